@@ -1,0 +1,3 @@
+export * from './calendar-date.ts';
+export * from './money.ts';
+export * from './rejection.ts';

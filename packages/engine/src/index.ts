@@ -1,0 +1,3 @@
+export * from './assessment.ts';
+export * from './bill.ts';
+export * from './model.ts';
