@@ -1,0 +1,90 @@
+import type { CalendarDate, Fen, Rejection } from '@gongji/domain';
+import type { Assessment, BillLine, FactValue } from '@gongji/engine';
+
+/** Who asks, and the message that asks: the key of "one effect per message". */
+export interface MessageKey {
+  readonly institutionCode: string;
+  readonly msgid: string;
+  readonly infno: string;
+  /** SHA-256 of the canonical business body. */
+  readonly bodyHash: Uint8Array;
+  readonly receivedAt: Date;
+}
+
+/** One bill to preview or settle, as any channel (provider interface, REST, manual claim) presents it. */
+export interface BillRequest {
+  readonly personId: string;
+  readonly insutype: string;
+  readonly institutionCode: string;
+  readonly visitId?: string;
+  readonly medType: string;
+  readonly startedOn: CalendarDate;
+  readonly endedOn: CalendarDate;
+  readonly diseaseCode?: string;
+  readonly lines: readonly BillLine[];
+  readonly totalFen: Fen;
+  readonly account: 'none' | 'own' | 'own-and-family';
+  readonly midStay: boolean;
+  readonly invoiceNo?: string;
+  /** Facts only the channel knows: emergency, accident, matnType … Override what the registers say. */
+  readonly facts?: Readonly<Record<string, FactValue>>;
+}
+
+export interface SettleRequest extends BillRequest {
+  readonly message: MessageKey;
+  readonly cause: 'provider' | 'manual';
+  /** Builds the reply that is stored with the effect and returned for ever; runs inside the write. Pure. */
+  readonly reply: (settled: Settled) => unknown;
+}
+
+export interface ReverseRequest {
+  readonly message: MessageKey;
+  readonly cause: 'provider' | 'compensation' | 'manual';
+  readonly reason: string;
+  /** Exactly one way to name it: its id, or (2601) the message that settled it. */
+  readonly target: { readonly kind: 'settlement'; readonly personId: string; readonly settlementId: string; readonly visitId?: string }
+    | { readonly kind: 'message'; readonly personId: string; readonly msgid: string; readonly infno: string };
+  readonly reply: (reversed: Settled | undefined) => unknown;
+}
+
+/** A settlement row in words; amounts of a reversal are negative. */
+export interface Settled {
+  readonly settlementId: string;
+  readonly kind: 'settlement' | 'reversal';
+  readonly originId?: string;
+  readonly personId: string;
+  readonly scheme: 'employee' | 'resident';
+  readonly insutype: string;
+  readonly institutionCode: string;
+  readonly visitId?: string;
+  readonly medType: string;
+  readonly clrType: string;
+  readonly settledAt: Date;
+  readonly medinsSetlId: string;
+  readonly accountBalanceFen: Fen;
+  readonly assessment: Assessment;
+}
+
+export type PreviewResult =
+  | { readonly kind: 'previewed'; readonly assessment: Assessment; readonly clrType: string; readonly accountBalanceFen: Fen }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
+export type SettleResult =
+  | { readonly kind: 'settled'; readonly settled: Settled; readonly reply: unknown }
+  | { readonly kind: 'replayed'; readonly reply: unknown }
+  | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
+export type ReverseResult =
+  | { readonly kind: 'reversed'; readonly settled: Settled; readonly recomputed: readonly Settled[]; readonly reply: unknown }
+  | { readonly kind: 'tombstoned'; readonly reply: unknown }
+  | { readonly kind: 'replayed'; readonly reply: unknown }
+  | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
+/** The settlement capability as the other capabilities see it. `createSettlementService(deps)` builds it. */
+export interface SettlementService {
+  preview(request: BillRequest): Promise<PreviewResult>;
+  settle(request: SettleRequest): Promise<SettleResult>;
+  reverse(request: ReverseRequest): Promise<ReverseResult>;
+}
