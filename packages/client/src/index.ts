@@ -1,0 +1,15 @@
+export * from './china-time.ts';
+export * from './flows/compensation.ts';
+export * from './flows/fee-line.ts';
+export * from './flows/files.ts';
+export * from './flows/inpatient.ts';
+export * from './flows/outpatient.ts';
+export * from './flows/person.ts';
+export * from './flows/pharmacy.ts';
+export * from './flows/reconcile.ts';
+export * from './flows/settlement-reply.ts';
+export * from './his-client.ts';
+export * from './money-text.ts';
+export * from './outcome.ts';
+export type { PathShape } from './paths.ts';
+export { decrypt, encrypt, type Signing, sign, signText } from './seal.ts';
