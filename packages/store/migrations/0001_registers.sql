@@ -105,7 +105,7 @@ create table personal_account (
   person_id bigint primary key references person,
   balance_fen bigint not null default 0 check (balance_fen >= 0),
   version bigint not null default 0
-);
+) with (fillfactor = 70);
 -- Consent to let relatives use one's account 家庭共济.
 create table account_sharing (
   region_code text not null,

@@ -7,9 +7,10 @@ create table counter_state (
   person_id bigint not null,
   scheme text not null,
   version bigint not null default 0,
-  counters jsonb not null default '{}',              -- key -> integer (fen or count); zero entries removed
+  counters jsonb not null default '{}',              -- key -> integer (fen or count); zero entries removed;
+                                                     -- counters of the family stand in the head's row as `family:key`
   primary key (person_id, scheme)
-);
+) with (fillfactor = 70);                            -- room for updates in place: no index entry is written
 
 -- One row per settlement or reversal. A reversal is a new row with negative amounts pointing at the original.
 create table settlement (
@@ -30,6 +31,8 @@ create table settlement (
   policy_version text not null references policy_version,
   benefit_year text not null,                        -- first day of the benefit year, yyyy-MM-dd
   sequence bigint not null,                          -- counter_state.version after it: order within the person
+  family_id bigint,                                  -- head whose row was versioned too; null when no family counter is in the policy
+  family_sequence bigint,                            -- version of the head's row after it: order within the family
   started_on date not null,
   ended_on date not null,
   settled_at timestamptz not null,
@@ -47,14 +50,17 @@ create table settlement (
   family_account_fen bigint not null,
   cash_fen bigint not null,
   account_balance_fen bigint,                        -- balance after
-  payments jsonb not null,                           -- [{payer, fundType, amountFen}]
-  counter_moves jsonb not null,                      -- [{key, owner, before, delta}]
-  bill jsonb not null,                               -- engine Bill as settled (facts, dates, lines or totals)
-  trace jsonb not null,                              -- engine trace, compact
-  line_splits jsonb not null,                        -- LineSplit per line
+  account_moves json not null,                       -- [{ownerPersonId, regionCode, amountFen}]: whose account paid how much
+  payments json not null,                            -- [{payer, fundType, amountFen}]
+  counter_moves json not null,                       -- [{counter, key, owner, before, delta}]
+  bill json not null,                                -- engine Bill as settled (facts, dates, lines or totals)
+  trace json not null,                               -- engine TraceStep[]
+  line_splits json not null,                         -- LineSplit per line; `json`, not `jsonb`: kept as written, never searched, half the cost
+  reason text not null default '',                   -- of a reversal, in the words of who asked
   digest bytea not null,                             -- SHA-256 over the canonical row
   check (total_fen = self_paid_fen + over_limit_fen + first_pay_fen + in_scope_fen),
   check (total_fen = fund_fen + provider_fen + account_fen + family_account_fen + cash_fen),
+  check ((family_id is null) = (family_sequence is null)),
   check (kind = 'reversal' or (total_fen >= 0 and fund_fen >= 0 and cash_fen >= 0 and account_fen >= 0 and family_account_fen >= 0)),
   check ((kind = 'reversal') = (origin_id is not null)),
   primary key (person_id, settlement_id)
@@ -62,6 +68,7 @@ create table settlement (
 -- At most one reversal per settlement, and one order per person.
 create unique index settlement_reversed_once on settlement (person_id, origin_id) where kind = 'reversal';
 create unique index settlement_sequence on settlement (person_id, scheme, sequence);
+create index settlement_family_order on settlement (family_id, scheme, family_sequence) where family_id is not null;
 create index settlement_by_id on settlement (settlement_id);
 create index settlement_by_institution on settlement (institution_code, settled_at);
 create index settlement_by_visit on settlement (visit_id) where visit_id is not null;
@@ -108,7 +115,7 @@ create table message_effect (
   infno text not null,
   body_hash bytea not null,
   state text not null check (state in ('done','tombstone')),
-  reply jsonb,
+  reply json,                                        -- `json` keeps the order of the fields: the same reply for ever
   person_id bigint,
   settlement_id bigint,
   received_at timestamptz not null,
@@ -153,11 +160,21 @@ create table audit_head (
 
 create table outbox (
   outbox_id bigint generated always as identity primary key,
-  topic text not null,
-  body jsonb not null,
+  topic text not null,                               -- posted: sums for fund_rollup; settled: ids, for whoever listens
+  body json not null,
   created_at timestamptz not null default now(),
   done_at timestamptz
 );
+create index outbox_pending on outbox (topic, outbox_id) where done_at is null;
+
+-- Numbers of settlements, entries and movements: a writer takes a block of 1000 and hands them out itself.
+create sequence id_block minvalue 1;
+
+-- Called when a version check failed: aborts the whole write, which is then tried again from what is true now.
+create function settlement_version_conflict() returns int language plpgsql as $$
+begin
+  raise exception 'a version read before the write is no longer current' using errcode = 'GJ001';
+end $$;
 
 -- Fund totals: incremental roll-up of postings, never a row that every settlement updates.
 create table fund_rollup (
@@ -167,8 +184,4 @@ create table fund_rollup (
   debit_fen bigint not null,
   credit_fen bigint not null,
   primary key (region_code, account, booked_on)
-);
-create table rollup_mark (
-  name text primary key,
-  upto text not null
 );

@@ -1,0 +1,4 @@
+export * from './account-path.ts';
+export * from './posting.ts';
+export * from './settlement-entry.ts';
+export * from './trial-balance.ts';
