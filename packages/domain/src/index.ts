@@ -1,3 +1,4 @@
 export * from './calendar-date.ts';
 export * from './money.ts';
 export * from './rejection.ts';
+export * from './rejection-catalogue.ts';

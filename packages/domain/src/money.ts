@@ -46,7 +46,8 @@ export function yuanText(amount: Fen): string {
 /** `amount × rate`, rounded half up (away from zero) to the fen. */
 export function mulRateHalfUp(amount: Fen, rate: RatePpm): Fen {
   const product = Math.abs(amount) * rate;
-  if (!Number.isSafeInteger(product)) throw new RangeError(`amount × rate leaves the exact integers: ${amount} × ${rate}`);
+  if (!Number.isSafeInteger(product))
+    throw new RangeError(`amount × rate leaves the exact integers: ${amount} × ${rate}`);
   const rest = product % PPM;
   const whole = (product - rest) / PPM + (rest * 2 >= PPM ? 1 : 0);
   return fen(amount < 0 ? -whole : whole);

@@ -23,7 +23,11 @@ const account: fc.Arbitrary<Account> = fc.oneof(
 
 describe('accountPath', () => {
   it('is read back as the account it names', () => {
-    fc.assert(fc.property(account, (a) => expect(parseAccountPath(accountPath(a))).toEqual(a)));
+    fc.assert(
+      fc.property(account, (a) => {
+        expect(parseAccountPath(accountPath(a))).toEqual(a);
+      }),
+    );
   });
 
   it('refuses a segment with a slash', () => {

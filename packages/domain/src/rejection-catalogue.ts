@@ -1,0 +1,241 @@
+import type { Bilingual, Rejection } from './rejection.ts';
+
+/**
+ * Every reason 拒绝原因 for which the settlement side refuses, in order of precedence: when several hold, all are
+ * returned in this order, and the first is the one a single-text reply shows. Codes never change their meaning.
+ * A policy may add its own codes with `refuse` steps; those come after all of these.
+ *
+ * Texts carry their data in braces; {@link rejection} fills them in and refuses to leave one open.
+ */
+export const REJECTIONS = {
+  // The message itself
+  'message-conflict': {
+    zh: '报文ID {msgid} 已用于另一笔内容不同的交易',
+    en: 'message id {msgid} was already used for a request with other content',
+    remedyZh: '内容有变时请使用新的报文ID重新发送',
+    remedyEn: 'send the changed request with a new message id',
+  },
+  'message-cancelled': {
+    zh: '报文 {msgid} 已被冲正，不再受理',
+    en: 'message {msgid} was compensated before it arrived and is not accepted any more',
+    remedyZh: '如仍需结算，请使用新的报文ID重新发送',
+    remedyEn: 'to settle after all, send the request with a new message id',
+  },
+  'message-mismatch': {
+    zh: '原报文 {msgid} 的交易编号或人员与本次冲正不一致',
+    en: 'the original message {msgid} has another transaction number or person than this compensation names',
+    remedyZh: '请核对原发送方报文ID、原交易编号和人员编号',
+    remedyEn: 'check the original message id, transaction number and person number',
+  },
+  // What is to be reversed
+  'settlement-unknown': {
+    zh: '未找到该人员的结算 {settlementId}',
+    en: 'there is no settlement {settlementId} of this person',
+    remedyZh: '请核对结算ID和人员编号',
+    remedyEn: 'check the settlement id and the person number',
+  },
+  'settlement-not-yours': {
+    zh: '结算 {settlementId} 不是由本机构办理',
+    en: 'settlement {settlementId} was made by another institution',
+    remedyZh: '请由原结算机构撤销',
+    remedyEn: 'have the institution that settled it reverse it',
+  },
+  'visit-mismatch': {
+    zh: '结算 {settlementId} 不属于就诊 {visitId}',
+    en: 'settlement {settlementId} does not belong to visit {visitId}',
+    remedyZh: '请核对就诊ID和结算ID',
+    remedyEn: 'check the visit id and the settlement id',
+  },
+  'is-reversal': {
+    zh: '{settlementId} 是一笔冲销记录，不能再撤销',
+    en: '{settlementId} is itself a reversal and cannot be reversed',
+    remedyZh: '请重新结算',
+    remedyEn: 'settle again instead',
+  },
+  'already-reversed': {
+    zh: '结算 {settlementId} 已撤销（冲销记录 {reversalId}）',
+    en: 'settlement {settlementId} has already been reversed (by {reversalId})',
+    remedyZh: '无需再次撤销；如需费用报销请重新结算',
+    remedyEn: 'nothing is left to reverse; settle again if the cost is to be paid',
+  },
+  'later-bills-depend': {
+    zh: '该结算之后还有依赖其累计的结算：{settlements}',
+    en: 'later settlements depend on the counters of this one: {settlements}',
+    remedyZh: '请从最后一笔开始依次撤销',
+    remedyEn: 'reverse those first, beginning with the last',
+  },
+  // Who and where
+  'person-unknown': {
+    zh: '未找到参保人 {personId}',
+    en: 'there is no insured person {personId}',
+    remedyZh: '请核对人员编号或先办理参保登记',
+    remedyEn: 'check the person number, or enrol the person first',
+  },
+  'no-coverage': {
+    zh: '{on} 无险种 {insutype} 的参保关系',
+    en: 'no coverage of type {insutype} on {on}',
+    remedyZh: '请核对险种和日期，或先办理参保登记',
+    remedyEn: 'check the insurance type and the date, or enrol the person first',
+  },
+  'coverage-suspended': {
+    zh: '险种 {insutype} 的参保关系已暂停（状态 {status}），可能欠费',
+    en: 'coverage of type {insutype} is suspended (status {status}), possibly for unpaid contributions',
+    remedyZh: '请补缴或恢复参保后再结算',
+    remedyEn: 'pay what is due or resume the coverage, then settle',
+  },
+  'waiting-period': {
+    zh: '尚在等待期，{firstDay} 起享受待遇',
+    en: 'still in the waiting period; benefits begin on {firstDay}',
+    remedyZh: '请在 {firstDay} 及以后发生的费用再结算',
+    remedyEn: 'cost that arises from {firstDay} on can be settled',
+  },
+  'benefit-ended': {
+    zh: '待遇已于 {lastDay} 终止',
+    en: 'benefits ended on {lastDay}',
+    remedyZh: '请核对是否欠费或已停保',
+    remedyEn: 'check whether contributions are unpaid or the coverage has ended',
+  },
+  'institution-unknown': {
+    zh: '未找到医药机构 {institutionCode}',
+    en: 'there is no institution {institutionCode}',
+    remedyZh: '请核对定点医药机构编号',
+    remedyEn: 'check the institution code',
+  },
+  'institution-not-in-agreement': {
+    zh: '医药机构 {institutionCode} 在 {on} 不在协议期内',
+    en: 'institution {institutionCode} has no agreement in force on {on}',
+    remedyZh: '请先签订或续签协议，或由个人垫付后申请手工报销',
+    remedyEn: 'conclude or renew the agreement, or let the person pay and claim the cost back',
+  },
+  'institution-suspended': {
+    zh: '医药机构 {institutionCode} 已暂停联网结算',
+    en: 'online settlement of institution {institutionCode} is suspended',
+    remedyZh: '请联系医保经办机构，或由个人垫付后申请手工报销',
+    remedyEn: 'contact the agency, or let the person pay and claim the cost back',
+  },
+  // The bill
+  'dates-reversed': {
+    zh: '开始日期 {startedOn} 晚于结束日期 {endedOn}',
+    en: 'the bill starts on {startedOn}, after it ends on {endedOn}',
+    remedyZh: '请更正日期',
+    remedyEn: 'correct the dates',
+  },
+  'ends-in-future': {
+    zh: '结束日期 {endedOn} 晚于结算日期 {settledOn}',
+    en: 'the bill ends on {endedOn}, after the day of settlement {settledOn}',
+    remedyZh: '请在出院或就诊结束后结算，或办理中途结算',
+    remedyEn: 'settle after the stay or visit has ended, or settle mid-stay up to today',
+  },
+  'bill-empty': {
+    zh: '没有费用明细',
+    en: 'the bill has no lines',
+    remedyZh: '请先上传费用明细',
+    remedyEn: 'upload the lines first',
+  },
+  'bill-too-large': {
+    zh: '费用总额 {total} 元超过单笔上限 {max} 元',
+    en: 'the total of {total} yuan exceeds the most a bill may carry, {max} yuan',
+    remedyZh: '请核对金额或分次结算',
+    remedyEn: 'check the amounts, or settle in parts',
+  },
+  'line-amount-invalid': {
+    zh: '明细 {line} 的金额 {amount} 无效',
+    en: 'line {line} has the invalid amount {amount}',
+    remedyZh: '明细金额须为不小于零的整数分',
+    remedyEn: 'a line carries a whole number of fen, zero or more',
+  },
+  'item-unknown': {
+    zh: '目录中没有项目 {listCode}（明细 {line}）',
+    en: 'item {listCode} of line {line} is not in the catalogue',
+    remedyZh: '请核对医保目录编码或先做目录对照',
+    remedyEn: 'check the item code, or match it with the catalogue first',
+  },
+  'total-mismatch': {
+    zh: '费用总额 {total} 元与明细合计 {sum} 元不一致',
+    en: 'the total of {total} yuan differs from the sum of the lines, {sum} yuan',
+    remedyZh: '请核对已上传的明细，不一致时撤销后重新上传',
+    remedyEn: 'check the uploaded lines; withdraw and upload them again if they differ',
+  },
+  'chronic-approval-missing': {
+    zh: '无病种 {diseaseCode} 的有效慢特病备案',
+    en: 'there is no chronic-disease approval in force for {diseaseCode}',
+    remedyZh: '请先办理慢特病备案，或按普通门诊结算',
+    remedyEn: 'file the chronic disease first, or settle as an ordinary outpatient visit',
+  },
+  'filing-missing': {
+    zh: '缺少必要的备案：{kind}',
+    en: 'a filing that is needed is missing: {kind}',
+    remedyZh: '请先办理备案',
+    remedyEn: 'make the filing first',
+  },
+  // The policy
+  'no-policy': {
+    zh: '统筹区 {region} 险种 {insutype} 在 {on} 没有生效的待遇政策',
+    en: 'no policy of region {region} for insurance type {insutype} is in force on {on}',
+    remedyZh: '请联系医保经办机构发布该期间的政策',
+    remedyEn: 'ask the agency to publish the policy of that period',
+  },
+  'benefit-not-found': {
+    zh: '政策未规定医疗类别 {medType} 的待遇',
+    en: 'the policy has no benefit for medical type {medType}',
+    remedyZh: '请核对医疗类别',
+    remedyEn: 'check the medical type',
+  },
+  'policy-value-missing': {
+    zh: '政策文件未给出该待遇的数值：{what}',
+    en: 'the policy documents give no values for this benefit: {what}',
+    remedyZh: '请联系医保经办机构补充政策参数',
+    remedyEn: 'ask the agency to complete the policy',
+  },
+} as const satisfies Readonly<Record<string, RejectionText>>;
+
+interface RejectionText {
+  readonly zh: string;
+  readonly en: string;
+  readonly remedyZh: string;
+  readonly remedyEn: string;
+}
+
+export type RejectionCode = keyof typeof REJECTIONS;
+
+/** Names in braces of a text: `{firstDay}` → `firstDay`. */
+type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** The data a code carries: one text for every name in braces. */
+export type RejectionData<Code extends RejectionCode> = Readonly<
+  Record<Placeholder<(typeof REJECTIONS)[Code][keyof RejectionText]>, string>
+>;
+
+const ORDER: ReadonlyMap<string, number> = new Map(
+  Object.keys(REJECTIONS).map((code, index) => [code, index]),
+);
+
+/** A rejection of the catalogue with its data put in; `at` says which field of the request was refused. */
+export function rejection<Code extends RejectionCode>(
+  code: Code,
+  data: RejectionData<Code>,
+  at?: { readonly field: string; readonly value?: string },
+): Rejection {
+  const text: RejectionText = REJECTIONS[code];
+  const message = fill({ zh: text.zh, en: text.en }, data);
+  const remedy = fill({ zh: text.remedyZh, en: text.remedyEn }, data);
+  return { code, ...at, message, remedy };
+}
+
+/** All rejections in order of precedence; codes outside the catalogue (of a policy) keep their order at the end. */
+export function inPrecedence(rejections: readonly Rejection[]): readonly Rejection[] {
+  const rank = (r: Rejection) => ORDER.get(r.code) ?? ORDER.size;
+  return [...rejections].sort((a, b) => rank(a) - rank(b));
+}
+
+function fill({ zh, en }: Bilingual, data: Readonly<Record<string, string>>): Bilingual {
+  const put = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = data[name];
+      if (value === undefined) throw new RangeError(`rejection text without a value for {${name}}`);
+      return value;
+    });
+  return { zh: put(zh), en: put(en) };
+}
