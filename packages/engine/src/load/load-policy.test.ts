@@ -105,7 +105,7 @@ describe('loadPolicy', () => {
         '- {deduct: bigTaken, from: rest, upTo: start}',
         '- {deduct: bigTaken, from: rest, upTo: min(start, rest)}',
       ),
-    ).toEqual(['124:57 flow-comma']);
+    ).toEqual(['123:55 flow-comma']);
   });
 
   it('refuses anchors, aliases, tags, empty and oversized files', () => {

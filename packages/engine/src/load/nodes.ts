@@ -73,12 +73,12 @@ export function fieldsOf(
   return fields;
 }
 
-/** Inside `{ }` an unquoted comma ends the expression, and its rest turns up as a key: say that, not "unknown key". */
+/** Inside `{ }` an unquoted comma ends the text, and its rest turns up as a key: say that, not "unknown key". */
 function unknownKey(reading: Reading, entry: Entry, known: readonly string[]): void {
   if (entry.node === null && /[()\]'\s]/.test(entry.key)) {
     report(reading, entry.keyPlace, 'flow-comma', {
-      zh: `{ } 内的逗号截断了表达式，剩下 ${entry.key}`,
-      en: `a comma inside { } has cut the expression; what is left over is ${entry.key}`,
+      zh: `{ } 内的逗号截断了文字，剩下 ${entry.key}`,
+      en: `a comma inside { } has cut the text; what is left over is ${entry.key}`,
     });
     return;
   }

@@ -15,8 +15,8 @@ const warning = (zh: string, en: string): ProblemInfo => ({ severity: 'warning',
 const CATALOGUE = {
   'file-too-large': error('把文件拆小', 'split the file'),
   'yaml-syntax': error(
-    '改正 YAML 语法；含逗号的表达式在 { } 内要加引号',
-    'correct the YAML; an expression with a comma needs quotes inside { }',
+    '改正 YAML 语法；含逗号的文字在 { } 内要加引号',
+    'correct the YAML; a text with a comma needs quotes inside { }',
   ),
   'yaml-alias': error('把内容写出来，不用引用', 'write the content out instead of referring to it'),
   'yaml-tag': error('去掉标签', 'remove the tag'),

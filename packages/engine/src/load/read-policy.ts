@@ -1,9 +1,8 @@
-import type { Node } from 'yaml';
-import { isMap, isScalar } from 'yaml';
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { BenefitModel, FragmentModel, PolicyModel } from '../model.ts';
 import type { Sources } from './citations.ts';
 import { checkName } from './names.ts';
-import { atOf, type Entry, fieldsOf, itemsOf, rootSpot, type Spot } from './nodes.ts';
+import { atOf, type Entry, fieldsOf, itemsOf, rootSpot } from './nodes.ts';
 import type { Column } from './read-cell.ts';
 import {
   readAttribute,
@@ -123,8 +122,7 @@ function readBenefit(reading: Reading, entry: Entry, sources: Sources): BenefitM
 
 function readFragment(reading: Reading, entry: Entry, sources: Sources): FragmentModel {
   checkName(reading, entry);
-  const steps = fieldsOf(reading, entry, ['steps'], ['steps']).get('steps');
-  return { steps: readSteps(reading, steps, sources), at: atOf(reading, entry.keyPlace) };
+  return { steps: readSteps(reading, entry, sources), at: atOf(reading, entry.keyPlace) };
 }
 
 function columnOf(
@@ -145,21 +143,19 @@ function columnOf(
 }
 
 /** Names that some `let` step gives, found ahead of reading the steps because tables may select by them. */
-function namesLet(...spots: readonly (Spot | undefined)[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const walk = (node: unknown): void => {
-    if (!isMap(node)) return;
-    for (const pair of node.items) {
-      if (!isMap(pair.value)) continue;
-      const steps = pair.value.get('steps', true) as unknown;
-      const items = (steps as { readonly items?: readonly unknown[] } | undefined)?.items ?? [];
-      for (const step of items) {
-        const name = isMap(step) ? step.get('let') : undefined;
-        if (isMap(step) && typeof name === 'string') names.add(name);
-        else if (isMap(step) && isScalar(name)) names.add(String(name.value));
-      }
-    }
-  };
-  for (const spot of spots) walk(spot?.node);
-  return names;
+function namesLet(benefits: Entry | undefined, fragments: Entry | undefined): ReadonlySet<string> {
+  const lists = [
+    ...childrenOf(benefits?.node).map((benefit) => childOf(benefit, 'steps')),
+    ...childrenOf(fragments?.node),
+  ];
+  const names = lists.flatMap((list) => (isSeq(list) ? list.items : [])).map((step) => childOf(step, 'let'));
+  return new Set(names.flatMap((name) => (isScalar(name) ? [String(name.value)] : [])));
+}
+
+function childrenOf(node: unknown): readonly unknown[] {
+  return isMap(node) ? node.items.map((pair) => pair.value) : [];
+}
+
+function childOf(node: unknown, key: string): unknown {
+  return isMap(node) ? node.get(key, true) : undefined;
 }

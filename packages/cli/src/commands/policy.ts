@@ -1,0 +1,9 @@
+import { Command } from 'commander';
+import { checkCommand } from './policy-check.ts';
+
+/** `gongji policy …`: everything that works on policy files alone. */
+export function policyCommand(): Command {
+  return new Command('policy')
+    .description('Check, test, explain and compare policy files 政策文件')
+    .addCommand(checkCommand());
+}

@@ -1,0 +1,102 @@
+import { atOf, entriesOf, fieldsOf, itemsOf, rootSpot, type Spot } from '../load/nodes.ts';
+import { readBilingual, readChoice, readFen, readText } from '../load/scalars.ts';
+import { hasErrors, parseSource, type Reading, report, startReading } from '../load/source.ts';
+import type { Problem } from '../model.ts';
+import type { CaseBill, CaseFile, CaseModel, Expectation, ExpectedAmount } from './case-model.ts';
+import { BILL_KEYS, readBill, readWritten } from './read-bill.ts';
+
+export interface LoadedCases {
+  /** Absent when any problem is an error. */
+  readonly cases?: CaseFile;
+  readonly problems: readonly Problem[];
+}
+
+const CASE_KEYS = ['id', 'title', ...BILL_KEYS, 'counters', 'earlier', 'expect', 'why'];
+
+/** Reads a case file; all problems at once, never throws on bad input. */
+export function loadCases(source: string, file: string): LoadedCases {
+  const reading = startReading(file);
+  const root = parseSource(reading, source, file);
+  if (root === undefined) return { problems: reading.problems };
+  const fields = fieldsOf(
+    reading,
+    rootSpot(reading, root),
+    ['format', 'policy', 'cases'],
+    ['format', 'cases'],
+  );
+  readChoice(reading, fields.get('format'), ['gongji-case/1']);
+  const list = fields.get('cases');
+  const cases = list === undefined ? [] : itemsOf(reading, list).map((item) => readCase(reading, item));
+  checkIds(reading, cases);
+  const policy = fields.get('policy');
+  const model = { file, ...(policy === undefined ? {} : { policy: readText(reading, policy) }), cases };
+  return hasErrors(reading) ? { problems: reading.problems } : { cases: model, problems: reading.problems };
+}
+
+function readCase(reading: Reading, spot: Spot): CaseModel {
+  const fields = fieldsOf(reading, spot, CASE_KEYS, ['id', 'benefit']);
+  const counters = fields.get('counters');
+  const expect = fields.get('expect');
+  const earlier = fields.get('earlier');
+  return {
+    id: readText(reading, fields.get('id')),
+    ...(fields.has('title') ? { title: readBilingual(reading, fields.get('title')) } : {}),
+    bill: readBill(reading, spot, fields),
+    counters: counters === undefined ? new Map() : readWritten(reading, counters),
+    earlier: earlier === undefined ? [] : itemsOf(reading, earlier).map((item) => readEarlier(reading, item)),
+    ...(expect === undefined ? {} : { expect: readExpect(reading, expect) }),
+    ...(fields.has('why') ? { why: readText(reading, fields.get('why')) } : {}),
+    at: atOf(reading, spot.place),
+  };
+}
+
+function readEarlier(reading: Reading, spot: Spot): CaseBill {
+  return readBill(reading, spot, fieldsOf(reading, spot, BILL_KEYS, ['benefit']));
+}
+
+/** `refused` stands alone; otherwise every key but `values` and `counters` is an amount in yuan. */
+function readExpect(reading: Reading, spot: Spot): Expectation {
+  const at = atOf(reading, spot.place);
+  const amounts = new Map<string, ExpectedAmount>();
+  const entries = new Map(itemsByKey(reading, spot));
+  const refused = entries.get('refused');
+  if (refused !== undefined) {
+    if (entries.size > 1) {
+      report(reading, spot.place, 'wrong-type', {
+        zh: `${spot.path}：refused 不能与金额并列`,
+        en: `${spot.path}: refused stands alone`,
+      });
+    }
+    return { kind: 'refused', code: readText(reading, refused), at };
+  }
+  const values = entries.get('values');
+  const counters = entries.get('counters');
+  for (const [key, entry] of entries) {
+    if (key === 'values' || key === 'counters') continue;
+    amounts.set(key, { amountFen: readFen(reading, entry), at: atOf(reading, entry.place) });
+  }
+  return {
+    kind: 'assessed',
+    amounts,
+    values: values === undefined ? new Map() : readWritten(reading, values),
+    counters: counters === undefined ? new Map() : readWritten(reading, counters),
+    at,
+  };
+}
+
+function itemsByKey(reading: Reading, spot: Spot): readonly (readonly [string, Spot])[] {
+  return entriesOf(reading, spot).map((entry) => [entry.key, entry] as const);
+}
+
+function checkIds(reading: Reading, cases: readonly CaseModel[]): void {
+  const seen = new Set<string>();
+  for (const { id, at } of cases) {
+    if (id !== '' && seen.has(id)) {
+      report(reading, { file: reading.file, ...at }, 'name-taken', {
+        zh: `算例 ${id} 重复`,
+        en: `case ${id} appears twice`,
+      });
+    }
+    seen.add(id);
+  }
+}
