@@ -30,21 +30,21 @@ export const USES = ['benefit', 'contribution', 'account', 'waiting', 'payment',
 export function readParameter(reading: Reading, entry: Entry, scope: ParameterScope): ParameterModel {
   checkName(reading, entry);
   const fields = fieldsOf(reading, entry, ['name', 'unit', 'use', 'values'], ['name', 'unit', 'values']);
-  const unit = readChoice(reading, fields.get('unit'), UNITS);
+  const unit = readUnit(reading, fields.get('unit'));
   const list = fields.get('values');
   const values =
     list === undefined ? [] : itemsOf(reading, list).map((item) => readValue(reading, item, unit, scope));
   if (list !== undefined) checkDates(reading, list, values, scope.inForce);
   return {
     name: readBilingual(reading, fields.get('name')),
-    unit,
+    unit: unit ?? 'yuan',
     use: readChoice(reading, fields.get('use'), USES),
     values,
     at: atOf(reading, entry.keyPlace),
   };
 }
 
-function readValue(reading: Reading, spot: Spot, unit: ValueUnit, scope: ParameterScope): DatedValue {
+function readValue(reading: Reading, spot: Spot, unit: ValueUnit | undefined, scope: ParameterScope): DatedValue {
   const fields = fieldsOf(reading, spot, ['from', 'cite', 'assumes', 'value', 'table'], ['from']);
   const cite = fields.get('cite');
   const assumes = readAssumes(reading, fields.get('assumes'), scope.sources);
@@ -62,7 +62,7 @@ function readContent(
   reading: Reading,
   spot: Spot,
   fields: ReadonlyMap<string, Entry>,
-  unit: ValueUnit,
+  unit: ValueUnit | undefined,
   scope: ParameterScope,
 ): ConstantContent | TableContent {
   const value = fields.get('value');
@@ -74,10 +74,10 @@ function readContent(
     });
   }
   if (table !== undefined) return readTable(reading, table, unit, scope);
-  return { kind: 'constant', value: readQuantity(reading, value, unit) };
+  return { kind: 'constant', value: readIn(reading, value, unit) };
 }
 
-function readTable(reading: Reading, spot: Spot, unit: ValueUnit, scope: ParameterScope): TableContent {
+function readTable(reading: Reading, spot: Spot, unit: ValueUnit | undefined, scope: ParameterScope): TableContent {
   const fields = fieldsOf(reading, spot, ['by', 'rows'], ['by', 'rows']);
   const bySpot = fields.get('by');
   const names = bySpot === undefined ? [] : itemsOf(reading, bySpot);
@@ -86,6 +86,17 @@ function readTable(reading: Reading, spot: Spot, unit: ValueUnit, scope: Paramet
   const rowsSpot = fields.get('rows');
   const rows = rowsSpot === undefined ? [] : itemsOf(reading, rowsSpot);
   return { kind: 'table', by, rows: rows.map((row) => readRow(reading, row, columns, unit, scope)) };
+}
+
+/** Undefined when the unit is missing or unknown: then the values are not judged by one. */
+function readUnit(reading: Reading, spot: Spot | undefined): ValueUnit | undefined {
+  const before = reading.problems.length;
+  const unit = readChoice(reading, spot, UNITS);
+  return spot === undefined || reading.problems.length > before ? undefined : unit;
+}
+
+function readIn(reading: Reading, spot: Spot | undefined, unit: ValueUnit | undefined): number {
+  return unit === undefined ? 0 : readQuantity(reading, spot, unit);
 }
 
 function columnOf(reading: Reading, spot: Spot, name: string, scope: ParameterScope): Column {
@@ -103,7 +114,7 @@ function readRow(
   reading: Reading,
   spot: Spot,
   columns: readonly Column[],
-  unit: ValueUnit,
+  unit: ValueUnit | undefined,
   scope: ParameterScope,
 ): TableRow {
   const items = itemsOf(reading, spot);
@@ -122,7 +133,7 @@ function readRow(
   }
   return {
     cells: columns.map((column, i) => readCell(reading, cells[i] ?? spot, column)),
-    value: readQuantity(reading, cells.at(-1), unit),
+    value: readIn(reading, cells.at(-1), unit),
     ...(citeSpot === undefined ? {} : { cite: readCite(reading, citeSpot, scope.sources) }),
     at: atOf(reading, spot.place),
   };

@@ -68,6 +68,8 @@ export function parseSource(reading: Reading, text: string, file: string): Node 
   });
   const placeAt = (offset: number): Place => ({ file, ...lines.linePos(offset) });
   reportSyntax(reading, doc, placeAt);
+  // What a broken file says cannot be trusted: problems found in it would be echoes of the broken place.
+  if (doc.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return undefined;
   const root = doc.contents;
   if (root === null) {
     report(reading, { file, line: 1, col: 1 }, 'yaml-syntax', { zh: '文件为空', en: 'the file is empty' });
