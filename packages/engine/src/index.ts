@@ -4,3 +4,4 @@ export * from './model.ts';
 export * from './cases/case-model.ts';
 export * from './cases/load-cases.ts';
 export * from './load/load-policy.ts';
+export * from './schema/schemas.ts';
