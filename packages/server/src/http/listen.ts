@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { SetupError } from '@gongji/store';
+import type { FastifyInstance } from 'fastify';
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+}
+
+/** Listens and answers with the address. Throws SetupError that names who holds the port and how to choose another. */
+export async function listen(app: FastifyInstance, { host, port }: ListenOptions): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    if (error.code === 'EADDRINUSE') throw portTaken(port, holderOf(port));
+    if (error.code === 'EACCES') throw portForbidden(port);
+    throw error;
+  }
+}
+
+/** `node (pid 123)`, as far as the system tells us; undefined when it does not. */
+function holderOf(port: number): string | undefined {
+  try {
+    const socket = `socket:[${listeningInode(port)}]`;
+    const pid = readdirSync('/proc').find((entry) => /^\d+$/.test(entry) && opens(entry, socket));
+    return pid && `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}, pid ${pid}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Inode of the socket listening on the port, from the kernel's table: local address `…:PORT` in hex, state 0A. */
+function listeningInode(port: number): string | undefined {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const rows = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
+    readFileSync(table, 'utf8').split('\n'),
+  );
+  const row = rows
+    .map((text) => text.trim().split(/\s+/))
+    .find((cells) => cells[1]?.endsWith(wanted) && cells[3] === '0A');
+  return row?.[9];
+}
+
+function opens(pid: string, socket: string): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`) === socket);
+  } catch {
+    return false;
+  }
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
+
+function portTaken(port: number, holder: string | undefined): SetupError {
+  return new SetupError(
+    {
+      zh: `端口 ${port} 已被占用${holder ? `（${holder}）` : ''}。`,
+      en: `Port ${port} is taken${holder ? ` (${holder})` : ''}.`,
+    },
+    {
+      zh: `请停止占用者，或换一个端口：PORT=${port + 1} npm start（PORT=0 自动选择）。`,
+      en: `Stop what holds it, or choose another: PORT=${port + 1} npm start (PORT=0 picks a free one).`,
+    },
+  );
+}
+
+function portForbidden(port: number): SetupError {
+  return new SetupError(
+    { zh: `没有权限使用端口 ${port}。`, en: `No permission for port ${port}.` },
+    {
+      zh: '1024 以下的端口需要 root；请换一个，如 PORT=8070。',
+      en: 'Ports below 1024 need root; choose another, for example PORT=8070.',
+    },
+  );
+}

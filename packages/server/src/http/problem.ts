@@ -1,0 +1,139 @@
+import type { Bilingual, Rejection } from '@gongji/domain';
+import type { FastifyReply } from 'fastify';
+
+/** Problem document (RFC 9457) with both languages; `errors` holds every reason at once, never only the first. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly message: Bilingual;
+  readonly remedy: Bilingual;
+  readonly errors: readonly ProblemDetail[];
+  readonly requestId?: string;
+}
+
+export interface ProblemDetail {
+  readonly code: string;
+  readonly field?: string;
+  readonly value?: string;
+  readonly message: Bilingual;
+  readonly remedy: Bilingual;
+  readonly citation?: string;
+}
+
+/** Every answer that is not a success of the HTTP layer itself, in order of status. Business refusals bring their own texts. */
+const HTTP_PROBLEMS = {
+  'body-unreadable': {
+    status: 400,
+    zh: '请求内容不是有效的 JSON',
+    en: 'the request body is not valid JSON',
+    remedyZh: '请检查请求内容与 Content-Type',
+    remedyEn: 'check the body and its Content-Type',
+  },
+  'body-invalid': {
+    status: 400,
+    zh: '请求内容不符合接口要求',
+    en: 'the request does not match the interface',
+    remedyZh: '请按 errors 逐项改正，接口说明见 /api/docs',
+    remedyEn: 'correct each of the errors; the interface is described at /api/docs',
+  },
+  'token-missing': {
+    status: 401,
+    zh: '缺少或无效的访问令牌',
+    en: 'the access token is missing or not valid',
+    remedyZh: '请在 Authorization 头中带上 Bearer 令牌',
+    remedyEn: 'send Authorization: Bearer <token>',
+  },
+  'not-allowed': {
+    status: 403,
+    zh: '该令牌无权进行此操作',
+    en: 'this token does not allow the operation',
+    remedyZh: '请使用有相应权限的令牌',
+    remedyEn: 'use a token with that right',
+  },
+  'not-found': {
+    status: 404,
+    zh: '没有这项内容',
+    en: 'there is nothing here',
+    remedyZh: '请核对地址和编号',
+    remedyEn: 'check the address and the id',
+  },
+  'method-not-allowed': {
+    status: 405,
+    zh: '该地址不支持此方法',
+    en: 'this address does not support the method',
+    remedyZh: '请核对请求方法',
+    remedyEn: 'check the request method',
+  },
+  conflict: {
+    status: 409,
+    zh: '与已有记录冲突',
+    en: 'conflicts with what is recorded',
+    remedyZh: '请按 errors 处理',
+    remedyEn: 'see errors',
+  },
+  'body-too-large': {
+    status: 413,
+    zh: '请求内容过大',
+    en: 'the request body is too large',
+    remedyZh: '请分批发送',
+    remedyEn: 'send it in parts',
+  },
+  'media-type': {
+    status: 415,
+    zh: '不支持的内容类型',
+    en: 'the content type is not supported',
+    remedyZh: '请使用 application/json',
+    remedyEn: 'use application/json',
+  },
+  refused: {
+    status: 422,
+    zh: '不予结算',
+    en: 'refused',
+    remedyZh: '请按 errors 逐项处理',
+    remedyEn: 'see each of the errors',
+  },
+  internal: {
+    status: 500,
+    zh: '系统内部错误，本次操作未生效',
+    en: 'internal fault; nothing was changed',
+    remedyZh: '请稍后重试；仍失败时将 requestId 告知管理员',
+    remedyEn: 'try again later; if it still fails give the requestId to the administrator',
+  },
+  unavailable: {
+    status: 503,
+    zh: '服务暂不可用',
+    en: 'the service is not available for the moment',
+    remedyZh: '请稍后重试',
+    remedyEn: 'try again later',
+  },
+} as const satisfies Record<
+  string,
+  { status: number; zh: string; en: string; remedyZh: string; remedyEn: string }
+>;
+
+export type ProblemCode = keyof typeof HTTP_PROBLEMS;
+
+export function problem(code: ProblemCode, errors: readonly ProblemDetail[] = []): Problem {
+  const { status, zh, en, remedyZh, remedyEn } = HTTP_PROBLEMS[code];
+  return {
+    type: `urn:gongji:problem:${code}`,
+    title: `${zh} ${en}`,
+    status,
+    code,
+    message: { zh, en },
+    remedy: { zh: remedyZh, en: remedyEn },
+    errors,
+  };
+}
+
+/** Sends a problem; the id of the request stands in it so that a user can quote it. */
+export function sendProblem(
+  reply: FastifyReply,
+  code: ProblemCode,
+  errors: readonly (ProblemDetail | Rejection)[] = [],
+): FastifyReply {
+  const body: Problem = { ...problem(code, errors), requestId: reply.request.id };
+  return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}
