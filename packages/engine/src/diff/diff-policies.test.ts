@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadPolicy } from '../load/load-policy.ts';
+import { diffPolicies } from './diff-policies.ts';
+import { listQuestions } from './list-questions.ts';
+import { rateText } from './words.ts';
+
+const SAMPLE = readFileSync(new URL('../load/testing/sample.yaml', import.meta.url), 'utf8');
+
+function policyOf(source: string) {
+  const { policy, problems } = loadPolicy(source, 'sample.yaml');
+  if (policy === undefined) throw new Error(problems.map((p) => `${p.line} ${p.message.en}`).join('\n'));
+  return policy;
+}
+
+function changes(...edits: readonly (readonly [string, string])[]) {
+  let changed = SAMPLE;
+  for (const [from, to] of edits) {
+    expect(changed).toContain(from);
+    changed = changed.replace(from, to);
+  }
+  return diffPolicies(policyOf(SAMPLE), policyOf(changed)).map((d) => `${d.at.line} ${d.message.en}`);
+}
+
+describe('diffPolicies', () => {
+  it('finds nothing between a policy and itself, nor after a comment', () => {
+    expect(changes()).toEqual([]);
+    expect(changes(['region: "990199"', '# a comment\nregion: "990199"'])).toEqual([]);
+  });
+
+  it('names the changed row of a table, and both values', () => {
+    expect(changes(['- [primary, any, 90%]', '- [primary, any, 92.5%]'])).toEqual([
+      '53 parameters.rate 2026-01-01 [primary, any] changes from 90% to 92.5%',
+    ]);
+  });
+
+  it('names values that are new, changed or gone', () => {
+    expect(
+      changes([
+        'value: 150000}',
+        'value: 150000}\n      - {from: 2027-01-01, cite: D2 第五条, value: 200000}',
+      ]),
+    ).toEqual(['65 parameters.capYear 2027-01-01 is new: 200000.00 (D2 第五条)']);
+    expect(changes(['cite: D1 第四条, value: 30', 'cite: D1 第四条, value: 31.50'])).toEqual([
+      '86 parameters.monthlyAccount 2026-01-01 changes from 30.00 (D1 第四条) to 31.50 (D1 第四条)',
+    ]);
+  });
+
+  it('names steps and counters that changed, and does not blame the steps after an inserted one', () => {
+    expect(
+      changes([
+        '      - use: catastrophic\n',
+        '      - {account: own, of: person}\n      - use: catastrophic\n',
+      ]),
+    ).toEqual(['115 benefits.inpatient.steps account own is new: account own of person']);
+    expect(changes(['cap: max(0, capYear - counter.pooledPaid)', 'cap: capYear'])).toEqual([
+      '109 benefits.inpatient.steps share pooled changes from share pooledFund as pooled of base pays rate round fen ' +
+        'cap max(0, capYear - counter.pooledPaid) overCap aboveCap to share pooledFund as pooled of base pays rate round fen cap capYear overCap aboveCap',
+    ]);
+    expect(changes(['feed: {inpatient: pooled}', 'feed: {inpatient: inScope}'])).toHaveLength(1);
+  });
+});
+
+describe('listQuestions', () => {
+  it('lists the values that rest on a reading', () => {
+    const [question] = listQuestions(policyOf(SAMPLE));
+    expect(question).toMatchObject({ id: 'Q1', place: 'sample.yaml:19' });
+    expect(question?.values).toEqual([
+      { parameter: 'rate', from: '2027-01-01', value: '85%', cite: 'D2 第三条', place: 'sample.yaml:56' },
+    ]);
+  });
+});
+
+describe('rateText', () => {
+  it('writes millionths as a percentage without idle zeros', () => {
+    expect([0, 850_000, 655_000, 1, -50_000, 1_000_000].map(rateText)).toEqual([
+      '0%',
+      '85%',
+      '65.5%',
+      '0.0001%',
+      '-5%',
+      '100%',
+    ]);
+  });
+});

@@ -1,0 +1,120 @@
+import { type Fen, PPM, yuanText } from '@gongji/domain';
+import type { ExprText, StepModel, TableCell, TableRow, ValueUnit } from '../model.ts';
+
+/** A canonical value as an officer writes it: fen → "1300.00", ppm → "85%", 0/1 → "false"/"true". */
+export function valueText(value: number, unit: ValueUnit): string {
+  switch (unit) {
+    case 'yuan':
+      return yuanText(value as Fen);
+    case 'rate':
+      return rateText(value);
+    case 'number':
+      return String(value);
+    case 'boolean':
+      return value === 0 ? 'false' : 'true';
+  }
+}
+
+/** 655 000 → "65.5%". */
+export function rateText(ppm: number): string {
+  const abs = Math.abs(ppm);
+  const unit = PPM / 100;
+  const decimals = String(abs % unit)
+    .padStart(4, '0')
+    .replace(/0+$/, '');
+  const whole = (abs - (abs % unit)) / unit;
+  return `${ppm < 0 ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}%`;
+}
+
+/** A cell as written; `money` when its numbers are fen. */
+export function cellText(cell: TableCell, money = false): string {
+  if (cell.kind === 'any') return 'any';
+  if (cell.kind === 'values') return cell.values.join('|');
+  const bound = (n: number): string => (money ? yuanText(n as Fen) : String(n));
+  if (cell.min === cell.max) return bound(cell.min);
+  if (cell.min === -Infinity) return `<=${bound(cell.max)}`;
+  if (cell.max === Infinity) return `>=${bound(cell.min)}`;
+  return `${bound(cell.min)}..${bound(cell.max)}`;
+}
+
+export function rowText(row: TableRow): string {
+  return row.cells.map((cell) => cellText(cell)).join(', ');
+}
+
+/** A step on one line, with everything that decides what it does and nothing that does not (notes, places). */
+export function stepText(step: StepModel): string {
+  const when = step.when === undefined ? '' : ` when ${step.when.text}`;
+  return `${step.kind} ${detail(step)}${when}`;
+}
+
+function detail(step: StepModel): string {
+  switch (step.kind) {
+    case 'classify':
+      return words({
+        firstPay: step.firstPay,
+        selfPaid: step.selfPaid,
+        ceiling: String(step.ceiling),
+        sums: sumsText(step),
+      });
+    case 'let':
+      return `${step.name} = ${step.is.text}`;
+    case 'deduct':
+      return words({
+        '': step.name,
+        from: step.from,
+        upTo: step.upTo,
+        rate: step.rate,
+        role: step.role,
+        round: step.round,
+      });
+    case 'limit':
+      return words({ '': step.name, of: step.of, to: step.to });
+    case 'share':
+      return words({
+        '': step.payer,
+        as: step.name,
+        of: step.of,
+        pays: howText(step.how),
+        round: step.round,
+        cap: step.cap,
+        overCap: step.overCap,
+      });
+    case 'refuse':
+      return `${step.code}: ${step.message.zh} / ${step.message.en}`;
+    case 'account':
+      return words({ '': step.which, of: step.of });
+    case 'use':
+      return step.fragment;
+  }
+}
+
+function howText(how: Extract<StepModel, { readonly kind: 'share' }>['how']): string {
+  switch (how.kind) {
+    case 'rate':
+      return how.rate.text;
+    case 'amount':
+      return `amount ${how.amount.text}`;
+    case 'bands': {
+      const rows = how.rows.map(
+        (row) => `${row.upTo === undefined ? 'rest' : `to ${row.upTo.text}`}: ${row.rate.text}`,
+      );
+      return `${words({ '': `${how.mode} bands`, from: how.from, edge: how.mode === 'whole' ? how.edge : undefined })} (${rows.join('; ')})`;
+    }
+  }
+}
+
+function sumsText(step: Extract<StepModel, { readonly kind: 'classify' }>): string | undefined {
+  const sums = [...step.sums].map(
+    ([name, sum]) => `${name}=${sum.of}${sum.where === undefined ? '' : ` where ${sum.where.text}`}`,
+  );
+  return sums.length === 0 ? undefined : `(${sums.join('; ')})`;
+}
+
+function words(parts: Readonly<Record<string, string | ExprText | undefined>>): string {
+  return Object.entries(parts)
+    .flatMap(([key, part]) => {
+      if (part === undefined) return [];
+      return `${key} ${typeof part === 'string' ? part : part.text}`.trim();
+    })
+    .join(' ');
+}
