@@ -22,6 +22,16 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'work out the bills of a case file under a policy file 试算',
     load: async () => (await import('./commands/adjudicate.ts')).adjudicateCommand(),
   },
+  {
+    name: 'serve',
+    summary: 'start the server 启动服务',
+    load: async () => (await import('./commands/serve.ts')).serveCommand(),
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database up to this version 升级数据库结构',
+    load: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  },
 ];
 
 async function programFor(asked: string | undefined): Promise<Command> {

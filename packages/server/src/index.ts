@@ -1,1 +1,2 @@
+export { openLogFile } from './http/log-file.ts';
 export { type RunningServer, type ServerOptions, startServer } from './main.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { handleFaults } from './fault-handler.ts';
 import { LIMITS } from './limits.ts';
 import { secureHeaders } from './secure-headers.ts';
@@ -17,7 +17,7 @@ export function createApp(loggerInstance: FastifyBaseLogger): FastifyInstance {
     keepAliveTimeout: LIMITS.keepAliveMs,
     routerOptions: { maxParamLength: LIMITS.paramLength },
     forceCloseConnections: 'idle',
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => randomUUID(),
   });

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { migrate, SetupError, setupErrorText, startEmbedded } from '@gongji/store';
+import { print } from './output.ts';
+
+/** The data of one installation, opened: a migrated database, and the folder for files. */
+export interface Installation {
+  readonly connectionString: string;
+  /** Absolute; from GONGJI_DATA, else `.gongji` where we are. */
+  readonly dataDir: string;
+  /** Stops the embedded database; leaves a server given by DATABASE_URL alone. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the installation that the environment names: DATABASE_URL, else an embedded PostgreSQL in the data folder.
+ * `join`: when the server is running here, work beside it on its database. Throws SetupError with the remedy.
+ */
+export async function openInstallation(whenInUse: 'refuse' | 'join'): Promise<Installation> {
+  const dataDir = resolve(process.env.GONGJI_DATA || '.gongji');
+  const url = process.env.DATABASE_URL;
+  const database = url
+    ? { connectionString: url, stop: async () => {} }
+    : await startEmbedded({ dataDir, whenInUse });
+  const place = url ? 'DATABASE_URL' : dataDir;
+  done(`数据库 database: PostgreSQL（${place}）`);
+  try {
+    const { applied } = await migrate(database.connectionString);
+    if (applied.length > 0) done(`数据库结构 schema: ${applied.length} migrations`);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+  return { connectionString: database.connectionString, dataDir, close: database.stop };
+}
+
+/** One finished step on the console. */
+export function done(text: string): void {
+  print(`✓ ${text}`);
+}
+
+/** Wraps a command's action: a fault of the installation is told in both languages without a stack; exit code 1. */
+export function tellingSetupErrors(action: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    try {
+      await action();
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      process.stderr.write(`✗ ${setupErrorText(error)}\n`);
+      process.exitCode = 1;
+    }
+  };
+}

@@ -1,0 +1,30 @@
+import { openLogFile, type RunningServer, startServer } from '@gongji/server';
+import type { Installation } from './installation.ts';
+import { UsageError } from './usage-error.ts';
+
+const DEFAULT_PORT = 8070;
+
+/** Starts the server on PORT (default 8070) over an open installation; its log goes to `<data>/gongji.log`. */
+export function serveInstallation({ connectionString, dataDir }: Installation): Promise<RunningServer> {
+  return startServer({ connectionString, port: portFromEnvironment(), logger: openLogFile(dataDir) });
+}
+
+function portFromEnvironment(): number {
+  const text = process.env.PORT ?? '';
+  if (text === '') return DEFAULT_PORT;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`PORT=${text} is not a port: a number from 0 to 65535 端口应为 0 到 65535 的整数`);
+}
+
+/** Resolves when the user or the system asks us to end (Ctrl-C, kill); a second Ctrl-C ends at once. */
+export function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        process.once('SIGINT', () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}

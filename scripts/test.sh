@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# npm test: the whole ritual, the same as CI. Checks first, then every test; the last line is "N passed, N failed",
+# where each check counts as one. Exit code 0 only when nothing failed and tests ran.
+source "$(dirname "${BASH_SOURCE[0]}")/ensure.sh"
+
+checks=3
+bash scripts/check.sh
+failed_checks=$?
+
+report=$(mktemp -d)/vitest.json
+"$NODE" node_modules/vitest/vitest.mjs run --reporter=dot --reporter=json --outputFile.json="$report" "$@"
+"$NODE" scripts/summary.ts "$report" "$checks" "$failed_checks"
+code=$?
+rm -rf "$(dirname "$report")"
+exit "$code"
