@@ -1,0 +1,11 @@
+export { type DemoCatalogue, demoCatalogue } from './catalogue/catalogue.ts';
+export { CASE_DISEASES, CHRONIC_DISEASES, DIAGNOSES } from './catalogue/diseases.ts';
+export type { DemoItem, Level } from './catalogue/item.ts';
+export { type LoadDemoOptions, type LoadDemoResult, type LoadProgress, loadDemo } from './load/load-demo.ts';
+export { NAMED, type NamedPerson } from './people/named-persons.ts';
+export { psnNoOf, voucherTokenOf } from './people/person.ts';
+export { createRandom, type Random } from './random.ts';
+export { type DemoInstitution, institutions, NAMED_INSTITUTIONS } from './region/institutions.ts';
+export { REGION } from './region/places.ts';
+export { signingHospital } from './region/signing-keys.ts';
+export { doctorsOf } from './region/staff.ts';

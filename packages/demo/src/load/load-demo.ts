@@ -1,0 +1,127 @@
+import type { CalendarDate } from '@gongji/domain';
+import type pg from 'pg';
+import { population } from '../people/population.ts';
+import { institutions, primaryCareCodes } from '../region/institutions.ts';
+import { communities, employers, REGION, REGIONS } from '../region/places.ts';
+import { copyInto } from './copy-into.ts';
+import { addPerson, type Chunk, emptyChunk, PERSON_TABLES, targetOf } from './person-rows.ts';
+import { referenceRows } from './reference-rows.ts';
+
+export interface LoadDemoOptions {
+  /** How many persons 参保人; 20 000 when left out. At least 20, the named ones. */
+  readonly persons?: number;
+  /** Same seed, number and day: same data, byte for byte. */
+  readonly seed?: number;
+  /** The day the data is made for: ages, waiting periods and filings are counted from it. */
+  readonly asOf: CalendarDate;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+export interface LoadProgress {
+  readonly phase: 'reference' | 'persons' | 'indexes';
+  readonly done: number;
+  readonly total: number;
+}
+
+export type LoadDemoResult =
+  | { readonly kind: 'loaded'; readonly persons: number }
+  | { readonly kind: 'already-loaded'; readonly persons: number };
+
+const CHUNK = 5_000;
+const DEFAULT_PERSONS = 20_000;
+const NAMED_COUNT = 20;
+
+/**
+ * Fills an empty register with the model city, in one transaction: everything or nothing. Needs the owner of the tables.
+ * Does nothing when the city is already there. Memory does not grow with the number of persons.
+ */
+export async function loadDemo(
+  db: pg.Pool | pg.ClientBase,
+  options: LoadDemoOptions,
+): Promise<LoadDemoResult> {
+  if (!('totalCount' in db)) return load(db, options);
+  const client = await db.connect();
+  try {
+    return await load(client, options);
+  } finally {
+    client.release();
+  }
+}
+
+async function load(client: pg.ClientBase, options: LoadDemoOptions): Promise<LoadDemoResult> {
+  const present = await countPersons(client);
+  if (present > 0) return { kind: 'already-loaded', persons: present };
+  const persons = Math.max(NAMED_COUNT, options.persons ?? DEFAULT_PERSONS);
+  await client.query('begin');
+  try {
+    await loadReference(client, { ...options, persons });
+    await loadPersons(client, { ...options, persons });
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+  options.onProgress?.({ phase: 'indexes', done: 0, total: 1 });
+  await client.query('analyze');
+  options.onProgress?.({ phase: 'indexes', done: 1, total: 1 });
+  return { kind: 'loaded', persons };
+}
+
+async function countPersons(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ n: string }>(
+    'select count(*) as n from person where region_code = $1',
+    [REGION.code],
+  );
+  return Number(rows[0]?.n ?? 0);
+}
+
+type Sized = LoadDemoOptions & { readonly persons: number };
+
+async function loadReference(client: pg.ClientBase, options: Sized): Promise<void> {
+  for (const region of REGIONS) {
+    await client.query('insert into region (region_code, name) values ($1, $2) on conflict do nothing', [
+      region.code,
+      region.name,
+    ]);
+  }
+  const tables = referenceRows(institutions(), employers(options.seed ?? 1, options.persons), options.asOf);
+  for (const [index, table] of tables.entries()) {
+    await copyInto(client, table, table.rows);
+    options.onProgress?.({ phase: 'reference', done: index + 1, total: tables.length });
+  }
+}
+
+async function loadPersons(client: pg.ClientBase, options: Sized): Promise<void> {
+  let filingId = 0;
+  const context = {
+    asOf: options.asOf,
+    nextFilingId: () => {
+      filingId += 1;
+      return filingId;
+    },
+  };
+  const people = population({
+    persons: options.persons,
+    seed: options.seed ?? 1,
+    asOf: options.asOf,
+    communityCodes: communities().map((one) => one.code),
+    employers: employers(options.seed ?? 1, options.persons).length,
+    primaryCare: primaryCareCodes(institutions()),
+  });
+  let chunk = emptyChunk();
+  let done = 0;
+  for (const person of people) {
+    addPerson(chunk, person, context);
+    done += 1;
+    if (done % CHUNK !== 0) continue;
+    await writeChunk(client, chunk);
+    chunk = emptyChunk();
+    options.onProgress?.({ phase: 'persons', done, total: options.persons });
+  }
+  await writeChunk(client, chunk);
+  options.onProgress?.({ phase: 'persons', done, total: options.persons });
+}
+
+async function writeChunk(client: pg.ClientBase, chunk: Chunk): Promise<void> {
+  for (const table of PERSON_TABLES) await copyInto(client, targetOf(table), chunk[table]);
+}

@@ -1,0 +1,210 @@
+import type { CalendarDate } from '@gongji/domain';
+import { accountPath } from '@gongji/ledger';
+import { type DemoPerson, GROUP_CODES, INSUTYPES } from '../people/person.ts';
+import { REGION } from '../region/places.ts';
+import type { CopyTarget } from './copy-into.ts';
+import { copyRow } from './copy-text.ts';
+
+/** Tables of persons, in the order of their foreign keys. */
+const TARGETS = {
+  person: [
+    'region_code',
+    'person_id',
+    'psn_no',
+    'name',
+    'cert_type',
+    'cert_no',
+    'sex',
+    'ethnic',
+    'born_on',
+    'phone',
+    'family_id',
+    'card_no',
+    'voucher_token',
+    'community_code',
+    'employer_id',
+  ],
+  coverage: [
+    'region_code',
+    'person_id',
+    'scheme',
+    'insutype',
+    'covered_from',
+    'covered_to',
+    'benefit_from',
+    'benefit_to',
+    'status',
+    'psn_type',
+    'person_status',
+    'tier',
+    'civil_servant',
+    'family_doctor',
+    'unbroken_years',
+  ],
+  person_group: ['region_code', 'person_id', 'group_name', 'idet_type', 'valid_from'],
+  personal_account: ['region_code', 'person_id', 'balance_fen'],
+  account_sharing: ['region_code', 'person_id', 'owner_person_id', 'valid_from'],
+  filing: [
+    'region_code',
+    'person_id',
+    'filing_id',
+    'kind',
+    'disease_code',
+    'institution_code',
+    'out_kind',
+    'insutype',
+    'valid_from',
+    'valid_to',
+    'details',
+    'created_at',
+  ],
+  journal_entry: [
+    'region_code',
+    'person_id',
+    'entry_id',
+    'settlement_id',
+    'entry_kind',
+    'booked_on',
+    'booked_at',
+  ],
+  posting: [
+    'region_code',
+    'person_id',
+    'entry_id',
+    'line_no',
+    'debit_account',
+    'credit_account',
+    'amount_fen',
+  ],
+  account_movement: [
+    'region_code',
+    'person_id',
+    'movement_id',
+    'kind',
+    'amount_fen',
+    'balance_fen',
+    'moved_at',
+  ],
+} as const;
+type PersonTable = keyof typeof TARGETS;
+
+export const PERSON_TABLES = Object.keys(TARGETS) as PersonTable[];
+
+export function targetOf(table: PersonTable): CopyTarget {
+  return { table, columns: TARGETS[table] };
+}
+
+/** Rows of one chunk of the population, table by table. */
+export type Chunk = Record<PersonTable, string[]>;
+
+export function emptyChunk(): Chunk {
+  return Object.fromEntries(PERSON_TABLES.map((table) => [table, [] as string[]])) as Chunk;
+}
+
+/** Where the opening balances of personal accounts come from: money at the bank, owed to the insured from then on. */
+const OPENING_DEBIT = accountPath({
+  kind: 'fund',
+  regionCode: REGION.code,
+  scheme: 'employee',
+  fund: 'personalAccount',
+  use: 'bank',
+});
+const OPENING_CREDIT = accountPath({ kind: 'personalAccounts', regionCode: REGION.code });
+const OPENING_ID = 1;
+const NO_SETTLEMENT = 0;
+
+export interface RowContext {
+  readonly asOf: CalendarDate;
+  /** Next filing number; below the first one the sequence of the register gives out. */
+  nextFilingId(): number;
+}
+
+export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext): void {
+  const { personId } = person;
+  const region = REGION.code;
+  chunk.person.push(
+    copyRow([
+      region,
+      personId,
+      person.psnNo,
+      person.name,
+      '01',
+      person.certNo,
+      person.sex === 'male' ? '1' : '2',
+      person.ethnic,
+      person.bornOn,
+      person.phone,
+      person.familyId,
+      person.cardNo,
+      person.voucherToken,
+      person.communityCode,
+      person.employerId,
+    ]),
+  );
+  for (const one of person.coverages) {
+    chunk.coverage.push(
+      copyRow([
+        region,
+        personId,
+        one.scheme,
+        INSUTYPES[one.scheme],
+        one.coveredFrom,
+        one.coveredTo,
+        one.benefitFrom,
+        one.benefitTo,
+        one.status,
+        one.psnType,
+        one.personStatus,
+        one.tier,
+        one.civilServant,
+        one.familyDoctor,
+        one.unbrokenYears,
+      ]),
+    );
+  }
+  for (const group of person.groups) {
+    chunk.person_group.push(
+      copyRow([region, personId, group.name, GROUP_CODES[group.name], group.validFrom]),
+    );
+  }
+  if (person.mayUseAccountOf !== undefined) {
+    chunk.account_sharing.push(
+      copyRow([region, personId, person.mayUseAccountOf, `${context.asOf.slice(0, 4)}-01-01`]),
+    );
+  }
+  for (const one of person.filings) {
+    chunk.filing.push(
+      copyRow([
+        region,
+        personId,
+        context.nextFilingId(),
+        one.kind,
+        one.diseaseCode,
+        one.institutionCode,
+        one.outKind,
+        one.insutype,
+        one.validFrom,
+        one.validTo,
+        JSON.stringify(one.details),
+        context.asOf,
+      ]),
+    );
+  }
+  addAccount(chunk, person, context.asOf);
+}
+
+/** The account, and what opened it: a movement and a journal entry, so that balances can be recomputed. */
+function addAccount(chunk: Chunk, { personId, accountFen }: DemoPerson, asOf: CalendarDate): void {
+  if (accountFen === undefined) return;
+  const region = REGION.code;
+  const openedOn = `${asOf.slice(0, 4)}-01-01`;
+  chunk.personal_account.push(copyRow([region, personId, accountFen]));
+  if (accountFen === 0) return;
+  chunk.journal_entry.push(
+    copyRow([region, personId, OPENING_ID, NO_SETTLEMENT, 'account-opening', openedOn, openedOn]),
+  );
+  chunk.posting.push(copyRow([region, personId, OPENING_ID, 1, OPENING_DEBIT, OPENING_CREDIT, accountFen]));
+  chunk.account_movement.push(
+    copyRow([region, personId, OPENING_ID, 'opening', accountFen, accountFen, openedOn]),
+  );
+}

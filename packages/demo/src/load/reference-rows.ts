@@ -1,0 +1,228 @@
+import { addDays, type CalendarDate } from '@gongji/domain';
+import { demoCatalogue } from '../catalogue/catalogue.ts';
+import { DISEASES } from '../catalogue/diseases.ts';
+import { atLevel, type DemoItem, type Level } from '../catalogue/item.ts';
+import { pinyinInitials } from '../catalogue/pinyin.ts';
+import type { DemoInstitution } from '../region/institutions.ts';
+import { communities, type Employer, REGION } from '../region/places.ts';
+import { doctorsOf } from '../region/staff.ts';
+import type { CopyTarget } from './copy-into.ts';
+import { copyRow } from './copy-text.ts';
+
+export interface TableRows extends CopyTarget {
+  readonly rows: readonly string[];
+}
+
+const LEVELS: readonly Level[] = ['primary', 'secondary', 'tertiary'];
+const CATALOGUE_FROM = '2024-01-01';
+const CATALOGUE_VERSION = '20260101';
+
+/** Rows of every reference table but `region`, in the order of their foreign keys. */
+export function referenceRows(
+  institutions: readonly DemoInstitution[],
+  employers: readonly Employer[],
+  asOf: CalendarDate,
+): readonly TableRows[] {
+  const { items } = demoCatalogue();
+  return [
+    institutionRows(institutions),
+    ...staffRows(institutions),
+    {
+      table: 'community',
+      columns: ['community_code', 'region_code', 'name'],
+      rows: communities().map((one) => copyRow([one.code, REGION.code, one.name])),
+    },
+    {
+      table: 'employer',
+      columns: ['employer_id', 'region_code', 'name', 'uscc'],
+      rows: employers.map((one) => copyRow([one.employerId, REGION.code, one.name, one.uscc])),
+    },
+    itemRows(items),
+    priceLimitRows(items),
+    firstPayRows(items),
+    {
+      table: 'disease',
+      columns: ['disease_code', 'disease_kind', 'name'],
+      rows: DISEASES.map((one) => copyRow([one.code, one.kind, one.name])),
+    },
+    mappingRows(institutions, asOf),
+  ];
+}
+
+function institutionRows(institutions: readonly DemoInstitution[]): TableRows {
+  return {
+    table: 'institution',
+    columns: [
+      'institution_code',
+      'region_code',
+      'name',
+      'uscc',
+      'institution_type',
+      'hosp_lv',
+      'level',
+      'grade',
+      'kind',
+      'suspended',
+      'clearing_office',
+      'signature_required',
+      'signature_algorithm',
+      'sm2_public_key',
+      'sm4_key',
+    ],
+    rows: institutions.map((one) =>
+      copyRow([
+        one.code,
+        one.regionCode,
+        one.name,
+        one.uscc,
+        one.type,
+        one.hospLv,
+        one.level,
+        one.grade,
+        one.kind,
+        one.suspended === true,
+        REGION.code,
+        one.signing !== undefined,
+        one.signing === undefined ? 'none' : 'SM2',
+        one.signing?.sm2PublicKey,
+        one.signing?.sm4Key,
+      ]),
+    ),
+  };
+}
+
+function staffRows(institutions: readonly DemoInstitution[]): readonly TableRows[] {
+  const doctors = institutions.flatMap(doctorsOf);
+  const departments = new Map(doctors.map((one) => [`${one.institutionCode}/${one.deptCode}`, one]));
+  return [
+    {
+      table: 'department',
+      columns: ['institution_code', 'department_code', 'specialty', 'name', 'begun_at'],
+      rows: [...departments.values()].map((one) =>
+        copyRow([one.institutionCode, one.deptCode, one.caty, one.deptName, '2020-01-01']),
+      ),
+    },
+    {
+      table: 'practitioner',
+      columns: ['institution_code', 'practitioner_code', 'own_no', 'name', 'practitioner_type'],
+      rows: doctors.map((one) => copyRow([one.institutionCode, one.code, one.code.slice(-4), one.name, '1'])),
+    },
+  ];
+}
+
+function itemRows(items: readonly DemoItem[]): TableRows {
+  return {
+    table: 'catalogue_item',
+    columns: [
+      'list_code',
+      'hilist_code',
+      'name',
+      'list_type',
+      'item_class',
+      'charge_type',
+      'kind',
+      'spec',
+      'dosage_form',
+      'unit',
+      'manufacturer',
+      'pinyin',
+      'restricted',
+      'basic_drug',
+      'negotiated',
+      'child_drug',
+      'special_item',
+      'valid_from',
+      'valid_to',
+      'version',
+    ],
+    rows: items.map((one) =>
+      copyRow([
+        one.listCode,
+        one.listCode,
+        one.name,
+        one.listType,
+        one.itemClass,
+        one.chargeType,
+        one.kind,
+        one.spec,
+        one.dosageForm,
+        one.unit,
+        one.manufacturer,
+        pinyinInitials(one.name),
+        one.restricted,
+        one.basicDrug,
+        one.negotiated,
+        one.childDrug,
+        one.kind === 'implant' || one.negotiated,
+        CATALOGUE_FROM,
+        one.validTo,
+        CATALOGUE_VERSION,
+      ]),
+    ),
+  };
+}
+
+/** Ceilings in ten-thousandths of a yuan: one fen is a hundred of them. */
+function priceLimitRows(items: readonly DemoItem[]): TableRows {
+  return {
+    table: 'catalogue_price_limit',
+    columns: ['list_code', 'level', 'ceiling_e4', 'valid_from'],
+    rows: items.flatMap((one) => {
+      const { ceilingFen } = one;
+      if (ceilingFen === undefined) return [];
+      return LEVELS.map((level) =>
+        copyRow([one.listCode, level, atLevel(one, ceilingFen, level) * 100, CATALOGUE_FROM]),
+      );
+    }),
+  };
+}
+
+function firstPayRows(items: readonly DemoItem[]): TableRows {
+  return {
+    table: 'catalogue_first_pay',
+    columns: ['list_code', 'insutype', 'first_pay_ppm', 'valid_from'],
+    rows: items.flatMap((one) => {
+      if (one.firstPay === undefined) return [];
+      return [
+        copyRow([one.listCode, '310', one.firstPay.employee, CATALOGUE_FROM]),
+        copyRow([one.listCode, '390', one.firstPay.resident, CATALOGUE_FROM]),
+      ];
+    }),
+  };
+}
+
+/** The first hospital has mapped its own price list to the national one 目录对照; the others still have to. */
+function mappingRows(institutions: readonly DemoInstitution[], asOf: CalendarDate): TableRows {
+  const first = institutions[0];
+  return {
+    table: 'catalogue_mapping',
+    columns: [
+      'institution_code',
+      'local_code',
+      'local_name',
+      'list_type',
+      'list_code',
+      'valid_from',
+      'updated_at',
+    ],
+    rows:
+      first === undefined
+        ? []
+        : demoCatalogue().items.map((one, index) =>
+            copyRow([
+              first.code,
+              ownCodeOf(index),
+              one.name,
+              one.listType,
+              one.listCode,
+              CATALOGUE_FROM,
+              addDays(asOf, -30),
+            ]),
+          ),
+  };
+}
+
+/** A hospital's own item number 医院自有编码 for the item at a place of the catalogue. */
+export function ownCodeOf(index: number): string {
+  return `SF${String(index + 1).padStart(5, '0')}`;
+}

@@ -1,0 +1,106 @@
+import { syntheticUscc } from '../identity-number.ts';
+import { createRandom } from '../random.ts';
+
+/** The model city 共济市. Division 99 does not exist, so no real place, institution or person can be meant. */
+export const REGION = { code: '990100', name: '共济市' } as const;
+
+export const REGIONS = [
+  REGION,
+  { code: '990101', name: '共济市同心区' },
+  { code: '990102', name: '共济市望舒区' },
+  { code: '990103', name: '共济市东城区' },
+  { code: '990104', name: '共济市安济县' },
+  { code: '990200', name: '安澜市' },
+  { code: '980100', name: '远山市' },
+] as const;
+
+export const DISTRICTS = ['990101', '990102', '990103', '990104'] as const;
+
+export interface Community {
+  readonly code: string;
+  readonly name: string;
+}
+
+const DISTRICT_NAMES = ['同心区', '望舒区', '东城区', '安济县'];
+const STREETS = [
+  '和平',
+  '民乐',
+  '桂花',
+  '朝阳',
+  '柳溪',
+  '南坡',
+  '白渚',
+  '青岚',
+  '石桥',
+  '长亭',
+  '梅园',
+  '永安',
+];
+
+/** Communities and villages 村（社区）, twelve to a district. */
+export function communities(): readonly Community[] {
+  return DISTRICTS.flatMap((district, d) =>
+    STREETS.map((street, s) => ({
+      code: `${district}${String(s + 1).padStart(3, '0')}001`,
+      name: `${DISTRICT_NAMES[d] ?? ''}${street}${d === 3 ? '村' : '社区'}`,
+    })),
+  );
+}
+
+export interface Employer {
+  readonly employerId: number;
+  readonly name: string;
+  readonly uscc: string;
+}
+
+const BRANDS = [
+  '同心',
+  '望舒',
+  '青岚',
+  '启明',
+  '沛然',
+  '禾仁',
+  '桐安',
+  '雅松',
+  '源真',
+  '卓然',
+  '济和',
+  '宁远',
+  '瑞桑',
+  '溪棠',
+];
+const TRADES = [
+  '机械',
+  '纺织',
+  '食品',
+  '物流',
+  '软件',
+  '建筑',
+  '商贸',
+  '餐饮',
+  '电子',
+  '印务',
+  '园林',
+  '教育',
+];
+const OFFICES = [
+  '共济市财政局',
+  '共济市教育局',
+  '共济市水务局',
+  '共济市第一中学',
+  '共济市图书馆',
+  '共济大学',
+];
+
+/** Employers 用人单位: one to fifty persons, public bodies first. */
+export function employers(seed: number, persons: number): readonly Employer[] {
+  const random = createRandom(seed, 'employers');
+  const count = Math.max(20, Math.ceil(persons / 50));
+  return Array.from({ length: count }, (_, index) => ({
+    employerId: index + 1,
+    name:
+      OFFICES[index] ??
+      `共济市${random.pick(BRANDS)}${random.pick(TRADES)}${random.pick(['有限公司', '股份有限公司', '经营部', '合作社'])}`,
+    uscc: syntheticUscc('company', index + 1),
+  }));
+}
