@@ -2,6 +2,7 @@ export * from './assessment.ts';
 export * from './bill.ts';
 export * from './cases/case-model.ts';
 export * from './cases/load-cases.ts';
+export * from './check/check-policy.ts';
 export * from './diff/diff-policies.ts';
 export * from './diff/list-questions.ts';
 export * from './load/load-policy.ts';

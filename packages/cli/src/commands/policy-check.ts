@@ -1,7 +1,7 @@
-import { loadPolicy, type Problem } from '@gongji/engine';
+import { checkPolicy, type Problem } from '@gongji/engine';
 import { Command } from 'commander';
-import { kindOf, readSource, yamlFiles } from '../files.ts';
 import { type Language, languageOption } from '../language.ts';
+import { type LibraryEntry, libraryOf, loadEntry } from '../library.ts';
 import { plural, print, printJson, problemLine } from '../output.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -27,16 +27,19 @@ export function checkCommand(): Command {
 }
 
 function check(paths: readonly string[], options: Options): void {
-  const overlays = options.overlay.map((file) => ({ file, source: readSource(file) }));
-  const files = yamlFiles(paths).filter(
-    (file) => paths.includes(file) || kindOf(readSource(file)) === 'policy',
-  );
-  if (files.length === 0) throw new UsageError(`no policy file in ${paths.join(', ')}`);
-  const problems = files.flatMap((file) => loadPolicy(readSource(file), file, overlays).problems);
+  const entries = libraryOf(paths);
+  if (entries.length === 0) throw new UsageError(`no policy file in ${paths.join(', ')}`);
+  const problems = entries.flatMap((entry) => problemsOf(entry, options.overlay));
+  const files = entries.map((entry) => entry.file);
   if (options.json) printJson({ files, problems });
   else printProblems(files, problems, options.lang);
   const failed = problems.some((p) => p.severity === 'error' || options.strict);
   process.exitCode = failed ? 1 : 0;
+}
+
+function problemsOf(entry: LibraryEntry, overlays: readonly string[]): readonly Problem[] {
+  const { policy, problems } = loadEntry(entry, overlays);
+  return policy === undefined ? problems : [...problems, ...checkPolicy(policy)];
 }
 
 function printProblems(files: readonly string[], problems: readonly Problem[], language: Language): void {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadPolicy } from '../load/load-policy.ts';
 import { PROBLEM_CODES } from '../load/problem-catalogue.ts';
+import { checkPolicy } from './check-policy.ts';
 
 /**
  * Each file in testing/bad is a good policy with one thing wrong. It is named by the code of the problem (a further
@@ -10,9 +11,22 @@ import { PROBLEM_CODES } from '../load/problem-catalogue.ts';
 const BAD = new URL('./testing/bad/', import.meta.url);
 const EXAMPLES = readdirSync(BAD).sort();
 
+/** Shown by a test of their own: not by a policy file of a few lines. */
+const ELSEWHERE = ['file-too-large', 'overlay-target'];
+
 function codeOf(name: string): string {
   const stem = name.replace(/\.yaml$/, '');
-  return PROBLEM_CODES.find((code) => code === stem) ?? PROBLEM_CODES.find((code) => stem.startsWith(`${code}-`)) ?? stem;
+  return (
+    PROBLEM_CODES.find((code) => code === stem) ??
+    PROBLEM_CODES.find((code) => stem.startsWith(`${code}-`)) ??
+    stem
+  );
+}
+
+/** What `gongji policy check` would print: reading, then, when the file can be read, everything else. */
+function problemsOf(source: string, name: string) {
+  const { policy, problems } = loadPolicy(source, name);
+  return policy === undefined ? problems : [...problems, ...checkPolicy(policy)];
 }
 
 function markedLine(source: string): number {
@@ -22,12 +36,17 @@ function markedLine(source: string): number {
 describe('bad examples', () => {
   it.each(EXAMPLES)('%s: reports that problem, only that, at its line', (name) => {
     const source = readFileSync(new URL(name, BAD), 'utf8');
-    const { problems } = loadPolicy(source, name);
+    const problems = problemsOf(source, name);
     expect(problems.map((p) => `${p.line} ${p.code}`)).toEqual([`${markedLine(source)} ${codeOf(name)}`]);
+  });
+
+  it('are there for every code', () => {
+    const shown = new Set(EXAMPLES.map(codeOf));
+    expect(PROBLEM_CODES.filter((code) => !shown.has(code) && !ELSEWHERE.includes(code))).toEqual([]);
   });
 
   it('finds nothing in the policy that they are made from', () => {
     const source = readFileSync(new URL('./testing/good.yaml', import.meta.url), 'utf8');
-    expect(loadPolicy(source, 'good.yaml').problems).toEqual([]);
+    expect(problemsOf(source, 'good.yaml')).toEqual([]);
   });
 });

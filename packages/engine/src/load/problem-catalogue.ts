@@ -75,6 +75,28 @@ const CATALOGUE = {
     'overlay 的 of 要等于政策的 id，set 的路径要指向已有的内容',
     'of must be the id of the policy, and every path under set must lead to something in it',
   ),
+  'counter-not-fed': error('在 feed 中写明由哪些待遇累计', 'say under feed which benefits move it'),
+  'counter-not-read': error(
+    '在步骤中使用 counter.名称，或删去该累计',
+    'read it in a step as counter.name, or remove it',
+  ),
+  'parameter-unused': warning(
+    '在步骤中使用，或写明 use，或删去',
+    'use it in a step, or give its use, or remove it',
+  ),
+  'attribute-unused': warning(
+    '在表或表达式中使用，或删去',
+    'use it in a table or an expression, or remove it',
+  ),
+  'payer-unused': warning('补上支付步骤，或删去', 'write the step in which it pays, or remove it'),
+  'fragment-unused': warning('用 use 引用，或删去', 'bring it in with use, or remove it'),
+  'document-unused': warning('在出处中引用，或删去', 'cite it, or remove it'),
+  'value-unused': warning('使用它，或删去', 'use it, or remove it'),
+  'step-uncited': error(
+    '在步骤中写 cite，或把数值移到有出处的参数',
+    'write cite on the step, or move the figure to a parameter with a citation',
+  ),
+  implausible: warning('核对小数点、单位和来源', 'check decimal point, unit and source'),
 } as const satisfies Record<string, ProblemInfo>;
 
 export type ProblemCode = keyof typeof CATALOGUE;

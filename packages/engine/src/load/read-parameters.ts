@@ -44,7 +44,12 @@ export function readParameter(reading: Reading, entry: Entry, scope: ParameterSc
   };
 }
 
-function readValue(reading: Reading, spot: Spot, unit: ValueUnit | undefined, scope: ParameterScope): DatedValue {
+function readValue(
+  reading: Reading,
+  spot: Spot,
+  unit: ValueUnit | undefined,
+  scope: ParameterScope,
+): DatedValue {
   const fields = fieldsOf(reading, spot, ['from', 'cite', 'assumes', 'value', 'table'], ['from']);
   const cite = fields.get('cite');
   const assumes = readAssumes(reading, fields.get('assumes'), scope.sources);
@@ -77,7 +82,12 @@ function readContent(
   return { kind: 'constant', value: readIn(reading, value, unit) };
 }
 
-function readTable(reading: Reading, spot: Spot, unit: ValueUnit | undefined, scope: ParameterScope): TableContent {
+function readTable(
+  reading: Reading,
+  spot: Spot,
+  unit: ValueUnit | undefined,
+  scope: ParameterScope,
+): TableContent {
   const fields = fieldsOf(reading, spot, ['by', 'rows'], ['by', 'rows']);
   const bySpot = fields.get('by');
   const names = bySpot === undefined ? [] : itemsOf(reading, bySpot);

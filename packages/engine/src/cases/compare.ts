@@ -1,0 +1,164 @@
+import { type Fen, parseYuan, yuanText } from '@gongji/domain';
+import type { Assessment, Outcome, TraceStep } from '../assessment.ts';
+import { rateText } from '../diff/words.ts';
+import { parseInteger, parseRate } from '../load/scalars.ts';
+import type { At, PolicyModel } from '../model.ts';
+import type { Expectation, WrittenValue } from './case-model.ts';
+
+/** One figure that came out otherwise than the case says. */
+export interface CaseDifference {
+  /** e.g. `pooledFund`, `values.std`, `counters.inScopeYear`, `refused`. */
+  readonly field: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** Place of the expectation in the case file. */
+  readonly at: At;
+}
+
+/** Everything in which an outcome differs from the expectation; `counterAfter` reads a counter by name or full key. */
+export function compareOutcome(
+  policy: PolicyModel,
+  expectation: Expectation,
+  outcome: Outcome,
+  counterAfter: (name: string) => number | undefined,
+): readonly CaseDifference[] {
+  if (outcome.kind === 'refused')
+    return compareRefusal(
+      expectation,
+      outcome.rejections.map((r) => r.code),
+    );
+  if (expectation.kind === 'refused') {
+    return [{ field: 'refused', expected: expectation.code, actual: 'assessed', at: expectation.at }];
+  }
+  const { assessment } = outcome;
+  return [
+    ...compareAmounts(policy, expectation, assessment),
+    ...[...expectation.values].flatMap(([name, value]) => compareValue(name, value, assessment)),
+    ...[...expectation.counters].flatMap(([name, value]) =>
+      compareCounter(policy, name, value, counterAfter(name)),
+    ),
+  ];
+}
+
+/** The code must come back, and nothing else. */
+function compareRefusal(expectation: Expectation, codes: readonly string[]): readonly CaseDifference[] {
+  const expected = expectation.kind === 'refused' ? expectation.code : 'assessed';
+  const actual = codes.join(', ');
+  return actual === expected ? [] : [{ field: 'refused', expected, actual, at: expectation.at }];
+}
+
+const AMOUNTS: Readonly<Record<string, (a: Assessment) => Fen>> = {
+  person: (a) => a.personFen,
+  account: (a) => a.accountFen,
+  familyAccount: (a) => a.familyAccountFen,
+  cash: (a) => a.cashFen,
+  provider: (a) => a.providerFen,
+  total: (a) => a.totalFen,
+  selfPaid: (a) => a.selfPaidFen,
+  overLimit: (a) => a.overLimitFen,
+  firstPay: (a) => a.firstPayFen,
+  inScope: (a) => a.inScopeFen,
+  deductible: (a) => a.deductibleFen,
+};
+
+/** Amounts named are compared; payers not named, the provider among them, must pay nothing. */
+function compareAmounts(
+  policy: PolicyModel,
+  expectation: Extract<Expectation, { readonly kind: 'assessed' }>,
+  assessment: Assessment,
+): readonly CaseDifference[] {
+  const payers = [...policy.payers.keys(), 'provider'];
+  const found: CaseDifference[] = [];
+  const amountOf = (name: string): Fen | undefined => {
+    if (policy.payers.has(name)) {
+      return assessment.payments.reduce((sum, p) => (p.payer === name ? sum + p.amountFen : sum), 0) as Fen;
+    }
+    return AMOUNTS[name]?.(assessment);
+  };
+  for (const [field, { amountFen, at }] of expectation.amounts) {
+    const actual = amountOf(field);
+    if (actual === amountFen) continue;
+    found.push({
+      field,
+      expected: yuanText(amountFen),
+      actual: actual === undefined ? 'no such amount' : yuanText(actual),
+      at,
+    });
+  }
+  for (const payer of payers) {
+    const actual = amountOf(payer) ?? 0;
+    if (expectation.amounts.has(payer) || actual === 0) continue;
+    found.push({ field: payer, expected: '0.00', actual: yuanText(actual as Fen), at: expectation.at });
+  }
+  return found;
+}
+
+function compareValue(
+  name: string,
+  expected: WrittenValue,
+  assessment: Assessment,
+): readonly CaseDifference[] {
+  const step = assessment.trace.findLast((candidate) => candidate.name === name);
+  const actual = step === undefined ? 'no such value' : traceText(step);
+  if (step !== undefined && parseIn(step.unit, expected.text) === step.result) return [];
+  return [{ field: `values.${name}`, expected: expected.text, actual, at: expected.at }];
+}
+
+function parseIn(unit: TraceStep['unit'], text: string): number | undefined {
+  switch (unit) {
+    case 'fen':
+      return parseYuan(text);
+    case 'ppm':
+      return parseRate(text);
+    case 'count':
+      return parseInteger(text);
+    case 'flag':
+      return text === 'true' ? 1 : text === 'false' ? 0 : undefined;
+    case 'text':
+      return undefined;
+  }
+}
+
+function traceText({ unit, result }: TraceStep): string {
+  switch (unit) {
+    case 'fen':
+      return yuanText(result as Fen);
+    case 'ppm':
+      return rateText(result);
+    case 'flag':
+      return result === 0 ? 'false' : 'true';
+    default:
+      return String(result);
+  }
+}
+
+function compareCounter(
+  policy: PolicyModel,
+  name: string,
+  expected: WrittenValue,
+  actual: number | undefined,
+): readonly CaseDifference[] {
+  const field = `counters.${name}`;
+  const unit = policy.counters.get(counterName(name))?.unit;
+  if (unit === undefined || actual === undefined) {
+    return [{ field, expected: expected.text, actual: 'no such counter', at: expected.at }];
+  }
+  if (parseCounter(unit, expected.text) === actual) return [];
+  return [
+    {
+      field,
+      expected: expected.text,
+      actual: unit === 'yuan' ? yuanText(actual as Fen) : String(actual),
+      at: expected.at,
+    },
+  ];
+}
+
+export function parseCounter(unit: 'yuan' | 'number', text: string): number | undefined {
+  return unit === 'yuan' ? parseYuan(text) : parseInteger(text);
+}
+
+/** `visits|H99|2026-05` → `visits`. */
+export function counterName(key: string): string {
+  return key.split('|')[0] ?? key;
+}
