@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { day, id, institutionCode, insutype, positiveFen, psnNo } from './values.ts';
+
+const factValue = z.union([z.string().max(100), z.number(), z.boolean()]);
+
+/** One line 费用明细: what was done, how often and for how much. Class, first-pay and ceiling come from the catalogue. */
+export const billLineBody = z
+  .strictObject({
+    id: z.string().min(1).max(30).meta({ description: '明细流水号 number of the line' }),
+    listCode: z.string().min(1).max(50).meta({ description: '医疗目录编码 med_list_codg' }),
+    on: day.optional(),
+    quantity: z
+      .string()
+      .regex(/^-?\d{1,12}(\.\d{1,4})?$/)
+      .meta({ description: '数量 quantity, up to four decimals', examples: ['2', '0.5'] }),
+    amountFen: positiveFen,
+    refused: z.boolean().default(false).meta({ description: '限制使用未审批 restricted item not approved' }),
+  })
+  .meta({ id: 'BillLine' });
+
+/** A bill 费用单 to preview or settle. */
+export const billBody = z
+  .strictObject({
+    psnNo,
+    insutype,
+    institutionCode,
+    visitId: z.string().min(1).max(30).optional(),
+    medType: z.string().min(1).max(6).meta({ description: '医疗类别 med_type' }),
+    startedOn: day,
+    endedOn: day,
+    diseaseCode: z.string().min(1).max(30).optional(),
+    lines: z.array(billLineBody).min(1).max(5000),
+    totalFen: positiveFen,
+    account: z
+      .enum(['none', 'own', 'own-and-family'])
+      .default('own')
+      .meta({ description: '个人账户使用 use of personal accounts' }),
+    midStay: z.boolean().default(false).meta({ description: '中途结算 settled before discharge' }),
+    invoiceNo: z.string().max(30).optional(),
+    facts: z
+      .record(z.string().max(50), factValue)
+      .optional()
+      .meta({ description: '只有渠道知道的事实 facts only the channel knows' }),
+  })
+  .meta({ id: 'Bill' });
+
+export const reversalBody = z
+  .strictObject({
+    psnNo,
+    visitId: z.string().min(1).max(30).optional(),
+    reason: z.string().min(1).max(200),
+  })
+  .meta({ id: 'Reversal' });
+
+export const settlementParams = z.strictObject({ id });
+
+export type BillBody = z.output<typeof billBody>;
+export type ReversalBody = z.output<typeof reversalBody>;

@@ -1,0 +1,143 @@
+import type { Bilingual } from '@gongji/domain';
+import type { z } from 'zod';
+import { billBody, reversalBody, settlementParams } from './bill.ts';
+import {
+  countersView,
+  fundsView,
+  overviewView,
+  personParams,
+  personView,
+  policiesView,
+  policyParams,
+  policyView,
+} from './registers.ts';
+import {
+  explanationQuery,
+  explanationView,
+  previewView,
+  settledView,
+  settlementPage,
+  settlementQuery,
+  settlementView,
+} from './settlement.ts';
+
+/** What a token may do 权限. */
+export const RIGHTS = ['settle', 'settlement.read', 'person.read', 'fund.read', 'policy.read'] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** One operation of the REST interface: the server registers it, the description is made from it. */
+export interface Operation {
+  readonly method: 'GET' | 'POST';
+  /** With `{name}` for parameters, as in OpenAPI. */
+  readonly path: string;
+  readonly right: Right;
+  readonly summary: Bilingual;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType;
+  /** Needs the header `Idempotency-Key`: the same key and body have one effect. */
+  readonly idempotent?: boolean;
+}
+
+export const OPERATIONS = {
+  overview: {
+    method: 'GET',
+    path: '/api/overview',
+    right: 'settlement.read',
+    summary: { zh: '今日概览', en: 'Today at a glance' },
+    response: overviewView,
+  },
+  preview: {
+    method: 'POST',
+    path: '/api/settlements/preview',
+    right: 'settle',
+    summary: { zh: '预结算：算出谁付多少，不留记录', en: 'Preview: who would pay what; nothing is kept' },
+    body: billBody,
+    response: previewView,
+  },
+  settle: {
+    method: 'POST',
+    path: '/api/settlements',
+    right: 'settle',
+    summary: { zh: '结算', en: 'Settle a bill' },
+    body: billBody,
+    response: settledView,
+    idempotent: true,
+  },
+  reverse: {
+    method: 'POST',
+    path: '/api/settlements/{id}/reversal',
+    right: 'settle',
+    summary: { zh: '撤销结算', en: 'Reverse a settlement' },
+    params: settlementParams,
+    body: reversalBody,
+    response: settledView,
+    idempotent: true,
+  },
+  settlements: {
+    method: 'GET',
+    path: '/api/settlements',
+    right: 'settlement.read',
+    summary: { zh: '结算列表，最近的在前', en: 'Settlements, latest first' },
+    query: settlementQuery,
+    response: settlementPage,
+  },
+  settlement: {
+    method: 'GET',
+    path: '/api/settlements/{id}',
+    right: 'settlement.read',
+    summary: { zh: '一笔结算：分割、明细与分录', en: 'One settlement: its split, lines and postings' },
+    params: settlementParams,
+    response: settlementView,
+  },
+  explanation: {
+    method: 'GET',
+    path: '/api/settlements/{id}/explanation',
+    right: 'settlement.read',
+    summary: { zh: '逐步解释这笔结算', en: 'The settlement explained step by step' },
+    params: settlementParams,
+    query: explanationQuery,
+    response: explanationView,
+  },
+  person: {
+    method: 'GET',
+    path: '/api/persons/{psnNo}',
+    right: 'person.read',
+    summary: { zh: '参保人（已脱敏）', en: 'A person, masked' },
+    params: personParams,
+    response: personView,
+  },
+  counters: {
+    method: 'GET',
+    path: '/api/persons/{psnNo}/counters',
+    right: 'person.read',
+    summary: { zh: '参保人的年度累计', en: 'Counters of a person' },
+    params: personParams,
+    response: countersView,
+  },
+  funds: {
+    method: 'GET',
+    path: '/api/funds',
+    right: 'fund.read',
+    summary: { zh: '基金发生额（由分录汇总）', en: 'Fund totals from postings' },
+    response: fundsView,
+  },
+  policies: {
+    method: 'GET',
+    path: '/api/policies',
+    right: 'policy.read',
+    summary: { zh: '在用政策', en: 'Policies in use' },
+    response: policiesView,
+  },
+  policy: {
+    method: 'GET',
+    path: '/api/policies/{id}',
+    right: 'policy.read',
+    summary: { zh: '一份政策', en: 'One policy' },
+    params: policyParams,
+    response: policyView,
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof OPERATIONS;
