@@ -29,12 +29,19 @@ export function checkCommand(): Command {
 function check(paths: readonly string[], options: Options): void {
   const entries = libraryOf(paths);
   if (entries.length === 0) throw new UsageError(`no policy file in ${paths.join(', ')}`);
-  const problems = entries.flatMap((entry) => problemsOf(entry, options.overlay));
+  const problems = once(entries.flatMap((entry) => problemsOf(entry, options.overlay)));
   const files = entries.map((entry) => entry.file);
   if (options.json) printJson({ files, problems });
   else printProblems(files, problems, options.lang);
   const failed = problems.some((p) => p.severity === 'error' || options.strict);
   process.exitCode = failed ? 1 : 0;
+}
+
+/** A policy is checked again under each of its overlays; what is found in both is told once. */
+function once(problems: readonly Problem[]): readonly Problem[] {
+  const key = ({ file, line, col, code, message }: Problem): string =>
+    `${file}:${line}:${col} ${code} ${message.en}`;
+  return [...new Map(problems.map((problem) => [key(problem), problem])).values()];
 }
 
 function problemsOf(entry: LibraryEntry, overlays: readonly string[]): readonly Problem[] {

@@ -3,11 +3,16 @@ import type { PolicyModel, Problem } from '../model.ts';
 import { namesRead } from './expressions.ts';
 import { finding } from './finding.ts';
 
-/** What is declared and never used is mostly a rule that somebody forgot to write, or a misspelt name. */
+/**
+ * What is declared and never used is mostly a rule that somebody forgot to write, or a misspelt name. A policy with
+ * benefits listed as missing keeps what the source does say about them, so there only counters are judged.
+ */
 export function checkUnused(policy: PolicyModel): readonly Problem[] {
   const read = namesRead(policy);
+  const counters = checkCounters(policy, read);
+  if (policy.missing.length > 0) return counters;
   return [
-    ...checkCounters(policy, read),
+    ...counters,
     ...checkParameters(policy, read),
     ...checkAttributes(policy, read),
     ...checkPayers(policy),
