@@ -20,6 +20,7 @@ create table settlement (
   kind text not null check (kind in ('settlement','reversal')),
   origin_id bigint,                                  -- reversal: the settlement reversed
   cause text not null default 'provider' check (cause in ('provider','compensation','recompute','manual')),
+  owed_to text not null check (owed_to in ('institution','person')),              -- manual claims are owed to the person
   scheme text not null,
   insutype text not null,
   institution_code text not null,
@@ -31,6 +32,8 @@ create table settlement (
   policy_version text not null references policy_version,
   benefit_year text not null,                        -- first day of the benefit year, yyyy-MM-dd
   sequence bigint not null,                          -- counter_state.version after it: order within the person
+  place bigint not null,                             -- order of adjudication: its own sequence, or that of the settlement it replaces
+  replaces_id bigint,                                -- recompute: the settlement in whose place it stands
   family_id bigint,                                  -- head whose row was versioned too; null when no family counter is in the policy
   family_sequence bigint,                            -- version of the head's row after it: order within the family
   started_on date not null,
@@ -54,8 +57,8 @@ create table settlement (
   payments json not null,                            -- [{payer, fundType, amountFen}]
   counter_moves json not null,                       -- [{counter, key, owner, before, delta}]
   bill json not null,                                -- engine Bill as settled (facts, dates, lines or totals)
-  trace json not null,                               -- engine TraceStep[]
-  line_splits json not null,                         -- LineSplit per line; `json`, not `jsonb`: kept as written, never searched, half the cost
+  trace json not null,                               -- engine TraceStep[]; `json`: kept as written, never searched, half the cost
+  line_splits jsonb not null,                        -- LineSplit per line
   reason text not null default '',                   -- of a reversal, in the words of who asked
   digest bytea not null,                             -- SHA-256 over the canonical row
   check (total_fen = self_paid_fen + over_limit_fen + first_pay_fen + in_scope_fen),
@@ -147,7 +150,7 @@ create table audit_entry (
   actor text not null,
   action text not null,
   subject text not null,
-  detail jsonb not null,
+  detail json not null,                              -- `json`: the hash covers the text as written
   previous_hash bytea not null,
   hash bytea not null,
   primary key (stripe, position)
@@ -166,9 +169,6 @@ create table outbox (
   done_at timestamptz
 );
 create index outbox_pending on outbox (topic, outbox_id) where done_at is null;
-
--- Numbers of settlements, entries and movements: a writer takes a block of 1000 and hands them out itself.
-create sequence id_block minvalue 1;
 
 -- Called when a version check failed: aborts the whole write, which is then tried again from what is true now.
 create function settlement_version_conflict() returns int language plpgsql as $$

@@ -42,7 +42,13 @@ export interface ReverseRequest {
   readonly cause: 'provider' | 'compensation' | 'manual';
   readonly reason: string;
   /** Exactly one way to name it: its id, or (2601) the message that settled it. */
-  readonly target: { readonly kind: 'settlement'; readonly personId: string; readonly settlementId: string; readonly visitId?: string }
+  readonly target:
+    | {
+        readonly kind: 'settlement';
+        readonly personId: string;
+        readonly settlementId: string;
+        readonly visitId?: string;
+      }
     | { readonly kind: 'message'; readonly personId: string; readonly msgid: string; readonly infno: string };
   readonly reply: (reversed: Settled | undefined) => unknown;
 }
@@ -66,7 +72,12 @@ export interface Settled {
 }
 
 export type PreviewResult =
-  | { readonly kind: 'previewed'; readonly assessment: Assessment; readonly clrType: string; readonly accountBalanceFen: Fen }
+  | {
+      readonly kind: 'previewed';
+      readonly assessment: Assessment;
+      readonly clrType: string;
+      readonly accountBalanceFen: Fen;
+    }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
 export type SettleResult =
@@ -76,7 +87,12 @@ export type SettleResult =
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
 export type ReverseResult =
-  | { readonly kind: 'reversed'; readonly settled: Settled; readonly recomputed: readonly Settled[]; readonly reply: unknown }
+  | {
+      readonly kind: 'reversed';
+      readonly settled: Settled;
+      readonly recomputed: readonly Settled[];
+      readonly reply: unknown;
+    }
   | { readonly kind: 'tombstoned'; readonly reply: unknown }
   | { readonly kind: 'replayed'; readonly reply: unknown }
   | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }

@@ -1,0 +1,142 @@
+import { type CalendarDate, fen, inPrecedence, type Rejection, rejection } from '@gongji/domain';
+import type { Assessment, Bill, BillDates } from '@gongji/engine';
+import type { AccountRow, CoverageRow, PersonRow, SettlementContext } from '@gongji/store/settlement';
+import { benefitYearOf, chinaDay } from './benefit-year.ts';
+import type { BillRequest } from './contract.ts';
+import { billRejections, coverageOn, diseaseRejections, institutionRejections } from './eligibility.ts';
+import { factsOf, type Parties } from './facts.ts';
+import { type PolicyBook, policyInForce, type SettlementPolicy } from './policy-book.ts';
+import { countersOf, openState, type WorkingState } from './working-state.ts';
+
+/** A bill decided: who pays what, under which policy, with the account owners it may draw on. */
+export interface DecidedBill {
+  readonly kind: 'decided';
+  readonly policy: SettlementPolicy;
+  readonly person: PersonRow;
+  readonly coverage: CoverageRow;
+  readonly clrType: string;
+  readonly benefitYear: CalendarDate;
+  readonly bill: Bill;
+  readonly assessment: Assessment;
+  /** Accounts of relatives in the order in which they are drawn on. */
+  readonly familyOwners: readonly AccountRow[];
+  /** Counters and accounts as loaded; a settlement is recorded on it. */
+  readonly state: WorkingState;
+}
+
+export type Decision = DecidedBill | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
+/** Decides one bill from what was loaded. Pure: preview and settle differ only in what they do with the answer. */
+export function decideBill(
+  request: BillRequest,
+  context: SettlementContext,
+  book: PolicyBook,
+  now: Date,
+  manual: boolean,
+): Decision {
+  const admitted = admit(request, context, book, now, manual);
+  if (admitted.kind === 'rejected') return admitted;
+  const { policy, parties, dates, on } = admitted;
+  const { person, coverage } = parties;
+  const benefitYear = benefitYearOf(on, policy.benefitYearStart);
+  const facts = factsOf(request, parties, on, benefitYear);
+  const benefit = policy.benefitFor(request.medType, facts);
+  if (benefit.kind !== 'found') return rejected([benefitRejection(request.medType, benefit)]);
+  const own = request.account === 'none' ? undefined : context.accounts.get(person.personId);
+  const familyOwners =
+    request.account === 'own-and-family' ? sharedAccounts(person.personId, context, dates.settledOn) : [];
+  const bill: Bill = {
+    benefit: benefit.benefit,
+    facts,
+    dates,
+    lines: request.lines,
+    accountFen: fen(own?.balanceFen ?? 0),
+    familyAccountFen: fen(familyOwners.reduce((sum, a) => sum + a.balanceFen, 0)),
+  };
+  const state = openState(context, person, policy);
+  const outcome = policy.adjudicate(bill, countersOf(state));
+  if (outcome.kind === 'refused') return rejected(outcome.rejections);
+  const { assessment } = outcome;
+  const { clrType } = benefit;
+  return {
+    kind: 'decided',
+    policy,
+    person,
+    coverage,
+    clrType,
+    benefitYear,
+    bill,
+    assessment,
+    familyOwners,
+    state,
+  };
+}
+
+type Admission =
+  | {
+      readonly kind: 'admitted';
+      readonly policy: SettlementPolicy;
+      readonly parties: Parties;
+      readonly dates: BillDates;
+      readonly on: CalendarDate;
+    }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
+/** All reasons for which the bill cannot even be adjudicated, at once; or the parties and the policy that decide it. */
+function admit(
+  request: BillRequest,
+  context: SettlementContext,
+  book: PolicyBook,
+  now: Date,
+  manual: boolean,
+): Admission {
+  const settledOn = chinaDay(now);
+  const { personId, insutype, institutionCode, startedOn, endedOn } = request;
+  const dates: BillDates = { startedOn, endedOn, settledOn };
+  const found: Rejection[] = [...billRejections(request, settledOn)];
+  const person = context.persons.get(personId);
+  if (person === undefined) {
+    return rejected([
+      ...found,
+      rejection('person-unknown', { personId }, { field: 'personId', value: personId }),
+    ]);
+  }
+  const inForce = policyInForce(book, person.regionCode, insutype, dates);
+  const on = inForce?.on ?? endedOn;
+  const institution = context.institutions.get(institutionCode);
+  const filings = context.filings.get(personId) ?? [];
+  const covered = coverageOn(context.coverage.get(personId) ?? [], insutype, on);
+  found.push(
+    ...(covered.kind === 'refused' ? covered.rejections : []),
+    ...institutionRejections(institutionCode, institution, on, manual),
+    ...diseaseRejections(request.diseaseCode, filings, context.caseDiseases, on),
+  );
+  if (inForce === undefined) {
+    const data = { region: person.regionCode, insutype, on };
+    return rejected([...found, rejection('no-policy', data, { field: 'insutype', value: insutype })]);
+  }
+  if (found.length > 0 || covered.kind === 'refused' || institution === undefined) return rejected(found);
+  const groups = context.groups.get(personId) ?? [];
+  const parties = { person, coverage: covered.coverage, institution, groups, filings };
+  return { kind: 'admitted', policy: inForce.policy, parties, dates, on };
+}
+
+function rejected(rejections: readonly Rejection[]) {
+  return { kind: 'rejected' as const, rejections: inPrecedence(rejections) };
+}
+
+function benefitRejection(
+  medType: string,
+  choice: { readonly kind: 'missing'; readonly what: string } | { readonly kind: 'none' },
+): Rejection {
+  const at = { field: 'medType', value: medType };
+  if (choice.kind === 'missing') return rejection('policy-value-missing', { what: choice.what }, at);
+  return rejection('benefit-not-found', { medType }, at);
+}
+
+function sharedAccounts(personId: string, context: SettlementContext, on: string): readonly AccountRow[] {
+  const consents = (context.sharing.get(personId) ?? []).filter(
+    (s) => s.ownerId !== personId && s.validFrom <= on && (s.validTo === null || on <= s.validTo),
+  );
+  return consents.flatMap((s) => context.accounts.get(s.ownerId) ?? []);
+}

@@ -1,0 +1,164 @@
+import { fen } from '@gongji/domain';
+import type { CounterMove, CounterState } from '@gongji/engine';
+import {
+  type AccountWrite,
+  type CounterWrite,
+  counterRowKey,
+  type PersonRow,
+  type SettlementContext,
+} from '@gongji/store/settlement';
+import type { SettlementPolicy } from './policy-book.ts';
+
+/**
+ * What one use case may change, as it stands while the use case is being decided: the person's counters in one scheme,
+ * those of the family, and the accounts it draws on. Nothing is written before all is decided; the versions read at the
+ * beginning go into the write and are checked there.
+ */
+export interface WorkingState {
+  readonly regionCode: string;
+  readonly personId: string;
+  readonly scheme: string;
+  readonly own: CounterBook;
+  /** The family's counters, in the row of its head; the same object as `own` when the person is the head. */
+  readonly family: CounterBook | undefined;
+  readonly accounts: Map<string, AccountBook>;
+}
+
+interface CounterBook {
+  readonly ownerId: string;
+  readonly expectedVersion: number | undefined;
+  version: number;
+  readonly values: Map<string, number>;
+}
+
+interface AccountBook {
+  readonly regionCode: string;
+  readonly expectedVersion: number;
+  balanceFen: number;
+  moved: boolean;
+}
+
+/** Family counters stand in the head's row beside the head's own, under this prefix. */
+const FAMILY = 'family:';
+
+export function openState(
+  context: SettlementContext,
+  person: PersonRow,
+  policy: SettlementPolicy,
+): WorkingState {
+  const { personId, regionCode } = person;
+  const own = counterBook(context, personId, policy.scheme);
+  const headId = person.familyId ?? personId;
+  const family = headId === personId ? own : counterBook(context, headId, policy.scheme);
+  return {
+    regionCode,
+    personId,
+    scheme: policy.scheme,
+    own,
+    family: policy.hasFamilyCounters ? family : undefined,
+    accounts: new Map(
+      [...context.accounts].map(([owner, row]) => [
+        owner,
+        {
+          regionCode: row.regionCode,
+          expectedVersion: row.version,
+          balanceFen: row.balanceFen,
+          moved: false,
+        },
+      ]),
+    ),
+  };
+}
+
+/** Counters as the engine reads them: the person's own and the family's under their plain keys. */
+export function countersOf({ own, family }: WorkingState): CounterState {
+  const state: Record<string, number> = {};
+  for (const [key, value] of own.values) if (!key.startsWith(FAMILY)) state[key] = value;
+  for (const [key, value] of family?.values ?? []) {
+    if (key.startsWith(FAMILY)) state[key.slice(FAMILY.length)] = value;
+  }
+  return state;
+}
+
+/** Adds the deltas of the moves; zero values are removed so that a reversal leaves nothing behind. */
+export function applyMoves(state: WorkingState, moves: readonly CounterMove[]): void {
+  for (const { key, owner, delta } of moves) {
+    const book = owner === 'family' ? state.family : state.own;
+    if (book === undefined)
+      throw new Error(`counter ${key} is the family's, but the policy declares no family counter`);
+    const stored = owner === 'family' ? FAMILY + key : key;
+    const value = (book.values.get(stored) ?? 0) + delta;
+    if (value === 0) book.values.delete(stored);
+    else book.values.set(stored, value);
+  }
+}
+
+/** Value of one counter now. */
+export function counterValue(
+  { own, family }: WorkingState,
+  { key, owner }: Pick<CounterMove, 'key' | 'owner'>,
+): number {
+  return (owner === 'family' ? family?.values.get(FAMILY + key) : own.values.get(key)) ?? 0;
+}
+
+export interface Sequence {
+  readonly sequence: number;
+  readonly familyId: string | null;
+  readonly familySequence: number | null;
+}
+
+/** Takes the next place in the order of the person, and of the family when the policy has family counters. */
+export function nextSequence({ own, family }: WorkingState): Sequence {
+  own.version += 1;
+  if (family === undefined) return { sequence: own.version, familyId: null, familySequence: null };
+  if (family !== own) family.version += 1;
+  return { sequence: own.version, familyId: family.ownerId, familySequence: family.version };
+}
+
+/** Moves money into (+) or out of (−) an account and returns the balance after. Throws when it would fall below zero. */
+export function moveAccount(state: WorkingState, ownerId: string, amountFen: number): number {
+  const account = state.accounts.get(ownerId);
+  if (account === undefined) throw new Error(`account of person ${ownerId} is not loaded`);
+  const balanceFen = fen(account.balanceFen + amountFen);
+  if (balanceFen < 0) throw new Error(`account of person ${ownerId} would fall to ${balanceFen}`);
+  account.balanceFen = balanceFen;
+  account.moved = true;
+  return balanceFen;
+}
+
+export function balanceOf(state: WorkingState, ownerId: string): number {
+  return state.accounts.get(ownerId)?.balanceFen ?? 0;
+}
+
+/** Counter rows to write: those whose version has moved. */
+export function counterWrites(state: WorkingState): readonly CounterWrite[] {
+  const books =
+    state.family === undefined || state.family === state.own ? [state.own] : [state.own, state.family];
+  return books
+    .filter((book) => book.version !== (book.expectedVersion ?? 0))
+    .map((book) => ({
+      regionCode: state.regionCode,
+      personId: book.ownerId,
+      scheme: state.scheme,
+      expectedVersion: book.expectedVersion,
+      version: book.version,
+      counters: Object.fromEntries(book.values),
+    }));
+}
+
+/** Accounts to write: those moved, also when refunds brought the balance back to where it was. */
+export function accountWrites(state: WorkingState): readonly AccountWrite[] {
+  return [...state.accounts]
+    .filter(([, account]) => account.moved)
+    .map(([personId, { expectedVersion, balanceFen }]) => ({ personId, expectedVersion, balanceFen }));
+}
+
+function counterBook(context: SettlementContext, ownerId: string, scheme: string): CounterBook {
+  const row = context.counters.get(counterRowKey(ownerId, scheme));
+  return {
+    ownerId,
+    expectedVersion: row?.version,
+    version: row?.version ?? 0,
+    values: new Map(Object.entries(row?.counters ?? {})),
+  };
+}

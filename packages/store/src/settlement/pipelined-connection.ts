@@ -1,0 +1,63 @@
+import { Client, type ClientConfig, type Pool, type QueryResult, type QueryResultRow } from 'pg';
+
+/** A prepared statement: `name` is unique per text; values in the order of `$1 …`. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * A connection of its own on which statements are sent without waiting for the answers of those before: whatever is
+ * asked for in one turn costs one round trip. It is not shared with the pool because a transaction lives on it.
+ */
+export interface PipelinedConnection {
+  /** Rows of one statement. Rejects with the error of the database. */
+  readonly query: <Row extends QueryResultRow>(statement: Statement) => Promise<readonly Row[]>;
+  /** All statements in one transaction and one round trip; rejects with the first error, and nothing is written. */
+  readonly transaction: (statements: readonly Statement[]) => Promise<void>;
+  /** False once the connection is lost; open another one then. */
+  readonly isOpen: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a connection with the settings of the pool. */
+export async function openPipelinedConnection(pool: Pool): Promise<PipelinedConnection> {
+  const settings: ClientConfig = { ...pool.options, pipeline: true };
+  // The pool hides its password from being listed, so spreading the options loses it.
+  if (pool.options.password !== undefined) settings.password = pool.options.password;
+  const client = new Client(settings);
+  let open = true;
+  client.on('error', () => {
+    open = false;
+  });
+  client.on('end', () => {
+    open = false;
+  });
+  await client.connect();
+  return {
+    query: async <Row extends QueryResultRow>(statement: Statement) =>
+      (await send<Row>(client, statement)).rows,
+    transaction: (statements) => transaction(client, statements),
+    isOpen: () => open,
+    close: () => client.end(),
+  };
+}
+
+function send<Row extends QueryResultRow>(
+  client: Client,
+  { name, text, values }: Statement,
+): Promise<QueryResult<Row>> {
+  return client.query<Row>({ name, text, values: [...values] });
+}
+
+async function transaction(client: Client, statements: readonly Statement[]): Promise<void> {
+  const stream = client.connection.stream;
+  stream.cork();
+  const answers = [client.query('begin'), ...statements.map((s) => send(client, s)), client.query('commit')];
+  stream.uncork();
+  const settled = await Promise.allSettled(answers);
+  const failed = settled.find((answer) => answer.status === 'rejected');
+  // After an error the database answers every further statement with 25P02 and `commit` with a rollback.
+  if (failed !== undefined) throw failed.reason;
+}

@@ -1,0 +1,31 @@
+import type { Statement } from './pipelined-connection.ts';
+
+type SqlType = 'bigint' | 'int' | 'text' | 'date' | 'timestamptz' | 'boolean' | 'json' | 'jsonb' | 'bytea';
+type SqlValue = string | number | boolean | null;
+
+/** One column of a set-based insert: its name, its type and where its value comes from. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly type: SqlType;
+  readonly of: (row: Row) => SqlValue;
+}
+
+/**
+ * A prepared insert of any number of rows: one array per column, so the text and the plan are the same for every batch
+ * size. `table` and the column names are constants of this package, never input.
+ */
+export function setInsert<Row>(
+  table: string,
+  columns: readonly Column<Row>[],
+): (rows: readonly Row[]) => Statement {
+  const names = columns.map((c) => c.name).join(', ');
+  const arrays = columns.map((c, i) => `$${i + 1}::${c.type}[]`).join(', ');
+  const text = `insert into ${table} (${names}) select * from unnest(${arrays})`;
+  const name = `settlement-insert-${table}`;
+  return (rows) => ({ name, text, values: columns.map((column) => rows.map(column.of)) });
+}
+
+/** bytea as text the server reads: `\x` and hex. */
+export function byteaText(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
+}
