@@ -1,0 +1,74 @@
+import type { Queryable } from '../pool.ts';
+import type { FeeLine } from './fee-line.ts';
+
+/** A pharmacy purchase 药店购药 before it is settled. */
+export interface Purchase {
+  readonly regionCode: string;
+  readonly personId: string;
+  readonly visitId: string;
+  readonly batchId: string;
+  readonly institutionCode: string;
+  readonly insutype: string;
+  readonly medType: string;
+  readonly begunAt: string;
+  readonly diseaseCode: string | undefined;
+  readonly diseaseName: string | undefined;
+  readonly lines: readonly FeeLine[];
+  readonly totalFen: number;
+  readonly traces: readonly DrugTrace[];
+}
+
+/** Drug trace code 药品追溯码. */
+export interface DrugTrace {
+  readonly lineId: string;
+  readonly code: string;
+  readonly opened: boolean;
+}
+
+/**
+ * Writes visit, lines and trace codes of a purchase just before its settlement, in one statement. It does not wait for
+ * the disk: the settlement that follows is later in the same log, so when that is durable this is too. A purchase whose
+ * settlement never came has no settled batch and is shown nowhere.
+ */
+export async function insertPurchase(db: Queryable, p: Purchase): Promise<void> {
+  const ids = p.lines.map((line) => line.id);
+  await db.query({
+    name: 'interface-insert-purchase',
+    text: `with relaxed as (select set_config('synchronous_commit', 'off', true) as done),
+       v as (insert into visit (region_code, person_id, visit_id, institution_code, kind, state, insutype, med_type,
+                                visit_no, begun_at, ended_at, disease_code, disease_name)
+             select $1, $2, $3, $4, 'pharmacy', 'discharged', $5, $6, $3, $7::timestamp, $7::timestamp, $8, $9 from relaxed),
+       t as (insert into drug_trace (region_code, person_id, visit_id, line_id, trace_code, opened)
+             select $1, $2, $3, * from unnest($14::text[], $15::text[], $16::boolean[]))
+     insert into fee_batch (region_code, person_id, visit_id, batch_id, disease_code, line_ids, covers, total_fen, lines)
+     values ($1, $2, $3, $10, $8, $11, $11, $12, $13)`,
+    values: [
+      p.regionCode,
+      p.personId,
+      p.visitId,
+      p.institutionCode,
+      p.insutype,
+      p.medType,
+      p.begunAt,
+      p.diseaseCode ?? null,
+      p.diseaseName ?? null,
+      p.batchId,
+      ids,
+      p.totalFen,
+      JSON.stringify(p.lines),
+      p.traces.map((t) => t.lineId),
+      p.traces.map((t) => t.code),
+      p.traces.map((t) => t.opened),
+    ],
+  });
+}
+
+/** Takes back a purchase whose settlement was refused. */
+export async function deletePurchase(db: Queryable, personId: string, visitId: string): Promise<void> {
+  await db.query(
+    `with t as (delete from drug_trace where person_id = $1 and visit_id = $2),
+          b as (delete from fee_batch where person_id = $1 and visit_id = $2 and settlement_id is null)
+     delete from visit where person_id = $1 and visit_id = $2`,
+    [personId, visitId],
+  );
+}
