@@ -36,3 +36,8 @@ export function idSource(node: number, nowMs: () => number): NewId {
     return String((BigInt(lastMs) << 22n) | (BigInt(node) << 12n) | BigInt(sequence));
   };
 }
+
+/** The smallest id of that instant: ids made later are not below it. */
+export function idFloor(at: Date): string {
+  return String(BigInt(Math.max(0, at.getTime() - EPOCH_MS)) << 22n);
+}

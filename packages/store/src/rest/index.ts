@@ -1,0 +1,6 @@
+export * from './api-client.ts';
+export * from './funds.ts';
+export * from './overview.ts';
+export * from './persons.ts';
+export * from './scope.ts';
+export * from './settlements.ts';

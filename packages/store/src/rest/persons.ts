@@ -1,0 +1,62 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from './scope.ts';
+
+/** A person as the registers know them, unmasked: mask before sending. */
+export interface PersonFileRow {
+  readonly personId: string;
+  readonly regionCode: string;
+  readonly psnNo: string;
+  readonly name: string;
+  readonly certNo: string;
+  readonly sex: string;
+  readonly bornOn: CalendarDate;
+  readonly accountBalanceFen: string;
+  readonly coverages: readonly CoverageRow[];
+}
+
+interface CoverageRow {
+  readonly scheme: 'employee' | 'resident';
+  readonly insutype: string;
+  readonly status: string;
+  readonly personStatus: string;
+  readonly coveredFrom: CalendarDate;
+  readonly coveredTo: CalendarDate | null;
+  readonly benefitFrom: CalendarDate;
+  readonly benefitTo: CalendarDate | null;
+}
+
+/** The person with this number in the reader's region; undefined when there is none. */
+export async function personFile(
+  db: Queryable,
+  scope: Scope,
+  psnNo: string,
+): Promise<PersonFileRow | undefined> {
+  const { rows } = await db.query<PersonFileRow>(
+    `select p.person_id as "personId", p.region_code as "regionCode", p.psn_no as "psnNo", p.name,
+            p.cert_no as "certNo", p.sex, p.born_on as "bornOn",
+            coalesce((select balance_fen from personal_account a where a.person_id = p.person_id), 0) as "accountBalanceFen",
+            coalesce((select json_agg(json_build_object('scheme', c.scheme, 'insutype', c.insutype, 'status', c.status,
+                'personStatus', c.person_status, 'coveredFrom', c.covered_from, 'coveredTo', c.covered_to,
+                'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to) order by c.covered_from desc)
+               from coverage c where c.person_id = p.person_id), '[]') as coverages
+       from person p where p.psn_no = $1 and p.region_code like $2`,
+    [psnNo, regionPattern(scope)],
+  );
+  return rows[0];
+}
+
+export interface CounterRow {
+  readonly scheme: 'employee' | 'resident';
+  readonly version: string;
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+/** Counters 累计 of one person, by scheme. */
+export async function countersOf(db: Queryable, personId: string): Promise<readonly CounterRow[]> {
+  const { rows } = await db.query<CounterRow>(
+    'select scheme, version, counters from counter_state where person_id = $1 order by scheme',
+    [personId],
+  );
+  return rows;
+}
