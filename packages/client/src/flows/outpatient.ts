@@ -51,11 +51,19 @@ export async function register(client: HisClient, request: VisitRequest): Promis
   return { ...request, visitId: textOf(objectNode(expectAccepted('2201', outcome), 'data'), 'mdtrt_id') };
 }
 
-/** 2203 visit and diagnoses 就诊信息; `disease` is the chronic disease 慢特病 of a 14 visit. */
+/**
+ * 2203 visit and diagnoses 就诊信息; `disease` is the chronic disease 慢特病 of a 14 visit. A maternity visit
+ * (`matnType`) goes as 2203A, the variant that has the field.
+ */
 export async function uploadVisit(
   client: HisClient,
   visit: Visit,
-  findings: { readonly diagnosis: Diagnosis; readonly disease?: Diagnosis; readonly complaint: string },
+  findings: {
+    readonly diagnosis: Diagnosis;
+    readonly disease?: Diagnosis;
+    readonly complaint: string;
+    readonly matnType?: string;
+  },
 ): Promise<void> {
   const now = timeText(client.now());
   const mdtrtinfo = {
@@ -66,6 +74,7 @@ export async function uploadVisit(
     main_cond_dscr: findings.complaint,
     dise_codg: findings.disease?.code ?? '',
     dise_name: findings.disease?.name ?? '',
+    ...(findings.matnType === undefined ? {} : { matn_type: findings.matnType }),
   };
   const diseinfo = [
     {
@@ -80,7 +89,8 @@ export async function uploadVisit(
       vali_flag: '1',
     },
   ];
-  expectAccepted('2203', await client.call('2203', { mdtrtinfo, diseinfo }, headerOf(client, visit)));
+  const infno = findings.matnType === undefined ? '2203' : '2203A';
+  expectAccepted(infno, await client.call(infno, { mdtrtinfo, diseinfo }, headerOf(client, visit)));
 }
 
 /** 2204 fees of one batch 收费批次; returns the outcome so that a refusal can be shown. */
