@@ -1,6 +1,9 @@
+export { type BillPlace, type DemoBill, demoBill } from './bill/demo-bill.ts';
+export type { BillKind } from './bill/recipes.ts';
 export { type DemoCatalogue, demoCatalogue } from './catalogue/catalogue.ts';
 export { CASE_DISEASES, CHRONIC_DISEASES, DIAGNOSES } from './catalogue/diseases.ts';
 export type { DemoItem, Level } from './catalogue/item.ts';
+export { type DemoDayOptions, type DemoDayResult, runDemoDay } from './day/run-demo-day.ts';
 export { type LoadDemoOptions, type LoadDemoResult, type LoadProgress, loadDemo } from './load/load-demo.ts';
 export { NAMED, type NamedPerson } from './people/named-persons.ts';
 export { psnNoOf, voucherTokenOf } from './people/person.ts';
@@ -9,3 +12,5 @@ export { type DemoInstitution, institutions, NAMED_INSTITUTIONS } from './region
 export { REGION } from './region/places.ts';
 export { signingHospital } from './region/signing-keys.ts';
 export { doctorsOf } from './region/staff.ts';
+export type { ExplainedLine } from './report/explanation.ts';
+export type { Output, ReportLanguage } from './report/terminal.ts';

@@ -1,0 +1,29 @@
+import type { Bilingual } from '@gongji/domain';
+import { padEnd, wrap } from '../terminal/width.ts';
+import type { Terminal } from './terminal.ts';
+
+/** One step of a settlement in words, as the explanation endpoint tells it. */
+export interface ExplainedLine {
+  readonly title: Bilingual;
+  readonly clause: string;
+  readonly formula: string;
+  readonly sentence: Bilingual;
+}
+
+/** One bill, step by step: what was computed, from what, and under which article. */
+export function printExplanation(terminal: Terminal, bill: Bilingual, steps: readonly ExplainedLine[]): void {
+  terminal.heading({ zh: `一张结算单逐步解释：${bill.zh}`, en: `One bill explained: ${bill.en}` });
+  for (const [index, step] of steps.entries()) {
+    const texts =
+      terminal.language === 'both'
+        ? [step.sentence.zh, step.sentence.en]
+        : [step.sentence[terminal.language]];
+    for (const [row, text] of texts.entries()) {
+      const number = padEnd(row === 0 ? `${index + 1}.` : '', 4);
+      for (const [part, line] of wrap(text, terminal.columns - 6).entries()) {
+        const shown = `  ${part === 0 ? number : '    '}${line}`;
+        terminal.line(row === 0 ? shown : terminal.style(shown, 'dim'));
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { Bilingual } from '@gongji/domain';
+import type { DayRecord, RefusedBill } from '../day/day-record.ts';
+import { padEnd, padStart } from '../terminal/width.ts';
+import { money, roundedPercent } from './amounts.ts';
+import type { Terminal } from './terminal.ts';
+import type { DayTotals } from './totals.ts';
+
+const LABEL = { zh: 16, en: 28 };
+const AMOUNT = 16;
+
+/** Who paid what: the day in a dozen lines. */
+export function printTotals(terminal: Terminal, totals: DayTotals): void {
+  const row = (label: Bilingual, amount: string, note = '') =>
+    terminal.line(`  ${terminal.label(label, LABEL)}${padStart(amount, AMOUNT)}  ${note}`.trimEnd());
+  const share = (amount: DayTotals['totalFen']) => padStart(roundedPercent(amount, totals.totalFen), 8);
+  terminal.heading({ zh: '谁付了多少（元）', en: 'Who paid what (yuan)' });
+  row({ zh: '结算笔数', en: 'bills settled' }, String(totals.bills));
+  if (totals.reversals > 0) row({ zh: '其中已冲销', en: 'of these reversed' }, String(totals.reversals));
+  row({ zh: '费用总额', en: 'total cost' }, money(totals.totalFen));
+  for (const fund of totals.funds) {
+    const name = { zh: `├ ${fund.name.zh}`, en: `├ ${fund.name.en}` };
+    row(name, money(fund.amountFen), share(fund.amountFen));
+  }
+  row({ zh: '├ 个人账户', en: '├ personal accounts' }, money(totals.accountFen), share(totals.accountFen));
+  if (totals.providerFen !== 0)
+    row({ zh: '├ 医院负担', en: '├ hospitals' }, money(totals.providerFen), share(totals.providerFen));
+  row({ zh: '└ 病人现金', en: "└ patients' cash" }, money(totals.cashFen), share(totals.cashFen));
+}
+
+const COLUMNS = 11;
+
+/** One bill for each kind of patient: a table. */
+export function printShown(terminal: Terminal, shown: DayRecord['shown']): void {
+  const widths = { zh: 18, en: 30 };
+  const cells = (values: readonly string[]) => values.map((value) => padStart(value, COLUMNS)).join('');
+  terminal.heading({ zh: '各类就诊各一例（元）', en: 'One of each kind (yuan)' });
+  const heads =
+    terminal.language === 'en' ? ['total', 'funds', 'account', 'cash'] : ['总额', '基金', '账户', '现金'];
+  terminal.line(`  ${terminal.label({ zh: '', en: '' }, widths)}${terminal.style(cells(heads), 'dim')}`);
+  for (const { title, bill } of shown) {
+    if (bill === undefined) continue;
+    const { totalFen, fundFen, accountFen, cashFen } = bill.reply;
+    terminal.line(
+      `  ${terminal.label(title, widths)}${cells([totalFen, fundFen, accountFen, cashFen].map(money))}`,
+    );
+  }
+}
+
+/** What the messages showed: lost replies, reversals, reconciliation. */
+export function printMoments(terminal: Terminal, moments: DayRecord['moments']): void {
+  terminal.heading({ zh: '报文与账', en: 'Messages and books' });
+  for (const { title, detail, good } of moments) {
+    const mark = good ? terminal.style('✓', 'green') : terminal.style('✗', 'red');
+    if (terminal.language !== 'en') terminal.line(`  ${mark} ${padEnd(title.zh, 18)}${detail.zh}`);
+    if (terminal.language === 'en') terminal.line(`  ${mark} ${padEnd(title.en, 30)}${detail.en}`);
+    if (terminal.language === 'both') terminal.line(terminal.style(`    ${title.en}: ${detail.en}`, 'dim'));
+  }
+}
+
+/** Refusals, the same reason told once. */
+export function printRefusals(terminal: Terminal, refused: readonly RefusedBill[]): void {
+  if (refused.length === 0) return;
+  terminal.heading({ zh: '被拒绝的，与原因', en: 'What was refused, and why' });
+  const groups = new Map<string, { readonly first: RefusedBill; count: number }>();
+  for (const one of refused) {
+    const key = `${one.who.en}|${reasonOf(one.message).en.replace(/[\d-]+/g, '#')}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: one, count: 1 });
+    else group.count += 1;
+  }
+  for (const { first, count } of groups.values()) {
+    const times = count === 1 ? '' : ` ×${count}`;
+    const title = { zh: `${first.who.zh}${times}`, en: `${first.who.en}${times}` };
+    terminal.line(`  ${terminal.style(terminal.label(title, { zh: 18, en: 30 }), 'bold')}`.trimEnd());
+    terminal.paragraph(reasonOf(first.message), 4);
+  }
+}
+
+/** Splits an error text: Chinese first, English after `||`. */
+export function reasonOf(message: string): Bilingual {
+  const [zh = '', en] = message.split('||').map((part) => part.trim());
+  return { zh, en: en ?? zh };
+}
