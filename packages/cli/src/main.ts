@@ -28,6 +28,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/serve.ts')).serveCommand(),
   },
   {
+    name: 'demo',
+    summary: 'load the model city, start the server and play a day in it 演示',
+    load: async () => (await import('./commands/demo.ts')).demoCommand(),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to this version 升级数据库结构',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand(),

@@ -3,6 +3,7 @@ export type { BillKind } from './bill/recipes.ts';
 export { type DemoCatalogue, demoCatalogue } from './catalogue/catalogue.ts';
 export { CASE_DISEASES, CHRONIC_DISEASES, DIAGNOSES } from './catalogue/diseases.ts';
 export type { DemoItem, Level } from './catalogue/item.ts';
+export { restReader } from './day/rest-reader.ts';
 export { type DemoDayOptions, type DemoDayResult, runDemoDay } from './day/run-demo-day.ts';
 export { type LoadDemoOptions, type LoadDemoResult, type LoadProgress, loadDemo } from './load/load-demo.ts';
 export { NAMED, type NamedPerson } from './people/named-persons.ts';
