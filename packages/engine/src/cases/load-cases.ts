@@ -1,6 +1,6 @@
 import { atOf, entriesOf, fieldsOf, itemsOf, rootSpot, type Spot } from '../load/nodes.ts';
 import { readBilingual, readChoice, readFen, readText } from '../load/scalars.ts';
-import { hasErrors, parseSource, type Reading, report, startReading } from '../load/source.ts';
+import { hasErrors, inOrder, parseSource, type Reading, report, startReading } from '../load/source.ts';
 import type { Problem } from '../model.ts';
 import type { CaseBill, CaseFile, CaseModel, Expectation, ExpectedAmount } from './case-model.ts';
 import { BILL_KEYS, readBill, readWritten } from './read-bill.ts';
@@ -17,7 +17,7 @@ const CASE_KEYS = ['id', 'title', ...BILL_KEYS, 'counters', 'earlier', 'expect',
 export function loadCases(source: string, file: string): LoadedCases {
   const reading = startReading(file);
   const root = parseSource(reading, source, file);
-  if (root === undefined) return { problems: reading.problems };
+  if (root === undefined) return { problems: inOrder(reading) };
   const fields = fieldsOf(
     reading,
     rootSpot(reading, root),
@@ -30,7 +30,7 @@ export function loadCases(source: string, file: string): LoadedCases {
   checkIds(reading, cases);
   const policy = fields.get('policy');
   const model = { file, ...(policy === undefined ? {} : { policy: readText(reading, policy) }), cases };
-  return hasErrors(reading) ? { problems: reading.problems } : { cases: model, problems: reading.problems };
+  return hasErrors(reading) ? { problems: inOrder(reading) } : { cases: model, problems: inOrder(reading) };
 }
 
 function readCase(reading: Reading, spot: Spot): CaseModel {

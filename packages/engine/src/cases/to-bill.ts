@@ -35,7 +35,7 @@ function toFact(
 }
 
 /** A class total becomes one line of that class, so that `classify` works on it like on any other. */
-function toLines(cost: CaseCost): readonly BillLine[] {
+export function toLines(cost: CaseCost): readonly BillLine[] {
   return cost.kind === 'lines' ? cost.lines : cost.classes.map(classLine);
 }
 

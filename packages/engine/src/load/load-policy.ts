@@ -3,7 +3,7 @@ import { mergeOverlay } from './overlay.ts';
 import { readPolicy } from './read-policy.ts';
 import { checkReferences } from './references.ts';
 import { sha256Hex } from './sha256.ts';
-import { hasErrors, parseSource, startReading } from './source.ts';
+import { hasErrors, inOrder, parseSource, startReading } from './source.ts';
 
 /** Text of a file and the name that problems give it. */
 export interface SourceText {
@@ -25,25 +25,11 @@ export interface LoadedPolicy {
 export function loadPolicy(source: string, file: string, overlays: readonly SourceText[] = []): LoadedPolicy {
   const reading = startReading(file);
   const root = parseSource(reading, source, file);
-  if (root === undefined) return { problems: reading.problems };
+  if (root === undefined) return { problems: inOrder(reading) };
   for (const overlay of overlays) mergeOverlay(reading, root, overlay);
   const version = sha256Hex([source, ...overlays.map((o) => o.source)].join('\n'));
   const policy = readPolicy(reading, root, version);
   checkReferences(reading, policy);
-  const problems = sorted(reading.problems, file);
+  const problems = inOrder(reading);
   return hasErrors(reading) ? { problems } : { policy, problems };
-}
-
-/** By file (the policy first), line, column; exact repetitions once. */
-function sorted(problems: readonly Problem[], first: string): readonly Problem[] {
-  const rank = (p: Problem): string => (p.file === first ? '' : p.file);
-  const order = [...problems].sort(
-    (a, b) =>
-      rank(a).localeCompare(rank(b)) || a.line - b.line || a.col - b.col || a.code.localeCompare(b.code),
-  );
-  const seen = new Set<string>();
-  return order.filter((p) => {
-    const key = `${p.file}:${p.line}:${p.col}:${p.code}:${p.message.en}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }

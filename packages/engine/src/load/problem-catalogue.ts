@@ -96,6 +96,14 @@ const CATALOGUE = {
     '在步骤中写 cite，或把数值移到有出处的参数',
     'write cite on the step, or move the figure to a parameter with a citation',
   ),
+  cliff: warning(
+    '核对分段方式与起付线；若文件如此规定，在步骤中注明',
+    'check bands and deductible; if the document really says so, note it on the step',
+  ),
+  'non-monotone': warning('核对扣除与支付的先后', 'check the order of deducting and sharing'),
+  'step-untouched': warning('为这一步骤补一个算例', 'write a case in which this step runs'),
+  'row-untouched': warning('为这一行补一个算例', 'write a case that this row decides'),
+  'case-idle': warning('核对算例的事实与金额', 'check the facts and amounts of the case'),
   implausible: warning('核对小数点、单位和来源', 'check decimal point, unit and source'),
 } as const satisfies Record<string, ProblemInfo>;
 

@@ -41,6 +41,18 @@ export function hasErrors(reading: Reading): boolean {
   return reading.problems.some((p) => p.severity === 'error');
 }
 
+/** Problems by file (the one being read first), line and column; exact repetitions once. */
+export function inOrder({ file, problems }: Reading): readonly Problem[] {
+  const rank = (p: Problem): string => (p.file === file ? '' : p.file);
+  const order = [...problems].sort(
+    (a, b) =>
+      rank(a).localeCompare(rank(b)) || a.line - b.line || a.col - b.col || a.code.localeCompare(b.code),
+  );
+  return [
+    ...new Map(order.map((p) => [`${p.file}:${p.line}:${p.col}:${p.code}:${p.message.en}`, p])).values(),
+  ];
+}
+
 export function report(reading: Reading, place: Place, code: ProblemCode, message: Bilingual): void {
   const { severity, remedy } = problemInfo(code);
   reading.problems.push({ severity, code, ...place, message, remedy });
