@@ -1,5 +1,7 @@
 export * from './audit.ts';
 export * from './catalogue.ts';
+export * from './diagnoses.ts';
+export * from './fee-batches.ts';
 export * from './fee-line.ts';
 export * from './institutions.ts';
 export * from './message-effects.ts';
@@ -7,3 +9,4 @@ export * from './message-log.ts';
 export * from './persons.ts';
 export * from './purchases.ts';
 export * from './sign-ins.ts';
+export * from './visits.ts';

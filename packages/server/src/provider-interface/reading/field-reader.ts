@@ -170,6 +170,18 @@ export class FieldReader {
     return rows;
   }
 
+  /** All plain fields as text, for keeping what was sent; at most 120 of them, without those named. */
+  texts(except: readonly string[] = []): Readonly<Record<string, string>> {
+    const names = Object.keys(this.node).filter((key) => /^\w{1,40}$/.test(key) && !except.includes(key));
+    return Object.fromEntries(
+      names.slice(0, 120).flatMap((key) => {
+        const value = own(this.node, key);
+        const text = typeof value === 'object' ? '' : String(value ?? '').trim();
+        return text === '' || text.length > 2000 || text.toLowerCase() === 'null' ? [] : [[key, text]];
+      }),
+    );
+  }
+
   problem(rejection: Rejection): void {
     this.problems.push(rejection);
   }

@@ -1,0 +1,138 @@
+import type { Queryable } from '../pool.ts';
+import type { VisitKey } from './diagnoses.ts';
+import type { FeeLine } from './fee-line.ts';
+import type { MessageEffect, MessageId } from './message-effects.ts';
+import { type InsuredPerson, PERSON_COLUMNS } from './persons.ts';
+import { VISIT_OBJECT, type Visit, type VisitName } from './visits.ts';
+
+/** Fee batch 收费批次: lines uploaded together, settled together. */
+export interface FeeBatch {
+  readonly batchId: string;
+  readonly chargeBatchNo: string;
+  readonly diseaseCode: string | null;
+  readonly totalFen: number;
+  readonly lines: readonly FeeLine[];
+}
+
+export interface NewFeeBatch extends FeeBatch {
+  /** Numbers of its lines and of the lines its refunds refer to. */
+  readonly covers: readonly string[];
+}
+
+/** One insert for all batches of an upload. */
+export async function insertBatches(
+  tx: Queryable,
+  key: VisitKey,
+  batches: readonly NewFeeBatch[],
+): Promise<void> {
+  await tx.query(
+    `insert into fee_batch (region_code, person_id, visit_id, batch_id, charge_batch_no, disease_code, line_ids, covers,
+                            total_fen, lines)
+     select $1, $2, $3, b.batch_id, b.charge_batch_no, b.disease_code,
+            array(select json_array_elements_text(b.line_ids)), array(select json_array_elements_text(b.covers)),
+            b.total_fen, b.lines
+       from unnest($4::bigint[], $5::text[], $6::text[], $7::json[], $8::json[], $9::bigint[], $10::json[])
+         as b (batch_id, charge_batch_no, disease_code, line_ids, covers, total_fen, lines)`,
+    [
+      key.regionCode,
+      key.personId,
+      key.visitId,
+      batches.map((b) => b.batchId),
+      batches.map((b) => b.chargeBatchNo),
+      batches.map((b) => b.diseaseCode),
+      batches.map((b) => JSON.stringify(b.lines.map((line) => line.id))),
+      batches.map((b) => JSON.stringify(b.covers)),
+      batches.map((b) => b.totalFen),
+      batches.map((b) => JSON.stringify(b.lines)),
+    ],
+  );
+}
+
+/** Batches of a visit that are not withdrawn and hold one of the lines named. */
+export async function batchesWithLines(
+  tx: Queryable,
+  { personId, visitId }: Pick<VisitKey, 'personId' | 'visitId'>,
+  lineIds: readonly string[],
+): Promise<readonly (FeeBatch & { readonly settled: boolean })[]> {
+  const { rows } = await tx.query<FeeBatch & { settled: boolean }>(
+    `select batch_id::text as "batchId", charge_batch_no as "chargeBatchNo", disease_code as "diseaseCode",
+            total_fen::float8 as "totalFen", lines, settlement_id is not null as settled
+       from fee_batch
+      where person_id = $1 and visit_id = $2 and withdrawn_at is null and covers && $3::text[] order by batch_id`,
+    [personId, visitId, lineIds],
+  );
+  return rows;
+}
+
+/** Unsettled batches of a visit; `chargeBatchNo` undefined = all. */
+export async function openBatches(
+  tx: Queryable,
+  { personId, visitId }: Pick<VisitKey, 'personId' | 'visitId'>,
+  chargeBatchNo?: string,
+): Promise<readonly FeeBatch[]> {
+  const { rows } = await tx.query<FeeBatch>(
+    `select batch_id::text as "batchId", charge_batch_no as "chargeBatchNo", disease_code as "diseaseCode",
+            total_fen::float8 as "totalFen", lines
+       from fee_batch
+      where person_id = $1 and visit_id = $2 and settlement_id is null and withdrawn_at is null
+        and ($3::text is null or charge_batch_no = $3) order by batch_id`,
+    [personId, visitId, chargeBatchNo ?? null],
+  );
+  return rows;
+}
+
+/** Withdraws whole batches; their rows stay. */
+export async function withdrawBatches(
+  tx: Queryable,
+  { personId, visitId }: Pick<VisitKey, 'personId' | 'visitId'>,
+  batchIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `update fee_batch set withdrawn_at = now()
+      where person_id = $1 and visit_id = $2 and batch_id = any($3::bigint[]) and settlement_id is null`,
+    [personId, visitId, batchIds],
+  );
+}
+
+/** Everything a preview or settlement of a visit needs, in one query. */
+export interface VisitBill {
+  readonly person: InsuredPerson;
+  readonly visit: Visit | null;
+  readonly batches: readonly FeeBatch[];
+  readonly effect: MessageEffect | undefined;
+}
+
+export async function loadVisitBill(
+  db: Queryable,
+  name: VisitName,
+  chargeBatchNo: string | undefined,
+  message: MessageId,
+): Promise<VisitBill | undefined> {
+  type EffectRow = Omit<MessageEffect, 'bodyHash'> & { readonly bodyHash: string };
+  const { rows } = await db.query<
+    InsuredPerson & Omit<VisitBill, 'person' | 'effect'> & { readonly effect: EffectRow | null }
+  >({
+    name: 'interface-visit-bill',
+    text: `select ${PERSON_COLUMNS},
+       (select ${VISIT_OBJECT} from visit v where v.person_id = p.person_id and v.visit_id = $2
+           and v.institution_code = $3) as visit,
+       coalesce((select json_agg(json_build_object('batchId', b.batch_id::text, 'chargeBatchNo', b.charge_batch_no,
+           'diseaseCode', b.disease_code, 'totalFen', b.total_fen, 'lines', b.lines) order by b.batch_id)
+         from fee_batch b where b.person_id = p.person_id and b.visit_id = $2 and b.settlement_id is null
+          and b.withdrawn_at is null and ($4::text is null or b.charge_batch_no = $4)), '[]') as batches,
+       (select json_build_object('infno', e.infno, 'bodyHash', encode(e.body_hash, 'hex'), 'state', e.state,
+           'reply', e.reply, 'personId', e.person_id::text)
+         from message_effect e where e.institution_code = $3 and e.msgid = $5) as effect
+     from person p where p.psn_no = $1`,
+    values: [name.psnNo, name.visitId, name.institutionCode, chargeBatchNo ?? null, message.msgid],
+  });
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  const { visit, batches, effect, ...person } = row;
+  return {
+    person,
+    visit,
+    batches,
+    effect: effect === null ? undefined : { ...effect, bodyHash: Buffer.from(effect.bodyHash, 'hex') },
+  };
+}
