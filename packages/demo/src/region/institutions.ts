@@ -26,8 +26,13 @@ const PHARMACY: Kind = ['11', 'primary', 'none', 'pharmacy'];
 
 function institution(code: string, name: string, [hospLv, level, grade, kind]: Kind): DemoInstitution {
   const type = code.startsWith('P') ? '2' : '1';
-  const uscc = syntheticUscc(type === '1' ? 'institution' : 'company', Number(code.slice(6)));
+  const uscc = syntheticUscc(type === '1' ? 'institution' : 'company', usccSerial(code));
   return { code, regionCode: REGION.code, name, uscc, type, hospLv, level, grade, kind };
+}
+
+/** Nine digits of an institution's credit code: apart from those of employers, which count from 1. */
+function usccSerial(code: string): number {
+  return Number(code.slice(4)) + (code.startsWith('H98') ? 500_000_000 : 900_000_000);
 }
 
 /** Institutions with stable codes, for documents and tests (docs/demo.md). */
