@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { day, id, institutionCode, insutype, positiveFen, psnNo } from './values.ts';
 
-const factValue = z.union([z.string().max(100), z.number(), z.boolean()]);
+/** Facts 事实 that only the channel knows. What the registers know is never taken from a request. */
+const channelFacts = z
+  .strictObject({
+    emergency: z.boolean().optional().meta({ description: '急诊' }),
+    referral: z.boolean().optional().meta({ description: '转诊' }),
+    accident: z.boolean().optional().meta({ description: '外伤' }),
+    matnType: z.string().max(6).optional().meta({ description: '生育类别' }),
+  })
+  .meta({ id: 'ChannelFacts' });
 
 /** One line 费用明细: what was done, how often and for how much. Class, first-pay and ceiling come from the catalogue. */
 export const billLineBody = z
@@ -14,7 +22,10 @@ export const billLineBody = z
       .regex(/^-?\d{1,12}(\.\d{1,4})?$/)
       .meta({ description: '数量 quantity, up to four decimals', examples: ['2', '0.5'] }),
     amountFen: positiveFen,
-    refused: z.boolean().default(false).meta({ description: '限制使用未审批 restricted item not approved' }),
+    approval: z
+      .enum(['none', 'approved', 'refused'])
+      .default('none')
+      .meta({ description: '限制使用审批 approval of a restricted item' }),
   })
   .meta({ id: 'BillLine' });
 
@@ -37,10 +48,7 @@ export const billBody = z
       .meta({ description: '个人账户使用 use of personal accounts' }),
     midStay: z.boolean().default(false).meta({ description: '中途结算 settled before discharge' }),
     invoiceNo: z.string().max(30).optional(),
-    facts: z
-      .record(z.string().max(50), factValue)
-      .optional()
-      .meta({ description: '只有渠道知道的事实 facts only the channel knows' }),
+    facts: channelFacts.optional(),
   })
   .meta({ id: 'Bill' });
 

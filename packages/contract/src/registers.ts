@@ -45,7 +45,7 @@ export const countersView = z
 export const fundsView = z
   .object({
     funds: z.array(z.object({ scheme: z.string(), fund: z.string(), use: z.string(), netFen: fenAmount })),
-    personalAccountsPaidFen: fenAmount,
+    accountsFen: fenAmount.meta({ description: '个人账户余额合计 balance of all personal accounts' }),
     payableFen: fenAmount.meta({ description: '应付机构与个人 owed to institutions and persons' }),
     settledFen: fenAmount.meta({
       description: '结算记录中基金与账户支付合计 fund and account parts of all settlements',

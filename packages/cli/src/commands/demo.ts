@@ -8,7 +8,7 @@ import {
 } from '@gongji/demo';
 import { type CalendarDate, parseDate } from '@gongji/domain';
 import { createPool } from '@gongji/store';
-import { newApiToken, putApiClient } from '@gongji/store/rest';
+import { newApiToken, putApiClient, putDemoClients } from '@gongji/store/rest';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { done, type Installation, openInstallation, tellingSetupErrors } from '../installation.ts';
 import { serveInstallation, untilAskedToStop } from '../serving.ts';
@@ -72,6 +72,7 @@ async function prepare({ connectionString }: Installation, options: Options) {
     done(
       `示范城市 model city: ${count} 人 persons${result.kind === 'loaded' ? '' : '（已有 already there）'}`,
     );
+    await putDemoClients(pool);
     const token = newApiToken();
     await putApiClient(pool, {
       clientId: 'demo-day',

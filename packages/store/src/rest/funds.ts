@@ -21,7 +21,7 @@ export async function accountNets(db: Queryable, scope: Scope): Promise<readonly
 }
 
 /** Fund and account parts of all settlements less reversals: what the postings must say is owed. */
-export async function settledFen(db: Queryable, scope: Scope): Promise<string> {
+export async function settledTotal(db: Queryable, scope: Scope): Promise<string> {
   const { rows } = await db.query<{ sum: string }>(
     'select coalesce(sum(fund_fen + account_fen + family_account_fen), 0) as sum from settlement where region_code like $1',
     [regionPattern(scope)],

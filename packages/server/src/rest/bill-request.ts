@@ -1,0 +1,102 @@
+import type { BillBody } from '@gongji/contract';
+import { PPM, type RatePpm, type Rejection, rejection } from '@gongji/domain';
+import type { BillLine, FactValue } from '@gongji/engine';
+import type { Queryable } from '@gongji/store';
+import { type CatalogueItem, catalogueItems } from '@gongji/store/provider-interface';
+import { type ApiClient, institutionLevel, personFile } from '@gongji/store/rest';
+import type { BillRequest } from '../settlement/contract.ts';
+
+export type ReadBill =
+  | { readonly kind: 'read'; readonly bill: BillRequest }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
+/** Puts the registers' terms on a bill: who it is, and each line's class, first-pay and ceiling as of its day. */
+export async function billRequest(db: Queryable, client: ApiClient, body: BillBody): Promise<ReadBill> {
+  const [person, level, items] = await Promise.all([
+    personFile(db, { regionCode: client.regionCode, institutionCode: null }, body.psnNo),
+    institutionLevel(db, client, body.institutionCode),
+    catalogueItems(db, [...new Set(body.lines.map((line) => line.listCode))]),
+  ]);
+  const rejections: Rejection[] = [];
+  if (person === undefined)
+    rejections.push(rejection('person-unknown', { personId: body.psnNo }, { field: 'psnNo' }));
+  if (level === undefined)
+    rejections.push(
+      rejection(
+        'institution-unknown',
+        { institutionCode: body.institutionCode },
+        { field: 'institutionCode' },
+      ),
+    );
+  const byCode = new Map(items.map((item) => [item.listCode, item]));
+  const lines = body.lines.flatMap((line, index) => {
+    const item = byCode.get(line.listCode);
+    const on = line.on ?? body.endedOn;
+    if (item !== undefined && holds(on, item.validFrom, item.validTo))
+      return [billLine(line, item, { on, level: level ?? '', insutype: body.insutype })];
+    rejections.push(
+      rejection(
+        'item-unknown',
+        { listCode: line.listCode, line: line.id },
+        { field: `lines.${index}.listCode` },
+      ),
+    );
+    return [];
+  });
+  if (person === undefined || rejections.length > 0) return { kind: 'rejected', rejections };
+  const { psnNo: _, lines: __, visitId, diseaseCode, invoiceNo, facts, ...rest } = body;
+  const bill: BillRequest = {
+    ...rest,
+    personId: person.personId,
+    lines,
+    ...(visitId === undefined ? {} : { visitId }),
+    ...(diseaseCode === undefined ? {} : { diseaseCode }),
+    ...(invoiceNo === undefined ? {} : { invoiceNo }),
+    ...(facts === undefined ? {} : { facts: definedOnly(facts) }),
+  };
+  return { kind: 'read', bill };
+}
+
+interface Terms {
+  readonly on: string;
+  readonly level: string;
+  readonly insutype: string;
+}
+
+function billLine(
+  line: BillBody['lines'][number],
+  item: CatalogueItem,
+  { on, level, insutype }: Terms,
+): BillLine {
+  const ceiling = item.ceilings.find((c) => c.level === level && holds(on, c.from, c.to))?.priceE4;
+  const firstPay = item.firstPays.find((f) => f.insutype === insutype && holds(on, f.from, f.to))?.ppm ?? 0;
+  return {
+    id: line.id,
+    amountFen: line.amountFen,
+    itemClass: item.itemClass,
+    kind: item.kind,
+    firstPayPpm: (item.itemClass === 'C' ? PPM : firstPay) as RatePpm,
+    refused: line.approval === 'refused' || (item.restricted && line.approval !== 'approved'),
+    cntE4: tenThousandths(line.quantity),
+    ...(ceiling === undefined ? {} : { ceilingPriceE4: ceiling }),
+    listCode: line.listCode,
+    ...(line.on === undefined ? {} : { on: line.on }),
+  };
+}
+
+/** "0.5" → 5000; the schema allows four decimals at most. */
+function tenThousandths(quantity: string): number {
+  const [whole = '0', decimals = ''] = quantity.replace('-', '').split('.');
+  const value = Number(whole) * 10_000 + Number(decimals.padEnd(4, '0'));
+  return quantity.startsWith('-') ? -value : value;
+}
+
+function holds(on: string, from: string, to: string | null): boolean {
+  return from <= on && (to === null || on <= to);
+}
+
+function definedOnly(facts: NonNullable<BillBody['facts']>): Readonly<Record<string, FactValue>> {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,129 @@
+import type {
+  CountersView,
+  FundsView,
+  OverviewView,
+  PersonView,
+  SettlementSummary,
+  SettlementView,
+} from '@gongji/contract';
+import type { CalendarDate } from '@gongji/domain';
+import { parseAccountPath } from '@gongji/ledger';
+import {
+  type ApiClient,
+  accountNets,
+  countersOf,
+  listSettlements,
+  personFile,
+  registerSizes,
+  settledTotal,
+  settlementDetail,
+  todayByFund,
+  todayTotals,
+} from '@gongji/store/rest';
+import { type Answer, ok, problemAnswer } from './answer.ts';
+import type { RestDeps } from './deps.ts';
+import { maskName, maskNumber, maskPersonNumber } from './mask.ts';
+import { settlementSummary, settlementView } from './views.ts';
+
+export interface ListQuery {
+  readonly institutionCode?: string | undefined;
+  readonly day?: CalendarDate | undefined;
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+export async function settlements(
+  { pool }: RestDeps,
+  client: ApiClient,
+  query: ListQuery,
+): Promise<Answer<{ readonly items: readonly SettlementSummary[]; readonly next?: string }>> {
+  const rows = await listSettlements(pool, client, { ...query, limit: query.limit + 1 });
+  const items = rows.slice(0, query.limit).map(settlementSummary);
+  const last = items.at(-1);
+  return ok(rows.length > query.limit && last !== undefined ? { items, next: last.settlementId } : { items });
+}
+
+export async function settlement(
+  { pool }: RestDeps,
+  client: ApiClient,
+  id: string,
+): Promise<Answer<SettlementView>> {
+  const row = await settlementDetail(pool, client, id);
+  return row === undefined ? problemAnswer('not-found') : ok(settlementView(row));
+}
+
+export async function person(
+  { pool }: RestDeps,
+  client: ApiClient,
+  psnNo: string,
+): Promise<Answer<PersonView>> {
+  const row = await personFile(pool, client, psnNo);
+  if (row === undefined) return problemAnswer('not-found');
+  return ok({
+    psnNo: maskPersonNumber(row.psnNo),
+    name: maskName(row.name),
+    certNo: maskNumber(row.certNo),
+    sex: row.sex,
+    birthYear: row.bornOn.slice(0, 4),
+    coverages: [...row.coverages],
+    accountBalanceFen: Number(row.accountBalanceFen),
+  });
+}
+
+export async function counters(
+  { pool }: RestDeps,
+  client: ApiClient,
+  psnNo: string,
+): Promise<Answer<CountersView>> {
+  const row = await personFile(pool, client, psnNo);
+  if (row === undefined) return problemAnswer('not-found');
+  const schemes = await countersOf(pool, row.personId);
+  return ok({
+    schemes: schemes.map((s) => ({ ...s, version: Number(s.version), counters: { ...s.counters } })),
+  });
+}
+
+/** Totals by fund from postings; `balanced` compares what they say is owed with what the settlements say. */
+export async function funds({ pool }: RestDeps, client: ApiClient): Promise<Answer<FundsView>> {
+  const [nets, settled] = await Promise.all([accountNets(pool, client), settledTotal(pool, client)]);
+  const found: FundsView['funds'] = [];
+  let accountsFen = 0;
+  let payableFen = 0;
+  for (const { account, netFen } of nets) {
+    const path = parseAccountPath(account);
+    const net = Number(netFen);
+    if (path?.kind === 'fund')
+      found.push({ scheme: path.scheme, fund: path.fund, use: path.use, netFen: net });
+    else if (path?.kind === 'personalAccounts') accountsFen -= net;
+    else payableFen -= net;
+  }
+  const settledFen = Number(settled);
+  return ok({ funds: found, accountsFen, payableFen, settledFen, balanced: payableFen === settledFen });
+}
+
+export async function overview(deps: RestDeps, client: ApiClient): Promise<Answer<OverviewView>> {
+  const { pool } = deps;
+  const now = deps.now();
+  const [totals, byFund, sizes, ledger] = await Promise.all([
+    todayTotals(pool, client, now),
+    todayByFund(pool, client, now),
+    registerSizes(pool, client),
+    funds(deps, client),
+  ]);
+  if (totals === undefined) return problemAnswer('internal');
+  const { latestId } = totals;
+  return ok({
+    day: totals.day,
+    settlements: Number(totals.settlements),
+    reversals: Number(totals.reversals),
+    totalFen: Number(totals.totalFen),
+    fundFen: Number(totals.fundFen),
+    accountFen: Number(totals.accountFen),
+    cashFen: Number(totals.cashFen),
+    byFund: byFund.map((f) => ({ ...f, amountFen: Number(f.amountFen), bills: Number(f.bills) })),
+    persons: Number(sizes.persons),
+    institutions: Number(sizes.institutions),
+    ...(latestId === null ? {} : { latestId }),
+    balanced: ledger.kind === 'ok' && ledger.body.balanced,
+  });
+}

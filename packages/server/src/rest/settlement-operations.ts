@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { BillBody, PreviewView, ReversalBody, SettledView } from '@gongji/contract';
+import { rejection } from '@gongji/domain';
+import { type ApiClient, personFile, settlementDetail } from '@gongji/store/rest';
+import type { MessageKey, Settled } from '../settlement/contract.ts';
+import { type Answer, ok, problemAnswer } from './answer.ts';
+import { billRequest } from './bill-request.ts';
+import type { RestDeps } from './deps.ts';
+import { splitOf } from './views.ts';
+
+/** 预结算 */
+export async function preview(
+  deps: RestDeps,
+  client: ApiClient,
+  body: BillBody,
+): Promise<Answer<PreviewView>> {
+  const read = await billRequest(deps.pool, client, body);
+  if (read.kind === 'rejected') return problemAnswer('refused', read.rejections);
+  const result = await deps.settlement.preview(read.bill);
+  if (result.kind === 'rejected') return problemAnswer('refused', result.rejections);
+  const { assessment, clrType, accountBalanceFen } = result;
+  return ok({
+    policyId: assessment.policyId,
+    policyVersion: assessment.policyVersion,
+    benefit: assessment.benefit,
+    clrType,
+    ...splitOf(assessment),
+    lines: assessment.lines.map((line) => ({ ...line })),
+    accountBalanceFen,
+  });
+}
+
+/** 结算: one effect per key; the same request again gets the same answer. */
+export async function settle(
+  deps: RestDeps,
+  client: ApiClient,
+  body: BillBody,
+  key: string,
+): Promise<Answer<SettledView>> {
+  const read = await billRequest(deps.pool, client, body);
+  if (read.kind === 'rejected') return problemAnswer('refused', read.rejections);
+  const message = messageKey(deps, body.institutionCode, key, 'REST-settle', body);
+  const result = await deps.settlement.settle({
+    ...read.bill,
+    message,
+    cause: 'provider',
+    reply: settledView,
+  });
+  switch (result.kind) {
+    case 'settled':
+      return ok(settledView(result.settled));
+    case 'replayed':
+      return ok({ ...(result.reply as SettledView), replayed: true });
+    case 'conflict':
+      return problemAnswer('conflict', result.rejections);
+    case 'rejected':
+      return problemAnswer('refused', result.rejections);
+  }
+}
+
+/** 撤销: the settlement must be in the client's scope and belong to the person named. */
+export async function reverse(
+  deps: RestDeps,
+  client: ApiClient,
+  settlementId: string,
+  body: ReversalBody,
+  key: string,
+): Promise<Answer<SettledView>> {
+  const [row, person] = await Promise.all([
+    settlementDetail(deps.pool, client, settlementId),
+    personFile(deps.pool, { regionCode: client.regionCode, institutionCode: null }, body.psnNo),
+  ]);
+  if (row === undefined || person === undefined || row.personId !== person.personId)
+    return problemAnswer('refused', [rejection('settlement-unknown', { settlementId }, { field: 'id' })]);
+  const { visitId } = body;
+  const target = { kind: 'settlement', personId: person.personId, settlementId } as const;
+  const result = await deps.settlement.reverse({
+    message: messageKey(deps, row.institutionCode, key, 'REST-reverse', { settlementId, ...body }),
+    cause: 'provider',
+    reason: body.reason,
+    target: visitId === undefined ? target : { ...target, visitId },
+    reply: (reversed) => (reversed === undefined ? {} : settledView(reversed)),
+  });
+  switch (result.kind) {
+    case 'reversed':
+      return ok(settledView(result.settled));
+    case 'replayed':
+    case 'tombstoned':
+      return ok({ ...(result.reply as SettledView), replayed: true });
+    case 'conflict':
+      return problemAnswer('conflict', result.rejections);
+    case 'rejected':
+      return problemAnswer('refused', result.rejections);
+  }
+}
+
+/** The body after checking has its keys in the schema's order, so its JSON is canonical. */
+function messageKey(
+  deps: RestDeps,
+  institutionCode: string,
+  msgid: string,
+  infno: string,
+  body: unknown,
+): MessageKey {
+  const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest();
+  return { institutionCode, msgid, infno, bodyHash, receivedAt: deps.now() };
+}
+
+function settledView(settled: Settled): SettledView {
+  return {
+    settlementId: settled.settlementId,
+    replayed: false,
+    accountBalanceFen: settled.accountBalanceFen,
+    ...splitOf(settled.assessment),
+  };
+}

@@ -1,0 +1,85 @@
+import type { PreviewView, SettlementSummary, SettlementView } from '@gongji/contract';
+import type { Assessment } from '@gongji/engine';
+import type { SettlementDetailRow, SettlementListRow } from '@gongji/store/rest';
+import { maskName, maskPersonNumber } from './mask.ts';
+
+type Split = Pick<
+  PreviewView,
+  | 'totalFen'
+  | 'selfPaidFen'
+  | 'overLimitFen'
+  | 'firstPayFen'
+  | 'inScopeFen'
+  | 'deductibleFen'
+  | 'fundFen'
+  | 'providerFen'
+  | 'accountFen'
+  | 'familyAccountFen'
+  | 'cashFen'
+  | 'payments'
+>;
+
+/** Who pays what, as the engine assessed it. */
+export function splitOf(assessment: Assessment): Split {
+  const { totalFen, selfPaidFen, overLimitFen, firstPayFen, inScopeFen, deductibleFen } = assessment;
+  const { providerFen, accountFen, familyAccountFen, cashFen, payments } = assessment;
+  return {
+    totalFen,
+    selfPaidFen,
+    overLimitFen,
+    firstPayFen,
+    inScopeFen,
+    deductibleFen,
+    fundFen: payments.reduce((sum, p) => sum + p.amountFen, 0),
+    providerFen,
+    accountFen,
+    familyAccountFen,
+    cashFen,
+    payments: payments.map(({ payer, fundType, amountFen }) => ({ payer, fundType, amountFen })),
+  };
+}
+
+/** A row as lists show it: the person masked, own and family account together. */
+export function settlementSummary(row: SettlementListRow): SettlementSummary {
+  return {
+    settlementId: row.settlementId,
+    kind: row.kind,
+    ...(row.originId === null ? {} : { originId: row.originId }),
+    ...(row.reversedBy === null ? {} : { reversedBy: row.reversedBy }),
+    person: { psnNo: maskPersonNumber(row.psnNo), name: maskName(row.personName) },
+    institutionCode: row.institutionCode,
+    institutionName: row.institutionName ?? row.institutionCode,
+    scheme: row.scheme,
+    insutype: row.insutype,
+    benefit: row.benefit,
+    medType: row.medType,
+    startedOn: row.startedOn,
+    endedOn: row.endedOn,
+    settledAt: row.settledAt.toISOString(),
+    totalFen: Number(row.totalFen),
+    fundFen: Number(row.fundFen),
+    accountFen: Number(row.accountFen) + Number(row.familyAccountFen),
+    cashFen: Number(row.cashFen),
+  };
+}
+
+export function settlementView(row: SettlementDetailRow): SettlementView {
+  return {
+    ...settlementSummary(row),
+    accountFen: Number(row.accountFen),
+    familyAccountFen: Number(row.familyAccountFen),
+    selfPaidFen: Number(row.selfPaidFen),
+    overLimitFen: Number(row.overLimitFen),
+    firstPayFen: Number(row.firstPayFen),
+    inScopeFen: Number(row.inScopeFen),
+    deductibleFen: Number(row.deductibleFen),
+    providerFen: Number(row.providerFen),
+    payments: [...row.payments],
+    ...(row.visitId === null ? {} : { visitId: row.visitId }),
+    clrType: row.clrType,
+    policyId: row.policyId,
+    policyVersion: row.policyVersion,
+    lines: row.lineSplits.map((line) => ({ ...line })),
+    postings: row.postings.map((posting) => ({ ...posting })),
+  };
+}
