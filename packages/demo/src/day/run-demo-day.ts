@@ -1,7 +1,7 @@
 import { dayText, signIn } from '@gongji/client';
 import type { Bilingual } from '@gongji/domain';
 import { type ExplainedLine, printExplanation } from '../report/explanation.ts';
-import { printMoments, printRefusals, printShown, printTotals } from '../report/summary.ts';
+import { printMoments, printRefusals, printShown, printTotals, reasonOf } from '../report/summary.ts';
 import {
   bar,
   createTerminal,
@@ -13,6 +13,7 @@ import {
 import { type DayTotals, totalsOf } from '../report/totals.ts';
 import { crowdScene } from './crowd.ts';
 import { createDay, type Day, type DayRecord, type Scene } from './day-record.ts';
+import { attempt } from './outcome.ts';
 import { MESSAGE_SCENES } from './scenes-messages.ts';
 import { booksAreComplete, reconcileScene } from './scenes-reconcile.ts';
 import { REFUSAL_SCENES } from './scenes-refusals.ts';
@@ -66,7 +67,7 @@ export async function runDemoDay(options: DemoDayOptions): Promise<DemoDayResult
     const scenes = await scenesOf(day, options);
     for (const [index, scene] of scenes.entries()) {
       showProgress(terminal, { index, total: scenes.length, scene });
-      await scene.play(day);
+      await playScene(day, scene);
     }
     terminal.redraw('');
     return await tellDay(terminal, { day, options });
@@ -75,8 +76,17 @@ export async function runDemoDay(options: DemoDayOptions): Promise<DemoDayResult
   }
 }
 
+/** A refusal where none belongs is told at the end; the day goes on. Silence and faults end it. */
+async function playScene(day: Day, scene: Scene): Promise<void> {
+  const refused = await attempt(() => scene.play(day));
+  if (refused === undefined) return;
+  const { zh, en } = reasonOf(refused.message);
+  const detail = { zh: `${refused.infno} 被拒绝：${zh}`, en: `${refused.infno} was refused: ${en}` };
+  day.record.moments.push({ title: scene.name, detail, good: false });
+}
+
 async function scenesOf(day: Day, options: DemoDayOptions): Promise<readonly Scene[]> {
-  const complete = await booksAreComplete(day);
+  const complete = (await attempt(() => booksAreComplete(day))) === true;
   const crowd = crowdScene({
     bills: options.crowd ?? DEFAULT_CROWD,
     firstPerson: FIRST_OF_CROWD,

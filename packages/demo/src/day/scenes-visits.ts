@@ -42,7 +42,7 @@ const disease = (code: string) => {
   return { code, name: found?.name ?? '' };
 };
 /** The bill that the summary explains step by step. */
-export const EXPLAINED_TITLE: Bilingual = { zh: '低保居民住院手术', en: 'low income, surgery in hospital' };
+export const EXPLAINED_TITLE: Bilingual = { zh: '低保居民住院手术', en: 'low income, surgery' };
 
 const CATARACT = CASE_DISEASES[0];
 
@@ -71,7 +71,7 @@ export const VISIT_SCENES: readonly Scene[] = [
     kind: 'dialysis',
     disease: disease('M07803'),
   }),
-  visitScene({ zh: '公务员中医门诊', en: 'civil servant, Chinese medicine' }, 'civilServant', {
+  visitScene({ zh: '公务员中医门诊', en: 'civil servant, TCM' }, 'civilServant', {
     code: 'H99010100002',
     medType: '11',
     kind: 'tcm',
@@ -87,7 +87,7 @@ export const VISIT_SCENES: readonly Scene[] = [
     kind: 'prenatal',
     matnType: '7',
   }),
-  visitScene({ zh: '报文签名加密的医院', en: 'hospital that signs and encrypts' }, 'rareName', {
+  visitScene({ zh: '报文签名加密的医院', en: 'signed and encrypted' }, 'rareName', {
     code: 'H99010100014',
     medType: '11',
     kind: 'outpatient',
@@ -102,7 +102,7 @@ export const VISIT_SCENES: readonly Scene[] = [
     medType: '21',
     days: ['admissionDay', 'surgeryDay', 'wardDay', 'wardDay'],
   }),
-  stayScene({ zh: '未备案跨省住院', en: 'in hospital away, not filed' }, 'unfiled', {
+  stayScene({ zh: '未备案跨省住院', en: 'stay away, unfiled' }, 'unfiled', {
     code: 'H98010100001',
     medType: '21',
     days: ['admissionDay', 'wardDay', 'wardDay'],

@@ -27,15 +27,22 @@ export function printTotals(terminal: Terminal, totals: DayTotals): void {
   row({ zh: '└ 病人现金', en: "└ patients' cash" }, money(totals.cashFen), share(totals.cashFen));
 }
 
-const COLUMNS = 11;
+const COLUMNS = 12;
+const HEADS: readonly Bilingual[] = [
+  { zh: '总额', en: 'total' },
+  { zh: '基金', en: 'funds' },
+  { zh: '账户', en: 'acct' },
+  { zh: '现金', en: 'cash' },
+];
 
 /** One bill for each kind of patient: a table. */
 export function printShown(terminal: Terminal, shown: DayRecord['shown']): void {
-  const widths = { zh: 18, en: 30 };
+  const widths = { zh: 18, en: 26 };
   const cells = (values: readonly string[]) => values.map((value) => padStart(value, COLUMNS)).join('');
   terminal.heading({ zh: '各类就诊各一例（元）', en: 'One of each kind (yuan)' });
-  const heads =
-    terminal.language === 'en' ? ['total', 'funds', 'account', 'cash'] : ['总额', '基金', '账户', '现金'];
+  const heads = HEADS.map((head) =>
+    terminal.language === 'both' ? `${head.en} ${head.zh}` : head[terminal.language],
+  );
   terminal.line(`  ${terminal.label({ zh: '', en: '' }, widths)}${terminal.style(cells(heads), 'dim')}`);
   for (const { title, bill } of shown) {
     if (bill === undefined) continue;
@@ -76,8 +83,11 @@ export function printRefusals(terminal: Terminal, refused: readonly RefusedBill[
   }
 }
 
+/** `[coverage-missing] insutype=310: ` before each problem: for programs, not for the reader of a summary. */
+const PROBLEM_HEAD = /\[[a-z0-9-]+\] ?(?:[^\s:：]+: ?)?/g;
+
 /** Splits an error text: Chinese first, English after `||`. */
 export function reasonOf(message: string): Bilingual {
-  const [zh = '', en] = message.split('||').map((part) => part.trim());
+  const [zh = '', en] = message.split('||').map((part) => part.replace(PROBLEM_HEAD, '').trim());
   return { zh, en: en ?? zh };
 }
