@@ -187,6 +187,67 @@ export const REJECTIONS = {
     remedyZh: '请联系医保经办机构补充政策参数',
     remedyEn: 'ask the agency to complete the policy',
   },
+  'benefit-ambiguous': {
+    zh: '医疗类别 {medType} 同时符合多个待遇：{benefits}',
+    en: 'medical type {medType} fits several benefits at once: {benefits}',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
+  },
+  'fact-missing': {
+    zh: '缺少结算所需的信息：{nameZh}（{fact}）',
+    en: 'a fact needed for the settlement is missing: {nameEn} ({fact})',
+    remedyZh: '请补充{nameZh}后重新结算',
+    remedyEn: 'supply the {nameEn} and settle again',
+  },
+  'fact-unknown': {
+    zh: '政策不认识{nameZh}（{fact}）的取值 {value}',
+    en: 'the policy does not know the value {value} of {nameEn} ({fact})',
+    remedyZh: '请核对{nameZh}，或联系医保经办机构补充政策',
+    remedyEn: 'check the {nameEn}, or ask the agency to complete the policy',
+  },
+  'refund-exceeds-bill': {
+    zh: '退费明细超过对应的收费，{part} 为负',
+    en: 'refund lines exceed what they refund: {part} would be negative',
+    remedyZh: '请核对退费明细与原收费明细',
+    remedyEn: 'check the refund lines against the lines they refund',
+  },
+  // Faults of a policy that only a bill can show
+  'policy-overpays': {
+    zh: '按政策步骤 {step} 支付合计将超过费用总额',
+    en: 'by step {step} of the policy the payers would pay more than the bill',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
+  },
+  'policy-deductible-exceeds-scope': {
+    zh: '按政策步骤 {step} 起付线将超过政策范围内费用',
+    en: 'by step {step} of the policy the deductible would exceed the cost in scope',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
+  },
+  'policy-first-pay-exceeds-scope': {
+    zh: '按政策步骤 {step} 先行自付将超过政策范围内费用',
+    en: 'by step {step} of the policy the first-pay would exceed the cost in scope',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
+  },
+  'policy-rate-out-of-range': {
+    zh: '按政策步骤 {step} 算出的先行自付比例不在0至100%之间',
+    en: 'step {step} of the policy gives a first-pay ratio outside 0 to 100 %',
+    remedyZh: '请核对目录的先行自付比例，或联系医保经办机构更正政策文件',
+    remedyEn: 'check the ratio in the catalogue, or ask the agency to correct the policy',
+  },
+  'policy-amount-too-large': {
+    zh: '政策步骤 {step} 的金额超出可精确计算的范围',
+    en: 'an amount in step {step} of the policy leaves the range of exact calculation',
+    remedyZh: '请核对金额，或联系医保经办机构更正政策文件',
+    remedyEn: 'check the amounts, or ask the agency to correct the policy',
+  },
+  'policy-division-by-zero': {
+    zh: '政策步骤 {step} 出现除数为零',
+    en: 'step {step} of the policy divides by zero',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
+  },
 } as const satisfies Readonly<Record<string, RejectionText>>;
 
 interface RejectionText {

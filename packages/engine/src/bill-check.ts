@@ -1,0 +1,75 @@
+import { type Fen, MAX_BILL_FEN, type Rejection, rejection, yuanText } from '@gongji/domain';
+import type { Bill, BillLine, BillTotals } from './bill.ts';
+
+/** What is wrong with the amounts of a bill before any rule is applied; empty when nothing is. Throws on a caller's fault. */
+export function checkBill(bill: Bill): readonly Rejection[] {
+  if ((bill.lines === undefined) === (bill.totals === undefined)) {
+    throw new RangeError('a bill has either lines or totals');
+  }
+  if (!isMoney(bill.accountFen) || !isMoney(bill.familyAccountFen)) {
+    throw new RangeError('account money is a whole number of fen, zero or more');
+  }
+  return bill.lines === undefined ? checkTotals(bill.totals) : checkLines(bill.lines);
+}
+
+const NOTHING: readonly Rejection[] = [];
+
+function checkLines(lines: readonly BillLine[]): readonly Rejection[] {
+  if (lines.length === 0) return [rejection('bill-empty', {}, { field: 'lines' })];
+  let bad = false;
+  let [a, b, c] = [0, 0, 0];
+  for (const { amountFen, itemClass } of lines) {
+    if (!Number.isSafeInteger(amountFen) || amountFen > MAX_BILL_FEN || amountFen < -MAX_BILL_FEN) bad = true;
+    if (itemClass === 'A') a += amountFen;
+    else if (itemClass === 'B') b += amountFen;
+    else c += amountFen;
+  }
+  if (bad) return lines.filter((l) => !isLineAmount(l.amountFen)).map(invalidLine);
+  const classes = { A: a, B: b, C: c };
+  const below = Object.entries(classes).filter(([, sum]) => sum < 0);
+  if (below.length > 0) return below.map(([part]) => refundExceeds(part));
+  return a + b + c > MAX_BILL_FEN ? [tooLarge(a + b + c)] : NOTHING;
+}
+
+function checkTotals(totals: BillTotals | undefined): readonly Rejection[] {
+  if (totals === undefined) return NOTHING;
+  const { totalFen, selfPaidFen, overLimitFen, firstPayFen, inScopeFen, sums } = totals;
+  const parts = { selfPaidFen, overLimitFen, firstPayFen, inScopeFen, totalFen, ...sums };
+  const below = Object.entries(parts).filter(([, amount]) => !isMoney(amount));
+  if (below.length > 0) return below.map(([part]) => refundExceeds(part));
+  if (totalFen > MAX_BILL_FEN) return [tooLarge(totalFen)];
+  const sum = (selfPaidFen + overLimitFen + firstPayFen + inScopeFen) as Fen;
+  if (sum === totalFen) return NOTHING;
+  return [
+    rejection(
+      'total-mismatch',
+      { total: yuanText(totalFen), sum: yuanText(sum) },
+      { field: 'totals.totalFen' },
+    ),
+  ];
+}
+
+function isMoney(amount: number): boolean {
+  return Number.isSafeInteger(amount) && amount >= 0;
+}
+
+function isLineAmount(amount: number): boolean {
+  return Number.isSafeInteger(amount) && Math.abs(amount) <= MAX_BILL_FEN;
+}
+
+function invalidLine(line: BillLine): Rejection {
+  const amount = String(line.amountFen);
+  return rejection(
+    'line-amount-invalid',
+    { line: line.id, amount },
+    { field: `lines.${line.id}`, value: amount },
+  );
+}
+
+export function refundExceeds(part: string): Rejection {
+  return rejection('refund-exceeds-bill', { part }, { field: part });
+}
+
+function tooLarge(total: number): Rejection {
+  return rejection('bill-too-large', { total: yuanText(total as Fen), max: yuanText(MAX_BILL_FEN) });
+}

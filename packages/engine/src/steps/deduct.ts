@@ -1,0 +1,109 @@
+import { emitExpr, emitFraction } from '../expr/emit.ts';
+import type { Typed } from '../expr/typed.ts';
+import type { TraceEntry } from '../ir.ts';
+import type { DeductStep } from '../model.ts';
+import { emitRounding, ROUNDING_MODES } from '../rounding.ts';
+import { addSite, checkExpr, checkRoundable, declare, runningAmount, type Scope } from '../scope.ts';
+import { yuan } from '../trace-reading.ts';
+import { addTrace, amountInput, put, putInputs, putResult, type StepKind, stopCode } from './step.ts';
+
+/** `deduct` 扣除: takes up to an amount, or a rate, off the bottom of a running amount. */
+export interface DeductIr {
+  readonly kind: 'deduct';
+  readonly name: string;
+  readonly slot: number;
+  readonly from: { readonly name: string; readonly slot: number };
+  readonly how: 'upTo' | 'rate';
+  readonly amount: Typed;
+  readonly round: DeductStep['round'];
+  readonly role: DeductStep['role'];
+  readonly site: number;
+  readonly trace: TraceEntry;
+}
+
+export const deductStep: StepKind<DeductStep, DeductIr> = {
+  check(step, scope) {
+    const from = runningAmount(scope, step.at, step.from);
+    const how = step.upTo === undefined ? 'rate' : 'upTo';
+    const amount = checkHow(step, scope);
+    const before = [amountInput(step.from, `v${from?.slot ?? 0}`)];
+    const after =
+      amount !== undefined && amount.kind !== 'ref' && how === 'rate' ? [rateInput(scope, amount)] : [];
+    const trace = addTrace(scope, {
+      kind: 'deduct',
+      name: step.name,
+      type: 'amount',
+      exprs: [amount],
+      before,
+      after,
+    });
+    const slot = declare(scope, step.at, step.name, { type: 'amount', running: true, nonNegative: true });
+    const code =
+      step.role === 'firstPay' ? 'policy-first-pay-exceeds-scope' : 'policy-deductible-exceeds-scope';
+    const site = step.role === 'none' ? 0 : addSite(scope, { kind: 'fault', code, step: scope.here.path });
+    if (from === undefined || amount === undefined) return undefined;
+    const { name, round, role } = step;
+    return {
+      kind: 'deduct',
+      name,
+      slot,
+      from: { name: step.from, slot: from.slot },
+      how,
+      amount,
+      round,
+      role,
+      site,
+      trace,
+    };
+  },
+
+  emit(ir, out) {
+    putInputs(out, ir.trace);
+    const rounding = ROUNDING_MODES[ir.round];
+    const rate =
+      ir.how === 'rate'
+        ? `(v${ir.from.slot}>0?v${ir.from.slot}:0)*${emitExpr(out.ctx, ir.amount)}`
+        : undefined;
+    const { num, den } =
+      rate === undefined ? emitFraction(out.ctx, ir.amount) : { num: rate, den: '1000000' };
+    put(out, `v${ir.slot}=Math.max(0,Math.min(v${ir.from.slot},${emitRounding(rounding, num, den)}));`);
+    put(out, `v${ir.from.slot}-=v${ir.slot};`);
+    if (ir.role === 'deductible') {
+      put(out, `zDeductible+=v${ir.slot};if(zDeductible>zInScope)${stopCode(out, ir.site)}`);
+    } else if (ir.role === 'firstPay') {
+      put(out, `zFirstPay+=v${ir.slot};zInScope-=v${ir.slot};if(zInScope<0)${stopCode(out, ir.site)}`);
+    }
+    putResult(out, ir.trace, `v${ir.slot}`);
+  },
+
+  explain(ir, reading) {
+    const [base, taken] = [yuan(reading.amount(ir.from.name)), yuan(reading.step.result)];
+    const shown = reading.show(ir.amount);
+    const what = ROLE[ir.role];
+    const left = yuan(reading.amount(ir.from.name) - reading.step.result);
+    return {
+      title: { zh: `${what.zh} ${ir.name}`, en: `${what.en} ${ir.name}` },
+      formula: ir.how === 'rate' ? `${base} × ${shown} = ${taken}` : `min(${base}, ${shown}) = ${taken}`,
+      sentence: {
+        zh: `从 ${ir.from.name} ${base} 元中扣除 ${taken} 元，余 ${left} 元。`,
+        en: `${taken} yuan is taken from ${ir.from.name} of ${base} yuan; ${left} is left.`,
+      },
+    };
+  },
+};
+
+function checkHow(step: DeductStep, scope: Scope): Typed | undefined {
+  if (step.upTo !== undefined) return checkRoundable(scope, step.upTo);
+  return step.rate === undefined ? undefined : checkExpr(scope, step.rate, 'rate');
+}
+
+function rateInput(scope: Scope, rate: Typed) {
+  const ctx = { parameters: scope.parameters.map((p) => p.resolved) };
+  return { name: 'rate', type: 'rate', code: emitExpr(ctx, rate) } as const;
+}
+
+const ROLE = {
+  deductible: { zh: '起付线', en: 'Deductible' },
+  firstPay: { zh: '先行自付', en: 'First-pay' },
+  none: { zh: '扣除', en: 'Take off' },
+} as const;

@@ -1,0 +1,50 @@
+import { emitExpr } from '../expr/emit.ts';
+import type { Typed } from '../expr/typed.ts';
+import type { TraceEntry } from '../ir.ts';
+import type { LimitStep } from '../model.ts';
+import { checkExpr, declare, runningAmount } from '../scope.ts';
+import { yuan } from '../trace-reading.ts';
+import { addTrace, amountInput, put, putInputs, putResult, type StepKind } from './step.ts';
+
+/** `limit` 限额: cuts the top of a running amount; what is above gets a name. A negative limit counts as 0. */
+export interface LimitIr {
+  readonly kind: 'limit';
+  readonly name: string;
+  readonly slot: number;
+  readonly of: { readonly name: string; readonly slot: number };
+  readonly to: Typed;
+  readonly trace: TraceEntry;
+}
+
+export const limitStep: StepKind<LimitStep, LimitIr> = {
+  check(step, scope) {
+    const of = runningAmount(scope, step.at, step.of);
+    const to = checkExpr(scope, step.to, 'amount');
+    const before = [amountInput(step.of, `v${of?.slot ?? 0}`)];
+    const trace = addTrace(scope, { kind: 'limit', name: step.name, type: 'amount', exprs: [to], before });
+    const slot = declare(scope, step.at, step.name, { type: 'amount', running: true, nonNegative: true });
+    if (of === undefined || to === undefined) return undefined;
+    return { kind: 'limit', name: step.name, slot, of: { name: step.of, slot: of.slot }, to, trace };
+  },
+
+  emit(ir, out) {
+    putInputs(out, ir.trace);
+    put(out, `v${ir.slot}=Math.max(0,v${ir.of.slot}-Math.max(0,${emitExpr(out.ctx, ir.to)}));`);
+    put(out, `v${ir.of.slot}-=v${ir.slot};`);
+    putResult(out, ir.trace, `v${ir.slot}`);
+  },
+
+  explain(ir, reading) {
+    const base = reading.amount(ir.of.name);
+    const over = reading.step.result;
+    const [all, cut, kept] = [yuan(base), yuan(over), yuan(base - over)];
+    return {
+      title: { zh: `限额以上 ${ir.name}`, en: `Above the limit ${ir.name}` },
+      formula: `max(0, ${all} − ${reading.show(ir.to)}) = ${cut}`,
+      sentence: {
+        zh: `${ir.of.name} ${all} 元中超过限额 ${cut} 元，限额内 ${kept} 元。`,
+        en: `Of ${ir.of.name} of ${all} yuan, ${cut} is above the limit and ${kept} within.`,
+      },
+    };
+  },
+};
