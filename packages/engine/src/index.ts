@@ -1,8 +1,11 @@
 export * from './assessment.ts';
 export * from './bill.ts';
 export * from './cases/case-model.ts';
+export type { CaseDifference } from './cases/compare.ts';
 export * from './cases/load-cases.ts';
+export * from './cases/run-case.ts';
 export * from './check/check-policy.ts';
+export * from './check/coverage.ts';
 export * from './compile.ts';
 export * from './compile-problems.ts';
 export * from './compiled-policy.ts';

@@ -1,8 +1,8 @@
 import { type Fen, parseYuan, yuanText } from '@gongji/domain';
 import type { Assessment, Outcome, TraceStep } from '../assessment.ts';
-import { rateText } from '../diff/words.ts';
 import { parseInteger, parseRate } from '../load/scalars.ts';
 import type { At, PolicyModel } from '../model.ts';
+import { unitText } from '../trace-reading.ts';
 import type { Expectation, WrittenValue } from './case-model.ts';
 
 /** One figure that came out otherwise than the case says. */
@@ -120,16 +120,7 @@ function parseIn(unit: TraceStep['unit'], text: string): number | undefined {
 }
 
 function traceText({ unit, result }: TraceStep): string {
-  switch (unit) {
-    case 'fen':
-      return yuanText(result as Fen);
-    case 'ppm':
-      return rateText(result);
-    case 'flag':
-      return result === 0 ? 'false' : 'true';
-    default:
-      return String(result);
-  }
+  return unit === 'flag' ? String(result !== 0) : unitText(result, unit);
 }
 
 function compareCounter(

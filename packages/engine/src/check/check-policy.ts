@@ -1,9 +1,36 @@
+import { compilePolicy } from '../compile.ts';
 import type { PolicyModel, Problem } from '../model.ts';
 import { checkCited } from './cited.ts';
+import { findCliffs } from './cliffs.ts';
 import { checkPlausible } from './plausible.ts';
+import { segmentStarts } from './segments.ts';
 import { checkUnused, unreadLets } from './unused.ts';
 
-/** Everything that can be found in a policy without looking at a bill; errors first told by `loadPolicy` are not repeated. */
+/**
+ * Everything that can be found in a loaded policy without cases: it is read as a whole, compiled for every span of
+ * days, and, when that succeeds, searched for bills where paying more brings less. Takes up to a few seconds.
+ */
 export function checkPolicy(policy: PolicyModel): readonly Problem[] {
-  return [...checkUnused(policy), ...unreadLets(policy), ...checkCited(policy), ...checkPlausible(policy)];
+  const compiled = segmentStarts(policy).map((on) => compilePolicy(policy, on));
+  const found = [
+    ...compiled.flatMap(({ problems }) => problems),
+    ...checkUnused(policy),
+    ...unreadLets(policy),
+    ...checkCited(policy),
+    ...checkPlausible(policy),
+  ];
+  const sound = found.every((problem) => problem.severity === 'warning');
+  const searched = compiled.flatMap(({ compiled: span }) =>
+    span === undefined || !sound ? [] : findCliffs(span),
+  );
+  return onceEach([...found, ...searched]);
+}
+
+/** What is wrong in several spans of days is told once, as it is in the first. */
+function onceEach(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ file, line, col, code }) => {
+    const key = `${file}:${line}:${col} ${code}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { loadPolicy } from '../load/load-policy.ts';
 import { diffPolicies } from './diff-policies.ts';
 import { listQuestions } from './list-questions.ts';
-import { rateText } from './words.ts';
 
 const SAMPLE = readFileSync(new URL('../load/testing/sample.yaml', import.meta.url), 'utf8');
 
@@ -67,19 +66,6 @@ describe('listQuestions', () => {
     expect(question).toMatchObject({ id: 'Q1', place: 'sample.yaml:19' });
     expect(question?.values).toEqual([
       { parameter: 'rate', from: '2027-01-01', value: '85%', cite: 'D2 第三条', place: 'sample.yaml:56' },
-    ]);
-  });
-});
-
-describe('rateText', () => {
-  it('writes millionths as a percentage without idle zeros', () => {
-    expect([0, 850_000, 655_000, 1, -50_000, 1_000_000].map(rateText)).toEqual([
-      '0%',
-      '85%',
-      '65.5%',
-      '0.0001%',
-      '-5%',
-      '100%',
     ]);
   });
 });

@@ -1,5 +1,6 @@
-import { type Fen, PPM, yuanText } from '@gongji/domain';
+import { type Fen, yuanText } from '@gongji/domain';
 import type { ExprText, StepModel, TableCell, TableRow, ValueUnit } from '../model.ts';
+import { rateText } from '../trace-reading.ts';
 
 /** A canonical value as an officer writes it: fen → "1300.00", ppm → "85%", 0/1 → "false"/"true". */
 export function valueText(value: number, unit: ValueUnit): string {
@@ -13,17 +14,6 @@ export function valueText(value: number, unit: ValueUnit): string {
     case 'boolean':
       return value === 0 ? 'false' : 'true';
   }
-}
-
-/** 655 000 → "65.5%". */
-export function rateText(ppm: number): string {
-  const abs = Math.abs(ppm);
-  const unit = PPM / 100;
-  const decimals = String(abs % unit)
-    .padStart(4, '0')
-    .replace(/0+$/, '');
-  const whole = (abs - (abs % unit)) / unit;
-  return `${ppm < 0 ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}%`;
 }
 
 /** A cell as written; `money` when its numbers are fen. */

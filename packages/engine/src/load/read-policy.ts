@@ -16,7 +16,7 @@ import {
 import { type ParameterScope, readParameter } from './read-parameters.ts';
 import { readSteps } from './read-steps.ts';
 import { readBilingual, readChoice, readEach, readOptionalExpr, readPattern, readText } from './scalars.ts';
-import { type Reading, report } from './source.ts';
+import type { Reading } from './source.ts';
 
 const HEAD = ['format', 'id', 'name', 'region', 'scheme', 'insutype', 'inForce'];
 const SETTINGS = ['policyDate', 'benefitYear', 'crossYear', 'reversal', 'documents', 'questions', 'missing'];
@@ -101,21 +101,13 @@ function readBenefit(reading: Reading, entry: Entry, sources: Sources): BenefitM
   const types = fields.get('medTypes');
   const what = { zh: '医疗类别代码', en: 'a code of a kind of treatment' };
   const when = readOptionalExpr(reading, fields.get('when'));
-  const steps = readSteps(reading, fields.get('steps'), sources);
-  steps.forEach((step, i) => {
-    if (step.kind !== 'classify' || i === 0) return;
-    report(reading, { file: reading.file, ...step.at }, 'wrong-type', {
-      zh: `${entry.path}：classify 只能是第一步`,
-      en: `${entry.path}: classify can only be the first step`,
-    });
-  });
   return {
     name: readBilingual(reading, fields.get('name')),
     medTypes:
       types === undefined ? [] : itemsOf(reading, types).map((t) => readPattern(reading, t, MED_TYPE, what)),
     clrType: readText(reading, fields.get('clrType')),
     ...(when === undefined ? {} : { when }),
-    steps,
+    steps: readSteps(reading, fields.get('steps'), sources),
     at: atOf(reading, entry.keyPlace),
   };
 }
