@@ -81,7 +81,7 @@ create table journal_entry (
   region_code text not null,
   person_id bigint not null,
   entry_id bigint not null,
-  settlement_id bigint not null,
+  settlement_id bigint,                              -- null for entries that do not come from a settlement
   entry_kind text not null,                          -- settlement | reversal | account-credit | …
   booked_on date not null,
   booked_at timestamptz not null,
@@ -109,6 +109,7 @@ create table account_movement (                      -- 个人账户明细
   moved_at timestamptz not null,
   primary key (person_id, movement_id)
 );
+create index account_movement_settlement on account_movement (settlement_id) where settlement_id is not null;
 
 -- One effect per message: unique (sender, msgid). Same body: the stored reply for ever; other body: conflict.
 -- state 'tombstone': 2601 arrived for a message we never saw; if it arrives later it is refused.

@@ -20,6 +20,8 @@ export interface DecidedBill {
   readonly assessment: Assessment;
   /** Accounts of relatives in the order in which they are drawn on. */
   readonly familyOwners: readonly AccountRow[];
+  /** True when the bill reads or moves a counter of the family. */
+  readonly withFamily: boolean;
   /** Counters and accounts as loaded; a settlement is recorded on it. */
   readonly state: WorkingState;
 }
@@ -40,8 +42,8 @@ export function decideBill(
   const { person, coverage } = parties;
   const benefitYear = benefitYearOf(on, policy.benefitYearStart);
   const facts = factsOf(request, parties, on, benefitYear);
-  const benefit = policy.benefitFor(request.medType, facts);
-  if (benefit.kind !== 'found') return rejected([benefitRejection(request.medType, benefit)]);
+  const benefit = policy.benefitFor(on, request.medType, facts);
+  if (benefit.kind === 'refused') return rejected(benefit.rejections);
   const own = request.account === 'none' ? undefined : context.accounts.get(person.personId);
   const familyOwners =
     request.account === 'own-and-family' ? sharedAccounts(person.personId, context, dates.settledOn) : [];
@@ -57,7 +59,8 @@ export function decideBill(
   const outcome = policy.adjudicate(bill, countersOf(state));
   if (outcome.kind === 'refused') return rejected(outcome.rejections);
   const { assessment } = outcome;
-  const { clrType } = benefit;
+  const clrType = policy.clrTypeOf(benefit.benefit);
+  const withFamily = policy.counterKeys(bill).some((key) => key.owner === 'family');
   return {
     kind: 'decided',
     policy,
@@ -68,6 +71,7 @@ export function decideBill(
     bill,
     assessment,
     familyOwners,
+    withFamily,
     state,
   };
 }
@@ -123,15 +127,6 @@ function admit(
 
 function rejected(rejections: readonly Rejection[]) {
   return { kind: 'rejected' as const, rejections: inPrecedence(rejections) };
-}
-
-function benefitRejection(
-  medType: string,
-  choice: { readonly kind: 'missing'; readonly what: string } | { readonly kind: 'none' },
-): Rejection {
-  const at = { field: 'medType', value: medType };
-  if (choice.kind === 'missing') return rejection('policy-value-missing', { what: choice.what }, at);
-  return rejection('benefit-not-found', { medType }, at);
 }
 
 function sharedAccounts(personId: string, context: SettlementContext, on: string): readonly AccountRow[] {

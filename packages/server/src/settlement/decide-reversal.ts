@@ -112,7 +112,7 @@ function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: 
     const moves = counterMovesOf(row);
     const bill = billAgain(row, state);
     const own = policyOfVersion(book, row.policyVersion);
-    if (!own.counterKeys(bill).some((key) => changedKeys.has(key))) {
+    if (!own.counterKeys(bill).some(({ key }) => changedKeys.has(key))) {
       applyMoves(replay, moves);
       continue;
     }
@@ -176,7 +176,8 @@ function replaceRow(
     replaces: { settlementId: row.settlementId, place: row.place },
   };
   const { regionCode, clrType, benefitYear } = row;
-  const parts = { policy, regionCode, clrType, benefitYear, bill, assessment, familyOwners };
+  const withFamily = row.familyId !== null;
+  const parts = { policy, regionCode, clrType, benefitYear, bill, assessment, familyOwners, withFamily };
   return [reversal, recordSettlement(state, parts, meta)];
 }
 
@@ -202,7 +203,7 @@ function opposite(moves: readonly CounterMove[]): readonly CounterMove[] {
 }
 
 /** Who pays what, how the bill is split, and what it adds to each counter. */
-function sameOutcome(row: SettlementRow, a: Assessment): boolean {
+export function sameOutcome(row: SettlementRow, a: Assessment): boolean {
   return (
     row.selfPaidFen === a.selfPaidFen &&
     row.overLimitFen === a.overLimitFen &&

@@ -42,6 +42,8 @@ export function factsOf(
     endMonth: Number(request.endedOn.slice(5, 7)),
     startedLastYear: request.startedOn < benefitYear,
     medType: request.medType,
+    institutionCode: request.institutionCode,
+    stayId: request.visitId ?? request.startedOn,
     emergency: false,
     referral: parties.filings.some((f) => isTransferTo(f, request, policyDate)),
     midStay: request.midStay,

@@ -1,5 +1,13 @@
 import type { CalendarDate } from '@gongji/domain';
-import type { Bill, BillDates, CounterState, Facts, Outcome } from '@gongji/engine';
+import type {
+  BenefitChoice,
+  Bill,
+  BillDates,
+  CounterKey,
+  CounterState,
+  Facts,
+  Outcome,
+} from '@gongji/engine';
 
 /** A policy version as settlement uses it. */
 export interface SettlementPolicy {
@@ -14,18 +22,14 @@ export interface SettlementPolicy {
   readonly policyDate: 'discharge' | 'settlement' | 'event';
   readonly benefitYearStart: string;
   readonly reversal: 'recompute' | 'refuse';
-  /** True when a counter of the policy is the family's: the head's row then orders the bills of all members. */
-  readonly hasFamilyCounters: boolean;
-  readonly benefitFor: (medType: string, facts: Facts) => BenefitChoice;
+  /** Which benefit serves a medical type on a day, or why none does. */
+  readonly benefitFor: (on: CalendarDate, medType: string, facts: Facts) => BenefitChoice;
+  /** 清算类别 of a benefit. */
+  readonly clrTypeOf: (benefit: string) => string;
   readonly adjudicate: (bill: Bill, counters: CounterState) => Outcome;
-  /** Keys of the counters the bill reads or moves. */
-  readonly counterKeys: (bill: Bill) => readonly string[];
+  /** Counters the bill reads or moves. */
+  readonly counterKeys: (bill: Bill) => readonly CounterKey[];
 }
-
-export type BenefitChoice =
-  | { readonly kind: 'found'; readonly benefit: string; readonly clrType: string }
-  | { readonly kind: 'missing'; readonly what: string }
-  | { readonly kind: 'none' };
 
 /** The policies that may settle, newest loaded first. */
 export interface PolicyBook {
@@ -66,7 +70,11 @@ export function policyOfVersion(book: PolicyBook, version: string): SettlementPo
   return policy;
 }
 
-function policyDateOf({ policyDate }: SettlementPolicy, dates: BillDates): CalendarDate {
+/** The day whose values decide a bill: of discharge, of settlement, or of the event. */
+export function policyDateOf(
+  { policyDate }: Pick<SettlementPolicy, 'policyDate'>,
+  dates: BillDates,
+): CalendarDate {
   switch (policyDate) {
     case 'discharge':
       return dates.endedOn;

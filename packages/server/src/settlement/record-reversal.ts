@@ -33,7 +33,7 @@ export function recordReversal(state: WorkingState, origin: SettlementRow, meta:
   }));
   const movements = moveRows(state, accountMoves, meta.settlementId, meta.settledAt);
   applyMoves(state, counterMoves);
-  const sequence = nextSequence(state);
+  const sequence = nextSequence(state, origin.familyId !== null);
   const unsealed = {
     ...origin,
     ...negatedMoney(origin),

@@ -30,7 +30,7 @@ export interface SettlementMeta {
 /** What a decided bill carries that goes into the row. */
 export type DecidedParts = Pick<
   DecidedBill,
-  'policy' | 'clrType' | 'benefitYear' | 'bill' | 'assessment' | 'familyOwners'
+  'policy' | 'clrType' | 'benefitYear' | 'bill' | 'assessment' | 'familyOwners' | 'withFamily'
 > & { readonly regionCode: string };
 
 /** Puts a decided bill on the books of the working state and returns its rows and its reading for the caller. */
@@ -39,7 +39,7 @@ export function recordSettlement(state: WorkingState, decided: DecidedParts, met
   const accountMoves = allocate(state, assessment, decided.familyOwners);
   const movements = moveRows(state, accountMoves, meta.settlementId, meta.settledAt);
   applyMoves(state, assessment.counterMoves);
-  const sequence = nextSequence(state);
+  const sequence = nextSequence(state, decided.withFamily);
   const unsealed = {
     regionCode: decided.regionCode,
     personId: state.personId,

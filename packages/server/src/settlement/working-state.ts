@@ -20,7 +20,7 @@ export interface WorkingState {
   readonly scheme: string;
   readonly own: CounterBook;
   /** The family's counters, in the row of its head; the same object as `own` when the person is the head. */
-  readonly family: CounterBook | undefined;
+  readonly family: CounterBook;
   readonly accounts: Map<string, AccountBook>;
 }
 
@@ -39,7 +39,7 @@ interface AccountBook {
 }
 
 /** Family counters stand in the head's row beside the head's own, under this prefix. */
-const FAMILY = 'family:';
+export const FAMILY = 'family:';
 
 export function openState(
   context: SettlementContext,
@@ -49,13 +49,12 @@ export function openState(
   const { personId, regionCode } = person;
   const own = counterBook(context, personId, policy.scheme);
   const headId = person.familyId ?? personId;
-  const family = headId === personId ? own : counterBook(context, headId, policy.scheme);
   return {
     regionCode,
     personId,
     scheme: policy.scheme,
     own,
-    family: policy.hasFamilyCounters ? family : undefined,
+    family: headId === personId ? own : counterBook(context, headId, policy.scheme),
     accounts: new Map(
       [...context.accounts].map(([owner, row]) => [
         owner,
@@ -74,7 +73,7 @@ export function openState(
 export function countersOf({ own, family }: WorkingState): CounterState {
   const state: Record<string, number> = {};
   for (const [key, value] of own.values) if (!key.startsWith(FAMILY)) state[key] = value;
-  for (const [key, value] of family?.values ?? []) {
+  for (const [key, value] of family.values) {
     if (key.startsWith(FAMILY)) state[key.slice(FAMILY.length)] = value;
   }
   return state;
@@ -84,8 +83,6 @@ export function countersOf({ own, family }: WorkingState): CounterState {
 export function applyMoves(state: WorkingState, moves: readonly CounterMove[]): void {
   for (const { key, owner, delta } of moves) {
     const book = owner === 'family' ? state.family : state.own;
-    if (book === undefined)
-      throw new Error(`counter ${key} is the family's, but the policy declares no family counter`);
     const stored = owner === 'family' ? FAMILY + key : key;
     const value = (book.values.get(stored) ?? 0) + delta;
     if (value === 0) book.values.delete(stored);
@@ -98,7 +95,7 @@ export function counterValue(
   { own, family }: WorkingState,
   { key, owner }: Pick<CounterMove, 'key' | 'owner'>,
 ): number {
-  return (owner === 'family' ? family?.values.get(FAMILY + key) : own.values.get(key)) ?? 0;
+  return (owner === 'family' ? family.values.get(FAMILY + key) : own.values.get(key)) ?? 0;
 }
 
 export interface Sequence {
@@ -107,10 +104,10 @@ export interface Sequence {
   readonly familySequence: number | null;
 }
 
-/** Takes the next place in the order of the person, and of the family when the policy has family counters. */
-export function nextSequence({ own, family }: WorkingState): Sequence {
+/** Takes the next place in the order of the person, and in the family's when the bill reads or moves a family counter. */
+export function nextSequence({ own, family }: WorkingState, withFamily: boolean): Sequence {
   own.version += 1;
-  if (family === undefined) return { sequence: own.version, familyId: null, familySequence: null };
+  if (!withFamily) return { sequence: own.version, familyId: null, familySequence: null };
   if (family !== own) family.version += 1;
   return { sequence: own.version, familyId: family.ownerId, familySequence: family.version };
 }
@@ -132,8 +129,7 @@ export function balanceOf(state: WorkingState, ownerId: string): number {
 
 /** Counter rows to write: those whose version has moved. */
 export function counterWrites(state: WorkingState): readonly CounterWrite[] {
-  const books =
-    state.family === undefined || state.family === state.own ? [state.own] : [state.own, state.family];
+  const books = state.family === state.own ? [state.own] : [state.own, state.family];
   return books
     .filter((book) => book.version !== (book.expectedVersion ?? 0))
     .map((book) => ({

@@ -1,2 +1,3 @@
 export * from './chain.ts';
+export * from './read-chain.ts';
 export * from './stripe.ts';

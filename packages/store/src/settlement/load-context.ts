@@ -152,7 +152,7 @@ export async function loadContext(db: PipelinedConnection, keys: ContextKeys): P
     db.query<GroupRow>(statement('group', GROUPS, [personIds])),
     db.query<FilingRow>(statement('filing', FILINGS, [personIds])),
     db.query<InstitutionRow>(statement('institution', INSTITUTIONS, [institutionCodes])),
-    db.query<Numeric<AccountRow, 'version' | 'balanceFen'>>(statement('account', ACCOUNTS, [personIds])),
+    db.query<RawAccount>(statement('account', ACCOUNTS, [personIds])),
     db.query<SharingRow>(statement('sharing', SHARING, [personIds])),
     db.query<EffectRow>(
       statement('effect', EFFECTS, [
@@ -175,18 +175,33 @@ export async function loadContext(db: PipelinedConnection, keys: ContextKeys): P
         { ...row, version: Number(row.version) },
       ]),
     ),
-    accounts: new Map(
-      accounts.map((row) => [
-        row.personId,
-        { ...row, balanceFen: Number(row.balanceFen), version: Number(row.version) },
-      ]),
-    ),
+    accounts: accountsByOwner(accounts),
     sharing: Map.groupBy(sharing, (row) => row.userId),
     effects: new Map(effects.map((row) => [messageKey(row), row])),
     caseDiseases: new Set(cases.map((row) => row.code)),
     policyEpoch: epoch[0]?.epoch ?? '',
   };
 }
+
+/** Accounts by owner: those that an earlier settlement drew on, whatever the consents say today. */
+export async function loadAccounts(
+  db: PipelinedConnection,
+  ownerIds: readonly string[],
+): Promise<ReadonlyMap<string, AccountRow>> {
+  const rows = await db.query<RawAccount>(statement('account', ACCOUNTS, [ownerIds]));
+  return accountsByOwner(rows);
+}
+
+function accountsByOwner(rows: readonly RawAccount[]): ReadonlyMap<string, AccountRow> {
+  return new Map(
+    rows.map((row) => [
+      row.personId,
+      { ...row, balanceFen: Number(row.balanceFen), version: Number(row.version) },
+    ]),
+  );
+}
+
+type RawAccount = Numeric<AccountRow, 'version' | 'balanceFen'>;
 
 /** The same row as it comes from the driver: bigint columns are text. */
 type Numeric<Row, Column extends keyof Row> = Omit<Row, Column> & Readonly<Record<Column, string>>;

@@ -61,7 +61,7 @@ export function settlementFromRaw(raw: RawSettlement): SettlementRow {
 /** What to reverse, and everything of the same person or family settled after it in the same scheme. */
 export interface ReversalTarget {
   readonly target: SettlementRow;
-  /** Later rows of the person, reversals included, by sequence. */
+  /** The person's other rows from its place in the order of adjudication on, reversals included, by sequence. */
   readonly later: readonly SettlementRow[];
   /** Settlement ids, in the family's order, of relatives whose bills came after it and are not reversed. */
   readonly laterOfFamily: readonly string[];
@@ -83,7 +83,7 @@ export async function loadReversalTarget(
   if (target === undefined) return undefined;
   return {
     target,
-    later: rows.filter((row) => row.sequence > target.sequence),
+    later: rows.filter((row) => row !== target),
     laterOfFamily: family.map((row) => row.settlementId),
   };
 }
@@ -94,7 +94,7 @@ function statement(name: string, text: string, values: readonly unknown[]): Stat
 
 const TARGET_AND_LATER = `
   select ${SETTLEMENT_COLUMNS} from settlement t
-    join settlement s on s.person_id = t.person_id and s.scheme = t.scheme and s.sequence >= t.sequence
+    join settlement s on s.person_id = t.person_id and s.scheme = t.scheme and s.place >= t.place
    where t.person_id = $1::bigint and t.settlement_id = $2::bigint
    order by s.sequence`;
 

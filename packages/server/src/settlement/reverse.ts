@@ -1,0 +1,146 @@
+import { rejection } from '@gongji/domain';
+import type { NewId } from '@gongji/store';
+import {
+  type EffectRow,
+  type EffectWrite,
+  loadAccounts,
+  loadReversalTarget,
+  messageKey,
+  type PersonRow,
+  type ReversalTarget,
+  type SettlementContext,
+  type WriteSet,
+} from '@gongji/store/settlement';
+import type { ReverseRequest, ReverseResult } from './contract.ts';
+import { decideReversal } from './decide-reversal.ts';
+import { earlierEffect } from './earlier-effect.ts';
+import type { Loaded, Verdict, Work } from './group-commit.ts';
+import { accountMovesOf } from './record-reversal.ts';
+import { effectOf, writeSetOf } from './written.ts';
+
+/** Reverse 撤销 (by settlement) or compensate 冲正 (by the message that settled). */
+export function reverseWork(request: ReverseRequest, now: () => Date, newId: NewId): Work<ReverseResult> {
+  const { message, target } = request;
+  const messages = [message, ...(target.kind === 'message' ? [originalMessage(request, target.msgid)] : [])];
+  return {
+    keys: { personIds: [target.personId], institutionCodes: [], diseaseCodes: [], messages },
+    locks: [`person/${target.personId}`, ...messages.map((m) => `message/${m.institutionCode}/${m.msgid}`)],
+    decide: (loaded) => decideReverse(request, loaded, now(), newId),
+  };
+}
+
+async function decideReverse(
+  request: ReverseRequest,
+  loaded: Loaded,
+  now: Date,
+  newId: NewId,
+): Promise<Verdict<ReverseResult>> {
+  const { context, book, db } = loaded;
+  const earlier = earlierEffect(request.message, context);
+  if (earlier !== undefined) return { kind: 'answer', result: earlier };
+  const named = settlementNamed(request, context);
+  if (named.kind === 'tombstone') return tombstone(request, named.write);
+  if (named.kind === 'rejected') return { kind: 'answer', result: named };
+  const { personId } = request.target;
+  const person = context.persons.get(personId);
+  const found = await loadReversalTarget(db, personId, named.settlementId);
+  if (found === undefined || person === undefined) return unknown(person, named.settlementId);
+  const complete = await withAccountsOf(found, loaded);
+  const decision = decideReversal({ request, person, found, context: complete, book, now, newId });
+  if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
+  const { state, reversal, recomputed } = decision;
+  const { settled } = reversal;
+  const reply = request.reply(settled);
+  const effect = effectOf(request.message, reply, personId, settled.settlementId);
+  return {
+    kind: 'write',
+    writes: writeSetOf(state, [reversal, ...recomputed], effect),
+    result: { kind: 'reversed', settled, recomputed: recomputed.map((w) => w.settled), reply },
+  };
+}
+
+type Named =
+  | { readonly kind: 'settlement'; readonly settlementId: string }
+  | { readonly kind: 'tombstone'; readonly write: EffectWrite | undefined }
+  | Extract<ReverseResult, { kind: 'rejected' }>;
+
+/**
+ * The settlement that the request names, by its id or by the message that made it. A message never seen, or seen only as
+ * a tombstone, leaves a tombstone: if it arrives after all, it is refused.
+ */
+function settlementNamed({ message, target }: ReverseRequest, context: SettlementContext): Named {
+  if (target.kind === 'settlement') return { kind: 'settlement', settlementId: target.settlementId };
+  const original = context.effects.get(
+    messageKey({ institutionCode: message.institutionCode, msgid: target.msgid }),
+  );
+  if (original === undefined) {
+    const write: EffectWrite = {
+      institutionCode: message.institutionCode,
+      msgid: target.msgid,
+      infno: target.infno,
+      bodyHash: new Uint8Array(32),
+      state: 'tombstone',
+      reply: null,
+      personId: target.personId,
+      settlementId: null,
+      receivedAt: message.receivedAt,
+    };
+    return { kind: 'tombstone', write };
+  }
+  if (original.state === 'tombstone') return { kind: 'tombstone', write: undefined };
+  if (original.settlementId === null || !isSame(original, target)) {
+    const at = { field: 'msgid', value: target.msgid };
+    return { kind: 'rejected', rejections: [rejection('message-mismatch', { msgid: target.msgid }, at)] };
+  }
+  return { kind: 'settlement', settlementId: original.settlementId };
+}
+
+function isSame(original: EffectRow, target: { readonly personId: string; readonly infno: string }): boolean {
+  return original.personId === target.personId && original.infno === target.infno;
+}
+
+function tombstone(request: ReverseRequest, write: EffectWrite | undefined): Verdict<ReverseResult> {
+  const reply = request.reply(undefined);
+  const own = effectOf(request.message, reply, request.target.personId, null);
+  const writes: WriteSet = {
+    counters: [],
+    accounts: [],
+    effects: write === undefined ? [own] : [write, own],
+    settlements: [],
+    entries: [],
+    postings: [],
+    movements: [],
+    audit: [
+      {
+        at: request.message.receivedAt,
+        actor: request.message.institutionCode,
+        action: 'message.tombstone',
+        subject: request.target.kind === 'message' ? request.target.msgid : '',
+        detailJson: JSON.stringify({ msgid: request.message.msgid }),
+      },
+    ],
+  };
+  return { kind: 'write', writes, result: { kind: 'tombstoned', reply } };
+}
+
+/** Money goes back to the accounts it came from, also when their owners have withdrawn consent since. */
+async function withAccountsOf(found: ReversalTarget, { context, db }: Loaded): Promise<SettlementContext> {
+  const owners = new Set(
+    [found.target, ...found.later].flatMap((row) => accountMovesOf(row).map((m) => m.ownerPersonId)),
+  );
+  const missing = [...owners].filter((owner) => !context.accounts.has(owner));
+  if (missing.length === 0) return context;
+  return { ...context, accounts: new Map([...context.accounts, ...(await loadAccounts(db, missing))]) };
+}
+
+function unknown(person: PersonRow | undefined, settlementId: string): Verdict<ReverseResult> {
+  const reason =
+    person === undefined
+      ? rejection('person-unknown', { personId: '' }, { field: 'personId' })
+      : rejection('settlement-unknown', { settlementId }, { field: 'settlementId', value: settlementId });
+  return { kind: 'answer', result: { kind: 'rejected', rejections: [reason] } };
+}
+
+function originalMessage(request: ReverseRequest, msgid: string) {
+  return { institutionCode: request.message.institutionCode, msgid };
+}

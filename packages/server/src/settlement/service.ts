@@ -1,0 +1,56 @@
+import type { NewId, Pool } from '@gongji/store';
+import { openPipelinedConnection } from '@gongji/store/settlement';
+import type { SettlementService } from './contract.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { loadPolicyBook } from './load-policy-book.ts';
+import type { PolicyBook } from './policy-book.ts';
+import { previewWork } from './preview.ts';
+import { reverseWork } from './reverse.ts';
+import { settleWork } from './settle.ts';
+
+export interface SettlementDeps {
+  readonly pool: Pool;
+  readonly newId: NewId;
+  readonly now?: () => Date;
+  /** Most bills written together; default 32. */
+  readonly batchSize?: number;
+  /** Connections that write at the same time; default 1. */
+  readonly lanes?: number;
+}
+
+export interface RunningSettlementService extends SettlementService {
+  /** Lets the bills in progress finish and closes the connections of its own. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The settlement capability. Connections and policies are taken when the first request needs them. Requests never see
+ * each other: what cannot run side by side waits, and a version check that failed is tried again from what is true then.
+ */
+export function createSettlementService(deps: SettlementDeps): RunningSettlementService {
+  const now = deps.now ?? (() => new Date());
+  let book: Promise<PolicyBook> | undefined;
+  let epoch: string | undefined;
+  const commits = createGroupCommit({
+    openConnection: () => openPipelinedConnection(deps.pool),
+    loadBook: (wanted) => {
+      if (book !== undefined && epoch === wanted) return book;
+      const loading = loadPolicyBook(deps.pool, wanted);
+      book = loading;
+      epoch = wanted;
+      // A failed load is tried again with the next request.
+      loading.catch(() => {
+        book = undefined;
+      });
+      return loading;
+    },
+    batchSize: deps.batchSize ?? 32,
+    lanes: deps.lanes ?? 1,
+  });
+  return {
+    preview: (request) => commits.run(previewWork(request, now)),
+    settle: (request) => commits.run(settleWork(request, now, deps.newId)),
+    reverse: (request) => commits.run(reverseWork(request, now, deps.newId)),
+    close: commits.close,
+  };
+}

@@ -1,0 +1,68 @@
+import type { NewId } from '@gongji/store';
+import type { ContextKeys, MessageId } from '@gongji/store/settlement';
+import type { BillRequest, SettleRequest, SettleResult } from './contract.ts';
+import { decideBill } from './decide-bill.ts';
+import { earlierEffect } from './earlier-effect.ts';
+import type { Loaded, Verdict, Work } from './group-commit.ts';
+import { recordSettlement } from './record-settlement.ts';
+import { effectOf, writeSetOf } from './written.ts';
+
+/** Settle 结算: replay check → decide → entry and rows; the writer commits them together with the bills beside it. */
+export function settleWork(request: SettleRequest, now: () => Date, newId: NewId): Work<SettleResult> {
+  const { institutionCode, msgid } = request.message;
+  return {
+    keys: contextKeysOf(request, [request.message]),
+    locks: [`person/${request.personId}`, `message/${institutionCode}/${msgid}`],
+    decide: (loaded) => decideSettle(request, loaded, now(), newId),
+  };
+}
+
+function decideSettle(
+  request: SettleRequest,
+  { context, book }: Loaded,
+  now: Date,
+  newId: NewId,
+): Verdict<SettleResult> {
+  const { message, cause, personId } = request;
+  const earlier = earlierEffect(message, context);
+  if (earlier !== undefined) return { kind: 'answer', result: earlier };
+  const decision = decideBill(request, context, book, now, cause === 'manual');
+  if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
+  const written = recordSettlement(
+    decision.state,
+    { ...decision, regionCode: decision.person.regionCode },
+    {
+      settlementId: newId(),
+      settledAt: now,
+      cause,
+      owedTo: cause === 'manual' ? 'person' : 'institution',
+      insutype: request.insutype,
+      institutionCode: request.institutionCode,
+      visitId: request.visitId ?? null,
+      medType: request.medType,
+      midStay: request.midStay,
+      invoiceNo: request.invoiceNo ?? null,
+      medinsSetlId: message.msgid,
+      actor: message.institutionCode,
+      replaces: undefined,
+    },
+  );
+  const { settled } = written;
+  const reply = request.reply(settled);
+  const effect = effectOf(message, reply, personId, settled.settlementId);
+  return {
+    kind: 'write',
+    writes: writeSetOf(decision.state, [written], effect),
+    result: { kind: 'settled', settled, reply },
+  };
+}
+
+/** What a bill needs to know before it can be decided. */
+export function contextKeysOf(request: BillRequest, messages: readonly MessageId[]): ContextKeys {
+  return {
+    personIds: [request.personId],
+    institutionCodes: [request.institutionCode],
+    diseaseCodes: request.diseaseCode === undefined ? [] : [request.diseaseCode],
+    messages,
+  };
+}

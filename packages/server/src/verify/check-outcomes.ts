@@ -1,0 +1,45 @@
+import type { Bill, CounterState } from '@gongji/engine';
+import type { SettlementRow } from '@gongji/store/settlement';
+import { sameOutcome } from '../settlement/decide-reversal.ts';
+import { type PolicyBook, policyOfVersion } from '../settlement/policy-book.ts';
+import { counterMovesOf } from '../settlement/record-reversal.ts';
+import type { Findings } from './difference.ts';
+
+/**
+ * Adjudicates the live settlements of one person and scheme again, in the order of adjudication, under the policy that
+ * settled them. Counters of the family are taken as each settlement recorded them: their order runs across persons.
+ */
+export function checkOutcomes(rows: readonly SettlementRow[], book: PolicyBook, findings: Findings): void {
+  const reversed = new Set(rows.map((row) => row.originId));
+  const live = rows.filter((row) => row.kind === 'settlement' && !reversed.has(row.settlementId));
+  const counters: Record<string, number> = {};
+  for (const row of live.sort((a, b) => a.place - b.place)) {
+    const bill: Bill = JSON.parse(row.billJson);
+    const moves = counterMovesOf(row);
+    const outcome = policyOfVersion(book, row.policyVersion).adjudicate(bill, withFamily(counters, row));
+    const same = outcome.kind === 'assessed' && sameOutcome(row, outcome.assessment);
+    if (!same) report(row, outcome, findings);
+    for (const { key, owner, delta } of moves) {
+      if (owner === 'person') counters[key] = (counters[key] ?? 0) + delta;
+    }
+  }
+}
+
+function withFamily(counters: CounterState, row: SettlementRow): CounterState {
+  const family = counterMovesOf(row).filter((move) => move.owner === 'family');
+  return { ...counters, ...Object.fromEntries(family.map((move) => [move.key, move.before])) };
+}
+
+type Outcome = ReturnType<ReturnType<typeof policyOfVersion>['adjudicate']>;
+
+function report(row: SettlementRow, outcome: Outcome, findings: Findings): void {
+  const { personId, settlementId } = row;
+  findings.add({
+    check: 'outcome',
+    subject: `settlement ${settlementId}`,
+    personId,
+    settlementId,
+    expected: outcome.kind === 'assessed' ? JSON.stringify(outcome.assessment.payments) : 'refused',
+    found: row.paymentsJson,
+  });
+}

@@ -1,0 +1,53 @@
+import type { Bilingual } from '@gongji/domain';
+
+/** Everything `verify` compares, in the order in which it looks. */
+export const CHECKS = {
+  identity: { zh: '结算金额恒等式', en: 'amounts of the settlement add up' },
+  digest: { zh: '结算记录摘要', en: 'digest of the settlement row' },
+  mirror: { zh: '冲销与原结算相反', en: 'reversal is the opposite of its origin' },
+  sequence: { zh: '结算顺序连续', en: 'order of the person’s settlements' },
+  entry: { zh: '记账凭证与结算一致', en: 'journal entry follows from the settlement' },
+  movement: { zh: '个人账户明细与结算一致', en: 'account movements follow from the settlement' },
+  counters: { zh: '累计等于结算之和', en: 'counters equal the sum of the settlements' },
+  account: { zh: '个人账户余额等于明细之和', en: 'account balance equals the sum of its movements' },
+  outcome: { zh: '按政策重新核定的结果', en: 'outcome adjudicated again under the policy' },
+  'family-counters': { zh: '家庭累计等于结算之和', en: 'family counters equal the sum of the settlements' },
+  'orphan-movement': { zh: '明细所指的结算存在', en: 'settlement of an account movement exists' },
+  'trial-balance': { zh: '试算平衡与基金汇总', en: 'roll-up equals the postings' },
+  message: { zh: '每条报文一次效果', en: 'each settlement has the effect of one message' },
+  'audit-chain': { zh: '审计链', en: 'audit chain' },
+  'audit-digest': { zh: '审计记录为结算作证', en: 'audit vouches for every settlement' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type CheckName = keyof typeof CHECKS;
+
+/** One place where the books are not what they must be. */
+export interface Difference {
+  readonly check: CheckName;
+  /** What it is about: a settlement, a person, an account path, a stripe … */
+  readonly subject: string;
+  readonly personId?: string;
+  readonly settlementId?: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Collects differences up to a number; the rest is only counted. */
+export interface Findings {
+  readonly add: (difference: Difference) => void;
+  readonly differences: readonly Difference[];
+  readonly count: () => number;
+}
+
+export function createFindings(most: number): Findings {
+  const differences: Difference[] = [];
+  let count = 0;
+  return {
+    add: (difference) => {
+      count += 1;
+      if (differences.length < most) differences.push(difference);
+    },
+    differences,
+    count: () => count,
+  };
+}

@@ -1,0 +1,3 @@
+export * from './fund-rollup.ts';
+export * from './posted-sums.ts';
+export * from './verify-ledger.ts';
