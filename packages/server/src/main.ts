@@ -1,14 +1,20 @@
 import { fileURLToPath } from 'node:url';
-import { createIdSource, createPool, isMigrated, type Pool } from '@gongji/store';
+import { createIdSource, createPool, errorCode, isMigrated, type Pool } from '@gongji/store';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { createApp } from './http/app.ts';
+import { firstFrames } from './http/fault-handler.ts';
 import { registerHealth } from './http/health.ts';
 import { LIMITS } from './http/limits.ts';
 import { listen } from './http/listen.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { loadPolicyFiles } from './policy/load-policy-files.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
+import { registerProviderInterface } from './provider-interface/index.ts';
+import { registerRest } from './rest/register.ts';
+import { createSettlementService } from './settlement/index.ts';
+import { VERSION } from './version.ts';
+import { registerWeb } from './web/register.ts';
 
 export interface ServerOptions {
   /** A migrated database. */
@@ -43,20 +49,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await recordPolicyVersions(pool, files);
     const newId = await createIdSource(pool);
+    const settlement = createSettlementService({ pool, newId });
     const app = createApp(logger);
+    app.addHook('onClose', settlement.close);
     registerMetrics(app);
     registerHealth(app, [
       { name: 'database', holds: () => answers(pool) },
       { name: 'migrated', holds: () => isMigrated(pool) },
       { name: 'policies', holds: async () => files.length > 0 },
     ]);
-    logger.info({ policies: files.map((f) => f.model.id), firstId: newId() }, 'starting');
+    await registerProviderInterface(app, { pool, settlement, newId, onFault: interfaceFaults(logger) });
+    registerRest(app, { pool, settlement, policies: files, now: () => new Date() }, VERSION);
+    registerWeb(app);
     const url = await listen(app, { host: options.host ?? '127.0.0.1', port: options.port });
     return { url, stop: () => stop(app, pool) };
   } catch (error) {
     await pool.end();
     throw error;
   }
+}
+
+/** A fault's text may hold personal data: its name and code go to the log. */
+function interfaceFaults(logger: Logger): (fault: unknown, infno: string, msgid: string) => void {
+  return (fault, infno, msgid) => {
+    const name = fault instanceof Error ? fault.name : typeof fault;
+    const at = fault instanceof Error ? firstFrames(fault.stack) : [];
+    logger.error({ fault: name, code: errorCode(fault), at, infno, msgid }, 'provider interface fault');
+  };
 }
 
 async function answers(pool: Pool): Promise<boolean> {

@@ -24,7 +24,7 @@ export function handleFaults(app: FastifyInstance): void {
 }
 
 /** Where it happened, without the message. */
-function firstFrames(stack: string | undefined): readonly string[] {
+export function firstFrames(stack: string | undefined): readonly string[] {
   return (stack ?? '')
     .split('\n')
     .map((line) => line.trim())
