@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+/** A real Chromium that talks to nobody but the page under test. `CHROMIUM` names another one. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM'] ?? PLACES.find(existsSync);
+  if (executablePath === undefined) throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM to its path');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export const DESK = { width: 1366, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface OpenOptions {
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly lang?: 'zh' | 'en';
+  readonly theme?: 'light' | 'dark';
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** Errors of the page: exceptions, console errors, refused by the content policy. */
+  readonly faults: readonly string[];
+}
+
+export async function openPage(browser: Browser, url: string, { size = DESK, lang = 'zh', theme = 'light' }: OpenOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: size, colorScheme: theme, deviceScaleFactor: 1 });
+  await context.addInitScript((kept) => localStorage.setItem('gongji.lang', kept), lang);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    const expected = message.text().includes('404') && message.location().url.includes('/api/');
+    if (message.type() === 'error' && !expected) faults.push(message.text());
+  });
+  await page.goto(url);
+  return { page, faults };
+}

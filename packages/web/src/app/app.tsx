@@ -1,0 +1,42 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { KeyProvider } from './keys.tsx';
+import { NotFound, PageError } from './page-states.tsx';
+import { SessionProvider } from './session.tsx';
+import { Shell } from './shell.tsx';
+
+/** Every page is its own chunk: a citizen who opens the calculator loads nothing of the desk. */
+const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    HydrateFallback: () => null,
+    children: [
+      {
+        errorElement: <PageError />,
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import('../home/home-page.tsx')).HomePage }) },
+          {
+            path: 'calculator',
+            lazy: async () => ({ Component: (await import('../calculator/calculator-page.tsx')).CalculatorPage }),
+          },
+          { path: '*', Component: NotFound },
+        ],
+      },
+    ],
+  },
+]);
+
+const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime: 30_000 } } });
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <SessionProvider>
+        <KeyProvider>
+          <RouterProvider router={router} />
+        </KeyProvider>
+      </SessionProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+
+/** Line icons on a 20-unit grid, drawn in the text colour. Decorative: the text beside them carries the meaning. */
+const PATHS = {
+  home: <path d="M3.5 9 10 3.5 16.5 9v7.5h-4.2v-4.4H7.7v4.4H3.5z" />,
+  calculator: <path d="M4.5 2.8h11v14.4h-11zM7 6h6M7 9.8h.1M10 9.8h.1M13 9.8h.1M7 13.6h.1M10 13.6h.1M13 13.6h.1" />,
+  policies: <path d="M5 2.8h7l3.5 3.6v10.8H5zM12 2.8v3.6h3.5M7.8 9.6h4.9M7.8 12.8h4.9" />,
+  settlements: <path d="M4.5 2.8h11v14.4l-2.2-1.5-1.8 1.5-1.5-1.5-1.5 1.5-1.8-1.5-2.2 1.5zM7.3 6.6h5.4M7.3 9.8h5.4" />,
+  persons: <path d="M10 9.6a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.8 17c.5-3.5 3-5.2 6.2-5.2s5.7 1.7 6.2 5.2" />,
+  operations: <path d="M3 16.8h14M5.5 13.4V9.6M10 13.4V4.2M14.5 13.4V7.2" />,
+  sun: <path d="M10 13.4a3.4 3.4 0 1 0 0-6.8 3.4 3.4 0 0 0 0 6.8zM10 1.8v2M10 16.2v2M1.8 10h2M16.2 10h2M4.2 4.2l1.4 1.4M14.4 14.4l1.4 1.4M4.2 15.8l1.4-1.4M14.4 5.6l1.4-1.4" />,
+  moon: <path d="M16.5 11.6A6.8 6.8 0 0 1 8.4 3.5a6.8 6.8 0 1 0 8.1 8.1z" />,
+  keyboard: <path d="M2.5 5.5h15v9h-15zM5.4 8.4h.1M8.4 8.4h.1M11.5 8.4h.1M14.6 8.4h.1M6.5 11.6h7" />,
+  link: <path d="M8.3 11.7a3 3 0 0 0 4.2 0l3-3a3 3 0 0 0-4.2-4.2l-1 1M11.7 8.3a3 3 0 0 0-4.2 0l-3 3a3 3 0 0 0 4.2 4.2l1-1" />,
+  columns: <path d="M3 4h6v12H3zM11 4h6v12h-6z" />,
+  plus: <path d="M10 4v12M4 10h12" />,
+  close: <path d="M5 5l10 10M15 5 5 15" />,
+  check: <path d="m4.5 10.5 3.7 3.7 7.3-8" />,
+  alert: <path d="M10 3 18 16.8H2zM10 8.4v3.8M10 14.4v.1" />,
+  arrow: <path d="M4 10h12M11.5 5.5 16 10l-4.5 4.5" />,
+} as const satisfies Readonly<Record<string, ReactNode>>;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg
+      className="icon"
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {PATHS[name]}
+    </svg>
+  );
+}

@@ -1,0 +1,105 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { setLanguage, useLang } from '../i18n/language.ts';
+import { useText } from '../i18n/messages.ts';
+import { appMessages } from './app-messages.ts';
+import { Icon } from './icons.tsx';
+import { KeyHelp } from './key-help.tsx';
+import { type KeyBinding, useKeys } from './keys.tsx';
+import { setThemeChoice, useTheme } from './theme.ts';
+import { useMenu } from './use-menu.ts';
+import './shell.css';
+
+/** Frame of every page: skip link, menu (side on a desk, bottom on a phone), language, light and dark, keys. */
+export function Shell() {
+  const t = useText(appMessages);
+  const menu = useMenu();
+  const help = useRef<HTMLDialogElement>(null);
+  const openHelp = useCallback(() => help.current?.showModal(), []);
+  useKeys(useShellKeys(openHelp));
+  return (
+    <div className="shell">
+      <a className="skip" href="#content" onClick={skipToContent}>
+        {t('skip')}
+      </a>
+      <header className="shell-head">
+        <Link to="/" className="brand">
+          <img src="/mark.svg" alt="" width="32" height="32" />
+          <span>
+            <strong>{t('product')}</strong>
+            <small>{t('tagline')}</small>
+          </span>
+        </Link>
+        <Tools onKeys={openHelp} />
+      </header>
+      <nav className="shell-menu" aria-label={t('mainMenu')}>
+        {menu.map(({ path, text, icon }) => (
+          <NavLink key={path} to={path} end={path === '/'}>
+            <Icon name={icon} />
+            <span>{t(text)}</span>
+          </NavLink>
+        ))}
+      </nav>
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <KeyHelp ref={help} />
+    </div>
+  );
+}
+
+function Tools({ onKeys }: { readonly onKeys: () => void }) {
+  const t = useText(appMessages);
+  const lang = useLang();
+  const theme = useTheme();
+  return (
+    <div className="shell-tools">
+      <button type="button" className="tool keys-tool" onClick={onKeys} aria-label={t('showKeys')} title={`${t('showKeys')} (?)`}>
+        <Icon name="keyboard" />
+      </button>
+      <button
+        type="button"
+        className="tool"
+        onClick={() => setThemeChoice(theme === 'dark' ? 'light' : 'dark')}
+        aria-label={theme === 'dark' ? t('themeLight') : t('themeDark')}
+        title={theme === 'dark' ? t('themeLight') : t('themeDark')}
+      >
+        <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
+      </button>
+      <button
+        type="button"
+        className="tool tool-text"
+        lang={lang === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => setLanguage(lang === 'zh' ? 'en' : 'zh')}
+        aria-label={t('switchLanguageLabel')}
+      >
+        {t('switchLanguage')}
+      </button>
+    </div>
+  );
+}
+
+function useShellKeys(openHelp: () => void): readonly KeyBinding[] {
+  const t = useText(appMessages);
+  const go = useNavigate();
+  const menu = useMenu();
+  const places = menu.map(({ path, text, key }) => `${path} ${text} ${key}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `places` stands for the menu, whose array is new on every render.
+  return useMemo(
+    () => [
+      { keys: '?', text: t('showKeys'), run: openHelp },
+      ...menu.map(({ path, text, key }) => ({
+        keys: `g ${key}`,
+        text: t('goTo', { page: t(text) }),
+        run: () => void go(path),
+      })),
+    ],
+    [places, t, go, openHelp],
+  );
+}
+
+/** Moves the focus without touching the address, which belongs to the page. */
+function skipToContent(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}

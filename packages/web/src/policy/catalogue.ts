@@ -1,0 +1,39 @@
+import type { Bilingual, CalendarDate } from '@gongji/domain';
+import type { Interval, PolicyModule, SourceText } from '@gongji/engine';
+import { catalogue as built } from 'virtual:gongji-policies';
+
+/** What menus need to know of a policy, without loading it. */
+export interface PolicyHead {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly region: string;
+  readonly scheme: 'employee' | 'resident';
+  readonly inForce: Interval;
+  readonly version: string;
+  /** Set when an overlay is laid over the policy `of`: a rehearsal, not a rule in force. */
+  readonly scenario?: { readonly of: string; readonly name: Bilingual };
+}
+
+/** A policy as its chunk delivers it. */
+export interface PolicyBundle {
+  readonly text: SourceText;
+  readonly overlays: readonly SourceText[];
+  readonly cases: readonly SourceText[];
+  /** Programs by the first day of the span they were made for. */
+  readonly programs: readonly { readonly from: CalendarDate; readonly module: PolicyModule }[];
+}
+
+export interface CatalogueEntry extends PolicyHead {
+  readonly load: () => Promise<PolicyBundle>;
+}
+
+export const catalogue: readonly CatalogueEntry[] = built;
+
+export function entryOf(id: string): CatalogueEntry | undefined {
+  return catalogue.find((entry) => entry.id === id);
+}
+
+/** Name of an entry: of the scenario where there is one. */
+export function nameOf({ name, scenario }: PolicyHead): Bilingual {
+  return scenario?.name ?? name;
+}

@@ -1,0 +1,3 @@
+declare module 'virtual:gongji-policies' {
+  export const catalogue: readonly import('./policy/catalogue.ts').CatalogueEntry[];
+}
