@@ -14,18 +14,22 @@ export interface Installation {
 /**
  * Opens the installation that the environment names: DATABASE_URL, else an embedded PostgreSQL in the data folder.
  * `join`: when the server is running here, work beside it on its database. Throws SetupError with the remedy.
+ * `tell` hears of each step; pass a function that does nothing when stdout must hold one document only.
  */
-export async function openInstallation(whenInUse: 'refuse' | 'join'): Promise<Installation> {
+export async function openInstallation(
+  whenInUse: 'refuse' | 'join',
+  tell: (step: string) => void = done,
+): Promise<Installation> {
   const dataDir = resolve(process.env.GONGJI_DATA || '.gongji');
   const url = process.env.DATABASE_URL;
   const database = url
     ? { connectionString: url, stop: async () => {} }
     : await startEmbedded({ dataDir, whenInUse });
   const place = url ? 'DATABASE_URL' : dataDir;
-  done(`数据库 database: PostgreSQL（${place}）`);
+  tell(`数据库 database: PostgreSQL（${place}）`);
   try {
     const { applied } = await migrate(database.connectionString);
-    if (applied.length > 0) done(`数据库结构 schema: ${applied.length} migrations`);
+    if (applied.length > 0) tell(`数据库结构 schema: ${applied.length} migrations`);
   } catch (error) {
     await database.stop();
     throw error;

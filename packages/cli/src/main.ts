@@ -33,6 +33,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/demo.ts')).demoCommand(),
   },
   {
+    name: 'verify',
+    summary: 'recompute the books from the settlements and compare 账实核验',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to this version 升级数据库结构',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand(),

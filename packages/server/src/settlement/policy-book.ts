@@ -1,12 +1,13 @@
 import type { CalendarDate } from '@gongji/domain';
-import type {
-  BenefitChoice,
-  Bill,
-  BillDates,
-  CounterKey,
-  CounterState,
-  Facts,
-  Outcome,
+import {
+  type BenefitChoice,
+  type Bill,
+  type BillDates,
+  type CounterKey,
+  type CounterState,
+  type Facts,
+  type Outcome,
+  policyDateOf,
 } from '@gongji/engine';
 
 /** A policy version as settlement uses it. */
@@ -68,19 +69,4 @@ export function policyOfVersion(book: PolicyBook, version: string): SettlementPo
   const policy = book.policies.find((p) => p.version === version);
   if (policy === undefined) throw new Error(`policy version ${version} is not loaded`);
   return policy;
-}
-
-/** The day whose values decide a bill: of discharge, of settlement, or of the event. */
-export function policyDateOf(
-  { policyDate }: Pick<SettlementPolicy, 'policyDate'>,
-  dates: BillDates,
-): CalendarDate {
-  switch (policyDate) {
-    case 'discharge':
-      return dates.endedOn;
-    case 'settlement':
-      return dates.settledOn;
-    case 'event':
-      return dates.startedOn;
-  }
 }

@@ -1,3 +1,3 @@
 export { CHECKS, type CheckName, type Difference } from './difference.ts';
-export { startNightly } from './nightly.ts';
+export { type JobsOptions, startJobs } from './jobs.ts';
 export { type VerifyOptions, type VerifyReport, verifyBooks } from './verify.ts';

@@ -1,0 +1,29 @@
+import type { Pool } from '@gongji/store';
+import { rollUpFunds } from '@gongji/store/ledger';
+import { startNightly } from './nightly.ts';
+import { type VerifyReport, verifyBooks } from './verify.ts';
+
+export interface JobsOptions {
+  readonly pool: Pool;
+  /** Told of every nightly verification, with or without differences. */
+  readonly onVerified: (report: VerifyReport) => void;
+  readonly onFault: (fault: unknown) => void;
+  /** Time between roll-ups of fund totals; default 30 s. Totals are exact in between, only slower to read. */
+  readonly rollUpEveryMs?: number;
+}
+
+/** The work of the background: rolls fund totals up, and verifies the books every night. Returns what stops it. */
+export function startJobs(options: JobsOptions): () => Promise<void> {
+  const { pool, onFault } = options;
+  let working: Promise<unknown> = Promise.resolve();
+  const every = setInterval(() => {
+    working = working.then(() => rollUpFunds(pool)).catch(onFault);
+  }, options.rollUpEveryMs ?? 30_000);
+  every.unref();
+  const stopNightly = startNightly(async () => options.onVerified(await verifyBooks(pool)), onFault);
+  return async () => {
+    clearInterval(every);
+    stopNightly();
+    await working;
+  };
+}
