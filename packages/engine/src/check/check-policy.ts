@@ -2,6 +2,7 @@ import { compilePolicy } from '../compile.ts';
 import type { PolicyModel, Problem } from '../model.ts';
 import { checkCited } from './cited.ts';
 import { findCliffs } from './cliffs.ts';
+import { checkMedTypes } from './med-types.ts';
 import { checkPlausible } from './plausible.ts';
 import { segmentStarts } from './segments.ts';
 import { checkUnused, unreadLets } from './unused.ts';
@@ -17,6 +18,7 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
     ...checkUnused(policy),
     ...unreadLets(policy),
     ...checkCited(policy),
+    ...checkMedTypes(policy),
     ...checkPlausible(policy),
   ];
   const sound = found.every((problem) => problem.severity === 'warning');

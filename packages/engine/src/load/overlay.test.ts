@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadPolicy } from './load-policy.ts';
+import { loadOverlayHead } from './overlay.ts';
 
 const SAMPLE = readFileSync(new URL('./testing/sample.yaml', import.meta.url), 'utf8');
 
@@ -91,6 +92,18 @@ describe('overlays', () => {
       overlay('  region: "110000"').replace('of: sample.resident', 'of: other.resident'),
     );
     expect(problems.map((p) => `${p.line} ${p.code}`)).toEqual(['2 overlay-target', '7 overlay-target']);
+  });
+
+  it('can be listed without the policy', () => {
+    expect(loadOverlayHead(overlay('  parameters: {}'), 'o.yaml').overlay).toEqual({
+      id: 'sample.resident.reform',
+      of: 'sample.resident',
+      name: { zh: '改革方案', en: 'reform' },
+      kind: 'scenario',
+    });
+    expect(
+      loadOverlayHead('format: gongji-overlay/1\nkind: dream', 'o.yaml').problems.map((p) => p.code),
+    ).toContain('bad-value');
   });
 
   it('cannot redefine a document of the policy', () => {

@@ -1,8 +1,10 @@
+import type { Bilingual } from '@gongji/domain';
 import { isMap, isNode, isScalar, isSeq, type Node, Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { Problem } from '../model.ts';
 import type { SourceText } from './load-policy.ts';
 import { type Entry, entriesOf, fieldsOf, rootSpot } from './nodes.ts';
 import { readBilingual, readChoice, readDate, readText } from './scalars.ts';
-import { parseSource, type Reading, report } from './source.ts';
+import { hasErrors, inOrder, parseSource, type Reading, report, startReading } from './source.ts';
 
 const KEYS = ['format', 'of', 'id', 'name', 'kind', 'documents', 'questions', 'set'];
 const REQUIRED = ['format', 'of', 'id', 'name', 'kind', 'set'];
@@ -26,27 +28,53 @@ export function mergeOverlay(reading: Reading, root: Node, overlay: SourceText):
   const node = parseSource(reading, overlay.source, overlay.file);
   if (node === undefined) return;
   const fields = fieldsOf(reading, rootSpot(reading, node), KEYS, REQUIRED);
-  readChoice(reading, fields.get('format'), ['gongji-overlay/1']);
-  readChoice(reading, fields.get('kind'), ['scenario', 'amendment']);
-  readText(reading, fields.get('id'));
-  readBilingual(reading, fields.get('name'));
+  const { of } = readHead(reading, fields);
   if (!isMap(root)) return;
-  checkTarget(reading, root, fields.get('of'));
+  checkTarget(reading, root, of, fields.get('of'));
   for (const part of ['documents', 'questions']) addAll(reading, root, part, fields.get(part));
   const set = fields.get('set');
   if (set !== undefined) for (const change of entriesOf(reading, set)) apply(reading, root, change);
 }
 
-function checkTarget(reading: Reading, root: YAMLMap, of: Entry | undefined): void {
-  if (of === undefined) return;
+/** What an overlay is, without laying it over anything. */
+export interface OverlayHead {
+  readonly id: string;
+  /** Id of the policy it is an overlay of. */
+  readonly of: string;
+  readonly name: Bilingual;
+  /** A rehearsal 情景, or a change in force 调整. */
+  readonly kind: 'scenario' | 'amendment';
+}
+
+/** Reads the head of an overlay file, for lists; `loadPolicy` judges what it sets. */
+export function loadOverlayHead(
+  source: string,
+  file: string,
+): { readonly overlay?: OverlayHead; readonly problems: readonly Problem[] } {
+  const reading = startReading(file);
+  const node = parseSource(reading, source, file);
+  if (node === undefined) return { problems: inOrder(reading) };
+  const overlay = readHead(reading, fieldsOf(reading, rootSpot(reading, node), KEYS, REQUIRED));
+  return hasErrors(reading) ? { problems: inOrder(reading) } : { overlay, problems: inOrder(reading) };
+}
+
+function readHead(reading: Reading, fields: ReadonlyMap<string, Entry>): OverlayHead {
+  readChoice(reading, fields.get('format'), ['gongji-overlay/1']);
+  return {
+    id: readText(reading, fields.get('id')),
+    of: readText(reading, fields.get('of')),
+    name: readBilingual(reading, fields.get('name')),
+    kind: readChoice(reading, fields.get('kind'), ['scenario', 'amendment']),
+  };
+}
+
+function checkTarget(reading: Reading, root: YAMLMap, of: string, entry: Entry | undefined): void {
   const id = root.get('id');
-  const wanted = readText(reading, of);
-  if (typeof id === 'string' && id !== wanted) {
-    report(reading, of.place, 'overlay-target', {
-      zh: `这是 ${wanted} 的调整，不是 ${id} 的`,
-      en: `this is an overlay of ${wanted}, not of ${id}`,
-    });
-  }
+  if (entry === undefined || typeof id !== 'string' || id === of) return;
+  report(reading, entry.place, 'overlay-target', {
+    zh: `这是 ${of} 的调整，不是 ${id} 的`,
+    en: `this is an overlay of ${of}, not of ${id}`,
+  });
 }
 
 function addAll(reading: Reading, root: YAMLMap, part: string, added: Entry | undefined): void {

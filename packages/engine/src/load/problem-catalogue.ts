@@ -80,6 +80,10 @@ const CATALOGUE = {
     '在步骤中使用 counter.名称，或删去该累计',
     'read it in a step as counter.name, or remove it',
   ),
+  'med-type-shared': error(
+    '给两个待遇都写上互斥的 when，或改 medTypes',
+    'give both benefits a when that excludes the other, or change medTypes',
+  ),
   'parameter-unused': warning(
     '在步骤中使用，或写明 use，或删去',
     'use it in a step, or give its use, or remove it',
