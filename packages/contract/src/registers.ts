@@ -91,7 +91,13 @@ export const overviewView = z
     accountFen: fenAmount,
     cashFen: fenAmount,
     byFund: z.array(
-      z.object({ payer: z.string(), fundType: z.string(), amountFen: fenAmount, bills: z.int() }),
+      z.object({
+        payer: z.string(),
+        name: bilingual,
+        fundType: z.string(),
+        amountFen: fenAmount,
+        bills: z.int(),
+      }),
     ),
     persons: z.int(),
     institutions: z.int(),

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { bilingual, day, fenAmount, id, insutype } from './values.ts';
 
-const payment = z.object({ payer: z.string(), fundType: z.string(), amountFen: fenAmount });
+const payment = z.object({
+  payer: z.string(),
+  name: bilingual.meta({ description: '基金名称 name of the fund' }),
+  fundType: z.string(),
+  amountFen: fenAmount,
+});
 const lineSplit = z.object({
   id: z.string(),
   selfPaidFen: fenAmount,

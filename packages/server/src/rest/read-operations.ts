@@ -23,6 +23,7 @@ import {
 import { type Answer, ok, problemAnswer } from './answer.ts';
 import type { RestDeps } from './deps.ts';
 import { maskName, maskNumber, maskPersonNumber } from './mask.ts';
+import { payerName } from './payer-name.ts';
 import { settlementSummary, settlementView } from './views.ts';
 
 export interface ListQuery {
@@ -44,12 +45,12 @@ export async function settlements(
 }
 
 export async function settlement(
-  { pool }: RestDeps,
+  { pool, policies }: RestDeps,
   client: ApiClient,
   id: string,
 ): Promise<Answer<SettlementView>> {
   const row = await settlementDetail(pool, client, id);
-  return row === undefined ? problemAnswer('not-found') : ok(settlementView(row));
+  return row === undefined ? problemAnswer('not-found') : ok(settlementView(row, policies));
 }
 
 export async function person(
@@ -120,7 +121,12 @@ export async function overview(deps: RestDeps, client: ApiClient): Promise<Answe
     fundFen: Number(totals.fundFen),
     accountFen: Number(totals.accountFen),
     cashFen: Number(totals.cashFen),
-    byFund: byFund.map((f) => ({ ...f, amountFen: Number(f.amountFen), bills: Number(f.bills) })),
+    byFund: byFund.map((f) => ({
+      ...f,
+      name: payerName(deps.policies, f.payer, f.fundType),
+      amountFen: Number(f.amountFen),
+      bills: Number(f.bills),
+    })),
     persons: Number(sizes.persons),
     institutions: Number(sizes.institutions),
     ...(latestId === null ? {} : { latestId }),

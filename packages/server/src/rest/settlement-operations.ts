@@ -24,7 +24,7 @@ export async function preview(
     policyVersion: assessment.policyVersion,
     benefit: assessment.benefit,
     clrType,
-    ...splitOf(assessment),
+    ...splitOf(assessment, deps.policies),
     lines: assessment.lines.map((line) => ({ ...line })),
     accountBalanceFen,
   });
@@ -44,11 +44,11 @@ export async function settle(
     ...read.bill,
     message,
     cause: 'provider',
-    reply: settledView,
+    reply: (settled) => settledView(deps, settled),
   });
   switch (result.kind) {
     case 'settled':
-      return ok(settledView(result.settled));
+      return ok(settledView(deps, result.settled));
     case 'replayed':
       return ok({ ...(result.reply as SettledView), replayed: true });
     case 'conflict':
@@ -79,11 +79,11 @@ export async function reverse(
     cause: 'provider',
     reason: body.reason,
     target: visitId === undefined ? target : { ...target, visitId },
-    reply: (reversed) => (reversed === undefined ? {} : settledView(reversed)),
+    reply: (reversed) => (reversed === undefined ? {} : settledView(deps, reversed)),
   });
   switch (result.kind) {
     case 'reversed':
-      return ok(settledView(result.settled));
+      return ok(settledView(deps, result.settled));
     case 'replayed':
     case 'tombstoned':
       return ok({ ...(result.reply as SettledView), replayed: true });
@@ -106,11 +106,11 @@ function messageKey(
   return { institutionCode, msgid, infno, bodyHash, receivedAt: deps.now() };
 }
 
-function settledView(settled: Settled): SettledView {
+function settledView({ policies }: RestDeps, settled: Settled): SettledView {
   return {
     settlementId: settled.settlementId,
     replayed: false,
     accountBalanceFen: settled.accountBalanceFen,
-    ...splitOf(settled.assessment),
+    ...splitOf(settled.assessment, policies),
   };
 }

@@ -1,7 +1,9 @@
 import type { PreviewView, SettlementSummary, SettlementView } from '@gongji/contract';
 import type { Assessment } from '@gongji/engine';
 import type { SettlementDetailRow, SettlementListRow } from '@gongji/store/rest';
+import type { RestDeps } from './deps.ts';
 import { maskName, maskPersonNumber } from './mask.ts';
+import { named } from './payer-name.ts';
 
 type Split = Pick<
   PreviewView,
@@ -20,7 +22,7 @@ type Split = Pick<
 >;
 
 /** Who pays what, as the engine assessed it. */
-export function splitOf(assessment: Assessment): Split {
+export function splitOf(assessment: Assessment, policies: RestDeps['policies']): Split {
   const { totalFen, selfPaidFen, overLimitFen, firstPayFen, inScopeFen, deductibleFen } = assessment;
   const { providerFen, accountFen, familyAccountFen, cashFen, payments } = assessment;
   return {
@@ -35,7 +37,7 @@ export function splitOf(assessment: Assessment): Split {
     accountFen,
     familyAccountFen,
     cashFen,
-    payments: payments.map(({ payer, fundType, amountFen }) => ({ payer, fundType, amountFen })),
+    payments: named(policies, payments),
   };
 }
 
@@ -63,7 +65,7 @@ export function settlementSummary(row: SettlementListRow): SettlementSummary {
   };
 }
 
-export function settlementView(row: SettlementDetailRow): SettlementView {
+export function settlementView(row: SettlementDetailRow, policies: RestDeps['policies']): SettlementView {
   return {
     ...settlementSummary(row),
     accountFen: Number(row.accountFen),
@@ -74,7 +76,7 @@ export function settlementView(row: SettlementDetailRow): SettlementView {
     inScopeFen: Number(row.inScopeFen),
     deductibleFen: Number(row.deductibleFen),
     providerFen: Number(row.providerFen),
-    payments: [...row.payments],
+    payments: named(policies, row.payments),
     ...(row.visitId === null ? {} : { visitId: row.visitId }),
     clrType: row.clrType,
     policyId: row.policyId,

@@ -28,7 +28,7 @@ export function showBill(dialog, bill, explanation, { t, lang }) {
           t(key),
           yuan(bill[`${key}Fen`]),
         ]),
-        ...bill.payments.map((p) => [`${p.payer} (${p.fundType})`, yuan(p.amountFen)]),
+        ...bill.payments.map((p) => [`${p.name[lang]} ${p.fundType}`, yuan(p.amountFen)]),
       ],
     ),
     element('h3', {}, t('explanation')),
@@ -49,7 +49,7 @@ function head(dialog, bill, t) {
     bill.institutionName,
     t(bill.scheme),
     bill.person.name,
-    new Date(bill.settledAt).toLocaleString(),
+    new Date(bill.settledAt).toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' }),
   ];
   return element(
     'div',

@@ -82,7 +82,7 @@ function showFunds(byFund) {
       element(
         'div',
         { class: 'fund-row' },
-        element('span', {}, `${fund.payer} (${fund.fundType})`),
+        element('span', {}, fund.name[state.lang]),
         element('b', {}, yuan(fund.amountFen)),
       ),
       element('div', { class: 'bar' }, share),
@@ -117,7 +117,11 @@ function billRow(bill) {
   return element(
     'tr',
     { class: mark, tabIndex: 0, onclick: open, onkeydown: (event) => event.key === 'Enter' && open() },
-    element('td', {}, new Date(bill.settledAt).toLocaleTimeString('zh-CN', { hour12: false })),
+    element(
+      'td',
+      {},
+      new Date(bill.settledAt).toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' }),
+    ),
     element('td', {}, bill.person.name),
     element('td', {}, bill.institutionName),
     element('td', {}, tag),
@@ -148,6 +152,7 @@ async function refresh() {
   try {
     const ready = await fetch('/health/ready');
     showHealth(ready.ok ? 'ready' : 'notReady', ready.ok ? 'ready' : 'broken');
+    if (state.token === '') return await signIn();
     const [day, page] = await Promise.all([get('/api/overview'), get('/api/settlements?limit=12')]);
     byId('sign-in').hidden = true;
     showFigures(day);
@@ -167,7 +172,7 @@ async function signIn() {
     byId('sign-in').hidden = false;
     return;
   }
-  useToken(token);
+  await useToken(token);
 }
 
 function useToken(token) {
