@@ -98,10 +98,20 @@ function compareValue(
   expected: WrittenValue,
   assessment: Assessment,
 ): readonly CaseDifference[] {
-  const step = assessment.trace.findLast((candidate) => candidate.name === name);
-  const actual = step === undefined ? 'no such value' : traceText(step);
-  if (step !== undefined && parseIn(step.unit, expected.text) === step.result) return [];
+  const value = valueNamed(name, assessment);
+  const actual = value === undefined ? 'no such value' : valueText(value);
+  if (value !== undefined && parseIn(value.unit, expected.text) === value.result) return [];
   return [{ field: `values.${name}`, expected: expected.text, actual, at: expected.at }];
+}
+
+type NamedValue = Pick<TraceStep, 'result' | 'unit'>;
+
+/** What a step named, or a sum of `classify`. A step that did not run named nothing. */
+function valueNamed(name: string, { trace }: Assessment): NamedValue | undefined {
+  const step = trace.findLast((candidate) => candidate.kind !== 'classify' && candidate.name === name);
+  if (step !== undefined) return step;
+  const sum = trace.find(({ kind }) => kind === 'classify')?.inputs.find((input) => input.name === name);
+  return sum === undefined ? undefined : { result: Number(sum.value), unit: sum.unit };
 }
 
 function parseIn(unit: TraceStep['unit'], text: string): number | undefined {
@@ -119,7 +129,7 @@ function parseIn(unit: TraceStep['unit'], text: string): number | undefined {
   }
 }
 
-function traceText({ unit, result }: TraceStep): string {
+function valueText({ unit, result }: NamedValue): string {
   return unit === 'flag' ? String(result !== 0) : unitText(result, unit);
 }
 
