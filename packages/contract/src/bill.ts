@@ -62,5 +62,7 @@ export const reversalBody = z
 
 export const settlementParams = z.strictObject({ id });
 
+/** What a client sends; what the server works with after checking is {@link BillBody}. */
+export type BillInput = z.input<typeof billBody>;
 export type BillBody = z.output<typeof billBody>;
 export type ReversalBody = z.output<typeof reversalBody>;
