@@ -1,6 +1,7 @@
 /** Kinds of bills 费用单类型 the demo writes. */
 export type BillKind =
   | 'outpatient'
+  | 'thorough'
   | 'emergency'
   | 'hypertension'
   | 'diabetes'
@@ -44,6 +45,13 @@ export const RECIPES: Readonly<Record<BillKind, readonly Ingredient[]>> = {
     { kind: 'drug', lines: [1, 3], cnt: [1, 3], mostFen: USUAL_DRUGS },
     { kind: 'patent', lines: [0, 1], cnt: [1, 2] },
   ],
+  thorough: [
+    CONSULTATION,
+    { kind: 'lab', lines: [5, 7], cnt: [1, 1] },
+    { kind: 'exam', lines: [1, 1], cnt: [1, 1], name: /CT/ },
+    { kind: 'exam', lines: [1, 1], cnt: [1, 1], name: /超声/ },
+    { kind: 'drug', lines: [3, 4], cnt: [2, 3], mostFen: USUAL_DRUGS },
+  ],
   emergency: [
     { kind: 'consultation', lines: [1, 1], cnt: [1, 1], name: /急诊/ },
     { kind: 'lab', lines: [2, 4], cnt: [1, 1] },
@@ -54,12 +62,12 @@ export const RECIPES: Readonly<Record<BillKind, readonly Ingredient[]>> = {
   ],
   hypertension: [
     CONSULTATION,
-    { kind: 'drug', lines: [1, 2], cnt: [2, 4], name: /沙坦|地平|普利|洛尔/ },
+    { kind: 'drug', lines: [3, 3], cnt: [4, 6], name: /沙坦|地平|普利|洛尔/ },
     { kind: 'exam', lines: [0, 1], cnt: [1, 1], name: /常规心电图|动态血压/ },
   ],
   diabetes: [
     CONSULTATION,
-    { kind: 'drug', lines: [1, 2], cnt: [2, 4], name: /双胍|格列/ },
+    { kind: 'drug', lines: [2, 3], cnt: [3, 5], name: /双胍|格列/ },
     { kind: 'lab', lines: [1, 2], cnt: [1, 1], name: /葡萄糖|糖化血红蛋白/ },
   ],
   dialysis: [

@@ -4,6 +4,7 @@ import { DIAGNOSES } from '../catalogue/diseases.ts';
 
 const CODES: Readonly<Record<BillKind, readonly string[]>> = {
   outpatient: ['J06.900', 'K29.500', 'M54.500', 'N39.000', 'L50.900', 'R51.x00', 'E78.500'],
+  thorough: ['K29.500', 'E04.902', 'N20.000', 'E78.500'],
   emergency: ['R50.900', 'S01.800', 'A09.900', 'I20.000'],
   hypertension: ['I10.x00'],
   diabetes: ['E11.900'],

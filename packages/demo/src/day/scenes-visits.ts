@@ -42,24 +42,24 @@ const disease = (code: string) => {
   return { code, name: found?.name ?? '' };
 };
 /** The bill that the summary explains step by step. */
-export const EXPLAINED_TITLE: Bilingual = { zh: '低保居民住院手术', en: 'low income, surgery' };
+export const EXPLAINED_TITLE: Bilingual = { zh: '低保居民住院手术', en: 'low-income surgery' };
 
 const CATARACT = CASE_DISEASES[0];
 
 /** One visit for each kind of patient and benefit. */
 export const VISIT_SCENES: readonly Scene[] = [
-  visitScene({ zh: '职工普通门诊', en: 'employee, ordinary visit' }, 'employee', {
+  visitScene({ zh: '职工普通门诊', en: 'employee visit' }, 'employee', {
     code: 'H99010100008',
     medType: '11',
-    kind: 'outpatient',
+    kind: 'thorough',
   }),
-  visitScene({ zh: '儿童用父亲账户', en: "child, father's account" }, 'daughter', {
+  visitScene({ zh: '儿童用父亲账户', en: 'child, father pays' }, 'daughter', {
     code: 'H99010100008',
     medType: '11',
     kind: 'child',
     account: '2',
   }),
-  visitScene({ zh: '退休高血压门诊', en: 'retired, hypertension' }, 'retiredChronic', {
+  visitScene({ zh: '退休高血压门诊', en: 'retired, chronic' }, 'retiredChronic', {
     code: 'H99010100008',
     medType: '14',
     kind: 'hypertension',
@@ -90,12 +90,12 @@ export const VISIT_SCENES: readonly Scene[] = [
   visitScene({ zh: '报文签名加密的医院', en: 'signed and encrypted' }, 'rareName', {
     code: 'H99010100014',
     medType: '11',
-    kind: 'outpatient',
+    kind: 'thorough',
   }),
-  visitScene({ zh: '异地备案后就医', en: 'away from home, filed' }, 'resettled', {
+  visitScene({ zh: '异地备案后就医', en: 'away, filed' }, 'resettled', {
     code: 'H99020100001',
     medType: '11',
-    kind: 'outpatient',
+    kind: 'thorough',
   }),
   stayScene(EXPLAINED_TITLE, 'lowIncomeAdult', {
     code: 'H99010100001',
@@ -107,7 +107,7 @@ export const VISIT_SCENES: readonly Scene[] = [
     medType: '21',
     days: ['admissionDay', 'wardDay', 'wardDay'],
   }),
-  stayScene({ zh: '单病种（白内障）', en: 'case price (cataract)' }, 'lowIncomeEdgeElder', {
+  stayScene({ zh: '单病种（白内障）', en: 'cataract, case price' }, 'lowIncomeEdgeElder', {
     code: 'H99010300005',
     medType: '26',
     days: ['cataractDay', 'wardDay'],

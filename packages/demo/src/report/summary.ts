@@ -27,17 +27,18 @@ export function printTotals(terminal: Terminal, totals: DayTotals): void {
   row({ zh: '└ 病人现金', en: "└ patients' cash" }, money(totals.cashFen), share(totals.cashFen));
 }
 
-const COLUMNS = 12;
+const COLUMNS = 11;
 const HEADS: readonly Bilingual[] = [
   { zh: '总额', en: 'total' },
   { zh: '基金', en: 'funds' },
   { zh: '账户', en: 'acct' },
+  { zh: '医院', en: 'hosp' },
   { zh: '现金', en: 'cash' },
 ];
 
 /** One bill for each kind of patient: a table. */
 export function printShown(terminal: Terminal, shown: DayRecord['shown']): void {
-  const widths = { zh: 18, en: 26 };
+  const widths = { zh: 18, en: 20 };
   const cells = (values: readonly string[]) => values.map((value) => padStart(value, COLUMNS)).join('');
   terminal.heading({ zh: '各类就诊各一例（元）', en: 'One of each kind (yuan)' });
   const heads = HEADS.map((head) =>
@@ -46,9 +47,9 @@ export function printShown(terminal: Terminal, shown: DayRecord['shown']): void 
   terminal.line(`  ${terminal.label({ zh: '', en: '' }, widths)}${terminal.style(cells(heads), 'dim')}`);
   for (const { title, bill } of shown) {
     if (bill === undefined) continue;
-    const { totalFen, fundFen, accountFen, cashFen } = bill.reply;
+    const { totalFen, fundFen, accountFen, providerFen, cashFen } = bill.reply;
     terminal.line(
-      `  ${terminal.label(title, widths)}${cells([totalFen, fundFen, accountFen, cashFen].map(money))}`,
+      `  ${terminal.label(title, widths)}${cells([totalFen, fundFen, accountFen, providerFen, cashFen].map(money))}`,
     );
   }
 }
