@@ -1,5 +1,5 @@
 import {
-  type billBody,
+  type BillInput,
   countersView,
   fundsView,
   overviewView,
