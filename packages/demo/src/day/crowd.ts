@@ -1,4 +1,4 @@
-import { type Day, keep, type Scene, voucherOf } from './day-record.ts';
+import { type Day, EVERYDAY, keep, type Scene, voucherOf } from './day-record.ts';
 import { playPurchase } from './purchase.ts';
 import { playVisit, type VisitPlan } from './visit.ts';
 
@@ -41,12 +41,11 @@ async function one(
   const random = day.random(`crowd/${of.index}`);
   const desk = await day.desk(random.pick(PLACES));
   const credential = voucherOf(random.int(of.firstPerson, of.lastPerson));
-  const who = { zh: '日常就诊', en: 'everyday visit' };
   const outcome =
     desk.institution.type === '2'
       ? await playPurchase(desk, { random, credential })
       : await playVisit(desk, { random, credential, ...random.weighted(KINDS) });
-  keep(day, desk, outcome, who);
+  keep(day, desk, outcome, EVERYDAY);
 }
 
 const KINDS: readonly (readonly [Pick<VisitPlan, 'medType' | 'kind'>, number])[] = [

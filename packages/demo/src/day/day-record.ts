@@ -15,6 +15,8 @@ export interface Moment {
 }
 
 export interface RefusedBill {
+  /** One of the crowd, not a scene made to be refused. */
+  readonly everyday: boolean;
   readonly who: Bilingual;
   readonly infno: string;
   /** err_msg as it came: Chinese, then English after `||`. */
@@ -84,10 +86,18 @@ export function voucherOf(person: NamedPerson | number) {
   return { type: '01', number: voucherTokenOf(personId) } as const;
 }
 
+/** Name of the crowd's bills. */
+export const EVERYDAY: Bilingual = { zh: '日常就诊', en: 'everyday visit' };
+
 /** Keeps an outcome; returns the settlement, or undefined when it was refused. */
 export function keep(day: Day, desk: Desk, outcome: BillOutcome, who: Bilingual): SettledBill | undefined {
   if (outcome.kind === 'refused') {
-    day.record.refused.push({ who, infno: outcome.infno, message: outcome.message });
+    day.record.refused.push({
+      everyday: who === EVERYDAY,
+      who,
+      infno: outcome.infno,
+      message: outcome.message,
+    });
     return undefined;
   }
   const bill = { ...outcome, institution: desk.institution.name };

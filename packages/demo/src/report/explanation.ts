@@ -13,11 +13,10 @@ export interface ExplainedLine {
 /** One bill, step by step: what was computed, from what, and under which article. */
 export function printExplanation(terminal: Terminal, bill: Bilingual, steps: readonly ExplainedLine[]): void {
   terminal.heading({ zh: `一张结算单逐步解释：${bill.zh}`, en: `One bill explained: ${bill.en}` });
-  for (const [index, step] of steps.entries()) {
+  for (const [index, step] of steps.filter(movesMoney).entries()) {
+    const { zh, en } = step.sentence;
     const texts =
-      terminal.language === 'both'
-        ? [step.sentence.zh, step.sentence.en]
-        : [step.sentence[terminal.language]];
+      terminal.language === 'both' && zh !== en ? [zh, en] : [terminal.language === 'en' ? en : zh];
     for (const [row, text] of texts.entries()) {
       const number = padEnd(row === 0 ? `${index + 1}.` : '', 4);
       for (const [part, line] of wrap(text, terminal.columns - 6).entries()) {
@@ -26,4 +25,9 @@ export function printExplanation(terminal: Terminal, bill: Bilingual, steps: rea
       }
     }
   }
+}
+
+/** Steps that came to nothing are left out of the summary; the whole list is in the explanation itself. */
+function movesMoney(step: ExplainedLine): boolean {
+  return !/= 0(\.00)?$/.test(step.formula);
 }

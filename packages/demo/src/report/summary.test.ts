@@ -8,7 +8,7 @@ const message =
 function printed(language: ReportLanguage): string {
   let text = '';
   const terminal = createTerminal({ write: (part) => (text += part), columns: 80 }, language);
-  const refused = { who: { zh: '未参保', en: 'not insured' }, infno: '2201', message };
+  const refused = { everyday: false, who: { zh: '未参保', en: 'not insured' }, infno: '2201', message };
   printRefusals(terminal, [refused, refused]);
   return text;
 }

@@ -70,8 +70,10 @@ export function printRefusals(terminal: Terminal, refused: readonly RefusedBill[
   if (refused.length === 0) return;
   terminal.heading({ zh: '被拒绝的，与原因', en: 'What was refused, and why' });
   const groups = new Map<string, { readonly first: RefusedBill; count: number }>();
-  for (const one of refused) {
-    const key = `${one.who.en}|${reasonOf(one.message).en.replace(/[\d-]+/g, '#')}`;
+  // The scenes made to be refused come first; everyday visits refused for the same reason only add to their count.
+  const scenesFirst = [...refused].sort((a, b) => Number(a.everyday) - Number(b.everyday));
+  for (const one of scenesFirst) {
+    const key = reasonOf(one.message).en.replace(/[\d-]+/g, '#');
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { first: one, count: 1 });
     else group.count += 1;
