@@ -27,6 +27,8 @@ export interface PatientCoverage {
   /** 310 employee, 390 resident. */
   readonly insutype: string;
   readonly psnType: string;
+  /** 参保状态: 1 normal, 2 suspended, 4 ended. */
+  readonly status: string;
   readonly insuredRegion: string;
   readonly accountBalanceFen: Fen;
 }
@@ -76,6 +78,7 @@ function coverageOf(row: Node): PatientCoverage {
   return {
     insutype: textOf(row, 'insutype'),
     psnType: textOf(row, 'psn_type'),
+    status: textOf(row, 'psn_insu_stas'),
     insuredRegion: textOf(row, 'insuplc_admdvs'),
     accountBalanceFen: readYuan(row.balc),
   };
