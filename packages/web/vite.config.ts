@@ -6,6 +6,13 @@ import { policiesPlugin } from './build/policies-plugin.ts';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), policiesPlugin(join(import.meta.dirname, '../../policies'))],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', cssTarget: 'es2022', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    cssTarget: 'es2022',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8070' } },
 });

@@ -1,5 +1,5 @@
-import { type PolicyEntry, policyModule, readPolicies } from './read-policies.ts';
 import type { Plugin } from 'vite';
+import { type PolicyEntry, policyModule, readPolicies } from './read-policies.ts';
 
 const CATALOGUE = 'virtual:gongji-policies';
 const POLICY = 'virtual:gongji-policy/';

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { addDays, type CalendarDate } from '@gongji/domain';
-import { compilePolicy, emitModule, loadPolicy, type PolicyModel, type SourceText, spanOf } from '@gongji/engine';
+import {
+  compilePolicy,
+  emitModule,
+  loadPolicy,
+  type PolicyModel,
+  type SourceText,
+  spanOf,
+} from '@gongji/engine';
 import type { PolicyHead } from '../src/policy/catalogue.ts';
 
 /** A policy with everything the application needs of it. */
@@ -37,16 +44,24 @@ function rank({ head, text }: PolicyEntry): string {
   return `${head.region.startsWith('9901') ? 0 : 1}${text.file}${head.scenario === undefined ? 0 : 1}`;
 }
 
-function entryOf(policy: YamlFile, laid: readonly YamlFile[], files: readonly YamlFile[]): readonly PolicyEntry[] {
+function entryOf(
+  policy: YamlFile,
+  laid: readonly YamlFile[],
+  files: readonly YamlFile[],
+): readonly PolicyEntry[] {
   const loaded = loadPolicy(policy.source, policy.file, laid);
   if (loaded.policy === undefined) return [];
   const { region, scheme, inForce, version, name } = loaded.policy;
   const [overlay] = laid;
   const id = overlay === undefined ? loaded.policy.id : line(overlay.source, 'id');
   const cases = files.filter(
-    (f) => f.format.startsWith('gongji-case/') && caseOf(f, policy) === id && dirname(f.path).startsWith(dirname(policy.path)),
+    (f) =>
+      f.format.startsWith('gongji-case/') &&
+      caseOf(f, policy) === id &&
+      dirname(f.path).startsWith(dirname(policy.path)),
   );
-  const scenario = overlay === undefined ? undefined : { of: line(overlay.source, 'of'), name: bilingual(overlay.source) };
+  const scenario =
+    overlay === undefined ? undefined : { of: line(overlay.source, 'of'), name: bilingual(overlay.source) };
   return [
     {
       head: { id, name, region, scheme, inForce, version, ...(scenario === undefined ? {} : { scenario }) },
@@ -116,5 +131,7 @@ function programAt(policy: PolicyModel, from: CalendarDate): readonly string[] {
   const { compiled } = compilePolicy(policy, from);
   if (compiled === undefined) return [];
   const statements = emitModule(compiled).replaceAll(/^export const /gm, 'const ');
-  return [`{ from: ${JSON.stringify(from)}, module: (() => {\n${statements}\nreturn { id, programs };\n})() }`];
+  return [
+    `{ from: ${JSON.stringify(from)}, module: (() => {\n${statements}\nreturn { id, programs };\n})() }`,
+  ];
 }

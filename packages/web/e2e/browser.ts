@@ -1,16 +1,23 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** A real Chromium that talks to nobody but the page under test. `CHROMIUM` names another one. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM'] ?? PLACES.find(existsSync);
-  if (executablePath === undefined) throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM to its path');
+  const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
+  if (executablePath === undefined)
+    throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM to its path');
   return chromium.launch({
     executablePath,
     args: [
       '--headless',
+      '--lang=zh-CN',
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
@@ -37,8 +44,17 @@ export interface OpenPage {
   readonly faults: readonly string[];
 }
 
-export async function openPage(browser: Browser, url: string, { size = DESK, lang = 'zh', theme = 'light' }: OpenOptions = {}): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: size, colorScheme: theme, deviceScaleFactor: 1 });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  { size = DESK, lang = 'zh', theme = 'light' }: OpenOptions = {},
+): Promise<OpenPage> {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: theme,
+    deviceScaleFactor: 1,
+    locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+  });
   await context.addInitScript((kept) => localStorage.setItem('gongji.lang', kept), lang);
   const page = await context.newPage();
   const faults: string[] = [];

@@ -30,7 +30,10 @@ export async function staticSite(folder: string): Promise<Site> {
       return;
     }
     const served = found ? file : join(folder, 'index.html');
-    reply.writeHead(200, { 'content-type': TYPES[extname(served)] ?? 'application/octet-stream', 'content-security-policy': CONTENT_POLICY });
+    reply.writeHead(200, {
+      'content-type': TYPES[extname(served)] ?? 'application/octet-stream',
+      'content-security-policy': CONTENT_POLICY,
+    });
     createReadStream(served).pipe(reply);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -39,10 +39,14 @@ export async function ensureWebBuilt(onBuild: () => void = () => undefined): Pro
   rmSync(STAMP, { force: true });
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   const config = join(WEB, 'vite.config.ts');
-  await promisify(execFile)(process.execPath, [vite, 'build', WEB, '--config', config, '--logLevel', 'warn'], {
-    cwd: ROOT,
-    maxBuffer: 10_000_000,
-  }).catch((error: unknown) => {
+  await promisify(execFile)(
+    process.execPath,
+    [vite, 'build', WEB, '--config', config, '--logLevel', 'warn'],
+    {
+      cwd: ROOT,
+      maxBuffer: 10_000_000,
+    },
+  ).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });
     throw new Error(`the web application could not be built: ${outputOf(error)}`, { cause: error });
   });

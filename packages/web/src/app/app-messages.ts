@@ -34,7 +34,10 @@ export const appMessages = defineMessages('app', {
   },
   reload: { zh: '重新载入', en: 'Reload' },
   notFoundTitle: { zh: '没有这一页', en: 'There is no such page' },
-  notFoundHint: { zh: '网址可能已变更，请从菜单进入。', en: 'The address may have changed. Please use the menu.' },
+  notFoundHint: {
+    zh: '网址可能已变更，请从菜单进入。',
+    en: 'The address may have changed. Please use the menu.',
+  },
   goHome: { zh: '回到首页', en: 'Go to the home page' },
   goTo: { zh: '前往：{{page}}', en: 'Go to: {{page}}' },
 });

@@ -15,10 +15,15 @@ const router = createBrowserRouter([
       {
         errorElement: <PageError />,
         children: [
-          { index: true, lazy: async () => ({ Component: (await import('../home/home-page.tsx')).HomePage }) },
+          {
+            index: true,
+            lazy: async () => ({ Component: (await import('../home/home-page.tsx')).HomePage }),
+          },
           {
             path: 'calculator',
-            lazy: async () => ({ Component: (await import('../calculator/calculator-page.tsx')).CalculatorPage }),
+            lazy: async () => ({
+              Component: (await import('../calculator/calculator-page.tsx')).CalculatorPage,
+            }),
           },
           { path: '*', Component: NotFound },
         ],
@@ -27,7 +32,9 @@ const router = createBrowserRouter([
   },
 ]);
 
-const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime: 30_000 } } });
+const queries = new QueryClient({
+  defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime: 30_000 } },
+});
 
 export function App() {
   return (

@@ -51,7 +51,8 @@ function listen(bindings: readonly KeyBinding[]): () => void {
   const onKey = (event: KeyboardEvent): void => {
     const pressed = nameOf(event);
     const typing = isTyping(event.target);
-    const both = first !== undefined && event.timeStamp - first.at < SECOND_KEY_MS ? `${first.key} ${pressed}` : '';
+    const both =
+      first !== undefined && event.timeStamp - first.at < SECOND_KEY_MS ? `${first.key} ${pressed}` : '';
     const found = bindings.find((b) => (b.keys === both || b.keys === pressed) && (!typing || b.whileTyping));
     first = typing ? undefined : { key: pressed, at: event.timeStamp };
     if (found === undefined) return;
@@ -70,6 +71,9 @@ function nameOf(event: KeyboardEvent): string {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'button', 'submit'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+  if (target instanceof HTMLInputElement)
+    return !['radio', 'checkbox', 'button', 'submit'].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
 }

@@ -19,9 +19,9 @@ export function Shell() {
   useKeys(useShellKeys(openHelp));
   return (
     <div className="shell">
-      <a className="skip" href="#content" onClick={skipToContent}>
+      <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
         {t('skip')}
-      </a>
+      </button>
       <header className="shell-head">
         <Link to="/" className="brand">
           <img src="/mark.svg" alt="" width="32" height="32" />
@@ -54,7 +54,13 @@ function Tools({ onKeys }: { readonly onKeys: () => void }) {
   const theme = useTheme();
   return (
     <div className="shell-tools">
-      <button type="button" className="tool keys-tool" onClick={onKeys} aria-label={t('showKeys')} title={`${t('showKeys')} (?)`}>
+      <button
+        type="button"
+        className="tool keys-tool"
+        onClick={onKeys}
+        aria-label={t('showKeys')}
+        title={`${t('showKeys')} (?)`}
+      >
         <Icon name="keyboard" />
       </button>
       <button
@@ -96,10 +102,4 @@ function useShellKeys(openHelp: () => void): readonly KeyBinding[] {
     ],
     [places, t, go, openHelp],
   );
-}
-
-/** Moves the focus without touching the address, which belongs to the page. */
-function skipToContent(event: { preventDefault: () => void }): void {
-  event.preventDefault();
-  document.getElementById('content')?.focus();
 }

@@ -42,7 +42,7 @@ function themeInUse(): Theme {
 }
 
 function apply(): void {
-  document.documentElement.dataset['theme'] = themeInUse();
+  document.documentElement.dataset.theme = themeInUse();
   for (const changed of listeners) changed();
 }
 

@@ -24,7 +24,7 @@ function useOfferedPaths(): ReadonlySet<string> {
       const reply = await fetch('/api/openapi.json', { headers: { accept: 'application/json' } });
       if (!reply.ok || !(reply.headers.get('content-type') ?? '').includes('json')) return NONE;
       const description: unknown = await reply.json();
-      const paths = isRecord(description) ? description['paths'] : undefined;
+      const paths = isRecord(description) ? description.paths : undefined;
       return isRecord(paths) ? new Set(Object.keys(paths)) : NONE;
     },
   });

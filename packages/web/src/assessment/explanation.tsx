@@ -1,17 +1,21 @@
-import type { ExplainedStep } from '@gongji/engine';
+import type { ExplainedStep, PolicyModel } from '@gongji/engine';
 import { useState } from 'react';
 import { percent, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { clauseText, plainFormula, plainStep } from '../policy/plain.ts';
 import { assessmentMessages } from './assessment-messages.ts';
 
 interface ExplanationProps {
   readonly steps: readonly ExplainedStep[];
+  /** The policy that settled it, for the words of its names and documents. */
+  readonly model: PolicyModel;
   /** Names of values that came out otherwise than on the other side of a comparison. */
   readonly marked?: ReadonlySet<string>;
 }
 
 /** The calculation as it ran: what each step did, on which clause, with the numbers put in. */
-export function Explanation({ steps, marked }: ExplanationProps) {
+export function Explanation({ steps, model, marked }: ExplanationProps) {
   const t = useText(assessmentMessages);
   const [all, setAll] = useState(false);
   const shown = all ? steps : steps.filter((step) => step.result !== 0 || marked?.has(step.name));
@@ -21,7 +25,12 @@ export function Explanation({ steps, marked }: ExplanationProps) {
       <p className="quiet small">{t('stepsIntro')}</p>
       <ol className="steps">
         {shown.map((step) => (
-          <Step key={step.step} step={step} marked={marked?.has(step.name) ?? false} />
+          <Step
+            key={`${step.step} ${step.name}`}
+            model={model}
+            step={step}
+            marked={marked?.has(step.name) ?? false}
+          />
         ))}
       </ol>
       {hidden > 0 && (
@@ -33,20 +42,30 @@ export function Explanation({ steps, marked }: ExplanationProps) {
   );
 }
 
-function Step({ step, marked }: { readonly step: ExplainedStep; readonly marked: boolean }) {
+interface StepProps {
+  readonly step: ExplainedStep;
+  readonly model: PolicyModel;
+  readonly marked: boolean;
+}
+
+function Step({ step, model, marked }: StepProps) {
   const t = useText(assessmentMessages);
   const pick = usePick();
+  const lang = useLang();
   const result = useStepValue()(step.unit, step.result);
+  const plain = plainStep(step, model);
+  const formula = plainFormula(step, model, lang);
+  const clause = clauseText(step.clause, model, lang);
   return (
     <li className={marked ? 'step step-marked' : 'step'}>
       <div className="step-head">
-        <h3>{pick(step.title)}</h3>
+        <h3>{pick(plain.title)}</h3>
         <b className="number">{result}</b>
       </div>
-      <p>{pick(step.sentence)}</p>
-      {step.formula !== '' && <p className="step-formula">{step.formula}</p>}
+      <p>{pick(plain.sentence)}</p>
+      {formula !== '' && <p className="step-formula">{formula}</p>}
       <p className="step-clause">
-        {t('clause')} <cite>{step.clause === '' ? t('noClause') : step.clause}</cite>
+        {t('clause')} <cite>{clause === '' ? t('noClause') : clause}</cite>
       </p>
     </li>
   );

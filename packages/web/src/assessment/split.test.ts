@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { personReasons, type Split } from './split.ts';
 
-const parts = { selfPaidFen: 80_000, overLimitFen: 0, firstPayFen: 60_000, inScopeFen: 1_740_000, deductibleFen: 80_000 };
+const parts = {
+  selfPaidFen: 80_000,
+  overLimitFen: 0,
+  firstPayFen: 60_000,
+  inScopeFen: 1_740_000,
+  deductibleFen: 80_000,
+};
 const split = (personFen: number): Split => ({ totalFen: 1_880_000, personFen, payers: [], parts });
 
 test('the reasons add up to what the person pays', () => {

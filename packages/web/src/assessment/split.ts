@@ -56,7 +56,13 @@ export function splitOf(assessment: Assessment, policy: PolicyModel): Split {
   };
 }
 
-function partsOf({ selfPaidFen, overLimitFen, firstPayFen, inScopeFen, deductibleFen }: Assessment): Split['parts'] {
+function partsOf({
+  selfPaidFen,
+  overLimitFen,
+  firstPayFen,
+  inScopeFen,
+  deductibleFen,
+}: Assessment): Split['parts'] {
   return { selfPaidFen, overLimitFen, firstPayFen, inScopeFen, deductibleFen };
 }
 

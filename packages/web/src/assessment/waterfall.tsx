@@ -1,5 +1,5 @@
 import { money, shareText, yuan } from '../i18n/format.ts';
-import { usePick, useText } from '../i18n/messages.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
 import { assessmentMessages } from './assessment-messages.ts';
 import type { PayerShare, Split } from './split.ts';
 import './assessment.css';
@@ -14,7 +14,14 @@ export function Waterfall({ split }: { readonly split: Split }) {
     <figure className="waterfall" role="img" aria-label={label}>
       <Bar name={t('total')} amountFen={split.totalFen} from={0} width={1} color="var(--ink-3)" strong />
       {rows.map(({ row, from, width }) => (
-        <Bar key={row.id} name={nameOf(row)} amountFen={row.amountFen} from={from} width={width} color={row.color} />
+        <Bar
+          key={row.id}
+          name={nameOf(row)}
+          amountFen={row.amountFen}
+          from={from}
+          width={width}
+          color={row.color}
+        />
       ))}
     </figure>
   );
@@ -131,9 +138,9 @@ export function PartsTable({ split: { parts, totalFen } }: { readonly split: Spl
 
 export function usePayerName(): (row: PayerShare) => string {
   const t = useText(assessmentMessages);
-  const pick = usePick();
+  const label = useLabel();
   return (row) => {
-    if (row.name !== undefined) return pick(row.name);
+    if (row.name !== undefined) return label(row.name);
     return row.kind === 'fund' ? row.id : t(row.kind);
   };
 }

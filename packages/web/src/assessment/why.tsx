@@ -1,7 +1,7 @@
 import { money, yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import { assessmentMessages } from './assessment-messages.ts';
-import { personReasons, type PersonReason, type Split } from './split.ts';
+import { type PersonReason, personReasons, type Split } from './split.ts';
 
 const WORDS = {
   selfPaid: ['selfPaid', 'whySelfPaid'],

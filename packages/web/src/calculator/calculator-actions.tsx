@@ -58,8 +58,18 @@ export function useCalculatorKeys(change: Change): void {
   const t = useText(calculatorMessages);
   const bindings = useMemo(
     () => [
-      { keys: 'Alt+f', text: t('keyCost'), whileTyping: true, run: () => document.getElementById('cost-a')?.focus() },
-      { keys: 'Alt+r', text: t('keyResult'), whileTyping: true, run: () => document.getElementById('result')?.focus() },
+      {
+        keys: 'Alt+f',
+        text: t('keyCost'),
+        whileTyping: true,
+        run: () => document.getElementById('cost-a')?.focus(),
+      },
+      {
+        keys: 'Alt+r',
+        text: t('keyResult'),
+        whileTyping: true,
+        run: () => document.getElementById('result')?.focus(),
+      },
       { keys: 'Alt+c', text: t('keyCompare'), whileTyping: true, run: () => change(toggleCompare) },
     ],
     [t, change],
@@ -71,7 +81,11 @@ export function useCalculatorKeys(change: Change): void {
 export function PhoneBar({ trial }: { readonly trial: AssessedTrial }) {
   const t = useText(calculatorMessages);
   return (
-    <button type="button" className="phone-bar" onClick={() => document.getElementById('result')?.scrollIntoView({ behavior: 'smooth' })}>
+    <button
+      type="button"
+      className="phone-bar"
+      onClick={() => document.getElementById('result')?.scrollIntoView({ behavior: 'smooth' })}
+    >
       <span>
         {t('youPay')} <b>{money(trial.split.personFen)}</b>
       </span>

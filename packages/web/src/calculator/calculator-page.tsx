@@ -21,8 +21,14 @@ export function CalculatorPage() {
   useTitle(t('title'));
   const [typed, change] = useSetting();
   const policy = usePolicy(typed.policy);
-  const setting = useMemo(() => (policy.data === undefined ? typed : withBenefitOf(typed, policy.data.model)), [typed, policy.data]);
-  const trial = useMemo(() => (policy.data === undefined ? undefined : tryOut(policy.data, setting)), [policy.data, setting]);
+  const setting = useMemo(
+    () => (policy.data === undefined ? typed : withBenefitOf(typed, policy.data.model)),
+    [typed, policy.data],
+  );
+  const trial = useMemo(
+    () => (policy.data === undefined ? undefined : tryOut(policy.data, setting)),
+    [policy.data, setting],
+  );
   const other = useOtherTrial(setting);
   const errorOf = useErrorText(trial);
   useCalculatorKeys(change);
@@ -40,16 +46,21 @@ export function CalculatorPage() {
           <section className="panel">
             <h2>{t('groupPlan')}</h2>
             <PlanFields setting={setting} change={change} />
-            {policy.data !== undefined && <BenefitFields setting={setting} change={change} loaded={policy.data} errorOf={errorOf} />}
+            {policy.data !== undefined && (
+              <BenefitFields setting={setting} change={change} loaded={policy.data} errorOf={errorOf} />
+            )}
           </section>
-          {policy.data !== undefined && <ModelFields model={policy.data.model} setting={setting} change={change} errorOf={errorOf} />}
+          {policy.data !== undefined && (
+            <ModelFields model={policy.data.model} setting={setting} change={change} errorOf={errorOf} />
+          )}
         </form>
         <div className="calculator-result" id="result" tabIndex={-1}>
           <h2 className="sr-only">{t('resultTitle')}</h2>
           {setting.other !== undefined && <CompareFields setting={setting} change={change} />}
           {policy.isError && <p className="notice notice-bad">{t('policyFailed')}</p>}
           {trial === undefined && !policy.isError && <Loading lines={6} />}
-          {trial !== undefined && (other === undefined ? <Result trial={trial} /> : <Comparison a={trial} b={other} />)}
+          {trial !== undefined &&
+            (other === undefined ? <Result trial={trial} /> : <Comparison a={trial} b={other} />)}
           <p className="quiet small disclaimer">{t('disclaimer')}</p>
         </div>
       </div>

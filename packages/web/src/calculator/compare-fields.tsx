@@ -1,5 +1,5 @@
 import { SelectField } from '../design/fields.tsx';
-import { usePick, useText } from '../i18n/messages.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
 import { catalogue, entryOf, nameOf } from '../policy/catalogue.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import type { OtherSide, Setting } from './setting.ts';
@@ -11,12 +11,15 @@ export function startOther(setting: Setting): OtherSide {
   const year = setting.endedOn.slice(0, 4);
   const entry = entryOf(setting.policy);
   const years = entry === undefined ? [] : yearsOf(entry.inForce);
-  return { policy: setting.policy, year: years.find((y) => y > year) ?? years.findLast((y) => y < year) ?? year };
+  return {
+    policy: setting.policy,
+    year: years.find((y) => y > year) ?? years.findLast((y) => y < year) ?? year,
+  };
 }
 
 export function CompareFields({ setting, change }: { readonly setting: Setting; readonly change: Change }) {
   const t = useText(calculatorMessages);
-  const pick = usePick();
+  const label = useLabel();
   const { other } = setting;
   if (other === undefined) return null;
   const entry = entryOf(other.policy);
@@ -31,7 +34,7 @@ export function CompareFields({ setting, change }: { readonly setting: Setting; 
       <SelectField
         label={t('comparePolicy')}
         value={other.policy}
-        options={catalogue.map((e) => ({ value: e.id, text: pick(nameOf(e)) }))}
+        options={catalogue.map((e) => ({ value: e.id, text: label(nameOf(e)) }))}
         onChange={choosePolicy}
       />
       <SelectField

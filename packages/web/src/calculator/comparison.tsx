@@ -1,12 +1,14 @@
-import { useState } from 'react';
 import type { TraceInput } from '@gongji/engine';
-import { Explanation, useStepValue } from '../assessment/explanation.tsx';
+import { type ReactNode, useState } from 'react';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
+import { Explanation, useStepValue } from '../assessment/explanation.tsx';
 import type { PayerShare } from '../assessment/split.ts';
 import { usePayerName, Waterfall } from '../assessment/waterfall.tsx';
 import { ChoiceField } from '../design/fields.tsx';
 import { yuan } from '../i18n/format.ts';
-import { usePick, useText } from '../i18n/messages.ts';
+import { useLang } from '../i18n/language.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
+import { clauseText } from '../policy/plain.ts';
 import { factValueWord } from '../policy/words.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import { Headline, NoResult } from './result.tsx';
@@ -74,7 +76,9 @@ function Amounts({ a, b }: Sides) {
                 <td>{row.name}</td>
                 <td className="number">{yuan(row.a)}</td>
                 <td className="number">{yuan(row.b)}</td>
-                <td className="number">{row.a === row.b ? <span className="quiet">{t('same')}</span> : signed(row.b - row.a)}</td>
+                <td className="number">
+                  {row.a === row.b ? <span className="quiet">{t('same')}</span> : signed(row.b - row.a)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -85,7 +89,8 @@ function Amounts({ a, b }: Sides) {
 }
 
 function amountRows(a: AssessedTrial, b: AssessedTrial, nameOf: (row: PayerShare) => string, person: string) {
-  const amounts = (trial: AssessedTrial) => new Map(trial.split.payers.map((row) => [nameOf(row), row.amountFen]));
+  const amounts = (trial: AssessedTrial) =>
+    new Map(trial.split.payers.map((row) => [nameOf(row), row.amountFen]));
   const [inA, inB] = [amounts(a), amounts(b)];
   const names = [...new Set([...inA.keys(), ...inB.keys()])];
   return [
@@ -101,33 +106,74 @@ function signed(fen: number): string {
 /** Parameters that the two calculations used with different values, each with its clause. */
 function Standards({ a, b }: Sides) {
   const t = useText(calculatorMessages);
-  const pick = usePick();
-  const show = useInputValue();
   const [usedA, usedB] = [parametersUsed(a), parametersUsed(b)];
-  const names = [...new Set([...usedA.keys(), ...usedB.keys()])].filter((name) => usedA.get(name)?.value !== usedB.get(name)?.value);
-  if (names.length === 0) return <p className="quiet">{t('same')}</p>;
+  const names = [...new Set([...usedA.keys(), ...usedB.keys()])];
+  const both = names.filter((name) => usedA.has(name) && usedB.has(name));
+  const differing = both.filter((name) => usedA.get(name)?.value !== usedB.get(name)?.value);
+  const single = names.filter((name) => !both.includes(name));
+  const rows = (list: readonly string[]) =>
+    list.map((name) => (
+      <StandardRow key={name} name={name} sides={{ a, b }} inputs={[usedA.get(name), usedB.get(name)]} />
+    ));
+  return (
+    <>
+      {differing.length === 0 ? (
+        <p className="quiet">{t('noneDiffer')}</p>
+      ) : (
+        <StandardTable>{rows(differing)}</StandardTable>
+      )}
+      {single.length > 0 && (
+        <details>
+          <summary>{t('onlyOne', { n: single.length })}</summary>
+          <StandardTable>{rows(single)}</StandardTable>
+        </details>
+      )}
+    </>
+  );
+}
+
+function StandardTable({ children }: { readonly children: ReactNode }) {
+  const t = useText(calculatorMessages);
   return (
     <div className="table-wrap">
-      <table className="table compare">
-        <tbody>
-          {names.map((name) => {
-            const words = a.model.parameters.get(name)?.name ?? b.model.parameters.get(name)?.name ?? { zh: name, en: name };
-            return (
-              <tr key={name} className="changed">
-                <th scope="row">{pick(words)}</th>
-                {[usedA.get(name), usedB.get(name)].map((input, side) => (
-                  <td key={side === 0 ? 'a' : 'b'} className="number">
-                    {input === undefined ? '–' : show(input)}
-                    <br />
-                    <small className="quiet">{input?.cite}</small>
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
+      <table className="table standards">
+        <thead>
+          <tr>
+            <th scope="col">{t('standard')}</th>
+            <th scope="col">{t('sideA')}</th>
+            <th scope="col">{t('sideB')}</th>
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
       </table>
     </div>
+  );
+}
+
+interface StandardRowProps {
+  readonly name: string;
+  readonly sides: Sides;
+  readonly inputs: readonly [TraceInput | undefined, TraceInput | undefined];
+}
+
+function StandardRow({ name, sides: { a, b }, inputs }: StandardRowProps) {
+  const label = useLabel();
+  const show = useInputValue();
+  const lang = useLang();
+  const words = a.model.parameters.get(name)?.name ??
+    b.model.parameters.get(name)?.name ?? { zh: name, en: name };
+  const cell = (input: TraceInput | undefined, { model }: AssessedTrial) => (
+    <td>
+      <b>{input === undefined ? '–' : show(input)}</b>
+      {input?.cite !== undefined && <small className="quiet">{clauseText(input.cite, model, lang)}</small>}
+    </td>
+  );
+  return (
+    <tr>
+      <th scope="row">{label(words)}</th>
+      {cell(inputs[0], a)}
+      {cell(inputs[1], b)}
+    </tr>
   );
 }
 
@@ -138,8 +184,9 @@ function parametersUsed({ assessment, model }: AssessedTrial): ReadonlyMap<strin
 
 function useInputValue(): (input: TraceInput) => string {
   const show = useStepValue();
-  const pick = usePick();
-  return ({ name, value, unit }) => (typeof value === 'number' ? show(unit, value) : pick(factValueWord(name, String(value))));
+  const label = useLabel();
+  return ({ name, value, unit }) =>
+    typeof value === 'number' ? show(unit, value) : label(factValueWord(name, String(value)));
 }
 
 function Steps({ a, b }: Sides) {
@@ -159,7 +206,7 @@ function Steps({ a, b }: Sides) {
         ]}
         onChange={(value) => setSide(value === 'a' ? 'a' : 'b')}
       />
-      <Explanation steps={trial.steps} marked={differingSteps(a, b)} />
+      <Explanation steps={trial.steps} model={trial.model} marked={differingSteps(a, b)} />
     </section>
   );
 }

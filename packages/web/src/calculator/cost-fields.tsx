@@ -1,9 +1,16 @@
 import { Icon } from '../app/icons.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
-import { usePick, useText } from '../i18n/messages.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
 import { lineKindWord } from '../policy/words.ts';
 import { calculatorMessages } from './calculator-messages.ts';
-import { type ClassCost, type CostSetting, EXAMPLE_COST, type LineSetting, NEW_LINE, type Setting } from './setting.ts';
+import {
+  type ClassCost,
+  type CostSetting,
+  EXAMPLE_COST,
+  type LineSetting,
+  NEW_LINE,
+  type Setting,
+} from './setting.ts';
 import type { Change } from './use-setting.ts';
 
 interface CostProps {
@@ -21,6 +28,7 @@ export function CostFields({ setting: { cost }, change, errorOf, kinds }: CostPr
     <>
       <ChoiceField
         label={t('groupCost')}
+        hideLabel
         value={cost.kind}
         options={[
           { value: 'classes', text: t('costClasses') },
@@ -31,7 +39,12 @@ export function CostFields({ setting: { cost }, change, errorOf, kinds }: CostPr
       {cost.kind === 'classes' ? (
         <ClassFields cost={cost} set={set} errorOf={errorOf} />
       ) : (
-        <LineFields lines={cost.lines} set={(lines) => set({ kind: 'lines', lines })} errorOf={errorOf} kinds={kinds} />
+        <LineFields
+          lines={cost.lines}
+          set={(lines) => set({ kind: 'lines', lines })}
+          errorOf={errorOf}
+          kinds={kinds}
+        />
       )}
       {errorOf('cost') !== undefined && <p className="field-error">{errorOf('cost')}</p>}
     </>
@@ -60,9 +73,31 @@ function ClassFields({ cost, set, errorOf }: ClassProps) {
   const unit = t('yuan');
   return (
     <div className="pair">
-      <TextField id="cost-a" label={t('classA')} numeric unit={unit} value={cost.a} error={errorOf('a')} onChange={(a) => set({ ...cost, a })} />
-      <TextField label={t('classC')} numeric unit={unit} value={cost.c} error={errorOf('c')} onChange={(c) => set({ ...cost, c })} />
-      <TextField label={t('classB')} numeric unit={unit} value={cost.b} error={errorOf('b')} onChange={(b) => set({ ...cost, b })} />
+      <TextField
+        id="cost-a"
+        label={t('classA')}
+        numeric
+        unit={unit}
+        value={cost.a}
+        error={errorOf('a')}
+        onChange={(a) => set({ ...cost, a })}
+      />
+      <TextField
+        label={t('classC')}
+        numeric
+        unit={unit}
+        value={cost.c}
+        error={errorOf('c')}
+        onChange={(c) => set({ ...cost, c })}
+      />
+      <TextField
+        label={t('classB')}
+        numeric
+        unit={unit}
+        value={cost.b}
+        error={errorOf('b')}
+        onChange={(b) => set({ ...cost, b })}
+      />
       <TextField
         label={t('classBFirstPay')}
         numeric
@@ -117,11 +152,15 @@ interface LineRowProps {
   readonly onRemove: () => void;
 }
 
-const CLASS_WORDS = { A: { zh: '甲类', en: 'A' }, B: { zh: '乙类', en: 'B' }, C: { zh: '丙类', en: 'C' } } as const;
+const CLASS_WORDS = {
+  A: { zh: '甲类', en: 'A' },
+  B: { zh: '乙类', en: 'B' },
+  C: { zh: '丙类', en: 'C' },
+} as const;
 
 function LineRow({ index, line, kinds, errorOf, onChange, onRemove }: LineRowProps) {
   const t = useText(calculatorMessages);
-  const pick = usePick();
+  const label = useLabel();
   const n = index + 1;
   const error = errorOf(`line.${index}`) ?? errorOf(`line.${index}.firstPay`);
   const isB = line.itemClass === 'B';
@@ -131,11 +170,13 @@ function LineRow({ index, line, kinds, errorOf, onChange, onRemove }: LineRowPro
         className="input"
         aria-label={`${t('lineN', { n })} ${t('itemClass')}`}
         value={line.itemClass}
-        onChange={({ target: { value } }) => onChange({ ...line, itemClass: value === 'B' || value === 'C' ? value : 'A' })}
+        onChange={({ target: { value } }) =>
+          onChange({ ...line, itemClass: value === 'B' || value === 'C' ? value : 'A' })
+        }
       >
         {(['A', 'B', 'C'] as const).map((value) => (
           <option key={value} value={value}>
-            {pick(CLASS_WORDS[value])}
+            {label(CLASS_WORDS[value])}
           </option>
         ))}
       </select>
@@ -147,7 +188,7 @@ function LineRow({ index, line, kinds, errorOf, onChange, onRemove }: LineRowPro
       >
         {kinds.map((kind) => (
           <option key={kind} value={kind}>
-            {pick(lineKindWord(kind))}
+            {label(lineKindWord(kind))}
           </option>
         ))}
       </select>

@@ -13,21 +13,44 @@ export interface FactField {
   readonly assumed: string;
 }
 
-const PLACE = ['institutionLevel', 'institutionGrade', 'institutionKind', 'designated', 'area', 'filing', 'familyDoctor'];
-const CASE = ['diseaseCode', 'approvedDiseases', 'medType', 'matnType', 'emergency', 'referral', 'midStay', 'accident'];
+const PLACE = [
+  'institutionLevel',
+  'institutionGrade',
+  'institutionKind',
+  'designated',
+  'area',
+  'filing',
+  'familyDoctor',
+];
+const CASE = [
+  'diseaseCode',
+  'approvedDiseases',
+  'medType',
+  'matnType',
+  'emergency',
+  'referral',
+  'midStay',
+  'accident',
+];
 /** Worked out from the dates; never asked. */
 const DERIVED = ['days', 'startMonth', 'endMonth', 'startedLastYear', 'ageDays', 'midStay'];
 
 /** The questions whose answers can change the result of this benefit, in the order in which people think of them. */
-export function factFields(policy: PolicyModel, benefitId: string, facts: Readonly<Record<string, string>>): readonly FactField[] {
+export function factFields(
+  policy: PolicyModel,
+  benefitId: string,
+  facts: Readonly<Record<string, string>>,
+): readonly FactField[] {
   const benefit = policy.benefits.get(benefitId);
   if (benefit === undefined) return [];
   const reads = readsOf(policy, benefitId);
-  const asked = [...policy.attributes].filter(([name]) => reads.attributes.has(name) && !DERIVED.includes(name));
+  const asked = [...policy.attributes].filter(
+    ([name]) => reads.attributes.has(name) && !DERIVED.includes(name),
+  );
   return asked.flatMap(([name, model]) => {
     const field = fieldOf(name, model, benefit);
     const single = field.input.kind === 'choice' && field.input.values.length < 2;
-    const needless = name === 'filing' && (facts['area'] ?? 'local') === 'local';
+    const needless = name === 'filing' && (facts.area ?? 'local') === 'local';
     return single || needless ? [] : [field];
   });
 }
@@ -52,21 +75,31 @@ export function factTexts(
 
 function assumedFor(name: string, assumed: string, facts: Readonly<Record<string, string>>): string {
   if (name !== 'filing') return assumed;
-  return (facts['area'] ?? 'local') === 'local' ? 'local' : assumed;
+  return (facts.area ?? 'local') === 'local' ? 'local' : assumed;
 }
 
 function fieldOf(name: string, model: AttributeModel, benefit: BenefitModel): FactField {
   const group = PLACE.includes(name) ? 'place' : CASE.includes(name) ? 'case' : 'person';
-  if (model.kind === 'number') return { name, group, input: { kind: 'number' }, assumed: ASSUMED_NUMBER[name] ?? '0' };
+  if (model.kind === 'number')
+    return { name, group, input: { kind: 'number' }, assumed: ASSUMED_NUMBER[name] ?? '0' };
   if (model.kind === 'boolean') {
-    return { name, group, input: { kind: 'flag' }, assumed: ['designated', 'referral'].includes(name) ? 'true' : 'false' };
+    return {
+      name,
+      group,
+      input: { kind: 'flag' },
+      assumed: ['designated', 'referral'].includes(name) ? 'true' : 'false',
+    };
   }
   const values = choicesOf(name, model, benefit);
   const preferred = (ASSUMED_CHOICE[name] ?? []).find((value) => values.includes(value));
   return { name, group, input: { kind: 'choice', values }, assumed: preferred ?? values[0] ?? 'none' };
 }
 
-const ASSUMED_NUMBER: Readonly<Record<string, string>> = { age: '45', approvedDiseases: '1', unbrokenYears: '5' };
+const ASSUMED_NUMBER: Readonly<Record<string, string>> = {
+  age: '45',
+  approvedDiseases: '1',
+  unbrokenYears: '5',
+};
 
 const ASSUMED_CHOICE: Readonly<Record<string, readonly string[]>> = {
   institutionLevel: ['tertiary'],
@@ -77,7 +110,11 @@ const ASSUMED_CHOICE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Choices that make sense for the benefit: codes are told apart by the medical types it serves. */
-function choicesOf(name: string, { values, other }: AttributeModel, { medTypes }: BenefitModel): readonly string[] {
+function choicesOf(
+  name: string,
+  { values, other }: AttributeModel,
+  { medTypes }: BenefitModel,
+): readonly string[] {
   const all = other ? [...values, 'other'] : values;
   switch (name) {
     case 'medType':

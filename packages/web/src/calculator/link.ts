@@ -5,7 +5,8 @@ import type { CostSetting, LineSetting, Setting } from './setting.ts';
  * `#p=showcase.employee&b=inpatient&from=…&to=…&f.age=70&a=12000&…`. Readable, and safe to receive from anybody.
  */
 export function toHash(setting: Setting): string {
-  const { policy, benefit, startedOn, endedOn, facts, cost, counters, account, familyAccount, other } = setting;
+  const { policy, benefit, startedOn, endedOn, facts, cost, counters, account, familyAccount, other } =
+    setting;
   const parts: [string, string][] = [
     ['p', policy],
     ['b', benefit],
@@ -16,16 +17,29 @@ export function toHash(setting: Setting): string {
     ...Object.entries(counters).map(([name, value]): [string, string] => [`n.${name}`, value]),
     ['acct', account],
     ['family', familyAccount],
-    ...(other === undefined ? [] : ([['vp', other.policy], ['vy', other.year]] satisfies [string, string][])),
+    ...(other === undefined
+      ? []
+      : ([
+          ['vp', other.policy],
+          ['vy', other.year],
+        ] satisfies [string, string][])),
   ];
   return `#${new URLSearchParams(parts.filter(([, value]) => value !== ''))}`;
 }
 
 function costParts(cost: CostSetting): [string, string][] {
   if (cost.kind === 'classes') {
-    return [['a', cost.a], ['bb', cost.b], ['bf', cost.bFirstPay], ['c', cost.c]];
+    return [
+      ['a', cost.a],
+      ['bb', cost.b],
+      ['bf', cost.bFirstPay],
+      ['c', cost.c],
+    ];
   }
-  return cost.lines.map(({ itemClass, kind, amount, firstPay }) => ['l', [itemClass, kind, amount, firstPay].join('_')]);
+  return cost.lines.map(({ itemClass, kind, amount, firstPay }) => [
+    'l',
+    [itemClass, kind, amount, firstPay].join('_'),
+  ]);
 }
 
 const MAX_LINES = 200;
@@ -64,5 +78,7 @@ function readLine(text: string): LineSetting {
 
 function withPrefix(all: URLSearchParams, prefix: string): Readonly<Record<string, string>> {
   const found = [...all].filter(([key]) => key.startsWith(prefix) && key.length <= MAX_TEXT);
-  return Object.fromEntries(found.map(([key, value]) => [key.slice(prefix.length), value.slice(0, MAX_TEXT)]));
+  return Object.fromEntries(
+    found.map(([key, value]) => [key.slice(prefix.length), value.slice(0, MAX_TEXT)]),
+  );
 }

@@ -26,8 +26,12 @@ const GROUPS = [
 export function ModelFields(props: ModelFieldsProps) {
   const { model, setting } = props;
   const t = useText(calculatorMessages);
-  const fields = useMemo(() => factFields(model, setting.benefit, setting.facts), [model, setting.benefit, setting.facts]);
-  const of = (group: FactField['group']): readonly FactField[] => fields.filter((field) => field.group === group);
+  const fields = useMemo(
+    () => factFields(model, setting.benefit, setting.facts),
+    [model, setting.benefit, setting.facts],
+  );
+  const of = (group: FactField['group']): readonly FactField[] =>
+    fields.filter((field) => field.group === group);
   return (
     <>
       {GROUPS.map(([group, title]) =>

@@ -1,8 +1,8 @@
 import { ChoiceField, type Option, SelectField, TextField } from '../design/fields.tsx';
-import { usePick, useText } from '../i18n/messages.ts';
-import { catalogue, type CatalogueEntry, entryOf, nameOf } from '../policy/catalogue.ts';
-import { regionWord, SCHEMES } from '../policy/words.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
+import { type CatalogueEntry, catalogue, entryOf, nameOf } from '../policy/catalogue.ts';
 import type { LoadedEntry } from '../policy/use-policy.ts';
+import { regionWord, SCHEMES } from '../policy/words.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import type { Setting } from './setting.ts';
 import { isStay, withPolicy } from './start.ts';
@@ -16,7 +16,7 @@ interface PlanProps {
 /** Region, scheme and, where a region has several, the policy. */
 export function PlanFields({ setting, change }: PlanProps) {
   const t = useText(calculatorMessages);
-  const pick = usePick();
+  const label = useLabel();
   const entry = entryOf(setting.policy);
   if (entry === undefined) return null;
   const inRegion = catalogue.filter((e) => e.region === entry.region);
@@ -30,14 +30,17 @@ export function PlanFields({ setting, change }: PlanProps) {
       <SelectField
         label={t('region')}
         value={entry.region}
-        options={[...new Set(catalogue.map((e) => e.region))].map((code) => ({ value: code, text: pick(regionWord(code)) }))}
+        options={[...new Set(catalogue.map((e) => e.region))].map((code) => ({
+          value: code,
+          text: label(regionWord(code)),
+        }))}
         onChange={(region) => choose(catalogue.find((e) => e.region === region))}
       />
       {schemes.length > 1 && (
         <ChoiceField
           label={t('scheme')}
           value={entry.scheme}
-          options={schemes.map((scheme) => ({ value: scheme, text: pick(SCHEMES[scheme]) }))}
+          options={schemes.map((scheme) => ({ value: scheme, text: label(SCHEMES[scheme]) }))}
           onChange={(scheme) => choose(inRegion.find((e) => e.scheme === scheme))}
         />
       )}
@@ -45,7 +48,7 @@ export function PlanFields({ setting, change }: PlanProps) {
         <SelectField
           label={t('policy')}
           value={entry.id}
-          options={alike.map((e) => ({ value: e.id, text: pick(nameOf(e)) }))}
+          options={alike.map((e) => ({ value: e.id, text: label(nameOf(e)) }))}
           onChange={(id) => choose(entryOf(id))}
         />
       )}
@@ -61,11 +64,15 @@ interface BenefitProps extends PlanProps {
 /** Kind of care and its dates. */
 export function BenefitFields({ setting, change, loaded, errorOf }: BenefitProps) {
   const t = useText(calculatorMessages);
-  const pick = usePick();
+  const label = useLabel();
   const { model } = loaded;
-  const options: readonly Option[] = [...model.benefits].map(([value, { name }]) => ({ value, text: pick(name) }));
+  const options: readonly Option[] = [...model.benefits].map(([value, { name }]) => ({
+    value,
+    text: label(name),
+  }));
   const stay = isStay(model, setting.benefit);
-  const setEnd = (endedOn: string): void => change((s) => ({ ...s, endedOn, startedOn: stay ? s.startedOn : endedOn }));
+  const setEnd = (endedOn: string): void =>
+    change((s) => ({ ...s, endedOn, startedOn: stay ? s.startedOn : endedOn }));
   const chooseBenefit = (benefit: string): void =>
     change((s) => ({ ...s, benefit, startedOn: isStay(model, benefit) ? s.startedOn : s.endedOn }));
   return (
@@ -81,7 +88,13 @@ export function BenefitFields({ setting, change, loaded, errorOf }: BenefitProps
             onChange={(startedOn) => change((s) => ({ ...s, startedOn }))}
           />
         )}
-        <TextField label={t('endedOn')} type="date" value={setting.endedOn} error={errorOf('endedOn')} onChange={setEnd} />
+        <TextField
+          label={t('endedOn')}
+          type="date"
+          value={setting.endedOn}
+          error={errorOf('endedOn')}
+          onChange={setEnd}
+        />
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Explanation } from '../assessment/explanation.tsx';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
+import { Explanation } from '../assessment/explanation.tsx';
 import { PartsTable, PayerTable, Waterfall } from '../assessment/waterfall.tsx';
 import { Why } from '../assessment/why.tsx';
 import { dateText, money, shareText } from '../i18n/format.ts';
@@ -39,13 +39,17 @@ export function Headline({ trial, side }: { readonly trial: AssessedTrial; reado
           <dd>{money(personFen)}</dd>
         </div>
       </dl>
-      <p className="quiet small">{t('ofTotal', { total: money(totalFen), share: shareText(paid, totalFen) })}</p>
-      <p className="quiet small">{t('underPolicy', { policy: pick(trial.model.name), on: dateText(trial.on, lang) })}</p>
+      <p className="quiet small">
+        {t('ofTotal', { total: money(totalFen), share: shareText(paid, totalFen) })}
+      </p>
+      <p className="quiet small">
+        {t('underPolicy', { policy: pick(trial.model.name), on: dateText(trial.on, lang) })}
+      </p>
     </section>
   );
 }
 
-function Sections({ trial: { split, steps } }: { readonly trial: AssessedTrial }) {
+function Sections({ trial: { split, steps, model } }: { readonly trial: AssessedTrial }) {
   const t = useText(assessmentMessages);
   return (
     <>
@@ -54,19 +58,16 @@ function Sections({ trial: { split, steps } }: { readonly trial: AssessedTrial }
       </Section>
       <Section title={t('whyTitle')} id="why">
         <Why split={split} />
-        <a
+        <button
+          type="button"
           className="button button-plain button-small"
-          href="#steps"
-          onClick={(event) => {
-            event.preventDefault();
-            document.getElementById('steps')?.scrollIntoView({ behavior: 'smooth' });
-          }}
+          onClick={() => document.getElementById('steps')?.scrollIntoView({ behavior: 'smooth' })}
         >
           {t('seeSteps')}
-        </a>
+        </button>
       </Section>
       <Section title={t('stepsTitle')} id="steps">
-        <Explanation steps={steps} />
+        <Explanation steps={steps} model={model} />
       </Section>
       <Section title={t('partsTitle')}>
         <PayerTable split={split} />
@@ -77,7 +78,15 @@ function Sections({ trial: { split, steps } }: { readonly trial: AssessedTrial }
   );
 }
 
-function Section({ title, id, children }: { readonly title: string; readonly id?: string; readonly children: ReactNode }) {
+function Section({
+  title,
+  id,
+  children,
+}: {
+  readonly title: string;
+  readonly id?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="panel" id={id}>
       <h2>{title}</h2>

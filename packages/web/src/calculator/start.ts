@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, date, parseDate } from '@gongji/domain';
 import type { Interval, PolicyModel } from '@gongji/engine';
-import { catalogue, type CatalogueEntry, entryOf } from '../policy/catalogue.ts';
+import { type CatalogueEntry, catalogue, entryOf } from '../policy/catalogue.ts';
 import { EXAMPLE_COST, type Setting } from './setting.ts';
 
 /** Today on the visitor's device; only the form's first date comes from it. */
@@ -39,7 +39,10 @@ export function withPolicy(setting: Setting, entry: CatalogueEntry): Setting {
   const end = parseDate(setting.endedOn) ?? today();
   const start = parseDate(setting.startedOn) ?? end;
   const endedOn = dayInForce(entry.inForce, end);
-  const startedOn = endedOn === end ? start : dayInForce(entry.inForce, start <= end ? shiftTo(start, end, endedOn) : endedOn);
+  const startedOn =
+    endedOn === end
+      ? start
+      : dayInForce(entry.inForce, start <= end ? shiftTo(start, end, endedOn) : endedOn);
   return { ...setting, policy: entry.id, startedOn, endedOn };
 }
 
@@ -51,14 +54,16 @@ function shiftTo(start: CalendarDate, end: CalendarDate, newEnd: CalendarDate): 
 
 /** The setting with a benefit that the policy has. */
 export function withBenefitOf(setting: Setting, model: PolicyModel): Setting {
-  if (model.benefits.has(setting.benefit) || model.missing.some((m) => m.benefit === setting.benefit)) return setting;
+  if (model.benefits.has(setting.benefit) || model.missing.some((m) => m.benefit === setting.benefit))
+    return setting;
   const [first] = model.benefits.keys();
   return first === undefined ? setting : { ...setting, benefit: first };
 }
 
 /** Care that has an admission and a discharge, by its national medical types; anything else happens on one day. */
 export function isStay(model: PolicyModel, benefit: string): boolean {
-  const medTypes = model.benefits.get(benefit)?.medTypes ?? model.missing.find((m) => m.benefit === benefit)?.medTypes ?? [];
+  const medTypes =
+    model.benefits.get(benefit)?.medTypes ?? model.missing.find((m) => m.benefit === benefit)?.medTypes ?? [];
   return medTypes.some((m) => m.startsWith('2') || m.startsWith('5'));
 }
 
@@ -69,7 +74,12 @@ export function otherSetting(setting: Setting): Setting | undefined {
   const entry = entryOf(other.policy) ?? entryOf(setting.policy);
   if (entry === undefined) return undefined;
   const { other: _other, ...same } = setting;
-  return { ...same, policy: entry.id, startedOn: inYear(setting.startedOn, setting.endedOn, other.year), endedOn: toYear(setting.endedOn, other.year) };
+  return {
+    ...same,
+    policy: entry.id,
+    startedOn: inYear(setting.startedOn, setting.endedOn, other.year),
+    endedOn: toYear(setting.endedOn, other.year),
+  };
 }
 
 function inYear(startedOn: string, endedOn: string, year: string): string {

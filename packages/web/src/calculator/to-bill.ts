@@ -16,7 +16,14 @@ import type { CostSetting, LineSetting, Setting } from './setting.ts';
 /** A field that cannot be used as typed; `text` is a message of the calculator. */
 export interface FieldError {
   readonly field: string;
-  readonly text: 'badDate' | 'endBeforeStart' | 'badAmount' | 'badPercent' | 'badNumber' | 'noCost' | 'tooMuch';
+  readonly text:
+    | 'badDate'
+    | 'endBeforeStart'
+    | 'badAmount'
+    | 'badPercent'
+    | 'badNumber'
+    | 'noCost'
+    | 'tooMuch';
 }
 
 export type BillResult =
@@ -47,23 +54,31 @@ function readDates({ startedOn, endedOn }: Setting, errors: FieldError[]): BillD
 }
 
 function readCost(cost: CostSetting, errors: FieldError[]): readonly BillLine[] {
-  const settings = cost.kind === 'classes' ? classLines(cost) : cost.lines.map((line, i) => ({ id: `line.${i}`, ...line }));
+  const settings =
+    cost.kind === 'classes'
+      ? classLines(cost)
+      : cost.lines.map((line, i) => ({ id: `line.${i}`, name: String(i + 1), ...line }));
   const lines = settings.flatMap((line): readonly BillLine[] => {
     const amountFen = readYuan(line.id, line.amount, errors);
     const firstPayPpm = readPercent(`${line.id}.firstPay`, line.firstPay, errors);
     if (amountFen === 0) return [];
-    return [{ id: line.id, amountFen, itemClass: line.itemClass, kind: line.kind, firstPayPpm, refused: false }];
+    return [
+      { id: line.name, amountFen, itemClass: line.itemClass, kind: line.kind, firstPayPpm, refused: false },
+    ];
   });
   if (lines.length === 0 && errors.length === 0) errors.push({ field: 'cost', text: 'noCost' });
-  if (lines.length > 0 && sumFen(lines.map((l) => l.amountFen)) > MAX_BILL_FEN) errors.push({ field: 'cost', text: 'tooMuch' });
+  if (lines.length > 0 && sumFen(lines.map((l) => l.amountFen)) > MAX_BILL_FEN)
+    errors.push({ field: 'cost', text: 'tooMuch' });
   return lines;
 }
 
-function classLines(cost: Extract<CostSetting, { kind: 'classes' }>): readonly (LineSetting & { readonly id: string })[] {
+function classLines(
+  cost: Extract<CostSetting, { kind: 'classes' }>,
+): readonly (LineSetting & { readonly id: string; readonly name: string })[] {
   return [
-    { id: 'a', itemClass: 'A', kind: 'other', amount: cost.a, firstPay: '' },
-    { id: 'b', itemClass: 'B', kind: 'other', amount: cost.b, firstPay: cost.bFirstPay },
-    { id: 'c', itemClass: 'C', kind: 'other', amount: cost.c, firstPay: '' },
+    { id: 'a', name: 'A', itemClass: 'A', kind: 'other', amount: cost.a, firstPay: '' },
+    { id: 'b', name: 'B', itemClass: 'B', kind: 'other', amount: cost.b, firstPay: cost.bFirstPay },
+    { id: 'c', name: 'C', itemClass: 'C', kind: 'other', amount: cost.c, firstPay: '' },
   ];
 }
 
@@ -74,7 +89,11 @@ function readFacts(
   errors: FieldError[],
 ): Readonly<Record<string, FactValue>> {
   const medType = policy.benefits.get(setting.benefit)?.medTypes[0] ?? '';
-  const found: Record<string, FactValue> = { institutionCode: 'H00000000000', stayId: 'trial', diseaseCode: 'none' };
+  const found: Record<string, FactValue> = {
+    institutionCode: 'H00000000000',
+    stayId: 'trial',
+    diseaseCode: 'none',
+  };
   const texts = factTexts(policy, setting.benefit, setting.facts);
   for (const [name, text] of Object.entries(texts)) {
     const kind = policy.attributes.get(name)?.kind;
@@ -86,7 +105,10 @@ function readFacts(
 }
 
 /** Facts that follow from the dates, where the policy looks at them. */
-function derived(policy: PolicyModel, { startedOn, endedOn }: BillDates): Readonly<Record<string, FactValue>> {
+function derived(
+  policy: PolicyModel,
+  { startedOn, endedOn }: BillDates,
+): Readonly<Record<string, FactValue>> {
   const yearStart = (on: CalendarDate): string => {
     const year = Number(on.slice(0, 4));
     return on.slice(5) >= policy.benefitYearStart ? String(year) : String(year - 1);
@@ -100,7 +122,11 @@ function derived(policy: PolicyModel, { startedOn, endedOn }: BillDates): Readon
   return Object.fromEntries(Object.entries(all).filter(([name]) => policy.attributes.has(name)));
 }
 
-function readCounters(setting: Setting, policy: PolicyModel, errors: FieldError[]): Readonly<Record<string, number>> {
+function readCounters(
+  setting: Setting,
+  policy: PolicyModel,
+  errors: FieldError[],
+): Readonly<Record<string, number>> {
   const entries = Object.entries(setting.counters).flatMap(([name, text]): [string, number][] => {
     const counter = policy.counters.get(name);
     if (counter === undefined) return [];

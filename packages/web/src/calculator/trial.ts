@@ -35,7 +35,8 @@ export function tryOut(loaded: LoadedEntry, setting: Setting): Trial {
   if (made.kind === 'errors') return made;
   const { from, to } = model.inForce;
   const on = model.policyDate === 'event' ? made.bill.dates.startedOn : made.bill.dates.endedOn;
-  if (on < from || (to !== undefined && on > to)) return { kind: 'outOfForce', from, ...(to === undefined ? {} : { to }) };
+  if (on < from || (to !== undefined && on > to))
+    return { kind: 'outOfForce', from, ...(to === undefined ? {} : { to }) };
   const { outcome, steps } = adjudicateTrial(loaded, made.bill, made.counters, on);
   if (outcome.kind === 'refused') return outcome;
   const { assessment } = outcome;

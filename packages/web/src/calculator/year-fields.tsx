@@ -1,6 +1,6 @@
 import type { PolicyModel } from '@gongji/engine';
 import { TextField } from '../design/fields.tsx';
-import { usePick, useText } from '../i18n/messages.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
 import { readsOf } from '../policy/reads.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import type { Setting } from './setting.ts';
@@ -16,9 +16,11 @@ interface YearProps {
 /** What happened earlier in the year: the counters that this benefit looks at, zero unless given. */
 export function YearFields({ model, setting, change, errorOf }: YearProps) {
   const t = useText(calculatorMessages);
-  const pick = usePick();
+  const label = useLabel();
   const reads = readsOf(model, setting.benefit);
-  const counters = [...model.counters].filter(([name, { period }]) => reads.counters.has(name) && period !== 'stay');
+  const counters = [...model.counters].filter(
+    ([name, { period }]) => reads.counters.has(name) && period !== 'stay',
+  );
   const set = (name: string, value: string): void =>
     change((s) => {
       const { [name]: _old, ...rest } = s.counters;
@@ -35,7 +37,7 @@ export function YearFields({ model, setting, change, errorOf }: YearProps) {
         {counters.map(([name, { name: words, unit }]) => (
           <TextField
             key={name}
-            label={pick(words)}
+            label={label(words)}
             numeric
             placeholder="0"
             value={setting.counters[name] ?? ''}

@@ -17,7 +17,18 @@ interface TextFieldProps extends FieldProps {
 }
 
 /** One line of text, a number or a date, with its label, hint and error tied to it for every reader. */
-export function TextField({ id, label, hint, error, value, onChange, type = 'text', numeric, unit, placeholder }: TextFieldProps) {
+export function TextField({
+  id,
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  type = 'text',
+  numeric,
+  unit,
+  placeholder,
+}: TextFieldProps) {
   const own = useId();
   const input = id ?? own;
   const note = error === undefined && hint === undefined ? undefined : `${input}-note`;
@@ -61,6 +72,8 @@ interface SelectFieldProps extends FieldProps {
   readonly value: string;
   readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
+  /** The heading above says it already. */
+  readonly hideLabel?: boolean;
 }
 
 export function SelectField({ id, label, hint, error, value, options, onChange }: SelectFieldProps) {
@@ -90,12 +103,13 @@ export function SelectField({ id, label, hint, error, value, options, onChange }
 }
 
 /** A few options, all visible: radio buttons that look like chips. Falls back to a list when there are many. */
-export function ChoiceField({ label, value, options, onChange }: SelectFieldProps) {
+export function ChoiceField({ label, value, options, onChange, hideLabel = false }: SelectFieldProps) {
   const name = useId();
-  if (options.length > 6) return <SelectField label={label} value={value} options={options} onChange={onChange} />;
+  if (options.length > 6)
+    return <SelectField label={label} value={value} options={options} onChange={onChange} />;
   return (
     <fieldset className="field">
-      <legend>{label}</legend>
+      <legend className={hideLabel ? 'sr-only' : undefined}>{label}</legend>
       <div className="choices">
         {options.map((option) => (
           <label key={option.value} className="choice">
@@ -138,7 +152,15 @@ export function Flags({ legend, children }: { readonly legend: string; readonly 
   );
 }
 
-function Note({ id, error, hint }: { readonly id: string | undefined; readonly error: string | undefined; readonly hint: string | undefined }) {
+function Note({
+  id,
+  error,
+  hint,
+}: {
+  readonly id: string | undefined;
+  readonly error: string | undefined;
+  readonly hint: string | undefined;
+}) {
   if (error !== undefined) {
     return (
       <span id={id} className="error">

@@ -6,9 +6,24 @@ export const homeMessages = defineMessages('home', {
     zh: '政策写成数据，同一套规则用于实时结算、试算和说明；每一分钱都能查到条款和算式。',
     en: 'Policy is data: one set of rules settles, calculates and explains, and every fen leads back to its clause and formula.',
   },
-  calculator: { zh: '任何人都可使用。换个医院、换一年，看看负担差多少。', en: 'For everybody. Try another hospital or another year and see the difference.' },
-  policies: { zh: '每份政策的标准、步骤、算例、疑点和历次变化。', en: 'Standards, steps, cases, open questions and changes of every policy.' },
-  settlements: { zh: '每张结算单由谁支付、怎样算出、有无冲正。', en: 'Who paid each bill, how it was worked out, and whether it was reversed.' },
-  persons: { zh: '参保人的待遇、本年累计和历次结算。', en: 'A person’s cover, counters of the year and all bills.' },
-  operations: { zh: '今日结算、各基金支出与拒绝原因。', en: 'Settlements today, payments by fund and reasons of refusal.' },
+  calculator: {
+    zh: '任何人都可使用。换个医院、换一年，看看负担差多少。',
+    en: 'For everybody. Try another hospital or another year and see the difference.',
+  },
+  policies: {
+    zh: '每份政策的标准、步骤、算例、疑点和历次变化。',
+    en: 'Standards, steps, cases, open questions and changes of every policy.',
+  },
+  settlements: {
+    zh: '每张结算单由谁支付、怎样算出、有无冲正。',
+    en: 'Who paid each bill, how it was worked out, and whether it was reversed.',
+  },
+  persons: {
+    zh: '参保人的待遇、本年累计和历次结算。',
+    en: 'A person’s cover, counters of the year and all bills.',
+  },
+  operations: {
+    zh: '今日结算、各基金支出与拒绝原因。',
+    en: 'Settlements today, payments by fund and reasons of refusal.',
+  },
 });

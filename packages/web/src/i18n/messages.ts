@@ -27,7 +27,9 @@ export function useText<K extends string>(messages: Messages<K>): Text<K> {
 /** Outside of components: the texts of a page in a given language. */
 export function textIn<K extends string>(messages: Messages<K>, lang: Lang): Text<K> {
   if (!i18n.hasResourceBundle(lang, messages.page)) {
-    const entries = Object.entries<Bilingual>(messages.texts).map(([key, text]) => [key, text[lang]] as const);
+    const entries = Object.entries<Bilingual>(messages.texts).map(
+      ([key, text]) => [key, text[lang]] as const,
+    );
     i18n.addResourceBundle(lang, messages.page, Object.fromEntries(entries));
   }
   return (key, values) => String(i18n.t(key as string, { ...values, lng: lang, ns: messages.page }));
@@ -37,4 +39,10 @@ export function textIn<K extends string>(messages: Messages<K>, lang: Lang): Tex
 export function usePick(): (text: Bilingual) => string {
   const lang = useLang();
   return (text) => text[lang];
+}
+
+/** A name given in both languages, as a label: English starts with a capital letter. */
+export function useLabel(): (text: Bilingual) => string {
+  const lang = useLang();
+  return (text) => (lang === 'zh' ? text.zh : text.en.replace(/^[a-z]/, (letter) => letter.toUpperCase()));
 }

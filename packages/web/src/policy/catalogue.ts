@@ -1,6 +1,6 @@
+import { catalogue as built } from 'virtual:gongji-policies';
 import type { Bilingual, CalendarDate } from '@gongji/domain';
 import type { Interval, PolicyModule, SourceText } from '@gongji/engine';
-import { catalogue as built } from 'virtual:gongji-policies';
 
 /** What menus need to know of a policy, without loading it. */
 export interface PolicyHead {

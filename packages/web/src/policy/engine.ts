@@ -5,6 +5,7 @@ import {
   type CounterState,
   compilePolicy,
   type ExplainedStep,
+  explain,
   type Outcome,
   spanOf,
 } from '@gongji/engine';
@@ -50,9 +51,5 @@ export function adjudicateTrial(
   );
   const outcome = compiled.adjudicate(bill, state);
   if (outcome.kind === 'refused') return { outcome, steps: [] };
-  return { outcome, steps: explained(compiled, outcome.assessment.trace) };
-}
-
-function explained(_compiled: CompiledPolicy, trace: readonly import('@gongji/engine').TraceStep[]): readonly ExplainedStep[] {
-  return trace.map((step) => ({ ...step, title: { zh: step.name, en: step.name }, clause: '', formula: '', sentence: { zh: '', en: '' } }));
+  return { outcome, steps: explain(compiled, outcome.assessment) };
 }

@@ -19,7 +19,10 @@ export function readsOf(policy: PolicyModel, benefitId: string): Reads {
     found.parameters.add(name);
     for (const key of tableKeys(policy, name)) note(key);
   };
-  const texts = [...(benefit.when ? [benefit.when] : []), ...benefit.steps.flatMap((s) => textsOf(policy, s))];
+  const texts = [
+    ...(benefit.when ? [benefit.when] : []),
+    ...benefit.steps.flatMap((s) => textsOf(policy, s)),
+  ];
   for (const { text } of texts) for (const name of namesIn(text)) note(name);
   return found;
 }

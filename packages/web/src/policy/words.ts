@@ -16,7 +16,11 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     newborn: word('新生儿', 'newborn'),
   },
   sex: { male: word('男', 'male'), female: word('女', 'female'), unknown: word('未说明', 'not stated') },
-  contributionTier: { tier1: word('一档', 'tier 1'), tier2: word('二档', 'tier 2'), none: word('不分档', 'none') },
+  contributionTier: {
+    tier1: word('一档', 'tier 1'),
+    tier2: word('二档', 'tier 2'),
+    none: word('不分档', 'none'),
+  },
   institutionLevel: {
     primary: word('一级及以下', 'primary'),
     secondary: word('二级', 'secondary'),
@@ -40,7 +44,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     clinic: word('门诊部、诊所', 'clinic'),
     school: word('校医院', 'school clinic'),
     pharmacy: word('药店', 'pharmacy'),
-    other: word('其他', 'other'),
+    other: word('其他机构', 'other'),
   },
   area: {
     local: word('本市', 'in the city'),
