@@ -170,9 +170,10 @@ create table exchange_file (
   purpose text not null,                             -- upload | catalogue | reconciliation
   content bytea not null,
   created_at timestamptz not null,
-  expires_at timestamptz not null,
-  unique (institution_code, purpose, filename)
+  expires_at timestamptz not null
 );
+create index exchange_file_by_name on exchange_file (institution_code, filename);
+create index exchange_file_expiry on exchange_file (expires_at);
 
 create table reconciliation (                        -- 对账
   reconciliation_id bigint generated always as identity primary key,

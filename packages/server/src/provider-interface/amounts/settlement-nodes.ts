@@ -8,6 +8,12 @@ import { fundColumn, fundColumns } from './fund-columns.ts';
 import { assertAmountIdentities } from './identities.ts';
 import { ratioHalfUp4, yuan } from './yuan.ts';
 
+/** The money of an assessment or of a stored settlement. */
+export type AssessedMoney = Omit<
+  Assessment,
+  'policyId' | 'policyVersion' | 'benefit' | 'lines' | 'counterMoves' | 'trace'
+>;
+
 /** What the reply to a preview, settlement or reversal is made of. */
 export interface SettlementFacts {
   readonly person: InsuredPerson;
@@ -20,7 +26,7 @@ export interface SettlementFacts {
   readonly at: Date;
   /** msgid of the settling request. */
   readonly medinsSetlId: string;
-  readonly assessment: Assessment;
+  readonly assessment: AssessedMoney;
   readonly balanceFen: number;
   /** Absent at a preview. */
   readonly settlementId?: string;
@@ -75,7 +81,7 @@ function setlinfo(facts: SettlementFacts) {
   };
 }
 
-function amounts(a: Assessment) {
+function amounts(a: AssessedMoney) {
   const fundFen = a.payments.reduce((sum, p) => sum + p.amountFen, 0);
   return {
     medfee_sumamt: yuan(a.totalFen),
@@ -94,7 +100,7 @@ function amounts(a: Assessment) {
   };
 }
 
-function setldetail(a: Assessment) {
+function setldetail(a: AssessedMoney) {
   const names = dictionary('fund_pay_type').values;
   return a.payments.map((p) => ({
     fund_pay_type: p.fundType,

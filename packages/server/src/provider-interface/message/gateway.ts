@@ -29,12 +29,12 @@ interface Checked {
 }
 
 function apiStyle(headers: IncomingHttpHeaders, secret: string): Checked | undefined {
-  const signature = text(headers['_api_signature']);
+  const signature = text(headers._api_signature);
   if (signature === undefined) return undefined;
   const names = ['_api_access_key', '_api_name', '_api_timestamp', '_api_version'];
   const line = names.map((name) => `${name}=${text(headers[name]) ?? ''}`).join('&');
   const expected = createHmac('sha1', secret).update(line).digest('base64');
-  return { atMs: Number(text(headers['_api_timestamp'])), good: same(signature, expected) };
+  return { atMs: Number(text(headers._api_timestamp)), good: same(signature, expected) };
 }
 
 function tifStyle(headers: IncomingHttpHeaders, secret: string): Checked | undefined {

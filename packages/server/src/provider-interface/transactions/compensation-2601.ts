@@ -4,7 +4,7 @@ import { isObject, own } from '../message/json.ts';
 import { withMessageEffect } from '../message-effect.ts';
 import { reject } from '../reading/rejections.ts';
 import { type Answer, done, rejected, settling } from '../transaction.ts';
-import { findPerson } from './people.ts';
+import { findPerson, psnOnly } from './people.ts';
 import { settlementAnswer } from './settlement-answer.ts';
 import { wrongState } from './visit-lookup.ts';
 
@@ -35,8 +35,7 @@ export const compensate2601 = settling({
     return { psnNo: f.text('psn_no', 30), msgid: f.text('omsgid', 100), infno };
   },
   run: async (call, { psnNo, msgid, infno }) => {
-    const claim = { psnNo, certType: '', certNo: '', credentialType: '', credential: '' };
-    const found = await findPerson(call, claim);
+    const found = await findPerson(call, psnOnly(psnNo));
     if (found.kind === 'rejected') return found;
     const lost: Lost = { psnNo, personId: found.value.personId, msgid, infno };
     if (infno === ADMISSION) return undoAdmission(call, lost);

@@ -23,6 +23,11 @@ export function readPersonClaim(f: FieldReader): PersonClaim {
   };
 }
 
+/** A claim by number only, where no credential is shown. */
+export function psnOnly(psnNo: string): PersonClaim {
+  return { psnNo, certType: '', certNo: '', credentialType: '', credential: '' };
+}
+
 export type Found<T> =
   | { readonly kind: 'found'; readonly value: T }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };

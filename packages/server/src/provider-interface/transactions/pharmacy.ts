@@ -1,4 +1,5 @@
 import { type Fen, fen, yuanText } from '@gongji/domain';
+import type { Assessment } from '@gongji/engine';
 import {
   type DrugTrace,
   deletePurchase,
@@ -193,7 +194,10 @@ function factsOf(call: Call, input: PurchaseInput, ready: Ready) {
   };
 }
 
-function purchaseReply(lines: readonly FeeLine[], facts: SettlementFacts) {
+function purchaseReply(
+  lines: readonly FeeLine[],
+  facts: SettlementFacts & { readonly assessment: Assessment },
+) {
   const nodes = { ...settlementNodes(facts), detlcutinfo: cutNodes(lines, facts.assessment.lines) };
   assertAmountIdentities(nodes);
   return nodes;

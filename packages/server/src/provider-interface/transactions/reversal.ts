@@ -2,10 +2,10 @@ import type { Bilingual } from '@gongji/domain';
 import type { Settled } from '../../settlement/contract.ts';
 import { settlementNodes } from '../amounts/settlement-nodes.ts';
 import type { Call } from '../call.ts';
-import type { FieldReader } from '../reading/field-reader.ts';
 import { settling, type Transaction } from '../transaction.ts';
-import { findPerson, type PersonClaim } from './people.ts';
+import { findPerson, psnOnly } from './people.ts';
 import { settlementAnswer } from './settlement-answer.ts';
+import { settlementNumber } from './settlement-number.ts';
 
 /** 2103, 2208, 2305: a mirror settlement with a new id and negative amounts. */
 function reversal(infno: string, name: Bilingual): Transaction {
@@ -15,10 +15,14 @@ function reversal(infno: string, name: Bilingual): Transaction {
     openToSuspended: true,
     read: (input) => {
       const f = input.one('data');
-      return { psnNo: f.text('psn_no', 30), visitId: f.text('mdtrt_id', 30), settlementId: readId(f) };
+      return {
+        psnNo: f.text('psn_no', 30),
+        visitId: f.text('mdtrt_id', 30),
+        settlementId: settlementNumber(f.text('setl_id', 30)),
+      };
     },
     run: async (call, { psnNo, visitId, settlementId }) => {
-      const found = await findPerson(call, nameOnly(psnNo));
+      const found = await findPerson(call, psnOnly(psnNo));
       if (found.kind === 'rejected') return found;
       const person = found.value;
       const nodes = (s: Settled) =>
@@ -45,20 +49,10 @@ function reversal(infno: string, name: Bilingual): Transaction {
   });
 }
 
-/** Ids are numbers of ours; anything else names no settlement. */
-function readId(f: FieldReader): string {
-  const id = f.text('setl_id', 30);
-  return /^\d{1,18}$|^[1-8]\d{18}$/.test(id) ? id : '0';
-}
-
 /** The published field list of 2208 spells psn_cash_pay wrongly; clients read either. */
 function withTypo(call: Call, nodes: ReturnType<typeof settlementNodes>) {
   if (call.envelope.infno !== '2208') return nodes;
   return { ...nodes, setlinfo: { ...nodes.setlinfo, pdn_cash_pay: nodes.setlinfo.psn_cash_pay } };
-}
-
-function nameOnly(psnNo: string): PersonClaim {
-  return { psnNo, certType: '', certNo: '', credentialType: '', credential: '' };
 }
 
 export const REVERSAL: readonly Transaction[] = [
