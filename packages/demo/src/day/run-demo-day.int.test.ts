@@ -42,6 +42,12 @@ test('everything the day shows goes as it should', () => {
   expect(first.good).toBe(true);
 });
 
+test('the reconciliation took place: totals agreed, and the wrong line was found', () => {
+  const titles = first.record.moments.map((moment) => moment.title.en);
+  expect(titles).toContain('totals reconciled');
+  expect(titles).toContain('one yuan off on purpose');
+});
+
 test('each refusal is refused for its own reason', () => {
   const reasons = new Map(first.record.refused.map((one) => [one.who.en, one.message]));
   expect(reasons.get('not insured')).toMatch(/no coverage/);
