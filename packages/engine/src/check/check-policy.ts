@@ -1,5 +1,6 @@
 import { compilePolicy } from '../compile.ts';
 import type { PolicyModel, Problem } from '../model.ts';
+import { checkBandEdges } from './bands.ts';
 import { checkCited } from './cited.ts';
 import { findCliffs } from './cliffs.ts';
 import { checkMedTypes } from './med-types.ts';
@@ -21,6 +22,7 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
     ...checkMedTypes(policy),
     ...checkPlausible(policy),
   ];
+  for (const { compiled: span } of compiled) if (span !== undefined) found.push(...checkBandEdges(span));
   const sound = found.every((problem) => problem.severity === 'warning');
   const searched = compiled.flatMap(({ compiled: span }) =>
     span === undefined || !sound ? [] : findCliffs(span),
