@@ -12,7 +12,7 @@ import {
   settlementView,
 } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
-import { type CalendarDate, dateOfDayNumber, dayNumber } from '@gongji/domain';
+import { type CalendarDate, dateOfDayNumber, dayNumber, yuanText } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import { DEMO_HOSPITAL_TOKEN, DEMO_READER_TOKEN, putApiClient, putDemoClients } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
@@ -173,7 +173,8 @@ test('a preview keeps nothing; a settlement has one effect per key; its reversal
 
   const steps = await ask(`/api/settlements/${settlementId}/explanation?lang=zh&format=text`, { token });
   expect(steps.status).toBe(200);
-  expect(steps.text.split('\n').length).toBeGreaterThan(3);
+  expect(steps.text).toMatch(/第.+条/);
+  expect(steps.text).toContain(`= ${yuanText(settled.inScopeFen)}`);
 
   const body = { psnNo: EMPLOYEE, reason: '退费' };
   const reversed = await get(settledView, `/api/settlements/${settlementId}/reversal`, {
@@ -182,6 +183,10 @@ test('a preview keeps nothing; a settlement has one effect per key; its reversal
     body,
   });
   expect(reversed.totalFen).toBe(-50_000);
+  const undone = await ask(`/api/settlements/${reversed.settlementId}/explanation?lang=zh&format=text`, {
+    token,
+  });
+  expect(undone.text).toContain(`冲销结算 ${settlementId}`);
   const page = await get(settlementPage, '/api/settlements');
   expect(page.items.map((i) => [i.kind, i.reversedBy])).toEqual([
     ['reversal', undefined],

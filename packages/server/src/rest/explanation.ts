@@ -1,36 +1,69 @@
 import type { ExplanationView } from '@gongji/contract';
-import { type Fen, yuanText } from '@gongji/domain';
-import type { TraceInput, TraceStep } from '@gongji/engine';
-import { type ApiClient, settlementDetail } from '@gongji/store/rest';
+import {
+  type ExplainedStep,
+  explain,
+  loadPolicy,
+  type PolicyModel,
+  policyDateOf,
+  policyOn,
+} from '@gongji/engine';
+import { type ApiClient, policySource, type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from './answer.ts';
 import type { RestDeps } from './deps.ts';
 
-/** A settlement explained from its stored trace, under the policy text that settled it. */
+/** A settlement explained from its stored trace, under the very policy text that settled it, on its day. */
 export async function explanation(
-  { pool }: RestDeps,
+  deps: RestDeps,
   client: ApiClient,
   settlementId: string,
   { lang }: { readonly lang: 'zh' | 'en' },
 ): Promise<Answer<ExplanationView>> {
-  const row = await settlementDetail(pool, client, settlementId);
+  const row = await settlementDetail(deps.pool, client, settlementId);
   if (row === undefined) return problemAnswer('not-found');
-  const steps = (row.trace as readonly TraceStep[]).map(stepView);
-  const text = steps.map((s, i) => `${i + 1}. ${s.sentence[lang]}`).join('\n');
+  if (row.originId !== null) return ok(explainedReversal(row, row.originId, lang));
+  const policy = await policyOfSettlement(deps, row);
+  const compiled = policyOn(policy, policyDateOf(policy, row.dates));
+  const steps = explain(compiled, { benefit: row.benefit, lines: row.lineSplits, trace: row.trace }).map(
+    stepView,
+  );
+  const text = steps.map((step, index) => paragraph(step, index, lang)).join('\n');
   return ok({ settlementId, policyId: row.policyId, steps, text });
+}
+
+/** A reversal computes nothing: it takes back the original, fen for fen. */
+function explainedReversal(row: SettlementDetailRow, originId: string, lang: 'zh' | 'en'): ExplanationView {
+  const words = {
+    zh: `本记录冲销结算 ${originId}，各项金额与原结算相反。计算过程见原结算。`,
+    en: `This takes back settlement ${originId}: every amount is its opposite. The computation stands with the original.`,
+  };
+  const title = { zh: '冲销', en: 'Reversal' };
+  const step = { step: 'reversal', title, clause: '', formula: '', sentence: words };
+  return { settlementId: row.settlementId, policyId: row.policyId, steps: [step], text: words[lang] };
+}
+
+/** The policy in use when it is that version, else its recorded text. */
+async function policyOfSettlement(
+  { pool, policies }: RestDeps,
+  row: SettlementDetailRow,
+): Promise<PolicyModel> {
+  const inUse = policies.find((p) => p.model.version === row.policyVersion)?.model;
+  if (inUse !== undefined) return inUse;
+  const source = await policySource(pool, row.policyVersion);
+  const policy = source === undefined ? undefined : loadPolicy(source, row.policyId).policy;
+  if (policy === undefined)
+    throw new Error(`recorded policy ${row.policyId} of version ${row.policyVersion} does not load`);
+  return policy;
 }
 
 type StepView = ExplanationView['steps'][number];
 
-function stepView(step: TraceStep): StepView {
-  const inputs = step.inputs.map((i) => `${i.name} ${valueText(i.value, i.unit)}`).join(', ');
-  const formula = `${inputs} → ${step.name} = ${valueText(step.result, step.unit)}`;
-  const clause = [...new Set(step.inputs.flatMap((i) => i.cite ?? []))].join('; ');
-  const title = { zh: step.name, en: step.name };
-  return { step: step.step, title, clause, formula, sentence: { zh: formula, en: formula } };
+function stepView({ step, title, clause, formula, sentence }: ExplainedStep): StepView {
+  return { step, title, clause, formula, sentence };
 }
 
-function valueText(value: TraceInput['value'], unit: TraceInput['unit']): string {
-  if (typeof value !== 'number') return String(value);
-  if (unit === 'fen') return yuanText(value as Fen);
-  return unit === 'ppm' ? `${value} ppm` : String(value);
+/** Number and title, the sentence, the formula with the numbers put in, and the clause it rests on. */
+function paragraph({ title, sentence, formula, clause }: StepView, index: number, lang: 'zh' | 'en'): string {
+  const basis = clause === '' ? [] : [lang === 'zh' ? `依据：${clause}` : `by ${clause}`];
+  const lines = [sentence[lang], ...formula.split('\n'), ...basis].map((line) => `   ${line}`);
+  return [`${index + 1}. ${title[lang]}`, ...lines].join('\n');
 }

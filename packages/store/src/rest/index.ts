@@ -4,5 +4,6 @@ export * from './funds.ts';
 export * from './institutions.ts';
 export * from './overview.ts';
 export * from './persons.ts';
+export * from './policies.ts';
 export * from './scope.ts';
 export * from './settlements.ts';

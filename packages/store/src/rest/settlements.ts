@@ -1,4 +1,5 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { CalendarDate, Fen, RatePpm } from '@gongji/domain';
+import type { BillDates, TraceStep } from '@gongji/engine';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from './scope.ts';
 
@@ -45,7 +46,9 @@ export interface SettlementDetailRow extends SettlementListRow {
     readonly amountFen: number;
   }[];
   readonly lineSplits: readonly LineSplitRow[];
-  readonly trace: unknown;
+  /** The engine's trace steps, as stored. */
+  readonly trace: readonly TraceStep[];
+  readonly dates: BillDates;
   readonly postings: readonly {
     readonly debit: string;
     readonly credit: string;
@@ -55,11 +58,11 @@ export interface SettlementDetailRow extends SettlementListRow {
 
 export interface LineSplitRow {
   readonly id: string;
-  readonly selfPaidFen: number;
-  readonly overLimitFen: number;
-  readonly firstPayFen: number;
-  readonly inScopeFen: number;
-  readonly firstPayPpm: number;
+  readonly selfPaidFen: Fen;
+  readonly overLimitFen: Fen;
+  readonly firstPayFen: Fen;
+  readonly inScopeFen: Fen;
+  readonly firstPayPpm: RatePpm;
 }
 
 export interface SettlementFilter {
@@ -120,7 +123,7 @@ export async function settlementDetail(
             v.policy_id as "policyId", s.policy_version as "policyVersion", s.self_paid_fen as "selfPaidFen",
             s.over_limit_fen as "overLimitFen", s.first_pay_fen as "firstPayFen", s.in_scope_fen as "inScopeFen",
             s.deductible_fen as "deductibleFen", s.provider_fen as "providerFen", s.payments,
-            s.line_splits as "lineSplits", s.trace,
+            s.line_splits as "lineSplits", s.trace, s.bill->'dates' as dates,
             coalesce((select json_agg(json_build_object('debit', g.debit_account, 'credit', g.credit_account,
                         'amountFen', g.amount_fen) order by g.entry_id, g.line_no)
                from journal_entry e join posting g on g.person_id = e.person_id and g.entry_id = e.entry_id

@@ -75,6 +75,7 @@ function shareBar(amounts, total) {
   return bar;
 }
 
+/** Each step: its title, the sentence, the formula with the numbers put in, and the clause it rests on. */
 function steps(explanation, lang) {
   return element(
     'ol',
@@ -83,12 +84,13 @@ function steps(explanation, lang) {
       element(
         'li',
         {},
-        step.sentence[lang],
-        element(
-          'small',
-          {},
-          [step.formula === step.sentence[lang] ? '' : step.formula, step.clause].filter(Boolean).join('　'),
-        ),
+        element('b', {}, step.title[lang]),
+        element('p', {}, step.sentence[lang]),
+        ...step.formula
+          .split('\n')
+          .filter(Boolean)
+          .map((formula) => element('code', {}, formula)),
+        element('small', {}, step.clause),
       ),
     ),
   );
