@@ -53,7 +53,7 @@ const counter = record({
 
 const benefit = record({
   name: bilingual,
-  medTypes: listOf(code('1,6'), 1),
+  medTypes: listOf(code('1,6')),
   clrType: scalar,
   'when?': expression,
   steps: listOf(step, 1),
