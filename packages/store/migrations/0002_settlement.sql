@@ -56,9 +56,9 @@ create table settlement (
   account_moves json not null,                       -- [{ownerPersonId, regionCode, amountFen}]: whose account paid how much
   payments json not null,                            -- [{payer, fundType, amountFen}]
   counter_moves json not null,                       -- [{counter, key, owner, before, delta}]
-  bill json not null,                                -- engine Bill as settled (facts, dates, lines or totals)
+  bill json not null,                                -- engine Bill as settled; this and the next two in the form of documents.ts
   trace json not null,                               -- engine TraceStep[]; `json`: kept as written, never searched, half the cost
-  line_splits jsonb not null,                        -- LineSplit per line
+  line_splits json not null,                         -- LineSplit per line
   reason text not null default '',                   -- of a reversal, in the words of who asked
   digest bytea not null,                             -- SHA-256 over the canonical row
   check (total_fen = self_paid_fen + over_limit_fen + first_pay_fen + in_scope_fen),

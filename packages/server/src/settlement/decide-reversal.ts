@@ -1,6 +1,12 @@
 import { fen, type Rejection, rejection } from '@gongji/domain';
 import type { Assessment, Bill, CounterMove } from '@gongji/engine';
-import type { PersonRow, ReversalTarget, SettlementContext, SettlementRow } from '@gongji/store/settlement';
+import {
+  billFromJson,
+  type PersonRow,
+  type ReversalTarget,
+  type SettlementContext,
+  type SettlementRow,
+} from '@gongji/store/settlement';
 import type { ReverseRequest } from './contract.ts';
 import { type PolicyBook, policyOfVersion, type SettlementPolicy } from './policy-book.ts';
 import { accountMovesOf, counterMovesOf, recordReversal } from './record-reversal.ts';
@@ -133,7 +139,7 @@ function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: 
 
 /** The bill as it was, with the account money that it used or that is there now, never more than it might use then. */
 function billAgain(row: SettlementRow, state: WorkingState): Bill {
-  const bill: Bill = JSON.parse(row.billJson);
+  const bill = billFromJson(row.billJson);
   const available = { own: 0, family: 0 };
   for (const { ownerPersonId, amountFen } of accountMovesOf(row)) {
     available[ownerPersonId === row.personId ? 'own' : 'family'] +=

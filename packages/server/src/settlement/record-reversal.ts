@@ -53,9 +53,10 @@ export function recordReversal(state: WorkingState, origin: SettlementRow, meta:
     // The bill, its lines and their trace stand in the origin.
     billJson: 'null',
     traceJson: '[]',
+    lineSplitsJson: '[]',
     reason: meta.reason,
   };
-  const row: SettlementRow = { ...unsealed, lineSplitsJson: '[]', digest: settlementDigest(unsealed, []) };
+  const row: SettlementRow = { ...unsealed, digest: settlementDigest(unsealed) };
   return {
     row,
     settled: settledOf(row, assessmentOf(row, payments, counterMoves)),

@@ -2,7 +2,7 @@ import { type Fen, fen } from '@gongji/domain';
 import type { Assessment } from '@gongji/engine';
 import { settlementEntry } from '@gongji/ledger';
 import type { AccountRow, SettlementRow } from '@gongji/store/settlement';
-import { settlementDigest } from '@gongji/store/settlement';
+import { billJson, lineSplitsJson, settlementDigest, traceJson } from '@gongji/store/settlement';
 import { chinaDay } from './benefit-year.ts';
 import type { Settled } from './contract.ts';
 import type { DecidedBill } from './decide-bill.ts';
@@ -71,15 +71,12 @@ export function recordSettlement(state: WorkingState, decided: DecidedParts, met
     accountMovesJson: JSON.stringify(accountMoves),
     paymentsJson: JSON.stringify(assessment.payments),
     counterMovesJson: JSON.stringify(assessment.counterMoves),
-    billJson: JSON.stringify(bill),
-    traceJson: JSON.stringify(assessment.trace),
+    billJson: billJson(bill),
+    traceJson: traceJson(assessment.trace),
+    lineSplitsJson: lineSplitsJson(assessment.lines),
     reason: '',
   };
-  const row: SettlementRow = {
-    ...unsealed,
-    lineSplitsJson: JSON.stringify(assessment.lines),
-    digest: settlementDigest(unsealed, assessment.lines),
-  };
+  const row: SettlementRow = { ...unsealed, digest: settlementDigest(unsealed) };
   const postings = settlementEntry({
     regionCode: decided.regionCode,
     scheme: policy.scheme,

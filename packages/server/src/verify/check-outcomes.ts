@@ -1,5 +1,5 @@
-import type { Bill, CounterState } from '@gongji/engine';
-import type { SettlementRow } from '@gongji/store/settlement';
+import type { CounterState } from '@gongji/engine';
+import { billFromJson, type SettlementRow } from '@gongji/store/settlement';
 import { sameOutcome } from '../settlement/decide-reversal.ts';
 import { type PolicyBook, policyOfVersion } from '../settlement/policy-book.ts';
 import { counterMovesOf } from '../settlement/record-reversal.ts';
@@ -14,7 +14,7 @@ export function checkOutcomes(rows: readonly SettlementRow[], book: PolicyBook, 
   const live = rows.filter((row) => row.kind === 'settlement' && !reversed.has(row.settlementId));
   const counters: Record<string, number> = {};
   for (const row of live.sort((a, b) => a.place - b.place)) {
-    const bill: Bill = JSON.parse(row.billJson);
+    const bill = billFromJson(row.billJson);
     const moves = counterMovesOf(row);
     const outcome = policyOfVersion(book, row.policyVersion).adjudicate(bill, withFamily(counters, row));
     const same = outcome.kind === 'assessed' && sameOutcome(row, outcome.assessment);

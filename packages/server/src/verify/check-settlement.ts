@@ -1,8 +1,8 @@
-import type { LineSplit } from '@gongji/engine';
 import { oppositePostings, type Posting } from '@gongji/ledger';
 import {
   type BookedMovement,
   type BookedPosting,
+  lineSplitsFrom,
   type SettlementRow,
   settlementDigest,
 } from '@gongji/store/settlement';
@@ -15,7 +15,7 @@ export function checkIdentity(row: SettlementRow, findings: Findings): void {
   const paid = row.fundFen + row.providerFen + row.accountFen + row.familyAccountFen + row.cashFen;
   const funds = paymentsOf(row).reduce((sum, p) => sum + p.amountFen, 0);
   const accounts = accountMovesOf(row).reduce((sum, m) => sum + m.amountFen, 0);
-  const lines: readonly LineSplit[] = JSON.parse(row.lineSplitsJson);
+  const lines = lineSplitsFrom(row.lineSplitsJson);
   const inLines = lines.reduce(
     (sum, l) => sum + l.selfPaidFen + l.overLimitFen + l.firstPayFen + l.inScopeFen,
     0,
@@ -42,7 +42,7 @@ export function checkIdentity(row: SettlementRow, findings: Findings): void {
 }
 
 export function checkDigest(row: SettlementRow, findings: Findings): void {
-  const digest = settlementDigest(row, JSON.parse(row.lineSplitsJson));
+  const digest = settlementDigest(row);
   expect(row, 'digest', hex(digest), hex(row.digest), findings);
 }
 

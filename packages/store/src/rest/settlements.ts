@@ -1,6 +1,7 @@
 import type { CalendarDate, Fen, RatePpm } from '@gongji/domain';
 import type { BillDates, TraceStep } from '@gongji/engine';
 import type { Queryable } from '../pool.ts';
+import { lineSplitsFrom, traceFrom } from '../settlement/documents.ts';
 import { regionPattern, type Scope } from './scope.ts';
 
 /** A settlement as lists show it; money as the driver gives it (text), person unmasked: mask before sending. */
@@ -132,5 +133,7 @@ export async function settlementDetail(
       where s.settlement_id = $1 and s.region_code like $2 and ($3::text is null or s.institution_code = $3)`,
     [settlementId, regionPattern(scope), scope.institutionCode],
   );
-  return rows[0];
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return { ...row, lineSplits: lineSplitsFrom(row.lineSplits), trace: traceFrom(row.trace) };
 }

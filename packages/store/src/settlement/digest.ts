@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { LineSplit } from '@gongji/engine';
 import type { SettlementRow } from './write-set.ts';
 
+/** Separates the parts of the digest; stands in no JSON text. */
+const SEPARATOR = '\u001e';
+
 /**
- * SHA-256 over a settlement row: every column, in this order, JSON columns as their text. The splits of lines are a
- * `jsonb` column whose text the database rewrites, so they enter as values.
+ * SHA-256 over a settlement row: its short columns as one JSON list in this order, then the JSON columns as their text.
  */
-export function settlementDigest(
-  row: Omit<SettlementRow, 'digest' | 'lineSplitsJson'>,
-  lineSplits: readonly LineSplit[],
-): Uint8Array {
-  const columns = [
+export function settlementDigest(row: Omit<SettlementRow, 'digest'>): Uint8Array {
+  const short = [
     row.regionCode,
     row.personId,
     row.settlementId,
@@ -50,13 +48,16 @@ export function settlementDigest(
     row.familyAccountFen,
     row.cashFen,
     row.accountBalanceFen,
+    row.reason,
+  ];
+  const documents = [
     row.accountMovesJson,
     row.paymentsJson,
     row.counterMovesJson,
     row.billJson,
     row.traceJson,
-    row.reason,
-    lineSplits.map((l) => [l.id, l.selfPaidFen, l.overLimitFen, l.firstPayFen, l.inScopeFen, l.firstPayPpm]),
+    row.lineSplitsJson,
   ];
-  return createHash('sha256').update(JSON.stringify(columns)).digest();
+  const text = JSON.stringify(short) + SEPARATOR + documents.join(SEPARATOR);
+  return createHash('sha256').update(text).digest();
 }

@@ -1,5 +1,6 @@
 export * from './commit-writes.ts';
 export * from './digest.ts';
+export * from './documents.ts';
 export * from './load-context.ts';
 export * from './pipelined-connection.ts';
 export * from './read-settlements.ts';

@@ -60,8 +60,8 @@ export const insertSettlements = setInsert<SettlementRow>('settlement', [
     counter_moves: (r) => r.counterMovesJson,
     bill: (r) => r.billJson,
     trace: (r) => r.traceJson,
+    line_splits: (r) => r.lineSplitsJson,
   }),
-  { name: 'line_splits', type: 'jsonb', of: (r) => r.lineSplitsJson },
   { name: 'digest', type: 'bytea', of: (r) => byteaText(r.digest) },
 ]);
 

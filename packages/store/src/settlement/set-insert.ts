@@ -1,6 +1,6 @@
 import type { Statement } from './pipelined-connection.ts';
 
-type SqlType = 'bigint' | 'int' | 'text' | 'date' | 'timestamptz' | 'boolean' | 'json' | 'jsonb' | 'bytea';
+type SqlType = 'bigint' | 'int' | 'text' | 'date' | 'timestamptz' | 'boolean' | 'json' | 'bytea';
 type SqlValue = string | number | boolean | null;
 
 /** One column of a set-based insert: its name, its type and where its value comes from. */
@@ -19,10 +19,26 @@ export function setInsert<Row>(
   columns: readonly Column<Row>[],
 ): (rows: readonly Row[]) => Statement {
   const names = columns.map((c) => c.name).join(', ');
-  const arrays = columns.map((c, i) => `$${i + 1}::${c.type}[]`).join(', ');
+  const arrays = columns.map((c, i) => arrayOf(c.type, `$${i + 1}`)).join(', ');
   const text = `insert into ${table} (${names}) select * from unnest(${arrays})`;
   const name = `settlement-insert-${table}`;
-  return (rows) => ({ name, text, values: columns.map((column) => rows.map(column.of)) });
+  return (rows) => ({ name, text, values: columns.map((column) => parameter(column, rows)) });
+}
+
+/**
+ * JSON travels as one text with a control character between the documents, which no JSON text contains: the array form of
+ * the protocol would escape every quotation mark of every document, which was a tenth of the time of a settlement.
+ */
+const SEPARATOR = '\u001e';
+
+function arrayOf(type: SqlType, parameter: string): string {
+  if (type !== 'json') return `${parameter}::${type}[]`;
+  return `string_to_array(${parameter}::text, chr(30), '')::json[]`;
+}
+
+function parameter<Row>(column: Column<Row>, rows: readonly Row[]): unknown {
+  const values = rows.map(column.of);
+  return column.type === 'json' ? values.map((v) => v ?? '').join(SEPARATOR) : values;
 }
 
 /** bytea as text the server reads: `\x` and hex. */
