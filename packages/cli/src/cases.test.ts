@@ -9,6 +9,9 @@ import { describe, expect, it } from 'vitest';
 const BIN = fileURLToPath(new URL('../bin/gongji.mjs', import.meta.url));
 const SAMPLE = fileURLToPath(new URL('../../engine/src/load/testing/sample.yaml', import.meta.url));
 
+const BAD = (name: string) =>
+  fileURLToPath(new URL(`../../engine/src/check/testing/bad/${name}`, import.meta.url));
+
 const STAY = `benefit: inpatient, on: 2026-05-10, facts: {institutionLevel: tertiary, age: 61, lowIncome: false}, classTotals: {A: 10000}`;
 
 /** Deductible 1000.50; (10000 − 1000.50) × 65.5 % = 5894.6725 → 5894.67; person 4105.33. */
@@ -136,6 +139,10 @@ describe('gongji adjudicate', () => {
     expect(unknown).toMatchObject({ status: 2 });
     expect(unknown.stderr).toContain('has no case nobody; it has stay');
     expect(gongji('adjudicate', '--policy', policy, '--case', policy).status).toBe(2);
+    const uncompilable = BAD('unknown-name.yaml');
+    const { status, stderr } = gongji('adjudicate', '--policy', uncompilable, '--case', file);
+    expect(stderr).toContain(`${uncompilable}:51:25: error unknown-name`);
+    expect(status).toBe(2);
     expect(gongji('adjudicate', '--policy', join(tmpdir(), 'none.yaml'), '--case', file).status).toBe(2);
   });
 });

@@ -2,7 +2,7 @@ import { type CaseFile, type CaseModel, dayOf, loadCases, type PolicyModel } fro
 import { readSource } from './files.ts';
 import type { Language } from './language.ts';
 import { type LibraryEntry, loadEntry, policyFolderOf } from './library.ts';
-import { unreadable } from './loading.ts';
+import { mustCompile, unreadable } from './loading.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A case with the policy that it is about. */
@@ -42,7 +42,7 @@ export function bindCases(
   const load = (entry: LibraryEntry): PolicyModel => {
     const { policy, problems } = loadEntry(entry);
     if (policy === undefined) throw unreadable(entry.file, problems, language);
-    loaded.set(entry, policy);
+    loaded.set(entry, mustCompile(policy, language));
     return policy;
   };
   return files.flatMap(({ file, policy: id, cases }) => {

@@ -1,4 +1,4 @@
-import { loadPolicy, type PolicyModel, type Problem } from '@gongji/engine';
+import { compileProblems, loadPolicy, type PolicyModel, type Problem } from '@gongji/engine';
 import { readSource } from './files.ts';
 import type { Language } from './language.ts';
 import { problemLine } from './output.ts';
@@ -9,6 +9,17 @@ export function loadedPolicy(file: string, overlays: readonly string[], language
   const texts = overlays.map((overlay) => ({ file: overlay, source: readSource(overlay) }));
   const { policy, problems } = loadPolicy(readSource(file), file, texts);
   if (policy === undefined) throw unreadable(file, problems, language);
+  return policy;
+}
+
+/** A policy that can also settle bills: it compiles on every day in force. */
+export function compiledPolicy(file: string, overlays: readonly string[], language: Language): PolicyModel {
+  return mustCompile(loadedPolicy(file, overlays, language), language);
+}
+
+export function mustCompile(policy: PolicyModel, language: Language): PolicyModel {
+  const problems = compileProblems(policy);
+  if (problems.length > 0) throw unreadable(policy.file, problems, language);
   return policy;
 }
 

@@ -78,4 +78,10 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+// `gongji … | head` closes the pipe early: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await main(process.argv.slice(2));

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { chosenCases } from '../cases.ts';
 import { explainedSteps, explainedText } from '../explanations.ts';
 import { type Language, languageOption } from '../language.ts';
-import { loadedPolicy } from '../loading.ts';
+import { compiledPolicy } from '../loading.ts';
 import { print, printJson } from '../output.ts';
 import { resultLines } from '../results.ts';
 
@@ -36,7 +36,7 @@ export function adjudicateCommand(): Command {
 
 function adjudicate(options: Options): void {
   const { lang } = options;
-  const policy = loadedPolicy(options.policy, options.overlay, lang);
+  const policy = compiledPolicy(options.policy, options.overlay, lang);
   const results = chosenCases(options.case, options.id, lang).map((model) => runCase(policy, model));
   if (options.json) {
     printJson(

@@ -30,6 +30,11 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
   return onceEach([...found, ...searched]);
 }
 
+/** What keeps a loaded policy from being compiled, in any span of days; without it, every bill can be settled or refused. */
+export function compileProblems(policy: PolicyModel): readonly Problem[] {
+  return onceEach(segmentStarts(policy).flatMap((on) => compilePolicy(policy, on).problems));
+}
+
 /** What is wrong in several spans of days is told once, as it is in the first. */
 function onceEach(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
