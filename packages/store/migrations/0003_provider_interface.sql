@@ -89,7 +89,7 @@ begin
   with touched as (
     update fee_batch set settlement_id = new.settlement_id
      where person_id = new.person_id and visit_id = new.visit_id and settlement_id is null and withdrawn_at is null
-       and covers && array(select l->>'id' from jsonb_array_elements(new.line_splits) l)
+       and covers && array(select l->>0 from json_array_elements(new.line_splits) l)
     returning total_fen)
   select coalesce(sum(total_fen), 0) into marked from touched;
   if marked <> new.total_fen then
