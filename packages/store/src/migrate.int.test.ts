@@ -10,6 +10,11 @@ afterAll(() => db.drop());
 
 const extra = (name: string, sql: string): Migration => ({ number: 9000, name, sql, checksum: sql });
 
+const later = extra(
+  '9003_later.sql',
+  "create table later (a int); comment on table later is 'append-only: a test'",
+);
+
 test('a second run applies nothing', async () => {
   expect(await migrate(db.connectionString)).toEqual({ applied: [] });
   expect(await isMigrated(db.pool)).toBe(true);
@@ -64,10 +69,6 @@ test.each([
 });
 
 test('a table of a later migration is covered by the grants', async () => {
-  const later = extra(
-    '9003_later.sql',
-    "create table later (a int); comment on table later is 'append-only: a test'",
-  );
   await migrate(db.connectionString, [...readMigrations(), later]);
   await db.pool.query('insert into later values (1)');
   await expect(db.pool.query('update later set a = 2')).rejects.toThrow(/permission denied/);
@@ -77,4 +78,17 @@ test('the program cannot change tables or the list of migrations', async () => {
   await expect(db.pool.query('create table mine (a int)')).rejects.toThrow(/permission denied/);
   await expect(db.pool.query('drop table posting')).rejects.toThrow(/must be owner/);
   await expect(db.pool.query('delete from schema_migration')).rejects.toThrow(/permission denied/);
+});
+
+test('a login of the application role alone serves an up-to-date database and migrates none', async () => {
+  const login = `serving_${process.pid}`;
+  await db.owner.query(`create role ${login} login in role gongji_app`);
+  try {
+    const asLogin = db.connectionString.replace('postgres@', `${login}@`);
+    expect(await migrate(asLogin, [...readMigrations(), later])).toEqual({ applied: [] });
+    const next = extra('9004_next.sql', 'create table next (a int)');
+    await expect(migrate(asLogin, [...readMigrations(), later, next])).rejects.toThrow(/lacks 9004_next.sql/);
+  } finally {
+    await db.owner.query(`drop role ${login}`);
+  }
 });

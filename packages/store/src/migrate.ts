@@ -45,6 +45,7 @@ export async function migrate(
 ): Promise<MigrateReport> {
   const client = await connect(connectionString);
   try {
+    if (await mayOnlyRead(client)) return await expectUpToDate(client, migrations);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(`create table if not exists schema_migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
@@ -96,6 +97,27 @@ async function connect(connectionString: string): Promise<pg.Client> {
       zh: '请升级数据库，或不设 DATABASE_URL 以使用内置数据库。',
       en: 'Upgrade it, or unset DATABASE_URL to use the embedded one.',
     },
+  );
+}
+
+/** A login that is only a member of the application role: it serves, somebody else migrates. */
+async function mayOnlyRead(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ readonly: boolean }>(
+    `select coalesce(not has_table_privilege(to_regclass('schema_migration'), 'insert'), false) as readonly`,
+  );
+  return rows[0]?.readonly === true;
+}
+
+async function expectUpToDate(client: pg.Client, ours: readonly Migration[]): Promise<MigrateReport> {
+  const pending = await pendingMigrations(client, ours);
+  if (pending.length === 0) return { applied: [] };
+  const names = pending.map((m) => m.name);
+  throw new SetupError(
+    {
+      zh: `数据库缺少迁移 ${names.join('、')}，而当前登录无权执行。`,
+      en: `The database lacks ${names.join(', ')}, and this login may not migrate it.`,
+    },
+    { zh: '请以表的属主执行 gongji migrate。', en: 'Run gongji migrate as the owner of the tables.' },
   );
 }
 
