@@ -13,6 +13,7 @@ import { recordPolicyVersions } from './policy/record-policy-versions.ts';
 import { registerProviderInterface } from './provider-interface/index.ts';
 import { registerRest } from './rest/register.ts';
 import { createSettlementService } from './settlement/index.ts';
+import { startJobs, type VerifyReport } from './verify/index.ts';
 import { VERSION } from './version.ts';
 import { registerWeb } from './web/register.ts';
 
@@ -50,7 +51,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await recordPolicyVersions(pool, files);
     const newId = await createIdSource(pool);
     const settlement = createSettlementService({ pool, newId });
+    const stopJobs = startJobs({ pool, onVerified: verified(logger), onFault: jobFaults(logger) });
     const app = createApp(logger);
+    app.addHook('onClose', stopJobs);
     app.addHook('onClose', settlement.close);
     registerMetrics(app);
     registerHealth(app, [
@@ -75,6 +78,23 @@ function interfaceFaults(logger: Logger): (fault: unknown, infno: string, msgid:
     const name = fault instanceof Error ? fault.name : typeof fault;
     const at = fault instanceof Error ? firstFrames(fault.stack) : [];
     logger.error({ fault: name, code: errorCode(fault), at, infno, msgid }, 'provider interface fault');
+  };
+}
+
+/** Differences in the books name persons by their ids only. */
+function verified(logger: Logger): (report: VerifyReport) => void {
+  return ({ differences, ...counts }) => {
+    if (differences.length === 0) logger.info(counts, 'books verified');
+    else logger.error({ ...counts, differences }, 'books differ');
+  };
+}
+
+function jobFaults(logger: Logger): (fault: unknown) => void {
+  return (fault) => {
+    logger.error(
+      { fault: fault instanceof Error ? fault.name : typeof fault, code: errorCode(fault) },
+      'job fault',
+    );
   };
 }
 
