@@ -1,8 +1,9 @@
-import { createHisClient } from '@gongji/client';
+import { createHisClient, downloadCatalogue, readPerson } from '@gongji/client';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoCatalogue } from '../catalogue/catalogue.ts';
 import { loadDemo } from '../load/load-demo.ts';
 import { voucherTokenOf } from '../people/person.ts';
 import { type DemoDayResult, runDemoDay } from './run-demo-day.ts';
@@ -106,5 +107,24 @@ test('a message signed with another key is refused', async () => {
     kind: 'refused',
     message: expect.stringMatching(/signature-invalid/),
   });
+  client.close();
+});
+
+test('a hospital downloads the catalogue as a zip, through an address for each transaction', async () => {
+  const client = createHisClient({
+    baseUrl: server.url,
+    institutionCode: 'H99010100001',
+    institutionName: '共济市第一人民医院',
+    regionCode: '990100',
+    pathShape: 'per-transaction',
+  });
+  expect((await readPerson(client, { type: '01', number: voucherTokenOf(1) })).name).toBe('陈建国');
+  const rows = await downloadCatalogue(client, '1305');
+  expect(rows.map((row) => row[0]).sort()).toEqual(
+    demoCatalogue()
+      .items.filter((item) => item.listType === '201')
+      .map((item) => item.listCode)
+      .sort(),
+  );
   client.close();
 });

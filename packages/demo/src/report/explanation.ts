@@ -27,7 +27,7 @@ export function printExplanation(terminal: Terminal, bill: Bilingual, steps: rea
   }
 }
 
-/** Steps that came to nothing are left out of the summary; the whole list is in the explanation itself. */
+/** The summary keeps to the steps in which money is split or paid; the whole list is in the explanation itself. */
 function movesMoney(step: ExplainedLine): boolean {
-  return !/= 0(\.00)?$/.test(step.formula);
+  return step.sentence.zh.includes('元') && !/= 0(\.00)?$/.test(step.formula);
 }

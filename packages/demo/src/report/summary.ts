@@ -1,6 +1,6 @@
 import type { Bilingual } from '@gongji/domain';
 import type { DayRecord, RefusedBill } from '../day/day-record.ts';
-import { padEnd, padStart } from '../terminal/width.ts';
+import { padEnd, padStart, wrap } from '../terminal/width.ts';
 import { money, roundedPercent } from './amounts.ts';
 import type { Terminal } from './terminal.ts';
 import type { DayTotals } from './totals.ts';
@@ -28,6 +28,8 @@ export function printTotals(terminal: Terminal, totals: DayTotals): void {
 }
 
 const COLUMNS = 11;
+/** Columns from which both names and five amounts fit on a line. */
+const WIDE = 96;
 const HEADS: readonly Bilingual[] = [
   { zh: '总额', en: 'total' },
   { zh: '基金', en: 'funds' },
@@ -38,18 +40,21 @@ const HEADS: readonly Bilingual[] = [
 
 /** One bill for each kind of patient: a table. */
 export function printShown(terminal: Terminal, shown: DayRecord['shown']): void {
-  const widths = { zh: 18, en: 20 };
+  // On a narrow terminal the amounts matter more than the second name.
+  const widths = { zh: 18, en: terminal.columns >= WIDE ? 20 : 0 };
+  const name = (title: Bilingual) =>
+    terminal.label(widths.en === 0 && terminal.language === 'both' ? { ...title, en: '' } : title, widths);
   const cells = (values: readonly string[]) => values.map((value) => padStart(value, COLUMNS)).join('');
   terminal.heading({ zh: '各类就诊各一例（元）', en: 'One of each kind (yuan)' });
   const heads = HEADS.map((head) =>
     terminal.language === 'both' ? `${head.en} ${head.zh}` : head[terminal.language],
   );
-  terminal.line(`  ${terminal.label({ zh: '', en: '' }, widths)}${terminal.style(cells(heads), 'dim')}`);
+  terminal.line(`  ${name({ zh: '', en: '' })}${terminal.style(cells(heads), 'dim')}`);
   for (const { title, bill } of shown) {
     if (bill === undefined) continue;
     const { totalFen, fundFen, accountFen, providerFen, cashFen } = bill.reply;
     terminal.line(
-      `  ${terminal.label(title, widths)}${cells([totalFen, fundFen, accountFen, providerFen, cashFen].map(money))}`,
+      `  ${name(title)}${cells([totalFen, fundFen, accountFen, providerFen, cashFen].map(money))}`,
     );
   }
 }
@@ -59,9 +64,14 @@ export function printMoments(terminal: Terminal, moments: DayRecord['moments']):
   terminal.heading({ zh: '报文与账', en: 'Messages and books' });
   for (const { title, detail, good } of moments) {
     const mark = good ? terminal.style('✓', 'green') : terminal.style('✗', 'red');
-    if (terminal.language !== 'en') terminal.line(`  ${mark} ${padEnd(title.zh, 18)}${detail.zh}`);
-    if (terminal.language === 'en') terminal.line(`  ${mark} ${padEnd(title.en, 30)}${detail.en}`);
-    if (terminal.language === 'both') terminal.line(terminal.style(`    ${title.en}: ${detail.en}`, 'dim'));
+    const main = terminal.language === 'en' ? 'en' : 'zh';
+    const indent = terminal.language === 'en' ? 32 : 22;
+    const [first = '', ...more] = wrap(detail[main], terminal.columns - indent);
+    terminal.line(`  ${mark} ${padEnd(title[main], indent - 4)}${first}`);
+    for (const line of more) terminal.line(' '.repeat(indent) + line);
+    if (terminal.language !== 'both') continue;
+    for (const line of wrap(`${title.en}: ${detail.en}`, terminal.columns - 4))
+      terminal.line(terminal.style(`    ${line}`, 'dim'));
   }
 }
 
@@ -81,7 +91,7 @@ export function printRefusals(terminal: Terminal, refused: readonly RefusedBill[
   for (const { first, count } of groups.values()) {
     const times = count === 1 ? '' : ` ×${count}`;
     const title = { zh: `${first.who.zh}${times}`, en: `${first.who.en}${times}` };
-    terminal.line(`  ${terminal.style(terminal.label(title, { zh: 18, en: 30 }), 'bold')}`.trimEnd());
+    terminal.line(`  ${terminal.style(terminal.label(title, { zh: 18, en: 30 }).trimEnd(), 'bold')}`);
     terminal.paragraph(reasonOf(first.message), 4);
   }
 }

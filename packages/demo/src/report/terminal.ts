@@ -1,5 +1,5 @@
 import type { Bilingual } from '@gongji/domain';
-import { displayWidth, padEnd, wrap } from '../terminal/width.ts';
+import { padEnd, wrap } from '../terminal/width.ts';
 
 /** Where the demo day writes: a terminal, or anything that takes text. */
 export interface Output {
@@ -14,7 +14,7 @@ export type ReportLanguage = 'zh' | 'en' | 'both';
 type Style = 'bold' | 'dim' | 'green' | 'red';
 const CODES: Readonly<Record<Style, string>> = { bold: '1', dim: '2', green: '32', red: '31' };
 const MOST_COLUMNS = 96;
-const LEAST_COLUMNS = 72;
+const LEAST_COLUMNS = 80;
 
 /** Writes headings, rows and paragraphs that stay aligned with Chinese characters in them. */
 export interface Terminal {
@@ -32,7 +32,7 @@ export interface Terminal {
 }
 
 export function createTerminal(out: Output, language: ReportLanguage): Terminal {
-  const columns = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, out.columns ?? MOST_COLUMNS));
+  const columns = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, out.columns || MOST_COLUMNS));
   const coloured = out.isTTY === true && !process.env.NO_COLOR;
   const style = (text: string, kind: Style) => (coloured ? `\u001b[${CODES[kind]}m${text}\u001b[0m` : text);
   const line = (text = '') => out.write(`${text}\n`);
@@ -72,9 +72,4 @@ export function inOneLine(text: Bilingual, language: ReportLanguage): string {
 export function bar(done: number, total: number, width: number): string {
   const filled = Math.floor((done * width) / Math.max(1, total));
   return '█'.repeat(filled) + '░'.repeat(width - filled);
-}
-
-/** Width of the widest of some texts. */
-export function widest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map(displayWidth));
 }
