@@ -65,10 +65,10 @@ create table fee_batch (
   line_ids text[] not null,                          -- feedetl_sn of the lines
   covers text[] not null,                            -- line_ids, and the lines that refund lines refer to
   total_fen bigint not null,
-  lines jsonb not null,                              -- [FeeLine]
+  lines json not null,                               -- [FeeLine]; `json`: kept as written, never searched
   settlement_id bigint,                              -- live settlement that contains it; kept by the trigger below
   withdrawn_at timestamptz,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null,
   primary key (person_id, visit_id, batch_id)
 );
 

@@ -4,8 +4,9 @@ import { encryptSm4 } from './message/encryption.ts';
 import { canonicalJson, isObject, own } from './message/json.ts';
 import { masked } from './message/mask.ts';
 import type { MessageLog } from './message/message-log.ts';
-import { failureReply, faultReply, type Reply, type ReplyOrigin, successReply } from './message/reply.ts';
+import { failureReply, faultReply, type ReplyOrigin, successReply } from './message/reply.ts';
 import { signSm2 } from './message/signature.ts';
+import { reject } from './reading/rejections.ts';
 import { type Incoming, type Received, receive } from './receive.ts';
 import type { Answer, Transaction } from './transaction.ts';
 
@@ -49,6 +50,20 @@ export async function answerMessage(
   return send(response, sealed(endpoint, received, reply));
 }
 
+/** Answers what never became a message: too large, broken multipart, or a fault before reading. */
+export function answerFailure(endpoint: Endpoint, error: unknown, response: FastifyReply): FastifyReply {
+  const at = endpoint.services.now();
+  const origin = { regionCode: UNKNOWN_REGION, receivedAt: at, respondedAt: at };
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status < 400 || status >= 500) {
+    endpoint.onFault(error, '', '');
+    return send(response.code(500), faultReply(origin));
+  }
+  const why = error instanceof Error ? error.message : '';
+  const code = status === 413 ? 'message-too-large' : 'message-malformed';
+  return send(response.code(status), failureReply(origin, [reject(code, { why })]));
+}
+
 /** The reply envelope of an answer; a stored reply is exactly what was stored. */
 function replyOf(answer: Answer, origin: ReplyOrigin): unknown {
   switch (answer.kind) {
@@ -80,7 +95,7 @@ function sealed(endpoint: Endpoint, { envelope, institution }: Received, reply: 
   };
 }
 
-function send(response: FastifyReply, reply: Reply | unknown): FastifyReply {
+function send(response: FastifyReply, reply: unknown): FastifyReply {
   return response.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(reply));
 }
 

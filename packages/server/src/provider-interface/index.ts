@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from './call.ts';
 import type { ProviderInterfaceDeps } from './deps.ts';
-import { answerMessage, type Endpoint } from './endpoint.ts';
+import { answerFailure, answerMessage, type Endpoint } from './endpoint.ts';
 import { DEFAULT_LIMITS } from './message/limits.ts';
 import { createMessageLog } from './message/message-log.ts';
 import { readMultipart } from './message/multipart.ts';
@@ -35,9 +35,11 @@ export async function registerProviderInterface(
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytes }, (_request, body, done) => {
       done(null, body);
     });
+    // What Fastify itself refuses (body too large, broken multipart) is answered in the form of the interface.
+    scope.setErrorHandler((error, _request, reply) => answerFailure(endpoint, error, reply));
     for (const prefix of deps.prefixes ?? DEFAULT_PREFIXES)
       for (const url of [prefix, `${prefix}/*`])
-        scope.post(url, { bodyLimit: Math.max(bodyBytes, fileBytes) }, async (request, reply) => {
+        scope.post(url, { bodyLimit: bodyBytes }, async (request, reply) => {
           const { headers } = request;
           if (request.isMultipart())
             return answerMessage(endpoint, { headers, ...(await readMultipart(request)) }, reply);

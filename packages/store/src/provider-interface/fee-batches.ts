@@ -24,13 +24,14 @@ export async function insertBatches(
   tx: Queryable,
   key: VisitKey,
   batches: readonly NewFeeBatch[],
+  at: Date,
 ): Promise<void> {
   await tx.query(
     `insert into fee_batch (region_code, person_id, visit_id, batch_id, charge_batch_no, disease_code, line_ids, covers,
-                            total_fen, lines)
+                            total_fen, lines, created_at)
      select $1, $2, $3, b.batch_id, b.charge_batch_no, b.disease_code,
             array(select json_array_elements_text(b.line_ids)), array(select json_array_elements_text(b.covers)),
-            b.total_fen, b.lines
+            b.total_fen, b.lines, $11
        from unnest($4::bigint[], $5::text[], $6::text[], $7::json[], $8::json[], $9::bigint[], $10::json[])
          as b (batch_id, charge_batch_no, disease_code, line_ids, covers, total_fen, lines)`,
     [
@@ -44,6 +45,7 @@ export async function insertBatches(
       batches.map((b) => JSON.stringify(b.covers)),
       batches.map((b) => b.totalFen),
       batches.map((b) => JSON.stringify(b.lines)),
+      at,
     ],
   );
 }
@@ -86,11 +88,12 @@ export async function withdrawBatches(
   tx: Queryable,
   { personId, visitId }: Pick<VisitKey, 'personId' | 'visitId'>,
   batchIds: readonly string[],
+  at: Date,
 ): Promise<void> {
   await tx.query(
-    `update fee_batch set withdrawn_at = now()
+    `update fee_batch set withdrawn_at = $4
       where person_id = $1 and visit_id = $2 and batch_id = any($3::bigint[]) and settlement_id is null`,
-    [personId, visitId, batchIds],
+    [personId, visitId, batchIds, at],
   );
 }
 

@@ -16,6 +16,7 @@ export interface Purchase {
   readonly lines: readonly FeeLine[];
   readonly totalFen: number;
   readonly traces: readonly DrugTrace[];
+  readonly at: Date;
 }
 
 /** Drug trace code 药品追溯码. */
@@ -40,8 +41,8 @@ export async function insertPurchase(db: Queryable, p: Purchase): Promise<void> 
              select $1, $2, $3, $4, 'pharmacy', 'discharged', $5, $6, $3, $7::timestamp, $7::timestamp, $8, $9 from relaxed),
        t as (insert into drug_trace (region_code, person_id, visit_id, line_id, trace_code, opened)
              select $1, $2, $3, * from unnest($14::text[], $15::text[], $16::boolean[]))
-     insert into fee_batch (region_code, person_id, visit_id, batch_id, disease_code, line_ids, covers, total_fen, lines)
-     values ($1, $2, $3, $10, $8, $11, $11, $12, $13)`,
+     insert into fee_batch (region_code, person_id, visit_id, batch_id, disease_code, line_ids, covers, total_fen, lines, created_at)
+     values ($1, $2, $3, $10, $8, $11, $11, $12, $13, $17)`,
     values: [
       p.regionCode,
       p.personId,
@@ -59,6 +60,7 @@ export async function insertPurchase(db: Queryable, p: Purchase): Promise<void> 
       p.traces.map((t) => t.lineId),
       p.traces.map((t) => t.code),
       p.traces.map((t) => t.opened),
+      p.at,
     ],
   });
 }

@@ -76,7 +76,7 @@ export async function linesOfVisit(
       where b.person_id = $1 and b.visit_id = $2
         and case when $3::bigint is null then b.withdrawn_at is null
                  else b.created_at <= s.settled_at and (b.withdrawn_at is null or b.withdrawn_at > s.settled_at)
-                      and b.covers && array(select x->>'id' from jsonb_array_elements(s.line_splits) x) end
+                      and b.covers && array(select x->>0 from json_array_elements(s.line_splits) x) end
       order by b.batch_id`,
     [by.personId, by.visitId, by.settlementId ?? null],
   );

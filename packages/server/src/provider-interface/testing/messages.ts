@@ -131,3 +131,42 @@ export function stayLine(visitId: string, spec: LineSpec, person: Person = PERSO
     ...(spec.refunds === undefined ? {} : { init_feedetl_sn: spec.refunds }),
   };
 }
+
+/** 130.00 yuan: two boxes of a class A drug at 15.00 (one traced), one box of a class B drug at 100.00. */
+export function purchase() {
+  const line = { rxno: '', rx_circ_flag: '0', fee_ocur_time: '2026-05-10 09:50:00' };
+  return {
+    druginfo: {
+      ...identity(PERSON_1),
+      begntime: '2026-05-10 09:50:00',
+      medfee_sumamt: 130 as number | string,
+      invono: '',
+      insutype: '310',
+      dise_codg: '',
+      dise_name: '',
+      acct_used_flag: '1',
+      med_type: '41',
+    },
+    drugdetail: [
+      {
+        ...line,
+        feedetl_sn: '1',
+        med_list_codg: 'XA01',
+        medins_list_codg: 'a',
+        det_item_fee_sumamt: 30,
+        cnt: 2,
+        pric: 15,
+        durg_trac_info: [{ feedetl_sn: '1', drug_trac_codg: '81234567890123456789', trdn_flag: '1' }],
+      },
+      {
+        ...line,
+        feedetl_sn: '2',
+        med_list_codg: 'XB01',
+        medins_list_codg: 'b',
+        det_item_fee_sumamt: 100,
+        cnt: 1,
+        pric: 100,
+      },
+    ],
+  };
+}

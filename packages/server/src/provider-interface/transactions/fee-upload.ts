@@ -46,7 +46,7 @@ function feeUpload(infno: string, kind: 'outpatient' | 'inpatient'): Transaction
       if (priced.kind === 'rejected') return priced;
       const problems = await lineProblems(tx, visit, lines, priced.lines);
       if (problems.length > 0) return rejected(...problems);
-      await insertBatches(tx, visit, batchesOf(call, lines, priced.lines));
+      await insertBatches(tx, visit, batchesOf(call, lines, priced.lines), call.receivedAt);
       return done(priced.lines);
     },
     write: (lines) => ({ result: resultNodes(lines) }),

@@ -30,6 +30,7 @@ const withdraw2205 = effect({
       tx,
       found.visit,
       open.map((b) => b.batchId),
+      call.receivedAt,
     );
     return done(null);
   },
@@ -84,21 +85,26 @@ async function withdrawLines(
 ): Promise<void> {
   const kept = batch.lines.filter((line) => !wanted.has(line.id));
   if (kept.length === batch.lines.length) return;
-  await withdrawBatches(tx, visit, [batch.batchId]);
+  await withdrawBatches(tx, visit, [batch.batchId], call.receivedAt);
   if (kept.length === 0) return;
-  await insertBatches(tx, visit, [
-    {
-      ...batch,
-      batchId: call.services.newId(),
-      lines: kept,
-      totalFen: kept.reduce((sum, line) => sum + line.amountFen, 0),
-      covers: [
-        ...new Set(
-          kept.flatMap((line) => (line.refunds === undefined ? [line.id] : [line.id, line.refunds])),
-        ),
-      ],
-    },
-  ]);
+  await insertBatches(
+    tx,
+    visit,
+    [
+      {
+        ...batch,
+        batchId: call.services.newId(),
+        lines: kept,
+        totalFen: kept.reduce((sum, line) => sum + line.amountFen, 0),
+        covers: [
+          ...new Set(
+            kept.flatMap((line) => (line.refunds === undefined ? [line.id] : [line.id, line.refunds])),
+          ),
+        ],
+      },
+    ],
+    call.receivedAt,
+  );
 }
 
 function nothingOpen(batchNo: string) {

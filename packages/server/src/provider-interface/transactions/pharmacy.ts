@@ -74,22 +74,25 @@ export const settle2102: Transaction = settling({
       institutionCode: call.institution.code,
       lines,
       diseaseCode,
+      at: call.receivedAt,
     });
     const facts = factsOf(call, input, ready);
-    const answer = await withLinesUnchanged(async () =>
-      settlementAnswer(
-        await settlement.settle({
-          ...ready.bill,
-          message: call.message,
-          cause: 'provider',
-          reply: (s) =>
-            call.success(
-              purchaseReply(lines, { ...facts, ...s, at: s.settledAt, balanceFen: s.accountBalanceFen }),
-            ),
-        }),
-      ),
-    );
-    if (answer.kind === 'rejected') await deletePurchase(pool, person.personId, visitId);
+    let settled = false;
+    const answer = await withLinesUnchanged(async () => {
+      const result = await settlement.settle({
+        ...ready.bill,
+        message: call.message,
+        cause: 'provider',
+        reply: (s) =>
+          call.success(
+            purchaseReply(lines, { ...facts, ...s, at: s.settledAt, balanceFen: s.accountBalanceFen }),
+          ),
+      });
+      settled = result.kind === 'settled';
+      return settlementAnswer(result);
+    });
+    // Refused, or another copy of the message was faster: what was written for this one has no settlement.
+    if (!settled) await deletePurchase(pool, person.personId, visitId);
     return answer;
   },
 });
