@@ -97,6 +97,13 @@ describe('runCase', () => {
     expect(differences(...STAY, ...earlier)).toEqual(['9 earlier[1]: assessed / no-policy']);
   });
 
+  it('says that there is no such amount', () => {
+    expect(differences(...STAY, '  expect: {pooledFund: 6484.17, constructor: 1, poledFund: 2}')).toEqual([
+      '8 constructor: 1.00 / no such amount',
+      '8 poledFund: 2.00 / no such amount',
+    ]);
+  });
+
   it('names counters that the policy does not have', () => {
     expect(differences(...STAY, '  counters: {visits: 3, burden: 1.005}')).toEqual([
       '8 counters.visits: 3 / no such counter',

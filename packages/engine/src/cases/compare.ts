@@ -47,19 +47,20 @@ function compareRefusal(expectation: Expectation, codes: readonly string[]): rea
   return actual === expected ? [] : [{ field: 'refused', expected, actual, at: expectation.at }];
 }
 
-const AMOUNTS: Readonly<Record<string, (a: Assessment) => Fen>> = {
-  person: (a) => a.personFen,
-  account: (a) => a.accountFen,
-  familyAccount: (a) => a.familyAccountFen,
-  cash: (a) => a.cashFen,
-  provider: (a) => a.providerFen,
-  total: (a) => a.totalFen,
-  selfPaid: (a) => a.selfPaidFen,
-  overLimit: (a) => a.overLimitFen,
-  firstPay: (a) => a.firstPayFen,
-  inScope: (a) => a.inScopeFen,
-  deductible: (a) => a.deductibleFen,
-};
+/** Amounts of a bill by the name a case gives them; a map, so that no name finds what every object inherits. */
+const AMOUNTS: ReadonlyMap<string, (a: Assessment) => Fen> = new Map<string, (a: Assessment) => Fen>([
+  ['person', (a) => a.personFen],
+  ['account', (a) => a.accountFen],
+  ['familyAccount', (a) => a.familyAccountFen],
+  ['cash', (a) => a.cashFen],
+  ['provider', (a) => a.providerFen],
+  ['total', (a) => a.totalFen],
+  ['selfPaid', (a) => a.selfPaidFen],
+  ['overLimit', (a) => a.overLimitFen],
+  ['firstPay', (a) => a.firstPayFen],
+  ['inScope', (a) => a.inScopeFen],
+  ['deductible', (a) => a.deductibleFen],
+]);
 
 /** Amounts named are compared; payers not named, the provider among them, must pay nothing. */
 function compareAmounts(
@@ -73,7 +74,7 @@ function compareAmounts(
     if (policy.payers.has(name)) {
       return assessment.payments.reduce((sum, p) => (p.payer === name ? sum + p.amountFen : sum), 0) as Fen;
     }
-    return AMOUNTS[name]?.(assessment);
+    return AMOUNTS.get(name)?.(assessment);
   };
   for (const [field, { amountFen, at }] of expectation.amounts) {
     const actual = amountOf(field);
