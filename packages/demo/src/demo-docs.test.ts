@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { date } from '@gongji/domain';
 import { expect, test } from 'vitest';
-import { NAMED, namedPersons } from './people/named-persons.ts';
+import { NAMED } from './people/cast.ts';
+import { namedPersons } from './people/named-persons.ts';
 import { createBirthOrders } from './people/population.ts';
 import { NAMED_INSTITUTIONS } from './region/institutions.ts';
 

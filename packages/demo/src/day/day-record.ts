@@ -1,5 +1,5 @@
 import type { Bilingual } from '@gongji/domain';
-import { NAMED, type NamedPerson } from '../people/named-persons.ts';
+import { NAMED, type NamedPerson } from '../people/cast.ts';
 import { voucherTokenOf } from '../people/person.ts';
 import { createRandom, type Random } from '../random.ts';
 import { type Desk, type DeskOptions, openDesk } from './desk.ts';

@@ -2,7 +2,7 @@ import { timeText } from '@gongji/client';
 import type { Bilingual } from '@gongji/domain';
 import { feeLine } from '../bill/demo-bill.ts';
 import { demoCatalogue } from '../catalogue/catalogue.ts';
-import type { NamedPerson } from '../people/named-persons.ts';
+import type { NamedPerson } from '../people/cast.ts';
 import { type Day, keep, type Scene, voucherOf } from './day-record.ts';
 import type { Desk } from './desk.ts';
 import { playVisit, type VisitPlan } from './visit.ts';

@@ -1,6 +1,6 @@
 import type { Bilingual } from '@gongji/domain';
 import { CASE_DISEASES, CHRONIC_DISEASES } from '../catalogue/diseases.ts';
-import type { NamedPerson } from '../people/named-persons.ts';
+import type { NamedPerson } from '../people/cast.ts';
 import { keep, type Scene, voucherOf } from './day-record.ts';
 import { playPurchase } from './purchase.ts';
 import { playStay, type StayPlan } from './stay.ts';
