@@ -23,3 +23,10 @@ export function policyOn(policy: PolicyModel, on: CalendarDate): CompiledPolicy 
   COMPILED.set(policy, [...spans, compiled]);
   return compiled;
 }
+
+/** Gives {@link policyOn} a span that was compiled elsewhere: a page that may not create code brings its programs along. */
+export function keepCompiled(compiled: CompiledPolicy): void {
+  const spans = COMPILED.get(compiled.policy) ?? [];
+  if (spans.some((s) => s.validFrom === compiled.validFrom)) return;
+  COMPILED.set(compiled.policy, [...spans, compiled]);
+}

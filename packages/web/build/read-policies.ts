@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { addDays, type CalendarDate } from '@gongji/domain';
 import {
+  checkPolicy,
   compilePolicy,
   emitModule,
   loadPolicy,
@@ -111,6 +112,7 @@ export function policyModule({ text, overlays, cases }: PolicyEntry): string {
     `export const text = ${JSON.stringify(text)};`,
     `export const overlays = ${JSON.stringify(overlays)};`,
     `export const cases = ${JSON.stringify(cases)};`,
+    `export const findings = ${JSON.stringify(policy === undefined ? [] : checkPolicy(policy))};`,
     `export const programs = [${programs.join(',\n')}];`,
   ].join('\n');
 }

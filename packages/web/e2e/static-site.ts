@@ -25,7 +25,7 @@ export async function staticSite(folder: string): Promise<Site> {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);
     const file = join(folder, path);
     const found = existsSync(file) && statSync(file).isFile();
-    if (!found && (path.startsWith('/api') || extname(path) !== '')) {
+    if (!found && /^\/(api|assets)\//.test(path)) {
       reply.writeHead(404).end();
       return;
     }

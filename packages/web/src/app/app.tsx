@@ -25,6 +25,16 @@ const router = createBrowserRouter([
               Component: (await import('../calculator/calculator-page.tsx')).CalculatorPage,
             }),
           },
+          {
+            path: 'policies',
+            lazy: async () => ({
+              Component: (await import('../policy-room/policy-list-page.tsx')).PolicyListPage,
+            }),
+          },
+          {
+            path: 'policies/:id',
+            lazy: async () => ({ Component: (await import('../policy-room/policy-page.tsx')).PolicyPage }),
+          },
           { path: '*', Component: NotFound },
         ],
       },

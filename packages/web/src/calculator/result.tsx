@@ -6,6 +6,7 @@ import { Why } from '../assessment/why.tsx';
 import { dateText, money, shareText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { rejectionText } from '../policy/plain.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import type { AssessedTrial, Trial } from './trial.ts';
 
@@ -117,7 +118,7 @@ export function NoResult({ trial }: { readonly trial: Exclude<Trial, AssessedTri
           <h2>{t('refusedTitle')}</h2>
           {trial.rejections.map((rejection) => (
             <div key={`${rejection.code} ${rejection.field ?? ''}`} className="notice notice-bad">
-              <p>{pick(rejection.message)}</p>
+              <p>{rejectionText(rejection, lang)}</p>
               <p className="small">
                 {t('remedy')}
                 {pick(rejection.remedy)}

@@ -91,6 +91,7 @@ function readFacts(
   const medType = policy.benefits.get(setting.benefit)?.medTypes[0] ?? '';
   const found: Record<string, FactValue> = {
     institutionCode: 'H00000000000',
+    familyId: 'trial',
     stayId: 'trial',
     diseaseCode: 'none',
   };

@@ -102,10 +102,10 @@ export function SelectField({ id, label, hint, error, value, options, onChange }
   );
 }
 
-/** A few options, all visible: radio buttons that look like chips. Falls back to a list when there are many. */
+/** A few options, all visible: radio buttons that look like chips. Falls back to a list when there are more than eight. */
 export function ChoiceField({ label, value, options, onChange, hideLabel = false }: SelectFieldProps) {
   const name = useId();
-  if (options.length > 6)
+  if (options.length > 8)
     return <SelectField label={label} value={value} options={options} onChange={onChange} />;
   return (
     <fieldset className="field">

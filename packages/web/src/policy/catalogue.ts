@@ -1,6 +1,6 @@
 import { catalogue as built } from 'virtual:gongji-policies';
 import type { Bilingual, CalendarDate } from '@gongji/domain';
-import type { Interval, PolicyModule, SourceText } from '@gongji/engine';
+import type { Interval, PolicyModule, Problem, SourceText } from '@gongji/engine';
 
 /** What menus need to know of a policy, without loading it. */
 export interface PolicyHead {
@@ -19,6 +19,8 @@ export interface PolicyBundle {
   readonly text: SourceText;
   readonly overlays: readonly SourceText[];
   readonly cases: readonly SourceText[];
+  /** What the static check finds in the policy; worked out when the application is built, as it takes a while. */
+  readonly findings: readonly Problem[];
   /** Programs by the first day of the span they were made for. */
   readonly programs: readonly { readonly from: CalendarDate; readonly module: PolicyModule }[];
 }

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@gongji/domain';
+import type { Bilingual, Rejection } from '@gongji/domain';
 import { type ExplainedStep, factName, type PolicyModel, type StepModel } from '@gongji/engine';
 import type { Lang } from '../i18n/language.ts';
 import { citeText } from './cite.ts';
@@ -129,6 +129,13 @@ export function declared(name: string, model: PolicyModel): Bilingual | undefine
   const own = model.parameters.get(name)?.name ?? model.payers.get(name)?.name;
   if (own !== undefined) return own;
   return model.attributes.has(name) ? factName(name) : undefined;
+}
+
+/** A refusal for people: without the identifiers that integrators need, and with fact values in words. */
+export function rejectionText({ message, field }: Rejection, lang: Lang): string {
+  const attribute = field?.startsWith('facts.') === true ? field.slice('facts.'.length) : '';
+  const plain = message[lang].replaceAll(/[（(][a-z]\w*[）)]/g, '').replaceAll(/ +/g, ' ');
+  return plain.replaceAll(NAME, (name) => factValueWord(attribute, name)[lang]);
 }
 
 function prefixed(

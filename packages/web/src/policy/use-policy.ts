@@ -26,5 +26,5 @@ export async function loadEntry(id: string): Promise<LoadedEntry> {
   const bundle = await entry.load();
   const { policy, problems } = loadPolicy(bundle.text.source, bundle.text.file, bundle.overlays);
   if (policy === undefined) throw new Error(`policy ${id} has errors`);
-  return { entry, bundle, model: policy, problems };
+  return { entry, bundle, model: policy, problems: [...problems, ...bundle.findings] };
 }

@@ -101,6 +101,8 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   abovePooled: word('统筹限额以上部分', 'above the pool limit'),
   aboveMonth: word('超过月度限额的部分', 'above the limit of the month'),
   aboveCat: word('超过大病限额的部分', 'above the catastrophic limit'),
+  accountPaid: word('个人账户已付', 'paid from own account'),
+  familyAccountPaid: word('共济账户已付', 'paid from the family account'),
   account: word('可用个人账户', 'own account available'),
   familyAccount: word('可用共济账户', 'family account available'),
 };
