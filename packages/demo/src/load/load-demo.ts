@@ -1,4 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
+import { SetupError } from '@gongji/store';
+import { fillFundRollup } from '@gongji/store/ledger';
 import type pg from 'pg';
 import { population } from '../people/population.ts';
 import { institutions, primaryCareCodes } from '../region/institutions.ts';
@@ -33,7 +35,8 @@ const NAMED_COUNT = 20;
 
 /**
  * Fills an empty register with the model city, in one transaction: everything or nothing. Needs the owner of the tables.
- * Does nothing when the city is already there. Memory does not grow with the number of persons.
+ * Does nothing when the city is already there; throws SetupError when the database holds data of another region.
+ * Memory does not grow with the number of persons.
  */
 export async function loadDemo(
   db: pg.Pool | pg.ClientBase,
@@ -49,6 +52,7 @@ export async function loadDemo(
 }
 
 async function load(client: pg.ClientBase, options: LoadDemoOptions): Promise<LoadDemoResult> {
+  await refuseForeignData(client);
   const present = await countPersons(client);
   if (present > 0) return { kind: 'already-loaded', persons: present };
   const persons = Math.max(NAMED_COUNT, options.persons ?? DEFAULT_PERSONS);
@@ -56,6 +60,7 @@ async function load(client: pg.ClientBase, options: LoadDemoOptions): Promise<Lo
   try {
     await loadReference(client, { ...options, persons });
     await loadPersons(client, { ...options, persons });
+    await fillFundRollup(client);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -65,6 +70,28 @@ async function load(client: pg.ClientBase, options: LoadDemoOptions): Promise<Lo
   await client.query('analyze');
   options.onProgress?.({ phase: 'indexes', done: 1, total: 1 });
   return { kind: 'loaded', persons };
+}
+
+/** Made-up people must never stand beside real ones. */
+async function refuseForeignData(client: pg.ClientBase): Promise<void> {
+  const ours = REGIONS.map((region) => region.code);
+  const { rows } = await client.query<{ region: string }>(
+    `select region_code as region from person where region_code <> all($1)
+     union all select region_code from institution where region_code <> all($1) limit 1`,
+    [ours],
+  );
+  const region = rows[0]?.region;
+  if (region === undefined) return;
+  throw new SetupError(
+    {
+      zh: `数据库中已有区划 ${region} 的数据，不能装入演示数据。`,
+      en: `The database holds data of region ${region}; the demo data does not go beside it.`,
+    },
+    {
+      zh: '请换一个空数据库，或改用 gongji serve 启动。',
+      en: 'Use an empty database, or start with gongji serve.',
+    },
+  );
 }
 
 async function countPersons(client: pg.ClientBase): Promise<number> {

@@ -1,5 +1,5 @@
 import type { CalendarDate, Fen } from '@gongji/domain';
-import type { Queryable } from '../pool.ts';
+import { inTransaction, type Pool, type Queryable } from '../pool.ts';
 
 /** Turnover of one account over some days. */
 export interface FundTotal {
@@ -43,6 +43,38 @@ export async function fundTotals(
     creditFen: Number(row.credit_fen) as Fen,
   }));
 }
+
+/**
+ * Makes the roll-up anew from all postings, after a bulk load that wrote them without sums. One snapshot sees both the
+ * postings and the sums that wait, so settlements may go on meanwhile; run it again when the database reports a conflict
+ * with a roll-up at the same moment.
+ */
+export async function rebuildFundRollup(pool: Pool): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query('set transaction isolation level repeatable read');
+    await client.query(`delete from outbox where topic = 'posted' and done_at is null`);
+    await client.query('delete from fund_rollup');
+    await fillFundRollup(client);
+  });
+}
+
+/** Fills an empty roll-up from all postings; in the transaction of a first load. */
+export async function fillFundRollup(client: Pick<Queryable, 'query'>): Promise<void> {
+  await client.query(
+    `insert into fund_rollup (region_code, account, booked_on, debit_fen, credit_fen) ${POSTED}`,
+  );
+}
+
+/** Turnover by region, account and day, by the postings themselves. */
+export const POSTED = `
+  select region_code, account, booked_on, sum(debit) as debit_fen, sum(credit) as credit_fen
+    from (
+      select p.region_code, p.debit_account as account, e.booked_on, p.amount_fen as debit, 0 as credit
+        from posting p join journal_entry e using (person_id, entry_id)
+      union all
+      select p.region_code, p.credit_account, e.booked_on, 0, p.amount_fen
+        from posting p join journal_entry e using (person_id, entry_id)
+    ) t group by 1, 2, 3`;
 
 /** Sums waiting in the outbox as rows. */
 export const PENDING_SUMS = `

@@ -1,5 +1,5 @@
 import type { PoolClient } from '../pool.ts';
-import { PENDING_SUMS } from './fund-rollup.ts';
+import { PENDING_SUMS, POSTED } from './fund-rollup.ts';
 
 /** An account and day on which the roll-up and the postings differ. */
 export interface RollupDifference {
@@ -32,23 +32,15 @@ export async function orphanMovements(client: PoolClient, most: number) {
 }
 
 const ROLLUP_DIFFERENCES = `
-  with posted as (
-    select region_code, account, booked_on, sum(debit) as debit, sum(credit) as credit
-      from (
-        select p.region_code, p.debit_account as account, e.booked_on, p.amount_fen as debit, 0 as credit
-          from posting p join journal_entry e using (person_id, entry_id)
-        union all
-        select p.region_code, p.credit_account, e.booked_on, 0, p.amount_fen
-          from posting p join journal_entry e using (person_id, entry_id)
-      ) t group by 1, 2, 3
+  with posted as (${POSTED}
   ), rolled as (
-    select region_code, account, booked_on, sum(debit_fen) as debit, sum(credit_fen) as credit from (
+    select region_code, account, booked_on, sum(debit_fen) as debit_fen, sum(credit_fen) as credit_fen from (
       select region_code, account, booked_on, debit_fen, credit_fen from fund_rollup union all ${PENDING_SUMS}
     ) t group by 1, 2, 3
   )
   select region_code as "regionCode", account, booked_on::text as "bookedOn",
-         coalesce(p.debit, 0) || ' / ' || coalesce(p.credit, 0) as posted,
-         coalesce(r.debit, 0) || ' / ' || coalesce(r.credit, 0) as rolled
+         coalesce(p.debit_fen, 0) || ' / ' || coalesce(p.credit_fen, 0) as posted,
+         coalesce(r.debit_fen, 0) || ' / ' || coalesce(r.credit_fen, 0) as rolled
     from posted p full join rolled r using (region_code, account, booked_on)
-   where p.debit is distinct from r.debit or p.credit is distinct from r.credit
+   where p.debit_fen is distinct from r.debit_fen or p.credit_fen is distinct from r.credit_fen
    order by 1, 3, 2 limit $1`;
