@@ -1,14 +1,7 @@
-import {
-  type LoadProgress,
-  loadDemo,
-  REGION,
-  type ReportLanguage,
-  restReader,
-  runDemoDay,
-} from '@gongji/demo';
+import { type LoadProgress, loadDemo, type ReportLanguage, restReader, runDemoDay } from '@gongji/demo';
 import { type CalendarDate, parseDate } from '@gongji/domain';
 import { createPool } from '@gongji/store';
-import { newApiToken, putApiClient, putDemoClients } from '@gongji/store/rest';
+import { DEMO_READER_TOKEN, putDemoClients } from '@gongji/store/rest';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { done, type Installation, openInstallation, tellingSetupErrors } from '../installation.ts';
 import { serveInstallation, untilAskedToStop } from '../serving.ts';
@@ -42,11 +35,12 @@ export function demoCommand(): Command {
 async function demo(options: Options): Promise<void> {
   const installation = await openInstallation('refuse');
   try {
-    const { loaded, token } = await prepare(installation, options);
+    const city = await prepare(installation, options);
     const asked = untilAskedToStop();
     const server = await serveInstallation(installation);
     done(`服务 server: ${server.url}`);
-    if (loaded || options.day || options.once) await playDay(server.url, { options, token });
+    const play = city.kind === 'loaded' || options.day || options.once;
+    if (play) await playDay(server.url, { ...options, persons: city.persons });
     if (!options.once) {
       done(`服务运行中 serving at ${server.url}（Ctrl-C 停止 stops）`);
       await asked;
@@ -57,7 +51,7 @@ async function demo(options: Options): Promise<void> {
   }
 }
 
-/** Fills an empty database; gives the demo day a token to read with. */
+/** Fills an empty database, and adds the REST clients of the demo. */
 async function prepare({ connectionString }: Installation, options: Options) {
   const pool = createPool({ connectionString, max: 2, asOwner: true });
   try {
@@ -73,33 +67,20 @@ async function prepare({ connectionString }: Installation, options: Options) {
       `示范城市 model city: ${count} 人 persons${result.kind === 'loaded' ? '' : '（已有 already there）'}`,
     );
     await putDemoClients(pool);
-    const token = newApiToken();
-    await putApiClient(pool, {
-      clientId: 'demo-day',
-      name: '演示 demo day',
-      token,
-      regionCode: REGION.code,
-      institutionCode: null,
-      rights: ['settlement.read', 'fund.read'],
-    });
-    return { loaded: result.kind === 'loaded', token };
+    return result;
   } finally {
     await pool.end();
   }
 }
 
-async function playDay(
-  url: string,
-  of: { readonly options: Options; readonly token: string },
-): Promise<void> {
-  const { options, token } = of;
+async function playDay(url: string, options: Options): Promise<void> {
   const result = await runDemoDay({
     baseUrl: url,
     out: process.stdout,
     lang: options.lang,
     seed: options.seed,
     persons: options.persons,
-    ...restReader(url, token),
+    ...restReader(url, DEMO_READER_TOKEN),
     addresses: [
       { label: { zh: '首页', en: 'start page' }, url: `${url}/` },
       { label: { zh: '接口说明', en: 'interface description' }, url: `${url}/api/docs` },

@@ -135,3 +135,11 @@ test('codes of the catalogue have the national shapes', async () => {
      when '301' then list_code ~ '^C[0-9]{19}$' else true end)`);
   expect(wrong).toEqual([]);
 });
+
+test('made-up people never come beside those of another region', async () => {
+  const other = await database();
+  await other.owner.query(`insert into region values ('110100', '某市');
+    insert into person (region_code, person_id, psn_no, name, cert_no, born_on) values ('110100', 1, '1', '某人', '1', '1990-01-01')`);
+  await expect(loadDemo(other.owner, options)).rejects.toThrow(/110100/);
+  expect(await rows('select person_id from person', other)).toHaveLength(1);
+});
