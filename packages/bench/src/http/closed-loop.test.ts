@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { closedLoop } from './closed-loop.ts';
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test('throughput times latency is the number of clients', async () => {
+  const result = await closedLoop({
+    clients: 4,
+    seconds: 0.5,
+    work: async () => {
+      await wait(10);
+      return true;
+    },
+  });
+  expect(result.failed).toBe(0);
+  expect(result.p50Ms).toBeGreaterThanOrEqual(9);
+  const clients = (result.perSecond * result.p50Ms) / 1000;
+  expect(clients).toBeGreaterThan(3);
+  expect(clients).toBeLessThan(5);
+});
+
+test('refusals are counted apart and have no part in the latencies', async () => {
+  let calls = 0;
+  const result = await closedLoop({
+    clients: 1,
+    seconds: 0.1,
+    work: async () => {
+      calls += 1;
+      await wait(calls % 2 === 0 ? 20 : 1);
+      return calls % 2 === 1;
+    },
+  });
+  expect(result.failed).toBeGreaterThan(0);
+  expect(result.done + result.failed).toBe(calls);
+  expect(result.p99Ms).toBeLessThan(18);
+});
