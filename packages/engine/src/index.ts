@@ -10,6 +10,7 @@ export * from './compile.ts';
 export * from './compile-problems.ts';
 export * from './compiled-policy.ts';
 export * from './diff/diff-policies.ts';
+export type { PolicyDifference } from './diff/difference.ts';
 export * from './diff/list-questions.ts';
 export * from './encode.ts';
 export * from './explain.ts';

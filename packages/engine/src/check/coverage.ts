@@ -2,7 +2,7 @@ import type { Assessment } from '../assessment.ts';
 import { isInForce } from '../cases/in-force.ts';
 import type { CaseResult } from '../cases/run-case.ts';
 import { rowText } from '../diff/words.ts';
-import type { DatedValue, PolicyModel, Problem, TableCell, TableRow } from '../model.ts';
+import type { At, DatedValue, PolicyModel, Problem, TableCell, TableRow } from '../model.ts';
 import { policyDateOf } from '../period.ts';
 import { policyOn } from '../policy-on.ts';
 import { finding } from './finding.ts';
@@ -68,17 +68,19 @@ function untouchedSteps(policy: PolicyModel, results: readonly CaseResult[]): re
 function untouchedRows(policy: PolicyModel, results: readonly CaseResult[]): readonly Problem[] {
   const touched = new Set(results.flatMap((result) => rowsTouched(policy, result)));
   return [...policy.parameters].flatMap(([name, { use, values }]) =>
-    (use === 'benefit' ? values : []).flatMap(({ content }) =>
-      (content.kind === 'table' ? content.rows : [])
-        .filter((row) => !touched.has(row))
-        .map((row) =>
-          finding(policy, row.at, 'row-untouched', {
-            zh: `没有算例用到 ${name} 的这一行：${rowText(row)}`,
-            en: `no case is decided by this row of ${name}: ${rowText(row)}`,
-          }),
-        ),
-    ),
+    (use === 'benefit' ? values : []).flatMap(({ content }) => {
+      if (content.kind === 'constant') return [];
+      const untouched = content.rows.filter((row) => !touched.has(row));
+      return untouched.map((row) => rowUntouched(policy, name, row.at, rowText(policy, content.by, row)));
+    }),
   );
+}
+
+function rowUntouched(policy: PolicyModel, name: string, at: At, row: string): Problem {
+  return finding(policy, at, 'row-untouched', {
+    zh: `没有算例用到 ${name} 的这一行：${row}`,
+    en: `no case is decided by this row of ${name}: ${row}`,
+  });
 }
 
 /** Rows of the tables that the trace of the case's bill has read. */

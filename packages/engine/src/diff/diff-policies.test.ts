@@ -56,7 +56,27 @@ describe('diffPolicies', () => {
       '109 benefits.inpatient.steps share pooled changes from share pooledFund as pooled of base pays rate round fen ' +
         'cap max(0, capYear - counter.pooledPaid) overCap aboveCap to share pooledFund as pooled of base pays rate round fen cap capYear overCap aboveCap',
     ]);
-    expect(changes(['feed: {inpatient: pooled}', 'feed: {inpatient: inScope}'])).toHaveLength(1);
+    expect(changes(['feed: {inpatient: pooled}', 'feed: {inpatient: inScope}'])).toEqual([
+      '88 counters.pooledPaid changes from 年度统筹支付 / paid by the pooled fund this year (yuan per person and year; inpatient: pooled)' +
+        ' to 年度统筹支付 / paid by the pooled fund this year (yuan per person and year; inpatient: inScope)',
+    ]);
+  });
+
+  it('names settings and declarations in words, and all values of a parameter that is new', () => {
+    expect(changes(['to: 2027-12-31}', 'to: 2028-12-31}'])).toEqual([
+      '1 inForce changes from 2026-01-01..2027-12-31 to 2026-01-01..2028-12-31',
+    ]);
+    expect(
+      changes(['values: [primary, secondary, tertiary]', 'values: [primary, secondary, tertiary, village]']),
+    ).toEqual([
+      '25 attributes.institutionLevel changes from primary|secondary|tertiary to primary|secondary|tertiary|village',
+    ]);
+    const added =
+      '  extra:\n    name: {zh: 附加, en: extra}\n    unit: rate\n    use: payment\n    values: [{from: 2026-01-01, cite: D1 第九条, value: 5%}]\n';
+    expect(changes(['counters:\n', `${added}counters:\n`])).toEqual([
+      '87 parameters.extra is new: 附加 / extra (rate, payment)',
+      '91 parameters.extra 2026-01-01 is new: 5% (D1 第九条)',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Fen, yuanText } from '@gongji/domain';
-import type { ExprText, StepModel, TableCell, TableRow, ValueUnit } from '../model.ts';
+import type { ExprText, PolicyModel, StepModel, TableCell, TableRow, ValueUnit } from '../model.ts';
 import { rateText } from '../trace-reading.ts';
 
 /** A canonical value as an officer writes it: fen → "1300.00", ppm → "85%", 0/1 → "false"/"true". */
@@ -27,8 +27,13 @@ export function cellText(cell: TableCell, money = false): string {
   return `${bound(cell.min)}..${bound(cell.max)}`;
 }
 
-export function rowText(row: TableRow): string {
-  return row.cells.map((cell) => cellText(cell)).join(', ');
+/** The cells of a row as written; cells under a counter of money are yuan. */
+export function rowText(policy: PolicyModel, by: readonly string[], row: TableRow): string {
+  const isMoney = (name: string): boolean =>
+    policy.counters.get(name.replace('counter.', ''))?.unit === 'yuan';
+  return row.cells
+    .map((cell, i) => cellText(cell, (by[i] ?? '').startsWith('counter.') && isMoney(by[i] ?? '')))
+    .join(', ');
 }
 
 /** A step on one line, with everything that decides what it does and nothing that does not (notes, places). */
