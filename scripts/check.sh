@@ -25,6 +25,7 @@ types() {
 }
 
 check 'types 类型检查' types
+check 'types of the workbench 界面类型检查' "$NODE" node_modules/typescript/bin/tsc -p packages/web/tsconfig.json --noEmit
 check 'lint 代码规范' node_modules/.bin/biome check --colors=off .
 check 'unused 无用代码' "$NODE" node_modules/knip/bin/knip.js --no-progress
 exit "$failed"

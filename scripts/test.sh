@@ -3,7 +3,7 @@
 # where each check counts as one. Exit code 0 only when nothing failed and tests ran.
 source "$(dirname "${BASH_SOURCE[0]}")/ensure.sh"
 
-checks=3
+checks=4
 bash scripts/check.sh
 failed_checks=$?
 

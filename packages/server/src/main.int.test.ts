@@ -72,5 +72,7 @@ test('metrics name routes, not addresses', async () => {
 test('a port that is taken is reported with who holds it and how to choose another', async () => {
   const port = Number(new URL(server.url).port);
   const second = startServer({ connectionString: db.connectionString, port, policiesDir: noPolicies });
-  await expect(second).rejects.toThrow(new RegExp(`Port ${port} is taken \\(.*pid ${process.pid}\\).*PORT=`));
+  await expect(second).rejects.toThrow(
+    new RegExp(`Port ${port} is taken \\(node, pid ${process.pid}\\).*PORT=`),
+  );
 });

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { SetupError } from '@gongji/store';
 import type { FastifyInstance } from 'fastify';
 
@@ -25,10 +26,16 @@ function holderOf(port: number): string | undefined {
   try {
     const socket = `socket:[${listeningInode(port)}]`;
     const pid = readdirSync('/proc').find((entry) => /^\d+$/.test(entry) && opens(entry, socket));
-    return pid && `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}, pid ${pid}`;
+    return pid && `${programOf(pid)}, pid ${pid}`;
   } catch {
     return undefined;
   }
+}
+
+/** The program's own name; threads may have renamed the process. */
+function programOf(pid: string): string {
+  const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  return basename(program);
 }
 
 /** Inode of the socket listening on the port, from the kernel's table: local address `…:PORT` in hex, state 0A. */
