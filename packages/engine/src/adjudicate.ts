@@ -1,6 +1,6 @@
-import { type CalendarDate, type Fen, inPrecedence, type RatePpm, type Rejection } from '@gongji/domain';
+import { type CalendarDate, type Fen, inPrecedence, type Rejection } from '@gongji/domain';
 import type { Assessment, CounterMove, FundPayment, LineSplit, Outcome } from './assessment.ts';
-import type { Bill, BillLine, CounterState } from './bill.ts';
+import type { Bill, CounterState } from './bill.ts';
 import { checkBill } from './bill-check.ts';
 import { IN, type LineCodes, OUT, type Program } from './codegen/program.ts';
 import type { CounterKey } from './compiled-policy.ts';
@@ -9,8 +9,8 @@ import { type FactEncoder, factEncoder } from './encode.ts';
 import { LINE_KINDS } from './facts.ts';
 import type { BenefitIr } from './ir.ts';
 import type { PolicyModel } from './model.ts';
+import { RecordedAssessment } from './recorded-assessment.ts';
 import { siteRejection } from './site-rejection.ts';
-import { readTrace } from './trace.ts';
 
 /** A benefit ready to run: its rules, its compiled functions, and the buffers they work in (one bill at a time). */
 export interface LinkedBenefit {
@@ -22,13 +22,17 @@ export interface LinkedBenefit {
   readonly buffers: Buffers;
 }
 
+/**
+ * Plain arrays: what is read from a typed array is boxed when it is stored in an object, which cost more than all the
+ * arithmetic of a bill.
+ */
 interface Buffers {
-  readonly attributes: Float64Array;
-  readonly counters: Float64Array;
-  readonly input: Float64Array;
-  readonly trace: Float64Array;
-  readonly output: Float64Array;
-  lines: Float64Array;
+  readonly attributes: number[];
+  readonly counters: number[];
+  readonly input: number[];
+  readonly output: number[];
+  /** Doubles, as it is only copied. */
+  readonly trace: number[];
 }
 
 export function linkBenefit(ir: BenefitIr, program: Program, yearStart: string): LinkedBenefit {
@@ -37,14 +41,19 @@ export function linkBenefit(ir: BenefitIr, program: Program, yearStart: string):
     codes: new Map(ir.listCodes.map((text, i) => [text, i + 1])),
   };
   const buffers: Buffers = {
-    attributes: new Float64Array(ir.attributes.length),
-    counters: new Float64Array(ir.counters.length),
-    input: new Float64Array(IN.sums + ir.sums.length),
-    trace: new Float64Array(ir.traceSize),
-    output: new Float64Array(OUT.payers + ir.payers.length + ir.feeds.length),
-    lines: new Float64Array(64 * 5),
+    attributes: slots(ir.attributes.length),
+    counters: slots(ir.counters.length),
+    input: slots(IN.sums + ir.sums.length),
+    output: slots(OUT.payers + ir.payers.length + ir.feeds.length),
+    trace: Array.from({ length: ir.traceSize }, () => 0.5),
   };
   return { ir, program, encoder: factEncoder(ir.attributes), keys: keyFinder(ir, yearStart), codes, buffers };
+}
+
+/** An array that V8 keeps as tagged values, small integers unboxed: it has held something else than numbers. */
+function slots(length: number): number[] {
+  const array: (number | undefined)[] = Array.from({ length }, () => undefined);
+  return array.fill(0) as number[];
 }
 
 /** Settles one bill by a benefit; see `CompiledPolicy.adjudicate`. */
@@ -61,21 +70,22 @@ export function adjudicateBill(
   if (rejections.length > 0) return refused(rejections);
   loadCounters(buffers.counters, keys, counters);
   const { attributes, input, output, trace } = buffers;
-  const site = classify(benefit, bill);
+  const lines: LineSplit[] = new Array(bill.lines?.length ?? 0);
+  const site = classify(benefit, bill, lines);
   if (site !== 0) return refused([siteRejection(ir, site)]);
   input[IN.account] = bill.accountFen;
   input[IN.family] = bill.familyAccountFen;
   const noted: number[] = [];
   const stopped = program.settle(attributes, buffers.counters, input, trace, output, noted);
   if (stopped !== 0) return refused([...new Set([...noted, stopped])].map((s) => siteRejection(ir, s)));
-  return { kind: 'assessed', assessment: assessmentOf(policy, benefit, bill, keys) };
+  return { kind: 'assessed', assessment: assessmentOf(policy, benefit, lines, keys) };
 }
 
 function refused(rejections: readonly Rejection[]): Outcome {
   return { kind: 'refused', rejections: inPrecedence(rejections) };
 }
 
-function loadCounters(into: Float64Array, keys: readonly CounterKey[], state: CounterState): void {
+function loadCounters(into: number[], keys: readonly CounterKey[], state: CounterState): void {
   for (let i = 0; i < keys.length; i++) {
     const value = state[keys[i]?.key ?? ''] ?? 0;
     if (!Number.isSafeInteger(value) || value < 0) {
@@ -85,14 +95,11 @@ function loadCounters(into: Float64Array, keys: readonly CounterKey[], state: Co
   }
 }
 
-/** Fills the input buffer from lines or totals; 0, or the refusal site. */
-function classify({ ir, program, buffers, codes }: LinkedBenefit, bill: Bill): number {
-  const { input } = buffers;
-  if (bill.lines !== undefined) {
-    if (buffers.lines.length < bill.lines.length * 5)
-      buffers.lines = new Float64Array(bill.lines.length * 10);
-    return program.classify(buffers.attributes, buffers.counters, bill.lines, buffers.lines, input, codes);
-  }
+/** Fills the input buffer from lines or totals, and `splits` from lines; 0, or the refusal site. */
+function classify({ ir, program, buffers, codes }: LinkedBenefit, bill: Bill, splits: LineSplit[]): number {
+  const { attributes, counters, input } = buffers;
+  if (bill.lines !== undefined)
+    return program.classify(attributes, counters, bill.lines, splits, input, codes);
   const totals = bill.totals;
   if (totals === undefined) return 0;
   input[IN.total] = totals.totalFen;
@@ -109,41 +116,23 @@ function classify({ ir, program, buffers, codes }: LinkedBenefit, bill: Bill): n
 function assessmentOf(
   policy: PolicyModel,
   benefit: LinkedBenefit,
-  bill: Bill,
+  lines: readonly LineSplit[],
   keys: readonly CounterKey[],
 ): Assessment {
   const { ir, buffers } = benefit;
-  const out = (i: number) => (buffers.output[i] ?? 0) as Fen;
-  const [personFen, accountFen, familyAccountFen] = [out(OUT.person), out(OUT.account), out(OUT.family)];
-  const recorded = buffers.trace.slice();
-  let trace: Assessment['trace'] | undefined;
-  return {
-    policyId: policy.id,
-    policyVersion: policy.version,
-    benefit: ir.id,
-    totalFen: (buffers.input[IN.total] ?? 0) as Fen,
-    selfPaidFen: out(OUT.selfPaid),
-    overLimitFen: out(OUT.overLimit),
-    firstPayFen: out(OUT.firstPay),
-    inScopeFen: out(OUT.inScope),
-    deductibleFen: out(OUT.deductible),
+  return new RecordedAssessment({
+    policy,
+    ir,
+    input: buffers.input,
+    output: buffers.output,
+    trace: buffers.trace.slice(),
     payments: paymentsOf(ir, buffers.output),
-    providerFen: out(OUT.payers + ir.payers.length - 1),
-    personFen,
-    accountFen,
-    familyAccountFen,
-    cashFen: (personFen - accountFen - familyAccountFen) as Fen,
-    lines: bill.lines === undefined ? [] : splitsOf(bill.lines, buffers.lines),
+    lines,
     counterMoves: movesOf(ir, keys, buffers),
-    /** Words and citations are put to the recorded numbers when somebody reads them. */
-    get trace() {
-      trace ??= readTrace(ir, recorded);
-      return trace;
-    },
-  };
+  });
 }
 
-function paymentsOf(ir: BenefitIr, output: Float64Array): readonly FundPayment[] {
+function paymentsOf(ir: BenefitIr, output: readonly number[]): readonly FundPayment[] {
   const payments: FundPayment[] = [];
   for (let i = 0; i < ir.payers.length - 1; i++) {
     const amount = output[OUT.payers + i] ?? 0;
@@ -154,21 +143,6 @@ function paymentsOf(ir: BenefitIr, output: Float64Array): readonly FundPayment[]
   return payments;
 }
 
-function splitsOf(lines: readonly BillLine[], split: Float64Array): readonly LineSplit[] {
-  const splits: LineSplit[] = new Array(lines.length);
-  for (let i = 0, o = 0; i < lines.length; i++, o += 5) {
-    splits[i] = {
-      id: lines[i]?.id ?? '',
-      selfPaidFen: split[o] as Fen,
-      overLimitFen: split[o + 1] as Fen,
-      firstPayFen: split[o + 2] as Fen,
-      inScopeFen: split[o + 3] as Fen,
-      firstPayPpm: split[o + 4] as RatePpm,
-    };
-  }
-  return splits;
-}
-
 function movesOf(ir: BenefitIr, keys: readonly CounterKey[], buffers: Buffers): readonly CounterMove[] {
   const moves: CounterMove[] = [];
   const first = OUT.payers + ir.payers.length;
@@ -177,7 +151,8 @@ function movesOf(ir: BenefitIr, keys: readonly CounterKey[], buffers: Buffers): 
     const slot = ir.feeds[i]?.counter ?? 0;
     const key = keys[slot];
     if (delta === 0 || key === undefined) continue;
-    moves.push({ ...key, before: buffers.counters[slot] ?? 0, delta });
+    const { counter, owner } = key;
+    moves.push({ counter, key: key.key, owner, before: buffers.counters[slot] ?? 0, delta });
   }
   return moves;
 }

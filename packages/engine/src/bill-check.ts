@@ -14,21 +14,29 @@ export function checkBill(bill: Bill): readonly Rejection[] {
 
 const NOTHING: readonly Rejection[] = [];
 
+/** One cheap pass; only a bill with refunds or faults is looked at closely. */
 function checkLines(lines: readonly BillLine[]): readonly Rejection[] {
   if (lines.length === 0) return [rejection('bill-empty', {}, { field: 'lines' })];
-  let bad = false;
-  let [a, b, c] = [0, 0, 0];
-  for (const { amountFen, itemClass } of lines) {
-    if (!Number.isSafeInteger(amountFen) || amountFen > MAX_BILL_FEN || amountFen < -MAX_BILL_FEN) bad = true;
-    if (itemClass === 'A') a += amountFen;
-    else if (itemClass === 'B') b += amountFen;
-    else c += amountFen;
+  let plain = true;
+  let total = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const amount = lines[i]?.amountFen ?? -1;
+    if (!(amount >= 0 && amount <= MAX_BILL_FEN) || Math.floor(amount) !== amount) plain = false;
+    total += amount;
   }
-  if (bad) return lines.filter((l) => !isLineAmount(l.amountFen)).map(invalidLine);
-  const classes = { A: a, B: b, C: c };
-  const below = Object.entries(classes).filter(([, sum]) => sum < 0);
-  if (below.length > 0) return below.map(([part]) => refundExceeds(part));
-  return a + b + c > MAX_BILL_FEN ? [tooLarge(a + b + c)] : NOTHING;
+  if (plain) return total > MAX_BILL_FEN ? [tooLarge(total)] : NOTHING;
+  return checkRefunds(lines, total);
+}
+
+/** Refund lines may lower no class below zero. */
+function checkRefunds(lines: readonly BillLine[], total: number): readonly Rejection[] {
+  const invalid = lines.filter((l) => !isLineAmount(l.amountFen));
+  if (invalid.length > 0) return invalid.map(invalidLine);
+  const sumOf = (itemClass: BillLine['itemClass']) =>
+    lines.reduce((sum, l) => (l.itemClass === itemClass ? sum + l.amountFen : sum), 0);
+  const below = (['A', 'B', 'C'] as const).filter((itemClass) => sumOf(itemClass) < 0);
+  if (below.length > 0) return below.map(refundExceeds);
+  return total > MAX_BILL_FEN ? [tooLarge(total)] : NOTHING;
 }
 
 function checkTotals(totals: BillTotals | undefined): readonly Rejection[] {

@@ -206,7 +206,7 @@ function conditionHolds(benefit: LinkedBenefit | undefined, facts: Facts, reject
   const when = benefit.ir.when;
   if (when === undefined) return true;
   const found: Rejection[] = [];
-  const codes = new Float64Array(benefit.ir.attributes.length);
+  const codes: number[] = [];
   benefit.encoder.encode(facts, codes, found);
   const needed = new Set(refsOf([when]).map(({ ref }) => `facts.${ref.name}`));
   const lacking = found.filter((r) => r.field !== undefined && needed.has(r.field));

@@ -11,31 +11,44 @@ export interface KeyFinder {
   keysOf(bill: Bill, on: CalendarDate, rejections: Rejection[]): readonly CounterKey[];
 }
 
-/** Texts kept per counter; beyond it they are built anew. */
+/** Days kept; beyond that many the texts are built anew. */
 const MAX_KEPT = 4096;
 
 export function keyFinder(ir: BenefitIr, yearStart: string): KeyFinder {
-  const slots = ir.counters.map((slot) => slotFinder(slot, yearStart));
-  return { keysOf: (bill, on, rejections) => slots.map((find) => find(bill, on, rejections)) };
+  const kept = new Map<string, readonly CounterKey[]>();
+  const special = ir.counters.flatMap((slot, i) => (isPlain(slot) ? [] : [{ slot, i }]));
+  const plainOn = (on: CalendarDate): readonly CounterKey[] => {
+    const known = kept.get(on);
+    if (known !== undefined) return known;
+    const keys = ir.counters.map((slot) =>
+      build(slot, '', periodKey(slot.model.period, on, { start: yearStart, stay: '' })),
+    );
+    if (kept.size < MAX_KEPT) kept.set(on, keys);
+    return keys;
+  };
+  return {
+    keysOf(bill, on, rejections) {
+      const plain = plainOn(on);
+      if (special.length === 0) return plain;
+      const keys = plain.slice();
+      for (const { slot, i } of special) {
+        const scope = scopeValue(slot.model.scope, bill, rejections);
+        const stay = String(bill.facts.stayId ?? bill.dates.startedOn);
+        keys[i] = build(slot, scope, periodKey(slot.model.period, on, { start: yearStart, stay }));
+      }
+      return keys;
+    },
+  };
 }
 
-function slotFinder({ name, model }: CounterSlot, yearStart: string) {
+/** The key depends on the day alone. */
+function isPlain({ model }: CounterSlot): boolean {
+  return (model.scope === 'person' || model.scope === 'family') && model.period !== 'stay';
+}
+
+function build({ name, model }: CounterSlot, scope: string, period: string): CounterKey {
   const owner = model.scope === 'family' ? 'family' : 'person';
-  const kept = new Map<string, CounterKey>();
-  const build = (scope: string, on: CalendarDate, stay: string): CounterKey => {
-    const period = periodKey(model.period, on, { start: yearStart, stay });
-    return { counter: name, key: counterKey(name, scope, period), owner };
-  };
-  return (bill: Bill, on: CalendarDate, rejections: Rejection[]): CounterKey => {
-    const scope = scopeValue(model.scope, bill, rejections);
-    const stay = model.period === 'stay' ? String(bill.facts.stayId ?? bill.dates.startedOn) : '';
-    const plain = scope === '' && stay === '';
-    const known = plain ? kept.get(on) : undefined;
-    if (known !== undefined) return known;
-    const key = build(scope, on, stay);
-    if (plain && kept.size < MAX_KEPT) kept.set(on, key);
-    return key;
-  };
+  return { counter: name, key: counterKey(name, scope, period), owner };
 }
 
 function scopeValue(scope: CounterSlot['model']['scope'], bill: Bill, rejections: Rejection[]): string {

@@ -6,7 +6,7 @@ import type { AttributeSlot } from './ir.ts';
 /** Turns facts into the numbers that compiled code reads: code of a category, 0/1, or a whole number from 0. */
 export interface FactEncoder {
   /** Fills `into` in slot order and pushes every fact that is missing or unknown. */
-  encode(facts: Facts, into: Float64Array | number[], rejections: Rejection[]): void;
+  encode(facts: Facts, into: number[], rejections: Rejection[]): void;
 }
 
 export function factEncoder(attributes: readonly AttributeSlot[]): FactEncoder {

@@ -11,33 +11,31 @@ export const UNITS: Readonly<Record<ValueType, TraceStep['unit']>> = {
 };
 
 /** The trace of a bill from the numbers its compiled code recorded; steps that did not run are left out. */
-export function readTrace(ir: BenefitIr, recorded: Float64Array): readonly TraceStep[] {
-  return ir.trace
-    .filter((entry) => recorded[entry.offset] === 1)
-    .map((entry) => readEntry(ir, entry, recorded));
+export function readTrace(ir: BenefitIr, recorded: readonly number[]): readonly TraceStep[] {
+  const steps: TraceStep[] = [];
+  for (const entry of ir.trace) if (recorded[entry.offset] === 1) steps.push(readEntry(ir, entry, recorded));
+  return steps;
 }
 
-function readEntry(ir: BenefitIr, entry: TraceEntry, recorded: Float64Array): TraceStep {
+function readEntry(ir: BenefitIr, entry: TraceEntry, recorded: readonly number[]): TraceStep {
   const inputs: TraceInput[] = [];
   let at = entry.offset + 2;
   for (const input of entry.inputs) {
-    const value = recorded[at++] ?? 0;
-    const cell = input.parameter?.cell === undefined ? undefined : recorded[at++];
-    inputs.push(readInput(ir, input, value, cell));
+    const value = readValue(input, recorded[at++] ?? 0);
+    const cell = input.parameter?.cell === undefined ? -1 : (recorded[at++] ?? 0);
+    const cite = citeOf(ir, input, cell);
+    const { name } = input;
+    const unit = UNITS[input.type];
+    inputs.push(cite === undefined ? { name, value, unit } : { name, value, unit, cite });
   }
   const { step, kind, name } = entry;
   return { step, kind, name, result: recorded[entry.offset + 1] ?? 0, unit: UNITS[entry.type], inputs };
 }
 
-function readInput(ir: BenefitIr, input: TraceInputIr, value: number, cell: number | undefined): TraceInput {
-  const parameter = input.parameter === undefined ? undefined : ir.parameters[input.parameter.index];
-  const cite = cell === undefined ? parameter?.cite : (parameter?.cellCites?.[cell] ?? parameter?.cite);
-  return {
-    name: input.name,
-    value: readValue(input, value),
-    unit: UNITS[input.type],
-    ...(cite === undefined ? {} : { cite }),
-  };
+function citeOf(ir: BenefitIr, { parameter }: TraceInputIr, cell: number): string | undefined {
+  if (parameter === undefined) return undefined;
+  const slot = ir.parameters[parameter.index];
+  return slot?.cellCites?.[cell] ?? slot?.cite;
 }
 
 function readValue(input: TraceInputIr, value: number): number | string | boolean {

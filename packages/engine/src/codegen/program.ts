@@ -1,3 +1,4 @@
+import type { LineSplit } from '../assessment.ts';
 import type { BillLine } from '../bill.ts';
 import { emitExpr } from '../expr/emit.ts';
 import { refsOf, type Typed } from '../expr/typed.ts';
@@ -11,28 +12,21 @@ import { emitBody, hoistedCode } from './body.ts';
 
 /** The functions that the code of one benefit answers with. */
 export interface Program {
-  /** Lines to amounts; 0, or the refusal site. `LO` holds five numbers per line. */
+  /** Lines to amounts; 0, or the refusal site. the split of each line into P. */
   classify(
-    A: Float64Array,
-    C: Float64Array,
+    A: number[],
+    C: number[],
     L: readonly BillLine[],
-    LO: Float64Array,
-    I: Float64Array,
+    P: LineSplit[],
+    I: number[],
     K: LineCodes,
   ): number;
   /** Amounts to shares: outputs in O, trace in T, noted refusals in R; 0, or the refusal site. */
-  settle(
-    A: Float64Array,
-    C: Float64Array,
-    I: Float64Array,
-    T: Float64Array,
-    O: Float64Array,
-    R: number[],
-  ): number;
+  settle(A: number[], C: number[], I: number[], T: number[], O: number[], R: number[]): number;
   /** Whether the benefit's own condition holds. */
-  when(A: Float64Array): boolean;
-  /** Settles rows from `from` as long as they are of benefit `me`; the first row that is not. */
-  replay(S: ReplayState, from: number, me: number): number;
+  when(A: number[]): boolean;
+  /** Settles rows from `from` to before `end` as long as they are of benefit `me`; the first row not settled. */
+  replay(S: ReplayState, from: number, end: number, me: number): number;
 }
 
 /** Codes of the texts that line expressions compare. */
@@ -106,7 +100,7 @@ function emitClassifyFunction(ir: BenefitIr, ctx: Out['ctx']): string {
   ];
   const needed = refsOf(exprs).some(({ ref }) => ref.kind !== 'line');
   return [
-    'function classify(A,C,L,LO,I,K){',
+    'function classify(A,C,L,P,I,K){',
     needed ? loadAttributes(ir) + loadCounters(ir) : '',
     ...hoistedCode({ ctx }, ir, exprs),
     ...emitClassify(ctx, classify),

@@ -13,16 +13,16 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 const TIGHT = new Set(['*', '/']);
 
-/** An expression as a formula; `valueOf` gives the text of what each name stood for. */
-export function showExpr(t: Typed, valueOf: (ref: Ref) => string): string {
-  const show = (e: Typed): string => showExpr(e, valueOf);
+/** An expression as a formula; `textOf` gives the text of what each name stood for. */
+export function showExpr(t: Typed, textOf: (ref: Ref) => string): string {
+  const show = (e: Typed): string => showExpr(e, textOf);
   switch (t.kind) {
     case 'literal':
       return t.text;
     case 'const':
       return showConst(t);
     case 'ref':
-      return valueOf(t.ref);
+      return textOf(t.ref);
     case 'arith': {
       const side = (e: Typed, right: boolean) => (needsParens(t.op, e, right) ? `(${show(e)})` : show(e));
       return `${side(t.left, false)} ${SIGNS[t.op] ?? t.op} ${side(t.right, true)}`;

@@ -19,7 +19,7 @@ const KEY_SPAN = 65_536;
  */
 export function emitReplay(ir: BenefitIr, ctx: Out['ctx']): string {
   const out: Out = { ctx, lines: [], mode: 'replay' };
-  out.lines.push('function replay(S,from,me){', ...hoistColumns(ir));
+  out.lines.push('function replay(S,from,end,me){', ...hoistColumns(ir));
   out.lines.push('let i=from;for(;i<end&&benefit[i]===me;i++){', 'let status=0;bad=0;', 'bill:{');
   out.lines.push(...loadRow(ir));
   emitBody(out, ir);
@@ -35,7 +35,7 @@ function hoistColumns(ir: BenefitIr): readonly string[] {
     periods.has(period as keyof typeof PERIOD_TABLES),
   );
   return [
-    'const end=S.end,benefit=S.benefit,person=S.person,day=S.day,firstDay=S.firstDay;',
+    'const benefit=S.benefit,person=S.person,day=S.day,firstDay=S.firstDay;',
     'const iTotal=S.total,iSelf=S.selfPaid,iOver=S.overLimit,iFirst=S.firstPay,iScope=S.inScope;',
     'const iAccount=S.account,iFamily=S.familyAccount;',
     ...tables.map(([, table]) => `const ${table}=S.${table};`),

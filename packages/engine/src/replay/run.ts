@@ -34,19 +34,25 @@ export function replayColumns(segments: readonly ReplaySegment[], columns: Repla
     const state = states[at];
     const segment = segments[at];
     if (state === undefined || segment === undefined) throw new RangeError(`row ${row} is in no span`);
-    runRows({ ...state, end: next }, segment.programs, row);
+    runRows(state, segment.programs, row, next);
     row = next;
   }
   return result;
 }
 
-function runRows(state: ReplayState, programs: readonly Program[], from: number): void {
+/**
+ * Rows per call. Many short calls let the engine replace the function by its optimised form between calls once and for
+ * all; one long call is optimised anew, inside its loop, in every replay.
+ */
+const CHUNK = 8192;
+
+function runRows(state: ReplayState, programs: readonly Program[], from: number, to: number): void {
   let row = from;
-  while (row < state.end) {
+  while (row < to) {
     const me = state.benefit[row] ?? 0;
     const program = programs[me];
     if (program === undefined) throw new RangeError(`row ${row} has the unknown benefit ${me}`);
-    row = program.replay(state, row, me);
+    row = program.replay(state, row, Math.min(to, row + CHUNK), me);
   }
 }
 
@@ -125,7 +131,6 @@ function sharedState(
   const period = (kind: 'year' | 'calendar-year' | 'month' | 'quarter') =>
     periodTable(days, (on) => periodKey(kind, on, { start: policy.benefitYearStart, stay: '' }));
   return {
-    end: 0,
     firstDay: days.first,
     years: period('year'),
     calendarYears: period('calendar-year'),

@@ -1,6 +1,5 @@
 /** What the code of a replay reads and writes; one object of fixed shape for a whole run. See {@link ReplayColumns}. */
 export interface ReplayState {
-  readonly end: number;
   readonly benefit: Uint8Array;
   readonly person: Int32Array;
   readonly day: Int32Array;

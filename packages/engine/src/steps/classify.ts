@@ -75,8 +75,8 @@ export const classifyStep: StepKind<ClassifyStep, ClassifyIr> = {
 };
 
 /**
- * Body of `classify(L, LO, I, K)`: lines in, per line self-paid, over-limit, first-pay, in-scope and rate into LO,
- * the bill's amounts into I[0..4] and the sums into I[7..]. A negative line mirrors the positive one of that amount.
+ * Body of `classify(A, C, L, P, I, K)`: lines in, the split of each into P, the bill's amounts into I[0..4] and the
+ * sums into I[7..]. A negative line mirrors the positive one of that amount.
  * cnt × ceiling price, both in ten-thousandths (of a unit, of a yuan), is fen in millionths.
  */
 export function emitClassify(ctx: EmitContext, ir: ClassifyIr): readonly string[] {
@@ -85,7 +85,7 @@ export function emitClassify(ctx: EmitContext, ir: ClassifyIr): readonly string[
   const sumLocals = ir.sums.map((_, i) => `let u${i}=0;`).join('');
   return [
     `let self=0,over=0,first=0,scope=0;${sumLocals}`,
-    'for(let i=0,o=0;i<L.length;i++,o+=5){',
+    'for(let i=0;i<L.length;i++){',
     'const l=L[i];const lamount=l.amountFen;const m=lamount<0?0-lamount:lamount;',
     'const lfirstPay=l.firstPayPpm;const lrefused=l.refused===true;',
     reads('class') ? "const k=l.itemClass;const lclass=k==='A'?0:k==='B'?1:2;" : '',
@@ -104,7 +104,7 @@ export function emitClassify(ctx: EmitContext, ir: ClassifyIr): readonly string[
     'if(rate!==0)lf=Math.floor(((m-lo)*rate+500000)/1000000);}',
     'let li=m-ls-lo-lf;',
     'if(lamount<0){ls=0-ls;lo=0-lo;lf=0-lf;li=0-li;}',
-    'LO[o]=ls;LO[o+1]=lo;LO[o+2]=lf;LO[o+3]=li;LO[o+4]=rate;',
+    'P[i]={id:l.id,selfPaidFen:ls,overLimitFen:lo,firstPayFen:lf,inScopeFen:li,firstPayPpm:rate};',
     'self+=ls;over+=lo;first+=lf;scope+=li;',
     ...ir.sums.map((sum, i) => {
       const add = `u${i}+=${LINE_PART[sum.of]};`;

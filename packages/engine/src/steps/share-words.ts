@@ -21,13 +21,13 @@ export function explainShare(ir: ShareIr, reading: TraceReading): Explanation {
   const rounding = ROUNDED[ir.round];
   const fraction = exact !== undefined && exact !== reading.step.result * 1_000_000 && capped === '';
   const arrow = fraction && exact !== undefined ? ` = ${exactYuan(exact)} → ${paid}` : ` = ${paid}`;
-  const payer = ir.payer.id;
+  const { zh, en } = ir.payer.name;
   return {
-    title: { zh: `${payer} 支付`, en: `${payer} pays` },
+    title: { zh: `${zh}支付`, en: `Paid by ${en}` },
     formula: capped === '' ? `${terms}${arrow}` : `min(${terms}, ${capped}) = ${paid}`,
     sentence: {
-      zh: `${payer} 支付 ${ir.of.name} ${yuan(base)} 元中的 ${paid} 元${fraction ? `（${rounding.zh}）` : ''}${capped === '' ? '' : `（限额 ${capped} 元）`}。`,
-      en: `${payer} pays ${paid} yuan of ${ir.of.name} of ${yuan(base)} yuan${fraction ? ` (${rounding.en})` : ''}${capped === '' ? '' : ` (limited to ${capped})`}.`,
+      zh: `${zh}支付 ${ir.of.name} ${yuan(base)} 元中的 ${paid} 元${fraction ? `（${rounding.zh}）` : ''}${capped === '' ? '' : `（限额 ${capped} 元）`}。`,
+      en: `${en} pays ${paid} yuan of ${ir.of.name} of ${yuan(base)} yuan${fraction ? ` (${rounding.en})` : ''}${capped === '' ? '' : ` (limited to ${capped})`}.`,
     },
   };
 }

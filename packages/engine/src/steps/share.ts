@@ -1,3 +1,4 @@
+import type { Bilingual } from '@gongji/domain';
 import { emitExpr, emitFraction } from '../expr/emit.ts';
 import type { Typed } from '../expr/typed.ts';
 import type { TraceEntry, TraceInputIr } from '../ir.ts';
@@ -21,7 +22,7 @@ import {
 export interface ShareIr {
   readonly kind: 'share';
   readonly name: string;
-  readonly payer: { readonly id: string; readonly index: number };
+  readonly payer: { readonly index: number; readonly name: Bilingual };
   readonly slot: number;
   readonly of: { readonly name: string; readonly slot: number };
   readonly how: HowIr;
@@ -37,6 +38,8 @@ export type HowIr =
   | { readonly kind: 'rate'; readonly rate: Typed }
   | { readonly kind: 'amount'; readonly amount: Typed }
   | BandsIr;
+
+const PROVIDER: Bilingual = { zh: '医疗机构', en: 'the provider' };
 
 export const shareStep: StepKind<ShareStep, ShareIr> = {
   check(step, scope) {
@@ -71,7 +74,7 @@ export const shareStep: StepKind<ShareStep, ShareIr> = {
     return {
       kind: 'share',
       name: step.name,
-      payer: { id: step.payer, index: Math.max(0, index) },
+      payer: { index: Math.max(0, index), name: scope.payers[index]?.model?.name ?? PROVIDER },
       slot,
       of: { name: step.of, slot: of.slot },
       how,
