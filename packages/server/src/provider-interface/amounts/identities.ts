@@ -1,5 +1,4 @@
-import { parseYuan } from '@gongji/domain';
-import { isObject, type JsonObject, own } from '../message/json.ts';
+import { type JsonObject, own } from '../message/json.ts';
 import { FUND_COLUMNS } from './fund-columns.ts';
 
 /** Reply nodes as they are sent. */
@@ -77,10 +76,11 @@ function brokenLines(lines: readonly JsonObject[], info: JsonObject): readonly s
     : [...found, 'I6 of the sums'];
 }
 
+/** The fen that a number of the reply stands for: the integer whose hundredth is exactly that number. */
 function fenOf(node: JsonObject, field: string): number {
-  const value = isObject(node) ? own(node, field) : undefined;
-  const amount = parseYuan(String(value));
-  if (amount === undefined) throw new Error(`${field} is no amount: ${String(value)}`);
+  const value = own(node, field);
+  const amount = typeof value === 'number' ? Math.round(value * 100) : Number.NaN;
+  if (amount / 100 !== value) throw new Error(`${field} is no amount: ${String(value)}`);
   return amount;
 }
 

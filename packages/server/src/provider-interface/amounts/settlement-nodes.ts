@@ -3,6 +3,7 @@ import type { Assessment } from '@gongji/engine';
 import type { Institution, InsuredPerson } from '@gongji/store/provider-interface';
 import { dictionary } from '../dictionary/dictionary.ts';
 import { beijingDay, beijingTime } from '../message/beijing-time.ts';
+import type { JsonObject } from '../message/json.ts';
 import { dayOf } from '../reading/moments.ts';
 import { fundColumn, fundColumns } from './fund-columns.ts';
 import { assertAmountIdentities } from './identities.ts';
@@ -32,9 +33,16 @@ export interface SettlementFacts {
   readonly settlementId?: string;
 }
 
-/** Nodes `setlinfo` and `setldetail`, with identities I1–I10 checked before anything leaves. Throws when one fails. */
+/** Nodes `setlinfo` and `setldetail`, with the amount identities checked before anything leaves. Throws when one fails. */
 export function settlementNodes(facts: SettlementFacts) {
   const nodes = { setlinfo: setlinfo(facts), setldetail: setldetail(facts.assessment) };
+  assertAmountIdentities(nodes);
+  return nodes;
+}
+
+/** The same with the lines of the bill, `detlcutinfo`. */
+export function settlementNodesWithLines(facts: SettlementFacts, detlcutinfo: readonly JsonObject[]) {
+  const nodes = { setlinfo: setlinfo(facts), setldetail: setldetail(facts.assessment), detlcutinfo };
   assertAmountIdentities(nodes);
   return nodes;
 }

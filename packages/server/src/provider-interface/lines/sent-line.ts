@@ -26,7 +26,7 @@ export interface SentLine {
 }
 
 /** Fields that are kept as text, for 5204 and 5205. */
-const KEPT = [
+const KEPT: ReadonlySet<string> = new Set([
   'rxno',
   'drord_no',
   'rx_circ_flag',
@@ -51,7 +51,7 @@ const KEPT = [
   'er_flag',
   'comb_no',
   'memo',
-] as const;
+]);
 
 /** Reads one line. Refund lines (negative count and amount) are only understood where `refunds` is allowed. */
 export function readLine(f: FieldReader, allow: { readonly refunds: boolean }): SentLine {
@@ -112,7 +112,8 @@ function checkRefund(f: FieldReader, line: Pick<SentLine, 'amountFen' | 'cntE4' 
 
 function keptFields(f: FieldReader): Readonly<Record<string, string>> {
   const kept: Record<string, string> = {};
-  for (const name of KEPT) {
+  for (const name of Object.keys(f.raw)) {
+    if (!KEPT.has(name)) continue;
     const text = f.maybeText(name, 1000);
     if (text !== undefined) kept[name] = text;
   }

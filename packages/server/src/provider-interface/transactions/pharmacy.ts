@@ -9,8 +9,7 @@ import {
   insertPurchase,
 } from '@gongji/store/provider-interface';
 import type { BillRequest } from '../../settlement/contract.ts';
-import { assertAmountIdentities } from '../amounts/identities.ts';
-import { type SettlementFacts, settlementNodes } from '../amounts/settlement-nodes.ts';
+import { type SettlementFacts, settlementNodesWithLines } from '../amounts/settlement-nodes.ts';
 import type { Call } from '../call.ts';
 import { cutNodes } from '../lines/line-nodes.ts';
 import { billLine, priceLines } from '../lines/price-lines.ts';
@@ -201,7 +200,5 @@ function purchaseReply(
   lines: readonly FeeLine[],
   facts: SettlementFacts & { readonly assessment: Assessment },
 ) {
-  const nodes = { ...settlementNodes(facts), detlcutinfo: cutNodes(lines, facts.assessment.lines) };
-  assertAmountIdentities(nodes);
-  return nodes;
+  return settlementNodesWithLines(facts, cutNodes(lines, facts.assessment.lines));
 }
