@@ -91,7 +91,9 @@ describe('gongji policy diff, questions and schema', () => {
     expect(gongji('policy', 'diff', SAMPLE, SAMPLE)).toMatchObject({ status: 0, stdout: 'no differences\n' });
     const { status, stdout } = gongji('policy', 'diff', SAMPLE, SAMPLE, '--overlay', overlay);
     expect(status).toBe(1);
-    expect(stdout).toBe(`${overlay}:7: parameters.capYear 2027-01-01 is new: 200000.00 (D1 第十五条)\n`);
+    expect(stdout).toBe(
+      `${overlay}:7: parameters.capYear 2027-01-01 changes from 150000.00 (D1 第十五条) to 200000.00 (D1 第十五条)\n`,
+    );
   });
 
   it('questions lists what rests on a reading', () => {

@@ -2,10 +2,11 @@ import type { Assessment } from '../assessment.ts';
 import { isInForce } from '../cases/in-force.ts';
 import type { CaseResult } from '../cases/run-case.ts';
 import { rowText } from '../diff/words.ts';
-import type { At, DatedValue, PolicyModel, Problem, TableCell, TableRow } from '../model.ts';
+import type { At, PolicyModel, Problem, TableCell, TableRow } from '../model.ts';
 import { policyDateOf } from '../period.ts';
 import { policyOn } from '../policy-on.ts';
 import { finding } from './finding.ts';
+import { valueOn } from './segments.ts';
 
 /** Steps and table rows that no case touches, and cases that no rule touches; all warnings. */
 export function checkCoverage(policy: PolicyModel, results: readonly CaseResult[]): readonly Problem[] {
@@ -106,10 +107,6 @@ function rowsTouched(policy: PolicyModel, result: CaseResult): readonly TableRow
       row.cells.every((cell, i) => matches(policy, content.by[i] ?? '', cell, lookUp(content.by[i] ?? ''))),
     );
   });
-}
-
-export function valueOn(values: readonly DatedValue[], day: string): DatedValue | undefined {
-  return values.findLast((value) => value.from <= day);
 }
 
 function matches(

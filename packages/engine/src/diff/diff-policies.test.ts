@@ -39,7 +39,9 @@ describe('diffPolicies', () => {
         'value: 150000}',
         'value: 150000}\n      - {from: 2027-01-01, cite: D2 第五条, value: 200000}',
       ]),
-    ).toEqual(['65 parameters.capYear 2027-01-01 is new: 200000.00 (D2 第五条)']);
+    ).toEqual([
+      '65 parameters.capYear 2027-01-01 changes from 150000.00 (D1 第十五条) to 200000.00 (D2 第五条)',
+    ]);
     expect(changes(['cite: D1 第四条, value: 30', 'cite: D1 第四条, value: 31.50'])).toEqual([
       '86 parameters.monthlyAccount 2026-01-01 changes from 30.00 (D1 第四条) to 31.50 (D1 第四条)',
     ]);

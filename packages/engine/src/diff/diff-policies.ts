@@ -1,3 +1,4 @@
+import { valueOn } from '../check/segments.ts';
 import type { DatedValue, ParameterModel, PolicyModel } from '../model.ts';
 import {
   attributeText,
@@ -56,42 +57,49 @@ function settingSides(policy: PolicyModel): ReadonlyMap<string, Side> {
   return new Map([...settingTexts(policy)].map(([key, text]) => [key, { text, at: TOP }]));
 }
 
-/** Values and rows of the parameters of the second policy; all of them for a parameter that is new. */
+/**
+ * Values and rows of the parameters of the second policy, on every day on which a value of either starts: what holds
+ * on that day in the one beside what holds in the other, so that next year's rate is told against this year's.
+ */
 function diffValues(a: PolicyModel, b: PolicyModel): readonly PolicyDifference[] {
   return [...b.parameters].flatMap(([name, after]) => {
     const before = a.parameters.get(name);
     const path = `parameters.${name}`;
-    return [
-      ...diffTexts('value', path, valueSides(before), valueSides(after)),
-      ...diffTexts('row', path, rowSides(a, before), rowSides(b, after)),
-    ];
+    const starts = [...(before?.values ?? []), ...after.values].map((value) => value.from);
+    return [...new Set(starts)].sort().flatMap((day) => {
+      const [old, now] = [before && valueOn(before.values, day), valueOn(after.values, day)];
+      return [
+        ...diffTexts('value', path, valueSide(before, old, day), valueSide(after, now, day)),
+        ...diffTexts('row', path, rowSides(a, before, old, day), rowSides(b, after, now, day)),
+      ];
+    });
   });
 }
 
-/** Constants with citation, and tables by what they select on; rows are compared one by one. */
-function valueSides(parameter: ParameterModel | undefined): ReadonlyMap<string, Side> {
-  if (parameter === undefined) return new Map();
-  const text = ({ content, cite, assumes }: DatedValue): string => {
-    const constant = content.kind === 'constant';
-    const what = constant ? valueText(content.value, parameter.unit) : `table by ${content.by.join(', ')}`;
-    return `${what} (${cite}${assumes === undefined ? '' : `, ${assumes}`})`;
-  };
-  return new Map(parameter.values.map((value) => [value.from, { text: text(value), at: value.at }]));
+type Sides = ReadonlyMap<string, Side>;
+
+/** A constant with its citation, or what a table selects on; rows are compared one by one. */
+function valueSide(parameter: ParameterModel | undefined, value: DatedValue | undefined, day: string): Sides {
+  if (parameter === undefined || value === undefined) return new Map();
+  const { content, cite, assumes, at } = value;
+  const constant = content.kind === 'constant';
+  const what = constant ? valueText(content.value, parameter.unit) : `table by ${content.by.join(', ')}`;
+  return new Map([[day, { text: `${what} (${cite}${assumes === undefined ? '' : `, ${assumes}`})`, at }]]);
 }
 
-function rowSides(policy: PolicyModel, parameter: ParameterModel | undefined): ReadonlyMap<string, Side> {
-  if (parameter === undefined) return new Map();
-  const { unit, values } = parameter;
+function rowSides(
+  policy: PolicyModel,
+  parameter: ParameterModel | undefined,
+  value: DatedValue | undefined,
+  day: string,
+): Sides {
+  const content = value?.content;
+  if (parameter === undefined || content?.kind !== 'table') return new Map();
   return new Map(
-    values.flatMap(({ from, content }) =>
-      (content.kind === 'table' ? content.rows : []).map((row): readonly [string, Side] => {
-        const cited = row.cite === undefined ? '' : ` (${row.cite})`;
-        const by = content.kind === 'table' ? content.by : [];
-        return [
-          `${from} [${rowText(policy, by, row)}]`,
-          { text: `${valueText(row.value, unit)}${cited}`, at: row.at },
-        ];
-      }),
-    ),
+    content.rows.map((row) => {
+      const cited = row.cite === undefined ? '' : ` (${row.cite})`;
+      const text = `${valueText(row.value, parameter.unit)}${cited}`;
+      return [`${day} [${rowText(policy, content.by, row)}]`, { text, at: row.at }];
+    }),
   );
 }

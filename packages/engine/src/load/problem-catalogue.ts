@@ -101,8 +101,8 @@ const CATALOGUE = {
     'write cite on the step, or move the figure to a parameter with a citation',
   ),
   cliff: warning(
-    '核对分段方式与起付线；若文件如此规定，在步骤中注明',
-    'check bands and deductible; if the document really says so, note it on the step',
+    '对照文件核对分段方式与起付线；文件确实如此规定的，保留即可',
+    'check bands and deductible against the document; if it really says so, leave it',
   ),
   'non-monotone': warning('核对扣除与支付的先后', 'check the order of deducting and sharing'),
   'step-untouched': warning('为这一步骤补一个算例', 'write a case in which this step runs'),
