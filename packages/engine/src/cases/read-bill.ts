@@ -1,4 +1,4 @@
-import type { CalendarDate, Fen, RatePpm } from '@gongji/domain';
+import type { CalendarDate, RatePpm } from '@gongji/domain';
 import type { BillDates, BillLine, ItemClass } from '../bill.ts';
 import {
   atOf,
@@ -149,10 +149,4 @@ function readE4(reading: Reading, spot: Spot | undefined): number | undefined {
     return undefined;
   }
   return Number(m[1]) * 10_000 + Number((m[2] ?? '').padEnd(4, '0'));
-}
-
-/** Total of a bill, for messages and searches. */
-export function totalOf(cost: CaseCost): Fen {
-  const parts = cost.kind === 'lines' ? cost.lines : cost.classes;
-  return parts.reduce((sum, part) => sum + part.amountFen, 0) as Fen;
 }

@@ -22,7 +22,6 @@ const ELSEWHERE = [
   'case-idle',
   'not-in-force',
   'table-too-large',
-  'table-column',
 ];
 
 function codeOf(name: string): string {
