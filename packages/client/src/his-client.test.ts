@@ -75,6 +75,7 @@ test('a lost reply is asked for again with the same message id', async () => {
   expect((await client.call('2207', {})).kind).toBe('accepted');
   expect(new Set(seen.map((message) => message.msgid))).toEqual(new Set(['H99010100001202605101200000001']));
   expect(seen.length).toBe(3);
+  expect(client.sent()).toBe(3);
 });
 
 test('when silence lasts the message is taken back with 2601', async () => {

@@ -42,6 +42,8 @@ export interface HisClient {
   call(infno: string, input: Node, options?: CallOptions): Promise<CallOutcome>;
   /** As `call`, for 9102: the bytes of the file, or the refusal. */
   download(input: Node): Promise<{ readonly kind: 'file'; readonly bytes: Buffer } | CallOutcome>;
+  /** Messages sent so far, repeats included. */
+  sent(): number;
   /** The sign-in number 签到编号 to put into later headers. */
   useSignNo(signNo: string): void;
   close(): void;
@@ -61,6 +63,7 @@ export function createHisClient(options: HisClientOptions): HisClient {
     maxSockets: options.maxSockets ?? 64,
   });
   let signNo = '';
+  let sent = 0;
 
   function envelope(infno: string, msgid: string, input: Node, insuredRegion: string): string {
     const header = {
@@ -88,9 +91,11 @@ export function createHisClient(options: HisClientOptions): HisClient {
 
   async function exchange(infno: string, body: string, retries: number): Promise<Exchange> {
     const path = pathOf(options.pathShape ?? 'single', infno);
+    sent += 1;
     let answer = await transport.post(path, body);
     for (let attempt = 1; attempt <= retries && mayRepeat(answer); attempt += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
+      sent += 1;
       answer = await transport.post(path, body);
     }
     return answer;
@@ -103,6 +108,7 @@ export function createHisClient(options: HisClientOptions): HisClient {
     operator,
     now: clock,
     nextMsgid: () => serials.next(),
+    sent: () => sent,
     async call(infno, input, call = {}) {
       const msgid = call.msgid ?? serials.next();
       const body = envelope(infno, msgid, input, call.insuredRegion ?? regionCode);

@@ -74,6 +74,10 @@ export function createDay(
   }
   return {
     day,
+    /** Messages of all desks so far. */
+    async messages() {
+      return (await Promise.all(desks.values())).reduce((sum, desk) => sum + desk.client.sent(), 0);
+    },
     async close() {
       for (const desk of await Promise.all(desks.values())) desk.client.close();
     },

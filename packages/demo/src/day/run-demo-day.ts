@@ -1,7 +1,14 @@
 import { dayText, signIn } from '@gongji/client';
 import type { Bilingual } from '@gongji/domain';
 import { type ExplainedLine, printExplanation } from '../report/explanation.ts';
-import { printMoments, printRefusals, printShown, printTotals, reasonOf } from '../report/summary.ts';
+import {
+  type Pace,
+  printMoments,
+  printRefusals,
+  printShown,
+  printTotals,
+  reasonOf,
+} from '../report/summary.ts';
 import {
   bar,
   createTerminal,
@@ -55,7 +62,8 @@ const DEFAULT_PERSONS = 20_000;
 export async function runDemoDay(options: DemoDayOptions): Promise<DemoDayResult> {
   const clock = options.clock ?? (() => new Date());
   const terminal = createTerminal(options.out, options.lang ?? 'both');
-  const { day, close } = createDay({
+  const started = performance.now();
+  const { day, messages, close } = createDay({
     baseUrl: options.baseUrl,
     clock,
     seed: options.seed ?? 1,
@@ -70,7 +78,8 @@ export async function runDemoDay(options: DemoDayOptions): Promise<DemoDayResult
       await playScene(day, scene);
     }
     terminal.redraw('');
-    return await tellDay(terminal, { day, options });
+    const pace = { messages: await messages(), seconds: (performance.now() - started) / 1000 };
+    return await tellDay(terminal, { day, options, pace });
   } finally {
     await close();
   }
@@ -105,9 +114,9 @@ function showProgress(
 
 async function tellDay(
   terminal: Terminal,
-  of: { readonly day: Day; readonly options: DemoDayOptions },
+  of: { readonly day: Day; readonly options: DemoDayOptions; readonly pace: Pace },
 ): Promise<DemoDayResult> {
-  const { day, options } = of;
+  const { day, options, pace } = of;
   const { record } = day;
   const totals = totalsOf(record.settled);
   const verified = await options.verify?.();
@@ -118,7 +127,7 @@ async function tellDay(
       'bold',
     ),
   );
-  printTotals(terminal, totals);
+  printTotals(terminal, totals, pace);
   printShown(terminal, record.shown);
   printMoments(terminal, [...record.moments, ...(verified === undefined ? [] : [booksMoment(verified)])]);
   printRefusals(terminal, record.refused);

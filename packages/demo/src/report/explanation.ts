@@ -14,7 +14,7 @@ export interface ExplainedLine {
 export function printExplanation(terminal: Terminal, bill: Bilingual, steps: readonly ExplainedLine[]): void {
   terminal.heading({ zh: `一张结算单逐步解释：${bill.zh}`, en: `One bill explained: ${bill.en}` });
   for (const [index, step] of steps.filter(movesMoney).entries()) {
-    const { zh, en } = step.sentence;
+    const { zh, en } = withClause(step);
     const texts =
       terminal.language === 'both' && zh !== en ? [zh, en] : [terminal.language === 'en' ? en : zh];
     for (const [row, text] of texts.entries()) {
@@ -30,4 +30,10 @@ export function printExplanation(terminal: Terminal, bill: Bilingual, steps: rea
 /** The summary keeps to the steps in which money is split or paid; the whole list is in the explanation itself. */
 function movesMoney(step: ExplainedLine): boolean {
   return step.sentence.zh.includes('元') && !/= 0(\.00)?$/.test(step.formula);
+}
+
+/** The article a step rests on, where the sentence does not name it. */
+function withClause({ sentence, clause }: ExplainedLine): Bilingual {
+  if (clause === '' || sentence.zh.includes(clause)) return sentence;
+  return { zh: `${sentence.zh}〔${clause}〕`, en: `${sentence.en} [${clause}]` };
 }

@@ -8,12 +8,20 @@ import type { DayTotals } from './totals.ts';
 const LABEL = { zh: 16, en: 28 };
 const AMOUNT = 16;
 
+/** How much was sent, and how long it took. */
+export interface Pace {
+  readonly messages: number;
+  readonly seconds: number;
+}
+
 /** Who paid what: the day in a dozen lines. */
-export function printTotals(terminal: Terminal, totals: DayTotals): void {
+export function printTotals(terminal: Terminal, totals: DayTotals, pace: Pace): void {
   const row = (label: Bilingual, amount: string, note = '') =>
     terminal.line(`  ${terminal.label(label, LABEL)}${padStart(amount, AMOUNT)}  ${note}`.trimEnd());
   const share = (amount: DayTotals['totalFen']) => padStart(roundedPercent(amount, totals.totalFen), 8);
   terminal.heading({ zh: '谁付了多少（元）', en: 'Who paid what (yuan)' });
+  const seconds = `${pace.seconds.toFixed(1)} s`;
+  row({ zh: '收发报文', en: 'messages answered' }, String(pace.messages), padStart(seconds, 8));
   row({ zh: '结算笔数', en: 'bills settled' }, String(totals.bills));
   if (totals.reversals > 0) row({ zh: '其中已冲销', en: 'of these reversed' }, String(totals.reversals));
   row({ zh: '费用总额', en: 'total cost' }, money(totals.totalFen));
