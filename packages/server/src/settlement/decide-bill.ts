@@ -1,5 +1,5 @@
 import { type CalendarDate, fen, inPrecedence, type Rejection, rejection } from '@gongji/domain';
-import type { Assessment, Bill, BillDates } from '@gongji/engine';
+import type { Assessment, Bill, BillDates, CounterKey } from '@gongji/engine';
 import type { AccountRow, CoverageRow, PersonRow, SettlementContext } from '@gongji/store/settlement';
 import { benefitYearOf, chinaDay } from './benefit-year.ts';
 import type { BillRequest } from './contract.ts';
@@ -20,8 +20,8 @@ export interface DecidedBill {
   readonly assessment: Assessment;
   /** Accounts of relatives in the order in which they are drawn on. */
   readonly familyOwners: readonly AccountRow[];
-  /** True when the bill reads or moves a counter of the family. */
-  readonly withFamily: boolean;
+  /** Counters of the family that the bill reads or moves. */
+  readonly familyKeys: readonly CounterKey[];
   /** Counters and accounts as loaded; a settlement is recorded on it. */
   readonly state: WorkingState;
 }
@@ -60,7 +60,7 @@ export function decideBill(
   if (outcome.kind === 'refused') return rejected(outcome.rejections);
   const { assessment } = outcome;
   const clrType = policy.clrTypeOf(benefit.benefit);
-  const withFamily = policy.counterKeys(bill).some((key) => key.owner === 'family');
+  const familyKeys = policy.counterKeys(bill).filter((key) => key.owner === 'family');
   return {
     kind: 'decided',
     policy,
@@ -71,7 +71,7 @@ export function decideBill(
     bill,
     assessment,
     familyOwners,
-    withFamily,
+    familyKeys,
     state,
   };
 }

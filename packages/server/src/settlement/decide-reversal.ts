@@ -9,7 +9,7 @@ import {
 } from '@gongji/store/settlement';
 import type { ReverseRequest } from './contract.ts';
 import { type PolicyBook, policyOfVersion, type SettlementPolicy } from './policy-book.ts';
-import { accountMovesOf, counterMovesOf, recordReversal } from './record-reversal.ts';
+import { accountMovesOf, counterMovesOf, countersAsRead, recordReversal } from './record-reversal.ts';
 import { recordSettlement, type SettlementMeta } from './record-settlement.ts';
 import { applyMoves, balanceOf, countersOf, openState, type WorkingState } from './working-state.ts';
 import type { Written } from './written.ts';
@@ -38,7 +38,8 @@ export type ReversalDecision =
  * changes. Policy `refuse`: they must be reversed first. Policy `recompute`: each whose outcome changes gets a reversal
  * and a new settlement in the same write. Pure.
  */
-export function decideReversal(input: ReversalInput): ReversalDecision {
+export function decideReversal(asked: ReversalInput): ReversalDecision {
+  const input = { ...asked, found: inItsPlaceNow(asked.found) };
   const { found, request } = input;
   const refused = targetRejections(found, request);
   if (refused.length > 0) return { kind: 'rejected', rejections: refused };
@@ -47,7 +48,7 @@ export function decideReversal(input: ReversalInput): ReversalDecision {
   const reversal = reverseRow(input, state, found.target, request.cause, request.message.msgid);
   const followers = replayFollowers(input, policy, state);
   const inTheWay = policy.reversal === 'refuse' ? followers.dependent : followers.unsolvable;
-  const blocking = [...inTheWay, ...dependentRelatives(found)];
+  const blocking = [...inTheWay, ...followers.relatives];
   if (blocking.length > 0) {
     return {
       kind: 'rejected',
@@ -55,6 +56,18 @@ export function decideReversal(input: ReversalInput): ReversalDecision {
     };
   }
   return { kind: 'decided', state, reversal, recomputed: followers.recomputed };
+}
+
+/**
+ * The settlement that stands in the place of the one named: an institution knows the number it was given, not that of a
+ * settlement that a recompute put in its place.
+ */
+function inItsPlaceNow(found: ReversalTarget): ReversalTarget {
+  const { target, later } = found;
+  const successor = later.find((row) => row.replacesId === target.settlementId);
+  if (successor === undefined) return found;
+  const others = [target, ...later].filter((row) => row !== successor);
+  return inItsPlaceNow({ ...found, target: successor, later: others });
 }
 
 function targetRejections({ target, later }: ReversalTarget, request: ReverseRequest): readonly Rejection[] {
@@ -86,17 +99,13 @@ function liveFollowers({ target, later }: ReversalTarget): readonly SettlementRo
     .sort((a, b) => a.place - b.place);
 }
 
-/** Relatives' later bills may have read the family's counters: they must be reversed first. */
-function dependentRelatives({ target, laterOfFamily }: ReversalTarget): readonly string[] {
-  const movedFamily = counterMovesOf(target).some((move) => move.owner === 'family' && move.delta !== 0);
-  return movedFamily ? laterOfFamily : [];
-}
-
 interface Followers {
   /** Ids of bills that read a changed counter. */
   readonly dependent: readonly string[];
   /** Ids of bills that the policy would now refuse: a person has to decide. */
   readonly unsolvable: readonly string[];
+  /** Ids of relatives' later bills that may have read a counter of the family that changes: they must go first. */
+  readonly relatives: readonly string[];
   /** For each bill whose outcome changes, its reversal and the settlement in its place. */
   readonly recomputed: readonly Written[];
 }
@@ -123,7 +132,10 @@ function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: 
       continue;
     }
     dependent.push(row.settlementId);
-    const outcome = own.adjudicate(bill, countersOf(replay));
+    // Relatives' later bills are in the family's counters by now; what this bill saw is in its row.
+    const counters = countersOf(replay);
+    const seen = found.laterOfFamily.length === 0 ? counters : countersAsRead(counters, row);
+    const outcome = own.adjudicate(bill, seen);
     if (outcome.kind === 'refused') {
       unsolvable.push(row.settlementId);
       continue;
@@ -134,7 +146,10 @@ function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: 
     for (const key of differingKeys(moves, assessment.counterMoves)) changedKeys.add(key);
     recomputed.push(...replaceRow(input, state, own, row, bill, assessment));
   }
-  return { dependent, unsolvable, recomputed };
+  const familyChanged = [found.target, ...live]
+    .flatMap(counterMovesOf)
+    .some((move) => move.owner === 'family' && changedKeys.has(move.key));
+  return { dependent, unsolvable, recomputed, relatives: familyChanged ? found.laterOfFamily : [] };
 }
 
 /** The bill as it was, with the account money that it used or that is there now, never more than it might use then. */
@@ -182,8 +197,8 @@ function replaceRow(
     replaces: { settlementId: row.settlementId, place: row.place },
   };
   const { regionCode, clrType, benefitYear } = row;
-  const withFamily = row.familyId !== null;
-  const parts = { policy, regionCode, clrType, benefitYear, bill, assessment, familyOwners, withFamily };
+  const familyKeys = policy.counterKeys(bill).filter((key) => key.owner === 'family');
+  const parts = { policy, regionCode, clrType, benefitYear, bill, assessment, familyOwners, familyKeys };
   return [reversal, recordSettlement(state, parts, meta)];
 }
 

@@ -126,31 +126,44 @@ function takeable(queue: readonly Pending[], held: ReadonlySet<string>): boolean
 
 /** Loads, decides and writes one batch. What must be tried again goes back to the front of the queue. */
 async function runBatch(lane: WriterLane, batch: readonly Pending[], queue: Pending[]): Promise<void> {
-  const again = (pending: readonly Pending[]) => queue.unshift(...pending);
-  let written: readonly Decided[] = [];
+  const failed = (pending: Pending, error: unknown, company: number) => {
+    if (!mayTryAgain(pending, error, { company, lost: !lane.isOpen() })) pending.reject(error);
+    else queue.unshift(pending);
+  };
+  let loaded: Loaded;
   try {
-    const loaded = await lane.load(unionOf(batch.map((p) => p.work.keys)));
-    const decided = await Promise.all(batch.map((pending) => decideOne(pending, loaded)));
-    const { together, apart } = separate(decided.flatMap((d) => (d === undefined ? [] : [d])));
-    again(apart.map((d) => d.pending));
-    written = together;
-    if (written.length > 0) await lane.commit(written.map((d) => d.writes));
-    for (const { pending, result } of written) pending.resolve(result);
+    loaded = await lane.load(unionOf(batch.map((p) => p.work.keys)));
   } catch (error) {
-    const lost = !lane.isOpen();
-    for (const pending of written.length > 0 ? written.map((d) => d.pending) : batch) {
-      pending.attempts += 1;
-      const retry = isConflict(error)
-        ? pending.attempts < MOST_ATTEMPTS
-        : batch.length > 1 || (lost && pending.attempts < 2);
-      if (!retry) pending.reject(error);
-      else {
-        // Whatever a fault was about, it meets only its own work the next time.
-        if (!isConflict(error)) pending.attempts = Math.max(pending.attempts, ALONE_FROM);
-        again([pending]);
-      }
-    }
+    for (const pending of batch) failed(pending, error, batch.length);
+    return;
   }
+  const decided = await Promise.all(batch.map((pending) => decideOne(pending, loaded, failed)));
+  const { together, apart } = separate(decided.flatMap((d) => (d === undefined ? [] : [d])));
+  queue.unshift(...apart.map((d) => d.pending));
+  if (together.length === 0) return;
+  try {
+    await lane.commit(together.map((d) => d.writes));
+    for (const { pending, result } of together) pending.resolve(result);
+  } catch (error) {
+    for (const { pending } of together) failed(pending, error, together.length);
+  }
+}
+
+/**
+ * A failed version check is tried again from what is true then. Any other fault of a batch meets only its own work the
+ * next time, because each is then written alone. After a lost connection nobody knows whether the write was done: the
+ * next load finds the message's effect if it was.
+ */
+function mayTryAgain(
+  pending: Pending,
+  error: unknown,
+  { company, lost }: { readonly company: number; readonly lost: boolean },
+): boolean {
+  pending.attempts += 1;
+  if (isConflict(error)) return pending.attempts < MOST_ATTEMPTS;
+  const again = company > 1 || (lost && pending.attempts < ALONE_FROM);
+  pending.attempts = Math.max(pending.attempts, ALONE_FROM);
+  return again;
 }
 
 interface Decided {
@@ -160,13 +173,17 @@ interface Decided {
 }
 
 /** Answers at once what needs no write; a fault in one decision does not touch the others. */
-async function decideOne(pending: Pending, loaded: Loaded): Promise<Decided | undefined> {
+async function decideOne(
+  pending: Pending,
+  loaded: Loaded,
+  failed: (pending: Pending, error: unknown, company: number) => void,
+): Promise<Decided | undefined> {
   try {
     const verdict = await pending.work.decide(loaded);
     if (verdict.kind === 'write') return { pending, writes: verdict.writes, result: verdict.result };
     pending.resolve(verdict.result);
   } catch (error) {
-    pending.reject(error);
+    failed(pending, error, 1);
   }
   return undefined;
 }

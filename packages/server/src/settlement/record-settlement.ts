@@ -1,12 +1,12 @@
 import { type Fen, fen } from '@gongji/domain';
-import type { Assessment } from '@gongji/engine';
+import type { Assessment, CounterMove } from '@gongji/engine';
 import { settlementEntry } from '@gongji/ledger';
 import type { AccountRow, SettlementRow } from '@gongji/store/settlement';
 import { billJson, lineSplitsJson, settlementDigest, traceJson } from '@gongji/store/settlement';
 import { chinaDay } from './benefit-year.ts';
 import type { Settled } from './contract.ts';
 import type { DecidedBill } from './decide-bill.ts';
-import { applyMoves, balanceOf, nextSequence, type WorkingState } from './working-state.ts';
+import { applyMoves, balanceOf, counterValue, nextSequence, type WorkingState } from './working-state.ts';
 import { type AccountMove, moveRows, type Written } from './written.ts';
 
 /** What a settlement is besides its money: the answers to who, why and in whose place. */
@@ -30,7 +30,7 @@ export interface SettlementMeta {
 /** What a decided bill carries that goes into the row. */
 export type DecidedParts = Pick<
   DecidedBill,
-  'policy' | 'clrType' | 'benefitYear' | 'bill' | 'assessment' | 'familyOwners' | 'withFamily'
+  'policy' | 'clrType' | 'benefitYear' | 'bill' | 'assessment' | 'familyOwners' | 'familyKeys'
 > & { readonly regionCode: string };
 
 /** Puts a decided bill on the books of the working state and returns its rows and its reading for the caller. */
@@ -38,8 +38,9 @@ export function recordSettlement(state: WorkingState, decided: DecidedParts, met
   const { assessment, policy, bill } = decided;
   const accountMoves = allocate(state, assessment, decided.familyOwners);
   const movements = moveRows(state, accountMoves, meta.settlementId, meta.settledAt);
+  const counterMoves = [...assessment.counterMoves, ...familyReads(state, decided)];
   applyMoves(state, assessment.counterMoves);
-  const sequence = nextSequence(state, decided.withFamily);
+  const sequence = nextSequence(state, decided.familyKeys.length > 0);
   const unsealed = {
     regionCode: decided.regionCode,
     personId: state.personId,
@@ -70,7 +71,7 @@ export function recordSettlement(state: WorkingState, decided: DecidedParts, met
     accountBalanceFen: balanceOf(state, state.personId),
     accountMovesJson: JSON.stringify(accountMoves),
     paymentsJson: JSON.stringify(assessment.payments),
-    counterMovesJson: JSON.stringify(assessment.counterMoves),
+    counterMovesJson: JSON.stringify(counterMoves),
     billJson: billJson(bill),
     traceJson: traceJson(assessment.trace),
     lineSplitsJson: lineSplitsJson(assessment.lines),
@@ -113,6 +114,16 @@ export function settledOf(row: SettlementRow, assessment: Assessment): Settled {
     accountBalanceFen: fen(row.accountBalanceFen ?? 0),
     assessment,
   };
+}
+
+/**
+ * Family counters that were read and not moved, as moves of nothing: the order of bills runs across persons there, so what
+ * a bill saw cannot be recomputed from the person's own settlements.
+ */
+function familyReads(state: WorkingState, { assessment, familyKeys }: DecidedParts): readonly CounterMove[] {
+  const moved = new Set(assessment.counterMoves.map((move) => move.key));
+  const readOnly = familyKeys.filter(({ key }) => !moved.has(key));
+  return readOnly.map((counter) => ({ ...counter, before: counterValue(state, counter), delta: 0 }));
 }
 
 function moneyOf(a: Assessment) {

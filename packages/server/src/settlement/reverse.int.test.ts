@@ -166,6 +166,27 @@ describe('later bills', () => {
     expect(twice.recomputed[0]?.originId).toBe(third.settlementId);
   });
 
+  it('are reversed by the number the institution knows, whatever stands in their place', async () => {
+    const personId = await world.person();
+    const { settled: first } = await settled(personId, 300);
+    const { settled: second } = await settled(personId, 500);
+    const once = expectKind(
+      await world.service.reverse(reverseRequest(personId, first.settlementId)),
+      'reversed',
+    );
+    const successor = once.recomputed[1]?.settlementId;
+    const result = expectKind(
+      await world.service.reverse(reverseRequest(personId, second.settlementId)),
+      'reversed',
+    );
+    expect(result.settled.originId).toBe(successor);
+    // (500 − 300) × 80 % = 160 goes back
+    expect(fundFen(result.settled)).toBe(-16_000);
+    expect(await countersOf(personId)).toEqual({});
+    const again = await world.service.reverse(reverseRequest(personId, second.settlementId));
+    expect(expectKind(again, 'rejected').rejections.map((r) => r.code)).toEqual(['already-reversed']);
+  });
+
   it('take the account money they used before, not money that came later', async () => {
     const personId = await world.person({ account: 500 });
     const { settled: first } = await settled(personId, 300, { account: 'own' });

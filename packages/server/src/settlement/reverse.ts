@@ -1,6 +1,7 @@
 import { rejection } from '@gongji/domain';
 import type { NewId } from '@gongji/store';
 import {
+  counterRowKey,
   type EffectRow,
   type EffectWrite,
   loadAccounts,
@@ -9,6 +10,7 @@ import {
   type PersonRow,
   type ReversalTarget,
   type SettlementContext,
+  versionConflict,
   type WriteSet,
 } from '@gongji/store/settlement';
 import type { ReverseRequest, ReverseResult } from './contract.ts';
@@ -45,6 +47,7 @@ async function decideReverse(
   const person = context.persons.get(personId);
   const found = await loadReversalTarget(db, personId, named.settlementId);
   if (found === undefined || person === undefined) return unknown(person, named.settlementId);
+  if (isNewer(found, context)) throw versionConflict();
   const complete = await withAccountsOf(found, loaded);
   const decision = decideReversal({ request, person, found, context: complete, book, now, newId });
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
@@ -121,6 +124,12 @@ function tombstone(request: ReverseRequest, write: EffectWrite | undefined): Ver
     ],
   };
   return { kind: 'write', writes, result: { kind: 'tombstoned', reply } };
+}
+
+/** True when a bill was committed between the reading of the counters and of the settlements: read both again. */
+function isNewer({ target, later }: ReversalTarget, context: SettlementContext): boolean {
+  const version = context.counters.get(counterRowKey(target.personId, target.scheme))?.version ?? 0;
+  return [target, ...later].some((row) => row.sequence > version);
 }
 
 /** Money goes back to the accounts it came from, also when their owners have withdrawn consent since. */

@@ -1,8 +1,7 @@
-import type { CounterState } from '@gongji/engine';
 import { billFromJson, type SettlementRow } from '@gongji/store/settlement';
 import { sameOutcome } from '../settlement/decide-reversal.ts';
 import { type PolicyBook, policyOfVersion } from '../settlement/policy-book.ts';
-import { counterMovesOf } from '../settlement/record-reversal.ts';
+import { counterMovesOf, countersAsRead } from '../settlement/record-reversal.ts';
 import type { Findings } from './difference.ts';
 
 /**
@@ -16,18 +15,13 @@ export function checkOutcomes(rows: readonly SettlementRow[], book: PolicyBook, 
   for (const row of live.sort((a, b) => a.place - b.place)) {
     const bill = billFromJson(row.billJson);
     const moves = counterMovesOf(row);
-    const outcome = policyOfVersion(book, row.policyVersion).adjudicate(bill, withFamily(counters, row));
+    const outcome = policyOfVersion(book, row.policyVersion).adjudicate(bill, countersAsRead(counters, row));
     const same = outcome.kind === 'assessed' && sameOutcome(row, outcome.assessment);
     if (!same) report(row, outcome, findings);
     for (const { key, owner, delta } of moves) {
       if (owner === 'person') counters[key] = (counters[key] ?? 0) + delta;
     }
   }
-}
-
-function withFamily(counters: CounterState, row: SettlementRow): CounterState {
-  const family = counterMovesOf(row).filter((move) => move.owner === 'family');
-  return { ...counters, ...Object.fromEntries(family.map((move) => [move.key, move.before])) };
 }
 
 type Outcome = ReturnType<ReturnType<typeof policyOfVersion>['adjudicate']>;

@@ -67,6 +67,11 @@ export async function commitWrites(
   return audit.head;
 }
 
+/** For a version found to be old before the write. */
+export function versionConflict(): Error {
+  return Object.assign(new Error('a version read before is no longer current'), { code: 'GJ001' });
+}
+
 /** True for errors after which the same requests may be decided again from what is true now. */
 export function isConflict(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
