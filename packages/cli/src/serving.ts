@@ -1,12 +1,34 @@
 import { openLogFile, type RunningServer, startServer } from '@gongji/server';
 import type { Installation } from './installation.ts';
+import { print } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
 const DEFAULT_PORT = 8070;
 
 /** Starts the server on PORT (default 8070) over an open installation; its log goes to `<data>/gongji.log`. */
-export function serveInstallation({ connectionString, dataDir }: Installation): Promise<RunningServer> {
-  return startServer({ connectionString, port: portFromEnvironment(), logger: openLogFile(dataDir) });
+export async function serveInstallation({ connectionString, dataDir }: Installation): Promise<RunningServer> {
+  const workbenchDir = await buildWorkbench();
+  return startServer({
+    connectionString,
+    port: portFromEnvironment(),
+    logger: openLogFile(dataDir),
+    workbenchDir,
+  });
+}
+
+/** The workbench is built from its sources at the first start; when that fails the server does without it. */
+async function buildWorkbench(): Promise<string | undefined> {
+  try {
+    const { ensureWebBuilt } = await import('@gongji/web/build');
+    const { folder } = await ensureWebBuilt(() => print('正在构建界面… Building the workbench …'));
+    return folder;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    process.stderr.write(
+      `! 界面未能构建，仅提供首页 the workbench was not built, only the first page is served: ${reason}\n`,
+    );
+    return undefined;
+  }
 }
 
 function portFromEnvironment(): number {

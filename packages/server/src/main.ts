@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** Folder of policy files; default the repository's `policies/`. */
   readonly policiesDir?: string;
+  /** Folder of the built workbench; without it the first page alone is served. */
+  readonly workbenchDir?: string | undefined;
   readonly logger?: Logger;
   /** Most database connections of this process. */
   readonly poolSize?: number;
@@ -63,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ]);
     await registerProviderInterface(app, { pool, settlement, newId, onFault: interfaceFaults(logger) });
     registerRest(app, { pool, settlement, policies: files, now: () => new Date() }, VERSION);
-    registerWeb(app);
+    registerWeb(app, options.workbenchDir);
     const url = await listen(app, { host: options.host ?? '127.0.0.1', port: options.port });
     return { url, stop: () => stop(app, pool) };
   } catch (error) {

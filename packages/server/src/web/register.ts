@@ -1,44 +1,36 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
+import { sendProblem } from '../http/problem.ts';
+import { type PageFile, readPages, sendPage } from './pages.ts';
 
 const OWN = fileURLToPath(new URL('./assets/', import.meta.url));
 
 /**
- * Serves the pages: our own first page and the description of the REST interface. Files are read once and served from
- * memory by their exact name, so no address can reach anything else.
+ * Serves the pages. With a built workbench: it is the site, and addresses of its own lead into it. Without: our own first
+ * page. That page stays at `/overview`, and the description of the REST interface at `/api/docs`, in either case.
  */
-export function registerWeb(app: FastifyInstance): void {
-  serveFolder(app, OWN);
-  app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page('index.html')));
-  app.get('/api/docs', async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(page('docs.html')),
-  );
+export function registerWeb(app: FastifyInstance, workbenchDir: string | undefined): void {
+  const own = readPages(OWN);
+  const workbench = workbenchDir === undefined ? undefined : readPages(workbenchDir);
+  const files = new Map([...own, ...(workbench ?? [])]);
+  files.delete('/index.html');
+  for (const [url, file] of files) app.get(url, (request, reply) => sendPage(request, reply, file));
+
+  const overview = required(own, '/index.html');
+  const home = workbench === undefined ? overview : required(workbench, '/index.html');
+  app.get('/', (request, reply) => sendPage(request, reply, home));
+  app.get('/overview', (request, reply) => sendPage(request, reply, overview));
+  app.get('/api/docs', (request, reply) => sendPage(request, reply, required(own, '/docs.html')));
+  if (workbench === undefined) return;
+  app.get('/*', (request, reply) => {
+    const asksForPage =
+      request.headers.accept?.includes('text/html') === true && !request.url.startsWith('/api/');
+    return asksForPage ? sendPage(request, reply, home) : sendProblem(reply, 'not-found');
+  });
 }
 
-function page(name: string): Buffer {
-  return readFileSync(join(OWN, name));
-}
-
-function serveFolder(app: FastifyInstance, folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const type = TYPES[extname(name)];
-    if (type === undefined) continue;
-    const content = readFileSync(join(folder, name));
-    const url = `/${relative(folder, join(folder, name)).split(sep).join('/')}`;
-    app.get(url, async (_request, reply) => reply.type(type).send(content));
-  }
+function required(files: ReadonlyMap<string, PageFile>, url: string): PageFile {
+  const file = files.get(url);
+  if (file === undefined) throw new Error(`the pages lack ${url}`);
+  return file;
 }
