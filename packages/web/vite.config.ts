@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { antdStylesPlugin } from './build/antd-styles-plugin.ts';
 import { policiesPlugin } from './build/policies-plugin.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), policiesPlugin(join(import.meta.dirname, '../../policies'))],
+  plugins: [
+    react(),
+    policiesPlugin(join(import.meta.dirname, '../../policies')),
+    antdStylesPlugin(join(import.meta.dirname, 'src/design/tokens.css')),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -35,6 +35,26 @@ const router = createBrowserRouter([
             path: 'policies/:id',
             lazy: async () => ({ Component: (await import('../policy-room/policy-page.tsx')).PolicyPage }),
           },
+          {
+            path: 'settlements',
+            lazy: async () => ({
+              Component: (await import('../settlements/settlements-page.tsx')).SettlementsPage,
+            }),
+          },
+          {
+            path: 'settlements/:id',
+            lazy: async () => ({ Component: (await import('../bill/bill-page.tsx')).BillPage }),
+          },
+          {
+            path: 'persons/:psnNo?',
+            lazy: async () => ({ Component: (await import('../person/person-page.tsx')).PersonPage }),
+          },
+          {
+            path: 'operations',
+            lazy: async () => ({
+              Component: (await import('../operations/operations-page.tsx')).OperationsPage,
+            }),
+          },
           { path: '*', Component: NotFound },
         ],
       },

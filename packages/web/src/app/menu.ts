@@ -38,7 +38,7 @@ export const MENU: readonly MenuEntry[] = [
     text: 'operations',
     icon: 'operations',
     key: 'o',
-    action: 'operations.read',
+    action: 'fund.read',
     needs: '/api/funds',
   },
 ];

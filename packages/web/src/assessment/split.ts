@@ -1,5 +1,4 @@
 import type { Bilingual } from '@gongji/domain';
-import type { Assessment, PolicyModel } from '@gongji/engine';
 
 /** Who pays what of one bill, ready to be drawn: `total = Σ payers`, `person = account + family + cash`. */
 export interface Split {
@@ -28,42 +27,50 @@ export interface PayerShare {
 
 const FUND_COLORS = ['--fund-1', '--fund-2', '--fund-3', '--fund-4', '--fund-5'] as const;
 
-/** Order: funds as the policy pays them, the provider, then the person's own money. Rows of nothing are left out, but cash stays. */
-export function splitOf(assessment: Assessment, policy: PolicyModel): Split {
-  const ids = [...policy.payers.keys()];
-  const funds = assessment.payments.map(({ payer, amountFen }): PayerShare => {
-    const name = policy.payers.get(payer)?.name;
-    return {
-      id: payer,
-      kind: 'fund',
-      ...(name === undefined ? {} : { name }),
-      amountFen,
-      color: colorOf(ids.indexOf(payer)),
-    };
+/** Amounts of an assessment, as the engine or the REST interface gives them; negative for a reversal. */
+export interface SplitAmounts {
+  readonly totalFen: number;
+  readonly personFen: number;
+  readonly providerFen: number;
+  readonly accountFen: number;
+  readonly familyAccountFen: number;
+  readonly cashFen: number;
+  readonly selfPaidFen: number;
+  readonly overLimitFen: number;
+  readonly firstPayFen: number;
+  readonly inScopeFen: number;
+  readonly deductibleFen: number;
+  readonly payments: readonly {
+    readonly payer: string;
+    readonly amountFen: number;
+    readonly name?: Bilingual | undefined;
+  }[];
+}
+
+/**
+ * Order: funds as they pay, the provider, then the person's own money. Rows of nothing are left out, but cash stays.
+ * `order`: payers of the policy, so that a fund has the same colour in every bill.
+ */
+export function splitOf(amounts: SplitAmounts, order?: readonly string[]): Split {
+  const ids = order ?? amounts.payments.map(({ payer }) => payer);
+  const funds = amounts.payments.map(({ payer, amountFen, name }): PayerShare => {
+    const color = colorOf(ids.indexOf(payer));
+    return { id: payer, kind: 'fund', ...(name === undefined ? {} : { name }), amountFen, color };
   });
-  const { totalFen, personFen, providerFen, accountFen, familyAccountFen, cashFen } = assessment;
+  const { totalFen, personFen, providerFen, accountFen, familyAccountFen, cashFen } = amounts;
   const rest: readonly PayerShare[] = [
     { id: 'provider', kind: 'provider', amountFen: providerFen, color: 'var(--provider)' },
     { id: 'account', kind: 'account', amountFen: accountFen, color: 'var(--account)' },
     { id: 'familyAccount', kind: 'familyAccount', amountFen: familyAccountFen, color: 'var(--account)' },
     { id: 'cash', kind: 'cash', amountFen: cashFen, color: 'var(--person)' },
   ];
+  const { selfPaidFen, overLimitFen, firstPayFen, inScopeFen, deductibleFen } = amounts;
   return {
     totalFen,
     personFen,
     payers: [...funds, ...rest].filter((row) => row.amountFen !== 0 || row.kind === 'cash'),
-    parts: partsOf(assessment),
+    parts: { selfPaidFen, overLimitFen, firstPayFen, inScopeFen, deductibleFen },
   };
-}
-
-function partsOf({
-  selfPaidFen,
-  overLimitFen,
-  firstPayFen,
-  inScopeFen,
-  deductibleFen,
-}: Assessment): Split['parts'] {
-  return { selfPaidFen, overLimitFen, firstPayFen, inScopeFen, deductibleFen };
 }
 
 export function colorOf(index: number): string {
@@ -86,6 +93,7 @@ export function personReasons({ personFen, parts }: Split): readonly PersonReaso
     { kind: 'overLimit', amountFen: parts.overLimitFen },
     { kind: 'firstPay', amountFen: parts.firstPayFen },
   ] as const;
+  if (personFen <= 0) return [];
   let open = personFen;
   const taken = outside.map(({ kind, amountFen }): PersonReason => {
     const part = Math.min(amountFen, open);

@@ -1,6 +1,6 @@
 import type { Bilingual, CalendarDate, Rejection } from '@gongji/domain';
 import type { Assessment, ExplainedStep, PolicyModel } from '@gongji/engine';
-import { type Split, splitOf } from '../assessment/split.ts';
+import { type Split, type SplitAmounts, splitOf } from '../assessment/split.ts';
 import { adjudicateTrial } from '../policy/engine.ts';
 import type { LoadedEntry } from '../policy/use-policy.ts';
 import type { Setting } from './setting.ts';
@@ -40,5 +40,20 @@ export function tryOut(loaded: LoadedEntry, setting: Setting): Trial {
   const { outcome, steps } = adjudicateTrial(loaded, made.bill, made.counters, on);
   if (outcome.kind === 'refused') return outcome;
   const { assessment } = outcome;
-  return { kind: 'assessed', model, on, assessment, split: splitOf(assessment, model), steps };
+  return {
+    kind: 'assessed',
+    model,
+    on,
+    assessment,
+    split: splitOf(named(assessment, model), [...model.payers.keys()]),
+    steps,
+  };
+}
+
+function named(assessment: Assessment, { payers }: PolicyModel): SplitAmounts {
+  const payments = assessment.payments.map((payment) => ({
+    ...payment,
+    name: payers.get(payment.payer)?.name,
+  }));
+  return { ...assessment, payments };
 }

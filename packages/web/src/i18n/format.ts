@@ -34,3 +34,15 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 function trimmed(n: number, digits: number): string {
   return String(Number(n.toFixed(digits)));
 }
+
+/** An instant in the time of China, to the minute. */
+export function timeText(at: string, lang: Lang): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  }).format(new Date(at));
+  const [day = '', time = ''] = parts.split(', ');
+  return `${dateText(day, lang)} ${time}`;
+}

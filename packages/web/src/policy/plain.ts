@@ -34,6 +34,32 @@ function sentenceText(step: ExplainedStep, model: PolicyModel, lang: Lang): stri
   return capital(tidy(`${first}${second}`, lang));
 }
 
+/** A step of a stored explanation, which has its texts only. */
+export function plainStored(
+  step: Pick<ExplainedStep, 'title' | 'formula' | 'sentence'>,
+  model: PolicyModel | undefined,
+  lang: Lang,
+): { readonly title: string; readonly formula: string; readonly sentence: string } {
+  const { title, formula, sentence } = step;
+  if (model === undefined) return { title: title[lang], formula, sentence: sentence[lang] };
+  const whole: ExplainedStep = {
+    ...step,
+    step: '',
+    kind: '',
+    name: '',
+    result: 0,
+    unit: 'count',
+    inputs: [],
+    clause: '',
+  };
+  const plain = plainStep(whole, model);
+  return {
+    title: plain.title[lang],
+    formula: plainFormula(whole, model, lang),
+    sentence: plain.sentence[lang],
+  };
+}
+
 /** The formula in a language: only its words differ. */
 export function plainFormula(step: ExplainedStep, model: PolicyModel, lang: Lang): string {
   const lines = step.formula.split('\n').filter((line) => !isRepeated(line));

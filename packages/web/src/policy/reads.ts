@@ -21,7 +21,7 @@ export function readsOf(policy: PolicyModel, benefitId: string): Reads {
   };
   const texts = [
     ...(benefit.when ? [benefit.when] : []),
-    ...benefit.steps.flatMap((s) => textsOf(policy, s)),
+    ...benefit.steps.flatMap((s) => expressionsOf(policy, s)),
   ];
   for (const { text } of texts) for (const name of namesIn(text)) note(name);
   return found;
@@ -37,7 +37,8 @@ export function namesIn(text: string): readonly string[] {
   return text.replace(/'[^']*'/g, ' ').match(/[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g) ?? [];
 }
 
-function textsOf(policy: PolicyModel, step: StepModel): readonly ExprText[] {
+/** All expressions of a step, those of a fragment it uses included. */
+export function expressionsOf(policy: PolicyModel, step: StepModel): readonly ExprText[] {
   const when = step.when === undefined ? [] : [step.when];
   return [...when, ...ownTexts(policy, step)];
 }
@@ -59,7 +60,7 @@ function ownTexts(policy: PolicyModel, step: StepModel): readonly ExprText[] {
     case 'account':
       return [step.of];
     case 'use':
-      return (policy.fragments.get(step.fragment)?.steps ?? []).flatMap((s) => textsOf(policy, s));
+      return (policy.fragments.get(step.fragment)?.steps ?? []).flatMap((s) => expressionsOf(policy, s));
   }
 }
 

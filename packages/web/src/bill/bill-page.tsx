@@ -1,0 +1,140 @@
+import type { ExplanationView, SettlementView } from '@gongji/contract';
+import { Link, useParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { Loading, useTitle } from '../app/page-states.tsx';
+import { assessmentMessages } from '../assessment/assessment-messages.ts';
+import { type Split, splitOf } from '../assessment/split.ts';
+import { PartsTable, PayerTable, Waterfall } from '../assessment/waterfall.tsx';
+import { Why } from '../assessment/why.tsx';
+import { deskMessages } from '../desk/desk-messages.ts';
+import { Answered } from '../desk/desk-page.tsx';
+import { dateText, money, timeText } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
+import { entryOf } from '../policy/catalogue.ts';
+import { usePolicy } from '../policy/use-policy.ts';
+import { SettlementTag } from '../settlements/settlement-tag.tsx';
+import { LinesTable, PostingsTable } from './bill-tables.tsx';
+import { StoredExplanation } from './stored-explanation.tsx';
+import './bill.css';
+
+/** One settlement: the split, why the person pays what, each step, lines, postings and what reversed it. */
+export function BillPage() {
+  const { id = '' } = useParams();
+  const t = useText(deskMessages);
+  useTitle(t('billTitle', { id }));
+  const bill = useApi<SettlementView>(`/api/settlements/${encodeURIComponent(id)}`);
+  return (
+    <div className="page">
+      <Answered query={bill}>{(data) => <Bill bill={data} />}</Answered>
+    </div>
+  );
+}
+
+function Bill({ bill }: { readonly bill: SettlementView }) {
+  const t = useText(deskMessages);
+  const words = useText(assessmentMessages);
+  const split = billSplit(bill);
+  return (
+    <>
+      <BillHead bill={bill} split={split} />
+      <div className="desk-columns">
+        <section className="panel">
+          <h2>{words('pictureTitle')}</h2>
+          <Waterfall split={split} />
+          <div className="gap" />
+          <PayerTable split={split} />
+        </section>
+        <section className="panel">
+          <h2>{words('whyTitle')}</h2>
+          <Why split={split} />
+          <div className="gap" />
+          <PartsTable split={split} />
+        </section>
+      </div>
+      <Explained bill={bill} />
+      <section className="panel below">
+        <h2>{t('lines')}</h2>
+        <LinesTable lines={bill.lines} />
+      </section>
+      <section className="panel below">
+        <h2>{t('postings')}</h2>
+        <PostingsTable postings={bill.postings} payments={bill.payments} />
+      </section>
+    </>
+  );
+}
+
+function BillHead({ bill, split }: { readonly bill: SettlementView; readonly split: Split }) {
+  const t = useText(deskMessages);
+  const words = useText(assessmentMessages);
+  const label = useLabel();
+  const lang = useLang();
+  const entry = entryOf(bill.policyId);
+  return (
+    <header className="page-head">
+      <div>
+        <Link className="small" to="/settlements">
+          {t('settlementsTitle')}
+        </Link>
+        <h1>
+          {t('ofPerson', bill.person)} <SettlementTag row={bill} />
+        </h1>
+        <p>
+          {bill.institutionName} · {dateText(bill.startedOn, lang)}
+          {bill.endedOn !== bill.startedOn && ` – ${dateText(bill.endedOn, lang)}`}
+        </p>
+        <p className="small quiet">
+          {t('settledAt')} {timeText(bill.settledAt, lang)} · {t('policy')}{' '}
+          {entry === undefined ? (
+            bill.policyId
+          ) : (
+            <Link to={`/policies/${entry.id}`}>{label(entry.name)}</Link>
+          )}
+        </p>
+        {bill.reversedBy !== undefined && (
+          <Link to={`/settlements/${bill.reversedBy}`}>{t('seeReversal')}</Link>
+        )}
+        {bill.originId !== undefined && <Link to={`/settlements/${bill.originId}`}>{t('seeOrigin')}</Link>}
+      </div>
+      <dl className="bill-figures">
+        <div>
+          <dt>{words('total')}</dt>
+          <dd>{money(split.totalFen)}</dd>
+        </div>
+        <div className="headline-person">
+          <dt>{words('person')}</dt>
+          <dd>{money(split.personFen)}</dd>
+        </div>
+      </dl>
+    </header>
+  );
+}
+
+function Explained({ bill }: { readonly bill: SettlementView }) {
+  const words = useText(assessmentMessages);
+  const t = useText(deskMessages);
+  const explanation = useApi<ExplanationView>(
+    `/api/settlements/${bill.originId ?? bill.settlementId}/explanation`,
+  );
+  const policy = usePolicy(entryOf(bill.policyId)?.id);
+  const model = policy.data?.model.version === bill.policyVersion ? policy.data.model : undefined;
+  return (
+    <section className="panel below" id="steps">
+      <h2>{words('stepsTitle')}</h2>
+      {policy.data !== undefined && model === undefined && <p className="notice">{t('noPolicy')}</p>}
+      {policy.isLoading ? (
+        <Loading />
+      ) : (
+        <Answered query={explanation}>
+          {(data) => <StoredExplanation explanation={data} model={model} />}
+        </Answered>
+      )}
+    </section>
+  );
+}
+
+function billSplit(bill: SettlementView): Split {
+  const personFen = bill.accountFen + bill.familyAccountFen + bill.cashFen;
+  return splitOf({ ...bill, personFen });
+}

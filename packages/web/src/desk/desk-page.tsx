@@ -1,0 +1,52 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ApiError } from '../api/client.ts';
+import { Icon } from '../app/icons.tsx';
+import { Loading } from '../app/page-states.tsx';
+import { useSession } from '../app/session.tsx';
+import { useText } from '../i18n/messages.ts';
+import { deskMessages } from './desk-messages.ts';
+import './desk.css';
+
+/** Shows what a call answered, or that it is coming, failed or needs a sign-in: every page of the desk alike. */
+export function Answered<T>({
+  query,
+  children,
+}: {
+  readonly query: UseQueryResult<T>;
+  readonly children: (data: T) => ReactNode;
+}) {
+  const t = useText(deskMessages);
+  const session = useSession();
+  if (session.kind === 'visitor') return <State title={t('needSession')} hint={t('needSessionHint')} />;
+  if (query.data !== undefined) return children(query.data);
+  if (query.error === null) return <Loading lines={7} />;
+  if (query.error instanceof ApiError && query.error.status < 500)
+    return <State title={t('notFound')} hint={t('notFoundHint')} />;
+  return (
+    <State title={t('failed')} hint={t('failedHint')}>
+      <button type="button" className="button button-strong" onClick={() => void query.refetch()}>
+        {t('retry')}
+      </button>
+    </State>
+  );
+}
+
+function State({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string;
+  readonly hint: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <section className="state" role="alert">
+      <Icon name="alert" />
+      <p className="state-title">{title}</p>
+      <p>{hint}</p>
+      {children}
+    </section>
+  );
+}
