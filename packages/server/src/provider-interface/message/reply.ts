@@ -32,18 +32,18 @@ export interface ReplyOrigin {
 }
 
 export function successReply(origin: ReplyOrigin, output: unknown): Reply {
-  return { ...head(origin), infcode: 0, err_msg: '', output };
+  return { infcode: 0, ...head(origin), err_msg: '', output };
 }
 
 export function failureReply(origin: ReplyOrigin, rejections: readonly Rejection[]): Reply {
-  return { ...head(origin), infcode: -1, err_msg: rejectionText(rejections), output: null };
+  return { infcode: -1, ...head(origin), err_msg: rejectionText(rejections), output: null };
 }
 
 /** The reply to a message that met a fault of ours: nothing is said about the cause, and the outcome is unknown. */
 export function faultReply(origin: ReplyOrigin): Reply {
   const err_msg =
     '系统故障，处理结果未知；处理：用同一msgid原样重发，或发送2601冲正。 || system fault, outcome unknown; remedy: resend unchanged with the same msgid, or compensate with 2601.';
-  return { ...head(origin), infcode: -1, err_msg, output: null };
+  return { infcode: -1, ...head(origin), err_msg, output: null };
 }
 
 function head(origin: ReplyOrigin) {
