@@ -66,7 +66,7 @@ function resolveDotted(scope: Scope, head: string, rest: string, at: At): Typed 
     const index = scope.payers.findIndex((p) => p.id === rest);
     return index < 0 ? unknown(scope, at, name) : typedRef({ kind: 'paid', name: rest, index }, 'amount');
   }
-  if (head === 'line' && rest in LINE_TYPES) {
+  if (head === 'line' && Object.hasOwn(LINE_TYPES, rest)) {
     if (!scope.here.line)
       return unknown(scope, at, name, '只能用于 classify', 'it can be used in classify only');
     const field = rest as LineField;

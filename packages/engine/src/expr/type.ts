@@ -83,8 +83,7 @@ function typeCompare(scope: TypeScope, op: CompareOp, left: Expr, right: Expr): 
   const [l, r] = [typeExpr(scope, left), typeExpr(scope, right)];
   if (l === undefined || r === undefined) return undefined;
   const both = unify(scope, [l, r], left.at);
-  if (both === undefined) return undefined;
-  const [a, b] = both;
+  const [a, b] = (both && plainNumbers(scope, both)) ?? [];
   if (a === undefined || b === undefined) return undefined;
   const ordered = op !== '==' && op !== '!=';
   const sameDomain = a.kind !== 'ref' || b.kind !== 'ref' || a.domain?.id === b.domain?.id;
@@ -136,7 +135,8 @@ function typeIn(scope: TypeScope, value: Expr, list: readonly Expr[]): Typed | u
   const all = options.filter((o) => o !== undefined);
   if (all.length < options.length) return undefined;
   if (typed.type === 'category') return { kind: 'in', type: 'boolean', value: typed, options: all };
-  const [first, ...rest] = unify(scope, [typed, ...all], value.at) ?? [];
+  const same = unify(scope, [typed, ...all], value.at);
+  const [first, ...rest] = (same && plainNumbers(scope, same)) ?? [];
   return first && { kind: 'in', type: 'boolean', value: first, options: rest };
 }
 
@@ -150,7 +150,7 @@ const ARITY: Readonly<Record<CallName, readonly [number, number]>> = {
 
 function typeCall(scope: TypeScope, fn: string, args: readonly Expr[], at: number): Typed | undefined {
   const rounding = ROUNDING_FUNCTIONS.get(fn);
-  const name = fn in ARITY ? (fn as CallName) : undefined;
+  const name = Object.hasOwn(ARITY, fn) ? (fn as CallName) : undefined;
   if (rounding === undefined && name === undefined) {
     scope.report(at, 'unknown-name', { zh: `没有函数 ${fn}`, en: `there is no function ${fn}` });
     return undefined;
@@ -200,6 +200,14 @@ export function unify(scope: TypeScope, all: readonly Typed[], at: number): read
   if (type === 'literal') return all;
   const same = all.map((t) => expectType(scope, t, type, at)).filter((t) => t !== undefined);
   return same.length === all.length ? same : undefined;
+}
+
+/** Bare numbers with nothing beside them that would say what they are. */
+function plainNumbers(scope: TypeScope, all: readonly Typed[]): readonly Typed[] | undefined {
+  const numbers = all
+    .map((t) => (t.type === 'literal' ? coerce(scope, t, 'number') : t))
+    .filter((t) => t !== undefined);
+  return numbers.length === all.length ? numbers : undefined;
 }
 
 export function typeAs(scope: TypeScope, e: Expr, type: ExprType): Typed | undefined {
