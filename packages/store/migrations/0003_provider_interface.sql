@@ -83,7 +83,9 @@ begin
      where person_id = new.person_id and visit_id = new.visit_id and settlement_id = new.origin_id;
     return null;
   end if;
-  if not exists (select 1 from visit where person_id = new.person_id and visit_id = new.visit_id) then
+  -- Uploads and withdrawals hold the visit: wait for them, then see what they left.
+  perform 1 from visit where person_id = new.person_id and visit_id = new.visit_id for share;
+  if not found then
     return null;
   end if;
   with touched as (

@@ -66,7 +66,7 @@ export async function batchesWithLines(
   return rows;
 }
 
-/** Unsettled batches of a visit; `chargeBatchNo` undefined = all. */
+/** Unsettled batches of a visit, locked until the transaction ends; `chargeBatchNo` undefined = all. */
 export async function openBatches(
   tx: Queryable,
   { personId, visitId }: Pick<VisitKey, 'personId' | 'visitId'>,
@@ -77,7 +77,7 @@ export async function openBatches(
             total_fen::float8 as "totalFen", lines
        from fee_batch
       where person_id = $1 and visit_id = $2 and settlement_id is null and withdrawn_at is null
-        and ($3::text is null or charge_batch_no = $3) order by batch_id`,
+        and ($3::text is null or charge_batch_no = $3) order by batch_id for update`,
     [personId, visitId, chargeBatchNo ?? null],
   );
   return rows;
@@ -90,11 +90,13 @@ export async function withdrawBatches(
   batchIds: readonly string[],
   at: Date,
 ): Promise<void> {
-  await tx.query(
+  const { rowCount } = await tx.query(
     `update fee_batch set withdrawn_at = $4
       where person_id = $1 and visit_id = $2 and batch_id = any($3::bigint[]) and settlement_id is null`,
     [personId, visitId, batchIds, at],
   );
+  if (rowCount !== batchIds.length)
+    throw new Error(`withdrew ${rowCount} of ${batchIds.length} batches of visit ${visitId}`);
 }
 
 /** Everything a preview or settlement of a visit needs, in one query. */

@@ -31,6 +31,8 @@ export interface SettlementView {
   readonly balanceFen: Fen;
   readonly payments: readonly FundPayment[];
   readonly reversed: boolean;
+  /** The settlement that a recomputation put in its place. */
+  readonly replacedBy: string | null;
 }
 
 const MONEY = [
@@ -53,7 +55,8 @@ const COLUMNS = `s.settlement_id::text as "settlementId", s.kind, s.visit_id as 
   s.med_type as "medType", s.clr_type as "clrType", s.medins_setl_id as "medinsSetlId", s.invoice_no as "invoiceNo",
   s.mid_stay as "midStay", s.started_on as "startedOn", s.ended_on as "endedOn", s.settled_at as "settledAt",
   s.benefit_year as "benefitYear", coalesce(s.account_balance_fen, 0)::float8 as "balanceFen", s.payments, ${MONEY},
-  exists (select 1 from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id) as reversed`;
+  exists (select 1 from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id) as reversed,
+  (select n.settlement_id::text from settlement n where n.person_id = s.person_id and n.replaces_id = s.settlement_id) as "replacedBy"`;
 
 /** One settlement of a person made at an institution. */
 export async function settlementOf(

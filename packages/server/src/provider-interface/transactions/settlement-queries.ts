@@ -73,6 +73,8 @@ function settlementNode(person: InsuredPerson, s: SettlementView, call: Call) {
       refd_setl_flag: s.kind === 'reversal' || s.reversed ? '1' : '0',
       year: s.benefitYear.slice(0, 4),
       invono: s.invoiceNo ?? '',
+      // A reversal of an earlier bill may change this one: then the settlement that stands in its place is named.
+      exp_content: s.replacedBy === null ? '' : JSON.stringify({ replaced_by: s.replacedBy }),
     },
     setldetail: nodes.setldetail,
   };
