@@ -7,9 +7,12 @@ checks=4
 bash scripts/check.sh
 failed_checks=$?
 
-report=$(mktemp -d)/vitest.json
+# Temporary files of this run lie together and go with it; others may pass through, because root's PostgreSQL is another user.
+TMPDIR=$(mktemp -d)
+export TMPDIR
+chmod 711 "$TMPDIR"
+trap 'rm -rf "$TMPDIR"' EXIT
+
+report=$TMPDIR/vitest.json
 "$NODE" node_modules/vitest/vitest.mjs run --reporter=dot --reporter=json --outputFile.json="$report" "$@"
 "$NODE" scripts/summary.ts "$report" "$checks" "$failed_checks"
-code=$?
-rm -rf "$(dirname "$report")"
-exit "$code"
