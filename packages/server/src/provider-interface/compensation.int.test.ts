@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Desk, openDesk, PHARMACY } from './testing/desk.ts';
-import { admission, admitted, PERSON_1, PERSON_2, purchase } from './testing/messages.ts';
+import {
+  admission,
+  admitted,
+  identity,
+  outpatientLine,
+  PERSON_1,
+  PERSON_2,
+  purchase,
+  registered,
+} from './testing/messages.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -50,6 +59,29 @@ it('2601 undoes an admission, and closes the number of one that never came', asy
   expect((await desk.send('2601', lost(never, '2401'))).infcode).toBe(0);
   const late = await desk.send('2401', admission(PERSON_1, '310'), { msgid: never });
   expect(late.err_msg).toContain('message-cancelled');
+});
+
+it('2601 names 2207 and 2207A alike', async () => {
+  const visitId = await registered(desk, 'MZ-A');
+  const line = outpatientLine(visitId, 'B1', { sn: '1', code: 'XA01', cnt: 1, pric: 15, amount: 15 });
+  await desk.send('2204', { feedetail: [line] });
+  const msgid = desk.nextMsgid();
+  const bill = {
+    ...identity(PERSON_1),
+    insutype: '310',
+    mdtrt_id: visitId,
+    med_type: '11',
+    chrg_bchno: 'B1',
+    medfee_sumamt: 15,
+    psn_setlway: '01',
+    acct_used_flag: '0',
+  };
+  expect((await desk.send('2207A', { data: bill }, { msgid })).infcode).toBe(0);
+  expect((await desk.send('2601', lost(msgid, '2207'))).infcode).toBe(0);
+  expect(
+    (await desk.send('2205', { data: { mdtrt_id: visitId, chrg_bchno: 'B1', psn_no: PERSON_1.psn_no } }))
+      .infcode,
+  ).toBe(0);
 });
 
 it('2601 refuses what has its own withdrawal, and persons that are not the message’s', async () => {

@@ -105,6 +105,7 @@ it('refuses an amount that is not count × price and a total that is not the sum
   const refused = await send('2101', bad);
   expect(refused.err_msg).toContain('cnt×pric=2.0000×15.000000=30.00');
   expect(refused.err_msg).toContain('medfee_sumamt=130.00');
+  expect(refused.err_msg.match(/amount-mismatch/g)).toHaveLength(4); // two problems in two languages
 });
 
 it('takes two-digit codes without zero, numbers as text, objects for arrays and a card for the person', async () => {
@@ -134,6 +135,14 @@ it('takes two-digit codes without zero, numbers as text, objects for arrays and 
     medfee_sumamt: 30,
     mdtrt_cert_type: '03',
   });
+});
+
+it('refuses a line number used twice and times that are none', async () => {
+  const bad = purchase();
+  Object.assign(bad.drugdetail[1] ?? {}, { feedetl_sn: '1', fee_ocur_time: '2026-02-30 10:00:00' });
+  const refused = await send('2102', bad);
+  expect(refused.err_msg).toContain('[line-duplicate] drugdetail[2].feedetl_sn=1');
+  expect(refused.err_msg).toContain('[field-malformed] drugdetail[2].fee_ocur_time=2026-02-30 10:00:00');
 });
 
 it('refuses a card that is another person’s', async () => {

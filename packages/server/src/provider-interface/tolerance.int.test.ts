@@ -77,6 +77,7 @@ describe('the endpoint', () => {
   it('lists what it supports when asked for something else', async () => {
     const reply = await desk.send('7101', {});
     expect(reply.infcode).toBe(-1);
+    expect(reply.err_msg).toContain('transaction-unsupported');
     expect(reply.err_msg).toContain('1101 1201 1301');
   });
 });
@@ -97,13 +98,17 @@ describe('hostile messages', () => {
   ])('refuses %s with a reply', async (_, body) => {
     const response = await desk.post(body);
     expect(response.status).toBe(200);
-    expect(await read(response)).toMatchObject({ infcode: -1, output: null });
+    const reply = await read(response);
+    expect(reply).toMatchObject({ infcode: -1, output: null });
+    expect(reply.err_msg).toContain('message-malformed');
   });
 
   it('refuses a body beyond the limit', async () => {
     const response = await desk.post(`{"x":"${'y'.repeat(400_000)}"}`);
     expect(response.status).toBe(413);
-    expect(await read(response)).toMatchObject({ infcode: -1, output: null });
+    const reply = await read(response);
+    expect(reply).toMatchObject({ infcode: -1, output: null });
+    expect(reply.err_msg).toContain('message-too-large');
   });
 
   it('reads hostile keys as nothing', async () => {
@@ -198,6 +203,8 @@ describe('senders', () => {
     expect(JSON.parse(plain).baseinfo.psn_no).toBe(PERSON_1.psn_no);
     const forged = await read(await desk.post(JSON.stringify({ ...header, msgid: 'other', cainfo, input })));
     expect(forged.err_msg).toContain('signature-invalid');
+    const garbled = await read(await desk.post(JSON.stringify({ ...header, cainfo, input: 'AAAA' })));
+    expect(garbled.err_msg).toContain('decryption-failed');
     const unsigned = await desk.send('1101', who, { institution: 'H99010100003' });
     expect(unsigned.err_msg).toContain('cainfo');
     const plainHeader = { ...envelope('1101', desk.nextMsgid(), 'H99010100004'), signtype: 'SM3' };

@@ -1,7 +1,13 @@
 import type { Queryable } from '../pool.ts';
 import type { VisitKey } from './diagnoses.ts';
 import type { FeeLine } from './fee-line.ts';
-import type { MessageEffect, MessageId } from './message-effects.ts';
+import {
+  type EffectObject,
+  effectObject,
+  effectOfObject,
+  type MessageEffect,
+  type MessageId,
+} from './message-effects.ts';
 import { type InsuredPerson, PERSON_COLUMNS } from './persons.ts';
 import { VISIT_OBJECT, type Visit, type VisitName } from './visits.ts';
 
@@ -113,9 +119,8 @@ export async function loadVisitBill(
   chargeBatchNo: string | undefined,
   message: MessageId,
 ): Promise<VisitBill | undefined> {
-  type EffectRow = Omit<MessageEffect, 'bodyHash'> & { readonly bodyHash: string };
   const { rows } = await db.query<
-    InsuredPerson & Omit<VisitBill, 'person' | 'effect'> & { readonly effect: EffectRow | null }
+    InsuredPerson & Omit<VisitBill, 'person' | 'effect'> & { readonly effect: EffectObject | null }
   >({
     name: 'interface-visit-bill',
     text: `select ${PERSON_COLUMNS},
@@ -125,9 +130,7 @@ export async function loadVisitBill(
            'diseaseCode', b.disease_code, 'totalFen', b.total_fen, 'lines', b.lines) order by b.batch_id)
          from fee_batch b where b.person_id = p.person_id and b.visit_id = $2 and b.settlement_id is null
           and b.withdrawn_at is null and ($4::text is null or b.charge_batch_no = $4)), '[]') as batches,
-       (select json_build_object('infno', e.infno, 'bodyHash', encode(e.body_hash, 'hex'), 'state', e.state,
-           'reply', e.reply, 'personId', e.person_id::text)
-         from message_effect e where e.institution_code = $3 and e.msgid = $5) as effect
+       ${effectObject('$3', '$5')} as effect
      from person p where p.psn_no = $1`,
     values: [name.psnNo, name.visitId, name.institutionCode, chargeBatchNo ?? null, message.msgid],
   });
@@ -138,6 +141,6 @@ export async function loadVisitBill(
     person,
     visit,
     batches,
-    effect: effect === null ? undefined : { ...effect, bodyHash: Buffer.from(effect.bodyHash, 'hex') },
+    effect: effectOfObject(effect),
   };
 }

@@ -24,6 +24,23 @@ export async function findEffect(db: Queryable, id: MessageId): Promise<MessageE
   return rows[0];
 }
 
+/**
+ * SQL for the effect of a message as an object, null when there is none; for queries that load other things beside it.
+ * The arguments are placeholders of the query such as `$3`.
+ */
+export function effectObject(institutionCode: string, msgid: string): string {
+  return `(select json_build_object('infno', e.infno, 'bodyHash', encode(e.body_hash, 'hex'), 'state', e.state,
+     'reply', e.reply, 'personId', e.person_id::text)
+   from message_effect e where e.institution_code = ${institutionCode} and e.msgid = ${msgid})`;
+}
+
+/** What {@link effectObject} gives. */
+export type EffectObject = Omit<MessageEffect, 'bodyHash'> & { readonly bodyHash: string };
+
+export function effectOfObject(object: EffectObject | null): MessageEffect | undefined {
+  return object === null ? undefined : { ...object, bodyHash: Buffer.from(object.bodyHash, 'hex') };
+}
+
 export interface NewEffect extends MessageId {
   readonly infno: string;
   readonly bodyHash: Uint8Array;

@@ -1,5 +1,12 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import {
+  type EffectObject,
+  effectObject,
+  effectOfObject,
+  type MessageEffect,
+  type MessageId,
+} from './message-effects.ts';
 
 /** Person 参保人 as messages show them, with the coverage that held on the day asked for. */
 export interface InsuredPerson {
@@ -47,6 +54,23 @@ export async function personByNumber(db: Queryable, psnNo: string): Promise<Insu
     values: [psnNo],
   });
   return rows[0];
+}
+
+/** The person and what is known of the message, in one query: the start of a purchase. */
+export async function personAndEffect(
+  db: Queryable,
+  psnNo: string,
+  message: MessageId,
+): Promise<{ readonly person: InsuredPerson | undefined; readonly effect: MessageEffect | undefined }> {
+  const { rows } = await db.query<InsuredPerson & { readonly effect: EffectObject | null }>({
+    name: 'interface-person-and-effect',
+    text: `select ${PERSON_COLUMNS}, ${effectObject('$2', '$3')} as effect from person p where p.psn_no = $1`,
+    values: [psnNo, message.institutionCode, message.msgid],
+  });
+  const row = rows[0];
+  if (row === undefined) return { person: undefined, effect: undefined };
+  const { effect, ...person } = row;
+  return { person, effect: effectOfObject(effect) };
 }
 
 /** How a credential names a person 就诊凭证. */

@@ -22,11 +22,6 @@ export function beijingStamp17(at: Date): string {
     .replace(/[-T:.]/g, '');
 }
 
-/** The instant of a Beijing wall-clock time `yyyy-MM-dd HH:mm:ss`. */
-export function instantOfBeijing(time: string): Date {
-  return new Date(`${time.replace(' ', 'T')}+08:00`);
-}
-
 function shifted(at: Date): string {
   return new Date(at.getTime() + EIGHT_HOURS_MS).toISOString();
 }

@@ -39,17 +39,24 @@ export const compensate2601 = settling({
     if (found.kind === 'rejected') return found;
     const lost: Lost = { psnNo, personId: found.value.personId, msgid, infno };
     if (infno === ADMISSION) return undoAdmission(call, lost);
+    const known = await findEffect(call.services.pool, { institutionCode: call.institution.code, msgid });
     return settlementAnswer(
       await call.services.settlement.reverse({
         message: call.message,
         cause: 'compensation',
         reason: `2601 ${NAME.zh}`,
-        target: { kind: 'message', ...lost },
+        target: { kind: 'message', ...lost, infno: sentAs(infno, known?.infno) },
         reply: () => call.success(null),
       }),
     );
   },
 });
+
+/** Clients name 2207 and 2207A alike; the number under which the message came is the one that counts. */
+function sentAs(named: string, known: string | undefined): string {
+  const base = (infno: string) => infno.replace(/A$/, '');
+  return known !== undefined && base(known) === base(named) ? known : named;
+}
 
 async function undoAdmission(call: Call, lost: Lost): Promise<Answer> {
   return withMessageEffect(call, NAME, async (tx) => {

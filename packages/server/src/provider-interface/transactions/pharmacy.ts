@@ -4,9 +4,9 @@ import {
   type DrugTrace,
   deletePurchase,
   type FeeLine,
-  findEffect,
   type InsuredPerson,
   insertPurchase,
+  personAndEffect,
 } from '@gongji/store/provider-interface';
 import type { BillRequest } from '../../settlement/contract.ts';
 import { type SettlementFacts, settlementNodesWithLines } from '../amounts/settlement-nodes.ts';
@@ -18,9 +18,9 @@ import { earlierAnswer } from '../message-effect.ts';
 import type { FieldReader } from '../reading/field-reader.ts';
 import { dayOf, type WallTime } from '../reading/moments.ts';
 import { reject } from '../reading/rejections.ts';
-import { answering, settling, type Transaction } from '../transaction.ts';
+import { type Answer, answering, rejected, settling, type Transaction } from '../transaction.ts';
 import { accountUse, benefitDisease } from './bill-terms.ts';
-import { findPerson, type PersonClaim, readPersonClaim } from './people.ts';
+import { checkClaim, type PersonClaim, readPersonClaim } from './people.ts';
 import { settlementAnswer, withLinesUnchanged } from './settlement-answer.ts';
 
 interface PurchaseInput {
@@ -40,10 +40,11 @@ interface PurchaseInput {
 export const preview2101: Transaction = answering({
   infno: '2101',
   name: { zh: '药店预结算', en: 'Pharmacy preview' },
+  openToSuspended: false,
   read: readPurchase,
   run: async (call, input) => {
     const ready = await prepare(call, input);
-    if (ready.kind === 'rejected') return ready;
+    if (ready.kind !== 'ready') return ready;
     const result = await call.services.settlement.preview(ready.bill);
     if (result.kind === 'rejected') return result;
     const facts = factsOf(call, input, ready);
@@ -60,10 +61,8 @@ export const settle2102: Transaction = settling({
   read: readPurchase,
   run: async (call, input) => {
     const { pool, settlement, newId } = call.services;
-    const earlier = await findEffect(pool, call.message);
-    if (earlier !== undefined) return earlierAnswer(call, earlier);
     const ready = await prepare(call, input);
-    if (ready.kind === 'rejected') return ready;
+    if (ready.kind !== 'ready') return ready;
     const { person, visitId, lines, diseaseCode } = ready;
     await insertPurchase(pool, {
       ...input,
@@ -150,8 +149,14 @@ interface Ready {
   readonly bill: BillRequest;
 }
 
-async function prepare(call: Call, input: PurchaseInput) {
-  const found = await findPerson(call, input.claim);
+/** Loads the person, prices the lines and makes the bill. A message seen before is answered from what was stored. */
+async function prepare(call: Call, input: PurchaseInput): Promise<Ready | Answer> {
+  const { psnNo } = input.claim;
+  const { person, effect } = await personAndEffect(call.services.pool, psnNo, call.message);
+  if (effect !== undefined) return earlierAnswer(call, effect);
+  if (person === undefined)
+    return rejected(reject('person-unknown', { field: 'druginfo.psn_no', value: psnNo }));
+  const found = checkClaim(person, input.claim);
   if (found.kind === 'rejected') return found;
   const priced = await priceLines(call, input.insutype, input.lines);
   if (priced.kind === 'rejected') return priced;
