@@ -29,7 +29,7 @@ create table settlement (
   med_type text not null,
   clr_type text not null,
   mid_stay boolean not null default false,
-  policy_version text not null references policy_version,
+  policy_version text not null,                      -- exists: the insert joins it (a foreign key would lock its one row in every settlement)
   benefit_year text not null,                        -- first day of the benefit year, yyyy-MM-dd
   sequence bigint not null,                          -- counter_state.version after it: order within the person
   place bigint not null,                             -- order of adjudication: its own sequence, or that of the settlement it replaces
@@ -164,7 +164,7 @@ create table audit_head (
 
 create table outbox (
   outbox_id bigint generated always as identity primary key,
-  topic text not null,                               -- posted: sums for fund_rollup; settled: ids, for whoever listens
+  topic text not null,                               -- posted: sums for fund_rollup
   body json not null,
   created_at timestamptz not null default now(),
   done_at timestamptz

@@ -14,7 +14,7 @@ export interface SettlementDeps {
   readonly now?: () => Date;
   /** Most bills written together; default 32. */
   readonly batchSize?: number;
-  /** Connections that write at the same time; default 1. */
+  /** Connections that write at the same time, so that one batch is decided while another is committed; default 2. */
   readonly lanes?: number;
 }
 
@@ -45,7 +45,7 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
       return loading;
     },
     batchSize: deps.batchSize ?? 32,
-    lanes: deps.lanes ?? 1,
+    lanes: deps.lanes ?? 2,
   });
   return {
     preview: (request) => commits.run(previewWork(request, now)),

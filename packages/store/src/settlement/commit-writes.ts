@@ -156,15 +156,9 @@ function moveHead(from: AuditHead, to: AuditHead): readonly Statement[] {
   ];
 }
 
-/** One row of sums per region and day for the roll-up, and one with the ids settled. */
+/** One row of sums per region and day, for the roll-up of fund totals. */
 function outboxRows(sets: readonly WriteSet[]) {
-  const settlementIds = sets.flatMap((s) => s.settlements.map((row) => row.settlementId));
-  if (settlementIds.length === 0) return [];
   const entries = sets.flatMap((s) => s.entries);
   const postings = sets.flatMap((s) => s.postings);
-  const sums = postedSums(entries, postings).map((body) => ({
-    topic: 'posted',
-    bodyJson: JSON.stringify(body),
-  }));
-  return [...sums, { topic: 'settled', bodyJson: JSON.stringify({ settlementIds }) }];
+  return postedSums(entries, postings).map((body) => ({ topic: 'posted', bodyJson: JSON.stringify(body) }));
 }

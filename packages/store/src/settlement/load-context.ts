@@ -132,43 +132,37 @@ export function messageKey({ institutionCode, msgid }: MessageId): string {
 /** Loads everything a batch of requests needs in one round trip. */
 export async function loadContext(db: PipelinedConnection, keys: ContextKeys): Promise<SettlementContext> {
   const { personIds, institutionCodes, diseaseCodes } = keys;
-  const [
-    counters,
-    persons,
-    coverage,
-    groups,
-    filings,
-    institutions,
-    accounts,
-    sharing,
-    effects,
-    cases,
-    epoch,
-  ] = await Promise.all([
-    // Counters first: a settlement that commits between this read and a later one is caught by their version.
-    db.query<Numeric<CounterRow, 'version'>>(statement('counters', COUNTERS, [personIds])),
-    db.query<PersonRow>(statement('person', PERSON, [personIds])),
-    db.query<CoverageRow>(statement('coverage', COVERAGE, [personIds])),
-    db.query<GroupRow>(statement('group', GROUPS, [personIds])),
-    db.query<FilingRow>(statement('filing', FILINGS, [personIds])),
-    db.query<InstitutionRow>(statement('institution', INSTITUTIONS, [institutionCodes])),
-    db.query<RawAccount>(statement('account', ACCOUNTS, [personIds])),
-    db.query<SharingRow>(statement('sharing', SHARING, [personIds])),
-    db.query<EffectRow>(
-      statement('effect', EFFECTS, [
-        keys.messages.map((m) => m.institutionCode),
-        keys.messages.map((m) => m.msgid),
-      ]),
-    ),
-    db.query<{ code: string }>(statement('case', CASE_DISEASES, [diseaseCodes])),
-    db.query<{ epoch: string }>(statement('epoch', POLICY_EPOCH, [])),
-  ]);
+  const [counters, persons, coverage, groups, filings, institutions, accounts, sharing, effects, cases] =
+    await Promise.all([
+      // Counters first: a settlement that commits between this read and a later one is caught by their version.
+      db.query<Numeric<CounterRow, 'version'>>(statement('counters', COUNTERS, [personIds])),
+      db.query<PersonRow>(statement('person', PERSON, [personIds])),
+      db.query<CoverageRow>(statement('coverage', COVERAGE, [personIds])),
+      db.query<GroupRow>(statement('group', GROUPS, [personIds])),
+      db.query<FilingRow>(statement('filing', FILINGS, [personIds])),
+      db.query<EpochAndInstitution>(statement('institution', INSTITUTIONS, [institutionCodes])),
+      db.query<RawAccount>(statement('account', ACCOUNTS, [personIds])),
+      db.query<SharingRow>(statement('sharing', SHARING, [personIds])),
+      db.query<EffectRow>(
+        statement('effect', EFFECTS, [
+          keys.messages.map((m) => m.institutionCode),
+          keys.messages.map((m) => m.msgid),
+        ]),
+      ),
+      diseaseCodes.length === 0
+        ? []
+        : db.query<{ code: string }>(statement('case', CASE_DISEASES, [diseaseCodes])),
+    ]);
   return {
     persons: new Map(persons.map((row) => [row.personId, row])),
     coverage: Map.groupBy(coverage, (row) => row.personId),
     groups: Map.groupBy(groups, (row) => row.personId),
     filings: Map.groupBy(filings, (row) => row.personId),
-    institutions: new Map(institutions.map((row) => [row.institutionCode, row])),
+    institutions: new Map(
+      institutions.flatMap((row) =>
+        row.institutionCode === null ? [] : [[row.institutionCode, row] as const],
+      ),
+    ),
     counters: new Map(
       counters.map((row) => [
         counterRowKey(row.personId, row.scheme),
@@ -179,7 +173,7 @@ export async function loadContext(db: PipelinedConnection, keys: ContextKeys): P
     sharing: Map.groupBy(sharing, (row) => row.userId),
     effects: new Map(effects.map((row) => [messageKey(row), row])),
     caseDiseases: new Set(cases.map((row) => row.code)),
-    policyEpoch: epoch[0]?.epoch ?? '',
+    policyEpoch: institutions[0]?.epoch ?? '',
   };
 }
 
@@ -202,6 +196,8 @@ function accountsByOwner(rows: readonly RawAccount[]): ReadonlyMap<string, Accou
 }
 
 type RawAccount = Numeric<AccountRow, 'version' | 'balanceFen'>;
+
+type EpochAndInstitution = { readonly epoch: string } & (InstitutionRow | { readonly institutionCode: null });
 
 /** The same row as it comes from the driver: bigint columns are text. */
 type Numeric<Row, Column extends keyof Row> = Omit<Row, Column> & Readonly<Record<Column, string>>;
@@ -238,10 +234,12 @@ const FILINGS = `
          out_kind as "outKind", insutype, valid_from as "validFrom", valid_to as "validTo"
     from filing where person_id = any($1::bigint[]) and withdrawn_at is null`;
 
+/** The epoch of the policies stands beside every institution, and alone when none of them is known. */
 const INSTITUTIONS = `
-  select institution_code as "institutionCode", region_code as "regionCode", level, grade, kind,
+  select e.epoch, institution_code as "institutionCode", region_code as "regionCode", level, grade, kind,
          agreement_from as "agreementFrom", agreement_to as "agreementTo", suspended
-    from institution where institution_code = any($1::text[])`;
+    from (select coalesce(max(loaded_at)::text, '') || '/' || count(*) as epoch from policy_version) e
+    left join institution on institution_code = any($1::text[])`;
 
 const ACCOUNTS = `
   select person_id as "personId", region_code as "regionCode", balance_fen as "balanceFen", version
@@ -265,5 +263,3 @@ const EFFECTS = `
 
 const CASE_DISEASES = `
   select disease_code as code from disease where disease_kind = 'case' and disease_code = any($1::text[])`;
-
-const POLICY_EPOCH = `select coalesce(max(loaded_at)::text, '') || '/' || count(*) as epoch from policy_version`;

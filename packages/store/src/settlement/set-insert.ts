@@ -17,12 +17,20 @@ export interface Column<Row> {
 export function setInsert<Row>(
   table: string,
   columns: readonly Column<Row>[],
+  condition?: string,
 ): (rows: readonly Row[]) => Statement {
   const names = columns.map((c) => c.name).join(', ');
   const arrays = columns.map((c, i) => arrayOf(c.type, `$${i + 1}`)).join(', ');
-  const text = `insert into ${table} (${names}) select * from unnest(${arrays})`;
+  const insert = `insert into ${table} (${names}) select * from unnest(${arrays}) as r (${names})`;
+  const text = condition === undefined ? insert : allOrConflict(`${insert} where ${condition}`);
   const name = `settlement-insert-${table}`;
   return (rows) => ({ name, text, values: columns.map((column) => parameter(column, rows)) });
+}
+
+/** Every row must meet the condition: the arrays have as many elements as rows were inserted, or nothing is written. */
+function allOrConflict(insert: string): string {
+  return `with written as (${insert} returning 1)
+    select case when (select count(*) from written) = cardinality($1) then 0 else settlement_version_conflict() end`;
 }
 
 /**
