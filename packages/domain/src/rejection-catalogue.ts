@@ -194,16 +194,16 @@ export const REJECTIONS = {
     remedyEn: 'ask the agency to correct the policy',
   },
   'fact-missing': {
-    zh: '缺少结算所需的信息：{nameZh}（{fact}）',
-    en: 'a fact needed for the settlement is missing: {nameEn} ({fact})',
-    remedyZh: '请补充{nameZh}后重新结算',
-    remedyEn: 'supply the {nameEn} and settle again',
+    zh: '缺少结算所需的信息：{name}（{fact}）',
+    en: 'a fact needed for the settlement is missing: {name} ({fact})',
+    remedyZh: '请补充{name}后重新结算',
+    remedyEn: 'supply the {name} and settle again',
   },
   'fact-unknown': {
-    zh: '政策不认识{nameZh}（{fact}）的取值 {value}',
-    en: 'the policy does not know the value {value} of {nameEn} ({fact})',
-    remedyZh: '请核对{nameZh}，或联系医保经办机构补充政策',
-    remedyEn: 'check the {nameEn}, or ask the agency to complete the policy',
+    zh: '政策不认识{name}（{fact}）的取值 {value}',
+    en: 'the policy does not know the value {value} of {name} ({fact})',
+    remedyZh: '请核对{name}，或联系医保经办机构补充政策',
+    remedyEn: 'check the {name}, or ask the agency to complete the policy',
   },
   'refund-exceeds-bill': {
     zh: '退费明细超过对应的收费，{part} 为负',
@@ -241,6 +241,12 @@ export const REJECTIONS = {
     en: 'an amount in step {step} of the policy leaves the range of exact calculation',
     remedyZh: '请核对金额，或联系医保经办机构更正政策文件',
     remedyEn: 'check the amounts, or ask the agency to correct the policy',
+  },
+  'policy-counter-negative': {
+    zh: '按政策步骤 {step} 累计将为负数',
+    en: 'by step {step} of the policy a counter would fall below zero',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
   },
   'policy-division-by-zero': {
     zh: '政策步骤 {step} 出现除数为零',

@@ -1,5 +1,13 @@
-import { addDays, type CalendarDate, inPrecedence, type Rejection, rejection } from '@gongji/domain';
+import {
+  addDays,
+  type Bilingual,
+  type CalendarDate,
+  inPrecedence,
+  type Rejection,
+  rejection,
+} from '@gongji/domain';
 import { adjudicateBill, type LinkedBenefit, linkBenefit } from './adjudicate.ts';
+import { bilingualRejection } from './bilingual-rejection.ts';
 import type { Bill, CounterState, Facts } from './bill.ts';
 import { emitProgram, type Program } from './codegen/program.ts';
 import type { BenefitChoice, CompiledPolicy } from './compiled-policy.ts';
@@ -163,12 +171,8 @@ function absent(policy: PolicyModel, benefit: string): Rejection {
   return rejection('benefit-not-found', { medType: benefit }, { field: 'benefit', value: benefit });
 }
 
-function valueMissing(reason: { readonly zh: string; readonly en: string }): Rejection {
-  const [zh, en] = [
-    rejection('policy-value-missing', { what: reason.zh }),
-    rejection('policy-value-missing', { what: reason.en }),
-  ];
-  return { ...zh, message: { zh: zh.message.zh, en: en.message.en } };
+function valueMissing({ zh, en }: Bilingual): Rejection {
+  return bilingualRejection('policy-value-missing', { zh: { what: zh }, en: { what: en } });
 }
 
 function benefitFor(

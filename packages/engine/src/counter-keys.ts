@@ -1,4 +1,5 @@
-import { type CalendarDate, type Rejection, rejection } from '@gongji/domain';
+import type { CalendarDate, Rejection } from '@gongji/domain';
+import { factMissing } from './bilingual-rejection.ts';
 import type { Bill } from './bill.ts';
 import type { CounterKey } from './compiled-policy.ts';
 import { KEY_FACTS } from './facts.ts';
@@ -57,8 +58,7 @@ function scopeValue(scope: CounterSlot['model']['scope'], bill: Bill, rejections
   const value = bill.facts[fact];
   if (value !== undefined && value !== '') return String(value);
   if (!rejections.some((r) => r.code === 'fact-missing' && r.field === `facts.${fact}`)) {
-    const { zh, en } = KEY_FACTS[fact];
-    rejections.push(rejection('fact-missing', { fact, nameZh: zh, nameEn: en }, { field: `facts.${fact}` }));
+    rejections.push(factMissing(fact, KEY_FACTS[fact]));
   }
   return '';
 }

@@ -1,4 +1,5 @@
-import { type Rejection, rejection } from '@gongji/domain';
+import type { Rejection } from '@gongji/domain';
+import { bilingualRejection, factMissing } from './bilingual-rejection.ts';
 import type { Facts, FactValue } from './bill.ts';
 import { factName } from './facts.ts';
 import type { AttributeSlot } from './ir.ts';
@@ -41,9 +42,9 @@ function readerOf(slot: AttributeSlot): (value: FactValue) => number {
 }
 
 function refuse(fact: string, value: FactValue | undefined): Rejection {
-  const { zh, en } = factName(fact);
-  const field = `facts.${fact}`;
-  if (value === undefined) return rejection('fact-missing', { fact, nameZh: zh, nameEn: en }, { field });
+  const name = factName(fact);
+  if (value === undefined) return factMissing(fact, name);
   const text = String(value);
-  return rejection('fact-unknown', { fact, nameZh: zh, nameEn: en, value: text }, { field, value: text });
+  const data = { zh: { fact, name: name.zh, value: text }, en: { fact, name: name.en, value: text } };
+  return bilingualRejection('fact-unknown', data, { field: `facts.${fact}`, value: text });
 }

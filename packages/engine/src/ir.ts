@@ -64,6 +64,8 @@ export interface FeedIr {
   /** Index into the benefit's counters. */
   readonly counter: number;
   readonly delta: Typed;
+  /** Refusal when the counter would fall below 0; absent when it cannot. */
+  readonly site?: number;
 }
 
 /** Where the compiled code may refuse; the code answers with the index of the site + 1. */
@@ -77,6 +79,7 @@ export type FaultCode =
   | 'policy-first-pay-exceeds-scope'
   | 'policy-rate-out-of-range'
   | 'policy-amount-too-large'
+  | 'policy-counter-negative'
   | 'policy-division-by-zero'
   | 'refund-exceeds-bill'
   | 'fact-unknown';

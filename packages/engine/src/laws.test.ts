@@ -134,8 +134,17 @@ function amounts(a: Assessment | undefined) {
   return { payments, personFen, cashFen, accountFen, deductibleFen, firstPayFen, inScopeFen, counterMoves };
 }
 
+/** Implants have a first-pay of their own in one of the policies. */
 function plainA({ id, amountFen, kind }: BillLine): BillLine {
-  return { id, amountFen, itemClass: 'A', kind, firstPayPpm: 0 as BillLine['firstPayPpm'], refused: false };
+  const plain = kind === 'implant' ? 'drug' : kind;
+  return {
+    id,
+    amountFen,
+    itemClass: 'A',
+    kind: plain,
+    firstPayPpm: 0 as BillLine['firstPayPpm'],
+    refused: false,
+  };
 }
 
 function withoutZeros(state: Readonly<Record<string, number>>) {

@@ -3,6 +3,7 @@ import type { Typed } from './expr/typed.ts';
 import type { Findings } from './findings.ts';
 import type { BenefitIr, FeedIr } from './ir.ts';
 import type { At, BenefitModel, ExprText, PolicyModel, StepModel, UseStep } from './model.ts';
+import { nonNegative } from './non-negative.ts';
 import { counterSlot } from './resolve.ts';
 import { addSite, checkExpr, reportAt, type Scope, startScope } from './scope.ts';
 import { DEFAULT_CLASSIFY } from './steps/classify.ts';
@@ -156,7 +157,10 @@ function checkFeeds(scope: Scope): readonly FeedIr[] {
   for (const [name, counter] of scope.policy.counters) {
     const text = counter.feed.get(scope.benefit);
     const delta = text && checkExpr(scope, text, counter.unit === 'yuan' ? 'amount' : 'number');
-    if (delta !== undefined) feeds.push({ counter: counterSlot(scope, name), delta });
+    if (delta === undefined) continue;
+    const fault = { kind: 'fault', code: 'policy-counter-negative', step: `counters.${name}` } as const;
+    const guard = nonNegative(scope, delta) ? {} : { site: addSite(scope, fault) };
+    feeds.push({ counter: counterSlot(scope, name), delta, ...guard });
   }
   return feeds;
 }

@@ -1,4 +1,5 @@
 import { type Rejection, rejection } from '@gongji/domain';
+import { bilingualRejection } from './bilingual-rejection.ts';
 import { refundExceeds } from './bill-check.ts';
 import type { BenefitIr } from './ir.ts';
 
@@ -13,7 +14,11 @@ export function siteRejection(ir: BenefitIr, number: number): Rejection {
   const { code, step } = site;
   if (code === 'refund-exceeds-bill') return refundExceeds(step);
   if (code === 'fact-unknown') {
-    return rejection('fact-unknown', { fact: step, nameZh: '项目类别', nameEn: 'kind of item', value: '' });
+    const data = { fact: step, value: '' };
+    return bilingualRejection('fact-unknown', {
+      zh: { ...data, name: '项目类别' },
+      en: { ...data, name: 'kind of item' },
+    });
   }
   return rejection(code, { step });
 }

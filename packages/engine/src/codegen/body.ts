@@ -24,6 +24,7 @@ export function emitBody(out: Out, ir: BenefitIr): void {
   });
   ir.feeds.forEach((feed, i) => {
     put(out, `const d${i}=${emitExpr(out.ctx, feed.delta)};`);
+    if (feed.site !== undefined) put(out, `if(c${feed.counter}+d${i}<0)${stopCode(out, feed.site)}`);
   });
   put(
     out,

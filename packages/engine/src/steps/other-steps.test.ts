@@ -105,6 +105,25 @@ describe('account', () => {
   });
 });
 
+describe('a counter', () => {
+  it('moves by its feed, and never below zero', () => {
+    const counters =
+      'left: {name: {zh: 余额, en: left}, unit: yuan, scope: person, period: ever, feed: {care: base - 100}}';
+    const compiled = smallPolicy({
+      counters,
+      steps: '- {let: base, is: inScope}\n- {deduct: nothing, from: base, upTo: 0}',
+    });
+    expect(settle(compiled, billOf({ yuan: 130 })).counterMoves).toEqual([
+      { counter: 'left', key: 'left||', owner: 'person', before: 0, delta: 3000 },
+    ]);
+    expect(settle(compiled, billOf({ yuan: 100 })).counterMoves).toEqual([]);
+    expect(settle(compiled, billOf({ yuan: 90 }), { 'left||': 1000 }).counterMoves[0]?.delta).toBe(-1000);
+    expect(refusalsOf(compiled, billOf({ yuan: 90 }), { 'left||': 999 })).toEqual([
+      'policy-counter-negative',
+    ]);
+  });
+});
+
 describe('use', () => {
   it('runs a fragment in its place, under its own names in the trace', () => {
     const compiled = smallPolicy({
