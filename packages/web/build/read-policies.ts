@@ -52,7 +52,8 @@ function entryOf(
 ): readonly PolicyEntry[] {
   const loaded = loadPolicy(policy.source, policy.file, laid);
   if (loaded.policy === undefined) return [];
-  const { region, scheme, inForce, version, name } = loaded.policy;
+  const { region, scheme, inForce, version, name, payers } = loaded.policy;
+  const funds = Object.fromEntries([...payers].map(([payer, fund]) => [payer, fund.name]));
   const [overlay] = laid;
   const id = overlay === undefined ? loaded.policy.id : line(overlay.source, 'id');
   const cases = files.filter(
@@ -65,7 +66,16 @@ function entryOf(
     overlay === undefined ? undefined : { of: line(overlay.source, 'of'), name: bilingual(overlay.source) };
   return [
     {
-      head: { id, name, region, scheme, inForce, version, ...(scenario === undefined ? {} : { scenario }) },
+      head: {
+        id,
+        name,
+        region,
+        scheme,
+        inForce,
+        version,
+        funds,
+        ...(scenario === undefined ? {} : { scenario }),
+      },
       text: plain(policy),
       overlays: laid.map(plain),
       cases: cases.map(plain),

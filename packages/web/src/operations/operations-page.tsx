@@ -1,5 +1,4 @@
 import type { FundsView, OverviewView } from '@gongji/contract';
-import type { Bilingual } from '@gongji/domain';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
@@ -10,6 +9,7 @@ import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
+import { fundName } from '../policy/catalogue.ts';
 import { SCHEMES } from '../policy/words.ts';
 import './operations.css';
 
@@ -102,7 +102,6 @@ interface LedgerProps {
 function Ledger({ ledger, overview }: LedgerProps) {
   const t = useText(deskMessages);
   const label = useLabel();
-  const names = new Map<string, Bilingual>(overview.byFund.map(({ payer, name }) => [payer, name]));
   const lang = useLang();
   return (
     <section className="panel">
@@ -150,7 +149,7 @@ function Ledger({ ledger, overview }: LedgerProps) {
             {ledger.funds.map(({ scheme, fund, use, netFen }) => (
               <tr key={`${scheme} ${fund} ${use}`}>
                 <td>{scheme === 'employee' || scheme === 'resident' ? label(SCHEMES[scheme]) : scheme}</td>
-                <td>{label(names.get(fund) ?? { zh: fund, en: fund })}</td>
+                <td>{label(fundName(scheme, fund))}</td>
                 <td>{accountUseWord(use, lang)}</td>
                 <td className="number">{yuan(netFen)}</td>
               </tr>

@@ -10,6 +10,8 @@ export interface PolicyHead {
   readonly scheme: 'employee' | 'resident';
   readonly inForce: Interval;
   readonly version: string;
+  /** Names of the funds, by payer id. */
+  readonly funds: Readonly<Record<string, Bilingual>>;
   /** Set when an overlay is laid over the policy `of`: a rehearsal, not a rule in force. */
   readonly scenario?: { readonly of: string; readonly name: Bilingual };
 }
@@ -38,4 +40,13 @@ export function entryOf(id: string): CatalogueEntry | undefined {
 /** Name of an entry: of the scenario where there is one. */
 export function nameOf({ name, scenario }: PolicyHead): Bilingual {
   return scenario?.name ?? name;
+}
+
+const ACCOUNTS: Bilingual = { zh: '个人账户基金', en: 'personal accounts' };
+
+/** Name of a fund of a scheme; the id itself where no policy names it. */
+export function fundName(scheme: string, fund: string): Bilingual {
+  if (fund === 'personalAccount') return ACCOUNTS;
+  const entry = catalogue.find((e) => e.scheme === scheme && e.funds[fund] !== undefined);
+  return entry?.funds[fund] ?? { zh: fund, en: fund };
 }

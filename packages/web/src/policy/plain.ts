@@ -17,11 +17,18 @@ export function plainStep(step: ExplainedStep, model: PolicyModel): ExplainedSte
   };
 }
 
-/** What a step sets is its title; steps that pay or classify are titled by the engine. */
-function titleText(step: ExplainedStep, model: PolicyModel, lang: Lang): string {
-  const word = ['let', 'deduct', 'limit', 'overCap'].includes(step.kind) ? valueWord(step.name) : undefined;
-  if (word !== undefined) return capital(word[lang]);
-  return capital(tidy(plainText(step.title[lang], lang, stepNames(model, lang)), lang));
+/** What a step sets is its title, in words or as the policy notes it; other steps are titled by the engine. */
+function titleText({ title }: Pick<ExplainedStep, 'title'>, model: PolicyModel, lang: Lang): string {
+  const [head = '', note] = title[lang].split(/：|: /, 2);
+  const name = /(?:^|\s)([a-z]\w*)$/.exec(head)?.[1] ?? '';
+  const known =
+    model.payers.size > 0 && isStepName(name, model) ? (valueWord(name)?.[lang] ?? note) : undefined;
+  return capital(tidy(known ?? plainText(head, lang, stepNames(model, lang)), lang));
+}
+
+function isStepName(name: string, model: PolicyModel): boolean {
+  const lists = [...model.benefits.values(), ...model.fragments.values()];
+  return lists.some(({ steps }) => steps.some((step) => namesOf(step).includes(name)));
 }
 
 /** First what happened, with the names of amounts; then the values used, which are in words but for facts. */
@@ -34,7 +41,7 @@ function sentenceText(step: ExplainedStep, model: PolicyModel, lang: Lang): stri
   return capital(tidy(`${first}${second}`, lang));
 }
 
-/** A step of a stored explanation, which has its texts only. */
+/** A step of a stored explanation, which has its texts only. The lines of the bill have a table of their own. */
 export function plainStored(
   step: Pick<ExplainedStep, 'title' | 'formula' | 'sentence'>,
   model: PolicyModel | undefined,
@@ -53,9 +60,16 @@ export function plainStored(
     clause: '',
   };
   const plain = plainStep(whole, model);
+  const summed = {
+    ...whole,
+    formula: formula
+      .split('\n')
+      .filter((line) => !line.startsWith('#'))
+      .join('\n'),
+  };
   return {
     title: plain.title[lang],
-    formula: plainFormula(whole, model, lang),
+    formula: plainFormula(summed, model, lang),
     sentence: plain.sentence[lang],
   };
 }

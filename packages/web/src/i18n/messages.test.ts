@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { appMessages } from '../app/app-messages.ts';
+import { assessmentMessages } from '../assessment/assessment-messages.ts';
+import { calculatorMessages } from '../calculator/calculator-messages.ts';
+import { deskMessages } from '../desk/desk-messages.ts';
+import { homeMessages } from '../home/home-messages.ts';
+import { policyRoomMessages } from '../policy-room/policy-room-messages.ts';
+
+const PAGES = [
+  appMessages,
+  homeMessages,
+  calculatorMessages,
+  assessmentMessages,
+  policyRoomMessages,
+  deskMessages,
+];
+
+/** Texts that are the same everywhere: the names of keys, and each language's name of the other. */
+const ALLOWED_IN_ZH = ['Tab', 'English', 'Switch to English'];
+const ALLOWED_IN_EN = ['中文', '切换为中文'];
+
+const all = PAGES.flatMap(({ page, texts }) =>
+  Object.entries(texts).map(([key, text]) => ({ where: `${page}.${key}`, ...text })),
+);
+const withoutValues = (text: string): string => text.replaceAll(/\{\{\w+\}\}/g, '');
+const without = (text: string, allowed: readonly string[]): string =>
+  allowed.reduceRight((left, word) => left.replaceAll(word, ''), withoutValues(text));
+
+test('no text is missing in either language', () => {
+  expect(all.filter(({ zh, en }) => zh.trim() === '' || en.trim() === '')).toEqual([]);
+});
+
+test('no English word stands in a Chinese text', () => {
+  expect(
+    all.filter(({ zh }) => /[A-Za-z]{2,}/.test(without(zh, ALLOWED_IN_ZH))).map(({ where }) => where),
+  ).toEqual([]);
+});
+
+test('no Chinese stands in an English text', () => {
+  expect(
+    all
+      .filter(({ en }) => /[\u3000-\u9fff\uff00-\uffef]/.test(without(en, ALLOWED_IN_EN)))
+      .map(({ where }) => where),
+  ).toEqual([]);
+});
+
+test('both languages take the same values', () => {
+  const values = (text: string): readonly string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+  expect(
+    all.filter(({ zh, en }) => values(zh).join() !== values(en).join()).map(({ where }) => where),
+  ).toEqual([]);
+});
