@@ -21,7 +21,8 @@ function settlementId(outcome: Attempt['outcome']): string {
 async function settleThrough(fault: () => Promise<void>): Promise<readonly Attempt[]> {
   const pharmacies: Pharmacies = await openPharmacies(platform.url, 16, 30);
   const load = pharmacies.start();
-  await sleep(800);
+  const accepted = () => load.attempts.filter((a) => a.outcome.kind === 'accepted').length;
+  while (accepted() < 60) await sleep(20);
   await fault();
   await load.stop();
   pharmacies.close();
