@@ -59,13 +59,6 @@ const HTTP_PROBLEMS = {
     remedyZh: '请核对地址和编号',
     remedyEn: 'check the address and the id',
   },
-  'method-not-allowed': {
-    status: 405,
-    zh: '该地址不支持此方法',
-    en: 'this address does not support the method',
-    remedyZh: '请核对请求方法',
-    remedyEn: 'check the request method',
-  },
   conflict: {
     status: 409,
     zh: '与已有记录冲突',
