@@ -2,6 +2,7 @@
 # npm test: the whole ritual, the same as CI. Checks first, then every test; the last line is "N passed, N failed",
 # where each check counts as one. Exit code 0 only when nothing failed and tests ran.
 source "$(dirname "${BASH_SOURCE[0]}")/ensure.sh"
+source scripts/ensure-browser.sh
 
 checks=4
 bash scripts/check.sh
