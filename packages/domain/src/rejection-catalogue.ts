@@ -144,6 +144,12 @@ export const REJECTIONS = {
     remedyZh: '明细金额须为不小于零的整数分',
     remedyEn: 'a line carries a whole number of fen, zero or more',
   },
+  'line-day-invalid': {
+    zh: '明细 {line} 的日期 {on} 不在就诊期间内，跨年度住院无法分段',
+    en: 'line {line} of day {on} is not within the stay, which crosses the benefit year and is split by the days of its lines',
+    remedyZh: '请更正明细的费用发生日期',
+    remedyEn: 'correct the day of the line',
+  },
   'item-unknown': {
     zh: '目录中没有项目 {listCode}（明细 {line}）',
     en: 'item {listCode} of line {line} is not in the catalogue',
@@ -161,12 +167,6 @@ export const REJECTIONS = {
     en: 'there is no chronic-disease approval in force for {diseaseCode}',
     remedyZh: '请先办理慢特病备案，或按普通门诊结算',
     remedyEn: 'file the chronic disease first, or settle as an ordinary outpatient visit',
-  },
-  'filing-missing': {
-    zh: '缺少必要的备案：{kind}',
-    en: 'a filing that is needed is missing: {kind}',
-    remedyZh: '请先办理备案',
-    remedyEn: 'make the filing first',
   },
   // The policy
   'no-policy': {

@@ -1,4 +1,5 @@
-import { type Bill, loadPolicy, policyDateOf, policyOn } from '@gongji/engine';
+import { loadPolicy, policyOn } from '@gongji/engine';
+import { adjudicateStay, counterKeysOfStay } from './cross-year.ts';
 import type { SettlementPolicy } from './policy-book.ts';
 
 /**
@@ -11,7 +12,6 @@ export function compileForSettlement(source: string, id: string): SettlementPoli
     const reasons = problems.map((p) => `${p.file}:${p.line} ${p.message.en}`);
     throw new Error(`recorded policy ${id} does not load: ${reasons.join('; ')}`);
   }
-  const compiledFor = (bill: Bill) => policyOn(policy, policyDateOf(policy, bill.dates));
   return {
     version: policy.version,
     id: policy.id,
@@ -25,7 +25,7 @@ export function compileForSettlement(source: string, id: string): SettlementPoli
     reversal: policy.reversal,
     benefitFor: (on, medType, facts) => policyOn(policy, on).benefitFor(medType, facts),
     clrTypeOf: (benefit) => policy.benefits.get(benefit)?.clrType ?? '',
-    adjudicate: (bill, counters) => compiledFor(bill).adjudicate(bill, counters),
-    counterKeys: (bill) => compiledFor(bill).counterKeys(bill),
+    adjudicate: (bill, counters) => adjudicateStay(policy, bill, counters),
+    counterKeys: (bill) => counterKeysOfStay(policy, bill),
   };
 }
