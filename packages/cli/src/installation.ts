@@ -24,7 +24,7 @@ export async function openInstallation(
   const url = process.env.DATABASE_URL;
   const database = url
     ? { connectionString: url, stop: async () => {} }
-    : await startEmbedded({ dataDir, whenInUse });
+    : await startEmbedded({ dataDir, whenInUse, restart: true });
   const place = url ? 'DATABASE_URL' : dataDir;
   tell(`数据库 database: PostgreSQL（${place}）`);
   try {

@@ -67,6 +67,22 @@ test('after kill -9 of the program, committed rows are there and no server stays
   expect(serverProcesses(join(dataDir, 'postgres'))).toEqual([]);
 });
 
+test('a server that was killed is started again, with what was committed', async () => {
+  const postgres = await startEmbedded({ dataDir, restart: true });
+  try {
+    const pid = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+    const answer = async () =>
+      ask(postgres.connectionString, 'select answer from kept').catch(() => undefined);
+    await expect.poll(answer, { timeout: 20_000 }).toBe(42);
+    const again = startEmbedded({ dataDir });
+    await expect(again).rejects.toThrow('in use by another Gongji');
+  } finally {
+    await postgres.stop();
+  }
+  expect(serverProcesses(join(dataDir, 'postgres'))).toEqual([]);
+});
+
 test('a pid file left by a crash, its pid now another program, does not stop the start', async () => {
   const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
   writeFileSync(pidFile, `${process.pid}\n${dataDir}/postgres\n`, { mode: 0o644 });

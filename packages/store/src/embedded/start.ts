@@ -1,22 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { errorCode, SetupError } from '../setup-error.ts';
 import { type Account, serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { clusterDir, ensureCluster, socketDir } from './cluster.ts';
+import { type Connected, connectOrLaunch } from './connect.ts';
 import { diagnose } from './diagnose.ts';
-import {
-  guard,
-  type Launch,
-  launch,
-  removeStaleLocks,
-  runningPid,
-  serverProcesses,
-  stopServer,
-} from './postmaster.ts';
+import { guard, type Launch, runningPid, stopServer } from './postmaster.ts';
 
 export interface EmbeddedOptions {
   /** Folder of the installation's data; the database lives in its subfolder `postgres`. */
@@ -25,6 +17,8 @@ export interface EmbeddedOptions {
   readonly whenInUse?: 'refuse' | 'join';
   /** False only for throw-away test data: no fsync. */
   readonly durable?: boolean;
+  /** Start the server again when it dies while we live. Default false. */
+  readonly restart?: boolean;
 }
 
 export interface EmbeddedPostgres {
@@ -36,8 +30,7 @@ export interface EmbeddedPostgres {
 /** Holding this advisory lock means: this process owns the server. It goes by itself when the process dies. */
 const OWNER_LOCK = 6_160_001;
 
-/** Recovery after a crash replays at most the log since the last checkpoint. */
-const PATIENCE_MS = 600_000;
+const RETRY_MS = 5000;
 
 /**
  * Starts PostgreSQL on `dataDir`, or takes over a server left behind by a process that was killed.
@@ -47,24 +40,60 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const account = serverAccount(join(options.dataDir, 'postgres'));
   const plan = prepare(options, account);
   const connectionString = `postgresql://postgres@/gongji?host=${encodeURIComponent(plan.socket)}`;
-  const { owner, child } = await connectOrLaunch(plan);
-  if (!(await tryLock(owner))) {
-    const holder = await holderName(owner);
-    await owner.end();
+  const first = await connectOrLaunch(plan);
+  if (!(await tryLock(first.client))) {
+    const holder = await holderName(first.client);
+    await first.client.end();
     if (options.whenInUse === 'join') return { connectionString, stop: async () => {} };
     throw inUse(options.dataDir, holder);
   }
-  await createDatabase(owner);
-  const pid = runningPid(plan.cluster);
-  const watcher = pid === undefined ? undefined : guard(pid, account);
+  await createDatabase(first.client);
+  const ownership = own(plan, first, options.restart ?? false);
+  return { connectionString, stop: ownership.end };
+}
+
+/**
+ * Keeps hold of the server: a guard ends it when we are killed, and with `restart` a server that was killed (by the
+ * system for want of memory, say) is started again; what was committed is recovered from its log.
+ */
+function own(plan: Launch, first: Connected, restart: boolean): { readonly end: () => Promise<void> } {
+  let held = first;
+  let ending = false;
+  let watcher = watch(plan);
+  const revive = async (): Promise<void> => {
+    while (!ending) {
+      try {
+        const next = await connectOrLaunch(plan);
+        await tryLock(next.client);
+        watcher?.kill('SIGKILL');
+        watcher = watch(plan);
+        hold(next);
+        return;
+      } catch (error) {
+        process.stderr.write(`PostgreSQL: ${error instanceof Error ? error.message : String(error)}\n`);
+        await sleep(RETRY_MS);
+      }
+    }
+  };
+  const hold = (connected: Connected): void => {
+    held = connected;
+    connected.client.once('end', () => {
+      if (restart && !ending) void revive();
+    });
+  };
+  hold(first);
   return {
-    connectionString,
-    stop: async () => {
+    end: async () => {
+      ending = true;
       watcher?.kill('SIGKILL');
-      owner.removeAllListeners('error').on('error', () => {});
-      await stopServer(plan.cluster, child);
+      await stopServer(plan.cluster, held.child);
     },
   };
+}
+
+function watch(plan: Launch): ChildProcess | undefined {
+  const pid = runningPid(plan.cluster);
+  return pid === undefined ? undefined : guard(pid, plan.account);
 }
 
 function prepare(options: EmbeddedOptions, account: Account): Launch {
@@ -78,62 +107,6 @@ function prepare(options: EmbeddedOptions, account: Account): Launch {
     if (error instanceof SetupError) throw error;
     if (['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EDQUOT'].includes(errorCode(error) ?? ''))
       throw diagnose(String(error), options.dataDir);
-    throw error;
-  }
-}
-
-/** Connects to the running server; launches one when none runs. Waits as long as recovery after a crash takes. */
-async function connectOrLaunch(
-  plan: Launch,
-): Promise<{ readonly owner: pg.Client; readonly child: ChildProcess | undefined }> {
-  let child: ChildProcess | undefined;
-  let exited = false;
-  const logStart = logSize(plan.cluster);
-  for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += 30) {
-    const owner = await tryConnect(plan.socket);
-    if (owner !== undefined) return { owner, child };
-    const running = serverProcesses(plan.cluster).length > 0;
-    if (exited && !running) throw diagnose(logSince(plan.cluster, logStart), plan.cluster);
-    if (child === undefined && !running) {
-      removeStaleLocks(plan.cluster, plan.socket);
-      child = launch(plan);
-      child.once('exit', () => {
-        exited = true;
-      });
-      child.once('error', () => {
-        exited = true;
-      });
-    }
-    await sleep(30);
-  }
-  throw diagnose(`no answer within ${PATIENCE_MS / 60_000} minutes`, plan.cluster);
-}
-
-async function tryConnect(socket: string): Promise<pg.Client | undefined> {
-  const client = new pg.Client({
-    host: socket,
-    port: 5432,
-    user: 'postgres',
-    database: 'postgres',
-    application_name: `gongji ${process.pid}`,
-  });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    await client.end().catch(() => {});
-    const code = errorCode(error);
-    // Not there yet, starting up, or shutting down.
-    if (
-      code === 'ENOENT' ||
-      code === 'ECONNREFUSED' ||
-      code === 'ECONNRESET' ||
-      code === '57P03' ||
-      code === undefined
-    )
-      return undefined;
-    if (code === 'EACCES') throw diagnose('Permission denied', socket);
     throw error;
   }
 }
@@ -170,16 +143,4 @@ function inUse(dataDir: string, pid: string): SetupError {
       en: `Stop it first (kill ${pid}), or choose another folder with GONGJI_DATA.`,
     },
   );
-}
-
-function logSize(cluster: string): number {
-  return logSince(cluster, 0).length;
-}
-
-function logSince(cluster: string, from: number): string {
-  try {
-    return readFileSync(join(cluster, 'server.log'), 'utf8').slice(from);
-  } catch {
-    return '';
-  }
 }
