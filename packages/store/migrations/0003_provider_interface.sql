@@ -73,35 +73,46 @@ create table fee_batch (
 );
 
 -- Second guard of "a line is settled once": the batches that a settlement of a visit covers are marked in its own
--- transaction and must sum to its total, whatever path the settlement came by. A reversal frees them.
+-- transaction and must sum to its total, whatever path the settlement came by. A reversal frees them. Once per statement:
+-- settlements are written many at a time, and a call per row took a quarter of the database's time.
 create function mark_settled_batches() returns trigger language plpgsql as $$
 declare
-  marked bigint;
+  changed record;
 begin
-  if new.kind = 'reversal' then
-    update fee_batch set settlement_id = null
-     where person_id = new.person_id and visit_id = new.visit_id and settlement_id = new.origin_id;
-    return null;
-  end if;
+  update fee_batch f set settlement_id = null
+    from written w
+   where w.kind = 'reversal' and w.visit_id is not null
+     and f.person_id = w.person_id and f.visit_id = w.visit_id and f.settlement_id = w.origin_id;
   -- Uploads and withdrawals hold the visit: wait for them, then see what they left.
-  perform 1 from visit where person_id = new.person_id and visit_id = new.visit_id for share;
+  perform 1 from visit v join written w on v.person_id = w.person_id and v.visit_id = w.visit_id
+    where w.kind = 'settlement' order by v.person_id, v.visit_id for share of v;
   if not found then
     return null;
   end if;
-  with touched as (
-    update fee_batch set settlement_id = new.settlement_id
-     where person_id = new.person_id and visit_id = new.visit_id and settlement_id is null and withdrawn_at is null
-       and covers && array(select l->>0 from json_array_elements(new.line_splits) l)
-    returning total_fen)
-  select coalesce(sum(total_fen), 0) into marked from touched;
-  if marked <> new.total_fen then
-    raise exception 'fee lines of visit % changed: batches sum to % fen, settlement to % fen', new.visit_id, marked, new.total_fen
-      using errcode = 'GJ002';
+  with covered as (
+    select w.person_id, w.visit_id, w.settlement_id, w.total_fen,
+           array(select l->>0 from json_array_elements(w.line_splits) l) as line_ids
+      from written w join visit v on v.person_id = w.person_id and v.visit_id = w.visit_id
+     where w.kind = 'settlement'
+  ), touched as (
+    update fee_batch f set settlement_id = c.settlement_id
+      from covered c
+     where f.person_id = c.person_id and f.visit_id = c.visit_id and f.settlement_id is null and f.withdrawn_at is null
+       and f.covers && c.line_ids
+    returning f.settlement_id, f.total_fen
+  )
+  select c.visit_id, c.total_fen, coalesce(t.marked, 0) as marked into changed
+    from covered c
+    left join (select settlement_id, sum(total_fen) as marked from touched group by settlement_id) t using (settlement_id)
+   where coalesce(t.marked, 0) <> c.total_fen limit 1;
+  if found then
+    raise exception 'fee lines of visit % changed: batches sum to % fen, settlement to % fen',
+      changed.visit_id, changed.marked, changed.total_fen using errcode = 'GJ002';
   end if;
   return null;
 end $$;
 create trigger settlement_marks_batches after insert on settlement
-  for each row when (new.visit_id is not null) execute function mark_settled_batches();
+  referencing new table as written for each statement execute function mark_settled_batches();
 
 create table drug_trace (                            -- 药品追溯码
   region_code text not null,
