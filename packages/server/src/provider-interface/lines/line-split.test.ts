@@ -1,4 +1,6 @@
-import { fen, type RatePpm } from '@gongji/domain';
+import { readFileSync } from 'node:fs';
+import { date, fen, type RatePpm } from '@gongji/domain';
+import { type ItemClass, loadPolicy, policyOn } from '@gongji/engine';
 import type { FeeLine } from '@gongji/store/provider-interface';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,23 +9,70 @@ import { netLines } from './net-lines.ts';
 import { isRefused } from './price-lines.ts';
 import { areSent, splitMismatches, splitsAgree, sumSplits } from './split-sums.ts';
 
-const split = (amount: number, cnt: number, ppm: number, ceilingE4?: number, selfPaid = false) =>
+const split = (
+  amount: number,
+  cnt: number,
+  ppm: number,
+  ceilingE4?: number,
+  itemClass: ItemClass = 'B',
+  refused = false,
+) =>
   Object.values(
     splitLine({
       amountFen: fen(amount),
       cntE4: cnt * 10_000,
-      selfPaid,
+      itemClass,
+      refused,
       firstPayPpm: ppm as RatePpm,
       ceilingE4: ceilingE4,
     }),
   );
 
+/** The engine has the last word: what an upload shows must be what the settlement will say. */
+it('is the engine’s classification', () => {
+  const file = new URL('../testing/policy-employee.yaml', import.meta.url);
+  const { policy } = loadPolicy(readFileSync(file, 'utf8'), 'policy-employee.yaml');
+  if (policy === undefined) throw new Error('the policy does not load');
+  const on = date('2026-05-10');
+  const compiled = policyOn(policy, on);
+  const anyLine = fc.record({
+    amount: fc.integer({ min: 0, max: 10_000_000 }),
+    cntE4: fc.integer({ min: 1, max: 1_000_000 }),
+    itemClass: fc.constantFrom<ItemClass>('A', 'B', 'C'),
+    ppm: fc.integer({ min: 0, max: 1_000_000 }),
+    ceilingE4: fc.option(fc.integer({ min: 1, max: 100_000_000 }), { nil: undefined }),
+    refused: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(anyLine, ({ amount, cntE4, itemClass, ppm, ceilingE4, refused }) => {
+      const firstPayPpm = ppm as RatePpm;
+      const line = { id: '1', amountFen: fen(amount), itemClass, kind: 'drug', firstPayPpm, refused, cntE4 };
+      const outcome = compiled.adjudicate(
+        {
+          benefit: 'outpatient',
+          facts: { emergency: false },
+          dates: { startedOn: on, endedOn: on, settledOn: on },
+          lines: [ceilingE4 === undefined ? line : { ...line, ceilingPriceE4: ceilingE4 }],
+          accountFen: fen(0),
+          familyAccountFen: fen(0),
+        },
+        {},
+      );
+      if (outcome.kind !== 'assessed') throw new Error(JSON.stringify(outcome));
+      const own = splitLine({ amountFen: fen(amount), cntE4, itemClass, refused, firstPayPpm, ceilingE4 });
+      expect(outcome.assessment.lines[0]).toMatchObject(own);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 describe('the split of a line: self-paid, over the limit, first-pay, in scope', () => {
   it.each([
-    ['class A', split(10_000, 1, 0), [0, 0, 0, 10_000]],
+    ['class A without a ratio', split(10_000, 1, 0, undefined, 'A'), [0, 0, 0, 10_000]],
+    ['class B paid first whole', split(10_000, 1, 1_000_000), [0, 0, 10_000, 0]],
     ['10 % first-pay of 0.05 is 0.005, half up 0.01', split(5, 1, 100_000), [0, 0, 1, 4]],
-    ['class C', split(10_000, 1, 1_000_000), [10_000, 0, 0, 0]],
-    ['refused', split(10_000, 1, 100_000, 1, true), [10_000, 0, 0, 0]],
+    ['class C', split(10_000, 1, 1_000_000, undefined, 'C'), [10_000, 0, 0, 0]],
+    ['refused', split(10_000, 1, 100_000, 1, 'B', true), [10_000, 0, 0, 0]],
     // 3 × 20.00 = 60.00 of 75.00: 15.00 over; 10 % of 60.00 = 6.00.
     ['above the ceiling', split(7_500, 3, 100_000, 200_000), [0, 1_500, 600, 5_400]],
     ['below the ceiling', split(5_000, 3, 0, 200_000), [0, 0, 0, 5_000]],
@@ -65,7 +114,8 @@ function line(id: string, amount: number, cnt: number, refunds?: string): FeeLin
   const terms = {
     amountFen: fen(amount),
     cntE4: cnt * 10_000,
-    selfPaid: false,
+    itemClass: 'B' as const,
+    refused: false,
     firstPayPpm: 100_000 as RatePpm,
     ceilingE4: undefined,
   };

@@ -1,4 +1,5 @@
-import { type Fen, fen, mulRateHalfUp, PPM, type RatePpm } from '@gongji/domain';
+import { type Fen, fen, mulRateHalfUp, type RatePpm } from '@gongji/domain';
+import type { ItemClass } from '@gongji/engine';
 
 /** The four amounts of a line; they sum to its amount. */
 export interface LineAmounts {
@@ -12,8 +13,10 @@ export interface LineAmounts {
 export interface LineTerms {
   readonly amountFen: Fen;
   readonly cntE4: number;
-  /** Class C, or a restricted item that was not approved. */
-  readonly selfPaid: boolean;
+  readonly itemClass: ItemClass;
+  /** A restricted item that was not approved, or an item that was refused. */
+  readonly refused: boolean;
+  /** The catalogue's ratio for the scheme; 0 where it has none. */
   readonly firstPayPpm: RatePpm;
   readonly ceilingE4: number | undefined;
 }
@@ -21,11 +24,11 @@ export interface LineTerms {
 /**
  * Splits a line by the catalogue, as the reply to an upload shows it (I9): self-paid whole; else what exceeds
  * count × ceiling is over the limit, first-pay is taken from the rest half up to the fen, and what is left is in scope.
- * The policy has the last word at settlement. Refund lines mirror: all amounts negative.
+ * A test holds it equal to the engine's classification; a policy that classifies otherwise has the last word at settlement. Refund lines mirror: all amounts negative.
  */
 export function splitLine(t: LineTerms): LineAmounts {
   const zero = fen(0);
-  if (t.selfPaid || t.firstPayPpm === PPM)
+  if (t.refused || t.itemClass === 'C')
     return { selfPaidFen: t.amountFen, overLimitFen: zero, firstPayFen: zero, inScopeFen: zero };
   const over = overLimit(t);
   const firstPayFen = mulRateHalfUp(fen(t.amountFen - over), t.firstPayPpm);

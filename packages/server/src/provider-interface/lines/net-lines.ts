@@ -1,4 +1,4 @@
-import { fen, type RatePpm } from '@gongji/domain';
+import { fen } from '@gongji/domain';
 import type { FeeLine } from '@gongji/store/provider-interface';
 import { splitLine } from './line-split.ts';
 
@@ -23,13 +23,7 @@ export function netLines(lines: readonly FeeLine[]): readonly FeeLine[] {
 function lessRefunds(line: FeeLine, refunds: readonly FeeLine[]): FeeLine {
   const amountFen = fen(refunds.reduce<number>((sum, r) => sum + r.amountFen, line.amountFen));
   const cntE4 = refunds.reduce<number>((sum, r) => sum + r.cntE4, line.cntE4);
-  const selfPaid = line.refused || line.itemClass === 'C';
-  const terms = {
-    amountFen,
-    cntE4,
-    selfPaid,
-    firstPayPpm: line.firstPayPpm as RatePpm,
-    ceilingE4: line.ceilingE4,
-  };
-  return { ...line, amountFen, cntE4, ...splitLine(terms) };
+  const { itemClass, refused, firstPayPpm, ceilingE4 } = line;
+  const split = splitLine({ amountFen, cntE4, itemClass, refused, firstPayPpm, ceilingE4 });
+  return { ...line, amountFen, cntE4, ...split };
 }

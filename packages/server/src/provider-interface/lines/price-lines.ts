@@ -37,7 +37,6 @@ interface Terms {
 
 function priceLine(line: SentLine, item: CatalogueItem, { insutype, level, on }: Terms): FeeLine {
   const refused = isRefused(item.restricted, line.approval);
-  const selfPaid = refused || item.itemClass === 'C';
   const holds = (p: { readonly from: string; readonly to: string | null }) =>
     p.from <= on && (p.to === null || p.to >= on);
   const firstPay = item.firstPays.find((p) => p.insutype === insutype && holds(p))?.ppm ?? 0;
@@ -62,7 +61,7 @@ function priceLine(line: SentLine, item: CatalogueItem, { insutype, level, on }:
     ...(ceiling === undefined ? {} : { ceilingE4: ceiling }),
     refused,
     flags: flagsOf(item),
-    ...splitLine({ amountFen, cntE4, selfPaid, firstPayPpm, ceilingE4: ceiling }),
+    ...splitLine({ amountFen, cntE4, itemClass: item.itemClass, refused, firstPayPpm, ceilingE4: ceiling }),
     sent: line.sent,
   };
 }
