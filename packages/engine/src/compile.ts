@@ -17,7 +17,7 @@ import type { BenefitIr } from './ir.ts';
 import { lowerBenefit } from './lower.ts';
 import type { PolicyModel, Problem } from './model.ts';
 import { policyDateOf } from './period.ts';
-import { replayColumns } from './replay/run.ts';
+import { replaySpans } from './replay/run.ts';
 
 export interface CompileResult {
   /** Absent when there is any problem. */
@@ -113,8 +113,8 @@ function link(
     counterKeys: (bill) =>
       linked.get(bill.benefit)?.keys.keysOf(bill, policyDateOf(policy, bill.dates), []) ?? [],
     benefitFor: (medType, facts) => benefitFor(policy, linked, medType, facts),
-    replay: (columns) =>
-      replayColumns([{ compiled, programs: [...linked.values()].map((b) => b.program) }], columns),
+    programs: [...linked.values()].map((b) => b.program),
+    replay: (columns, into) => replaySpans([compiled], columns, into),
   };
   return compiled;
 }

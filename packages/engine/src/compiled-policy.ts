@@ -1,6 +1,7 @@
 import type { Bilingual, CalendarDate, Rejection } from '@gongji/domain';
 import type { Outcome } from './assessment.ts';
 import type { Bill, CounterState, Facts } from './bill.ts';
+import type { Program } from './codegen/program.ts';
 import type { BenefitIr } from './ir.ts';
 import type { PolicyModel } from './model.ts';
 import type { ReplayColumns, ReplayResult } from './replay/columns.ts';
@@ -17,6 +18,8 @@ export interface CompiledPolicy {
   readonly payers: readonly PayerRow[];
   /** The typed rules per benefit id, for explanation and checks. */
   readonly benefits: ReadonlyMap<string, BenefitIr>;
+  /** The compiled functions, in the order of `benefits`. */
+  readonly programs: readonly Program[];
   /**
    * Settles one bill: every reason to refuse, or who pays what and why. Pure; the same bill and counters give the same
    * assessment. Throws RangeError when the bill's policy day is outside the span (use {@link policyOn}).
@@ -26,8 +29,11 @@ export interface CompiledPolicy {
   counterKeys(bill: Bill): readonly CounterKey[];
   /** Which benefit serves a medical type 医疗类别: longest prefix, then the benefits' conditions. */
   benefitFor(medType: string, facts: Facts): BenefitChoice;
-  /** Settles aggregate bills held in columns; see {@link ReplayColumns}. Same fen as {@link adjudicate}. */
-  replay(columns: ReplayColumns): ReplayResult;
+  /**
+   * Settles aggregate bills held in columns; see {@link ReplayColumns}. Same fen as {@link adjudicate}. `into` is a
+   * result of an earlier replay of at least as many rows, to be overwritten.
+   */
+  replay(columns: ReplayColumns, into?: ReplayResult): ReplayResult;
 }
 
 export interface PayerRow {

@@ -21,6 +21,7 @@ export * from './model.ts';
 export * from './period.ts';
 export * from './policy-on.ts';
 export * from './replay/columns.ts';
+export * from './replay/run.ts';
 export * from './schema/schemas.ts';
 export * from './split-stay.ts';
 export * from './table.ts';

@@ -82,6 +82,13 @@ function emitArith(ctx: EmitContext, t: Typed & { readonly kind: 'arith' }): str
   return `(${left}${t.op}${right})`;
 }
 
+/** The expression, or 0 where it is negative. */
+export function emitNonNegative(ctx: EmitContext, t: Typed): string {
+  const floored =
+    t.kind === 'call' && t.fn === 'max' && t.args.some((a) => a.kind === 'const' && a.value >= 0);
+  return floored ? emitExpr(ctx, t) : `Math.max(0,${emitExpr(ctx, t)})`;
+}
+
 /** The expression as a fraction: an amount over 1, a product over a millionth, a quotient over its divisor. */
 export function emitFraction(ctx: EmitContext, t: Typed): Fraction {
   if (t.type !== 'product') return { num: emitExpr(ctx, t), den: '1' };

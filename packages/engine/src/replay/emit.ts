@@ -126,7 +126,7 @@ function keyCode(scope: string, period: CounterSlot['model']['period'], row: str
 function storeRow(ir: BenefitIr): readonly string[] {
   return [
     ...ir.payers.map((_, k) => `O${k}[i]=q${k};`),
-    'oPerson[i]=zTotal-zShared;oAccount[i]=zAccountPaid;oFamily[i]=zFamilyPaid;oDeductible[i]=zDeductible;',
+    'oStatus[i]=0;oPerson[i]=zTotal-zShared;oAccount[i]=zAccountPaid;oFamily[i]=zFamilyPaid;oDeductible[i]=zDeductible;',
     ...ir.feeds.map(({ counter: k }, f) => {
       const slot = ir.counters[k];
       if (slot !== undefined && isLocal(slot)) return `w${k}+=d${f};`;

@@ -6,12 +6,6 @@ import { periodKey } from '../period.ts';
 import type { ReplayColumns, ReplayResult } from './columns.ts';
 import type { ReplayState } from './state.ts';
 
-/** A compiled span of the policy with its programs, in the order of `policy.benefits`. */
-export interface ReplaySegment {
-  readonly compiled: CompiledPolicy;
-  readonly programs: readonly Program[];
-}
-
 const NO_NUMBERS = new Float64Array(0);
 const NO_CODES = new Int32Array(0);
 
@@ -20,21 +14,27 @@ const NO_CODES = new Int32Array(0);
  * Throws RangeError when columns are missing or too short, when a day is in no span, or when the rows of a person are
  * not in order of their days.
  */
-export function replayColumns(segments: readonly ReplaySegment[], columns: ReplayColumns): ReplayResult {
-  const first = segments[0];
+export function replaySpans(
+  spans: readonly CompiledPolicy[],
+  columns: ReplayColumns,
+  into?: ReplayResult,
+): ReplayResult {
+  const first = spans[0];
   if (first === undefined) throw new RangeError('a replay needs a compiled policy');
-  const { days, ends } = segmentEnds(segments, columns);
-  const result = emptyResult(columns.rows, first.compiled.policy.payers.size + 1);
-  const shared = sharedState(segments, columns, result, days);
-  const states = segments.map(({ compiled }) => ({ ...shared, ...slotColumns(compiled, columns) }));
+  const { days, ends } = spanDays(spans, columns);
+  if (columns.rows > 0) for (const day of [days.first, days.last]) spanAt(ends, day);
+  const result = into ?? replayResult(columns.rows, first.policy.payers.size + 1);
+  if (result.person.length < columns.rows) throw new RangeError('the result has fewer rows than the columns');
+  const shared = sharedState(spans, columns, result, days);
+  const states = spans.map((compiled) => ({ ...shared, ...slotColumns(compiled, columns) }));
   let row = 0;
   while (row < columns.rows) {
-    const at = segmentAt(ends, columns.day[row] ?? 0);
-    const next = sameSegmentUntil(ends, at, columns, row);
+    const at = spanAt(ends, columns.day[row] ?? 0);
+    const next = sameSpanUntil(ends, at, columns, row);
     const state = states[at];
-    const segment = segments[at];
-    if (state === undefined || segment === undefined) throw new RangeError(`row ${row} is in no span`);
-    runRows(state, segment.programs, row, next);
+    const span = spans[at];
+    if (state === undefined || span === undefined) throw new RangeError(`row ${row} is in no span`);
+    runRows(state, span.programs, row, next);
     row = next;
   }
   return result;
@@ -62,7 +62,7 @@ interface Span {
 }
 
 /** Checks the order of rows once; the days covered, and the days of each segment. */
-function segmentEnds(segments: readonly ReplaySegment[], columns: ReplayColumns) {
+function spanDays(spans: readonly CompiledPolicy[], columns: ReplayColumns) {
   let [low, high] = [Number.MAX_SAFE_INTEGER, -1];
   const { day, person, rows } = columns;
   for (let i = 0; i < rows; i++) {
@@ -73,7 +73,7 @@ function segmentEnds(segments: readonly ReplaySegment[], columns: ReplayColumns)
       throw new RangeError(`row ${i} is earlier than the row of the same person before it`);
     }
   }
-  const ends = segments.map(({ compiled }): Span => {
+  const ends = spans.map((compiled): Span => {
     const { validFrom, validTo } = compiled;
     return {
       first: dayNumber(validFrom),
@@ -83,25 +83,30 @@ function segmentEnds(segments: readonly ReplaySegment[], columns: ReplayColumns)
   return { days: { first: rows === 0 ? 0 : low, last: rows === 0 ? 0 : high }, ends };
 }
 
-function segmentAt(ends: readonly Span[], day: number): number {
+function spanAt(ends: readonly Span[], day: number): number {
   const at = ends.findIndex((span) => day >= span.first && day <= span.last);
   if (at < 0) throw new RangeError(`${dateOfDayNumber(day)} is in no compiled span of the policy`);
   return at;
 }
 
-function sameSegmentUntil(
+function sameSpanUntil(
   ends: readonly Span[],
   at: number,
   { day, rows }: ReplayColumns,
   from: number,
 ): number {
   const { first, last } = ends[at] ?? { first: 0, last: 0 };
+  if (ends.length === 1) {
+    // All days were measured before: one span either holds them or does not.
+    return rows;
+  }
   let i = from;
   while (i < rows && (day[i] ?? 0) >= first && (day[i] ?? 0) <= last) i++;
   return i;
 }
 
-function emptyResult(rows: number, payers: number): ReplayResult {
+/** Room for the result of so many rows; `payers` counts the provider. Reuse it for replays of the same size. */
+export function replayResult(rows: number, payers: number): ReplayResult {
   return {
     payers: Array.from({ length: payers }, () => new Float64Array(rows)),
     person: new Float64Array(rows),
@@ -113,21 +118,19 @@ function emptyResult(rows: number, payers: number): ReplayResult {
 }
 
 function sharedState(
-  segments: readonly ReplaySegment[],
+  spans: readonly CompiledPolicy[],
   columns: ReplayColumns,
   result: ReplayResult,
   days: Span,
 ) {
-  const policy = segments[0]?.compiled.policy;
+  const policy = spans[0]?.policy;
   if (policy === undefined) throw new RangeError('a replay needs a compiled policy');
   const counters = [...policy.counters.values()];
-  const sizes = counters.map(({ scope }) =>
-    scope === 'person' ? 1 : largest(columns[scope], scope, columns.rows) + 1,
-  );
-  const zero =
-    columns.account === undefined || columns.familyAccount === undefined
-      ? new Float64Array(columns.rows)
-      : NO_NUMBERS;
+  const most = { family: -1, disease: -1, institution: -1 };
+  for (const scope of ['family', 'disease', 'institution'] as const) {
+    if (counters.some((c) => c.scope === scope)) most[scope] = largest(columns[scope], scope, columns.rows);
+  }
+  const sizes = counters.map(({ scope }) => (scope === 'person' ? 1 : most[scope] + 1));
   const period = (kind: 'year' | 'calendar-year' | 'month' | 'quarter') =>
     periodTable(days, (on) => periodKey(kind, on, { start: policy.benefitYearStart, stay: '' }));
   return {
@@ -137,8 +140,8 @@ function sharedState(
     months: period('month'),
     quarters: period('quarter'),
     ...pickColumns(columns),
-    account: columns.account ?? zero,
-    familyAccount: columns.familyAccount ?? zero,
+    account: columns.account ?? zeros(columns.rows),
+    familyAccount: columns.familyAccount ?? zeros(columns.rows),
     values: sizes.map((size) => new Float64Array(size)),
     keys: sizes.map((size) => new Float64Array(size).fill(-1)),
     payers: result.payers,
@@ -202,8 +205,7 @@ function slotColumns(
   compiled: CompiledPolicy,
   columns: ReplayColumns,
 ): Pick<ReplayState, 'attributes' | 'sums'> {
-  const used = new Set(columns.benefit.subarray(0, columns.rows));
-  const zero = new Float64Array(columns.rows);
+  const used = benefitsUsed(columns);
   const irs = [...compiled.benefits.values()];
   irs.forEach((ir, me) => {
     if (used.has(me)) checkScopes(ir, columns);
@@ -212,8 +214,21 @@ function slotColumns(
     attributes: irs.map((ir, me) =>
       ir.attributes.map(({ name }) => attributeColumn(columns, name, used.has(me))),
     ),
-    sums: irs.map((ir) => ir.sums.map(({ name }) => columns.sums?.[name] ?? zero)),
+    sums: irs.map((ir) => ir.sums.map(({ name }) => columns.sums?.[name] ?? zeros(columns.rows))),
   };
+}
+
+function benefitsUsed({ benefit, rows }: ReplayColumns): ReadonlySet<number> {
+  const seen = new Uint8Array(256);
+  for (let i = 0; i < rows; i++) seen[benefit[i] ?? 0] = 1;
+  return new Set([...seen.keys()].filter((b) => seen[b] === 1));
+}
+
+/** One column of zeros, for all that the caller leaves out; grows to the largest replay. */
+let zero = NO_NUMBERS;
+function zeros(rows: number): Float64Array {
+  if (zero.length < rows) zero = new Float64Array(rows);
+  return zero;
 }
 
 function attributeColumn(columns: ReplayColumns, name: string, needed: boolean): Int32Array {

@@ -1,4 +1,4 @@
-import { emitExpr } from '../expr/emit.ts';
+import { emitNonNegative } from '../expr/emit.ts';
 import type { Typed } from '../expr/typed.ts';
 import type { TraceEntry } from '../ir.ts';
 import type { LimitStep } from '../model.ts';
@@ -29,7 +29,7 @@ export const limitStep: StepKind<LimitStep, LimitIr> = {
 
   emit(ir, out) {
     putInputs(out, ir.trace);
-    put(out, `v${ir.slot}=Math.max(0,v${ir.of.slot}-Math.max(0,${emitExpr(out.ctx, ir.to)}));`);
+    put(out, `v${ir.slot}=Math.max(0,v${ir.of.slot}-${emitNonNegative(out.ctx, ir.to)});`);
     put(out, `v${ir.of.slot}-=v${ir.slot};`);
     putResult(out, ir.trace, `v${ir.slot}`);
   },

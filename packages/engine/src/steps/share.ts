@@ -1,5 +1,5 @@
 import type { Bilingual } from '@gongji/domain';
-import { emitExpr, emitFraction } from '../expr/emit.ts';
+import { emitExpr, emitFraction, emitNonNegative } from '../expr/emit.ts';
 import type { Typed } from '../expr/typed.ts';
 import type { TraceEntry, TraceInputIr } from '../ir.ts';
 import type { ShareStep } from '../model.ts';
@@ -90,23 +90,35 @@ export const shareStep: StepKind<ShareStep, ShareIr> = {
   },
 
   emit(ir, out) {
-    put(out, `const base=v${ir.of.slot}>0?v${ir.of.slot}:0;`);
-    if (ir.cap !== undefined) put(out, `const cap=Math.max(0,${emitExpr(out.ctx, ir.cap)});`);
-    emitHow(ir, out);
-    put(out, 'if(paid>base)paid=base;');
-    if (ir.cap !== undefined) emitCap(ir, out);
-    putInputs(out, ir.trace);
-    put(out, `v${ir.slot}=paid;v${ir.of.slot}-=paid;q${ir.payer.index}+=paid;zShared+=paid;`);
-    put(out, `if(zShared>zTotal)${stopCode(out, ir.site)}`);
-    putResult(out, ir.trace, 'paid');
-    if (ir.overCap !== undefined) {
-      putInputs(out, ir.overCap.trace);
-      putResult(out, ir.overCap.trace, `v${ir.overCap.slot}`);
-    }
+    const code: Out = { ...out, lines: [] };
+    emitShare(ir, code);
+    const lines = code.lines.join('');
+    // Nothing to share: most layers of most bills. What could refuse the bill must still run, as it does with a trace.
+    const skips = out.mode === 'replay' && !FALLIBLE.test(lines);
+    put(out, skips ? `if(v${ir.of.slot}>0){${lines}}` : lines);
   },
 
   explain: explainShare,
 };
+
+/** Calls of the prelude that may set `bad`. */
+const FALLIBLE = /R[UDC]\(|DV\(/;
+
+function emitShare(ir: ShareIr, out: Out): void {
+  put(out, `const base=v${ir.of.slot}>0?v${ir.of.slot}:0;`);
+  if (ir.cap !== undefined) put(out, `const cap=${emitNonNegative(out.ctx, ir.cap)};`);
+  emitHow(ir, out);
+  put(out, 'if(paid>base)paid=base;');
+  if (ir.cap !== undefined) emitCap(ir, out);
+  putInputs(out, ir.trace);
+  put(out, `v${ir.slot}=paid;v${ir.of.slot}-=paid;q${ir.payer.index}+=paid;zShared+=paid;`);
+  put(out, `if(zShared>zTotal)${stopCode(out, ir.site)}`);
+  putResult(out, ir.trace, 'paid');
+  if (ir.overCap !== undefined) {
+    putInputs(out, ir.overCap.trace);
+    putResult(out, ir.overCap.trace, `v${ir.overCap.slot}`);
+  }
+}
 
 function checkHow(step: ShareStep, scope: Scope): HowIr | undefined {
   switch (step.how.kind) {
