@@ -183,4 +183,28 @@ describe('a stay', () => {
     );
     expect((await desk.send('2402', discharge(visitId, '2026-05-10 09:00:00'))).infcode).toBe(-1);
   });
+
+  it('takes a stay of three thousand lines in one message and settles it, and refuses more than five thousand', async () => {
+    const visitId = await admitted(desk, PERSON_2, '390');
+    const many = (n: number) =>
+      Array.from({ length: n }, (_, i) =>
+        stayLine(visitId, { sn: `h${i}`, code: 'XA01', cnt: 1, pric: 1, amount: 1 }, PERSON_2),
+      );
+    const refused = await desk.send('2301', { feedetail: many(5_001) });
+    expect(refused.err_msg).toContain('message-too-large');
+    const uploaded = await desk.send('2301', { feedetail: many(3_000) });
+    expect(uploaded.output.result).toHaveLength(3_000);
+    const data = {
+      ...bill(visitId, 3_000, { dscgTime: '2026-05-10' }).data,
+      ...identity(PERSON_2),
+      insutype: '390',
+    };
+    // 3000 − deductible 300 = 2700 × 70 % = 1890.00.
+    expect((await desk.send('2304', { data })).output.setlinfo).toMatchObject({
+      inscp_scp_amt: 3000,
+      act_pay_dedc: 300,
+      hifp_pay: 1890,
+      psn_cash_pay: 1110,
+    });
+  });
 });
