@@ -15,6 +15,7 @@ export * from './diff/list-questions.ts';
 export * from './encode.ts';
 export * from './explain.ts';
 export * from './facts.ts';
+export type { AttributeSlot, BenefitIr, CounterSlot } from './ir.ts';
 export * from './load/load-policy.ts';
 export { loadOverlayHead, type OverlayHead } from './load/overlay.ts';
 export * from './model.ts';

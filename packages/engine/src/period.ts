@@ -20,11 +20,6 @@ export function benefitYearOf(on: CalendarDate, start: string): string {
   return on.slice(5) >= start ? year : String(Number(year) - 1).padStart(4, '0');
 }
 
-/** First day of a benefit year; 29 February becomes 1 March in a common year by comparison alone. */
-export function benefitYearStart(year: string, start: string): CalendarDate {
-  return `${year}-${start}` as CalendarDate;
-}
-
 /**
  * Period part of a counter key: `2026`, `2026-05`, `2026-Q2` (of the calendar year), the stay, or nothing.
  * `stay` names the stay: its visit id, or the day of admission, which tells a person's stays apart as well.
