@@ -3,16 +3,24 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LIMITS } from './http/limits.ts';
 import { type RunningServer, startServer } from './main.ts';
 
 let db: TestDatabase;
 let server: RunningServer;
+const logLines: string[] = [];
+const logger = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
 const noPolicies = mkdtempSync(join(tmpdir(), 'gongji-policies-'));
 beforeAll(async () => {
   db = await createTestDatabase();
-  server = await startServer({ connectionString: db.connectionString, port: 0, policiesDir: noPolicies });
+  server = await startServer({
+    connectionString: db.connectionString,
+    port: 0,
+    policiesDir: noPolicies,
+    logger,
+  });
 });
 afterAll(async () => {
   await server.stop();
@@ -67,6 +75,17 @@ test('metrics name routes, not addresses', async () => {
     'http_request_duration_seconds_count{method="GET",route="/health/live",status="200"}',
   );
   expect(text).not.toContain('secret');
+});
+
+test('the log names routes and ids, never whose number was asked for', async () => {
+  const number = '99010000000000000001';
+  await fetch(`${server.url}/api/persons/${number}?name=${number}`, {
+    headers: { authorization: `Bearer ${number}` },
+  });
+  await fetch(`${server.url}/elsewhere/${number}`);
+  await expect.poll(() => logLines.filter((line) => line.includes('"request"')).length).toBeGreaterThan(1);
+  expect(logLines.join('')).toContain('/api/persons/:psnNo');
+  expect(logLines.join('')).not.toContain(number);
 });
 
 test('a port that is taken is reported with who holds it and how to choose another', async () => {
