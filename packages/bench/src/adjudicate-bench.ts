@@ -4,7 +4,11 @@ import { type BenchBill, benchBills } from './bills.ts';
 import { figuresOf, type HandResult, settleByHand } from './hand-written.ts';
 import { type Contest, contest } from './ratio.ts';
 
-const COUNTERS: CounterState = { 'stays||2026': 1, 'inScopeYear||2026': 4_200_000, 'deductibleYear||2026': 80_000 };
+const COUNTERS: CounterState = {
+  'stays||2026': 1,
+  'inScopeYear||2026': 4_200_000,
+  'deductibleYear||2026': 80_000,
+};
 const YEAR = '2026';
 
 /**
@@ -47,7 +51,12 @@ function assertSameFigures(policy: CompiledPolicy, input: BenchBill): void {
   const { lines: handLines, counters: _counters, ...figures } = hand;
   deepStrictEqual(figuresOf(outcome.assessment), figures);
   deepStrictEqual(
-    outcome.assessment.lines.map(({ selfPaidFen, overLimitFen, firstPayFen, inScopeFen }) => ({ selfPaidFen, overLimitFen, firstPayFen, inScopeFen })),
+    outcome.assessment.lines.map(({ selfPaidFen, overLimitFen, firstPayFen, inScopeFen }) => ({
+      selfPaidFen,
+      overLimitFen,
+      firstPayFen,
+      inScopeFen,
+    })),
     handLines,
   );
 }

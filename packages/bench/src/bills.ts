@@ -83,7 +83,11 @@ function benchLine(next: (n: number) => number, id: string): BillLine {
     refused: next(50) === 0,
   };
   if (next(6) !== 0) return line;
-  return { ...line, cntE4: cnt * 10_000, ceilingPriceE4: (priceFen - next(Math.min(priceFen - 1, 3_000))) * 100 };
+  return {
+    ...line,
+    cntE4: cnt * 10_000,
+    ceilingPriceE4: (priceFen - next(Math.min(priceFen - 1, 3_000))) * 100,
+  };
 }
 
 /** Small linear congruential generator: an integer below `n`, the same sequence for the same seed. */

@@ -30,7 +30,12 @@ export interface HandResult {
   readonly accountFen: number;
   readonly familyAccountFen: number;
   readonly cashFen: number;
-  readonly lines: readonly { selfPaidFen: number; overLimitFen: number; firstPayFen: number; inScopeFen: number }[];
+  readonly lines: readonly {
+    selfPaidFen: number;
+    overLimitFen: number;
+    firstPayFen: number;
+    inScopeFen: number;
+  }[];
   readonly counters: CounterState;
 }
 
@@ -64,7 +69,10 @@ function awayFirstPayPpm(f: HandFacts): number {
 }
 
 function startPerStay(f: HandFacts, stays: number): number {
-  const base = f.area === 'outProvince' ? 120_000 : LOCAL_START[f.tcm && f.level > 0 ? ((f.level - 1) as 0 | 1) : f.level];
+  const base =
+    f.area === 'outProvince'
+      ? 120_000
+      : LOCAL_START[f.tcm && f.level > 0 ? ((f.level - 1) as 0 | 1) : f.level];
   const factor = f.homeBed ? 500_000 : stays === 0 ? 1_000_000 : stays === 1 ? 500_000 : 200_000;
   return roundTo(base * factor, 100);
 }
@@ -106,7 +114,12 @@ function civilPart(open: number, used: number): { start: number; paid: number } 
   return { start, paid: Math.min(base, roundTo(base * rate, 10)) };
 }
 
-function aidPart(group: HandFacts['aidGroup'], open: number, used: number, paidBefore: number): { start: number; paid: number } {
+function aidPart(
+  group: HandFacts['aidGroup'],
+  open: number,
+  used: number,
+  paidBefore: number,
+): { start: number; paid: number } {
   if (group === 'none') return { start: 0, paid: 0 };
   const start = Math.min(open, Math.max(0, (group === 'lowIncomeEdge' ? 300_000 : 0) - used));
   const rate = group === 'extremelyPoor' ? 1_000_000 : group === 'lowIncome' ? 750_000 : 600_000;
@@ -129,7 +142,10 @@ export function settleByHand(
   let ordinary = s.inScope - s.implants;
   const away = halfUp(ordinary * awayFirstPayPpm(f));
   ordinary -= away;
-  const start = Math.min(ordinary, Math.max(0, Math.min(startPerStay(f, key('stays')), 150_000 - key('deductibleYear'))));
+  const start = Math.min(
+    ordinary,
+    Math.max(0, Math.min(startPerStay(f, key('stays')), 150_000 - key('deductibleYear'))),
+  );
   ordinary -= start;
   const before = key('inScopeYear');
   const above = Math.max(0, ordinary - Math.max(0, COST_LIMIT - before - start));
@@ -146,12 +162,22 @@ export function settleByHand(
   const firstPay = s.firstPay + away;
   const pooled = basic + implantPaid;
   const large = Math.min(above, halfUp(above * 900_000), Math.max(0, 40_000_000 - key('largeYear')));
-  const civil = f.civilServant ? civilPart(inScope - pooled - large, key('civilUsed')) : { start: 0, paid: 0 };
+  const civil = f.civilServant
+    ? civilPart(inScope - pooled - large, key('civilUsed'))
+    : { start: 0, paid: 0 };
   const aid = aidPart(f.aidGroup, inScope - pooled - large - civil.paid, key('aidUsed'), key('aidPaid'));
   const funds = pooled + large + civil.paid + aid.paid;
   const total = s.selfPaid + s.overLimit + firstPay + inScope;
   const account = Math.min(money.account, inScope - funds + firstPay);
-  const family = Math.max(0, Math.min(money.family, inScope - funds, inScope - funds + firstPay - account, 600_000 - key('familyAccountYear')));
+  const family = Math.max(
+    0,
+    Math.min(
+      money.family,
+      inScope - funds,
+      inScope - funds + firstPay - account,
+      600_000 - key('familyAccountYear'),
+    ),
+  );
   return {
     totalFen: total,
     selfPaidFen: s.selfPaid,

@@ -12,7 +12,8 @@ export function contest(subject: () => number, baseline: () => number, rounds = 
   subject();
   baseline();
   const results = Array.from({ length: rounds }, (_, round) => {
-    const pair = round % 2 === 0 ? [rate(subject), rate(baseline)] : [rate(baseline), rate(subject)].reverse();
+    const pair =
+      round % 2 === 0 ? [rate(subject), rate(baseline)] : [rate(baseline), rate(subject)].reverse();
     return { subject: pair[0] ?? 0, baseline: pair[1] ?? 1 };
   });
   return {

@@ -17,7 +17,11 @@ export interface ReplayFigures {
 }
 
 /** Replays a year of `persons` people with the compiled showcase policy, beside a plain loop over the same columns. */
-export async function replayBench(policy: CompiledPolicy, persons: number, rounds = 7): Promise<ReplayFigures> {
+export async function replayBench(
+  policy: CompiledPolicy,
+  persons: number,
+  rounds = 7,
+): Promise<ReplayFigures> {
   const columns = replayColumnsOf(policy, persons, 1);
   const refused = policy.replay(columns).status.reduce((n, s) => n + (s === 0 ? 0 : 1), 0);
   const out = new Float64Array(columns.rows);
@@ -63,7 +67,8 @@ function millionsPerSecond(rows: number, body: () => void): number {
 async function twoThreads(persons: number, rounds: number): Promise<number> {
   const share = Math.ceil(persons / 2);
   const workers = [1, 2].map(
-    (seed) => new Worker(new URL('./replay-worker.ts', import.meta.url), { workerData: { persons: share, seed } }),
+    (seed) =>
+      new Worker(new URL('./replay-worker.ts', import.meta.url), { workerData: { persons: share, seed } }),
   );
   await Promise.all(workers.map((w) => once(w, 'message')));
   const rates: number[] = [];

@@ -1,6 +1,8 @@
 import { date, dayNumber } from '@gongji/domain';
-import { attributeCode, type AttributeSlot, type CompiledPolicy, type FactValue, type ReplayColumns } from '@gongji/engine';
+import { attributeCode, type CompiledPolicy, type FactValue, type ReplayColumns } from '@gongji/engine';
 import { generator } from './bills.ts';
+
+type AttributeSlot = Parameters<typeof attributeCode>[0];
 
 /** Bills a person has in the year: one million people have three million bills. */
 const BILLS_PER_PERSON = 3;
@@ -64,7 +66,7 @@ export function replayColumnsOf(policy: CompiledPolicy, persons: number, seed: n
     c.account[row] = next(50_000);
     for (const slot of slots) {
       const column = c.attributes[slot.name];
-      if (column !== undefined) column[row] = attributeCode(slot, valueOf(slot, next));
+      if (column !== undefined) column[row] = attributeCode(slot, drawnValue(slot, next));
     }
   }
   return c;
@@ -75,7 +77,7 @@ function slotsOf(policy: CompiledPolicy, benefits: ReadonlySet<string>): readonl
   return [...new Map(slots.map((s) => [s.name, s])).values()];
 }
 
-function valueOf(slot: AttributeSlot, next: (n: number) => number): FactValue {
+function drawnValue(slot: AttributeSlot, next: (n: number) => number): FactValue {
   if (slot.kind === 'boolean') return next(8) === 0;
   if (slot.kind === 'number') return next(80);
   const values = VALUES[slot.name] ?? slot.domain.values;

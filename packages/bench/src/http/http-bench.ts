@@ -1,8 +1,13 @@
+import { createPool, type Pool } from '@gongji/store';
 import { median } from '../ratio.ts';
+import { openBaseline } from './baseline.ts';
+import { benchPersons, fillAccounts, primeCounters } from './bench-persons.ts';
 import { closedLoop, type LoopResult } from './closed-loop.ts';
-import { openDatabaseFloor } from './database-floor.ts';
-import { startPlatform } from './platform-process.ts';
-import { openPurchaseLoad } from './purchase-load.ts';
+import { type PlatformProcess, startPlatform } from './platform-process.ts';
+import { processorMs } from './processor-time.ts';
+import { openSettleLoad } from './settle-load.ts';
+import { settleTemplates, type Templates } from './template-visits.ts';
+import { createVisitStock, type VisitStock } from './visit-stock.ts';
 
 export interface HttpBenchOptions {
   readonly clients: readonly number[];
@@ -10,89 +15,157 @@ export interface HttpBenchOptions {
   /** Of each side of each round. */
   readonly seconds: number;
   readonly persons: number;
-  readonly print: (line: string) => void;
+  readonly onProgress: (text: string) => void;
 }
 
-export interface HttpBenchRow {
+/** One side in one round: what the loop saw, and what it cost the processors. */
+export interface SideResult extends LoopResult {
+  /** Processor time of the load itself. */
+  readonly loadMsPerBill: number;
+  readonly serverMsPerBill: number;
+  readonly databaseMsPerBill: number;
+}
+
+export interface HttpPoint {
   readonly clients: number;
-  readonly settlements: LoopResult;
-  /** Settlements ÷ one-row commits of the same database, median of the rounds. */
+  /** The round in the middle. */
+  readonly settled: SideResult;
+  readonly written: SideResult;
+  /** Settlements a second ÷ function calls a second, of each round. */
+  readonly ratios: readonly number[];
   readonly ratio: number;
 }
 
-const SMALL: HttpBenchOptions = {
-  clients: [8, 32],
-  rounds: 3,
-  seconds: 2,
-  persons: 4_000,
-  print: console.log,
-};
+type Round = Pick<HttpPoint, 'settled' | 'written'>;
+
+/** Persons that are templates and take no part in the contest. */
+const TEMPLATES = 8;
+const LINES = 30;
+/** Visits to have ready: so many times what the round before took. */
+const SPARE = 1.6;
+const FIRST_GUESS_PER_SECOND = 900;
+
+interface Contest {
+  readonly platform: PlatformProcess;
+  readonly owner: Pool;
+  readonly templates: Templates;
+  /** Apart, so that neither side moves a version that the other one reads. */
+  readonly ours: VisitStock;
+  readonly theirs: VisitStock;
+}
 
 /**
- * Settlements over HTTP against the database's own floor, in turns in the same run: only the ratio means anything.
- * Every bill is durable: fsync and synchronous_commit are on.
+ * Outpatient settlements (2207) over HTTP beside the same rows written by one SQL function call per bill, in turns, on the
+ * same database with fsync and synchronous_commit on. Server, database and load are processes of their own.
  */
-export async function httpBench(options: Partial<HttpBenchOptions> = {}): Promise<readonly HttpBenchRow[]> {
-  const { clients, rounds, seconds, persons, print } = { ...SMALL, ...options };
-  const platform = await startPlatform(persons);
+export async function httpBench(options: HttpBenchOptions): Promise<readonly HttpPoint[]> {
+  const platform = await startPlatform(options.persons);
+  const owner = createPool({ connectionString: platform.connectionString, max: 4, asOwner: true });
   try {
-    const rows: HttpBenchRow[] = [];
-    print('clients  settlements/s  p50 ms  p95 ms  p99 ms  refused  ÷ one-row commits/s');
-    for (const count of clients) {
-      const row = await measure(platform, { clients: count, rounds, seconds, persons });
-      print(line(row));
-      rows.push(row);
+    const contest = await prepare(platform, owner);
+    const points: HttpPoint[] = [];
+    for (const clients of options.clients) {
+      options.onProgress(`2207 over HTTP, ${clients} clients …`);
+      points.push(await measure(contest, clients, options));
     }
-    return rows;
+    return points;
   } finally {
+    await owner.end();
     await platform.stop();
   }
 }
 
+async function prepare(platform: PlatformProcess, owner: Pool): Promise<Contest> {
+  const all = await benchPersons(owner);
+  const originals = all.slice(0, TEMPLATES);
+  const others = all.slice(TEMPLATES);
+  await fillAccounts(owner, all);
+  const templates = await settleTemplates(platform.url, owner, { persons: originals, lines: LINES });
+  await primeCounters(owner, others, templates.counters);
+  await owner.query('analyze');
+  const half = (n: number) => others.filter((_, i) => i % 2 === n);
+  return {
+    platform,
+    owner,
+    templates,
+    ours: createVisitStock(owner, half(0), templates.visits),
+    theirs: createVisitStock(owner, half(1), templates.visits),
+  };
+}
+
 async function measure(
-  platform: { readonly url: string; readonly connectionString: string },
-  of: {
-    readonly clients: number;
-    readonly rounds: number;
-    readonly seconds: number;
-    readonly persons: number;
-  },
-): Promise<HttpBenchRow> {
-  const { clients, rounds, seconds } = of;
-  const load = await openPurchaseLoad({
-    baseUrl: platform.url,
+  contest: Contest,
+  clients: number,
+  { rounds, seconds }: HttpBenchOptions,
+): Promise<HttpPoint> {
+  const load = await openSettleLoad({
+    url: contest.platform.url,
     clients,
-    persons: Math.min(1_000, of.persons / 8),
+    institution: contest.templates.institution,
+    stock: contest.ours,
   });
-  const floor = await openDatabaseFloor(platform.connectionString, clients);
+  const baseline = await openBaseline({
+    connectionString: contest.platform.connectionString,
+    owner: contest.owner,
+    clients,
+    templates: contest.templates.visits,
+    stock: contest.theirs,
+  });
   try {
-    await closedLoop({ clients, seconds: 1, work: load.purchase });
-    const results: { readonly settled: LoopResult; readonly committed: LoopResult }[] = [];
+    const ours = side(contest, contest.ours, (s) => closedLoop({ clients, seconds: s, work: load.settle }));
+    const theirs = side(contest, contest.theirs, (s) =>
+      closedLoop({ clients, seconds: s, work: baseline.write }),
+    );
+    await ours(1);
+    await theirs(1);
+    const results: Round[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const committed = await closedLoop({ clients, seconds, work: floor.commit });
-      const settled = await closedLoop({ clients, seconds, work: load.purchase });
-      results.push({ settled, committed });
+      const first = round % 2 === 0;
+      const before = first ? undefined : await theirs(seconds);
+      const settled = await ours(seconds);
+      results.push({ settled, written: before ?? (await theirs(seconds)) });
     }
-    const middle = results.map((one) => one.settled).sort((a, b) => a.perSecond - b.perSecond)[rounds >> 1];
-    if (middle === undefined) throw new RangeError('at least one round');
-    return {
-      clients,
-      settlements: middle,
-      ratio: median(results.map((r) => r.settled.perSecond / r.committed.perSecond)),
-    };
+    return pointOf(clients, results);
   } finally {
     load.close();
-    await floor.close();
+    await baseline.close();
   }
 }
 
-function line({ clients, settlements, ratio }: HttpBenchRow): string {
-  const cells = [
-    String(clients).padStart(7),
-    settlements.perSecond.toFixed(0).padStart(14),
-    ...[settlements.p50Ms, settlements.p95Ms, settlements.p99Ms].map((ms) => ms.toFixed(1).padStart(7)),
-    String(settlements.failed).padStart(8),
-    ratio.toFixed(2).padStart(21),
-  ];
-  return cells.join(' ');
+/** One side of the contest, with its stock filled for as long as it will run. */
+function side({ platform }: Contest, stock: VisitStock, run: (seconds: number) => Promise<LoopResult>) {
+  let perSecond = FIRST_GUESS_PER_SECOND;
+  return async (seconds: number): Promise<SideResult> => {
+    await stock.fill(Math.ceil(perSecond * seconds * SPARE));
+    const server = processorMs(platform.serverPid, 'alone');
+    const database = processorMs(platform.databasePid, 'with children');
+    const load = process.cpuUsage();
+    const result = await run(seconds);
+    const used = process.cpuUsage(load);
+    perSecond = Math.max(100, result.perSecond);
+    return {
+      ...result,
+      loadMsPerBill: (used.user + used.system) / 1000 / result.done,
+      serverMsPerBill: (processorMs(platform.serverPid, 'alone') - server) / result.done,
+      databaseMsPerBill: (processorMs(platform.databasePid, 'with children') - database) / result.done,
+    };
+  };
+}
+
+function pointOf(clients: number, results: readonly Round[]): HttpPoint {
+  const ratios = results.map((r) => r.settled.perSecond / r.written.perSecond);
+  return {
+    clients,
+    settled: middle(results.map((r) => r.settled)),
+    written: middle(results.map((r) => r.written)),
+    ratios,
+    ratio: median(ratios),
+  };
+}
+
+function middle(results: readonly SideResult[]): SideResult {
+  const sorted = [...results].sort((a, b) => a.perSecond - b.perSecond);
+  const one = sorted[sorted.length >> 1];
+  if (one === undefined) throw new RangeError('at least one round');
+  return one;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDemo } from '@gongji/demo';
@@ -18,7 +18,8 @@ try {
   await loadDemo(owner, { persons: Number(process.argv[2]), asOf: today });
   await owner.end();
   const server = await startServer({ connectionString, port: 0 });
-  process.stdout.write(`${JSON.stringify({ url: server.url, connectionString })}\n`);
+  const told = { url: server.url, connectionString, databasePid: postmasterPid() };
+  process.stdout.write(`${JSON.stringify(told)}\n`);
   await new Promise<void>((resolve) => {
     process.stdin.resume().once('end', resolve);
   });
@@ -26,4 +27,12 @@ try {
 } finally {
   await postgres.stop();
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** First line of postmaster.pid, wherever below the data folder the cluster lies. */
+function postmasterPid(): number {
+  const file = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).find((f) =>
+    f.endsWith('postmaster.pid'),
+  );
+  return file === undefined ? 0 : Number(readFileSync(join(dataDir, file), 'utf8').split('\n')[0]);
 }

@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 export interface PlatformProcess {
   readonly url: string;
   readonly connectionString: string;
+  /** Process id of the server. */
+  readonly serverPid: number;
+  /** Process id of PostgreSQL, the parent of its backends. */
+  readonly databasePid: number;
   stop(): Promise<void>;
 }
 
@@ -12,7 +16,9 @@ const PROGRAM = fileURLToPath(new URL('./platform-main.ts', import.meta.url));
 
 /** Starts it and waits until it serves. Throws when it ends before. */
 export async function startPlatform(persons: number): Promise<PlatformProcess> {
-  const child = spawn(process.execPath, [PROGRAM, String(persons)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...serverFlags(), PROGRAM, String(persons)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = new Promise<string>((resolve, reject) => {
     let text = '';
@@ -23,13 +29,18 @@ export async function startPlatform(persons: number): Promise<PlatformProcess> {
     });
     child.once('exit', (code) => reject(new Error(`the platform ended with ${code} before it served`)));
   });
-  const { url, connectionString } = JSON.parse(await ready) as { url: string; connectionString: string };
+  const told = JSON.parse(await ready) as Omit<PlatformProcess, 'serverPid' | 'stop'>;
   return {
-    url,
-    connectionString,
+    ...told,
+    serverPid: child.pid ?? 0,
     async stop() {
       child.stdin.end();
       await ended;
     },
   };
+}
+
+/** Flags for the server's Node, such as `--cpu-prof`, from BENCH_SERVER_FLAGS. */
+function serverFlags(): readonly string[] {
+  return (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
 }

@@ -1,0 +1,94 @@
+import { adjudicateBench } from './adjudicate-bench.ts';
+import { BARS, mark } from './bars.ts';
+import { type HttpPoint, httpBench, type SideResult } from './http/http-bench.ts';
+import { showcasePolicy } from './policies.ts';
+import { replayBench } from './replay-bench.ts';
+import type { Table } from './table.ts';
+
+export interface PartOptions {
+  /** Fewer and shorter rounds: for a look, not for a figure. */
+  readonly quick: boolean;
+  readonly onProgress: (text: string) => void;
+}
+
+export const PARTS = { adjudicate, http, replay } as const;
+export type PartName = keyof typeof PARTS;
+
+async function adjudicate({ quick, onProgress }: PartOptions): Promise<Table> {
+  onProgress('adjudicating bills of 30 lines …');
+  const result = adjudicateBench(showcasePolicy(), quick ? 500 : 2_000);
+  const micros = (perSecond: number) => (1_000_000 / perSecond).toFixed(2);
+  return {
+    title: 'Adjudication of one bill of 30 lines (inpatient, showcase.employee 2026)',
+    head: ['', 'compiled policy µs', 'by hand µs', 'ratio', 'bar', ''],
+    rows: [
+      [
+        'one thread',
+        micros(result.subjectPerSecond),
+        micros(result.baselinePerSecond),
+        result.ratio.toFixed(2),
+        `≥ ${BARS.adjudicate.toFixed(2)}`,
+        mark(result.ratio, BARS.adjudicate),
+      ],
+    ],
+    note: `Every figure of every bill equal on both sides; the compiled policy records its trace, the other does not. Median of the ratios of ${result.rounds} rounds.`,
+  };
+}
+
+async function http({ quick, onProgress }: PartOptions): Promise<Table> {
+  const rounds = quick ? 3 : 7;
+  const seconds = quick ? 2 : 4;
+  const clients = quick ? [8, 32] : [1, 8, 32, 64];
+  const points = await httpBench({ clients, rounds, seconds, persons: quick ? 6_000 : 20_000, onProgress });
+  return {
+    title: 'Durable settlement of one bill of 30 lines over HTTP (2207)',
+    head: [
+      'clients',
+      ...['settled/s', 'p50 ms', 'p99 ms', 'TPS × latency'],
+      ...['function calls/s', 'p50 ms', 'p99 ms'],
+      ...['ratio', 'rounds', 'bar', ''],
+    ],
+    rows: points.map(httpRow),
+    note: `${points.map(processorNote).join(' ')} Ratio: median of ${rounds} rounds of ${seconds} s on each side, in turns.`,
+  };
+}
+
+function httpRow({ clients, settled, written, ratio, ratios }: HttpPoint): readonly string[] {
+  const bar = BARS.http.get(clients);
+  const speed = (r: SideResult) => [r.perSecond.toFixed(0), r.p50Ms.toFixed(1), r.p99Ms.toFixed(1)];
+  return [
+    String(clients),
+    ...speed(settled),
+    settled.clientsSeen.toFixed(1),
+    ...speed(written),
+    ratio.toFixed(2),
+    `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
+    bar === undefined ? '' : `≥ ${bar.toFixed(2)}`,
+    mark(ratio, bar),
+  ];
+}
+
+function processorNote({ clients, settled, written }: HttpPoint): string {
+  const ms = (n: number) => n.toFixed(2);
+  return (
+    `Processor ms per bill at ${clients}: server ${ms(settled.serverMsPerBill)} + database ${ms(settled.databaseMsPerBill)}` +
+    ` + load ${ms(settled.loadMsPerBill)}; function call: database ${ms(written.databaseMsPerBill)} + caller ${ms(written.loadMsPerBill)}.`
+  );
+}
+
+async function replay({ quick, onProgress }: PartOptions): Promise<Table> {
+  const persons = quick ? 200_000 : 1_000_000;
+  onProgress(`replaying a year of ${persons} persons …`);
+  const f = await replayBench(showcasePolicy(), persons, quick ? 3 : 7);
+  const bar = BARS.replayMillions;
+  return {
+    title: `Replay of a year (${persons.toLocaleString('en')} persons, ${f.bills.toLocaleString('en')} aggregate bills)`,
+    head: ['', 'million bills/s', 'bar', ''],
+    rows: [
+      ['one thread', f.oneThread.toFixed(1), `≥ ${bar}`, mark(f.oneThread, bar)],
+      ['two threads', f.twoThreads.toFixed(1), '', ''],
+      ['plain loop, one thread', f.plainLoop.toFixed(1), '', ''],
+    ],
+    note: `One thread is ${f.ratio.toFixed(2)} of a loop that only reads the columns, applies one deductible and one ratio, and writes. ${f.refused} bills refused by the policy.`,
+  };
+}
