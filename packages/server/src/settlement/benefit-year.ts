@@ -1,4 +1,5 @@
 import { type CalendarDate, date } from '@gongji/domain';
+import { benefitYearOf } from '@gongji/engine';
 
 /** China has one time zone, eight hours ahead of UTC, without summer time since 1991. */
 const CHINA_OFFSET_MS = 8 * 3_600_000;
@@ -9,10 +10,8 @@ export function chinaDay(at: Date): CalendarDate {
 }
 
 /** First day of the benefit year 待遇年度 that a day lies in; `start` is `MM-DD`. */
-export function benefitYearOf(on: CalendarDate, start: string): CalendarDate {
-  const year = Number(on.slice(0, 4));
-  const first = on.slice(5) >= start ? year : year - 1;
-  return `${String(first).padStart(4, '0')}-${start}` as CalendarDate;
+export function firstDayOfBenefitYear(on: CalendarDate, start: string): CalendarDate {
+  return `${benefitYearOf(on, start)}-${start}` as CalendarDate;
 }
 
 /** True when `on` lies in `[from, to]`; `to` null = open. */

@@ -1,7 +1,7 @@
 import { type CalendarDate, fen, inPrecedence, type Rejection, rejection } from '@gongji/domain';
 import type { Assessment, Bill, BillDates, CounterKey } from '@gongji/engine';
 import type { AccountRow, CoverageRow, PersonRow, SettlementContext } from '@gongji/store/settlement';
-import { benefitYearOf, chinaDay } from './benefit-year.ts';
+import { chinaDay, firstDayOfBenefitYear } from './benefit-year.ts';
 import type { BillRequest } from './contract.ts';
 import { billRejections, coverageOn, diseaseRejections, institutionRejections } from './eligibility.ts';
 import { factsOf, type Parties } from './facts.ts';
@@ -40,7 +40,7 @@ export function decideBill(
   if (admitted.kind === 'rejected') return admitted;
   const { policy, parties, dates, on } = admitted;
   const { person, coverage } = parties;
-  const benefitYear = benefitYearOf(on, policy.benefitYearStart);
+  const benefitYear = firstDayOfBenefitYear(on, policy.benefitYearStart);
   const facts = factsOf(request, parties, on, benefitYear);
   const benefit = policy.benefitFor(on, request.medType, facts);
   if (benefit.kind === 'refused') return rejected(benefit.rejections);
