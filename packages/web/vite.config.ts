@@ -18,6 +18,10 @@ export default defineConfig({
     cssTarget: 'es2022',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    // Our pure packages do nothing on import, so a page takes of them only what it uses.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !/packages\/(engine|domain|ledger|contract)\//.test(id) },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8070' } },
 });

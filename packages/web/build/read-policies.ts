@@ -114,17 +114,43 @@ function plain({ source, file }: SourceText): SourceText {
   return { source, file };
 }
 
-/** The chunk of one policy: its texts, and its programs, one for each span of days with the same values. */
-export function policyModule({ text, overlays, cases }: PolicyEntry): string {
+/** The chunk of one policy: its model as the engine understood it, and its programs, each in a chunk of its own. */
+export function policyModule(
+  { head, text, overlays }: PolicyEntry,
+  programName: (from: CalendarDate) => string,
+): string {
   const { policy } = loadPolicy(text.source, text.file, overlays);
-  const programs = policy === undefined ? [] : spansOf(policy).flatMap((from) => programAt(policy, from));
-  return [
-    `export const text = ${JSON.stringify(text)};`,
-    `export const overlays = ${JSON.stringify(overlays)};`,
-    `export const cases = ${JSON.stringify(cases)};`,
-    `export const findings = ${JSON.stringify(policy === undefined ? [] : checkPolicy(policy))};`,
-    `export const programs = [${programs.join(',\n')}];`,
-  ].join('\n');
+  if (policy === undefined) throw new Error(`${head.id} has errors`);
+  const programs = spansOf(policy).map(
+    (from) => `{ from: ${JSON.stringify(from)}, load: () => import(${JSON.stringify(programName(from))}) }`,
+  );
+  return `export const model = ${expressionOf(policy)};\nexport const programs = [${programs.join(', ')}];\n`;
+}
+
+/** The program for the span of days that starts on `from`, as the engine emits it. */
+export function programModule({ head, text, overlays }: PolicyEntry, from: CalendarDate): string {
+  const { policy } = loadPolicy(text.source, text.file, overlays);
+  const compiled = policy && compilePolicy(policy, from).compiled;
+  if (compiled === undefined) throw new Error(`${head.id} does not compile for ${from}`);
+  return emitModule(compiled);
+}
+
+/** What only the policy room needs: cases, and what the static check finds. */
+export function proofModule({ text, overlays, cases }: PolicyEntry): string {
+  const { policy } = loadPolicy(text.source, text.file, overlays);
+  const findings = policy === undefined ? [] : checkPolicy(policy);
+  return `export const cases = ${JSON.stringify(cases)};\nexport const findings = ${JSON.stringify(findings)};\n`;
+}
+
+/** A value of maps, lists, objects and numbers as source text. */
+function expressionOf(value: unknown): string {
+  if (value instanceof Map) return `new Map(${expressionOf([...value])})`;
+  if (Array.isArray(value)) return `[${value.map(expressionOf).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).filter(([, part]) => part !== undefined);
+    return `{${fields.map(([key, part]) => `${JSON.stringify(key)}:${expressionOf(part)}`).join(',')}}`;
+  }
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 /** First days of the spans in which nothing of the policy changes. */
@@ -136,14 +162,4 @@ function spansOf(policy: PolicyModel): readonly CalendarDate[] {
     on = to === undefined || to === policy.inForce.to ? undefined : addDays(to, 1);
   }
   return days;
-}
-
-/** The module the engine emits, as one expression. */
-function programAt(policy: PolicyModel, from: CalendarDate): readonly string[] {
-  const { compiled } = compilePolicy(policy, from);
-  if (compiled === undefined) return [];
-  const statements = emitModule(compiled).replaceAll(/^export const /gm, 'const ');
-  return [
-    `{ from: ${JSON.stringify(from)}, module: (() => {\n${statements}\nreturn { id, programs };\n})() }`,
-  ];
 }

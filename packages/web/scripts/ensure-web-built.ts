@@ -45,6 +45,8 @@ export async function ensureWebBuilt(onBuild: () => void = () => undefined): Pro
     {
       cwd: ROOT,
       maxBuffer: 10_000_000,
+      // A test runner says NODE_ENV=test, which would put the slow development build of React into the application.
+      env: { ...process.env, NODE_ENV: 'production' },
     },
   ).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { SettlementView } from '@gongji/contract';
+import { TableWrap } from '../design/table-wrap.tsx';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -9,7 +10,7 @@ export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
   const t = useText(deskMessages);
   const columns = ['selfPaid', 'overLimit', 'firstPay', 'inScope'] as const;
   return (
-    <div className="table-wrap">
+    <TableWrap label={t('lines')}>
       <table className="table">
         <thead>
           <tr>
@@ -40,7 +41,7 @@ export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableWrap>
   );
 }
 
@@ -49,7 +50,7 @@ export function PostingsTable({ postings, payments }: Pick<SettlementView, 'post
   const lang = useLang();
   const names = new Map(payments.map(({ payer, name }) => [payer, name]));
   return (
-    <div className="table-wrap">
+    <TableWrap label={t('postings')}>
       <table className="table">
         <thead>
           <tr>
@@ -70,6 +71,6 @@ export function PostingsTable({ postings, payments }: Pick<SettlementView, 'post
           ))}
         </tbody>
       </table>
-    </div>
+    </TableWrap>
   );
 }

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { Loading, useTitle } from '../app/page-states.tsx';
 import { useText } from '../i18n/messages.ts';
-import { usePolicy } from '../policy/use-policy.ts';
 import { Actions, PhoneBar, useCalculatorKeys } from './calculator-actions.tsx';
 import { calculatorMessages } from './calculator-messages.ts';
 import { CompareFields } from './compare-fields.tsx';
@@ -9,10 +8,10 @@ import { Comparison } from './comparison.tsx';
 import { ModelFields } from './model-fields.tsx';
 import { BenefitFields, PlanFields } from './plan-fields.tsx';
 import { Result } from './result.tsx';
-import type { Setting } from './setting.ts';
-import { otherSetting, withBenefitOf } from './start.ts';
-import { type Trial, tryOut } from './trial.ts';
+import { otherSetting } from './start.ts';
+import type { Trial } from './trial.ts';
 import { useSetting } from './use-setting.ts';
+import { useTrial } from './use-trial.ts';
 import './calculator.css';
 
 /** Trial calculator 待遇试算: a form on one side, the answer on the other; below each other on a phone. */
@@ -20,16 +19,9 @@ export function CalculatorPage() {
   const t = useText(calculatorMessages);
   useTitle(t('title'));
   const [typed, change] = useSetting();
-  const policy = usePolicy(typed.policy);
-  const setting = useMemo(
-    () => (policy.data === undefined ? typed : withBenefitOf(typed, policy.data.model)),
-    [typed, policy.data],
-  );
-  const trial = useMemo(
-    () => (policy.data === undefined ? undefined : tryOut(policy.data, setting)),
-    [policy.data, setting],
-  );
-  const other = useOtherTrial(setting);
+  const used = useTrial(typed);
+  const other = useTrial(useMemo(() => otherSetting(typed), [typed]))?.trial;
+  const { setting = typed, loaded, trial, failed = false } = used ?? {};
   const errorOf = useErrorText(trial);
   useCalculatorKeys(change);
   return (
@@ -46,19 +38,19 @@ export function CalculatorPage() {
           <section className="panel">
             <h2>{t('groupPlan')}</h2>
             <PlanFields setting={setting} change={change} />
-            {policy.data !== undefined && (
-              <BenefitFields setting={setting} change={change} loaded={policy.data} errorOf={errorOf} />
+            {loaded !== undefined && (
+              <BenefitFields setting={setting} change={change} loaded={loaded} errorOf={errorOf} />
             )}
           </section>
-          {policy.data !== undefined && (
-            <ModelFields model={policy.data.model} setting={setting} change={change} errorOf={errorOf} />
+          {loaded !== undefined && (
+            <ModelFields model={loaded.model} setting={setting} change={change} errorOf={errorOf} />
           )}
         </form>
         <div className="calculator-result" id="result" tabIndex={-1}>
           <h2 className="sr-only">{t('resultTitle')}</h2>
           {setting.other !== undefined && <CompareFields setting={setting} change={change} />}
-          {policy.isError && <p className="notice notice-bad">{t('policyFailed')}</p>}
-          {trial === undefined && !policy.isError && <Loading lines={6} />}
+          {failed && <p className="notice notice-bad">{t('policyFailed')}</p>}
+          {trial === undefined && !failed && <Loading lines={6} />}
           {trial !== undefined &&
             (other === undefined ? <Result trial={trial} /> : <Comparison a={trial} b={other} />)}
           <p className="quiet small disclaimer">{t('disclaimer')}</p>
@@ -67,16 +59,6 @@ export function CalculatorPage() {
       {trial?.kind === 'assessed' && <PhoneBar trial={trial} />}
     </div>
   );
-}
-
-/** The trial of the other side of a comparison; undefined while there is none or it is still being loaded. */
-function useOtherTrial(setting: Setting): Trial | undefined {
-  const other = useMemo(() => otherSetting(setting), [setting]);
-  const policy = usePolicy(other?.policy);
-  return useMemo(() => {
-    if (other === undefined || policy.data === undefined) return undefined;
-    return tryOut(policy.data, withBenefitOf(other, policy.data.model));
-  }, [other, policy.data]);
 }
 
 function useErrorText(trial: Trial | undefined): (field: string) => string | undefined {

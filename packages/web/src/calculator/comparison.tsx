@@ -5,10 +5,10 @@ import { Explanation, useStepValue } from '../assessment/explanation.tsx';
 import type { PayerShare } from '../assessment/split.ts';
 import { usePayerName, Waterfall } from '../assessment/waterfall.tsx';
 import { ChoiceField } from '../design/fields.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
 import { yuan } from '../i18n/format.ts';
-import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { clauseText } from '../policy/plain.ts';
+import { Clause } from '../policy/clause.tsx';
 import { factValueWord } from '../policy/words.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import { Headline, NoResult } from './result.tsx';
@@ -54,7 +54,7 @@ function Amounts({ a, b }: Sides) {
         <Waterfall split={a.split} />
         <Waterfall split={b.split} />
       </div>
-      <div className="table-wrap">
+      <TableWrap label={words('payer')}>
         <table className="table compare">
           <thead>
             <tr>
@@ -83,7 +83,7 @@ function Amounts({ a, b }: Sides) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableWrap>
     </>
   );
 }
@@ -135,7 +135,7 @@ function Standards({ a, b }: Sides) {
 function StandardTable({ children }: { readonly children: ReactNode }) {
   const t = useText(calculatorMessages);
   return (
-    <div className="table-wrap">
+    <TableWrap label={t('standard')}>
       <table className="table standards">
         <thead>
           <tr>
@@ -146,7 +146,7 @@ function StandardTable({ children }: { readonly children: ReactNode }) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </TableWrap>
   );
 }
 
@@ -159,13 +159,16 @@ interface StandardRowProps {
 function StandardRow({ name, sides: { a, b }, inputs }: StandardRowProps) {
   const label = useLabel();
   const show = useInputValue();
-  const lang = useLang();
   const words = a.model.parameters.get(name)?.name ??
     b.model.parameters.get(name)?.name ?? { zh: name, en: name };
   const cell = (input: TraceInput | undefined, { model }: AssessedTrial) => (
     <td>
       <b>{input === undefined ? '–' : show(input)}</b>
-      {input?.cite !== undefined && <small className="quiet">{clauseText(input.cite, model, lang)}</small>}
+      {input?.cite !== undefined && (
+        <small className="quiet">
+          <Clause clause={input.cite} model={model} />
+        </small>
+      )}
     </td>
   );
   return (

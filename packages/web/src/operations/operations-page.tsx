@@ -12,6 +12,7 @@ import { useLabel, useText } from '../i18n/messages.ts';
 import { fundName } from '../policy/catalogue.ts';
 import { SCHEMES } from '../policy/words.ts';
 import './operations.css';
+import { TableWrap } from '../design/table-wrap.tsx';
 
 const RENEW_MS = 15_000;
 
@@ -133,7 +134,7 @@ function Ledger({ ledger, overview }: LedgerProps) {
         </div>
       </dl>
       <h3>{t('fundTotals')}</h3>
-      <div className="table-wrap">
+      <TableWrap label={t('fundTotals')}>
         <table className="table">
           <thead>
             <tr>
@@ -156,7 +157,7 @@ function Ledger({ ledger, overview }: LedgerProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableWrap>
     </section>
   );
 }

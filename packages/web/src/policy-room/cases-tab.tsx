@@ -1,19 +1,25 @@
 import { type CaseResult, keepCompiled, loadCases, runCase } from '@gongji/engine';
-import { useMemo } from 'react';
-import { Empty } from '../app/page-states.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { Empty, Loading } from '../app/page-states.tsx';
+import { Coded } from '../design/coded.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { type Lang, useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { compiledOn } from '../policy/engine.ts';
 import { declared, rejectionText } from '../policy/plain.ts';
-import type { LoadedEntry } from '../policy/use-policy.ts';
+import { compiledFor, type LoadedEntry } from '../policy/use-policy.ts';
 import { valueWord } from '../policy/value-words.ts';
 import { policyRoomMessages } from './policy-room-messages.ts';
 
 /** The policy's cases, run here and now by the engine of the page. */
 export function CasesTab({ loaded }: { readonly loaded: LoadedEntry }) {
   const t = useText(policyRoomMessages);
-  const results = useMemo(() => runAll(loaded), [loaded]);
+  const { data: results, error } = useQuery({
+    queryKey: ['cases', loaded.entry.id],
+    queryFn: () => runAll(loaded),
+  });
+  if (error !== null) throw error;
+  if (results === undefined) return <Loading lines={8} />;
   if (results.length === 0) return <Empty title={t('noCases')} hint={t('noCasesHint')} />;
   const failed = results.filter(({ result }) => !result.passed).length;
   return (
@@ -24,7 +30,7 @@ export function CasesTab({ loaded }: { readonly loaded: LoadedEntry }) {
         </span>
         <span className="quiet small">{t('casesIntro')}</span>
       </p>
-      <div className="table-wrap">
+      <TableWrap label={t('cases')}>
         <table className="table cases">
           <thead>
             <tr>
@@ -43,7 +49,7 @@ export function CasesTab({ loaded }: { readonly loaded: LoadedEntry }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableWrap>
     </section>
   );
 }
@@ -54,9 +60,13 @@ interface RanCase {
   readonly why?: string;
 }
 
-function runAll(loaded: LoadedEntry): readonly RanCase[] {
-  for (const { from } of loaded.bundle.programs) keepCompiled(compiledOn(loaded, from));
-  return loaded.bundle.cases.flatMap(({ source, file }) =>
+async function runAll(loaded: LoadedEntry): Promise<readonly RanCase[]> {
+  const [{ cases }, ...compiled] = await Promise.all([
+    loaded.entry.loadProof(),
+    ...loaded.bundle.programs.map(({ from }) => compiledFor(loaded, from)),
+  ]);
+  for (const span of compiled) keepCompiled(span);
+  return cases.flatMap(({ source, file }) =>
     (loadCases(source, file).cases?.cases ?? []).map((model) => ({
       file,
       result: runCase(loaded.model, model),
@@ -88,7 +98,11 @@ function CaseRow({
       <td className="nowrap">{dateText(bill.dates.endedOn, lang)}</td>
       <td>
         {outcome.kind === 'refused' ? (
-          outcome.rejections.map((rejection) => <p key={rejection.code}>{rejectionText(rejection, lang)}</p>)
+          outcome.rejections.map((rejection) => (
+            <p key={rejection.code}>
+              <Coded text={rejectionText(rejection, lang)} />
+            </p>
+          ))
         ) : (
           <AmountLine result={result} model={model} />
         )}

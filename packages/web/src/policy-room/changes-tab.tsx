@@ -4,7 +4,7 @@ import { today } from '../calculator/start.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { clauseText } from '../policy/plain.ts';
+import { Clause } from '../policy/clause.tsx';
 import { type LoadedEntry, usePolicy } from '../policy/use-policy.ts';
 import { changeDays, rehearsalDays, type ValueChange } from './changes.ts';
 import { differenceText } from './difference-words.ts';
@@ -57,7 +57,6 @@ function ChangeList({
   readonly model: PolicyModel;
 }) {
   const label = useLabel();
-  const lang = useLang();
   const names = [...new Set(changes.map(({ parameter }) => parameter))];
   return (
     <ul className="change-list">
@@ -71,7 +70,9 @@ function ChangeList({
                 <ChangeLine key={change.where} change={change} />
               ))}
             </ul>
-            <p className="small quiet">{clauseText(own[0]?.cite ?? '', model, lang)}</p>
+            <p className="small quiet">
+              <Clause clause={own[0]?.cite ?? ''} model={model} />
+            </p>
           </li>
         );
       })}

@@ -1,5 +1,6 @@
 import type { PolicyModel } from '@gongji/engine';
 import { colorOf } from '../assessment/split.ts';
+import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -80,7 +81,7 @@ function Documents({ model }: { readonly model: PolicyModel }) {
   return (
     <section className="panel span-all">
       <h2>{t('documents')}</h2>
-      <div className="table-wrap">
+      <TableWrap label={t('documents')}>
         <table className="table">
           <thead>
             <tr>
@@ -101,7 +102,7 @@ function Documents({ model }: { readonly model: PolicyModel }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableWrap>
     </section>
   );
 }

@@ -1,14 +1,18 @@
 import { listQuestions, type Problem } from '@gongji/engine';
-import { Empty } from '../app/page-states.tsx';
-import { useLang } from '../i18n/language.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Empty, Loading } from '../app/page-states.tsx';
+import { Coded } from '../design/coded.tsx';
 import { useLabel, usePick, useText } from '../i18n/messages.ts';
 import type { LoadedEntry } from '../policy/use-policy.ts';
 import { policyRoomMessages } from './policy-room-messages.ts';
 
 /** What the source leaves open, the readings taken, and what the static check says. */
-export function QuestionsTab({ loaded: { model, problems } }: { readonly loaded: LoadedEntry }) {
+export function QuestionsTab({ loaded: { model, entry } }: { readonly loaded: LoadedEntry }) {
   const t = useText(policyRoomMessages);
   const label = useLabel();
+  const { data: proof, error } = useQuery({ queryKey: ['proof', entry.id], queryFn: entry.loadProof });
+  if (error !== null) throw error;
+  const problems = proof?.findings ?? [];
   const questions = listQuestions(model);
   return (
     <div className="stack">
@@ -38,7 +42,9 @@ export function QuestionsTab({ loaded: { model, problems } }: { readonly loaded:
       ))}
       <section className="panel">
         <h2>{t('findings')}</h2>
-        {problems.length === 0 ? (
+        {proof === undefined ? (
+          <Loading lines={2} />
+        ) : problems.length === 0 ? (
           <p className="quiet">{t('noFindings')}</p>
         ) : (
           problems.map((problem) => (
@@ -56,28 +62,17 @@ export function QuestionsTab({ loaded: { model, problems } }: { readonly loaded:
 function Finding({ problem }: { readonly problem: Problem }) {
   const t = useText(policyRoomMessages);
   const pick = usePick();
-  const lang = useLang();
   return (
     <div className={problem.severity === 'error' ? 'notice notice-bad' : 'notice notice-warn'}>
       <p>
-        <span className="tag tag-quiet">{t(problem.severity)}</span>{' '}
-        <Coded text={pick(problem.message)} lang={lang} />
+        <span className="tag tag-quiet">{t(problem.severity)}</span> <Coded text={pick(problem.message)} />
       </p>
       <p className="small">
-        {t('remedy')}：<Coded text={pick(problem.remedy)} lang={lang} />
+        {t('remedy')}：<Coded text={pick(problem.remedy)} />
       </p>
       <code className="small quiet">
         {problem.file}:{problem.line}
       </code>
     </div>
   );
-}
-
-/** Names of the policy file inside a Chinese message are set as code: they are what the officer will look for. */
-function Coded({ text, lang }: { readonly text: string; readonly lang: 'zh' | 'en' }) {
-  if (lang === 'en') return text;
-  return text.split(/([A-Za-z][\w.:|'/-]*)/).map((part, i) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no identity but their place
-    return i % 2 === 1 ? <code key={i}>{part}</code> : part;
-  });
 }

@@ -2,9 +2,11 @@ import type { DatedValue, ParameterModel, PolicyModel, TableContent } from '@gon
 import { useState } from 'react';
 import { today } from '../calculator/start.ts';
 import { ChoiceField } from '../design/fields.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
+import { Clause } from '../policy/clause.tsx';
 import { clauseText, expressionText } from '../policy/plain.ts';
 import { readsOf } from '../policy/reads.ts';
 import { amountText, cellText, lastDay } from './changes.ts';
@@ -95,7 +97,9 @@ function DatedValueView({ value, index, parameter, model }: DatedValueProps) {
       ) : (
         <DecisionTable content={value.content} parameter={parameter} model={model} />
       )}
-      <p className="small quiet">{clauseText(value.cite, model, lang)}</p>
+      <p className="small quiet">
+        <Clause clause={value.cite} model={model} />
+      </p>
       {value.assumes !== undefined && <p className="tag tag-warn">{t('assumes', { id: value.assumes })}</p>}
     </div>
   );
@@ -113,7 +117,7 @@ function DecisionTable({ content, parameter, model }: TableProps) {
   const heading = (name: string): string =>
     expressionText(name, model, lang).replace(/^[a-z]/, (c) => c.toUpperCase());
   return (
-    <div className="table-wrap">
+    <TableWrap label={t('value')}>
       <table className="table decision">
         <thead>
           <tr>
@@ -145,6 +149,6 @@ function DecisionTable({ content, parameter, model }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableWrap>
   );
 }

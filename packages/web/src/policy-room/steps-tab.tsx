@@ -4,7 +4,8 @@ import { colorOf } from '../assessment/split.ts';
 import { ChoiceField } from '../design/fields.tsx';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { clauseText, expressionText } from '../policy/plain.ts';
+import { Clause } from '../policy/clause.tsx';
+import { expressionText } from '../policy/plain.ts';
 import { namesIn } from '../policy/reads.ts';
 import { policyRoomMessages } from './policy-room-messages.ts';
 import { stepDetails, stepSentence } from './step-words.ts';
@@ -85,7 +86,11 @@ function FlowStep({ step, model }: { readonly step: StepModel; readonly model: P
           </ul>
         )}
         {step.note !== undefined && <p className="small quiet">{step.note[lang]}</p>}
-        {cites.length > 0 && <p className="small quiet">{clauseText(cites.join('; '), model, lang)}</p>}
+        {cites.length > 0 && (
+          <p className="small quiet">
+            <Clause clause={cites.join('; ')} model={model} />
+          </p>
+        )}
       </div>
     </li>
   );

@@ -1,6 +1,6 @@
 import { catalogue as built } from 'virtual:gongji-policies';
 import type { Bilingual, CalendarDate } from '@gongji/domain';
-import type { Interval, PolicyModule, Problem, SourceText } from '@gongji/engine';
+import type { Interval, PolicyModel, PolicyModule, Problem, SourceText } from '@gongji/engine';
 
 /** What menus need to know of a policy, without loading it. */
 export interface PolicyHead {
@@ -16,19 +16,22 @@ export interface PolicyHead {
   readonly scenario?: { readonly of: string; readonly name: Bilingual };
 }
 
-/** A policy as its chunk delivers it. */
+/** A policy as its chunk delivers it: read from the same text that the server settles by, when the page was built. */
 export interface PolicyBundle {
-  readonly text: SourceText;
-  readonly overlays: readonly SourceText[];
-  readonly cases: readonly SourceText[];
-  /** What the static check finds in the policy; worked out when the application is built, as it takes a while. */
-  readonly findings: readonly Problem[];
+  readonly model: PolicyModel;
   /** Programs by the first day of the span they were made for. */
-  readonly programs: readonly { readonly from: CalendarDate; readonly module: PolicyModule }[];
+  readonly programs: readonly { readonly from: CalendarDate; readonly load: () => Promise<PolicyModule> }[];
+}
+
+export interface PolicyProof {
+  readonly cases: readonly SourceText[];
+  /** What the static check finds; worked out when the page was built, as it takes a while. */
+  readonly findings: readonly Problem[];
 }
 
 export interface CatalogueEntry extends PolicyHead {
   readonly load: () => Promise<PolicyBundle>;
+  readonly loadProof: () => Promise<PolicyProof>;
 }
 
 export const catalogue: readonly CatalogueEntry[] = built;

@@ -1,21 +1,22 @@
-import { loadPolicy, type PolicyModel, type Problem } from '@gongji/engine';
+import type { CalendarDate } from '@gongji/domain';
+import { type CompiledPolicy, compilePolicy, type PolicyModel, spanOf } from '@gongji/engine';
 import { useQuery } from '@tanstack/react-query';
 import { type CatalogueEntry, entryOf, type PolicyBundle } from './catalogue.ts';
 
-/** A policy ready for use in the browser: read from the same text that the server settles by. */
+/** A policy ready for reading in the browser. */
 export interface LoadedEntry {
   readonly entry: CatalogueEntry;
   readonly bundle: PolicyBundle;
   readonly model: PolicyModel;
-  readonly problems: readonly Problem[];
 }
+
+const KEEP = { staleTime: Number.POSITIVE_INFINITY, retry: 1 } as const;
 
 export function usePolicy(id: string | undefined) {
   return useQuery({
+    ...KEEP,
     queryKey: ['policy', id ?? ''],
     enabled: id !== undefined && id !== '',
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: 1,
     queryFn: () => loadEntry(id ?? ''),
   });
 }
@@ -24,7 +25,38 @@ export async function loadEntry(id: string): Promise<LoadedEntry> {
   const entry = entryOf(id);
   if (entry === undefined) throw new Error(`no policy ${id}`);
   const bundle = await entry.load();
-  const { policy, problems } = loadPolicy(bundle.text.source, bundle.text.file, bundle.overlays);
-  if (policy === undefined) throw new Error(`policy ${id} has errors`);
-  return { entry, bundle, model: policy, problems: [...problems, ...bundle.findings] };
+  return { entry, bundle, model: bundle.model };
+}
+
+/** First day of the span in which the policy stays the same around `on`; undefined when it is not in force. */
+export function spanStart(model: PolicyModel, on: CalendarDate | undefined): CalendarDate | undefined {
+  const { from, to } = model.inForce;
+  if (on === undefined || on < from || (to !== undefined && on > to)) return undefined;
+  return spanOf(model, on).from;
+}
+
+/** The program that settles bills of a day. */
+export function useProgram(loaded: LoadedEntry | undefined, on: CalendarDate | undefined) {
+  const from = loaded === undefined ? undefined : spanStart(loaded.model, on);
+  return useQuery({
+    ...KEEP,
+    queryKey: ['program', loaded?.entry.id ?? '', from ?? ''],
+    enabled: loaded !== undefined && from !== undefined,
+    queryFn: () => (loaded === undefined || from === undefined ? undefined : compiledFor(loaded, from)),
+  });
+}
+
+/**
+ * The policy compiled for a span, on the program that came with the application: a page with a strict content policy
+ * creates no code. Throws RangeError when the program was made from other rules.
+ */
+export async function compiledFor(
+  { model, bundle }: LoadedEntry,
+  from: CalendarDate,
+): Promise<CompiledPolicy> {
+  const program = bundle.programs.find((p) => p.from === from);
+  if (program === undefined) throw new RangeError(`no program of ${model.id} for ${from}`);
+  const { compiled } = compilePolicy(model, from, { module: await program.load() });
+  if (compiled === undefined) throw new RangeError(`policy ${model.id} does not compile for ${from}`);
+  return compiled;
 }

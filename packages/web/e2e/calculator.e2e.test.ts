@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
+import { DESK, openBrowser, openPage, PHONE } from './browser.ts';
+import { type Site, staticSite } from './static-site.ts';
+
+let site: Site;
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  ({ folder } = await ensureWebBuilt());
+  site = await staticSite(folder);
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** A stay of a retired person in a secondary hospital: 400 + (20000 − 400) × … typed out in the tests. */
+const STAY =
+  '#p=showcase.employee&b=inpatient&from=2026-05-01&to=2026-05-10&f.personStatus=retired&f.institutionLevel=secondary&a=20000';
+
+test('a citizen on a phone sees what the insurance pays, and why', async () => {
+  const { page, faults } = await openPage(browser, `${site.url}/calculator${STAY}`, { size: PHONE });
+  // (20000 − 400) × (88 % + 4 %) = 18032; the person 1968 = 400 deductible + 1568
+  await page.getByText('¥18,032.00').waitFor();
+  await page.getByRole('button', { name: '看结果' }).click();
+  const why = page.locator('#why');
+  await why.scrollIntoViewIfNeeded();
+  expect(await why.innerText()).toContain('400.00');
+  expect(await why.innerText()).toContain('1,568.00');
+  const steps = await page.locator('#steps').innerText();
+  expect(steps).toContain('19,600.00 × 92% = 18,032.00');
+  expect(steps).toContain('《共济市职工基本医疗保险办法》第二十二条');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  expect(faults).toEqual([]);
+});
+
+test('by keyboard alone: change the hospital and the cost, compare with next year, in English', async () => {
+  const { page, faults } = await openPage(browser, `${site.url}/calculator${STAY}`, { lang: 'en' });
+  await page.getByText('¥18,032.00').first().waitFor();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  await page.getByRole('radio', { name: 'Secondary' }).focus();
+  await page.keyboard.press('ArrowRight');
+  // tertiary: (20000 − 800) × (84 % + 4 %) = 16896
+  await page.getByText('¥16,896.00').first().waitFor();
+  await page.keyboard.press('Alt+f');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('10000');
+  // (10000 − 800) × 88 % = 8096
+  await page.getByText('¥8,096.00').first().waitFor();
+  await page.keyboard.press('Alt+c');
+  // 2027: the deductible is 1000, (10000 − 1000) × 88 % = 7920
+  await page.getByText('¥7,920.00').first().waitFor();
+  const rows = await page.locator('table.compare .changed').allInnerTexts();
+  expect(rows.join('\n')).toContain('−176.00');
+  expect(await page.locator('table.standards').first().innerText()).toContain('Deductible per stay');
+  await page.keyboard.press('Escape');
+  await page.locator('#content').focus();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  expect(await page.getByRole('dialog').innerText()).toContain('Go to the cost');
+  expect(faults).toEqual([]);
+});
+
+test('a link brings another person to the same result', async () => {
+  const first = await openPage(browser, `${site.url}/calculator`);
+  await first.page.getByRole('radio', { name: '居民医保' }).check();
+  await first.page.getByRole('radio', { name: '普通门诊', exact: false }).first().check();
+  await first.page.locator('#cost-a').fill('500');
+  await first.page.waitForFunction(() => location.hash.includes('a=500'));
+  const answer = await first.page.locator('.headline').innerText();
+  const second = await openPage(browser, first.page.url(), { size: PHONE });
+  await second.page.locator('.headline').waitFor();
+  await second.page.waitForFunction(
+    (text) => document.querySelector('.headline')?.textContent !== '' && text !== '',
+    answer,
+  );
+  expect(await second.page.locator('.headline').innerText()).toBe(answer);
+  expect([...first.faults, ...second.faults]).toEqual([]);
+});
+
+test('what is missing is said at the field and in a summary; no button is dead', async () => {
+  const { page } = await openPage(browser, `${site.url}/calculator${STAY}`);
+  await page.locator('#cost-a').fill('12,5x');
+  await page.locator('#cost-a[aria-invalid="true"]').waitFor();
+  expect(await page.locator('.calculator-result').innerText()).toContain('请填金额');
+  await page.locator('#cost-a').fill('');
+  await page.getByText('请填写费用金额').first().waitFor();
+});
+
+test('the first load of the calculator is at most 300 kB compressed', async () => {
+  const context = await browser.newContext({ viewport: DESK });
+  const page = await context.newPage();
+  const loaded: string[] = [];
+  page.on('response', (response) => loaded.push(new URL(response.url()).pathname));
+  await page.goto(`${site.url}/calculator`);
+  await page.locator('.headline').waitFor();
+  const files = loaded.filter((path) => path.startsWith('/assets/') || path.endsWith('.svg'));
+  const bytes = files
+    .map((path) => gzipSync(readFileSync(`${folder}${path}`)).length)
+    .reduce((sum, n) => sum + n, 0);
+  expect(files.length).toBeGreaterThan(3);
+  expect(bytes).toBeLessThanOrEqual(300_000);
+});

@@ -1,0 +1,101 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
+import { seriousFindings } from './accessibility.ts';
+import { DESK, openBrowser, openPage, PHONE } from './browser.ts';
+import { leaksOn } from './leaks.ts';
+import { type Site, staticSite } from './static-site.ts';
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await staticSite((await ensureWebBuilt()).folder);
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const TRIAL =
+  '/calculator#p=showcase.employee&b=inpatient&from=2026-05-01&to=2026-05-10&f.personStatus=retired&f.civilServant=true&f.lowIncome=true&f.area=outProvince&f.filing=unfiled&a=400000&bb=6000&bf=10&c=800&acct=300&vp=showcase.resident&vy=2027';
+
+/** Address, what shows that it is there, and whether it is tried at every size too. */
+const PAGES = [
+  ['/', 'h1', true],
+  ['/calculator', '.headline', false],
+  [TRIAL, '.headline', true],
+  ['/policies', '.region', false],
+  ['/policies/showcase.employee', '.facts-list', false],
+  ['/policies/showcase.employee?part=standards', '.standard', true],
+  ['/policies/showcase.resident?part=steps', '.flow', true],
+  ['/policies/showcase.employee?part=cases', '.cases', true],
+  ['/policies/showcase.resident?part=changes', '.timeline', false],
+  ['/policies/showcase.employee.reform-2027?part=changes', '.timeline', false],
+  ['/policies/yian.resident?part=questions', '.panel', false],
+  ['/no-such-page', '.state', false],
+] as const;
+
+test.each([['zh'], ['en']] as const)(
+  '%s: no word of the other language, no fault, nothing serious in the scan',
+  async (lang) => {
+    const { page, faults } = await openPage(browser, site.url, { lang });
+    for (const [path, ready] of PAGES) {
+      await page.goto(`${site.url}${path}`);
+      await page.locator(ready).first().waitFor();
+      expect({ path, leaks: await leaksOn(page, lang) }).toEqual({ path, leaks: [] });
+      expect({ path, found: await seriousFindings(page) }).toEqual({ path, found: [] });
+      expect({ path, faults }).toEqual({ path, faults: [] });
+    }
+    await page.context().close();
+  },
+);
+
+test.each([
+  ['phone', PHONE, 'light'],
+  ['phone', PHONE, 'dark'],
+  ['desk at 200 %', { width: 683, height: 384 }, 'light'],
+  ['desk', DESK, 'dark'],
+] as const)('%s %o %s: nothing is cut off, and every page passes the scan', async (_name, size, theme) => {
+  const { page } = await openPage(browser, site.url, { size, theme });
+  for (const [path, ready] of PAGES.filter(([, , narrow]) => narrow)) {
+    await page.goto(`${site.url}${path}`);
+    await page.locator(ready).first().waitFor();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect({ path, width }).toEqual({ path, width: size.width });
+    expect({ path, found: await seriousFindings(page) }).toEqual({ path, found: [] });
+  }
+  await page.context().close();
+});
+
+test('an officer reads a policy: standards, the order of steps, cases that pass, what 2027 changes', async () => {
+  const { page, faults } = await openPage(browser, `${site.url}/policies`);
+  await page.getByRole('link', { name: '共济市职工基本医疗保险（示范）' }).click();
+  await page.getByRole('link', { name: '标准' }).click();
+  const standard = page.locator('.standard', { hasText: '住院起付标准' }).first();
+  expect(await standard.innerText()).toContain('《共济市职工基本医疗保险办法》第二十条');
+  await page.getByRole('link', { name: '步骤' }).click();
+  expect(await page.locator('.flow').innerText()).toContain('职工基本医疗保险统筹基金');
+  await page.getByRole('link', { name: '算例' }).click();
+  expect(await page.locator('.tag').allInnerTexts()).not.toContain('不符');
+  expect(await page.locator('table.cases tbody tr').count()).toBeGreaterThan(20);
+  await page.getByRole('link', { name: '变化' }).click();
+  expect(await page.locator('.timeline').innerText()).toContain('由 1,500 改为 1,800');
+  await page.getByRole('link', { name: '用这份政策试算' }).click();
+  await page.locator('.headline').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('language and theme are switched in place and kept', async () => {
+  const { page } = await openPage(browser, `${site.url}/policies`);
+  await page.getByRole('button', { name: 'Switch to English' }).click();
+  await page.getByRole('heading', { name: 'Policy room' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  await page.getByRole('button', { name: 'Dark' }).click();
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+  expect(
+    await page.evaluate(() => [localStorage.getItem('gongji.lang'), localStorage.getItem('gongji.theme')]),
+  ).toEqual(['en', 'dark']);
+});
