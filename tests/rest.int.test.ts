@@ -37,7 +37,7 @@ beforeAll(async () => {
     token: 'gongji_neighbour',
     regionCode: '990200',
     institutionCode: null,
-    rights: ['settlement.read', 'person.read', 'fund.read', 'settle'],
+    role: 'clerk',
   });
   const { rows } = await db.owner.query<{ list_code: string }>(
     "select list_code from catalogue_item where item_class = 'A' and not restricted and valid_to is null and kind = 'drug' order by 1 limit 1",
@@ -213,7 +213,7 @@ test('a hospital sees its own bills alone, another region none', async () => {
     token: 'gongji_other_hospital',
     regionCode: '990100',
     institutionCode: OTHER_HOSPITAL,
-    rights: ['settle', 'settlement.read'],
+    role: 'hospital-operator',
   });
   const settled = await get(settledView, '/api/settlements', { token, key: 'own-1', body: bill() });
   for (const stranger of ['gongji_other_hospital', 'gongji_neighbour']) {

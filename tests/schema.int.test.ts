@@ -25,12 +25,19 @@ const WITHOUT_PERSON = [
   'message_effect',
   'message_log',
   'outbox',
+  'password_history',
   'policy_version',
   'practitioner',
   'reconciliation',
+  'recovery_code',
   'region',
+  'role_request',
   'schema_migration',
   'sign_in',
+  'sign_in_failure',
+  'user_account',
+  'user_session',
+  'verify_run',
 ];
 /** Numbers that identify a person in the whole country: unique across persons by their nature. */
 const UNIQUE_ACROSS_PERSONS = ['person_psn_no', 'person_cert'];

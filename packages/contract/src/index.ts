@@ -1,6 +1,10 @@
 export * from './bill.ts';
+export * from './identity.ts';
+export type { IdentityOperationId } from './identity-operations.ts';
 export * from './openapi.ts';
+export * from './operation.ts';
 export * from './operations.ts';
+export * from './permissions.ts';
 export * from './problem.ts';
 export * from './registers.ts';
 export * from './settlement.ts';

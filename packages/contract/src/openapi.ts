@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { OPERATIONS, type Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 import { problemView } from './problem.ts';
 
 type Components = Record<string, unknown>;
@@ -53,7 +54,7 @@ function describe(
   return {
     operationId,
     summary: `${operation.summary.zh} · ${operation.summary.en}`,
-    description: `权限 right: ${operation.right}`,
+    description: `权限 action: ${operation.action}`,
     parameters: [
       ...parametersOf(operation.params, 'path', components),
       ...parametersOf(operation.query, 'query', components),

@@ -1,6 +1,6 @@
-import type { Bilingual } from '@gongji/domain';
-import type { z } from 'zod';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
+import { IDENTITY_OPERATIONS } from './identity-operations.ts';
+import type { Operation } from './operation.ts';
 import {
   countersView,
   fundsView,
@@ -21,37 +21,20 @@ import {
   settlementView,
 } from './settlement.ts';
 
-/** What a token may do 权限. */
-export const RIGHTS = ['settle', 'settlement.read', 'person.read', 'fund.read', 'policy.read'] as const;
-export type Right = (typeof RIGHTS)[number];
-
-/** One operation of the REST interface: the server registers it, the description is made from it. */
-export interface Operation {
-  readonly method: 'GET' | 'POST';
-  /** With `{name}` for parameters, as in OpenAPI. */
-  readonly path: string;
-  readonly right: Right;
-  readonly summary: Bilingual;
-  readonly params?: z.ZodType;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  readonly response: z.ZodType;
-  /** Needs the header `Idempotency-Key`: the same key and body have one effect. */
-  readonly idempotent?: boolean;
-}
-
+/** Every operation of the REST interface. */
 export const OPERATIONS = {
+  ...IDENTITY_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',
-    right: 'settlement.read',
+    action: 'operations.read',
     summary: { zh: '今日概览', en: 'Today at a glance' },
     response: overviewView,
   },
   preview: {
     method: 'POST',
     path: '/api/settlements/preview',
-    right: 'settle',
+    action: 'preview',
     summary: { zh: '预结算：算出谁付多少，不留记录', en: 'Preview: who would pay what; nothing is kept' },
     body: billBody,
     response: previewView,
@@ -59,7 +42,7 @@ export const OPERATIONS = {
   settle: {
     method: 'POST',
     path: '/api/settlements',
-    right: 'settle',
+    action: 'settle',
     summary: { zh: '结算', en: 'Settle a bill' },
     body: billBody,
     response: settledView,
@@ -68,7 +51,7 @@ export const OPERATIONS = {
   reverse: {
     method: 'POST',
     path: '/api/settlements/{id}/reversal',
-    right: 'settle',
+    action: 'reverse',
     summary: { zh: '撤销结算', en: 'Reverse a settlement' },
     params: settlementParams,
     body: reversalBody,
@@ -78,7 +61,7 @@ export const OPERATIONS = {
   settlements: {
     method: 'GET',
     path: '/api/settlements',
-    right: 'settlement.read',
+    action: 'settlement.read',
     summary: { zh: '结算列表，最近的在前', en: 'Settlements, latest first' },
     query: settlementQuery,
     response: settlementPage,
@@ -86,7 +69,7 @@ export const OPERATIONS = {
   settlement: {
     method: 'GET',
     path: '/api/settlements/{id}',
-    right: 'settlement.read',
+    action: 'settlement.read',
     summary: { zh: '一笔结算：分割、明细与分录', en: 'One settlement: its split, lines and postings' },
     params: settlementParams,
     response: settlementView,
@@ -94,7 +77,7 @@ export const OPERATIONS = {
   explanation: {
     method: 'GET',
     path: '/api/settlements/{id}/explanation',
-    right: 'settlement.read',
+    action: 'settlement.read',
     summary: { zh: '逐步解释这笔结算', en: 'The settlement explained step by step' },
     params: settlementParams,
     query: explanationQuery,
@@ -103,7 +86,7 @@ export const OPERATIONS = {
   person: {
     method: 'GET',
     path: '/api/persons/{psnNo}',
-    right: 'person.read',
+    action: 'person.read',
     summary: { zh: '参保人（已脱敏）', en: 'A person, masked' },
     params: personParams,
     response: personView,
@@ -111,7 +94,7 @@ export const OPERATIONS = {
   counters: {
     method: 'GET',
     path: '/api/persons/{psnNo}/counters',
-    right: 'person.read',
+    action: 'person.read',
     summary: { zh: '参保人的年度累计', en: 'Counters of a person' },
     params: personParams,
     response: countersView,
@@ -119,21 +102,21 @@ export const OPERATIONS = {
   funds: {
     method: 'GET',
     path: '/api/funds',
-    right: 'fund.read',
+    action: 'fund.read',
     summary: { zh: '基金发生额（由分录汇总）', en: 'Fund totals from postings' },
     response: fundsView,
   },
   policies: {
     method: 'GET',
     path: '/api/policies',
-    right: 'policy.read',
+    action: 'policy.read',
     summary: { zh: '在用政策', en: 'Policies in use' },
     response: policiesView,
   },
   policy: {
     method: 'GET',
     path: '/api/policies/{id}',
-    right: 'policy.read',
+    action: 'policy.read',
     summary: { zh: '一份政策', en: 'One policy' },
     params: policyParams,
     response: policyView,
@@ -141,3 +124,7 @@ export const OPERATIONS = {
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof OPERATIONS;
+/** Operations that anybody may call. */
+export type PublicOperationId = {
+  [Id in OperationId]: (typeof OPERATIONS)[Id]['action'] extends 'public' ? Id : never;
+}[OperationId];

@@ -8,6 +8,7 @@ import { registerHealth } from './http/health.ts';
 import { LIMITS } from './http/limits.ts';
 import { listen } from './http/listen.ts';
 import { registerMetrics } from './http/metrics.ts';
+import { type SecuritySettings, securityPolicy } from './identity/security-policy.ts';
 import { loadPolicyFiles } from './policy/load-policy-files.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
 import { registerProviderInterface } from './provider-interface/index.ts';
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly policiesDir?: string;
   /** Folder of the built workbench; without it the first page alone is served. */
   readonly workbenchDir?: string | undefined;
+  /** What sign-in demands; see docs/operations.md. */
+  readonly security?: SecuritySettings | undefined;
   readonly logger?: Logger;
   /** Most database connections of this process. */
   readonly poolSize?: number;
@@ -64,7 +67,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { name: 'policies', holds: async () => files.length > 0 },
     ]);
     await registerProviderInterface(app, { pool, settlement, newId, onFault: interfaceFaults(logger) });
-    registerRest(app, { pool, settlement, policies: files, now: () => new Date() }, VERSION);
+    registerRest(
+      app,
+      {
+        pool,
+        settlement,
+        policies: files,
+        newId,
+        now: () => new Date(),
+        security: securityPolicy(options.security),
+      },
+      VERSION,
+    );
     registerWeb(app, options.workbenchDir);
     const url = await listen(app, { host: options.host ?? '127.0.0.1', port: options.port });
     return { url, stop: () => stop(app, pool) };

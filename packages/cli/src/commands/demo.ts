@@ -1,5 +1,6 @@
 import { type LoadProgress, loadDemo, type ReportLanguage, restReader, runDemoDay } from '@gongji/demo';
 import { type CalendarDate, parseDate } from '@gongji/domain';
+import { putDemoUsers } from '@gongji/server/identity';
 import { createPool } from '@gongji/store';
 import { DEMO_READER_TOKEN, putDemoClients } from '@gongji/store/rest';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -67,6 +68,7 @@ async function prepare({ connectionString }: Installation, options: Options) {
       `示范城市 model city: ${count} 人 persons${result.kind === 'loaded' ? '' : '（已有 already there）'}`,
     );
     await putDemoClients(pool);
+    await putDemoUsers(pool);
     return result;
   } finally {
     await pool.end();

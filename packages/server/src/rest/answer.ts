@@ -3,15 +3,20 @@ import type { ProblemCode, ProblemDetail } from '../http/problem.ts';
 
 /** What an operation answers: its body, or a problem with every reason. */
 export type Answer<Body> =
-  | { readonly kind: 'ok'; readonly body: Body }
+  | {
+      readonly kind: 'ok';
+      readonly body: Body;
+      /** Value of a `set-cookie` header. */
+      readonly cookie?: string;
+    }
   | {
       readonly kind: 'problem';
       readonly code: ProblemCode;
       readonly errors: readonly (ProblemDetail | Rejection)[];
     };
 
-export function ok<Body>(body: Body): Answer<Body> {
-  return { kind: 'ok', body };
+export function ok<Body>(body: Body, cookie?: string): Answer<Body> {
+  return cookie === undefined ? { kind: 'ok', body } : { kind: 'ok', body, cookie };
 }
 
 export function problemAnswer(

@@ -3,18 +3,19 @@ import { PPM, type RatePpm, type Rejection, rejection } from '@gongji/domain';
 import type { BillLine, FactValue } from '@gongji/engine';
 import type { Queryable } from '@gongji/store';
 import { type CatalogueItem, catalogueItems } from '@gongji/store/provider-interface';
-import { type ApiClient, institutionLevel, personFile } from '@gongji/store/rest';
+import { institutionLevel, personFile, wholeRegion } from '@gongji/store/rest';
 import type { BillRequest } from '../settlement/contract.ts';
+import type { Caller } from './caller.ts';
 
 export type ReadBill =
   | { readonly kind: 'read'; readonly bill: BillRequest }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
 /** Puts the registers' terms on a bill: who it is, and each line's class, first-pay and ceiling as of its day. */
-export async function billRequest(db: Queryable, client: ApiClient, body: BillBody): Promise<ReadBill> {
+export async function billRequest(db: Queryable, caller: Caller, body: BillBody): Promise<ReadBill> {
   const [person, level, items] = await Promise.all([
-    personFile(db, { regionCode: client.regionCode, institutionCode: null }, body.psnNo),
-    institutionLevel(db, client, body.institutionCode),
+    personFile(db, wholeRegion(caller.regionCode), body.psnNo),
+    institutionLevel(db, caller, body.institutionCode),
     catalogueItems(db, [...new Set(body.lines.map((line) => line.listCode))]),
   ]);
   const rejections: Rejection[] = [];

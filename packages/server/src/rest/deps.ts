@@ -1,12 +1,10 @@
 import type { PolicyModel } from '@gongji/engine';
-import type { Pool } from '@gongji/store';
+import type { IdentityDeps } from '../identity/deps.ts';
 import type { SettlementService } from '../settlement/contract.ts';
 
 /** What the REST interface needs from the composition root. */
-export interface RestDeps {
-  readonly pool: Pool;
+export interface RestDeps extends IdentityDeps {
   readonly settlement: SettlementService;
   /** The policies in use, with their text. */
   readonly policies: readonly { readonly model: PolicyModel; readonly source: string }[];
-  readonly now: () => Date;
 }

@@ -7,18 +7,19 @@ import {
   policyDateOf,
   policyOn,
 } from '@gongji/engine';
-import { type ApiClient, policySource, type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
+import { policySource, type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from './answer.ts';
+import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
 
 /** A settlement explained from its stored trace, under the very policy text that settled it, on its day. */
 export async function explanation(
   deps: RestDeps,
-  client: ApiClient,
+  caller: Caller,
   settlementId: string,
   { lang }: { readonly lang: 'zh' | 'en' },
 ): Promise<Answer<ExplanationView>> {
-  const row = await settlementDetail(deps.pool, client, settlementId);
+  const row = await settlementDetail(deps.pool, caller, settlementId);
   if (row === undefined) return problemAnswer('not-found');
   if (row.originId !== null) return ok(explainedReversal(row, row.originId, lang));
   const policy = await policyOfSettlement(deps, row);

@@ -9,7 +9,6 @@ import type {
 import type { CalendarDate } from '@gongji/domain';
 import { parseAccountPath } from '@gongji/ledger';
 import {
-  type ApiClient,
   accountNets,
   countersOf,
   listSettlements,
@@ -21,6 +20,7 @@ import {
   todayTotals,
 } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from './answer.ts';
+import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
 import { maskName, maskNumber, maskPersonNumber } from './mask.ts';
 import { payerName } from './payer-name.ts';
@@ -35,10 +35,10 @@ export interface ListQuery {
 
 export async function settlements(
   { pool }: RestDeps,
-  client: ApiClient,
+  caller: Caller,
   query: ListQuery,
 ): Promise<Answer<{ readonly items: readonly SettlementSummary[]; readonly next?: string }>> {
-  const rows = await listSettlements(pool, client, { ...query, limit: query.limit + 1 });
+  const rows = await listSettlements(pool, caller, { ...query, limit: query.limit + 1 });
   const items = rows.slice(0, query.limit).map(settlementSummary);
   const last = items.at(-1);
   return ok(rows.length > query.limit && last !== undefined ? { items, next: last.settlementId } : { items });
@@ -46,19 +46,15 @@ export async function settlements(
 
 export async function settlement(
   { pool, policies }: RestDeps,
-  client: ApiClient,
+  caller: Caller,
   id: string,
 ): Promise<Answer<SettlementView>> {
-  const row = await settlementDetail(pool, client, id);
+  const row = await settlementDetail(pool, caller, id);
   return row === undefined ? problemAnswer('not-found') : ok(settlementView(row, policies));
 }
 
-export async function person(
-  { pool }: RestDeps,
-  client: ApiClient,
-  psnNo: string,
-): Promise<Answer<PersonView>> {
-  const row = await personFile(pool, client, psnNo);
+export async function person({ pool }: RestDeps, caller: Caller, psnNo: string): Promise<Answer<PersonView>> {
+  const row = await personFile(pool, caller, psnNo);
   if (row === undefined) return problemAnswer('not-found');
   return ok({
     psnNo: maskPersonNumber(row.psnNo),
@@ -73,10 +69,10 @@ export async function person(
 
 export async function counters(
   { pool }: RestDeps,
-  client: ApiClient,
+  caller: Caller,
   psnNo: string,
 ): Promise<Answer<CountersView>> {
-  const row = await personFile(pool, client, psnNo);
+  const row = await personFile(pool, caller, psnNo);
   if (row === undefined) return problemAnswer('not-found');
   const schemes = await countersOf(pool, row.personId);
   return ok({
@@ -85,8 +81,8 @@ export async function counters(
 }
 
 /** Totals by fund from postings; `balanced` compares what they say is owed with what the settlements say. */
-export async function funds({ pool }: RestDeps, client: ApiClient): Promise<Answer<FundsView>> {
-  const [nets, settled] = await Promise.all([accountNets(pool, client), settledTotal(pool, client)]);
+export async function funds({ pool }: RestDeps, caller: Caller): Promise<Answer<FundsView>> {
+  const [nets, settled] = await Promise.all([accountNets(pool, caller), settledTotal(pool, caller)]);
   const found: FundsView['funds'] = [];
   let accountsFen = 0;
   let payableFen = 0;
@@ -102,14 +98,14 @@ export async function funds({ pool }: RestDeps, client: ApiClient): Promise<Answ
   return ok({ funds: found, accountsFen, payableFen, settledFen, balanced: payableFen === settledFen });
 }
 
-export async function overview(deps: RestDeps, client: ApiClient): Promise<Answer<OverviewView>> {
+export async function overview(deps: RestDeps, caller: Caller): Promise<Answer<OverviewView>> {
   const { pool } = deps;
   const now = deps.now();
   const [totals, byFund, sizes, ledger] = await Promise.all([
-    todayTotals(pool, client, now),
-    todayByFund(pool, client, now),
-    registerSizes(pool, client),
-    funds(deps, client),
+    todayTotals(pool, caller, now),
+    todayByFund(pool, caller, now),
+    registerSizes(pool, caller),
+    funds(deps, caller),
   ]);
   if (totals === undefined) return problemAnswer('internal');
   const { latestId } = totals;

@@ -2,6 +2,8 @@ import type { Operation } from '@gongji/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ProblemDetail } from '../http/problem.ts';
+import type { RequestOrigin } from '../identity/deps.ts';
+import { originOf } from '../identity/session-token.ts';
 
 /** The parts of a request after checking; a part that the operation does not have is undefined. */
 export interface CheckedRequest {
@@ -9,6 +11,7 @@ export interface CheckedRequest {
   readonly query: unknown;
   readonly body: unknown;
   readonly idempotencyKey: string | undefined;
+  readonly from: RequestOrigin;
 }
 
 export type ReadRequest =
@@ -38,7 +41,11 @@ export function readRequest(operation: Operation, request: FastifyRequest): Read
   if (errors.length > 0) return { kind: 'invalid', errors };
   return {
     kind: 'read',
-    request: { ...checked, idempotencyKey: typeof key === 'string' ? `rest-${key}` : undefined },
+    request: {
+      ...checked,
+      idempotencyKey: typeof key === 'string' ? `rest-${key}` : undefined,
+      from: originOf(request),
+    },
   };
 }
 

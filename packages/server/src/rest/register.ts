@@ -4,15 +4,17 @@ import {
   type Operation,
   type OperationId,
   openApiDocument,
+  type PublicOperationId,
   type ReversalBody,
 } from '@gongji/contract';
-import { type ApiClient, apiClientByToken, DEMO_READER_TOKEN } from '@gongji/store/rest';
+import { apiClientByToken, DEMO_READER_TOKEN } from '@gongji/store/rest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../http/problem.ts';
-import { accessOf } from './access.ts';
-import type { Answer } from './answer.ts';
+import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
+import { type Access, accessOf } from './access.ts';
 import type { RestDeps } from './deps.ts';
 import { explanation } from './explanation.ts';
+import type { Handler } from './handler.ts';
 import { policies, policy } from './policy-operations.ts';
 import {
   counters,
@@ -26,32 +28,27 @@ import {
 import { type CheckedRequest, readRequest } from './read-request.ts';
 import { preview, reverse, settle } from './settlement-operations.ts';
 
-type Handler = (
-  deps: RestDeps,
-  client: ApiClient,
-  request: CheckedRequest,
-) => Promise<Answer<unknown>> | Answer<unknown>;
-
 /**
  * What each operation does. The casts state what the operation's own schemas have just checked: `readRequest` hands
  * on their output and nothing else.
  */
-const HANDLERS: Readonly<Record<OperationId, Handler>> = {
-  overview: (deps, client) => overview(deps, client),
-  preview: (deps, client, { body }) => preview(deps, client, body as BillBody),
-  settle: (deps, client, { body, idempotencyKey = '' }) =>
-    settle(deps, client, body as BillBody, idempotencyKey),
-  reverse: (deps, client, { params, body, idempotencyKey = '' }) =>
-    reverse(deps, client, (params as { id: string }).id, body as ReversalBody, idempotencyKey),
-  settlements: (deps, client, { query }) => settlements(deps, client, query as ListQuery),
-  settlement: (deps, client, { params }) => settlement(deps, client, (params as { id: string }).id),
-  explanation: (deps, client, { params, query }) =>
-    explanation(deps, client, (params as { id: string }).id, query as { lang: 'zh' | 'en' }),
-  person: (deps, client, { params }) => person(deps, client, (params as { psnNo: string }).psnNo),
-  counters: (deps, client, { params }) => counters(deps, client, (params as { psnNo: string }).psnNo),
-  funds: (deps, client) => funds(deps, client),
+const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler>> = {
+  ...IDENTITY_HANDLERS,
+  overview: (deps, caller) => overview(deps, caller),
+  preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
+  settle: (deps, caller, { body, idempotencyKey = '' }) =>
+    settle(deps, caller, body as BillBody, idempotencyKey),
+  reverse: (deps, caller, { params, body, idempotencyKey = '' }) =>
+    reverse(deps, caller, (params as { id: string }).id, body as ReversalBody, idempotencyKey),
+  settlements: (deps, caller, { query }) => settlements(deps, caller, query as ListQuery),
+  settlement: (deps, caller, { params }) => settlement(deps, caller, (params as { id: string }).id),
+  explanation: (deps, caller, { params, query }) =>
+    explanation(deps, caller, (params as { id: string }).id, query as { lang: 'zh' | 'en' }),
+  person: (deps, caller, { params }) => person(deps, caller, (params as { psnNo: string }).psnNo),
+  counters: (deps, caller, { params }) => counters(deps, caller, (params as { psnNo: string }).psnNo),
+  funds: (deps, caller) => funds(deps, caller),
   policies: (deps) => policies(deps),
-  policy: (deps, _client, { params }) => policy(deps, (params as { id: string }).id),
+  policy: (deps, _caller, { params }) => policy(deps, (params as { id: string }).id),
 };
 
 /**
@@ -69,7 +66,7 @@ export function registerRest(app: FastifyInstance, deps: RestDeps, version: stri
     app.route({
       method: operation.method,
       url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      handler: (request, reply) => answer(deps, operation, HANDLERS[id], request, reply),
+      handler: (request, reply) => answer(deps, id, request, reply),
     });
   }
 }
@@ -77,20 +74,37 @@ export function registerRest(app: FastifyInstance, deps: RestDeps, version: stri
 /** Access first, then the form of the request, then the work: nobody learns about a form they may not use. */
 async function answer(
   deps: RestDeps,
-  operation: Operation,
-  handler: Handler,
+  id: OperationId,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const access = await accessOf(deps.pool, request, operation.right);
-  if (access.kind === 'refused') return sendProblem(reply, access.code);
+  const operation: Operation = OPERATIONS[id];
+  const access = await accessOf(deps, request, operation);
+  if (access.kind === 'refused') return sendProblem(reply, access.code, access.errors);
   const read = readRequest(operation, request);
   if (read.kind === 'invalid') return sendProblem(reply, 'body-invalid', read.errors);
-  const result = await handler(deps, access.client, read.request);
+  const result = await work(deps, id, access, read.request);
   if (result.kind === 'problem') return sendProblem(reply, result.code, result.errors);
+  if (result.cookie !== undefined) reply.header('set-cookie', result.cookie);
   if (isText(read.request.query, result.body))
     return reply.type('text/plain; charset=utf-8').send(result.body.text);
   return reply.send(result.body);
+}
+
+/** An operation that is not public is never done without a caller. */
+function work(
+  deps: RestDeps,
+  id: OperationId,
+  access: Exclude<Access, { kind: 'refused' }>,
+  request: CheckedRequest,
+) {
+  if (isPublic(id)) return PUBLIC_HANDLERS[id](deps, request);
+  if (access.kind === 'public') throw new Error(`operation ${id} was let through without a caller`);
+  return HANDLERS[id](deps, access.caller, request);
+}
+
+function isPublic(id: OperationId): id is PublicOperationId {
+  return OPERATIONS[id].action === 'public';
 }
 
 /** `format=text`: the text of an explanation alone. */

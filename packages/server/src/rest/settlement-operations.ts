@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { BillBody, PreviewView, ReversalBody, SettledView } from '@gongji/contract';
 import { rejection } from '@gongji/domain';
-import { type ApiClient, personFile, settlementDetail } from '@gongji/store/rest';
+import { personFile, settlementDetail, wholeRegion } from '@gongji/store/rest';
 import type { MessageKey, Settled } from '../settlement/contract.ts';
 import { type Answer, ok, problemAnswer } from './answer.ts';
 import { billRequest } from './bill-request.ts';
+import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
 import { splitOf } from './views.ts';
 
 /** 预结算 */
-export async function preview(
-  deps: RestDeps,
-  client: ApiClient,
-  body: BillBody,
-): Promise<Answer<PreviewView>> {
-  const read = await billRequest(deps.pool, client, body);
+export async function preview(deps: RestDeps, caller: Caller, body: BillBody): Promise<Answer<PreviewView>> {
+  const read = await billRequest(deps.pool, caller, body);
   if (read.kind === 'rejected') return problemAnswer('refused', read.rejections);
   const result = await deps.settlement.preview(read.bill);
   if (result.kind === 'rejected') return problemAnswer('refused', result.rejections);
@@ -33,11 +30,11 @@ export async function preview(
 /** 结算: one effect per key; the same request again gets the same answer. */
 export async function settle(
   deps: RestDeps,
-  client: ApiClient,
+  caller: Caller,
   body: BillBody,
   key: string,
 ): Promise<Answer<SettledView>> {
-  const read = await billRequest(deps.pool, client, body);
+  const read = await billRequest(deps.pool, caller, body);
   if (read.kind === 'rejected') return problemAnswer('refused', read.rejections);
   const message = messageKey(deps, body.institutionCode, key, 'REST-settle', body);
   const result = await deps.settlement.settle({
@@ -58,17 +55,17 @@ export async function settle(
   }
 }
 
-/** 撤销: the settlement must be in the client's scope and belong to the person named. */
+/** 撤销: the settlement must be in the caller's scope and belong to the person named. */
 export async function reverse(
   deps: RestDeps,
-  client: ApiClient,
+  caller: Caller,
   settlementId: string,
   body: ReversalBody,
   key: string,
 ): Promise<Answer<SettledView>> {
   const [row, person] = await Promise.all([
-    settlementDetail(deps.pool, client, settlementId),
-    personFile(deps.pool, { regionCode: client.regionCode, institutionCode: null }, body.psnNo),
+    settlementDetail(deps.pool, caller, settlementId),
+    personFile(deps.pool, wholeRegion(caller.regionCode), body.psnNo),
   ]);
   if (row === undefined || person === undefined || row.personId !== person.personId)
     return problemAnswer('refused', [rejection('settlement-unknown', { settlementId }, { field: 'id' })]);

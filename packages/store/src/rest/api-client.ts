@@ -8,7 +8,8 @@ export interface ApiClient {
   readonly regionCode: string;
   /** Present: sees only the bills of this institution. */
   readonly institutionCode: string | null;
-  readonly rights: readonly string[];
+  /** A role of the table of permissions, as a user has one. */
+  readonly role: string;
 }
 
 export interface NewApiClient extends ApiClient {
@@ -28,7 +29,7 @@ export function apiTokenHash(token: string): Buffer {
 export async function apiClientByToken(db: Queryable, token: string): Promise<ApiClient | undefined> {
   const { rows } = await db.query<ApiClient>({
     name: 'api-client-by-token',
-    text: `select client_id as "clientId", name, region_code as "regionCode", institution_code as "institutionCode", rights
+    text: `select client_id as "clientId", name, region_code as "regionCode", institution_code as "institutionCode", role
              from api_client
             where token_hash = $1 and revoked_at is null and (valid_to is null or valid_to >= current_date)`,
     values: [apiTokenHash(token)],
@@ -36,13 +37,13 @@ export async function apiClientByToken(db: Queryable, token: string): Promise<Ap
   return rows[0];
 }
 
-/** Adds a client, or gives an existing one new rights and a new token. */
+/** Adds a client, or gives an existing one a new role and a new token. */
 export async function putApiClient(db: Queryable, client: NewApiClient): Promise<void> {
   await db.query(
-    `insert into api_client (client_id, name, token_hash, region_code, institution_code, rights)
+    `insert into api_client (client_id, name, token_hash, region_code, institution_code, role)
      values ($1, $2, $3, $4, $5, $6)
      on conflict (client_id) do update set name = excluded.name, token_hash = excluded.token_hash,
-       region_code = excluded.region_code, institution_code = excluded.institution_code, rights = excluded.rights,
+       region_code = excluded.region_code, institution_code = excluded.institution_code, role = excluded.role,
        revoked_at = null`,
     [
       client.clientId,
@@ -50,7 +51,25 @@ export async function putApiClient(db: Queryable, client: NewApiClient): Promise
       apiTokenHash(client.token),
       client.regionCode,
       client.institutionCode,
-      client.rights,
+      client.role,
     ],
   );
+}
+
+/** Closes a client at once; false when there is no live one of that name. */
+export async function revokeApiClient(db: Queryable, clientId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'update api_client set revoked_at = now() where client_id = $1 and revoked_at is null',
+    [clientId],
+  );
+  return rowCount === 1;
+}
+
+/** Live clients by name. */
+export async function listApiClients(db: Queryable): Promise<readonly ApiClient[]> {
+  const { rows } = await db.query<ApiClient>(
+    `select client_id as "clientId", name, region_code as "regionCode", institution_code as "institutionCode", role
+       from api_client where revoked_at is null and (valid_to is null or valid_to >= current_date) order by client_id`,
+  );
+  return rows;
 }

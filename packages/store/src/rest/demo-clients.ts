@@ -6,8 +6,6 @@ export const DEMO_READER_TOKEN = 'gongji_demo_reader';
 /** Settles and reads for the demo hospital H99010100001 alone. */
 export const DEMO_HOSPITAL_TOKEN = 'gongji_demo_hospital';
 
-const READ = ['settlement.read', 'person.read', 'fund.read', 'policy.read'];
-
 const DEMO_CLIENTS: readonly NewApiClient[] = [
   {
     clientId: 'demo-reader',
@@ -15,7 +13,7 @@ const DEMO_CLIENTS: readonly NewApiClient[] = [
     token: DEMO_READER_TOKEN,
     regionCode: '990100',
     institutionCode: null,
-    rights: READ,
+    role: 'supervisor',
   },
   {
     clientId: 'demo-hospital',
@@ -23,7 +21,7 @@ const DEMO_CLIENTS: readonly NewApiClient[] = [
     token: DEMO_HOSPITAL_TOKEN,
     regionCode: '990100',
     institutionCode: 'H99010100001',
-    rights: [...READ, 'settle'],
+    role: 'hospital-operator',
   },
 ];
 

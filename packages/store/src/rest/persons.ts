@@ -40,8 +40,8 @@ export async function personFile(
                 'personStatus', c.person_status, 'coveredFrom', c.covered_from, 'coveredTo', c.covered_to,
                 'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to) order by c.covered_from desc)
                from coverage c where c.person_id = p.person_id), '[]') as coverages
-       from person p where p.psn_no = $1 and p.region_code like $2`,
-    [psnNo, regionPattern(scope)],
+       from person p where p.psn_no = $1 and p.region_code like $2 and ($3::bigint is null or p.person_id = $3)`,
+    [psnNo, regionPattern(scope), scope.personId],
   );
   return rows[0];
 }

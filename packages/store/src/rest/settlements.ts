@@ -100,6 +100,7 @@ export async function listSettlements(
         and ($3::text is null or s.institution_code = $3)
         and ($4::date is null or (s.settled_at >= $4::date and s.settled_at < $4::date + 1))
         and ($5::bigint is null or s.settlement_id < $5)
+        and ($7::bigint is null or s.person_id = $7)
       order by s.settlement_id desc limit $6`,
     [
       regionPattern(scope),
@@ -108,6 +109,7 @@ export async function listSettlements(
       filter.day ?? null,
       filter.before ?? null,
       filter.limit,
+      scope.personId,
     ],
   );
   return rows;
@@ -130,8 +132,9 @@ export async function settlementDetail(
                from journal_entry e join posting g on g.person_id = e.person_id and g.entry_id = e.entry_id
               where e.person_id = s.person_id and e.settlement_id = s.settlement_id), '[]') as postings
        ${FROM} join policy_version v on v.version = s.policy_version
-      where s.settlement_id = $1 and s.region_code like $2 and ($3::text is null or s.institution_code = $3)`,
-    [settlementId, regionPattern(scope), scope.institutionCode],
+      where s.settlement_id = $1 and s.region_code like $2 and ($3::text is null or s.institution_code = $3)
+        and ($4::bigint is null or s.person_id = $4)`,
+    [settlementId, regionPattern(scope), scope.institutionCode, scope.personId],
   );
   const [row] = rows;
   if (row === undefined) return undefined;

@@ -1,0 +1,233 @@
+import type { Bilingual } from '@gongji/domain';
+
+/**
+ * Who may do what, and how far: the one table of permissions 权限. The server asks it for every operation, the menu of
+ * the workbench is built from it, and a test calls every operation as every role against it.
+ */
+
+/** Everything that may be done. What is not in a role's row is denied. */
+export const ACTIONS = {
+  session: { zh: '本人会话与密码', en: 'own session and password' },
+  'policy.read': { zh: '查看政策', en: 'read policies' },
+  search: { zh: '搜索', en: 'search' },
+  'person.read': { zh: '查看参保人（脱敏）', en: 'read persons, masked' },
+  'account.read': { zh: '查看个人账户明细', en: 'read account movements' },
+  'person.reveal': { zh: '查看未脱敏信息', en: 'see personal data in clear' },
+  'looks.read': { zh: '查看谁看过', en: 'see who looked' },
+  'settlement.read': { zh: '查看结算', en: 'read settlements' },
+  preview: { zh: '预结算', en: 'preview bills' },
+  settle: { zh: '结算', en: 'settle bills' },
+  reverse: { zh: '撤销结算', en: 'reverse settlements' },
+  'fund.read': { zh: '查看基金', en: 'read funds' },
+  'operations.read': { zh: '查看运行情况', en: 'read figures of operations' },
+  'message.read': { zh: '查看报文日志', en: 'read the message log' },
+  'user.read': { zh: '查看用户', en: 'read users' },
+  'user.create': { zh: '新建用户', en: 'create users' },
+  'user.change': { zh: '锁定、解锁、重置用户', en: 'lock, unlock and reset users' },
+  'role.request': { zh: '申请角色', en: 'ask for roles' },
+  'role.decide': { zh: '审批角色', en: 'decide about roles' },
+  'audit.read': { zh: '查看审计日志', en: 'read the audit log' },
+} as const satisfies Record<string, Bilingual>;
+export type Action = keyof typeof ACTIONS;
+
+/** How far an action reaches 数据范围, widest first: the pooling region, one institution, one's own person. */
+export const SCOPES = ['region', 'institution', 'person'] as const;
+export type ScopeKind = (typeof SCOPES)[number];
+
+/** Where a role belongs: it decides what an account with the role must name (an institution, a person). */
+export type RoleKind = 'administrator' | 'agency' | 'institution' | 'insured';
+
+export interface RoleDefinition {
+  readonly name: Bilingual;
+  readonly kind: RoleKind;
+  readonly may: Readonly<Partial<Record<Action, ScopeKind>>>;
+}
+
+const AT_A_COUNTER = {
+  session: 'institution',
+  'policy.read': 'region',
+  search: 'institution',
+  // Whoever comes to the counter may be any insured person of the region; searching by name is not part of it.
+  'person.read': 'region',
+  'settlement.read': 'institution',
+  preview: 'institution',
+  settle: 'institution',
+  reverse: 'institution',
+  'operations.read': 'institution',
+  'message.read': 'institution',
+} as const satisfies RoleDefinition['may'];
+
+/** The three administrators 三员 are separate, and none of them sees persons or money. There is no superuser. */
+export const ROLES = {
+  'system-admin': {
+    name: { zh: '系统管理员', en: 'system administrator' },
+    kind: 'administrator',
+    may: {
+      session: 'region',
+      'policy.read': 'region',
+      'operations.read': 'region',
+      'user.read': 'region',
+      'user.create': 'region',
+      'role.request': 'region',
+    },
+  },
+  'security-admin': {
+    name: { zh: '安全管理员', en: 'security administrator' },
+    kind: 'administrator',
+    may: {
+      session: 'region',
+      'user.read': 'region',
+      'user.create': 'region',
+      'user.change': 'region',
+      'role.request': 'region',
+      'role.decide': 'region',
+    },
+  },
+  'audit-admin': {
+    name: { zh: '审计管理员', en: 'audit administrator' },
+    kind: 'administrator',
+    may: { session: 'region', 'user.read': 'region', 'audit.read': 'region' },
+  },
+  clerk: {
+    name: { zh: '经办', en: 'desk clerk' },
+    kind: 'agency',
+    may: {
+      session: 'region',
+      'policy.read': 'region',
+      search: 'region',
+      'person.read': 'region',
+      'account.read': 'region',
+      'person.reveal': 'region',
+      'looks.read': 'region',
+      'settlement.read': 'region',
+      preview: 'region',
+      settle: 'region',
+      reverse: 'region',
+      'operations.read': 'region',
+      'message.read': 'region',
+    },
+  },
+  reviewer: {
+    name: { zh: '复核', en: 'reviewer' },
+    kind: 'agency',
+    may: {
+      session: 'region',
+      'policy.read': 'region',
+      search: 'region',
+      'person.read': 'region',
+      'account.read': 'region',
+      'person.reveal': 'region',
+      'looks.read': 'region',
+      'settlement.read': 'region',
+      preview: 'region',
+      'operations.read': 'region',
+      'message.read': 'region',
+    },
+  },
+  finance: {
+    name: { zh: '财务', en: 'finance' },
+    kind: 'agency',
+    may: {
+      session: 'region',
+      'policy.read': 'region',
+      search: 'region',
+      'settlement.read': 'region',
+      'fund.read': 'region',
+      'operations.read': 'region',
+    },
+  },
+  supervisor: {
+    name: { zh: '稽核', en: 'supervisor' },
+    kind: 'agency',
+    may: {
+      session: 'region',
+      'policy.read': 'region',
+      search: 'region',
+      'person.read': 'region',
+      'account.read': 'region',
+      'person.reveal': 'region',
+      'looks.read': 'region',
+      'settlement.read': 'region',
+      preview: 'region',
+      'fund.read': 'region',
+      'operations.read': 'region',
+      'message.read': 'region',
+    },
+  },
+  leader: {
+    name: { zh: '领导', en: 'leader' },
+    kind: 'agency',
+    may: {
+      session: 'region',
+      'policy.read': 'region',
+      search: 'region',
+      'settlement.read': 'region',
+      'fund.read': 'region',
+      'operations.read': 'region',
+      'user.read': 'region',
+      'role.decide': 'region',
+    },
+  },
+  'hospital-operator': {
+    name: { zh: '医院操作员', en: 'hospital operator' },
+    kind: 'institution',
+    may: AT_A_COUNTER,
+  },
+  'pharmacy-operator': {
+    name: { zh: '药店操作员', en: 'pharmacy operator' },
+    kind: 'institution',
+    may: AT_A_COUNTER,
+  },
+  'insured-person': {
+    name: { zh: '参保人', en: 'insured person' },
+    kind: 'insured',
+    may: {
+      session: 'person',
+      'policy.read': 'region',
+      'person.read': 'person',
+      'account.read': 'person',
+      'looks.read': 'person',
+      'settlement.read': 'person',
+    },
+  },
+} as const satisfies Record<string, RoleDefinition>;
+
+export type Role = keyof typeof ROLES;
+export const ROLE_IDS = Object.keys(ROLES) as [Role, ...Role[]];
+
+export function isRole(text: string): text is Role {
+  return Object.hasOwn(ROLES, text);
+}
+
+export type Permissions = Readonly<Partial<Record<Action, ScopeKind>>>;
+
+/** What somebody with these roles may do: each action with the widest scope of any of the roles. */
+export function permissionsOf(roles: readonly Role[]): Permissions {
+  const found: Partial<Record<Action, ScopeKind>> = {};
+  for (const role of roles) {
+    for (const [action, scope] of Object.entries(ROLES[role].may) as [Action, ScopeKind][]) {
+      const known = found[action];
+      if (known === undefined || SCOPES.indexOf(scope) < SCOPES.indexOf(known)) found[action] = scope;
+    }
+  }
+  return found;
+}
+
+/** Roles that one person must not hold together 不相容岗位, besides administrators, who hold nothing else. */
+const APART: readonly (readonly [Role, Role])[] = [
+  ['clerk', 'reviewer'],
+  ['clerk', 'finance'],
+  ['supervisor', 'clerk'],
+  ['supervisor', 'reviewer'],
+  ['supervisor', 'finance'],
+];
+
+/** Pairs among these roles that one person must not hold together; empty when all is well. */
+export function rolesInConflict(roles: readonly Role[]): readonly (readonly [Role, Role])[] {
+  const pairs = roles.flatMap((a, i) => roles.slice(i + 1).map((b) => [a, b] as const));
+  return pairs.filter(([a, b]) => {
+    const kinds = [ROLES[a].kind, ROLES[b].kind];
+    if (kinds.includes('administrator') || kinds[0] !== kinds[1]) return true;
+    return APART.some((pair) => pair.includes(a) && pair.includes(b));
+  });
+}

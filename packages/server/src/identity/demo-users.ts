@@ -1,0 +1,62 @@
+import type { Role } from '@gongji/contract';
+import type { Pool } from '@gongji/store';
+import { insertUser } from '@gongji/store/identity';
+import { hashPassword } from './password.ts';
+
+/** Known to everybody, like the demo users themselves: they exist only beside demo data. */
+export const DEMO_PASSWORD = 'Gongji-demo-1';
+
+interface DemoUser {
+  readonly account: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly institutionCode?: string;
+  readonly ownPersonId?: string;
+}
+
+const REGION = '990100';
+
+/** One for each role, named after it. */
+export const DEMO_USERS: readonly DemoUser[] = [
+  { account: 'demo.clerk', name: '演示经办 desk clerk', role: 'clerk' },
+  { account: 'demo.reviewer', name: '演示复核 reviewer', role: 'reviewer' },
+  { account: 'demo.finance', name: '演示财务 finance', role: 'finance' },
+  { account: 'demo.supervisor', name: '演示稽核 supervisor', role: 'supervisor' },
+  { account: 'demo.leader', name: '演示领导 leader', role: 'leader' },
+  {
+    account: 'demo.hospital',
+    name: '演示医院操作员 hospital operator',
+    role: 'hospital-operator',
+    institutionCode: 'H99010100001',
+  },
+  {
+    account: 'demo.pharmacy',
+    name: '演示药店操作员 pharmacy operator',
+    role: 'pharmacy-operator',
+    institutionCode: 'P99010100001',
+  },
+  { account: 'demo.insured', name: '演示参保人 insured person', role: 'insured-person', ownPersonId: '1' },
+  { account: 'demo.system', name: '演示系统管理员 system administrator', role: 'system-admin' },
+  { account: 'demo.security', name: '演示安全管理员 security administrator', role: 'security-admin' },
+  { account: 'demo.audit', name: '演示审计管理员 audit administrator', role: 'audit-admin' },
+];
+
+/** Adds the users of the demo; call it with the demo data only. Those that are there stay as they are. */
+export async function putDemoUsers(pool: Pool): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  for (const [index, user] of DEMO_USERS.entries())
+    await insertUser(pool, {
+      userId: String(index + 1),
+      account: user.account,
+      name: user.name,
+      regionCode: REGION,
+      institutionCode: user.institutionCode ?? null,
+      ownPersonId: user.ownPersonId ?? null,
+      roles: [user.role],
+      demo: true,
+      passwordHash,
+      mustChangePassword: false,
+      at: new Date(),
+      by: 'demo',
+    });
+}

@@ -1,0 +1,3 @@
+export { DEMO_PASSWORD, DEMO_USERS, putDemoUsers } from './demo-users.ts';
+export { createFirstAdministrators, type FirstAdministrator } from './first-start.ts';
+export { type SecuritySettings, securityPolicy } from './security-policy.ts';

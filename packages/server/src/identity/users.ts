@@ -1,0 +1,189 @@
+import { isRole, type NewUserBody, type UsersPage, type UsersQuery, type UserView } from '@gongji/contract';
+import type { PoolClient } from '@gongji/store';
+import {
+  clearSecondFactor,
+  endSessions,
+  insertRoleRequest,
+  insertUser,
+  listUsers,
+  lockUser,
+  setLocked,
+  setPassword,
+  type UserRow,
+} from '@gongji/store/identity';
+import { institutionLevel, personFile, wholeRegion } from '@gongji/store/rest';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import { audited } from './audited.ts';
+import type { IdentityDeps } from './deps.ts';
+import { hashPassword, oneTimePassword } from './password.ts';
+import { belongingProblems, conflictProblems, fieldProblem } from './role-problems.ts';
+
+export async function users(
+  { pool }: IdentityDeps,
+  caller: Caller,
+  query: UsersQuery,
+): Promise<Answer<UsersPage>> {
+  const rows = await listUsers(pool, caller, { ...query, limit: query.limit + 1 });
+  const items = rows.slice(0, query.limit).map(userView);
+  const last = items.at(-1);
+  return ok(rows.length > query.limit && last !== undefined ? { items, next: last.account } : { items });
+}
+
+export function userView(row: UserRow): UserView {
+  return {
+    userId: row.userId,
+    account: row.account,
+    name: row.name,
+    regionCode: row.regionCode,
+    ...(row.institutionCode === null ? {} : { institutionCode: row.institutionCode }),
+    insured: row.ownPersonId !== null,
+    roles: row.roles.filter(isRole),
+    demo: row.demo,
+    secondFactor: row.secondFactorAt !== null,
+    mustChangePassword: row.mustChangePassword,
+    ...(row.lockedAt === null
+      ? {}
+      : { locked: { at: row.lockedAt.toISOString(), reason: row.lockedReason ?? '' } }),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+interface Place {
+  readonly regionCode: string;
+  readonly institutionCode: string | null;
+  readonly ownPersonId: string | null;
+}
+
+/** 新建用户: without any role until somebody else has approved them. */
+export async function createUser(
+  deps: IdentityDeps,
+  caller: Caller,
+  body: NewUserBody,
+): Promise<Answer<unknown>> {
+  const { newId, now } = deps;
+  const place = await placeOf(deps, caller, body);
+  const problems = [
+    ...place.problems,
+    ...conflictProblems(body.roles),
+    ...belongingProblems(body.roles, place),
+  ];
+  if (problems.length > 0) return problemAnswer('refused', problems);
+  const secret = oneTimePassword();
+  const passwordHash = await hashPassword(secret);
+  const userId = newId();
+  const requestId = newId();
+  const detail = { userId, requestId, roles: body.roles };
+  const deed = { actor: caller.actor, action: 'user.create', subject: `user:${body.account}`, detail };
+  const made = await audited(deps, deed, async (tx) => {
+    const at = now();
+    const { account, name } = body;
+    const { regionCode, institutionCode, ownPersonId } = place;
+    const user = { userId, account, name, regionCode, institutionCode, ownPersonId, roles: [], demo: false };
+    const by = caller.actor;
+    if (!(await insertUser(tx, { ...user, passwordHash, mustChangePassword: true, at, by })))
+      return undefined;
+    const { roles, reason } = body;
+    await insertRoleRequest(tx, { requestId, userId, roles, reason, by: caller.userId, at });
+    return lockUser(tx, wholeRegion(regionCode), userId);
+  });
+  if (made === undefined) return problemAnswer('conflict', [ACCOUNT_TAKEN]);
+  return ok({ user: userView(made), oneTimePassword: secret, requestId });
+}
+
+const ACCOUNT_TAKEN = fieldProblem(
+  'account',
+  ['该账号已存在', 'the account exists already'],
+  ['请换一个账号', 'choose another'],
+);
+
+/** Region, institution and person as the registers know them; what they do not know is a problem. */
+async function placeOf({ pool }: IdentityDeps, caller: Caller, body: NewUserBody) {
+  const regionCode = body.regionCode ?? caller.regionCode;
+  const region = wholeRegion(caller.regionCode);
+  const [level, person, inRegion] = await Promise.all([
+    body.institutionCode === undefined ? '' : institutionLevel(pool, region, body.institutionCode),
+    body.psnNo === undefined ? undefined : personFile(pool, region, body.psnNo),
+    pool.query('select 1 from region where region_code = $1', [regionCode]),
+  ]);
+  const known = inRegion.rowCount === 1 && regionCode.slice(0, 4) === caller.regionCode.slice(0, 4);
+  const problems = [
+    ...(known ? [] : [unknown('regionCode', '区划', 'region')]),
+    ...(level === undefined ? [unknown('institutionCode', '机构', 'institution')] : []),
+    ...(body.psnNo !== undefined && person === undefined ? [unknown('psnNo', '参保人', 'person')] : []),
+  ];
+  const place: Place = {
+    regionCode,
+    institutionCode: body.institutionCode ?? null,
+    ownPersonId: person?.personId ?? null,
+  };
+  return { ...place, problems };
+}
+
+function unknown(field: string, zh: string, en: string) {
+  return fieldProblem(
+    field,
+    [`本统筹区没有该${zh}`, `there is no such ${en} in this region`],
+    ['请核对', 'check it'],
+  );
+}
+
+/** 锁定, 解锁 */
+export function changeLock(
+  deps: IdentityDeps,
+  caller: Caller,
+  userId: string,
+  change: { readonly lock: boolean; readonly reason: string },
+): Promise<Answer<UserView>> {
+  const { lock, reason } = change;
+  const deed = { userId, action: `user.${lock ? 'lock' : 'unlock'}`, reason };
+  return onOther(deps, caller, deed, async (tx, user) => {
+    const at = lock ? deps.now() : null;
+    await setLocked(tx, userId, at, lock ? reason : null);
+    if (lock) await endSessions(tx, userId, deps.now());
+    return userView({ ...user, lockedAt: at, lockedReason: lock ? reason : null });
+  });
+}
+
+/** 重置: a new one-time password, no second factor, no session. */
+export async function resetUser(
+  deps: IdentityDeps,
+  caller: Caller,
+  userId: string,
+  reason: string,
+): Promise<Answer<{ readonly oneTimePassword: string }>> {
+  const secret = oneTimePassword();
+  const passwordHash = await hashPassword(secret);
+  return onOther(deps, caller, { userId, action: 'user.reset', reason }, async (tx) => {
+    const at = deps.now();
+    await setPassword(tx, { userId, passwordHash, at, mustChange: true });
+    await clearSecondFactor(tx, userId);
+    await endSessions(tx, userId, at);
+    return { oneTimePassword: secret };
+  });
+}
+
+/** Work on another user of the region: nobody locks, unlocks or resets himself, and demo users stay as documented. */
+async function onOther<T>(
+  deps: IdentityDeps,
+  caller: Caller,
+  { userId, action, reason }: { readonly userId: string; readonly action: string; readonly reason: string },
+  work: (tx: PoolClient, user: UserRow) => Promise<T>,
+): Promise<Answer<T>> {
+  if (userId === caller.userId) return problemAnswer('not-allowed');
+  let demo = false;
+  let account = '';
+  const done = await audited<T>(
+    deps,
+    () => ({ actor: caller.actor, action, subject: `user:${account}`, detail: { userId, reason } }),
+    async (tx) => {
+      const user = await lockUser(tx, caller, userId);
+      if (user === undefined) return undefined;
+      account = user.account;
+      demo = user.demo;
+      return demo ? undefined : work(tx, user);
+    },
+  );
+  if (done !== undefined) return ok(done);
+  return problemAnswer(demo ? 'not-allowed' : 'not-found');
+}
