@@ -17,7 +17,7 @@ export const REJECTIONS = {
   },
   'message-cancelled': {
     zh: '报文 {msgid} 已被冲正，不再受理',
-    en: 'message {msgid} was compensated before it arrived and is not accepted any more',
+    en: 'message {msgid} has been compensated and is not accepted any more',
     remedyZh: '如仍需结算，请使用新的报文ID重新发送',
     remedyEn: 'to settle after all, send the request with a new message id',
   },

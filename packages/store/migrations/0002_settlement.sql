@@ -126,6 +126,16 @@ create table message_effect (
   primary key (institution_code, msgid)
 );
 
+-- What a message finds when it comes again: its effect, a tombstone, or an effect that 2601 has taken back since. The
+-- settlement may have been replaced by a recompute in between; its successors carry the same medins_setl_id.
+create function message_state(e message_effect) returns text stable language sql as $$
+  select case when e.state = 'done' and e.settlement_id is not null and exists (
+    select from settlement s
+      join settlement r on r.person_id = s.person_id and r.origin_id = s.settlement_id and r.cause = 'compensation'
+     where s.person_id = e.person_id and s.medins_setl_id = e.msgid and s.institution_code = e.institution_code
+  ) then 'compensated' else e.state end
+$$;
+
 -- Every message as it came and went, for the message log 报文日志; personal data masked.
 create table message_log (
   log_id bigint generated always as identity primary key,

@@ -34,6 +34,9 @@ it('2601 undoes a settlement whose reply was lost, and does so once', async () =
   const again = await desk.send('2601', lost(msgid, '2102'), pharmacy);
   expect(again.infcode).toBe(-1);
   expect(again.err_msg).toContain('already-reversed');
+  const original = await desk.send('2102', purchase(), { ...pharmacy, msgid });
+  expect(original).toMatchObject({ infcode: -1, output: null });
+  expect(original.err_msg).toContain('message-cancelled');
 });
 
 it('2601 for a message that never came closes its number: the late message does nothing', async () => {

@@ -48,7 +48,7 @@ export async function withMessageEffect(
 /** What to answer when the message id has been seen before. */
 export function earlierAnswer(call: Call, earlier: MessageEffect): Answer {
   const at = { field: 'msgid', value: call.message.msgid };
-  if (earlier.state === 'tombstone') return rejected(reject('message-cancelled', at));
+  if (earlier.state !== 'done') return rejected(reject('message-cancelled', at));
   if (!Buffer.from(earlier.bodyHash).equals(Buffer.from(call.message.bodyHash)))
     return rejected(reject('message-conflict', at));
   return { kind: 'stored', reply: earlier.reply };

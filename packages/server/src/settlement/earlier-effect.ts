@@ -10,14 +10,15 @@ export type EarlierEffect =
 
 /**
  * One effect per (institution, msgid): the same message again gets the stored reply, another body under that id is a
- * conflict, and a message that was compensated before it arrived is refused. Undefined: it is here for the first time.
+ * conflict, and a message that was compensated (before it arrived, or after it was done) is refused: its reply would say that
+ * a bill stands which does not. Undefined: it is here for the first time.
  */
 export function earlierEffect(message: MessageKey, context: SettlementContext): EarlierEffect | undefined {
   const effect = context.effects.get(messageKey(message));
   if (effect === undefined) return undefined;
   const { msgid, infno, bodyHash } = message;
   const at = { field: 'msgid', value: msgid };
-  if (effect.state === 'tombstone')
+  if (effect.state !== 'done')
     return { kind: 'rejected', rejections: [rejection('message-cancelled', { msgid }, at)] };
   if (effect.infno !== infno || !effect.bodyHash.equals(bodyHash)) {
     return { kind: 'conflict', rejections: [rejection('message-conflict', { msgid }, at)] };

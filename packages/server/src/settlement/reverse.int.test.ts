@@ -262,6 +262,15 @@ describe('compensation 2601', () => {
     expect(again.rejections.map((r) => r.code)).toEqual(['already-reversed']);
   });
 
+  it('refuses the original message when it comes again: its reply would name a bill that no longer stands', async () => {
+    const personId = await world.person();
+    const { request } = await settled(personId, 1000);
+    expectKind(await world.service.settle(request), 'replayed');
+    expectKind(await world.service.reverse(compensation(personId, request.message.msgid)), 'reversed');
+    const late = expectKind(await world.service.settle(request), 'rejected');
+    expect(late.rejections.map((r) => r.code)).toEqual(['message-cancelled']);
+  });
+
   it('leaves a tombstone for a message never seen, which is refused when it arrives late', async () => {
     const personId = await world.person();
     const late = settleRequest(bill(personId, 1000));

@@ -4,7 +4,8 @@ import type { Queryable } from '../pool.ts';
 export interface MessageEffect {
   readonly infno: string;
   readonly bodyHash: Uint8Array;
-  readonly state: 'done' | 'tombstone';
+  /** `compensated`: done, and taken back by 2601 since. */
+  readonly state: 'done' | 'tombstone' | 'compensated';
   readonly reply: unknown;
   readonly personId: string | null;
 }
@@ -17,8 +18,8 @@ export interface MessageId {
 /** The effect of a message id, if there is one. */
 export async function findEffect(db: Queryable, id: MessageId): Promise<MessageEffect | undefined> {
   const { rows } = await db.query<MessageEffect>(
-    `select infno, body_hash as "bodyHash", state, reply, person_id as "personId"
-       from message_effect where institution_code = $1 and msgid = $2`,
+    `select infno, body_hash as "bodyHash", message_state(e) as state, reply, person_id as "personId"
+       from message_effect e where institution_code = $1 and msgid = $2`,
     [id.institutionCode, id.msgid],
   );
   return rows[0];
@@ -29,7 +30,7 @@ export async function findEffect(db: Queryable, id: MessageId): Promise<MessageE
  * The arguments are placeholders of the query such as `$3`.
  */
 export function effectObject(institutionCode: string, msgid: string): string {
-  return `(select json_build_object('infno', e.infno, 'bodyHash', encode(e.body_hash, 'hex'), 'state', e.state,
+  return `(select json_build_object('infno', e.infno, 'bodyHash', encode(e.body_hash, 'hex'), 'state', message_state(e),
      'reply', e.reply, 'personId', e.person_id::text)
    from message_effect e where e.institution_code = ${institutionCode} and e.msgid = ${msgid})`;
 }

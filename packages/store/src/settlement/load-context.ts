@@ -95,7 +95,8 @@ export interface SharingRow {
 export interface EffectRow extends MessageId {
   readonly infno: string;
   readonly bodyHash: Buffer;
-  readonly state: 'done' | 'tombstone';
+  /** `compensated`: done, and taken back by 2601 since. */
+  readonly state: 'done' | 'tombstone' | 'compensated';
   readonly reply: unknown;
   readonly personId: string | null;
   readonly settlementId: string | null;
@@ -256,7 +257,8 @@ const SHARING = `
     from account_sharing where person_id = any($1::bigint[]) order by owner_person_id`;
 
 const EFFECTS = `
-  select e.institution_code as "institutionCode", e.msgid, e.infno, e.body_hash as "bodyHash", e.state, e.reply,
+  select e.institution_code as "institutionCode", e.msgid, e.infno, e.body_hash as "bodyHash",
+         message_state(e) as state, e.reply,
          e.person_id as "personId", e.settlement_id as "settlementId"
     from unnest($1::text[], $2::text[]) as m (institution_code, msgid)
     join message_effect e on e.institution_code = m.institution_code and e.msgid = m.msgid`;
