@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart';
+import { loadVisitBills } from '@gongji/store/provider-interface';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from './call.ts';
 import type { ProviderInterfaceDeps } from './deps.ts';
@@ -8,6 +9,7 @@ import { createMessageLog } from './message/message-log.ts';
 import { readMultipart } from './message/multipart.ts';
 import { createCatalogueRegister } from './registers/catalogue.ts';
 import { createDiseaseRegister } from './registers/diseases.ts';
+import { gathered } from './registers/gathered.ts';
 import { createInstitutionRegister } from './registers/institutions.ts';
 import { TRANSACTIONS } from './transactions/table.ts';
 
@@ -61,6 +63,7 @@ function createEndpoint(deps: ProviderInterfaceDeps): Endpoint {
     institutions: createInstitutionRegister(deps.pool, cacheMs),
     catalogue: createCatalogueRegister(deps.pool, cacheMs),
     diseases: createDiseaseRegister(deps.pool, cacheMs),
+    visitBill: gathered((keys) => loadVisitBills(deps.pool, keys)),
   };
   const onFault = deps.onFault ?? (() => {});
   return {

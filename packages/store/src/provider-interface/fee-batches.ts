@@ -1,15 +1,6 @@
 import type { Queryable } from '../pool.ts';
 import type { VisitKey } from './diagnoses.ts';
 import type { FeeLine } from './fee-line.ts';
-import {
-  type EffectObject,
-  effectObject,
-  effectOfObject,
-  type MessageEffect,
-  type MessageId,
-} from './message-effects.ts';
-import { type InsuredPerson, PERSON_COLUMNS } from './persons.ts';
-import { VISIT_OBJECT, type Visit, type VisitName } from './visits.ts';
 
 /** Fee batch 收费批次: lines uploaded together, settled together. */
 export interface FeeBatch {
@@ -103,44 +94,4 @@ export async function withdrawBatches(
   );
   if (rowCount !== batchIds.length)
     throw new Error(`withdrew ${rowCount} of ${batchIds.length} batches of visit ${visitId}`);
-}
-
-/** Everything a preview or settlement of a visit needs, in one query. */
-export interface VisitBill {
-  readonly person: InsuredPerson;
-  readonly visit: Visit | null;
-  readonly batches: readonly FeeBatch[];
-  readonly effect: MessageEffect | undefined;
-}
-
-export async function loadVisitBill(
-  db: Queryable,
-  name: VisitName,
-  chargeBatchNo: string | undefined,
-  message: MessageId,
-): Promise<VisitBill | undefined> {
-  const { rows } = await db.query<
-    InsuredPerson & Omit<VisitBill, 'person' | 'effect'> & { readonly effect: EffectObject | null }
-  >({
-    name: 'interface-visit-bill',
-    text: `select ${PERSON_COLUMNS},
-       (select ${VISIT_OBJECT} from visit v where v.person_id = p.person_id and v.visit_id = $2
-           and v.institution_code = $3) as visit,
-       coalesce((select json_agg(json_build_object('batchId', b.batch_id::text, 'chargeBatchNo', b.charge_batch_no,
-           'diseaseCode', b.disease_code, 'totalFen', b.total_fen, 'lines', b.lines) order by b.batch_id)
-         from fee_batch b where b.person_id = p.person_id and b.visit_id = $2 and b.settlement_id is null
-          and b.withdrawn_at is null and ($4::text is null or b.charge_batch_no = $4)), '[]') as batches,
-       ${effectObject('$3', '$5')} as effect
-     from person p where p.psn_no = $1`,
-    values: [name.psnNo, name.visitId, name.institutionCode, chargeBatchNo ?? null, message.msgid],
-  });
-  const row = rows[0];
-  if (row === undefined) return undefined;
-  const { visit, batches, effect, ...person } = row;
-  return {
-    person,
-    visit,
-    batches,
-    effect: effectOfObject(effect),
-  };
 }

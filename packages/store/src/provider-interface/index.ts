@@ -17,5 +17,6 @@ export * from './settlement-lists.ts';
 export * from './settlements.ts';
 export * from './sign-ins.ts';
 export * from './staff.ts';
+export * from './visit-bills.ts';
 export * from './visit-queries.ts';
 export * from './visits.ts';

@@ -1,10 +1,5 @@
 import { type CalendarDate, type Fen, fen, yuanText } from '@gongji/domain';
-import {
-  type FeeLine,
-  type InsuredPerson,
-  loadVisitBill,
-  type Visit,
-} from '@gongji/store/provider-interface';
+import type { FeeLine, InsuredPerson, Visit } from '@gongji/store/provider-interface';
 import type { BillRequest } from '../../settlement/contract.ts';
 import type { Call } from '../call.ts';
 import { netLines } from '../lines/net-lines.ts';
@@ -76,8 +71,13 @@ export async function prepareVisitBill(
   input: BillInput,
   kind: Visit['kind'],
 ): Promise<ReadyBill | Answer> {
-  const name = { psnNo: input.claim.psnNo, visitId: input.visitId, institutionCode: call.institution.code };
-  const loaded = await loadVisitBill(call.services.pool, name, input.chargeBatchNo, call.message);
+  const loaded = await call.services.visitBill({
+    psnNo: input.claim.psnNo,
+    visitId: input.visitId,
+    chargeBatchNo: input.chargeBatchNo,
+    institutionCode: call.institution.code,
+    msgid: call.message.msgid,
+  });
   if (loaded?.effect !== undefined) return earlierAnswer(call, loaded.effect);
   if (loaded === undefined)
     return rejected(reject('person-unknown', { field: 'data.psn_no', value: input.claim.psnNo }));
