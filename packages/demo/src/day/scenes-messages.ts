@@ -103,11 +103,9 @@ const compensation: Scene = {
     const undone = await compensate(desk.client, { psnNo: purchase.patient.psnNo, msgid, infno: '2102' });
     const late = await settlePurchase(desk.client, purchase, msgid);
     const again = await compensate(desk.client, { psnNo: purchase.patient.psnNo, msgid, infno: '2102' });
-    const good = undone.kind === 'accepted' && late.kind !== 'unknown' && again.kind !== 'unknown';
+    const good = undone.kind === 'accepted' && late.kind === 'refused' && again.kind !== 'unknown';
     const lateText =
-      late.kind === 'refused'
-        ? { zh: '被拒绝', en: 'is refused' }
-        : { zh: '返回原回执', en: 'brings the first reply' };
+      late.kind === 'refused' ? { zh: '被拒绝', en: 'is refused' } : { zh: '未被拒绝', en: 'is not refused' };
     day.record.moments.push({
       title: this.name,
       detail: {
