@@ -38,6 +38,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/verify.ts')).verifyCommand(),
   },
   {
+    name: 'client',
+    summary: 'tokens of the REST interface 接口客户端',
+    load: async () => (await import('./commands/client.ts')).clientCommand(),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to this version 升级数据库结构',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand(),
