@@ -1,0 +1,145 @@
+/**
+ * What each printed document 单据 can show. Templates choose from these names; data must come in these forms.
+ *   text text in the user's data · words text in both languages · money fen · capital fen, printed 大写 too · day
+ *   `yyyy-MM-dd` · rate millionths · quantity ten-thousandths · count a whole number
+ */
+export type Form = 'text' | 'words' | 'money' | 'day' | 'rate' | 'quantity' | 'count';
+
+const WHO = {
+  regionName: 'text',
+  schemeName: 'words',
+  institutionName: 'text',
+  institutionCode: 'text',
+  institutionLevel: 'words',
+  personName: 'text',
+  sexName: 'words',
+  bornOn: 'day',
+  age: 'count',
+  psnNo: 'text',
+  certNo: 'text',
+  phone: 'text',
+  employerName: 'text',
+  personStatus: 'words',
+  groupNames: 'words',
+  visitNo: 'text',
+  visitId: 'text',
+  department: 'text',
+  bed: 'text',
+  doctor: 'text',
+  startedOn: 'day',
+  endedOn: 'day',
+  days: 'count',
+} as const satisfies Record<string, Form>;
+
+const LINE = {
+  number: 'count',
+  on: 'day',
+  category: 'words',
+  listCode: 'text',
+  name: 'text',
+  spec: 'text',
+  unit: 'text',
+  price: 'text',
+  quantity: 'quantity',
+  amountFen: 'money',
+  itemClass: 'words',
+  firstPayPpm: 'rate',
+  selfPaidFen: 'money',
+  overLimitFen: 'money',
+  firstPayFen: 'money',
+  inScopeFen: 'money',
+  ownFen: 'money',
+  state: 'words',
+} as const satisfies Record<string, Form>;
+
+const SETTLED = {
+  ...WHO,
+  settlementId: 'text',
+  originId: 'text',
+  reversedBy: 'text',
+  settledAt: 'text',
+  benefitName: 'words',
+  medTypeName: 'words',
+  invoiceNo: 'text',
+  policyName: 'words',
+  diseaseName: 'text',
+  admissionDiagnosis: 'text',
+  dischargeDiagnosis: 'text',
+  totalFen: 'money',
+  selfPaidFen: 'money',
+  overLimitFen: 'money',
+  firstPayFen: 'money',
+  inScopeFen: 'money',
+  ownOutsideFen: 'money',
+  deductibleFen: 'money',
+  fundFen: 'money',
+  providerFen: 'money',
+  personFen: 'money',
+  accountFen: 'money',
+  familyAccountFen: 'money',
+  cashFen: 'money',
+  accountBalanceFen: 'money',
+} as const satisfies Record<string, Form>;
+
+/** Flags 标记 are facts that a note of a template can depend on. */
+export const DOCUMENTS = {
+  'settlement-sheet': {
+    fields: SETTLED,
+    rows: {
+      lines: LINE,
+      categories: {
+        category: 'words',
+        amountFen: 'money',
+        selfPaidFen: 'money',
+        overLimitFen: 'money',
+        ownOutsideFen: 'money',
+        firstPayFen: 'money',
+        inScopeFen: 'money',
+      },
+      funds: { fundName: 'words', fundType: 'text', amountFen: 'money' },
+      shares: { title: 'words', clause: 'text', formula: 'text', amountFen: 'money' },
+      counters: { counterName: 'words', period: 'text', before: 'text', delta: 'text', after: 'text' },
+    },
+    flags: ['reversal', 'reversed'],
+  },
+  'explanation-sheet': {
+    fields: SETTLED,
+    rows: {
+      steps: { number: 'count', title: 'words', clause: 'text', formula: 'text', sentence: 'words' },
+      funds: { fundName: 'words', fundType: 'text', amountFen: 'money' },
+    },
+    flags: ['reversal', 'reversed'],
+  },
+  'day-list': {
+    fields: {
+      ...WHO,
+      on: 'day',
+      dayFen: 'money',
+      toDateFen: 'money',
+      settledToDateFen: 'money',
+      openToDateFen: 'money',
+    },
+    rows: { lines: LINE, categories: { category: 'words', amountFen: 'money', ownFen: 'money' } },
+    flags: ['unsettled'],
+  },
+} as const satisfies Record<
+  string,
+  {
+    readonly fields: Readonly<Record<string, Form>>;
+    readonly rows: Readonly<Record<string, Readonly<Record<string, Form>>>>;
+    readonly flags: readonly string[];
+  }
+>;
+
+export type DocumentKind = keyof typeof DOCUMENTS;
+
+/** Forms of a document's parts by name, as far as its kind is not known while compiling. */
+export interface DocumentForms {
+  readonly fields: Readonly<Record<string, Form>>;
+  readonly rows: Readonly<Record<string, Readonly<Record<string, Form>>>>;
+  readonly flags: readonly string[];
+}
+
+export function formsOf(document: DocumentKind): DocumentForms {
+  return DOCUMENTS[document];
+}
