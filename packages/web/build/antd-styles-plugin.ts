@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createCache, extractStyle, StyleProvider } from '@ant-design/cssinjs';
 import { ConfigProvider, DatePicker, Table, theme } from 'antd';
 import { createElement } from 'react';
@@ -6,6 +7,7 @@ import { renderToString } from 'react-dom/server';
 import type { Plugin } from 'vite';
 
 const STYLES = 'virtual:antd-styles.css';
+const NO_INJECTED_CSS = join(import.meta.dirname, '../src/desk/no-injected-css.ts');
 /** Class of the variables, by theme; `src/desk/desk-theme.tsx` names the same. */
 const KEYS = { light: 'gongji', dark: 'gongji-dark' } as const;
 
@@ -16,7 +18,12 @@ const KEYS = { light: 'gongji', dark: 'gongji-dark' } as const;
 export function antdStylesPlugin(tokensFile: string): Plugin {
   return {
     name: 'gongji-antd-styles',
-    resolveId: (id) => (id === STYLES ? `\0${STYLES}` : undefined),
+    enforce: 'pre',
+    resolveId(id, importer = '') {
+      if (id === STYLES) return `\0${STYLES}`;
+      const ofAntd = id.startsWith('@rc-component/util/') || importer.includes('@rc-component/util/');
+      return ofAntd && /\/dynamicCSS(\.js)?$/.test(id) ? NO_INJECTED_CSS : undefined;
+    },
     load(id) {
       if (id !== `\0${STYLES}`) return undefined;
       this.addWatchFile(tokensFile);

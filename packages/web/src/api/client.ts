@@ -1,30 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { useToken } from '../app/session.tsx';
+import { useSession } from '../app/session.tsx';
+import { ApiError, request } from './request.ts';
 
-/** What a failed call says: `application/problem+json` of our server, or that there was no answer. */
-export class ApiError extends Error {
-  readonly status: number;
-  constructor(status: number) {
-    super(`request failed with status ${status}`);
-    this.status = status;
-  }
-}
-
-/** Reads from the REST interface that third parties get too. `path` undefined: nothing to ask yet; `renewMs`: ask again so often. */
+/**
+ * Reads from the REST interface that third parties get too. `path` undefined: nothing to ask yet; `renewMs`: ask again
+ * so often, without keeping an idle session alive.
+ */
 export function useApi<T>(path: string | undefined, renewMs?: number) {
-  const token = useToken();
+  const session = useSession();
+  const who = session.kind === 'signedIn' ? session.view.account : '';
   return useQuery({
-    queryKey: ['api', token, path ?? ''],
+    queryKey: ['api', who, path ?? ''],
     ...(renewMs === undefined ? {} : { refetchInterval: renewMs }),
-    enabled: path !== undefined && token !== undefined,
+    enabled: path !== undefined && session.kind === 'signedIn',
     retry: (count, error) => !(error instanceof ApiError && error.status < 500) && count < 2,
-    queryFn: ({ signal }) => getJson<T>(path ?? '', token ?? '', signal),
+    queryFn: ({ signal }) => request<T>(path ?? '', { signal }),
   });
-}
-
-/** The cast states what the server's own schema has checked before sending. */
-async function getJson<T>(path: string, token: string, signal: AbortSignal): Promise<T> {
-  const reply = await fetch(path, { headers: { authorization: `Bearer ${token}` }, signal });
-  if (!reply.ok) throw new ApiError(reply.status);
-  return (await reply.json()) as T;
 }

@@ -24,6 +24,8 @@ export const appMessages = defineMessages('app', {
     en: 'Tab moves on, arrow keys move between options, Space chooses, Enter confirms.',
   },
   keysThen: { zh: '然后', en: 'then' },
+  signIn: { zh: '登录', en: 'Sign in' },
+  signOut: { zh: '退出', en: 'Sign out' },
   showKeys: { zh: '显示快捷键', en: 'Show the keys' },
   close: { zh: '关闭', en: 'Close' },
   loading: { zh: '正在载入…', en: 'Loading…' },

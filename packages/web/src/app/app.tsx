@@ -55,6 +55,10 @@ const router = createBrowserRouter([
               Component: (await import('../operations/operations-page.tsx')).OperationsPage,
             }),
           },
+          {
+            path: 'sign-in',
+            lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).SignInPage }),
+          },
           { path: '*', Component: NotFound },
         ],
       },

@@ -1,5 +1,5 @@
+import type { Action } from '@gongji/contract';
 import type { IconName } from './icons.tsx';
-import type { Action } from './session.tsx';
 
 /** A place in the workbench. Shown only when it works here and this person may go there. */
 export interface MenuEntry {
@@ -9,8 +9,6 @@ export interface MenuEntry {
   /** Second key after `g`. */
   readonly key: string;
   readonly action?: Action;
-  /** Path of the interface description that must exist for the page to have anything to show. */
-  readonly needs?: string;
 }
 
 export const MENU: readonly MenuEntry[] = [
@@ -23,7 +21,6 @@ export const MENU: readonly MenuEntry[] = [
     icon: 'settlements',
     key: 's',
     action: 'settlement.read',
-    needs: '/api/settlements',
   },
   {
     path: '/persons',
@@ -31,14 +28,12 @@ export const MENU: readonly MenuEntry[] = [
     icon: 'persons',
     key: 'r',
     action: 'person.read',
-    needs: '/api/persons/{psnNo}',
   },
   {
     path: '/operations',
     text: 'operations',
     icon: 'operations',
     key: 'o',
-    action: 'fund.read',
-    needs: '/api/funds',
+    action: 'operations.read',
   },
 ];

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { setLanguage, useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -6,14 +6,21 @@ import { appMessages } from './app-messages.ts';
 import { Icon } from './icons.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { type KeyBinding, useKeys } from './keys.tsx';
+import { useSession } from './session.tsx';
 import { setThemeChoice, useTheme } from './theme.ts';
 import { useMenu } from './use-menu.ts';
+import { UserMenu } from './user-menu.tsx';
 import './shell.css';
+
+const EndedDialog = lazy(async () => ({
+  default: (await import('../sign-in/ended-dialog.tsx')).EndedDialog,
+}));
 
 /** Frame of every page: skip link, menu (side on a desk, bottom on a phone), language, light and dark, keys. */
 export function Shell() {
   const t = useText(appMessages);
   const menu = useMenu();
+  const session = useSession();
   const help = useRef<HTMLDialogElement>(null);
   const openHelp = useCallback(() => help.current?.showModal(), []);
   useKeys(useShellKeys(openHelp));
@@ -44,6 +51,11 @@ export function Shell() {
         <Outlet />
       </main>
       <KeyHelp ref={help} />
+      {session.kind === 'signedIn' && session.ended && (
+        <Suspense>
+          <EndedDialog />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -54,6 +66,7 @@ function Tools({ onKeys }: { readonly onKeys: () => void }) {
   const theme = useTheme();
   return (
     <div className="shell-tools">
+      <UserMenu />
       <button
         type="button"
         className="tool keys-tool"

@@ -6,6 +6,7 @@ import { assessmentMessages } from '../assessment/assessment-messages.ts';
 import { type Split, splitOf } from '../assessment/split.ts';
 import { PartsTable, PayerTable, Waterfall } from '../assessment/waterfall.tsx';
 import { Why } from '../assessment/why.tsx';
+import { GivenName } from '../design/given-name.tsx';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, timeText } from '../i18n/format.ts';
@@ -46,17 +47,25 @@ function Bill({ bill }: { readonly bill: SettlementView }) {
           <PayerTable split={split} />
         </section>
         <section className="panel">
-          <h2>{words('whyTitle')}</h2>
-          <Why split={split} />
-          <div className="gap" />
+          {bill.kind === 'settlement' ? (
+            <>
+              <h2>{words('whyTitle')}</h2>
+              <Why split={split} />
+              <div className="gap" />
+            </>
+          ) : (
+            <h2>{words('partsTitle')}</h2>
+          )}
           <PartsTable split={split} />
         </section>
       </div>
       <Explained bill={bill} />
-      <section className="panel below">
-        <h2>{t('lines')}</h2>
-        <LinesTable lines={bill.lines} />
-      </section>
+      {bill.lines.length > 0 && (
+        <section className="panel below">
+          <h2>{t('lines')}</h2>
+          <LinesTable lines={bill.lines} />
+        </section>
+      )}
       <section className="panel below">
         <h2>{t('postings')}</h2>
         <PostingsTable postings={bill.postings} payments={bill.payments} />
@@ -78,14 +87,14 @@ function BillHead({ bill, split }: { readonly bill: SettlementView; readonly spl
           {t('settlementsTitle')}
         </Link>
         <h1>
-          {t('ofPerson', bill.person)} <SettlementTag row={bill} />
+          <GivenName name={bill.person.name} /> <SettlementTag row={bill} />
         </h1>
         <p>
-          {bill.institutionName} · {dateText(bill.startedOn, lang)}
+          <GivenName name={bill.institutionName} /> · {dateText(bill.startedOn, lang)}
           {bill.endedOn !== bill.startedOn && ` – ${dateText(bill.endedOn, lang)}`}
         </p>
         <p className="small quiet">
-          {t('settledAt')} {timeText(bill.settledAt, lang)} · {t('policy')}{' '}
+          {t('psnNo')} {bill.person.psnNo} · {t('settledAt')} {timeText(bill.settledAt, lang)} · {t('policy')}{' '}
           {entry === undefined ? (
             bill.policyId
           ) : (

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiError } from '../api/client.ts';
+import { Link } from 'react-router';
+import { ApiError } from '../api/request.ts';
 import { Icon } from '../app/icons.tsx';
 import { Loading } from '../app/page-states.tsx';
 import { useSession } from '../app/session.tsx';
@@ -18,8 +19,16 @@ export function Answered<T>({
 }) {
   const t = useText(deskMessages);
   const session = useSession();
-  if (session.kind === 'visitor') return <State title={t('needSession')} hint={t('needSessionHint')} />;
+  if (session.kind === 'visitor')
+    return (
+      <State title={t('needSession')} hint={t('needSessionHint')}>
+        <Link className="button button-strong" to="/sign-in">
+          {t('signIn')}
+        </Link>
+      </State>
+    );
   if (query.data !== undefined) return children(query.data);
+  if (session.kind === 'signedIn' && session.ended) return <Loading lines={7} />;
   if (query.error === null) return <Loading lines={7} />;
   if (query.error instanceof ApiError && query.error.status < 500)
     return <State title={t('notFound')} hint={t('notFoundHint')} />;

@@ -5,8 +5,10 @@ import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
 import { policyRoomMessages } from '../policy-room/policy-room-messages.ts';
+import { signInMessages } from '../sign-in/sign-in-messages.ts';
 
 const PAGES = [
+  signInMessages,
   appMessages,
   homeMessages,
   calculatorMessages,

@@ -2,6 +2,7 @@ import type { FundsView, OverviewView } from '@gongji/contract';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
 import { colorOf } from '../assessment/split.ts';
 import { accountUseWord } from '../bill/account-words.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
@@ -20,8 +21,9 @@ const RENEW_MS = 15_000;
 export function OperationsPage() {
   const t = useText(deskMessages);
   useTitle(t('operationsTitle'));
+  const mayFunds = useMay()('fund.read');
   const overview = useApi<OverviewView>('/api/overview', RENEW_MS);
-  const funds = useApi<FundsView>('/api/funds', RENEW_MS);
+  const funds = useApi<FundsView>(mayFunds ? '/api/funds' : undefined, RENEW_MS);
   return (
     <div className="page">
       <Answered query={overview}>
@@ -30,7 +32,9 @@ export function OperationsPage() {
             <Today overview={data} />
             <div className="desk-columns">
               <ByFund overview={data} />
-              <Answered query={funds}>{(ledger) => <Ledger ledger={ledger} overview={data} />}</Answered>
+              {mayFunds && (
+                <Answered query={funds}>{(ledger) => <Ledger ledger={ledger} overview={data} />}</Answered>
+              )}
             </div>
           </>
         )}

@@ -33,12 +33,15 @@ export function CounterPanel({ person, own }: CounterPanelProps) {
       </h2>
       {rows.length === 0 && <p className="quiet">{t('noCounters')}</p>}
       {rows.map(([key, value]) => {
-        const [name = '', scope = '', period = ''] = key.split('|');
+        const [written = '', scope = '', period = ''] = key.split('|');
+        const name = written.replace(/^family:/, '');
         const counter = model?.counters.get(name);
         const title = label(counter?.name ?? { zh: name, en: name });
-        const where = [scope === '' ? '' : label(factValueWord('diseaseCode', scope)), period].filter(
-          (part) => part !== '',
-        );
+        const where = [
+          written === name ? '' : t('ofFamily'),
+          scope === '' ? '' : label(factValueWord('diseaseCode', scope)),
+          period,
+        ].filter((part) => part !== '');
         return (
           <div key={key} className="counter">
             <div>

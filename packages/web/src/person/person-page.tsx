@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money } from '../i18n/format.ts';
@@ -38,7 +39,7 @@ function PersonSearch({ psnNo }: { readonly psnNo: string }) {
   };
   return (
     <form className="desk-filter" onSubmit={open}>
-      <TextField id="psn-no" label={t('psnNo')} hint={t('psnNoHint')} value={typed} onChange={setTyped} />
+      <TextField id="psn-no" label={t('psnNo')} value={typed} onChange={setTyped} />
       <button type="submit" className="button button-strong">
         {t('open')}
       </button>
@@ -72,7 +73,9 @@ function Who({ person }: { readonly person: PersonView }) {
   const sex = person.sex === '1' || person.sex === 'male' ? t('male') : t('female');
   return (
     <section className="panel">
-      <h2>{person.name}</h2>
+      <h2>
+        <GivenName name={person.name} />
+      </h2>
       <dl className="facts-list">
         <div>
           <dt>{t('psnNo')}</dt>
@@ -83,8 +86,10 @@ function Who({ person }: { readonly person: PersonView }) {
           <dd>{person.certNo}</dd>
         </div>
         <div>
-          <dt>{sex}</dt>
-          <dd>{t('born', { year: person.birthYear })}</dd>
+          <dt>{t('sexAndBirth')}</dt>
+          <dd>
+            {sex} · {t('born', { year: person.birthYear })}
+          </dd>
         </div>
         <div>
           <dt>{t('accountBalance')}</dt>

@@ -6,6 +6,8 @@ import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { Answered } from '../desk/desk-page.tsx';
 import { DeskTheme } from '../desk/desk-theme.tsx';
@@ -45,7 +47,9 @@ export function SettlementsPage() {
               <Empty title={t('noSettlements')} hint={t('noSettlementsHint')} />
             ) : (
               <>
-                <List items={items} />
+                <TableWrap label={t('settlementsTitle')}>
+                  <List items={items} />
+                </TableWrap>
                 <Pager next={next} query={query} />
               </>
             )
@@ -106,7 +110,6 @@ function List({ items }: { readonly items: readonly SettlementSummary[] }) {
       dataSource={[...items]}
       pagination={false}
       size="middle"
-      scroll={{ x: 860 }}
       columns={[
         {
           title: t('settledAt'),
@@ -114,8 +117,8 @@ function List({ items }: { readonly items: readonly SettlementSummary[] }) {
             <Link to={`/settlements/${row.settlementId}`}>{timeText(row.settledAt, lang)}</Link>
           ),
         },
-        { title: t('person'), render: (_, row) => row.person.name },
-        { title: t('place'), dataIndex: 'institutionName' },
+        { title: t('person'), render: (_, row) => <GivenName name={row.person.name} /> },
+        { title: t('place'), render: (_, row) => <GivenName name={row.institutionName} /> },
         { title: t('scheme'), render: (_, row) => label(SCHEMES[row.scheme]) },
         { title: t('total'), align: 'right', render: (_, row) => yuan(row.totalFen) },
         { title: t('fund'), align: 'right', render: (_, row) => yuan(row.fundFen) },
