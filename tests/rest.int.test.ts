@@ -167,7 +167,7 @@ test('a preview keeps nothing; a settlement has one effect per key; its reversal
 
   const { settlementId } = settled;
   const view = await get(settlementView, `/api/settlements/${settlementId}`);
-  expect(view.person).toEqual({ psnNo: '****************0001', name: '陈**' });
+  expect(view.person).toEqual({ ref: '~1', psnNo: '****************0001', name: '陈**' });
   const posted = view.postings.reduce((sum, p) => sum + p.amountFen, 0);
   expect(posted).toBe(settled.fundFen + settled.accountFen + settled.familyAccountFen);
 

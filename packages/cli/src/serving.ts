@@ -1,6 +1,7 @@
 import { openLogFile, type RunningServer, startServer } from '@gongji/server';
 import type { Installation } from './installation.ts';
 import { print } from './output.ts';
+import { readSecuritySettings } from './security-settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const DEFAULT_PORT = 8070;
@@ -13,6 +14,8 @@ export async function serveInstallation({ connectionString, dataDir }: Installat
     port: portFromEnvironment(),
     logger: openLogFile(dataDir),
     workbenchDir,
+    dataDir,
+    security: readSecuritySettings(dataDir),
   });
 }
 

@@ -1,11 +1,15 @@
 export * from './bill.ts';
+export type { DeskOperationId } from './desk-operations.ts';
+export * from './figures.ts';
 export * from './identity.ts';
 export type { IdentityOperationId } from './identity-operations.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './operations.ts';
 export * from './permissions.ts';
+export * from './person-page.ts';
 export * from './problem.ts';
 export * from './registers.ts';
+export * from './search.ts';
 export * from './settlement.ts';
 export * from './values.ts';

@@ -1,4 +1,5 @@
 import { billBody, reversalBody, settlementParams } from './bill.ts';
+import { DESK_OPERATIONS } from './desk-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import type { Operation } from './operation.ts';
 import {
@@ -24,6 +25,7 @@ import {
 /** Every operation of the REST interface. */
 export const OPERATIONS = {
   ...IDENTITY_OPERATIONS,
+  ...DESK_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { bilingual, day, fenAmount, id, psnNo } from './values.ts';
+import { counterItem, filingView, groupView } from './person-page.ts';
+import { bilingual, day, fenAmount, id, personRef, psnNo } from './values.ts';
 
 export const personParams = z.strictObject({ psnNo });
 
 /** A person 参保人, masked: enough to recognise, not enough to steal. */
 export const personView = z
   .object({
+    ref: personRef,
     psnNo: z.string(),
     name: z.string(),
     certNo: z.string(),
+    phone: z.string().optional(),
     sex: z.string(),
     birthYear: z.string(),
     coverages: z.array(
@@ -21,8 +24,15 @@ export const personView = z
         coveredTo: day.nullable(),
         benefitFrom: day,
         benefitTo: day.nullable(),
+        waiting: z.boolean().meta({ description: '等待期内 benefits have not begun' }),
+        tier: z.enum(['tier1', 'tier2', 'none']),
+        civilServant: z.boolean(),
+        familyDoctor: z.boolean(),
+        unbrokenYears: z.int(),
       }),
     ),
+    groups: z.array(groupView),
+    filings: z.array(filingView),
     accountBalanceFen: fenAmount,
   })
   .meta({ id: 'Person' });
@@ -36,6 +46,10 @@ export const countersView = z
         counters: z
           .record(z.string(), z.int())
           .meta({ description: '累计键 → 分或次数 counter key → fen or count' }),
+        policyId: z.string().optional(),
+        items: z
+          .array(counterItem)
+          .meta({ description: '对照政策限额 measured against the limits of the policy in force today' }),
       }),
     ),
   })

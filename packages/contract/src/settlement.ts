@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, day, fenAmount, id, insutype } from './values.ts';
+import { bilingual, day, fenAmount, id, insutype, personRef } from './values.ts';
 
 const payment = z.object({
   payer: z.string(),
@@ -51,7 +51,9 @@ export const settlementSummary = z
     kind: z.enum(['settlement', 'reversal']),
     originId: id.optional(),
     reversedBy: id.optional().meta({ description: '冲销记录 the reversal of this settlement, if any' }),
-    person: z.object({ psnNo: z.string(), name: z.string() }).meta({ description: '已脱敏 masked' }),
+    person: z
+      .object({ ref: personRef, psnNo: z.string(), name: z.string() })
+      .meta({ description: '已脱敏 masked' }),
     institutionCode: z.string(),
     institutionName: z.string(),
     scheme: z.enum(['employee', 'resident']),

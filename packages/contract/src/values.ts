@@ -31,6 +31,10 @@ export const id = z
   .meta({ description: '编号 id, decimal digits', examples: ['912317251770646528'] });
 
 export const psnNo = z.string().min(1).max(30).meta({ description: '人员编号 psn_no' });
+/** Address of a person in `/api/persons/{psnNo}`, without the number: `~` and our own id. */
+export const personRef = z
+  .string()
+  .meta({ description: '页面地址中的参保人 use it as {psnNo} in addresses', examples: ['~17'] });
 export const institutionCode = z
   .string()
   .min(1)

@@ -9,12 +9,13 @@ import { LIMITS } from './http/limits.ts';
 import { listen } from './http/listen.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { type SecuritySettings, securityPolicy } from './identity/security-policy.ts';
+import { startUpkeep } from './identity/upkeep.ts';
 import { loadPolicyFiles } from './policy/load-policy-files.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
 import { registerProviderInterface } from './provider-interface/index.ts';
 import { registerRest } from './rest/register.ts';
 import { createSettlementService } from './settlement/index.ts';
-import { startJobs, type VerifyReport } from './verify/index.ts';
+import { recordVerification, startJobs, type VerifyReport } from './verify/index.ts';
 import { VERSION } from './version.ts';
 import { registerWeb } from './web/register.ts';
 
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly workbenchDir?: string | undefined;
   /** What sign-in demands; see docs/operations.md. */
   readonly security?: SecuritySettings | undefined;
+  /** Folder of the data, where it is on this machine: its disk is watched. */
+  readonly dataDir?: string | undefined;
   readonly logger?: Logger;
   /** Most database connections of this process. */
   readonly poolSize?: number;
@@ -56,9 +59,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await recordPolicyVersions(pool, files);
     const newId = await createIdSource(pool);
     const settlement = createSettlementService({ pool, newId });
-    const stopJobs = startJobs({ pool, onVerified: verified(logger), onFault: jobFaults(logger) });
+    const stopJobs = startJobs({
+      pool,
+      onVerified: (report) => {
+        verified(logger)(report);
+        recordVerification(pool, newId, report).catch(jobFaults(logger));
+      },
+      onFault: jobFaults(logger),
+    });
+    const stopUpkeep = startUpkeep(pool, jobFaults(logger));
     const app = createApp(logger);
     app.addHook('onClose', stopJobs);
+    app.addHook('onClose', stopUpkeep);
     app.addHook('onClose', settlement.close);
     registerMetrics(app);
     registerHealth(app, [
@@ -67,18 +79,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { name: 'policies', holds: async () => files.length > 0 },
     ]);
     await registerProviderInterface(app, { pool, settlement, newId, onFault: interfaceFaults(logger) });
-    registerRest(
-      app,
-      {
-        pool,
-        settlement,
-        policies: files,
-        newId,
-        now: () => new Date(),
-        security: securityPolicy(options.security),
-      },
-      VERSION,
-    );
+    const rest = {
+      pool,
+      settlement,
+      policies: files,
+      newId,
+      now: () => new Date(),
+      security: securityPolicy(options.security),
+      dataDir: options.dataDir,
+    };
+    registerRest(app, rest, VERSION);
     registerWeb(app, options.workbenchDir);
     const url = await listen(app, { host: options.host ?? '127.0.0.1', port: options.port });
     return { url, stop: () => stop(app, pool) };

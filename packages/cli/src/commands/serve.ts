@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { tellFirstAdministrators } from '../first-administrators.ts';
 import { done, openInstallation, tellingSetupErrors } from '../installation.ts';
 import { serveInstallation, untilAskedToStop } from '../serving.ts';
 
@@ -12,6 +13,7 @@ export function serveCommand(): Command {
 async function serve(): Promise<void> {
   const installation = await openInstallation('refuse');
   try {
+    await tellFirstAdministrators(installation);
     const asked = untilAskedToStop();
     const server = await serveInstallation(installation);
     done(`服务 server: ${server.url}（Ctrl-C 停止 stops）`);

@@ -1,5 +1,11 @@
-import { CHECKS, type Difference, type VerifyReport, verifyBooks } from '@gongji/server/verify';
-import { createPool } from '@gongji/store';
+import {
+  CHECKS,
+  type Difference,
+  recordVerification,
+  type VerifyReport,
+  verifyBooks,
+} from '@gongji/server/verify';
+import { createIdSource, createPool } from '@gongji/store';
 import { Command } from 'commander';
 import { openInstallation, tellingSetupErrors } from '../installation.ts';
 import { inLanguage, type Language, languageOption } from '../language.ts';
@@ -31,6 +37,7 @@ async function verify(options: Options): Promise<void> {
   const pool = createPool({ connectionString: installation.connectionString, max: 2 });
   try {
     const report = await verifyBooks(pool, { outcomes: options.outcomes, most: Number(options.most) });
+    await recordVerification(pool, await createIdSource(pool), report);
     if (options.json) printJson(report);
     else printReport(report, options.lang);
     process.exitCode = report.differenceCount === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@gongji/domain';
+import { type CalendarDate, nameInitials } from '@gongji/domain';
 import { accountPath } from '@gongji/ledger';
 import { type DemoPerson, GROUP_CODES, INSUTYPES } from '../people/person.ts';
 import { REGION } from '../region/places.ts';
@@ -23,6 +23,7 @@ const TARGETS = {
     'voucher_token',
     'community_code',
     'employer_id',
+    'name_initials',
   ],
   coverage: [
     'region_code',
@@ -139,6 +140,7 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
       person.voucherToken,
       person.communityCode,
       person.employerId,
+      nameInitials(person.name),
     ]),
   );
   for (const one of person.coverages) {

@@ -1,8 +1,7 @@
-import { addDays, type CalendarDate } from '@gongji/domain';
+import { addDays, type CalendarDate, pinyinInitials } from '@gongji/domain';
 import { demoCatalogue } from '../catalogue/catalogue.ts';
 import { DISEASES } from '../catalogue/diseases.ts';
 import { atLevel, type DemoItem, type Level } from '../catalogue/item.ts';
-import { pinyinInitials } from '../catalogue/pinyin.ts';
 import type { DemoInstitution } from '../region/institutions.ts';
 import { communities, type Employer, REGION } from '../region/places.ts';
 import { doctorsOf } from '../region/staff.ts';

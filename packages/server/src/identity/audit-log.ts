@@ -10,6 +10,7 @@ import {
 } from '@gongji/store/audit';
 import { lastVerifyRun } from '@gongji/store/ledger';
 import { type Answer, ok } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
 import type { IdentityDeps } from './deps.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,10 +18,14 @@ const DAY_MS = 86_400_000;
 const CHECKED = 500;
 
 /** 审计日志: the last day when no span is given. */
-export async function auditLog({ pool, now }: IdentityDeps, query: AuditQuery): Promise<Answer<AuditPage>> {
+export async function auditLog(
+  { pool, now }: IdentityDeps,
+  caller: Caller,
+  query: AuditQuery,
+): Promise<Answer<AuditPage>> {
   const to = query.to === undefined ? now() : new Date(query.to);
   const from = query.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(query.from);
-  const rows = await readAuditLog(pool, {
+  const rows = await readAuditLog(pool, caller, {
     ...query,
     from,
     to,

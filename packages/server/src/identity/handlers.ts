@@ -52,7 +52,7 @@ export const IDENTITY_HANDLERS: Readonly<Record<Exclude<IdentityOperationId, Pub
   roleRequests: (deps, caller) => roleRequests(deps, caller),
   decideRoles: (deps, caller, { params, body }) =>
     decideRoles(deps, caller, idIn(params), body as { approved: boolean; note: string }),
-  audit: (deps, _caller, { query }) => auditLog(deps, query as AuditQuery),
+  audit: (deps, caller, { query }) => auditLog(deps, caller, query as AuditQuery),
   auditChain: (deps) => auditChain(deps),
 };
 

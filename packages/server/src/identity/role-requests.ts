@@ -31,9 +31,10 @@ export async function requestRoles(
   { roles, reason }: { readonly roles: readonly Role[]; readonly reason: string },
 ): Promise<Answer<RoleRequestView>> {
   if (userId === caller.userId) return problemAnswer('not-allowed');
-  const region = { ...caller, institutionCode: null, personId: null };
-  const user = await lockUser(deps.pool, region, userId);
+  const user = await lockUser(deps.pool, caller, userId);
   if (user === undefined) return problemAnswer('not-found');
+  // Demo users stay as the documents have them.
+  if (user.demo) return problemAnswer('not-allowed');
   const problems = [...conflictProblems(roles), ...(roles.length > 0 ? belongingProblems(roles, user) : [])];
   if (problems.length > 0) return problemAnswer('refused', problems);
   const requestId = deps.newId();
@@ -42,7 +43,7 @@ export async function requestRoles(
   const row = await audited(deps, deed, async (tx) => {
     const at = deps.now();
     const made = await insertRoleRequest(tx, { requestId, userId, roles, reason, by: caller.userId, at });
-    return made ? lockRoleRequest(tx, region, requestId) : undefined;
+    return made ? lockRoleRequest(tx, caller, requestId) : undefined;
   });
   return row === undefined ? problemAnswer('conflict', [STILL_OPEN]) : ok(requestView(row, caller));
 }

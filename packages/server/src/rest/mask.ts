@@ -37,3 +37,9 @@ export function maskNumber(number: string): string {
 export function maskPersonNumber(psnNo: string): string {
   return '*'.repeat(Math.max(0, psnNo.length - 4)) + psnNo.slice(-4);
 }
+
+/** Telephone: the first three and the last four (138****5678); all starred when it is short. */
+export function maskPhone(phone: string): string {
+  if (phone.length < 8) return '*'.repeat(phone.length);
+  return phone.slice(0, 3) + '*'.repeat(phone.length - 7) + phone.slice(-4);
+}

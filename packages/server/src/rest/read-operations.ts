@@ -1,18 +1,9 @@
-import type {
-  CountersView,
-  FundsView,
-  OverviewView,
-  PersonView,
-  SettlementSummary,
-  SettlementView,
-} from '@gongji/contract';
+import type { FundsView, OverviewView, SettlementSummary, SettlementView } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
 import { parseAccountPath } from '@gongji/ledger';
 import {
   accountNets,
-  countersOf,
   listSettlements,
-  personFile,
   registerSizes,
   settledTotal,
   settlementDetail,
@@ -22,7 +13,6 @@ import {
 import { type Answer, ok, problemAnswer } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
-import { maskName, maskNumber, maskPersonNumber } from './mask.ts';
 import { payerName } from './payer-name.ts';
 import { settlementSummary, settlementView } from './views.ts';
 
@@ -51,33 +41,6 @@ export async function settlement(
 ): Promise<Answer<SettlementView>> {
   const row = await settlementDetail(pool, caller, id);
   return row === undefined ? problemAnswer('not-found') : ok(settlementView(row, policies));
-}
-
-export async function person({ pool }: RestDeps, caller: Caller, psnNo: string): Promise<Answer<PersonView>> {
-  const row = await personFile(pool, caller, psnNo);
-  if (row === undefined) return problemAnswer('not-found');
-  return ok({
-    psnNo: maskPersonNumber(row.psnNo),
-    name: maskName(row.name),
-    certNo: maskNumber(row.certNo),
-    sex: row.sex,
-    birthYear: row.bornOn.slice(0, 4),
-    coverages: [...row.coverages],
-    accountBalanceFen: Number(row.accountBalanceFen),
-  });
-}
-
-export async function counters(
-  { pool }: RestDeps,
-  caller: Caller,
-  psnNo: string,
-): Promise<Answer<CountersView>> {
-  const row = await personFile(pool, caller, psnNo);
-  if (row === undefined) return problemAnswer('not-found');
-  const schemes = await countersOf(pool, row.personId);
-  return ok({
-    schemes: schemes.map((s) => ({ ...s, version: Number(s.version), counters: { ...s.counters } })),
-  });
 }
 
 /** Totals by fund from postings; `balanced` compares what they say is owed with what the settlements say. */

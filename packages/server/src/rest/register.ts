@@ -13,18 +13,12 @@ import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { type Access, accessOf } from './access.ts';
 import type { RestDeps } from './deps.ts';
+import { DESK_HANDLERS } from './desk-handlers.ts';
 import { explanation } from './explanation.ts';
 import type { Handler } from './handler.ts';
+import { counters, person } from './person-operations.ts';
 import { policies, policy } from './policy-operations.ts';
-import {
-  counters,
-  funds,
-  type ListQuery,
-  overview,
-  person,
-  settlement,
-  settlements,
-} from './read-operations.ts';
+import { funds, type ListQuery, overview, settlement, settlements } from './read-operations.ts';
 import { type CheckedRequest, readRequest } from './read-request.ts';
 import { preview, reverse, settle } from './settlement-operations.ts';
 
@@ -34,6 +28,7 @@ import { preview, reverse, settle } from './settlement-operations.ts';
  */
 const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler>> = {
   ...IDENTITY_HANDLERS,
+  ...DESK_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>

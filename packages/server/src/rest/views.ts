@@ -1,6 +1,7 @@
 import type { PreviewView, SettlementSummary, SettlementView } from '@gongji/contract';
 import type { Assessment } from '@gongji/engine';
 import type { SettlementDetailRow, SettlementListRow } from '@gongji/store/rest';
+import { personRef } from '../identity/person-ref.ts';
 import type { RestDeps } from './deps.ts';
 import { maskName, maskPersonNumber } from './mask.ts';
 import { named } from './payer-name.ts';
@@ -48,7 +49,11 @@ export function settlementSummary(row: SettlementListRow): SettlementSummary {
     kind: row.kind,
     ...(row.originId === null ? {} : { originId: row.originId }),
     ...(row.reversedBy === null ? {} : { reversedBy: row.reversedBy }),
-    person: { psnNo: maskPersonNumber(row.psnNo), name: maskName(row.personName) },
+    person: {
+      ref: personRef(row.personId),
+      psnNo: maskPersonNumber(row.psnNo),
+      name: maskName(row.personName),
+    },
     institutionCode: row.institutionCode,
     institutionName: row.institutionName ?? row.institutionCode,
     scheme: row.scheme,

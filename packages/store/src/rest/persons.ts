@@ -11,11 +11,13 @@ export interface PersonFileRow {
   readonly certNo: string;
   readonly sex: string;
   readonly bornOn: CalendarDate;
+  readonly phone: string | null;
+  readonly cardNo: string | null;
   readonly accountBalanceFen: string;
   readonly coverages: readonly CoverageRow[];
 }
 
-interface CoverageRow {
+export interface CoverageRow {
   readonly scheme: 'employee' | 'resident';
   readonly insutype: string;
   readonly status: string;
@@ -24,24 +26,40 @@ interface CoverageRow {
   readonly coveredTo: CalendarDate | null;
   readonly benefitFrom: CalendarDate;
   readonly benefitTo: CalendarDate | null;
+  readonly tier: 'tier1' | 'tier2' | 'none';
+  readonly civilServant: boolean;
+  readonly familyDoctor: boolean;
+  readonly unbrokenYears: number;
 }
 
-/** The person with this number in the reader's region; undefined when there is none. */
+/**
+ * How a person is named in an address: the person number, or `~` and our own id (`~17`), which pages use so that neither
+ * addresses nor logs of proxies carry the number. The value is $1 of the query.
+ */
+export function personBy(ref: string): { readonly condition: string; readonly value: string } {
+  return /^~\d{1,18}$/.test(ref)
+    ? { condition: 'p.person_id = $1', value: ref.slice(1) }
+    : { condition: 'p.psn_no = $1', value: ref };
+}
+
+/** The person of this number or reference in the reader's region; undefined when there is none. */
 export async function personFile(
   db: Queryable,
   scope: Scope,
   psnNo: string,
 ): Promise<PersonFileRow | undefined> {
+  const { condition, value } = personBy(psnNo);
   const { rows } = await db.query<PersonFileRow>(
     `select p.person_id as "personId", p.region_code as "regionCode", p.psn_no as "psnNo", p.name,
-            p.cert_no as "certNo", p.sex, p.born_on as "bornOn",
+            p.cert_no as "certNo", p.sex, p.born_on as "bornOn", p.phone, p.card_no as "cardNo",
             coalesce((select balance_fen from personal_account a where a.person_id = p.person_id), 0) as "accountBalanceFen",
             coalesce((select json_agg(json_build_object('scheme', c.scheme, 'insutype', c.insutype, 'status', c.status,
                 'personStatus', c.person_status, 'coveredFrom', c.covered_from, 'coveredTo', c.covered_to,
-                'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to) order by c.covered_from desc)
+                'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to, 'tier', c.tier,
+                'civilServant', c.civil_servant, 'familyDoctor', c.family_doctor, 'unbrokenYears', c.unbroken_years) order by c.covered_from desc)
                from coverage c where c.person_id = p.person_id), '[]') as coverages
-       from person p where p.psn_no = $1 and p.region_code like $2 and ($3::bigint is null or p.person_id = $3)`,
-    [psnNo, regionPattern(scope), scope.personId],
+       from person p where ${condition} and p.region_code like $2 and ($3::bigint is null or p.person_id = $3)`,
+    [value, regionPattern(scope), scope.personId],
   );
   return rows[0];
 }

@@ -67,6 +67,8 @@ export interface LineSplitRow {
 }
 
 export interface SettlementFilter {
+  readonly settlementId?: string | undefined;
+  readonly personId?: string | undefined;
   readonly institutionCode?: string | undefined;
   readonly day?: CalendarDate | undefined;
   /** Only ids below this one: the cursor of the page before. */
@@ -100,7 +102,8 @@ export async function listSettlements(
         and ($3::text is null or s.institution_code = $3)
         and ($4::date is null or (s.settled_at >= $4::date and s.settled_at < $4::date + 1))
         and ($5::bigint is null or s.settlement_id < $5)
-        and ($7::bigint is null or s.person_id = $7)
+        and ($7::bigint is null or s.person_id = $7) and ($8::bigint is null or s.person_id = $8)
+        and ($9::bigint is null or s.settlement_id = $9)
       order by s.settlement_id desc limit $6`,
     [
       regionPattern(scope),
@@ -110,6 +113,8 @@ export async function listSettlements(
       filter.before ?? null,
       filter.limit,
       scope.personId,
+      filter.personId ?? null,
+      filter.settlementId ?? null,
     ],
   );
   return rows;

@@ -1,0 +1,108 @@
+import type { CounterItem } from '@gongji/contract';
+import type { CalendarDate } from '@gongji/domain';
+import { counterKey, type DatedValue, type PolicyModel, periodKey } from '@gongji/engine';
+
+/** Facts of the person that tables of limits are read with, as texts. */
+export type KnownFacts = Readonly<Record<string, string>>;
+
+/** A counter's value against `parameter − counter` in a step: a cap, or a deductible still to be used up. */
+const MEASURED = /(?:^|[(,])\s*(\w+)\s*-\s*counter\.(\w+)\s*(?=$|[),])/g;
+
+/**
+ * The counters 累计 of a person in one scheme against the limits of the policy: every counter kept, and every counter of
+ * the present period that has a limit, used or not. A limit that depends on more than is known of the person is left out.
+ */
+export function counterItems(
+  policy: PolicyModel,
+  counters: Readonly<Record<string, number>>,
+  known: KnownFacts,
+  on: CalendarDate,
+): readonly CounterItem[] {
+  const limits = limitsOf(policy, known, on);
+  const start = policy.benefitYearStart;
+  const currentPeriod = (counter: string) => {
+    const period = policy.counters.get(counter)?.period;
+    return period === undefined || period === 'stay' ? undefined : periodKey(period, on, { start, stay: '' });
+  };
+  const unused = [...limits.keys()].flatMap((counter) => {
+    const model = policy.counters.get(counter);
+    const period = currentPeriod(counter);
+    return model?.scope === 'person' && period !== undefined ? [counterKey(counter, '', period)] : [];
+  });
+  const keys = new Set([...Object.keys(counters).filter((key) => !key.startsWith('family:')), ...unused]);
+  return [...keys].flatMap((key) => {
+    const [counter = '', scope = '', period = ''] = key.split('|');
+    const model = policy.counters.get(counter);
+    if (model === undefined) return [];
+    const current = currentPeriod(counter) === period;
+    const used = counters[key] ?? 0;
+    const limit = current ? limits.get(counter) : undefined;
+    const left = limit === undefined ? undefined : Math.max(0, limit.value - used);
+    return [
+      {
+        key,
+        counter,
+        name: model.name,
+        unit: model.unit,
+        scope,
+        period,
+        current,
+        used,
+        ...(limit === undefined || left === undefined ? {} : { limit: { ...limit, left } }),
+      },
+    ];
+  });
+}
+
+type Limit = Omit<NonNullable<CounterItem['limit']>, 'left'>;
+
+/** Limits by counter; a counter that is measured against different values has none that could be shown as one bar. */
+function limitsOf(policy: PolicyModel, known: KnownFacts, on: CalendarDate): ReadonlyMap<string, Limit> {
+  const found = new Map<string, Limit | undefined>();
+  for (const text of textsIn(
+    [...policy.benefits.values(), ...policy.fragments.values()].map((b) => b.steps),
+  )) {
+    for (const [, parameter = '', counter = ''] of text.matchAll(MEASURED)) {
+      const limit = limitOf(policy, parameter, known, on);
+      if (limit === undefined) continue;
+      const same = !found.has(counter) || found.get(counter)?.value === limit.value;
+      found.set(counter, same ? limit : undefined);
+    }
+  }
+  return new Map([...found].flatMap(([counter, limit]) => (limit === undefined ? [] : [[counter, limit]])));
+}
+
+function limitOf(
+  policy: PolicyModel,
+  parameter: string,
+  known: KnownFacts,
+  on: CalendarDate,
+): Limit | undefined {
+  const model = policy.parameters.get(parameter);
+  const dated = model?.values.findLast(({ from }) => from <= on);
+  const value = dated === undefined ? undefined : valueFor(dated, known);
+  if (model === undefined || dated === undefined || value === undefined || value <= 0) return undefined;
+  return { parameter, name: model.name, value, cite: dated.cite };
+}
+
+/** The one value that all rows give which fit what is known; undefined when they differ. */
+function valueFor({ content }: DatedValue, known: KnownFacts): number | undefined {
+  if (content.kind === 'constant') return content.value;
+  const fitting = content.rows.filter((row) =>
+    row.cells.every((cell, i) => {
+      const value = known[content.by[i] ?? ''];
+      return value === undefined || cell.kind !== 'values' || cell.values.includes(value);
+    }),
+  );
+  const values = new Set(fitting.map((row) => row.value));
+  return values.size === 1 ? fitting[0]?.value : undefined;
+}
+
+/** Every expression below a node, wherever it stands in a step. */
+function textsIn(node: unknown): readonly string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (node instanceof Map) return [...node.values()].flatMap(textsIn);
+  if (Array.isArray(node)) return node.flatMap(textsIn);
+  const own = 'text' in node && typeof node.text === 'string' ? [node.text] : [];
+  return [...own, ...Object.values(node).flatMap(textsIn)];
+}

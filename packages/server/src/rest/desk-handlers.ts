@@ -1,0 +1,21 @@
+import type { DeskOperationId, MessagesQuery, PageQuery, RevealBody } from '@gongji/contract';
+import { search } from '../search/search.ts';
+import { message, messages, operations } from './figure-operations.ts';
+import type { Handler } from './handler.ts';
+import { looks, movements, personBills, reveal } from './person-operations.ts';
+
+/** The casts state what the operation's own schemas have just checked. */
+const personIn = (params: unknown): string => (params as { psnNo: string }).psnNo;
+
+export const DESK_HANDLERS: Readonly<Record<DeskOperationId, Handler>> = {
+  search: (deps, caller, { query }) => search(deps, caller, query as { q: string; limit: number }),
+  personBills: (deps, caller, { params, query }) =>
+    personBills(deps, caller, personIn(params), query as PageQuery),
+  movements: (deps, caller, { params, query }) =>
+    movements(deps, caller, personIn(params), query as PageQuery),
+  reveal: (deps, caller, { params, body }) => reveal(deps, caller, personIn(params), body as RevealBody),
+  looks: (deps, caller, { params, query }) => looks(deps, caller, personIn(params), query as PageQuery),
+  operations: (deps, caller) => operations(deps, caller),
+  messages: (deps, caller, { query }) => messages(deps, caller, query as MessagesQuery),
+  message: (deps, caller, { params }) => message(deps, caller, (params as { id: string }).id),
+};

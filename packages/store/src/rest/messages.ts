@@ -1,0 +1,92 @@
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from './scope.ts';
+
+/** A message of the log 报文日志, as lists show it. Personal data in request and reply was masked before it was kept. */
+export interface MessageRow {
+  readonly logId: string;
+  readonly institutionCode: string;
+  readonly institutionName: string;
+  readonly msgid: string;
+  readonly infno: string;
+  readonly psnNo: string | null;
+  readonly personId: string | null;
+  readonly personName: string | null;
+  readonly infcode: number;
+  readonly errMsg: string | null;
+  readonly durationMs: number;
+  readonly receivedAt: Date;
+}
+
+export interface MessageDetailRow extends MessageRow {
+  readonly request: unknown;
+  readonly reply: unknown;
+  readonly settlementId: string | null;
+}
+
+export interface MessageFilter {
+  readonly psnNo?: string | undefined;
+  readonly msgid?: string | undefined;
+  readonly infno?: string | undefined;
+  readonly institutionCode?: string | undefined;
+  readonly failed?: boolean | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** Only messages before this one: the cursor of the page before. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+const COLUMNS = `m.log_id as "logId", m.institution_code as "institutionCode", i.name as "institutionName", m.msgid, m.infno,
+  m.psn_no as "psnNo", p.person_id as "personId", p.name as "personName", m.infcode, m.err_msg as "errMsg",
+  m.duration_ms as "durationMs", m.received_at as "receivedAt"`;
+/** A message belongs to the region of the institution that sent it. */
+const FROM = `from message_log m join institution i on i.institution_code = m.institution_code and i.region_code like $1
+  left join person p on p.psn_no = m.psn_no and p.region_code like $1`;
+const IN_SCOPE = '($2::text is null or m.institution_code = $2)';
+
+/** Latest first: the log grows in the order of its ids. */
+export async function listMessages(
+  db: Queryable,
+  scope: Scope,
+  filter: MessageFilter,
+): Promise<readonly MessageRow[]> {
+  const { rows } = await db.query<MessageRow>(
+    `select ${COLUMNS} ${FROM}
+      where ${IN_SCOPE} and ($3::text is null or m.psn_no = $3) and ($4::text is null or m.msgid = $4)
+        and ($5::text is null or m.infno = $5) and ($6::text is null or m.institution_code = $6)
+        and ($7::boolean is null or (m.infcode <> 0) = $7)
+        and ($8::timestamptz is null or m.received_at >= $8) and ($9::timestamptz is null or m.received_at <= $9)
+        and ($10::bigint is null or m.log_id < $10)
+      order by m.log_id desc limit $11`,
+    [
+      regionPattern(scope),
+      scope.institutionCode,
+      filter.psnNo ?? null,
+      filter.msgid ?? null,
+      filter.infno ?? null,
+      filter.institutionCode ?? null,
+      filter.failed ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+      filter.before ?? null,
+      filter.limit,
+    ],
+  );
+  return rows;
+}
+
+/** One message with what was sent and answered, and the settlement it made; undefined when it is not in scope. */
+export async function messageDetail(
+  db: Queryable,
+  scope: Scope,
+  logId: string,
+): Promise<MessageDetailRow | undefined> {
+  const { rows } = await db.query<MessageDetailRow>(
+    `select ${COLUMNS}, m.request, m.reply,
+            (select e.settlement_id from message_effect e
+              where e.institution_code = m.institution_code and e.msgid = m.msgid) as "settlementId"
+       ${FROM} where ${IN_SCOPE} and m.log_id = $3`,
+    [regionPattern(scope), scope.institutionCode, logId],
+  );
+  return rows[0];
+}

@@ -1,0 +1,86 @@
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from './scope.ts';
+
+/** A person as a search finds one, unmasked: mask before sending. */
+export interface FoundPerson {
+  readonly personId: string;
+  readonly psnNo: string;
+  readonly name: string;
+  readonly certNo: string;
+  readonly phone: string | null;
+  readonly sex: string;
+  readonly bornOn: string;
+}
+
+/** Certificate types 证件类型 in use; named, so that the unique key (type, number) answers. */
+const CERT_TYPES = [
+  '01',
+  '02',
+  '03',
+  '04',
+  '05',
+  '06',
+  '07',
+  '08',
+  '09',
+  '10',
+  '11',
+  '12',
+  '13',
+  '14',
+  '90',
+  '99',
+];
+
+/** How a text is looked for; each condition has its index, and gives its rows in the order of that index. */
+const CONDITIONS = {
+  psnNo: 'p.psn_no = $1',
+  certNo: `p.cert_type = any('{${CERT_TYPES.join(',')}}') and p.cert_no = $1`,
+  cardNo: 'p.card_no = $1',
+  phone: 'p.phone = $1',
+  name: "p.name like $1 || '%' order by p.name using ~<~",
+  initials: "p.name_initials like $1 || '%' order by p.name_initials, p.person_id",
+} as const;
+export type PersonKey = keyof typeof CONDITIONS;
+
+/**
+ * Persons of the region by one key; `name` and `initials` take the beginning. The text holds no wildcard: the caller
+ * has seen to it that it is digits, letters or Chinese characters.
+ */
+export async function findPersons(
+  db: Queryable,
+  scope: Scope,
+  key: PersonKey,
+  text: string,
+  limit: number,
+): Promise<readonly FoundPerson[]> {
+  const [condition = '', order = ''] = CONDITIONS[key].split(' order by ');
+  // Not named: the plan is made for this very text, so that a beginning can use its index.
+  const { rows } = await db.query<FoundPerson>(
+    `select p.person_id as "personId", p.psn_no as "psnNo", p.name, p.cert_no as "certNo", p.phone, p.sex,
+            p.born_on as "bornOn"
+       from person p
+      where ${condition} and p.region_code like $2 and ($3::bigint is null or p.person_id = $3)
+      ${order === '' ? '' : `order by ${order}`} limit $4`,
+    [text, regionPattern(scope), scope.personId, limit],
+  );
+  return rows;
+}
+
+const BATCH = 5_000;
+
+/** Persons whose initials have not been worked out yet, and how to keep them. Says how many there were. */
+export async function fillNameInitials(db: Queryable, initialsOf: (name: string) => string): Promise<number> {
+  const { rows } = await db.query<{ id: string; name: string }>(
+    'select person_id as id, name from person where name_initials is null order by person_id limit $1',
+    [BATCH],
+  );
+  if (rows.length === 0) return 0;
+  await db.query(
+    `update person p set name_initials = n.initials
+       from unnest($1::bigint[], $2::text[], $3::text[]) as n (id, name, initials)
+      where p.person_id = n.id and p.name = n.name`,
+    [rows.map((r) => r.id), rows.map((r) => r.name), rows.map((r) => initialsOf(r.name))],
+  );
+  return rows.length;
+}

@@ -1,0 +1,280 @@
+import {
+  newUserView,
+  OPERATIONS,
+  type Operation,
+  type OperationId,
+  operationsView,
+  overviewView,
+  permissionsOf,
+  problemView,
+  ROLE_IDS,
+  ROLES,
+  type Role,
+  settledView,
+} from '@gongji/contract';
+import { loadDemo } from '@gongji/demo';
+import type { CalendarDate } from '@gongji/domain';
+import { type RunningServer, startServer } from '@gongji/server';
+import { DEMO_PASSWORD, DEMO_USERS, putDemoUsers } from '@gongji/server/identity';
+import { insertUser } from '@gongji/store/identity';
+import { insertMessageLog } from '@gongji/store/provider-interface';
+import { putApiClient } from '@gongji/store/rest';
+import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Browser } from './testing/browser.ts';
+
+/**
+ * Every operation as every role and tenant, against the table of permissions: what the table denies answers 403, what it
+ * allows gets past the door, and strangers (another region, another institution, another person) find nothing of ours.
+ */
+const CHEN = '99010000000000000001';
+const HOSPITAL = 'H99010100001';
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
+const ALL = Object.entries(OPERATIONS) as [OperationId, Operation][];
+const GUARDED = ALL.filter(([, operation]) => operation.action !== 'public');
+
+let db: TestDatabase;
+let server: RunningServer;
+const ids: Record<string, string> = {};
+const browsers = new Map<string, Browser>();
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await loadDemo(db.owner, { persons: 30, asOf: today });
+  await putDemoUsers(db.owner);
+  await putStrangers();
+  for (const role of ROLE_IDS) {
+    const client = { clientId: role, name: role, token: `gongji_test_${role}`, role };
+    const institutionCode = ROLES[role].kind === 'institution' ? HOSPITAL : null;
+    await putApiClient(db.owner, { ...client, regionCode: '990100', institutionCode });
+  }
+  server = await startServer({ connectionString: db.connectionString, port: 0 });
+  const { rows: users } = await db.owner.query<{ account: string }>('select account from user_account');
+  for (const { account } of users) {
+    const browser = new Browser(server.url);
+    browsers.set(account, browser);
+    const signedIn = await browser.ask('POST', '/api/session', { account, password: DEMO_PASSWORD });
+    expect(signedIn.status, account).toBe(200);
+  }
+  await putOurs();
+});
+afterAll(async () => {
+  await server.stop();
+  await db.drop();
+});
+
+/** Each role once more: in another region, and at another institution or as another person. */
+async function putStrangers(): Promise<void> {
+  const { rows } = await db.owner.query<{ hash: string }>(
+    'select password_hash as hash from user_account limit 1',
+  );
+  const put = (
+    account: string,
+    role: Role,
+    place: { regionCode: string; institutionCode: string | null; ownPersonId: string | null },
+  ) =>
+    insertUser(db.owner, {
+      userId: db.newId(),
+      account,
+      name: `stranger ${role}`,
+      ...place,
+      roles: [role],
+      demo: true,
+      passwordHash: rows[0]?.hash ?? '',
+      mustChangePassword: false,
+      at: new Date(),
+      by: 'test',
+    });
+  for (const role of ROLE_IDS) {
+    const { kind } = ROLES[role];
+    const institutionCode = kind === 'institution' ? 'H99020100001' : null;
+    if (kind !== 'insured')
+      await put(`far.${role}`, role, { regionCode: '990200', institutionCode, ownPersonId: null });
+    if (kind === 'institution')
+      await put(`next.${role}`, role, {
+        regionCode: '990100',
+        institutionCode: 'H99010100002',
+        ownPersonId: null,
+      });
+    if (kind === 'insured')
+      await put(`next.${role}`, role, { regionCode: '990100', institutionCode: null, ownPersonId: '2' });
+  }
+}
+
+/** A settlement, a message, a look, a user and a request for roles of our region. */
+async function putOurs(): Promise<void> {
+  const { rows } = await db.owner.query<{ code: string }>(
+    "select list_code as code from catalogue_item where item_class = 'A' and not restricted and valid_to is null and kind = 'drug' order by 1 limit 1",
+  );
+  const lines = [{ id: '1', listCode: rows[0]?.code, quantity: '1', amountFen: 50_000 }];
+  const bill = {
+    psnNo: CHEN,
+    insutype: '310',
+    institutionCode: HOSPITAL,
+    medType: '11',
+    totalFen: 50_000,
+    lines,
+  };
+  const settled = await browsers
+    .get('demo.clerk')
+    ?.ask(
+      'POST',
+      '/api/settlements',
+      { ...bill, startedOn: today, endedOn: today },
+      { 'idempotency-key': 'ours' },
+    );
+  ids.settlement = settledView.parse(settled?.body).settlementId;
+  const message = {
+    psnNo: CHEN,
+    request: {},
+    reply: {},
+    durationMs: 1,
+    receivedAt: new Date(),
+    infcode: 0,
+    errMsg: null,
+  };
+  await insertMessageLog(db.pool, [
+    { ...message, institutionCode: HOSPITAL, msgid: 'OUR-MSGID', infno: '2207' },
+  ]);
+  const logged = await db.owner.query<{ id: string }>('select log_id as id from message_log');
+  ids.message = logged.rows[0]?.id ?? '';
+  await browsers
+    .get('demo.clerk')
+    ?.ask('POST', '/api/persons/~1/reveal', { reason: 'OUR-REASON', fields: ['name'] });
+  const body = { account: 'our.user', name: '我方用户', roles: ['finance'], reason: 'OUR-REQUEST' };
+  const made = await browsers.get('demo.system')?.ask('POST', '/api/users', body);
+  const { user, requestId } = newUserView.parse(made?.body);
+  ids.user = user.userId;
+  ids.request = requestId;
+}
+
+/** The operation's address with things of ours in it. */
+function addressOf(operation: Operation): string {
+  const { path } = operation;
+  const id = path.startsWith('/api/settlements')
+    ? ids.settlement
+    : path.startsWith('/api/messages')
+      ? ids.message
+      : path.startsWith('/api/users')
+        ? ids.user
+        : path.startsWith('/api/role-requests')
+          ? ids.request
+          : path.startsWith('/api/policies')
+            ? 'showcase.employee'
+            : '1';
+  const query = path === '/api/search' ? `?q=${CHEN}` : '';
+  return path.replace('{id}', id ?? '').replace('{psnNo}', '~1') + query;
+}
+
+/** With an empty body, so that nothing is done: access is decided before the form is looked at. */
+async function tried(browser: Browser, operation: Operation, headers: Record<string, string> = {}) {
+  const body = operation.method === 'POST' ? {} : undefined;
+  return browser.ask(operation.method, addressOf(operation), body, headers);
+}
+
+/** Operations that would end the session that asks. */
+const ENDS: readonly OperationId[] = ['signOut'];
+const KEPT = GUARDED.filter(([id]) => !ENDS.includes(id));
+
+test('every operation that is not public is closed to who has not signed in', async () => {
+  for (const [id, operation] of GUARDED) {
+    const answer = await tried(new Browser(server.url), operation);
+    expect([answer.status, problemView.parse(answer.body).code], id).toEqual([401, 'token-missing']);
+  }
+  expect(ALL.filter(([, operation]) => operation.action === 'public').map(([id]) => id)).toEqual([
+    'session',
+    'signIn',
+  ]);
+});
+
+describe.each(DEMO_USERS)('$role, signed in', ({ account, role }) => {
+  test.each(KEPT)('%s', async (_id, operation) => {
+    const answer = await tried(browsers.get(account) ?? new Browser(server.url), operation);
+    const may = operation.action !== 'public' && permissionsOf([role])[operation.action] !== undefined;
+    if (may) expect([200, 400, 404, 422], JSON.stringify(answer.body)).toContain(answer.status);
+    else expect([answer.status, problemView.parse(answer.body).code]).toEqual([403, 'not-allowed']);
+  });
+});
+
+describe.each(ROLE_IDS)('a program with the role %s', (role) => {
+  test('gets past the door of what the table allows to programs, and of nothing else', async () => {
+    for (const [id, operation] of KEPT) {
+      const headers = { authorization: `Bearer gongji_test_${role}` };
+      const answer = await tried(new Browser(server.url), operation, headers);
+      const scope = operation.action === 'public' ? undefined : permissionsOf([role])[operation.action];
+      // A program has no person of its own: what an insured person may see of himself is nothing to it.
+      const may = scope !== undefined && scope !== 'person' && operation.usersOnly !== true;
+      const sees = may && !(scope === 'institution' && ROLES[role].kind !== 'institution');
+      if (sees) expect([200, 400, 404, 422], `${id} ${JSON.stringify(answer.body)}`).toContain(answer.status);
+      else expect(answer.status, id).toBe(403);
+    }
+  });
+});
+
+/** What would give us away in an answer to a stranger. */
+const marks = () => [
+  ids.settlement ?? '',
+  '陈**',
+  CHEN,
+  '990100198104120017',
+  'OUR-MSGID',
+  'OUR-REASON',
+  'OUR-REQUEST',
+  'our.user',
+  'demo.clerk',
+];
+const STRANGERS = ROLE_IDS.flatMap((role) => {
+  const { kind } = ROLES[role];
+  return [
+    ...(kind === 'insured' ? [] : [`far.${role}`]),
+    ...(kind === 'institution' || kind === 'insured' ? [`next.${role}`] : []),
+  ];
+});
+
+describe.each(STRANGERS)('%s finds nothing of ours', (account) => {
+  test.each(KEPT.filter(([, operation]) => operation.method === 'GET'))('%s', async (_id, operation) => {
+    const answer = await tried(browsers.get(account) ?? new Browser(server.url), operation);
+    const text = JSON.stringify(answer.body);
+    // A counter of a hospital may look up any insured person of the region who stands before it.
+    const person = ['person.read', 'search'].includes(operation.action) && account.startsWith('next.');
+    const found = marks().filter((mark) => text.includes(mark));
+    expect(person ? found.filter((mark) => mark !== '陈**') : found).toEqual([]);
+  });
+
+  test('and changes nothing of ours', async () => {
+    const browser = browsers.get(account) ?? new Browser(server.url);
+    const reason = 'a stranger';
+    const changes: readonly (readonly [string, unknown])[] = [
+      [`/api/users/${ids.user}/lock`, { reason }],
+      [`/api/users/${ids.user}/unlock`, { reason }],
+      [`/api/users/${ids.user}/reset`, { reason }],
+      [`/api/users/${ids.user}/role-requests`, { roles: ['clerk'], reason }],
+      [`/api/role-requests/${ids.request}/decision`, { approved: true }],
+      ['/api/persons/~1/reveal', { reason, fields: ['name'] }],
+      [`/api/settlements/${ids.settlement}/reversal`, { psnNo: CHEN, reason }],
+    ];
+    for (const [path, body] of changes) {
+      const answer = await browser.ask('POST', path, body, { 'idempotency-key': `${account}` });
+      expect([403, 404, 422], `${path} ${JSON.stringify(answer.body)}`).toContain(answer.status);
+    }
+  });
+});
+
+test('figures of a stranger are empty', async () => {
+  const far = browsers.get('far.leader') ?? new Browser(server.url);
+  const next = browsers.get('next.hospital-operator') ?? new Browser(server.url);
+  for (const browser of [far, next]) {
+    expect((await browser.ok(overviewView, 'GET', '/api/overview')).settlements).toBe(0);
+    const figures = await browser.ok(operationsView, 'GET', '/api/operations');
+    expect(figures.perMinute.every((m) => m.settlements === 0)).toBe(true);
+    expect(figures.byFund).toEqual([]);
+  }
+});
+
+test('everybody may sign out', async () => {
+  for (const { account } of DEMO_USERS) {
+    const browser = browsers.get(account) ?? new Browser(server.url);
+    expect((await browser.ask('DELETE', '/api/session')).status).toBe(200);
+    expect((await browser.ask('GET', '/api/sessions')).status).toBe(401);
+  }
+});
