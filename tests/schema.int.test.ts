@@ -28,6 +28,7 @@ const WITHOUT_PERSON = [
   'password_history',
   'policy_version',
   'practitioner',
+  'print_setting',
   'reconciliation',
   'recovery_code',
   'region',

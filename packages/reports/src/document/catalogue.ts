@@ -115,6 +115,7 @@ export const DOCUMENTS = {
       ...WHO,
       on: 'day',
       dayFen: 'money',
+      dayOwnFen: 'money',
       toDateFen: 'money',
       settledToDateFen: 'money',
       openToDateFen: 'money',

@@ -28,6 +28,8 @@ const TABLE_LAWS: readonly (readonly [table: string, column: string, total: stri
   ['categories', 'inScopeFen', 'inScopeFen'],
   ['lines', 'amountFen', 'totalFen'],
   ['lines', 'amountFen', 'dayFen'],
+  ['lines', 'ownFen', 'dayOwnFen'],
+  ['categories', 'ownFen', 'dayOwnFen'],
   ['funds', 'amountFen', 'fundFen'],
 ];
 

@@ -6,12 +6,12 @@ import type { AnyDocument, Language, Stamp } from '../document/paper.ts';
 import type { Block, Template } from '../template/template.ts';
 import { drawAmounts } from './draw-amounts.ts';
 import { drawFields } from './draw-fields.ts';
-import { drawFoot, drawRollEnd, drawTitle } from './draw-frame.ts';
+import { drawFoot, drawRollEnd, drawTitle, titleText } from './draw-frame.ts';
 import { drawNote, drawSignatures } from './draw-notes.ts';
 import { drawSteps } from './draw-steps.ts';
 import { drawTable } from './draw-table.ts';
 import { type FontSet, fontSet } from './fonts.ts';
-import { filled, type Setting, type Sheet } from './sheet.ts';
+import type { Setting, Sheet } from './sheet.ts';
 
 export type BuiltPdf =
   | { readonly kind: 'built'; readonly bytes: Uint8Array }
@@ -84,7 +84,7 @@ async function write(
     missing: new Set(),
     y: setting.margin,
   };
-  doc.info.Title = `${filled(sheet, template.title[language])} ${stamp.number}`;
+  doc.info.Title = `${titleText(sheet)} ${stamp.number}`;
   drawTitle(sheet);
   for (const block of template.blocks) drawBlock(sheet, block);
   if (setting.roll) drawRollEnd(sheet);

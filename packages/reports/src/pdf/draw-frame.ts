@@ -54,9 +54,14 @@ export function drawRollEnd(sheet: Sheet): void {
   }
 }
 
+/** The title in one line. */
+export function titleText(sheet: Sheet): string {
+  return filled(sheet, sheet.template.title[sheet.language]).replaceAll('\n', ' · ');
+}
+
 /** Below every page: how to verify, who printed it and when, which template, which page of how many. */
 export function drawFoot(sheet: Sheet, page: number, pages: number): void {
-  const { doc, setting, language, template, stamp } = sheet;
+  const { doc, setting, language, stamp } = sheet;
   const style = { size: setting.small - 1, color: INK.quiet };
   const width = innerWidth(sheet);
   const top = setting.height - setting.bottom + 10;
@@ -72,7 +77,7 @@ export function drawFoot(sheet: Sheet, page: number, pages: number): void {
   const count = language === 'zh' ? `第 ${page} 页 / 共 ${pages} 页` : `Page ${page} of ${pages}`;
   drawLines(sheet, [count], { ...box, top: top + lineHeight(style.size) }, { ...style, align: 'right' });
   if (page === 1) return;
-  const head = `${filled(sheet, template.title[language])}　${stamp.number}`;
+  const head = `${titleText(sheet)}　${stamp.number}`;
   drawLines(sheet, [head], { ...box, top: setting.margin - 8 }, { ...style, size: setting.small });
 }
 

@@ -35,23 +35,25 @@ export function drawTable(sheet: Sheet, block: TableBlock): void {
   const rows = sheet.paper.rows[block.rows] ?? [];
   if (rows.length === 0 && block.empty === undefined) return;
   drawHeading(sheet, block.title);
-  const columns = columnsOf(sheet, block);
+  // A few rows need no second table beside the first.
+  const beside = rows.length < 4 ? 1 : block.beside;
+  const columns = columnsOf(sheet, block, beside);
   drawHead(sheet, columns);
   if (rows.length === 0) drawEmpty(sheet, block.empty?.[sheet.language] ?? '');
-  const height = Math.ceil(rows.length / block.beside);
+  const height = Math.ceil(rows.length / beside);
   for (let i = 0; i < height; i += 1) {
-    const beside = Array.from({ length: block.beside }, (_, half) => rows[i + half * height]);
-    drawRow(sheet, columns, beside);
+    const across = Array.from({ length: beside }, (_, half) => rows[i + half * height]);
+    drawRow(sheet, columns, across);
   }
   if (rows.length > 0 && block.columns.some((c) => c.total !== undefined)) drawTotals(sheet, columns);
   sheet.y += 8;
 }
 
-function columnsOf(sheet: Sheet, block: TableBlock): readonly Column[] {
+function columnsOf(sheet: Sheet, block: TableBlock, beside: number): readonly Column[] {
   const forms = sheet.forms.rows[block.rows] ?? {};
-  const whole = block.columns.reduce((sum, column) => sum + column.width, 0) * block.beside;
+  const whole = block.columns.reduce((sum, column) => sum + column.width, 0) * beside;
   let x = sheet.setting.margin;
-  return Array.from({ length: block.beside }, (_, half) => half).flatMap((half) =>
+  return Array.from({ length: beside }, (_, half) => half).flatMap((half) =>
     block.columns.map((column) => {
       const points = (innerWidth(sheet) * column.width) / whole;
       const form = forms[column.field] ?? 'text';
@@ -79,9 +81,9 @@ function drawHead(sheet: Sheet, columns: readonly Column[]): void {
   });
 }
 
-function drawRow(sheet: Sheet, columns: readonly Column[], beside: readonly (Row | undefined)[]): void {
+function drawRow(sheet: Sheet, columns: readonly Column[], across: readonly (Row | undefined)[]): void {
   const cells = columns.map((column) => {
-    const row = beside[column.half];
+    const row = across[column.half];
     return row === undefined ? '' : cellText(sheet, column.form, row[column.field]);
   });
   drawCells(sheet, columns, cells, { size: sheet.setting.small, head: columns });
@@ -91,9 +93,11 @@ function drawRow(sheet: Sheet, columns: readonly Column[], beside: readonly (Row
 function drawTotals(sheet: Sheet, columns: readonly Column[]): void {
   const last = Math.max(...columns.map((column) => column.half));
   const word = sheet.language === 'zh' ? '合计' : 'Total';
+  // Not below a narrow column of numbers.
+  const first = columns.findIndex((column) => column.align === 'left');
   const cells = columns.map((column, index) => {
     if (column.half === last && column.total !== undefined) return fieldText(sheet, column.total);
-    return index === 0 ? word : '';
+    return index === first ? word : '';
   });
   drawCells(sheet, columns, cells, {
     size: sheet.setting.small,

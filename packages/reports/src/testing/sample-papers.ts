@@ -60,7 +60,7 @@ const SETTLED = {
   settlementId: STAMP.number,
   settledAt: '2026-06-12 15:20:11',
   benefitName: { zh: '住院', en: 'Inpatient' },
-  medTypeName: { zh: '普通住院', en: '21' },
+  medTypeName: { zh: '普通住院', en: 'inpatient' },
   policyName: { zh: '共济市职工基本医疗保险待遇政策（2026年）', en: 'Employee policy of Gongji city (2026)' },
   admissionDiagnosis: 'I25.100x002 冠状动脉粥样硬化性心脏病；I10.x00 特发性（原发性）高血压',
   dischargeDiagnosis: 'I25.100x002 冠状动脉粥样硬化性心脏病',
@@ -102,7 +102,7 @@ export const SETTLEMENT: SettlementSheet = {
     categories: [
       category('床位费', 'bed', [66_000, 0, 10_000, 0]),
       category('检查费', 'examination', [268_567, 4_567, 0, 30_000]),
-      category('西药费', 'western medicine', [700_000, 30_000, 0, 60_000]),
+      category('西药费', 'western drugs', [700_000, 30_000, 0, 60_000]),
       category('护理费', 'nursing', [200_000, 0, 0, 0]),
     ],
     funds: FUNDS,
@@ -152,6 +152,7 @@ export const DAY: DayList = {
     ...WHO,
     on: '2026-06-05',
     dayFen: 45_000,
+    dayOwnFen: 4_500,
     toDateFen: 345_000,
     settledToDateFen: 0,
     openToDateFen: 345_000,
@@ -160,7 +161,7 @@ export const DAY: DayList = {
     lines: Array.from({ length: 45 }, (_, i) => ({
       number: i + 1,
       on: '2026-06-05',
-      category: { zh: '西药费', en: 'western medicine' },
+      category: { zh: '西药费', en: 'western drugs' },
       listCode: 'XA02BCA166A001010100001',
       name: '注射用奥美拉唑钠（静脉滴注）',
       spec: '40mg×1支',
@@ -177,7 +178,7 @@ export const DAY: DayList = {
       ownFen: 100,
       state: { zh: '未结算', en: 'open' },
     })),
-    categories: [{ category: { zh: '西药费', en: 'western medicine' }, amountFen: 45_000, ownFen: 4_500 }],
+    categories: [{ category: { zh: '西药费', en: 'western drugs' }, amountFen: 45_000, ownFen: 4_500 }],
   },
   flags: ['unsettled'],
 };

@@ -1,0 +1,189 @@
+import type { ExplanationView } from '@gongji/contract';
+import { daysBetween, type Fen, fen } from '@gongji/domain';
+import type { PolicyModel } from '@gongji/engine';
+import { type ExplanationSheet, moneyText, type SettlementSheet } from '@gongji/reports';
+import { type SettlementCircumstances, settlementCircumstances } from '@gongji/store/print';
+import { catalogueItems } from '@gongji/store/provider-interface';
+import { type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
+import type { Caller } from '../rest/caller.ts';
+import { explanation } from '../rest/explanation.ts';
+import { named } from '../rest/payer-name.ts';
+import { beijingText } from './beijing.ts';
+import { levelName, medTypeName, schemeName } from './code-words.ts';
+import type { PrintDeps } from './deps.ts';
+import { categoriesOf, settledLines } from './line-rows.ts';
+import { given, personFields, visitFields } from './person-fields.ts';
+
+/** A settlement with everything that its papers show. */
+export interface SettlementPapers {
+  readonly row: SettlementDetailRow;
+  /** Which sheet it gets: `inpatient`, `outpatient` or `pharmacy`. */
+  readonly variant: string;
+  readonly sheet: SettlementSheet;
+  readonly explanation: ExplanationSheet;
+}
+
+/** Loads a settlement in the caller's scope for printing; undefined when there is none. */
+export async function settlementPapers(
+  deps: PrintDeps,
+  caller: Caller,
+  settlementId: string,
+): Promise<SettlementPapers | undefined> {
+  const row = await settlementDetail(deps.pool, caller, settlementId);
+  if (row === undefined) return undefined;
+  const [around, explained] = await Promise.all([
+    settlementCircumstances(deps.pool, row.personId, settlementId),
+    explanation(deps, caller, settlementId, { lang: 'zh' }),
+  ]);
+  if (around === undefined || explained.kind !== 'ok') return undefined;
+  const codes = [...new Set((around.bill?.lines ?? []).flatMap((line) => line.listCode ?? []))];
+  const items = await catalogueItems(deps.pool, codes);
+  const policy = policyNamed(deps, row);
+  const fields = fieldsOf(row, around, policy, caller);
+  const flags = flagsOf(row);
+  const lines = settledLines({
+    bill: around.bill,
+    splits: row.lineSplits,
+    feeLines: around.feeLines,
+    items: new Map(items.map((item) => [item.listCode, item])),
+  });
+  const { steps } = explained.body;
+  const funds = fundRows(deps, row);
+  return {
+    row,
+    variant: around.visit?.kind ?? variantOf(row.clrType),
+    sheet: {
+      document: 'settlement-sheet',
+      fields,
+      rows: {
+        lines,
+        categories: categoriesOf(lines),
+        funds,
+        shares: shareRows(row, steps),
+        counters: counterRows(around, policy),
+      },
+      flags,
+    },
+    explanation: {
+      document: 'explanation-sheet',
+      fields,
+      rows: { funds, steps: steps.map((step, index) => ({ number: index + 1, ...stepCells(step) })) },
+      flags,
+    },
+  };
+}
+
+/** The policy for its names: the very version when it is in use, else another of the same id. */
+function policyNamed({ policies }: PrintDeps, row: SettlementDetailRow): PolicyModel | undefined {
+  const models = policies.map((p) => p.model);
+  return models.find((m) => m.version === row.policyVersion) ?? models.find((m) => m.id === row.policyId);
+}
+
+function variantOf(clrType: string): string {
+  if (clrType === '41') return 'pharmacy';
+  return /^2\d/.test(clrType) || clrType === '52' ? 'inpatient' : 'outpatient';
+}
+
+function flagsOf({ originId, reversedBy }: SettlementDetailRow): SettlementSheet['flags'] {
+  return [
+    ...(originId === null ? [] : (['reversal'] as const)),
+    ...(reversedBy === null ? [] : (['reversed'] as const)),
+  ];
+}
+
+function fieldsOf(
+  row: SettlementDetailRow,
+  around: SettlementCircumstances,
+  policy: PolicyModel | undefined,
+  caller: Caller,
+): SettlementSheet['fields'] {
+  const days = daysBetween(row.startedOn, row.endedOn);
+  return {
+    ...personFields(around.person, row.endedOn, caller),
+    ...(around.visit === null ? {} : visitFields(around.visit, around.diagnoses)),
+    ...amountFields(row),
+    institutionName: row.institutionName ?? row.institutionCode,
+    institutionCode: row.institutionCode,
+    ...given('institutionLevel', around.hospLv === null ? undefined : levelName(around.hospLv)),
+    schemeName: schemeName(row.scheme),
+    settlementId: row.settlementId,
+    ...given('originId', row.originId ?? undefined),
+    ...given('reversedBy', row.reversedBy ?? undefined),
+    settledAt: beijingText(row.settledAt),
+    startedOn: row.startedOn,
+    endedOn: row.endedOn,
+    // Admitted and discharged on one day counts as a day.
+    days: Math.max(1, days),
+    medTypeName: medTypeName(row.medType),
+    ...given('benefitName', policy?.benefits.get(row.benefit)?.name),
+    ...given('policyName', policy?.name ?? { zh: row.policyId, en: row.policyId }),
+    ...given('invoiceNo', around.invoiceNo ?? undefined),
+    ...given(
+      'accountBalanceFen',
+      around.accountBalanceFen === null ? undefined : fen(Number(around.accountBalanceFen)),
+    ),
+  };
+}
+
+function amountFields(row: SettlementDetailRow) {
+  const of = (text: string): Fen => fen(Number(text));
+  const [account, family, cash] = [of(row.accountFen), of(row.familyAccountFen), of(row.cashFen)];
+  return {
+    totalFen: of(row.totalFen),
+    selfPaidFen: of(row.selfPaidFen),
+    overLimitFen: of(row.overLimitFen),
+    ownOutsideFen: fen(of(row.selfPaidFen) + of(row.overLimitFen)),
+    firstPayFen: of(row.firstPayFen),
+    inScopeFen: of(row.inScopeFen),
+    deductibleFen: of(row.deductibleFen),
+    fundFen: of(row.fundFen),
+    providerFen: of(row.providerFen),
+    personFen: fen(account + family + cash),
+    accountFen: account,
+    familyAccountFen: family,
+    cashFen: cash,
+  };
+}
+
+function fundRows({ policies }: PrintDeps, row: SettlementDetailRow): SettlementSheet['rows']['funds'] {
+  return named(policies, row.payments).map(({ name, fundType, amountFen }) => ({
+    fundName: name,
+    fundType,
+    amountFen: fen(amountFen),
+  }));
+}
+
+type Step = ExplanationView['steps'][number];
+
+/** What each payer paid of which part, from the steps that share costs. */
+function shareRows(row: SettlementDetailRow, steps: readonly Step[]): SettlementSheet['rows']['shares'] {
+  const paid = new Map(row.trace.flatMap((t) => (t.kind === 'share' ? [[t.step, t.result] as const] : [])));
+  return steps.flatMap((step) => {
+    const amountFen = paid.get(step.step) ?? 0;
+    if (amountFen === 0) return [];
+    const { title, clause, formula } = step;
+    return [{ title, clause, formula, amountFen: fen(amountFen) }];
+  });
+}
+
+function stepCells({ title, clause, formula, sentence }: Step) {
+  return { title, sentence, ...given('clause', clause), ...given('formula', formula) };
+}
+
+/** Counters that the settlement moved: before, this time, after. */
+function counterRows(
+  { counterMoves }: SettlementCircumstances,
+  policy: PolicyModel | undefined,
+): SettlementSheet['rows']['counters'] {
+  return counterMoves.map(({ counter, key, before, delta }) => {
+    const model = policy?.counters.get(counter);
+    const text = (n: number): string => (model?.unit === 'number' ? String(n) : moneyText(fen(n)));
+    return {
+      counterName: model?.name ?? { zh: counter, en: counter },
+      period: key.split('|').at(-1) ?? '',
+      before: text(before),
+      delta: text(delta),
+      after: text(before + delta),
+    };
+  });
+}

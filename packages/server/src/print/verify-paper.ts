@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import type { Bilingual } from '@gongji/domain';
+import { fen } from '@gongji/domain';
+import { moneyText } from '@gongji/reports';
+import { dayFees, type PrintedPaper, paperByCode, printSetting } from '@gongji/store/print';
+import { settlementDetail, wholeRegion } from '@gongji/store/rest';
+import { maskName } from '../rest/mask.ts';
+import { beijingText } from './beijing.ts';
+import { linesOfDay } from './day-paper.ts';
+import type { PrintDeps } from './deps.ts';
+import { dayContent, settlementContent } from './paper-content.ts';
+import { readCode, verificationCode } from './verification-code.ts';
+
+/** What a verification code tells about a paper, in one sentence, with what to compare the paper with. */
+export interface Verification {
+  readonly state: 'in-force' | 'reversed' | 'changed' | 'unknown';
+  readonly sentence: Bilingual;
+  readonly facts: readonly { readonly name: Bilingual; readonly value: string }[];
+}
+
+const NAMES: Readonly<Record<string, Bilingual>> = {
+  'settlement-sheet': { zh: '结算单', en: 'settlement sheet' },
+  'explanation-sheet': { zh: '待遇计算说明', en: 'explanation sheet' },
+  'day-list': { zh: '一日清单', en: 'list of the fees of a day' },
+};
+
+/** Anybody may ask, with a code: names come masked, no numbers of persons. */
+export async function verifyPaper(deps: PrintDeps, typed: string): Promise<Verification> {
+  const code = readCode(typed);
+  const paper = code === undefined ? undefined : await paperByCode(deps.pool, code);
+  if (paper === undefined) return UNKNOWN;
+  return paper.settlementId === null
+    ? verifyDay(deps, paper)
+    : verifySettlement(deps, paper, paper.settlementId);
+}
+
+async function verifySettlement(
+  deps: PrintDeps,
+  paper: PrintedPaper,
+  settlementId: string,
+): Promise<Verification> {
+  const row = await settlementDetail(deps.pool, wholeRegion(paper.regionCode), settlementId);
+  if (row === undefined) return UNKNOWN;
+  const name = NAMES[paper.document] ?? UNNAMED;
+  const facts = [
+    fact('单据', 'Paper', `${name.zh} ${name.en}`),
+    fact('编号', 'Number', settlementId),
+    fact('医药机构', 'Institution', row.institutionName ?? row.institutionCode),
+    fact('姓名', 'Name', maskName(row.personName)),
+    fact('结算时间', 'Settled at', beijingText(row.settledAt)),
+    fact('医疗费总额（元）', 'Total cost (yuan)', moneyText(fen(Number(row.totalFen)))),
+    fact('基金支付（元）', 'Paid by the funds (yuan)', moneyText(fen(Number(row.fundFen)))),
+    fact('现金（元）', 'Cash (yuan)', moneyText(fen(Number(row.cashFen)))),
+  ];
+  if (!(await isOurs(deps, paper, settlementId, settlementContent(row)))) return changed(name, facts);
+  if (row.reversedBy !== null)
+    return {
+      state: 'reversed',
+      sentence: {
+        zh: `本${name.zh}由本系统出具，但该结算已被冲销，不再有效。`,
+        en: `This ${name.en} is genuine, but the settlement has been reversed: it is no longer in force.`,
+      },
+      facts: [...facts, fact('冲销记录', 'Reversed by', row.reversedBy)],
+    };
+  return inForce(name, facts);
+}
+
+async function verifyDay(deps: PrintDeps, paper: PrintedPaper): Promise<Verification> {
+  const { visitId, feeDay } = paper;
+  if (visitId === null || feeDay === null) return UNKNOWN;
+  const fees = await dayFees(deps.pool, wholeRegion(paper.regionCode), visitId, feeDay);
+  if (fees === undefined) return UNKNOWN;
+  const name = NAMES[paper.document] ?? UNNAMED;
+  const total = linesOfDay(fees, feeDay).reduce((sum, { line }) => sum + line.amountFen, 0);
+  const facts = [
+    fact('单据', 'Paper', `${name.zh} ${name.en}`),
+    fact('就诊登记号', 'Visit', visitId),
+    fact('医药机构', 'Institution', fees.institutionName),
+    fact('姓名', 'Name', maskName(fees.person.name)),
+    fact('清单日期', 'Day', feeDay),
+    fact('当日费用（元）', 'Cost of the day (yuan)', moneyText(fen(total))),
+  ];
+  const ours = await isOurs(deps, paper, `${visitId} ${feeDay}`, dayContent(fees, feeDay));
+  return ours ? inForce(name, facts) : changed(name, facts);
+}
+
+/** The code is made again from what the books say now: the record of a print alone proves nothing. */
+async function isOurs(
+  deps: PrintDeps,
+  paper: PrintedPaper,
+  subject: string,
+  content: unknown,
+): Promise<boolean> {
+  const { secret } = await printSetting(deps.pool, () => randomBytes(32));
+  return verificationCode(secret, paper.document, subject, content) === paper.code;
+}
+
+const UNNAMED: Bilingual = { zh: '单据', en: 'paper' };
+
+const UNKNOWN: Verification = {
+  state: 'unknown',
+  sentence: {
+    zh: '本系统没有出具过带有此验证码的单据：请核对验证码，或视为无效。',
+    en: 'This system never issued a paper with this code: check the code, or take the paper as not valid.',
+  },
+  facts: [],
+};
+
+function inForce(name: Bilingual, facts: Verification['facts']): Verification {
+  return {
+    state: 'in-force',
+    sentence: {
+      zh: `本${name.zh}由本系统出具，现行有效；请核对下列内容与纸面一致。`,
+      en: `This ${name.en} is genuine and in force; compare what follows with the paper.`,
+    },
+    facts,
+  };
+}
+
+function changed(name: Bilingual, facts: Verification['facts']): Verification {
+  return {
+    state: 'changed',
+    sentence: {
+      zh: `本${name.zh}由本系统出具过，但金额此后已有变动，以最新单据为准。`,
+      en: `This ${name.en} was issued by this system, but the amounts have changed since: a newer one counts.`,
+    },
+    facts,
+  };
+}
+
+function fact(zh: string, en: string, value: string): Verification['facts'][number] {
+  return { name: { zh, en }, value };
+}

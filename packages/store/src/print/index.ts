@@ -1,0 +1,3 @@
+export * from './day-fees.ts';
+export * from './printed-paper.ts';
+export * from './settlement-circumstances.ts';
