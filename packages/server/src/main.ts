@@ -12,6 +12,7 @@ import { type SecuritySettings, securityPolicy } from './identity/security-polic
 import { startUpkeep } from './identity/upkeep.ts';
 import { loadPolicyFiles } from './policy/load-policy-files.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
+import { registerPrint } from './print/register.ts';
 import { registerProviderInterface } from './provider-interface/index.ts';
 import { registerRest } from './rest/register.ts';
 import { createSettlementService } from './settlement/index.ts';
@@ -89,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       dataDir: options.dataDir,
     };
     registerRest(app, rest, VERSION);
+    registerPrint(app, rest);
     registerWeb(app, options.workbenchDir);
     const url = await listen(app, { host: options.host ?? '127.0.0.1', port: options.port });
     return { url, stop: () => stop(app, pool) };
