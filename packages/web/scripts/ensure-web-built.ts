@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const WEB = join(import.meta.dirname, '..');
 const ROOT = join(WEB, '../..');
-const STAMP = join(WEB, 'dist/.built-from');
+const STAMP_NAME = '.built-from';
+const STAMP = join(WEB, 'dist', STAMP_NAME);
 
 /** Everything that ends up in the application. */
 const SOURCES = [
@@ -29,31 +30,55 @@ export interface WebBuild {
 
 /**
  * Builds the web application when it is missing or was built from other sources (a few seconds), and does nothing
- * otherwise. Throws with the builder's output when the build fails; then no half-built folder is left.
+ * otherwise. Several processes may ask at once: each builds aside and puts its folder in place whole, so nobody ever
+ * serves half a build. Throws with the builder's output when the build fails.
  */
 export async function ensureWebBuilt(onBuild: () => void = () => undefined): Promise<WebBuild> {
   const folder = join(WEB, 'dist');
   const digest = digestOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return { folder, built: false };
+  if (isBuiltFrom(digest)) return { folder, built: false };
   onBuild();
-  rmSync(STAMP, { force: true });
+  const aside = join(WEB, `dist-${process.pid}-${Date.now()}`);
+  try {
+    await build(aside);
+    writeFileSync(join(aside, STAMP_NAME), digest);
+    putInPlace(aside, folder, digest);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+  return { folder, built: true };
+}
+
+function isBuiltFrom(digest: string): boolean {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest;
+}
+
+async function build(outDir: string): Promise<void> {
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   const config = join(WEB, 'vite.config.ts');
-  await promisify(execFile)(
-    process.execPath,
-    [vite, 'build', WEB, '--config', config, '--logLevel', 'warn'],
-    {
-      cwd: ROOT,
-      maxBuffer: 10_000_000,
-      // A test runner says NODE_ENV=test, which would put the slow development build of React into the application.
-      env: { ...process.env, NODE_ENV: 'production' },
-    },
-  ).catch((error: unknown) => {
-    rmSync(folder, { recursive: true, force: true });
+  const args = [vite, 'build', WEB, '--config', config, '--outDir', outDir, '--logLevel', 'warn'];
+  await promisify(execFile)(process.execPath, args, {
+    cwd: ROOT,
+    maxBuffer: 10_000_000,
+    // A test runner says NODE_ENV=test, which would put the slow development build of React into the application.
+    env: { ...process.env, NODE_ENV: 'production' },
+  }).catch((error: unknown) => {
     throw new Error(`the web application could not be built: ${outputOf(error)}`, { cause: error });
   });
-  writeFileSync(STAMP, digest);
-  return { folder, built: true };
+}
+
+/** Another process may put its equal build in place between our steps: then that one stays. */
+function putInPlace(aside: string, folder: string, digest: string): void {
+  if (isBuiltFrom(digest)) return;
+  const old = `${aside}-old`;
+  try {
+    if (existsSync(folder)) renameSync(folder, old);
+    renameSync(aside, folder);
+  } catch (error) {
+    if (!isBuiltFrom(digest)) throw error;
+  } finally {
+    rmSync(old, { recursive: true, force: true });
+  }
 }
 
 function outputOf(error: unknown): string {
