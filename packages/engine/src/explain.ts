@@ -1,46 +1,49 @@
 import type { Bilingual } from '@gongji/domain';
 import type { Assessment, ExplainedStep, LineSplit, TraceStep } from './assessment.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
-import { factName } from './facts.ts';
-import type { PolicyModel } from './model.ts';
-import { explainStep, type StepIr } from './steps/step-kinds.ts';
-import { rateText, traceReading, unitText, yuan } from './trace-reading.ts';
+import { explainResult } from './explain-result.ts';
+import type { Told } from './steps/step.ts';
+import type { StepIr } from './steps/step-kinds.ts';
+import { explainStep } from './steps/step-kinds.ts';
+import { capital, inputText, rateText, traceReading, yuan } from './trace-reading.ts';
+import { type Naming, namingOf } from './value-names.ts';
 
 /** What is read of an assessment: a stored one has these as plain data. */
 export type Explainable = Pick<Assessment, 'benefit' | 'lines' | 'trace'>;
 
 /**
- * The stored trace in words, step by step, with the numbers put into each formula. `compiled` must be the policy
- * version that settled the bill, on its day. Throws RangeError when the trace is not of this policy.
+ * The stored trace in words, step by step, with the numbers put into each formula, then who pays what in all.
+ * `compiled` must be the policy version that settled the bill, on its day. Throws RangeError when the trace is not of
+ * this policy.
  */
 export function explain(compiled: CompiledPolicy, assessment: Explainable): readonly ExplainedStep[] {
   const ir = compiled.benefits.get(assessment.benefit);
   if (ir === undefined) throw new RangeError(`the policy has no benefit ${assessment.benefit}`);
-  const told = assessment.trace.filter((step) => step.kind !== 'overCap' || step.result !== 0);
-  return told.map((step) => {
+  const name = namingOf(compiled.policy, ir);
+  const { trace, lines } = assessment;
+  const steps = trace.flatMap((step, i): readonly ExplainedStep[] => {
     const own = ir.steps.find((s) => s.path === step.step);
     if (own === undefined) throw new RangeError(`the policy has no step ${step.step}`);
-    return explainOne(compiled.policy, own, step, assessment.lines);
+    if (step.kind !== 'overCap') return [explainOne(own, step, lines, name)];
+    return step.result === 0 ? [] : [explainOverCap(own, step, trace[i - 1], name)];
   });
+  return [...steps, explainResult(compiled.policy, ir, trace)];
 }
 
-function explainOne(
-  policy: PolicyModel,
-  own: StepIr,
-  step: TraceStep,
-  lines: readonly LineSplit[],
-): ExplainedStep {
-  const clause = clauseOf(own, step);
-  if (step.kind === 'overCap') return { ...step, ...overCapWords(step), clause };
-  const { title, formula, sentence } = explainStep(own.body, traceReading(step));
-  const note = own.model.note;
-  const inputs = inputsText(policy, step);
+function explainOne(own: StepIr, step: TraceStep, lines: readonly LineSplit[], name: Naming): ExplainedStep {
+  const { title, formula, sentence, told } = explainStep(own.body, traceReading(step, name));
+  const inputs = inputsText(name, step, told);
+  const remark = remarkText(own.model.note);
+  const all = step.kind === 'classify' ? [...formula, ...lines.map(lineFormula)] : formula;
   return {
     ...step,
-    title: note === undefined ? title : { zh: `${title.zh}：${note.zh}`, en: `${title.en}: ${note.en}` },
-    clause,
-    formula: step.kind === 'classify' ? [formula, ...lines.map(lineFormula)].join('\n') : formula,
-    sentence: { zh: `${sentence.zh}${inputs.zh}`, en: `${sentence.en}${inputs.en}` },
+    title,
+    clause: clauseOf(own, step),
+    formula: all.join('\n'),
+    sentence: {
+      zh: `${sentence.zh}${remark.zh}${inputs.zh}`,
+      en: `${sentence.en}${remark.en}${inputs.en}`,
+    },
   };
 }
 
@@ -50,12 +53,25 @@ function clauseOf(own: StepIr, step: TraceStep): string {
   return [...new Set(cites)].join('; ');
 }
 
-function overCapWords(step: TraceStep): Pick<ExplainedStep, 'title' | 'formula' | 'sentence'> {
+/** What a cap cut off stays with the person, or with the next layer. */
+function explainOverCap(
+  own: StepIr,
+  step: TraceStep,
+  share: TraceStep | undefined,
+  name: Naming,
+): ExplainedStep {
+  const { zh, en } = name(step.name);
   const over = yuan(step.result);
+  const paid = share?.result ?? 0;
   return {
-    title: { zh: `限额截去 ${step.name}`, en: `Cut off by the limit ${step.name}` },
-    formula: `${step.name} = ${over}`,
-    sentence: { zh: `超过支付限额 ${over} 元。`, en: `${over} yuan is above the payment limit.` },
+    ...step,
+    title: { zh, en: capital(en) },
+    clause: clauseOf(own, step),
+    formula: `${yuan(paid + step.result)} − ${yuan(paid)} = ${over}`,
+    sentence: {
+      zh: `限额截去 ${over} 元，该方不支付。`,
+      en: `The limit cuts off ${over} yuan, which this payer does not pay.`,
+    },
   };
 }
 
@@ -73,13 +89,15 @@ function lineFormula({
   return `#${id}: ${yuan(total)} = ${yuan(selfPaidFen)} + ${yuan(overLimitFen)} + ${first} + ${yuan(inScopeFen)}`;
 }
 
-/** Parameters, counters and facts that the step read, by their names. */
-function inputsText(policy: PolicyModel, step: TraceStep): Bilingual {
-  const named = step.inputs.flatMap((input) => {
-    const name = nameOf(policy, input.name);
-    const text = unitText(input.value, input.unit);
-    return name === undefined ? [] : [{ zh: `${name.zh} ${text}`, en: `${name.en} ${text}` }];
-  });
+/** Parameters, counters, facts and earlier values that the step read, by their names. */
+function inputsText(name: Naming, step: TraceStep, told: Told): Bilingual {
+  if (told === 'all') return { zh: '', en: '' };
+  const named = step.inputs
+    .filter((input) => !told.includes(input.name))
+    .map((input) => {
+      const [called, text] = [name(input.name), inputText(input)];
+      return { zh: `${called.zh} ${text.zh}`, en: `${called.en} ${text.en}` };
+    });
   if (named.length === 0) return { zh: '', en: '' };
   return {
     zh: `取值：${named.map((n) => n.zh).join('、')}。`,
@@ -87,16 +105,9 @@ function inputsText(policy: PolicyModel, step: TraceStep): Bilingual {
   };
 }
 
-/** Amounts that every bill has, in words that say how they come about. */
-const RESERVED: Readonly<Record<string, Bilingual>> = {
-  person: { zh: '个人部分（总额减已支付）', en: "the person's part (total less what was paid)" },
-  personInScope: { zh: '个人承担的政策范围内部分（政策范围内减已支付）', en: 'in scope less what was paid' },
-};
-
-function nameOf(policy: PolicyModel, name: string): Bilingual | undefined {
-  if (name.startsWith('counter.')) return policy.counters.get(name.slice('counter.'.length))?.name;
-  const plain = RESERVED[name] ?? policy.parameters.get(name)?.name;
-  return plain ?? (policy.attributes.has(name) ? factName(name) : undefined);
+function remarkText(note: Bilingual | undefined): Bilingual {
+  if (note === undefined) return { zh: '', en: '' };
+  return { zh: `（${note.zh}）`, en: ` (${capital(note.en)}.)` };
 }
 
 /** The explanation as numbered plain text, for a letter or a terminal. */
@@ -104,7 +115,7 @@ export function renderText(steps: readonly ExplainedStep[], language: 'zh' | 'en
   const blocks = steps.map(({ title, clause, formula, sentence }, i) => {
     const cited = clause === '' ? '' : language === 'zh' ? `〔${clause}〕` : ` [${clause}]`;
     const body = formula === '' ? [] : formula.split('\n').map((line) => `   ${line}`);
-    return [`${i + 1}. ${title[language]}${cited}`, ...body, `   ${sentence[language]}`].join('\n');
+    return [`${i + 1}. ${title[language]}${cited}`, `   ${sentence[language]}`, ...body].join('\n');
   });
   return `${blocks.join('\n')}\n`;
 }

@@ -163,6 +163,9 @@ export interface ExprText {
 
 interface StepBase {
   readonly when?: ExprText;
+  /** What the value is called, `name` in the file: a noun phrase that explanations use for it. */
+  readonly label?: Bilingual;
+  /** A remark for the reader; explanations add it to the step. */
   readonly note?: Bilingual;
   readonly cite?: string;
   readonly at: At;
@@ -192,6 +195,7 @@ export interface ClassifyStep extends StepBase {
 export interface ClassifySum {
   readonly of: 'amount' | 'selfPaid' | 'overLimit' | 'firstPay' | 'inScope';
   readonly where?: ExprText;
+  readonly label?: Bilingual;
   readonly at: At;
 }
 

@@ -10,30 +10,38 @@ export interface ExplainedLine {
   readonly sentence: Bilingual;
 }
 
-/** One bill, step by step: what was computed, from what, and under which article. */
+/** One bill, step by step: what was computed, with the numbers put in, and under which article. */
 export function printExplanation(terminal: Terminal, bill: Bilingual, steps: readonly ExplainedLine[]): void {
   terminal.heading({ zh: `一张结算单逐步解释：${bill.zh}`, en: `One bill explained: ${bill.en}` });
-  for (const [index, step] of steps.filter(movesMoney).entries()) {
-    const { zh, en } = withClause(step);
-    const texts =
-      terminal.language === 'both' && zh !== en ? [zh, en] : [terminal.language === 'en' ? en : zh];
-    for (const [row, text] of texts.entries()) {
-      const number = padEnd(row === 0 ? `${index + 1}.` : '', 4);
-      for (const [part, line] of wrap(text, terminal.columns - 6).entries()) {
-        const shown = `  ${part === 0 ? number : '    '}${line}`;
-        terminal.line(row === 0 ? shown : terminal.style(shown, 'dim'));
-      }
+  for (const [index, step] of steps.filter(movesMoney).entries()) printStep(terminal, index + 1, step);
+}
+
+function printStep(terminal: Terminal, number: number, step: ExplainedLine): void {
+  const { zh, en } = withClause(step);
+  const texts = terminal.language === 'both' && zh !== en ? [zh, en] : [terminal.language === 'en' ? en : zh];
+  for (const [row, text] of texts.entries()) {
+    const head = padEnd(row === 0 ? `${number}.` : '', 4);
+    for (const [part, line] of wrap(text, terminal.columns - 6).entries()) {
+      const shown = `  ${part === 0 ? head : '    '}${line}`;
+      terminal.line(row === 0 ? shown : terminal.style(shown, 'dim'));
     }
+  }
+  for (const line of step.formula.split('\n')) {
+    if (!line.startsWith('#')) terminal.line(terminal.style(`        ${line}`, 'dim'));
   }
 }
 
-/** The summary keeps to the steps in which money is split or paid; the whole list is in the explanation itself. */
-function movesMoney(step: ExplainedLine): boolean {
-  return step.sentence.zh.includes('元') && !/= 0(\.00)?$/.test(step.formula);
+/** The summary keeps to the steps that change something; the whole list is in the explanation itself. */
+function movesMoney({ formula }: ExplainedLine): boolean {
+  const lines = formula.split('\n');
+  const withinLimit = /^max\(0, .*= 0\.00$/.test(lines.at(-1) ?? '');
+  return !withinLimit && lines.some((line) => /=.*[1-9]/.test(line.slice(line.lastIndexOf('='))));
 }
 
-/** The article a step rests on, where the sentence does not name it. */
+/** What happened, and the article it rests on; where each number comes from is told by the formula and its names. */
 function withClause({ sentence, clause }: ExplainedLine): Bilingual {
-  if (clause === '' || sentence.zh.includes(clause)) return sentence;
-  return { zh: `${sentence.zh}〔${clause}〕`, en: `${sentence.en} [${clause}]` };
+  const zh = sentence.zh.split('取值：')[0] ?? '';
+  const en = (sentence.en.split(' Values: ')[0] ?? '').trim();
+  if (clause === '' || sentence.zh.includes(clause)) return { zh, en };
+  return { zh: `${zh}〔${clause}〕`, en: `${en} [${clause}]` };
 }

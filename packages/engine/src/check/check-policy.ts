@@ -6,6 +6,7 @@ import { findCliffs } from './cliffs.ts';
 import { checkMedTypes } from './med-types.ts';
 import { checkPlausible } from './plausible.ts';
 import { segmentStarts } from './segments.ts';
+import { checkUnnamed } from './unnamed.ts';
 import { checkUnused, unreadLets } from './unused.ts';
 
 /**
@@ -18,6 +19,7 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
     ...compiled.flatMap(({ problems }) => problems),
     ...checkUnused(policy),
     ...unreadLets(policy),
+    ...checkUnnamed(policy),
     ...checkCited(policy),
     ...checkMedTypes(policy),
     ...checkPlausible(policy),

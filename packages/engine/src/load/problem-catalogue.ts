@@ -96,6 +96,10 @@ const CATALOGUE = {
   'fragment-unused': warning('用 use 引用，或删去', 'bring it in with use, or remove it'),
   'document-unused': warning('在出处中引用，或删去', 'cite it, or remove it'),
   'value-unused': warning('使用它，或删去', 'use it, or remove it'),
+  'value-unnamed': warning(
+    '写 name：{zh: …, en: …}，用于向参保人解释',
+    'give it a name: {zh: …, en: …}, for explanations to the insured',
+  ),
   'step-uncited': error(
     '在步骤中写 cite，或把数值移到有出处的参数',
     'write cite on the step, or move the figure to a parameter with a citation',

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@gongji/domain';
 import { isMap } from 'yaml';
 import type { At, ClassifySum, ExprText, RoundingMode, StepModel } from '../model.ts';
 import { readCite, type Sources } from './citations.ts';
@@ -21,10 +22,10 @@ const COMMON = ['when', 'note', 'cite'];
 /** Keys of each step kind besides the common ones; the first is the kind, the others are listed in file order. */
 const KEYS = {
   classify: [],
-  let: ['is'],
-  deduct: ['from', 'upTo', 'rate', 'round', 'role'],
-  limit: ['of', 'to'],
-  share: ['as', 'of', 'rate', 'bands', 'amount', 'round', 'cap', 'overCap'],
+  let: ['name', 'is'],
+  deduct: ['name', 'from', 'upTo', 'rate', 'round', 'role'],
+  limit: ['name', 'of', 'to'],
+  share: ['as', 'name', 'of', 'rate', 'bands', 'amount', 'round', 'cap', 'overCap'],
   refuse: ['message', 'remedy'],
   account: ['of'],
   use: [],
@@ -57,11 +58,16 @@ function readStep(reading: Reading, spot: Spot, sources: Sources): StepModel | u
   const cite = fields.get('cite');
   const base = {
     ...(when === undefined ? {} : { when }),
+    ...readLabel(reading, fields),
     ...(fields.has('note') ? { note: readBilingual(reading, fields.get('note')) } : {}),
     ...(cite === undefined ? {} : { cite: readCite(reading, cite, sources) }),
     at: atOf(reading, spot.place),
   };
   return readKind(reading, { kind, spot, fields, base });
+}
+
+function readLabel(reading: Reading, fields: ReadonlyMap<string, Entry>): { readonly label?: Bilingual } {
+  return fields.has('name') ? { label: readBilingual(reading, fields.get('name')) } : {};
 }
 
 function kindOf(reading: Reading, spot: Spot): StepModel['kind'] | undefined {
@@ -141,11 +147,12 @@ function readClassify(reading: Reading, spot: Entry | undefined) {
 
 function readSum(reading: Reading, entry: Entry): ClassifySum {
   checkName(reading, entry);
-  const fields = fieldsOf(reading, entry, ['of', 'where'], ['of']);
+  const fields = fieldsOf(reading, entry, ['of', 'where', 'name'], ['of']);
   const where = readOptionalExpr(reading, fields.get('where'));
   return {
     of: readChoice(reading, fields.get('of'), SUM_OF),
     ...(where === undefined ? {} : { where }),
+    ...readLabel(reading, fields),
     at: atOf(reading, entry.keyPlace),
   };
 }

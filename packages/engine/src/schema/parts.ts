@@ -69,7 +69,11 @@ const bands = record({
 });
 
 const sums = mapOf(
-  record({ of: oneOf(['amount', 'selfPaid', 'overLimit', 'firstPay', 'inScope']), 'where?': expression }),
+  record({
+    of: oneOf(['amount', 'selfPaid', 'overLimit', 'firstPay', 'inScope']),
+    'where?': expression,
+    'name?': bilingual,
+  }),
 );
 
 const STEPS: Readonly<Record<StepModel['kind'], JsonSchema>> = {
@@ -87,10 +91,11 @@ const STEPS: Readonly<Record<StepModel['kind'], JsonSchema>> = {
     },
     ...common,
   }),
-  let: record({ let: text, is: expression, ...common }),
+  let: record({ let: text, 'name?': bilingual, is: expression, ...common }),
   deduct: record(
     {
       deduct: text,
+      'name?': bilingual,
       from: text,
       'upTo?': expression,
       'rate?': expression,
@@ -100,11 +105,12 @@ const STEPS: Readonly<Record<StepModel['kind'], JsonSchema>> = {
     },
     { oneOf: [{ required: ['upTo'] }, { required: ['rate'] }] },
   ),
-  limit: record({ limit: text, of: text, to: expression, ...common }),
+  limit: record({ limit: text, 'name?': bilingual, of: text, to: expression, ...common }),
   share: record(
     {
       share: text,
       'as?': text,
+      'name?': bilingual,
       of: text,
       'rate?': expression,
       'bands?': bands,

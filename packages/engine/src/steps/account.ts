@@ -3,7 +3,7 @@ import type { Typed } from '../expr/typed.ts';
 import type { TraceEntry } from '../ir.ts';
 import type { AccountStep } from '../model.ts';
 import { checkExpr } from '../scope.ts';
-import { yuan } from '../trace-reading.ts';
+import { explainAccount } from './account-words.ts';
 import { addTrace, amountInput, put, putInputs, putResult, type StepKind } from './step.ts';
 
 /** `account` 个人账户: pays of the person's part what it may and what is there. */
@@ -35,22 +35,5 @@ export const accountStep: StepKind<AccountStep, AccountIr> = {
     putResult(out, ir.trace, paid);
   },
 
-  explain(ir, reading) {
-    const own = ir.which === 'own';
-    const [open, money] = [
-      yuan(reading.amount('open')),
-      yuan(reading.amount(own ? 'account' : 'familyAccount')),
-    ];
-    const paid = yuan(reading.step.result);
-    return {
-      title: own
-        ? { zh: '个人账户支付', en: 'Personal account' }
-        : { zh: '家庭共济账户支付', en: 'Family account' },
-      formula: `min(${reading.show(ir.of)}, ${open}, ${money}) = ${paid}`,
-      sentence: {
-        zh: `账户可用 ${money} 元，个人部分尚余 ${open} 元，账户支付 ${paid} 元。`,
-        en: `The account holds ${money} yuan, ${open} of the person's part is open; the account pays ${paid}.`,
-      },
-    };
-  },
+  explain: explainAccount,
 };

@@ -4,7 +4,7 @@ import type { TraceEntry } from '../ir.ts';
 import type { DeductStep } from '../model.ts';
 import { emitRounding, ROUNDING_MODES } from '../rounding.ts';
 import { addSite, checkExpr, checkRoundable, declare, runningAmount, type Scope } from '../scope.ts';
-import { yuan } from '../trace-reading.ts';
+import { explainDeduct } from './deduct-words.ts';
 import { addTrace, amountInput, put, putInputs, putResult, type StepKind, stopCode } from './step.ts';
 
 /** `deduct` 扣除: takes up to an amount, or a rate, off the bottom of a running amount. */
@@ -27,15 +27,12 @@ export const deductStep: StepKind<DeductStep, DeductIr> = {
     const how = step.upTo === undefined ? 'rate' : 'upTo';
     const amount = checkHow(step, scope);
     const before = [amountInput(step.from, `v${from?.slot ?? 0}`)];
-    const after =
-      amount !== undefined && amount.kind !== 'ref' && how === 'rate' ? [rateInput(scope, amount)] : [];
     const trace = addTrace(scope, {
       kind: 'deduct',
       name: step.name,
       type: 'amount',
       exprs: [amount],
       before,
-      after,
     });
     const slot = declare(scope, step.at, step.name, { type: 'amount', running: true, nonNegative: true });
     const code =
@@ -76,34 +73,10 @@ export const deductStep: StepKind<DeductStep, DeductIr> = {
     putResult(out, ir.trace, `v${ir.slot}`);
   },
 
-  explain(ir, reading) {
-    const [base, taken] = [yuan(reading.amount(ir.from.name)), yuan(reading.step.result)];
-    const shown = reading.show(ir.amount);
-    const what = ROLE[ir.role];
-    const left = yuan(reading.amount(ir.from.name) - reading.step.result);
-    return {
-      title: { zh: `${what.zh} ${ir.name}`, en: `${what.en} ${ir.name}` },
-      formula: ir.how === 'rate' ? `${base} × ${shown} = ${taken}` : `min(${base}, ${shown}) = ${taken}`,
-      sentence: {
-        zh: `从 ${ir.from.name} ${base} 元中扣除 ${taken} 元，余 ${left} 元。`,
-        en: `${taken} yuan is taken from ${ir.from.name} of ${base} yuan; ${left} is left.`,
-      },
-    };
-  },
+  explain: explainDeduct,
 };
 
 function checkHow(step: DeductStep, scope: Scope): Typed | undefined {
   if (step.upTo !== undefined) return checkRoundable(scope, step.upTo);
   return step.rate === undefined ? undefined : checkExpr(scope, step.rate, 'rate');
 }
-
-function rateInput(scope: Scope, rate: Typed) {
-  const ctx = { parameters: scope.parameters.map((p) => p.resolved) };
-  return { name: 'rate', type: 'rate', code: emitExpr(ctx, rate) } as const;
-}
-
-const ROLE = {
-  deductible: { zh: '起付线', en: 'Deductible' },
-  firstPay: { zh: '先行自付', en: 'First-pay' },
-  none: { zh: '扣除', en: 'Take off' },
-} as const;

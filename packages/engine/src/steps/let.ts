@@ -4,7 +4,7 @@ import type { TraceEntry } from '../ir.ts';
 import type { LetStep } from '../model.ts';
 import { nonNegative } from '../non-negative.ts';
 import { checkExpr, declare, reportAt } from '../scope.ts';
-import { unitText } from '../trace-reading.ts';
+import { explainLet } from './let-words.ts';
 import { addTrace, put, putInputs, putResult, type StepKind } from './step.ts';
 
 /** `let` 设: a value with a name. An amount so named is a running amount. */
@@ -46,15 +46,5 @@ export const letStep: StepKind<LetStep, LetIr> = {
     putResult(out, ir.trace, ir.flag ? `(v${ir.slot}?1:0)` : `v${ir.slot}`);
   },
 
-  explain(ir, reading) {
-    const { result, unit } = reading.step;
-    const value = ir.trace.type === 'category' ? (ir.trace.domain?.values[result] ?? '') : result;
-    const text = unit === 'flag' ? String(result === 1) : unitText(value, unit);
-    const shown = reading.show(ir.is);
-    return {
-      title: { zh: `确定 ${ir.name}`, en: `Set ${ir.name}` },
-      formula: shown === text ? `${ir.name} = ${text}` : `${shown} = ${text}`,
-      sentence: { zh: `${ir.name} 为 ${text}。`, en: `${ir.name} is ${text}.` },
-    };
-  },
+  explain: explainLet,
 };

@@ -3,7 +3,7 @@ import type { Typed } from '../expr/typed.ts';
 import type { TraceEntry } from '../ir.ts';
 import type { LimitStep } from '../model.ts';
 import { checkExpr, declare, runningAmount } from '../scope.ts';
-import { yuan } from '../trace-reading.ts';
+import { explainLimit } from './limit-words.ts';
 import { addTrace, amountInput, put, putInputs, putResult, type StepKind } from './step.ts';
 
 /** `limit` 限额: cuts the top of a running amount; what is above gets a name. A negative limit counts as 0. */
@@ -34,17 +34,5 @@ export const limitStep: StepKind<LimitStep, LimitIr> = {
     putResult(out, ir.trace, `v${ir.slot}`);
   },
 
-  explain(ir, reading) {
-    const base = reading.amount(ir.of.name);
-    const over = reading.step.result;
-    const [all, cut, kept] = [yuan(base), yuan(over), yuan(base - over)];
-    return {
-      title: { zh: `限额以上 ${ir.name}`, en: `Above the limit ${ir.name}` },
-      formula: `max(0, ${all} − ${reading.show(ir.to)}) = ${cut}`,
-      sentence: {
-        zh: `${ir.of.name} ${all} 元中超过限额 ${cut} 元，限额内 ${kept} 元。`,
-        en: `Of ${ir.of.name} of ${all} yuan, ${cut} is above the limit and ${kept} within.`,
-      },
-    };
-  },
+  explain: explainLimit,
 };

@@ -24,8 +24,9 @@ export const refuseStep: StepKind<RefuseStep, RefuseIr> = {
   explain(ir) {
     return {
       title: { zh: '拒付', en: 'Refused' },
-      formula: '',
+      formula: [],
       sentence: { zh: `按 ${ir.trace.name} 拒付。`, en: `Refused: ${ir.trace.name}.` },
+      told: [],
     };
   },
 };

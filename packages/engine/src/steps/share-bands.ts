@@ -1,9 +1,8 @@
 import { emitExpr } from '../expr/emit.ts';
 import type { Typed } from '../expr/typed.ts';
-import type { TraceInputIr } from '../ir.ts';
 import type { BandsModel } from '../model.ts';
 import { checkExpr, reportAt, type Scope } from '../scope.ts';
-import { amountInput, type Out, put } from './step.ts';
+import { type Out, put } from './step.ts';
 
 /** Bands 分段: positions from `from` upwards, each band with its rate. Cost above the last edge is not shared. */
 export interface BandsIr {
@@ -55,17 +54,6 @@ function constantOf(scope: Scope, t: Typed): number | undefined {
   if (t.kind !== 'ref' || t.ref.kind !== 'parameter') return undefined;
   const resolved = scope.parameters[t.ref.index]?.resolved;
   return resolved?.kind === 'constant' ? resolved.value : undefined;
-}
-
-/** Inputs that show the reader each slice: its amount and its rate. */
-export function bandInputs(bands: BandsIr): readonly TraceInputIr[] {
-  const position = bands.from === undefined ? [] : [amountInput('bandsFrom', 'low')];
-  if (bands.mode === 'whole') return [...position, { name: 'bandRate', type: 'rate', code: 'rate' }];
-  const slices = bands.rows.flatMap((_, i): readonly TraceInputIr[] => [
-    amountInput(`slice${i + 1}`, `s${i}`),
-    { name: `sliceRate${i + 1}`, type: 'rate', code: `r${i}` },
-  ]);
-  return [...position, ...slices];
 }
 
 /** Leaves the exact product (fen × ppm) in `sum`. */

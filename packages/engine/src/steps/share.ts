@@ -1,11 +1,11 @@
 import type { Bilingual } from '@gongji/domain';
 import { emitExpr, emitFraction, emitNonNegative } from '../expr/emit.ts';
 import type { Typed } from '../expr/typed.ts';
-import type { TraceEntry, TraceInputIr } from '../ir.ts';
+import type { TraceEntry } from '../ir.ts';
 import type { ShareStep } from '../model.ts';
 import { emitRounding, ROUNDING_MODES } from '../rounding.ts';
 import { addSite, checkExpr, checkRoundable, declare, runningAmount, type Scope } from '../scope.ts';
-import { type BandsIr, bandInputs, checkBands, emitBands } from './share-bands.ts';
+import { type BandsIr, checkBands, emitBands } from './share-bands.ts';
 import { explainShare } from './share-words.ts';
 import {
   addTrace,
@@ -22,6 +22,8 @@ import {
 export interface ShareIr {
   readonly kind: 'share';
   readonly name: string;
+  /** The step gives the payment a name of its own. */
+  readonly named: boolean;
   readonly payer: { readonly index: number; readonly name: Bilingual };
   readonly slot: number;
   readonly of: { readonly name: string; readonly slot: number };
@@ -52,7 +54,6 @@ export const shareStep: StepKind<ShareStep, ShareIr> = {
       type: 'amount',
       exprs: [...exprsOf(how), cap],
       before: [amountInput(step.of, `v${of?.slot ?? 0}`)],
-      after: [...howInputs(how), ...(step.cap ? [amountInput('cap', 'cap')] : [])],
     });
     const overTrace =
       step.overCap === undefined
@@ -74,6 +75,7 @@ export const shareStep: StepKind<ShareStep, ShareIr> = {
     return {
       kind: 'share',
       name: step.name,
+      named: step.label !== undefined,
       payer: { index: Math.max(0, index), name: scope.payers[index]?.model?.name ?? PROVIDER },
       slot,
       of: { name: step.of, slot: of.slot },
@@ -146,12 +148,6 @@ function exprsOf(how: HowIr | undefined): readonly (Typed | undefined)[] {
     case 'bands':
       return [how.from, ...how.rows.flatMap((row) => [row.upTo, row.rate])];
   }
-}
-
-/** Rates and slices as they came out, so that the explanation need not work them out again. */
-function howInputs(how: HowIr | undefined): readonly TraceInputIr[] {
-  if (how?.kind === 'bands') return bandInputs(how);
-  return how?.kind === 'rate' ? [{ name: 'shareRate', type: 'rate', code: 'rate' }] : [];
 }
 
 /** Leaves the rounded amount in `paid`. Products are summed exactly before they are rounded, once. */

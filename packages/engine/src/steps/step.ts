@@ -20,9 +20,14 @@ export interface StepKind<Model extends StepModel, Ir> {
 /** What a step did, in a form that a person can follow with a pocket calculator. */
 export interface Explanation {
   readonly title: Bilingual;
-  readonly formula: string;
+  /** Lines to work one after the other, each `… = result`. */
+  readonly formula: readonly string[];
   readonly sentence: Bilingual;
+  readonly told: Told;
 }
+
+/** Inputs that the sentence tells already, or all where the others do not matter. */
+export type Told = readonly string[] | 'all';
 
 /** Code being written. The same steps are written for settling (with trace) and for replaying columns (without). */
 export interface Out {
