@@ -65,7 +65,7 @@ create table fee_batch (
   line_ids text[] not null,                          -- feedetl_sn of the lines
   covers text[] not null,                            -- line_ids, and the lines that refund lines refer to
   total_fen bigint not null,
-  lines json not null,                               -- [FeeLine]; `json`: kept as written, never searched
+  lines json not null,                               -- in the form of fee-lines-json.ts; never searched
   settlement_id bigint,                              -- live settlement that contains it; kept by the trigger below
   withdrawn_at timestamptz,
   created_at timestamptz not null,

@@ -1,6 +1,7 @@
 import type { Queryable } from '../pool.ts';
 import type { VisitKey } from './diagnoses.ts';
 import type { FeeLine } from './fee-line.ts';
+import { feeLinesFrom, feeLinesJson } from './fee-lines-json.ts';
 
 /** Fee batch 收费批次: lines uploaded together, settled together. */
 export interface FeeBatch {
@@ -10,6 +11,9 @@ export interface FeeBatch {
   readonly totalFen: number;
   readonly lines: readonly FeeLine[];
 }
+
+/** A batch as a query gives it, its lines in the form of fee-lines-json.ts. */
+export type StoredBatch = Omit<FeeBatch, 'lines'> & { readonly lines: unknown };
 
 export interface NewFeeBatch extends FeeBatch {
   /** Numbers of its lines and of the lines its refunds refer to. */
@@ -41,7 +45,7 @@ export async function insertBatches(
       batches.map((b) => JSON.stringify(b.lines.map((line) => line.id))),
       batches.map((b) => JSON.stringify(b.covers)),
       batches.map((b) => b.totalFen),
-      batches.map((b) => JSON.stringify(b.lines)),
+      batches.map((b) => feeLinesJson(b.lines)),
       at,
     ],
   );
@@ -53,14 +57,14 @@ export async function batchesWithLines(
   { personId, visitId }: Pick<VisitKey, 'personId' | 'visitId'>,
   lineIds: readonly string[],
 ): Promise<readonly (FeeBatch & { readonly settled: boolean })[]> {
-  const { rows } = await tx.query<FeeBatch & { settled: boolean }>(
+  const { rows } = await tx.query<StoredBatch & { settled: boolean }>(
     `select batch_id::text as "batchId", charge_batch_no as "chargeBatchNo", disease_code as "diseaseCode",
             total_fen::float8 as "totalFen", lines, settlement_id is not null as settled
        from fee_batch
       where person_id = $1 and visit_id = $2 and withdrawn_at is null and covers && $3::text[] order by batch_id`,
     [personId, visitId, lineIds],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, lines: feeLinesFrom(row.lines) }));
 }
 
 /** Unsettled batches of a visit, locked until the transaction ends; `chargeBatchNo` undefined = all. */
@@ -69,7 +73,7 @@ export async function openBatches(
   { personId, visitId }: Pick<VisitKey, 'personId' | 'visitId'>,
   chargeBatchNo?: string,
 ): Promise<readonly FeeBatch[]> {
-  const { rows } = await tx.query<FeeBatch>(
+  const { rows } = await tx.query<StoredBatch>(
     `select batch_id::text as "batchId", charge_batch_no as "chargeBatchNo", disease_code as "diseaseCode",
             total_fen::float8 as "totalFen", lines
        from fee_batch
@@ -77,7 +81,7 @@ export async function openBatches(
         and ($3::text is null or charge_batch_no = $3) order by batch_id for update`,
     [personId, visitId, chargeBatchNo ?? null],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, lines: feeLinesFrom(row.lines) }));
 }
 
 /** Withdraws whole batches; their rows stay. */

@@ -1,5 +1,6 @@
 import type { Queryable } from '../pool.ts';
 import type { FeeLine } from './fee-line.ts';
+import { feeLinesJson } from './fee-lines-json.ts';
 
 /** A pharmacy purchase 药店购药 before it is settled. */
 export interface Purchase {
@@ -56,7 +57,7 @@ export async function insertPurchase(db: Queryable, p: Purchase): Promise<void> 
       p.batchId,
       ids,
       p.totalFen,
-      JSON.stringify(p.lines),
+      feeLinesJson(p.lines),
       p.traces.map((t) => t.lineId),
       p.traces.map((t) => t.code),
       p.traces.map((t) => t.opened),

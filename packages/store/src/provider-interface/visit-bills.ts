@@ -1,5 +1,6 @@
 import type { Queryable } from '../pool.ts';
-import type { FeeBatch } from './fee-batches.ts';
+import type { FeeBatch, StoredBatch } from './fee-batches.ts';
+import { feeLinesFrom } from './fee-lines-json.ts';
 import { type EffectObject, effectObject, effectOfObject, type MessageEffect } from './message-effects.ts';
 import { type InsuredPerson, PERSON_COLUMNS } from './persons.ts';
 import { VISIT_OBJECT, type Visit, type VisitName } from './visits.ts';
@@ -19,8 +20,12 @@ export interface VisitBillKey extends VisitName {
   readonly msgid: string;
 }
 
-type Row = InsuredPerson &
-  Omit<VisitBill, 'person' | 'effect'> & { readonly effect: EffectObject | null; readonly n: string };
+interface Row extends InsuredPerson {
+  readonly visit: Visit | null;
+  readonly batches: readonly StoredBatch[];
+  readonly effect: EffectObject | null;
+  readonly n: string;
+}
 
 /** The bills of several messages in one query, in the order of the keys; undefined where the person is unknown. */
 export async function loadVisitBills(
@@ -55,5 +60,10 @@ export async function loadVisitBills(
 function billOf(row: Row | undefined): VisitBill | undefined {
   if (row === undefined) return undefined;
   const { n: _, visit, batches, effect, ...person } = row;
-  return { person, visit, batches, effect: effectOfObject(effect) };
+  return {
+    person,
+    visit,
+    batches: batches.map((batch) => ({ ...batch, lines: feeLinesFrom(batch.lines) })),
+    effect: effectOfObject(effect),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../pool.ts';
 import type { FeeLine } from './fee-line.ts';
+import { feeLinesFrom } from './fee-lines-json.ts';
 import { type InsuredPerson, PERSON_COLUMNS } from './persons.ts';
 import { VISIT_OBJECT, type Visit } from './visits.ts';
 
@@ -57,6 +58,14 @@ export interface ListedLine {
   readonly line: FeeLine;
 }
 
+type ListedBatch = Omit<ListedLine, 'line'> & { readonly lines: unknown };
+
+const MOST_LINES = 2000;
+
+function linesOf({ lines, ...where }: ListedBatch): readonly ListedLine[] {
+  return feeLinesFrom(lines).map((line) => ({ ...where, line }));
+}
+
 /**
  * Lines of a visit: of one settlement when given, else all that are not withdrawn. The lines of a settlement are those
  * its splits name, taken from the batch that was live then, so that they are found after a reversal as well.
@@ -65,14 +74,13 @@ export async function linesOfVisit(
   db: Queryable,
   by: { readonly personId: string; readonly visitId: string; readonly settlementId: string | undefined },
 ): Promise<readonly ListedLine[]> {
-  const { rows } = await db.query<ListedLine>(
+  const { rows } = await db.query<ListedBatch>(
     `select b.visit_id as "visitId", coalesce($3::text, b.settlement_id::text) as "settlementId", v.med_type as "medType",
-            i.name as "institutionName", v.institution_code as "institutionCode", l as line
+            i.name as "institutionName", v.institution_code as "institutionCode", b.lines
        from fee_batch b
        join visit v on v.person_id = b.person_id and v.visit_id = b.visit_id
        join institution i on i.institution_code = v.institution_code
-       left join settlement s on s.person_id = b.person_id and s.settlement_id = $3::bigint and s.visit_id = b.visit_id,
-            json_array_elements(b.lines) l
+       left join settlement s on s.person_id = b.person_id and s.settlement_id = $3::bigint and s.visit_id = b.visit_id
       where b.person_id = $1 and b.visit_id = $2
         and case when $3::bigint is null then b.withdrawn_at is null
                  else b.created_at <= s.settled_at and (b.withdrawn_at is null or b.withdrawn_at > s.settled_at)
@@ -80,7 +88,7 @@ export async function linesOfVisit(
       order by b.batch_id`,
     [by.personId, by.visitId, by.settlementId ?? null],
   );
-  return rows;
+  return rows.flatMap(linesOf);
 }
 
 /** Settled lines of chronic-disease visits of a person, at any institution, whose fee arose in a time span. */
@@ -88,16 +96,19 @@ export async function chronicDrugLines(
   db: Queryable,
   by: { readonly personId: string; readonly from: string; readonly to: string },
 ): Promise<readonly ListedLine[]> {
-  const { rows } = await db.query<ListedLine>(
+  const { rows } = await db.query<ListedBatch>(
     `select b.visit_id as "visitId", b.settlement_id::text as "settlementId", v.med_type as "medType",
-            i.name as "institutionName", v.institution_code as "institutionCode", l as line
+            i.name as "institutionName", v.institution_code as "institutionCode", b.lines
        from fee_batch b
        join visit v on v.person_id = b.person_id and v.visit_id = b.visit_id
-       join institution i on i.institution_code = v.institution_code,
-            json_array_elements(b.lines) l
+       join institution i on i.institution_code = v.institution_code
       where b.person_id = $1 and b.settlement_id is not null and (v.med_type like '14%' or v.med_type like '9901%')
-        and l->>'at' between $2 and $3 and l->>'listCode' not like 'S%' order by l->>'at' limit 2000`,
-    [by.personId, by.from, by.to],
+      order by b.batch_id`,
+    [by.personId],
   );
-  return rows;
+  return rows
+    .flatMap(linesOf)
+    .filter(({ line }) => line.at >= by.from && line.at <= by.to && !line.listCode.startsWith('S'))
+    .sort((a, b) => (a.line.at < b.line.at ? -1 : a.line.at > b.line.at ? 1 : 0))
+    .slice(0, MOST_LINES);
 }
