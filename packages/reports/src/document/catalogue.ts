@@ -105,6 +105,7 @@ export const DOCUMENTS = {
   'explanation-sheet': {
     fields: SETTLED,
     rows: {
+      lines: LINE,
       steps: { number: 'count', title: 'words', clause: 'text', formula: 'text', sentence: 'words' },
       funds: { fundName: 'words', fundType: 'text', amountFen: 'money' },
     },

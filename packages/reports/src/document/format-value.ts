@@ -8,7 +8,7 @@ export const NOTHING = '—';
 /** A value as it stands on paper. */
 export function formatValue(form: Form, value: Value, language: Language): string {
   if (value === undefined || value === '') return NOTHING;
-  if (typeof value === 'object') return value[language];
+  if (typeof value === 'object') return language === 'zh' ? value.zh : latinQuotes(value.en);
   if (typeof value === 'string') return value;
   switch (form) {
     case 'money':
@@ -20,6 +20,11 @@ export function formatValue(form: Form, value: Value, language: Language): strin
     default:
       return String(value);
   }
+}
+
+/** The quotation marks of a Chinese font are as wide as a character. */
+function latinQuotes(text: string): string {
+  return text.replaceAll(/[“”]/g, '"').replaceAll(/[‘’]/g, "'");
 }
 
 /** "-1,234.50": sign first, thousands separated, two decimals. */

@@ -86,19 +86,26 @@ function category(
   };
 }
 
+const LINES = [
+  {
+    number: 1,
+    name: '阿莫西林胶囊',
+    itemClass: { zh: '甲', en: 'A' },
+    quantity: 20_000,
+    amountFen: 1_234_567,
+    selfPaidFen: 34_567,
+    overLimitFen: 10_000,
+    firstPayPpm: 100_000,
+    firstPayFen: 90_000,
+    inScopeFen: 1_100_000,
+  },
+] as const;
+
 export const SETTLEMENT: SettlementSheet = {
   document: 'settlement-sheet',
   fields: SETTLED,
   rows: {
-    lines: [
-      {
-        number: 1,
-        name: '阿莫西林胶囊',
-        itemClass: { zh: '甲', en: 'A' },
-        quantity: 20_000,
-        amountFen: 1_234_567,
-      },
-    ],
+    lines: LINES,
     categories: [
       category('床位费', 'bed', [66_000, 0, 10_000, 0]),
       category('检查费', 'examination', [268_567, 4_567, 0, 30_000]),
@@ -131,6 +138,7 @@ export const EXPLANATION: ExplanationSheet = {
   document: 'explanation-sheet',
   fields: SETTLED,
   rows: {
+    lines: LINES,
     funds: FUNDS,
     steps: Array.from({ length: 14 }, (_, i) => ({
       number: i + 1,

@@ -67,7 +67,7 @@ export async function settlementPapers(
     explanation: {
       document: 'explanation-sheet',
       fields,
-      rows: { funds, steps: steps.map((step, index) => ({ number: index + 1, ...stepCells(step) })) },
+      rows: { lines, funds, steps: steps.map((step, index) => ({ number: index + 1, ...stepCells(step) })) },
       flags,
     },
   };
@@ -166,8 +166,13 @@ function shareRows(row: SettlementDetailRow, steps: readonly Step[]): Settlement
   });
 }
 
+/** The lines of the bill, which stand in the formula as `#id: …`, have a table of their own on paper. */
 function stepCells({ title, clause, formula, sentence }: Step) {
-  return { title, sentence, ...given('clause', clause), ...given('formula', formula) };
+  const own = formula
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .join('\n');
+  return { title, sentence, ...given('clause', clause), ...given('formula', own) };
 }
 
 /** Counters that the settlement moved: before, this time, after. */
@@ -175,7 +180,8 @@ function counterRows(
   { counterMoves }: SettlementCircumstances,
   policy: PolicyModel | undefined,
 ): SettlementSheet['rows']['counters'] {
-  return counterMoves.map(({ counter, key, before, delta }) => {
+  const moved = counterMoves.filter(({ delta }) => delta !== 0);
+  return moved.map(({ counter, key, before, delta }) => {
     const model = policy?.counters.get(counter);
     const text = (n: number): string => (model?.unit === 'number' ? String(n) : moneyText(fen(n)));
     return {
