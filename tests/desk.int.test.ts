@@ -253,6 +253,11 @@ test('messages are found by patient, number and result, with every reason explai
   expect((await pharmacy.ask('GET', `/api/messages/${failed?.logId}`)).status).toBe(404);
 });
 
+test('the audit log names who settled, not only for which institution', async () => {
+  const { rows } = await db.owner.query("select actor from audit_entry where action = 'settlement.settle'");
+  expect(rows).toEqual([{ actor: 'demo.clerk' }]);
+});
+
 test('figures of operations equal what was settled; the system itself is for the agency', async () => {
   await recordVerification(db.pool, db.newId, await verifyBooks(db.pool));
   const figures = await clerk.ok(operationsView, 'GET', '/api/operations');

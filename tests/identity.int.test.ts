@@ -13,7 +13,7 @@ import {
   usersPage,
 } from '@gongji/contract';
 import { type RunningServer, startServer } from '@gongji/server';
-import { createFirstAdministrators } from '@gongji/server/identity';
+import { createFirstAdministrators, resetFromConsole } from '@gongji/server/identity';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { totpCode } from '../packages/server/src/identity/totp.ts';
@@ -280,4 +280,15 @@ test('sessions end when idle, when their time is up, and when their user says so
   await db.owner.query('update user_session set expires_at = now()');
   const ended = await browser.ask('GET', '/api/sessions');
   expect(problemView.parse(ended.body).errors).toMatchObject([{ field: 'account', value: 'auditadmin' }]);
+});
+
+test('the console opens the way back in, and leaves its mark', async () => {
+  const deps = { pool: db.pool, now: () => new Date() };
+  expect(await resetFromConsole(deps, 'nobody.here')).toBeUndefined();
+  const password = await resetFromConsole(deps, 'secadmin');
+  const body = { account: 'secadmin', password };
+  const session = await new Browser(server.url).ok(sessionView, 'POST', '/api/session', body);
+  expect(session).toMatchObject({ must: ['change-password', 'enrol-second-factor'] });
+  const { rows } = await db.owner.query("select subject from audit_entry where actor = 'console'");
+  expect(rows).toEqual([{ subject: 'user:secadmin' }]);
 });

@@ -43,6 +43,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/client.ts')).clientCommand(),
   },
   {
+    name: 'user',
+    summary: 'reset a user when no administrator can sign in 重置用户',
+    load: async () => (await import('./commands/user.ts')).userCommand(),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to this version 升级数据库结构',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand(),

@@ -8,12 +8,23 @@ type Components = Record<string, unknown>;
 /** Answers that any operation may give besides its own; all are problem documents. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   '400': '请求不符合接口 the request does not match the interface',
-  '401': '缺少或无效的令牌 token missing or not valid',
-  '403': '令牌无此权限 the token does not allow it',
+  '401': '未登录、会话结束或令牌无效 not signed in, session ended, or token not valid',
+  '403': '无此权限 not allowed',
   '404': '没有这项内容 there is nothing here',
   '409': '与已有记录冲突 conflicts with what is recorded',
   '422': '不予结算，全部原因 refused, with every reason',
 };
+
+const SECURITY_SCHEMES = {
+  bearer: { type: 'http', scheme: 'bearer', description: '程序的令牌 token of a program' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'gongji_session',
+    description:
+      '登录用户的会话；非 GET 请求须带 X-Requested-By: gongji session of a user; what is not a GET needs X-Requested-By: gongji',
+  },
+} as const;
 
 /** The REST interface described as OpenAPI 3.1, made from the same schemas that the server checks with. */
 export function openApiDocument(version: string): Record<string, unknown> {
@@ -32,8 +43,8 @@ export function openApiDocument(version: string): Record<string, unknown> {
       description: '金额以分计，日期为 yyyy-MM-dd。Amounts are in fen, days are yyyy-MM-dd.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    security: [{ bearer: [] }],
-    components: { schemas, securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    security: [{ bearer: [] }, { session: [] }],
+    components: { schemas, securitySchemes: SECURITY_SCHEMES },
     paths,
   };
 }
@@ -54,7 +65,8 @@ function describe(
   return {
     operationId,
     summary: `${operation.summary.zh} · ${operation.summary.en}`,
-    description: `权限 action: ${operation.action}`,
+    description: `权限 action: ${operation.action}${operation.usersOnly === true ? '（限登录用户 users only）' : ''}`,
+    ...(operation.action === 'public' ? { security: [] } : {}),
     parameters: [
       ...parametersOf(operation.params, 'path', components),
       ...parametersOf(operation.query, 'query', components),

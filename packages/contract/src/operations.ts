@@ -1,6 +1,7 @@
 import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
+import { OFFICE_OPERATIONS } from './office-operations.ts';
 import type { Operation } from './operation.ts';
 import {
   countersView,
@@ -26,6 +27,7 @@ import {
 export const OPERATIONS = {
   ...IDENTITY_OPERATIONS,
   ...DESK_OPERATIONS,
+  ...OFFICE_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

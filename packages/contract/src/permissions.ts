@@ -18,6 +18,7 @@ export const ACTIONS = {
   preview: { zh: '预结算', en: 'preview bills' },
   settle: { zh: '结算', en: 'settle bills' },
   reverse: { zh: '撤销结算', en: 'reverse settlements' },
+  office: { zh: '本机构窗口：登记、结算、对账', en: 'work at the desk of one’s institution' },
   'fund.read': { zh: '查看基金', en: 'read funds' },
   'operations.read': { zh: '查看运行情况', en: 'read figures of operations' },
   'message.read': { zh: '查看报文日志', en: 'read the message log' },
@@ -53,6 +54,7 @@ const AT_A_COUNTER = {
   preview: 'institution',
   settle: 'institution',
   reverse: 'institution',
+  office: 'institution',
   'operations.read': 'institution',
   'message.read': 'institution',
 } as const satisfies RoleDefinition['may'];

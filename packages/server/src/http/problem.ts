@@ -40,10 +40,10 @@ const HTTP_PROBLEMS = {
   },
   'token-missing': {
     status: 401,
-    zh: '缺少或无效的访问令牌',
-    en: 'the access token is missing or not valid',
-    remedyZh: '请在 Authorization 头中带上 Bearer 令牌',
-    remedyEn: 'send Authorization: Bearer <token>',
+    zh: '尚未登录，或访问令牌缺失、无效',
+    en: 'nobody is signed in, or the access token is missing or not valid',
+    remedyZh: '请登录；程序请在 Authorization 头中带上 Bearer 令牌',
+    remedyEn: 'sign in; a program sends Authorization: Bearer <token>',
   },
   'session-expired': {
     status: 401,

@@ -3,6 +3,7 @@ import type { PoolClient } from '@gongji/store';
 import {
   clearSecondFactor,
   endSessions,
+  forgetFailures,
   insertRoleRequest,
   insertUser,
   listUsers,
@@ -10,6 +11,7 @@ import {
   setLocked,
   setPassword,
   type UserRow,
+  userWithSecrets,
 } from '@gongji/store/identity';
 import { institutionLevel, personFile, wholeRegion } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -155,12 +157,32 @@ export async function resetUser(
   const secret = oneTimePassword();
   const passwordHash = await hashPassword(secret);
   return onOther(deps, caller, { userId, action: 'user.reset', reason }, async (tx) => {
-    const at = deps.now();
-    await setPassword(tx, { userId, passwordHash, at, mustChange: true });
-    await clearSecondFactor(tx, userId);
-    await endSessions(tx, userId, at);
+    await startAnew(tx, userId, passwordHash, deps.now());
     return { oneTimePassword: secret };
   });
+}
+
+/** The same from the console of the machine, for when no administrator can sign in. Undefined: there is no such user. */
+export async function resetFromConsole(
+  deps: Pick<IdentityDeps, 'pool' | 'now'>,
+  account: string,
+): Promise<string | undefined> {
+  const secret = oneTimePassword();
+  const passwordHash = await hashPassword(secret);
+  const deed = { actor: 'console', action: 'user.reset', subject: `user:${account}` };
+  return audited(deps, deed, async (tx) => {
+    const user = await userWithSecrets(tx, account);
+    if (user === undefined) return undefined;
+    await startAnew(tx, user.userId, passwordHash, deps.now());
+    await forgetFailures(tx, account);
+    return secret;
+  });
+}
+
+async function startAnew(tx: PoolClient, userId: string, passwordHash: string, at: Date): Promise<void> {
+  await setPassword(tx, { userId, passwordHash, at, mustChange: true });
+  await clearSecondFactor(tx, userId);
+  await endSessions(tx, userId, at);
 }
 
 /** Work on another user of the region: nobody locks, unlocks or resets himself, and demo users stay as documented. */

@@ -36,7 +36,12 @@ export async function settle(
 ): Promise<Answer<SettledView>> {
   const read = await billRequest(deps.pool, caller, body);
   if (read.kind === 'rejected') return problemAnswer('refused', read.rejections);
-  const message = messageKey(deps, body.institutionCode, key, 'REST-settle', body);
+  const message = messageKey(
+    deps,
+    caller,
+    { institutionCode: body.institutionCode, msgid: key, infno: 'REST-settle' },
+    body,
+  );
   const result = await deps.settlement.settle({
     ...read.bill,
     message,
@@ -72,7 +77,12 @@ export async function reverse(
   const { visitId } = body;
   const target = { kind: 'settlement', personId: person.personId, settlementId } as const;
   const result = await deps.settlement.reverse({
-    message: messageKey(deps, row.institutionCode, key, 'REST-reverse', { settlementId, ...body }),
+    message: messageKey(
+      deps,
+      caller,
+      { institutionCode: row.institutionCode, msgid: key, infno: 'REST-reverse' },
+      { settlementId, ...body },
+    ),
     cause: 'provider',
     reason: body.reason,
     target: visitId === undefined ? target : { ...target, visitId },
@@ -94,13 +104,12 @@ export async function reverse(
 /** The body after checking has its keys in the schema's order, so its JSON is canonical. */
 function messageKey(
   deps: RestDeps,
-  institutionCode: string,
-  msgid: string,
-  infno: string,
+  { actor }: Caller,
+  name: Pick<MessageKey, 'institutionCode' | 'msgid' | 'infno'>,
   body: unknown,
 ): MessageKey {
   const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest();
-  return { institutionCode, msgid, infno, bodyHash, receivedAt: deps.now() };
+  return { ...name, bodyHash, receivedAt: deps.now(), actor };
 }
 
 function settledView({ policies }: RestDeps, settled: Settled): SettledView {

@@ -9,6 +9,13 @@ export interface MessageKey {
   /** SHA-256 of the canonical business body. */
   readonly bodyHash: Uint8Array;
   readonly receivedAt: Date;
+  /** The user or program that asked, where it is not the institution's own system; the audit log names it. */
+  readonly actor?: string;
+}
+
+/** Who asked, as the audit log names it. */
+export function actorOf({ actor, institutionCode }: MessageKey): string {
+  return actor ?? institutionCode;
 }
 
 /** One bill to preview or settle, as any channel (provider interface, REST, manual claim) presents it. */

@@ -7,7 +7,7 @@ import {
   type SettlementContext,
   type SettlementRow,
 } from '@gongji/store/settlement';
-import type { ReverseRequest } from './contract.ts';
+import { actorOf, type ReverseRequest } from './contract.ts';
 import { type PolicyBook, policyOfVersion, type SettlementPolicy } from './policy-book.ts';
 import { accountMovesOf, counterMovesOf, countersAsRead, recordReversal } from './record-reversal.ts';
 import { recordSettlement, type SettlementMeta } from './record-settlement.ts';
@@ -193,7 +193,7 @@ function replaceRow(
     midStay: row.midStay,
     invoiceNo: row.invoiceNo,
     medinsSetlId: row.medinsSetlId,
-    actor: input.request.message.institutionCode,
+    actor: actorOf(input.request.message),
     replaces: { settlementId: row.settlementId, place: row.place },
   };
   const { regionCode, clrType, benefitYear } = row;
@@ -215,7 +215,7 @@ function reverseRow(
     cause,
     medinsSetlId,
     reason: request.reason,
-    actor: request.message.institutionCode,
+    actor: actorOf(request.message),
   });
 }
 

@@ -13,7 +13,7 @@ import {
   versionConflict,
   type WriteSet,
 } from '@gongji/store/settlement';
-import type { ReverseRequest, ReverseResult } from './contract.ts';
+import { actorOf, type ReverseRequest, type ReverseResult } from './contract.ts';
 import { decideReversal } from './decide-reversal.ts';
 import { earlierEffect } from './earlier-effect.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
@@ -116,7 +116,7 @@ function tombstone(request: ReverseRequest, write: EffectWrite | undefined): Ver
     audit: [
       {
         at: request.message.receivedAt,
-        actor: request.message.institutionCode,
+        actor: actorOf(request.message),
         action: 'message.tombstone',
         subject: request.target.kind === 'message' ? request.target.msgid : '',
         detailJson: JSON.stringify({ msgid: request.message.msgid }),

@@ -1,6 +1,6 @@
 import type { NewId } from '@gongji/store';
 import type { ContextKeys, MessageId } from '@gongji/store/settlement';
-import type { BillRequest, SettleRequest, SettleResult } from './contract.ts';
+import { actorOf, type BillRequest, type SettleRequest, type SettleResult } from './contract.ts';
 import { decideBill } from './decide-bill.ts';
 import { earlierEffect } from './earlier-effect.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
@@ -43,7 +43,7 @@ function decideSettle(
       midStay: request.midStay,
       invoiceNo: request.invoiceNo ?? null,
       medinsSetlId: message.msgid,
-      actor: message.institutionCode,
+      actor: actorOf(message),
       replaces: undefined,
     },
   );

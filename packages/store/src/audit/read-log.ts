@@ -24,8 +24,8 @@ export interface AuditFilter {
   readonly limit: number;
 }
 
-/** An entry belongs to the region of who did it; what nobody known did (refused sign-ins, the first start) is for all. */
-const OF_REGION = `(actor in ('unknown', 'first start')
+/** An entry belongs to the region of who did it; what nobody known did (refused sign-ins, the first start, the console) is for all. */
+const OF_REGION = `(actor in ('unknown', 'first start', 'console')
   or exists (select from user_account u where u.account = actor and u.region_code like $10)
   or exists (select from institution i where i.institution_code = actor and i.region_code like $10)
   or exists (select from api_client c where 'client:' || c.client_id = actor and c.region_code like $10))`;

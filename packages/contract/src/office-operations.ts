@@ -1,0 +1,96 @@
+import {
+  officeBillBody,
+  officeCancelBody,
+  officeDoneView,
+  officeItemsQuery,
+  officeItemsView,
+  officePreviewView,
+  officeReversalBody,
+  officeReversalParams,
+  officeReversedView,
+  officeSettledView,
+  officeView,
+  officeVisitBody,
+  officeVisitParams,
+  officeVisitView,
+} from './office.ts';
+import { officeBillsQuery, officeBillsView } from './office-bills.ts';
+import type { Operation } from './operation.ts';
+
+/** The desk and the office of an institution that has no system of its own. Behind them stand the provider interface’s transactions. */
+export const OFFICE_OPERATIONS = {
+  office: {
+    method: 'GET',
+    path: '/api/office',
+    action: 'office',
+    summary: { zh: '本机构', en: 'One’s institution' },
+    response: officeView,
+  },
+  officeItems: {
+    method: 'GET',
+    path: '/api/office/items',
+    action: 'office',
+    summary: { zh: '按名称、拼音或编码查目录', en: 'Find catalogue items by name, pinyin or code' },
+    query: officeItemsQuery,
+    response: officeItemsView,
+  },
+  officeRegister: {
+    method: 'POST',
+    path: '/api/office/visits',
+    action: 'office',
+    usersOnly: true,
+    summary: { zh: '登记就诊（2201、2203）', en: 'Register a visit (2201, 2203)' },
+    body: officeVisitBody,
+    response: officeVisitView,
+  },
+  officeCancel: {
+    method: 'POST',
+    path: '/api/office/visits/{id}/cancellation',
+    action: 'office',
+    usersOnly: true,
+    summary: { zh: '作废登记及未结明细（2205、2202）', en: 'Cancel a visit and its open lines (2205, 2202)' },
+    params: officeVisitParams,
+    body: officeCancelBody,
+    response: officeDoneView,
+  },
+  officePreview: {
+    method: 'POST',
+    path: '/api/office/bills/preview',
+    action: 'office',
+    usersOnly: true,
+    summary: {
+      zh: '预结算（2204、2206 或 2101），附计算说明',
+      en: 'Preview with its explanation (2204, 2206, or 2101)',
+    },
+    body: officeBillBody,
+    response: officePreviewView,
+  },
+  officeSettle: {
+    method: 'POST',
+    path: '/api/office/bills',
+    action: 'office',
+    usersOnly: true,
+    summary: { zh: '结算（2207 或 2102），同一键只结一次', en: 'Settle (2207 or 2102), once per key' },
+    body: officeBillBody,
+    response: officeSettledView,
+  },
+  officeReverse: {
+    method: 'POST',
+    path: '/api/office/settlements/{id}/reversal',
+    action: 'office',
+    usersOnly: true,
+    summary: { zh: '撤销结算（2208、2305 或 2103）', en: 'Reverse a settlement (2208, 2305 or 2103)' },
+    params: officeReversalParams,
+    body: officeReversalBody,
+    response: officeReversedView,
+  },
+  officeBills: {
+    method: 'GET',
+    path: '/api/office/bills',
+    action: 'office',
+    summary: { zh: '本机构结算：分页、排序、合计', en: 'Bills of the institution: paged, sorted, totalled' },
+    query: officeBillsQuery,
+    response: officeBillsView,
+  },
+} as const satisfies Record<string, Operation>;
+export type OfficeOperationId = keyof typeof OFFICE_OPERATIONS;
