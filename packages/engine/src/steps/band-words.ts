@@ -53,8 +53,8 @@ function wholeTerms(bands: BandsIr, reading: TraceReading, { low, base, lines }:
     .filter((t) => t !== '')
     .join('、');
   const en = [
-    below === undefined ? '' : `above ${below}`,
-    found?.edge === undefined ? '' : `up to ${found.edge}`,
+    below === undefined ? '' : `${bands.edge === 'upper' ? 'above' : 'from'} ${below}`,
+    found?.edge === undefined ? '' : `${bands.edge === 'upper' ? 'up to' : 'below'} ${found.edge}`,
   ]
     .filter((t) => t !== '')
     .join(', ');

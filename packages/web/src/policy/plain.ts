@@ -1,44 +1,35 @@
 import type { Bilingual, Rejection } from '@gongji/domain';
-import { type ExplainedStep, factName, type PolicyModel, type StepModel } from '@gongji/engine';
+import { type ExplainedStep, factName, type PolicyModel } from '@gongji/engine';
 import type { Lang } from '../i18n/language.ts';
 import { citeText } from './cite.ts';
 import { operationWord, valueWord } from './value-words.ts';
 import { factValueWord, lineKindWord } from './words.ts';
 
-/**
- * The engine's explanation for people who never saw a policy file: names of working amounts, fact values and
- * operations become words, document numbers become titles. Figures and formulas stay as they are.
- */
+/** The engine's explanation, with the codes of facts in words and thousands grouped. */
 export function plainStep(step: ExplainedStep, model: PolicyModel): ExplainedStep {
+  const codes = codeWords(model);
+  const plain = (text: string, lang: Lang): string =>
+    capital(
+      tidy(
+        text.replaceAll(CODE, (code) => codes.get(code)?.[lang] ?? code),
+        lang,
+      ),
+    );
   return {
     ...step,
-    title: both((lang) => titleText(step, model, lang)),
-    sentence: both((lang) => sentenceText(step, model, lang)),
+    title: both((lang) => plain(step.title[lang], lang)),
+    sentence: both((lang) => plain(step.sentence[lang], lang)),
   };
 }
 
-/** What a step sets is its title, in words or as the policy notes it; other steps are titled by the engine. */
-function titleText({ title }: Pick<ExplainedStep, 'title'>, model: PolicyModel, lang: Lang): string {
-  const [head = '', note] = title[lang].split(/：|: /, 2);
-  const name = /(?:^|\s)([a-z]\w*)$/.exec(head)?.[1] ?? '';
-  const known =
-    model.payers.size > 0 && isStepName(name, model) ? (valueWord(name)?.[lang] ?? note) : undefined;
-  return capital(tidy(known ?? plainText(head, lang, stepNames(model, lang)), lang));
-}
+/** Codes of national lists, such as `M03900`. */
+const CODE = /\b[A-Z]{1,3}\d{2,}\b/g;
 
-function isStepName(name: string, model: PolicyModel): boolean {
-  const lists = [...model.benefits.values(), ...model.fragments.values()];
-  return lists.some(({ steps }) => steps.some((step) => namesOf(step).includes(name)));
-}
-
-/** First what happened, with the names of amounts; then the values used, which are in words but for facts. */
-function sentenceText(step: ExplainedStep, model: PolicyModel, lang: Lang): string {
-  const mark = lang === 'zh' ? '取值：' : ' Values: ';
-  const [what = '', values] = step.sentence[lang].split(mark);
-  const first = plainText(what, lang, stepNames(model, lang));
-  const second =
-    values === undefined ? '' : `${mark}${plainText(values, lang, factWords(step, model), false)}`;
-  return capital(tidy(`${first}${second}`, lang));
+function codeWords(model: PolicyModel): Words {
+  const values = [...model.attributes].flatMap(([name, { values: known }]) =>
+    known.map((value): [string, Bilingual] => [value, factValueWord(name, value)]),
+  );
+  return new Map(values);
 }
 
 /** A step of a stored explanation, which has its texts only. The lines of the bill have a table of their own. */
@@ -85,7 +76,32 @@ export function plainFormula(step: ExplainedStep, model: PolicyModel, lang: Lang
   const named = lines.map((line) =>
     line.replace(/^#[ABC](?=:)/, (id) => classes[id as keyof typeof classes][lang]),
   );
-  return tidy(plainText(named.join('\n'), lang, factWords(step, model)), lang);
+  return tidy(plainText(factsNamed(named.join('\n'), step, model, lang), lang, factWords(step, model)), lang);
+}
+
+/** Values of facts in a formula: the fact itself, then what it is compared with (`unfiled in [local, unfiled]`). */
+function factsNamed(text: string, { inputs }: ExplainedStep, model: PolicyModel, lang: Lang): string {
+  const facts = inputs.filter(({ name, value }) => model.attributes.has(name) && typeof value === 'string');
+  let at = -1;
+  return text.replaceAll(NAME, (part) => {
+    const next = facts[at + 1];
+    const before = facts[at];
+    const isNext =
+      next !== undefined &&
+      next.value === part &&
+      (before === undefined || !sharesList(text, part, before.value));
+    if (isNext) at += 1;
+    const attribute = facts[at]?.name;
+    const known = attribute !== undefined && model.attributes.get(attribute)?.values.includes(part) === true;
+    return known ? factValueWord(attribute, part)[lang] : part;
+  });
+}
+
+/** Whether both stand in one comparison, such as `[local, unfiled]`. */
+function sharesList(text: string, part: string, other: unknown): boolean {
+  return (text.match(/\[[^\]]*\]/g) ?? []).some(
+    (list) => list.includes(part) && list.includes(String(other)),
+  );
 }
 
 /** `rate1 = 84%` says nothing that the result beside it does not say. */
@@ -109,26 +125,6 @@ function factWords({ inputs }: ExplainedStep, model: PolicyModel): Words {
     typeof value === 'string' ? [[value, factValueWord(name, value)]] : [],
   );
   return new Map([...values, ...own]);
-}
-
-/** Names that steps of the policy give, in words; in English only those that are no words of a payer's name. */
-function stepNames(model: PolicyModel, lang: Lang): Words {
-  const taken = lang === 'zh' ? '' : [...model.payers.values()].map(({ name }) => name.en).join(' ');
-  const lists = [...model.benefits.values(), ...model.fragments.values()];
-  const names = lists
-    .flatMap(({ steps }) => steps.flatMap(namesOf))
-    .filter((name) => !taken.split(/\W+/).includes(name));
-  return new Map(names.flatMap((name): [string, Bilingual][] => entry(name, valueWord(name))));
-}
-
-function namesOf(step: StepModel): readonly string[] {
-  if (step.kind === 'classify') return [...step.sums.keys()];
-  const over = step.kind === 'share' && step.overCap !== undefined ? [step.overCap] : [];
-  return 'name' in step ? [step.name, ...over] : [];
-}
-
-function entry(name: string, word: Bilingual | undefined): [string, Bilingual][] {
-  return word === undefined ? [] : [[name, word]];
 }
 
 const NAME = /(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z]\w*)?(?![\w(]|\.\w)|(?<![\w.])[A-Za-z]+(?=\()/g;
@@ -189,11 +185,13 @@ function prefixed(
 
 /** An expression of a policy file in words: `max(0, outDeductible − counter.outDeductibleUsed)`. */
 export function expressionText(text: string, model: PolicyModel, lang: Lang): string {
-  const values = new Map<string, Bilingual>();
-  for (const [name, { values: known }] of model.attributes)
-    for (const v of known) values.set(v, factValueWord(name, v));
+  let attribute = '';
   const signs = text
-    .replaceAll(/'([^']*)'/g, (_all, quoted: string) => (values.get(quoted) ?? kindWord(quoted))[lang])
+    .replaceAll(/'([^']*)'|[A-Za-z_][\w.]*/g, (part, quoted: string | undefined) => {
+      if (quoted !== undefined) return quotedWord(attribute, quoted, model)[lang];
+      if (model.attributes.has(part) || part === 'line.kind') attribute = part;
+      return part;
+    })
     .replaceAll(' - ', ' − ')
     .replaceAll(' * ', ' × ')
     .replaceAll('==', '=')
@@ -207,8 +205,11 @@ export function expressionText(text: string, model: PolicyModel, lang: Lang): st
   );
 }
 
-function kindWord(value: string): Bilingual {
-  return lineKindWord(value);
+/** A text in quotes belongs to the attribute that was named last: `filing in ['local', 'unfiled']`. */
+function quotedWord(attribute: string, value: string, model: PolicyModel): Bilingual {
+  if (model.attributes.get(attribute)?.values.includes(value) === true)
+    return factValueWord(attribute, value);
+  return attribute === 'line.kind' ? lineKindWord(value) : { zh: value, en: value };
 }
 
 /** Sentences and titles start with a capital letter; Chinese is not touched. */
