@@ -9,7 +9,7 @@ const PAD = 4;
 
 /** Amounts, each in digits and in capital numerals 大写, which stay Chinese in every language. */
 export function drawAmounts(sheet: Sheet, block: AmountsBlock): void {
-  drawHeading(sheet, block.title);
+  drawHeading(sheet, block.title, Math.min(block.items.length, 10) * 20);
   for (const item of block.items) {
     const value = sheet.paper.fields[item.field];
     const amount = typeof value === 'number' ? fen(value) : undefined;

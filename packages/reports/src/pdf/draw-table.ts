@@ -19,6 +19,7 @@ type Row = Readonly<Record<string, Value>>;
 
 const PAD_X = 4;
 const PAD_Y = 2.6;
+const SHORT = 10;
 const RIGHT: ReadonlySet<Form> = new Set(['money', 'rate', 'quantity', 'count']);
 
 interface Column extends TableColumn {
@@ -34,7 +35,9 @@ interface Column extends TableColumn {
 export function drawTable(sheet: Sheet, block: TableBlock): void {
   const rows = sheet.paper.rows[block.rows] ?? [];
   if (rows.length === 0 && block.empty === undefined) return;
-  drawHeading(sheet, block.title);
+  // A short table is not torn apart: its rows with head and totals, taken as one line each.
+  const row = lineHeight(sheet.setting.small) + 2 * PAD_Y;
+  drawHeading(sheet, block.title, (rows.length <= SHORT ? rows.length + 2 : 3) * row);
   // A few rows need no second table beside the first.
   const beside = rows.length < 4 ? 1 : block.beside;
   const columns = columnsOf(sheet, block, beside);

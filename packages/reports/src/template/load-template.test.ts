@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { chooseTemplate } from './choose-template.ts';
 import { loadTemplate } from './load-template.ts';
@@ -30,6 +31,12 @@ function problems(change: readonly [string, string]): readonly string[] {
 test('a good one loads, named as its file', () => {
   const loaded = loadTemplate(GOOD, 'folder/x.yaml');
   expect(loaded.kind === 'loaded' && loaded.template.id).toBe('x');
+});
+
+test('the example of the documentation loads', () => {
+  const page = readFileSync(new URL('../../../../docs/printing.md', import.meta.url), 'utf8');
+  const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  expect(loadTemplate(example, 'example.yaml')).toMatchObject({ kind: 'loaded' });
 });
 
 test.each([
