@@ -136,7 +136,12 @@ test('an institution finds persons by their exact number alone, and its own bill
   const hospital = await signedIn('demo.hospital');
   const pharmacy = await signedIn('demo.pharmacy');
   for (const q of ['陈建国', 'CJG', '13800138000']) expect(await found(q, hospital)).toEqual([]);
-  expect(refs(await found('990100198104120017', hospital))).toEqual(['~1']);
+  expect(refs(await found('990100198104120017', hospital))).toEqual([CHEN]);
+  expect((await hospital.ask('GET', '/api/persons/~1')).status).toBe(200);
+  expect((await pharmacy.ask('GET', `/api/persons/${CHEN}`)).status).toBe(200);
+  // By our own ids it could read the whole register by counting: they open its own patients alone.
+  for (const path of ['/api/persons/~1', '/api/persons/~1/counters', '/api/persons/~2'])
+    expect((await pharmacy.ask('GET', path)).status, path).toBe(404);
   expect(refs(await found(settlementId, hospital))).toEqual([settlementId]);
   expect(await found(settlementId, pharmacy)).toEqual([]);
   const finance = await signedIn('demo.finance');

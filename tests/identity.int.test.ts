@@ -282,6 +282,26 @@ test('sessions end when idle, when their time is up, and when their user says so
   expect(problemView.parse(ended.body).errors).toMatchObject([{ field: 'account', value: 'auditadmin' }]);
 });
 
+test('guessing at a password inside a session ends it; a new sign-in ends the session of the browser', async () => {
+  await db.owner.query('delete from sign_in_failure');
+  const signIn = { account: 'auditadmin', password: PASSWORD };
+  const browser = new Browser(server.url);
+  const first = await browser.ask('POST', '/api/session', signIn);
+  const old = { cookie: first.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+  await browser.ok(sessionView, 'POST', '/api/session', signIn);
+  expect((await new Browser(server.url).ask('GET', '/api/sessions', undefined, old)).status).toBe(401);
+  // The audit administrator of this test stands as a demo user, whose password cannot change at all.
+  await db.owner.query("update user_account set demo = false where account = 'auditadmin'");
+  const statuses: number[] = [];
+  for (let i = 0; i < 4; i += 1) {
+    const guess = { current: `guess-${i}`, next: 'Other-Horse-9' };
+    statuses.push((await browser.ask('POST', '/api/session/password', guess)).status);
+  }
+  expect(statuses).toEqual([422, 422, 422, 401]);
+  expect((await browser.ask('POST', '/api/session', signIn)).status).toBe(429);
+  await db.owner.query('delete from sign_in_failure');
+});
+
 test('the console opens the way back in, and leaves its mark', async () => {
   const deps = { pool: db.pool, now: () => new Date() };
   expect(await resetFromConsole(deps, 'nobody.here')).toBeUndefined();

@@ -15,9 +15,10 @@ import { DEMO_PASSWORD } from './demo-users.ts';
 import type { IdentityDeps, RequestOrigin } from './deps.ts';
 import { findSession, idleSince, type LiveSession } from './live-session.ts';
 import { hashPassword, passwordFaults, passwordMatches } from './password.ts';
-import { passwordProblems, wrongPassword } from './password-problems.ts';
+import { passwordProblems } from './password-problems.ts';
 import { sessionCookie } from './session-token.ts';
 import { sessionView } from './session-view.ts';
+import { wrongGuess } from './wrong-guess.ts';
 
 /** 我是谁. Where nobody has signed in: the accounts of the demo, if this is one. */
 export async function currentSession(deps: IdentityDeps, from: RequestOrigin): Promise<Answer<SessionView>> {
@@ -64,7 +65,7 @@ export async function changePassword(
   const { pool, now, security } = deps;
   if (user.demo) return problemAnswer('not-allowed');
   const [hash = '', ...earlier] = await recentPasswords(pool, user.userId, security.password.history + 1);
-  if (!(await passwordMatches(current, hash))) return problemAnswer('refused', [wrongPassword('current')]);
+  if (!(await passwordMatches(current, hash))) return wrongGuess(deps, session, 'current');
   const faults = passwordFaults(next, user.account, security.password);
   const used = await matchesAny(next, [hash, ...earlier]);
   if (faults.length > 0 || used)

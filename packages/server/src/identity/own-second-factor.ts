@@ -4,8 +4,8 @@ import { audited } from './audited.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { LiveSession } from './live-session.ts';
 import { passwordMatches } from './password.ts';
-import { wrongPassword } from './password-problems.ts';
 import { base32, newRecoveryCodes, newTotpSecret, otpauthUri, recoveryCodeHash, totpStep } from './totp.ts';
+import { wrongGuess } from './wrong-guess.ts';
 
 /**
  * 登记动态口令, first step: a secret that is in force only once a code of it comes back. Asks for the password again, and
@@ -13,12 +13,13 @@ import { base32, newRecoveryCodes, newTotpSecret, otpauthUri, recoveryCodeHash, 
  */
 export async function startSecondFactor(
   deps: IdentityDeps,
-  { user }: LiveSession,
+  session: LiveSession,
   password: string,
 ): Promise<Answer<{ readonly secret: string; readonly otpauthUri: string }>> {
+  const { user } = session;
   if (user.secondFactorAt !== null || user.demo) return problemAnswer('not-allowed');
   const [hash = ''] = await recentPasswords(deps.pool, user.userId, 1);
-  if (!(await passwordMatches(password, hash))) return problemAnswer('refused', [wrongPassword('password')]);
+  if (!(await passwordMatches(password, hash))) return wrongGuess(deps, session, 'password');
   const secret = newTotpSecret();
   const deed = { actor: user.account, action: 'user.second-factor.start', subject: `user:${user.account}` };
   await audited(deps, deed, async (tx) => {

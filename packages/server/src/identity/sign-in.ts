@@ -1,10 +1,9 @@
 import type { SessionView, SignInBody } from '@gongji/contract';
 import { inTransaction, type PoolClient } from '@gongji/store';
 import {
-  countFailure,
+  endSessionOfToken,
   forgetFailures,
   insertSession,
-  setWaiting,
   takeRecoveryCode,
   takeStep,
   type UserRow,
@@ -15,9 +14,9 @@ import {
 import { appendAudit } from '@gongji/store/provider-interface';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { IdentityDeps, RequestOrigin } from './deps.ts';
+import { keepFailure } from './failures.ts';
 import { liveSession } from './live-session.ts';
 import { nobodysHash, passwordMatches } from './password.ts';
-import { waitSeconds } from './security-policy.ts';
 import { newSessionToken, sessionCookie, sessionTokenHash } from './session-token.ts';
 import { sessionView } from './session-view.ts';
 import { recoveryCodeHash, totpStep } from './totp.ts';
@@ -75,6 +74,7 @@ async function openSession(
   const expiresAt = new Date(at.getTime() + security.session.absoluteHours * 3_600_000);
   const { userId } = user;
   const { address, device } = from;
+  if (from.sessionToken !== undefined) await endSessionOfToken(tx, sessionTokenHash(from.sessionToken), at);
   await forgetFailures(tx, user.account);
   await insertSession(tx, {
     sessionId,
@@ -95,23 +95,13 @@ async function openSession(
   return { token, sessionId, expiresAt };
 }
 
-/** Counts the failure. What was typed as an account is written down only when it is one: people type passwords there. */
+/** Counts the failure; the answer says no more than that it failed, or until when the account waits. */
 async function failed(
-  { pool, now, security }: IdentityDeps,
+  deps: IdentityDeps,
   account: string,
   user: UserRow | undefined,
 ): Promise<Answer<SessionView>> {
-  const at = now();
-  const until = await inTransaction(pool, async (tx) => {
-    const failures = await countFailure(tx, account, at);
-    const seconds = waitSeconds(failures, security);
-    const end = new Date(at.getTime() + seconds * 1000);
-    if (seconds > 0) await setWaiting(tx, account, end);
-    const who = user?.account ?? 'unknown';
-    const detail = { failures, waitSeconds: seconds };
-    await appendAudit(tx, { at, actor: who, action: 'session.refuse', subject: `user:${who}`, detail });
-    return seconds > 0 ? end : undefined;
-  });
+  const until = await keepFailure(deps, account, user?.account);
   return until === undefined ? problemAnswer('sign-in-failed') : waiting(until);
 }
 

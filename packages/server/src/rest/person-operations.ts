@@ -18,6 +18,7 @@ import {
   type GroupRow,
   groupsOf,
   insertLook,
+  isPatientOf,
   listSettlements,
   looksOf,
   movementsOf,
@@ -37,7 +38,7 @@ import { settlementSummary } from './views.ts';
 
 export async function person(deps: RestDeps, caller: Caller, ref: string): Promise<Answer<PersonView>> {
   const { pool } = deps;
-  const row = await personFile(pool, caller, ref);
+  const row = await personFor(pool, caller, ref);
   if (row === undefined) return problemAnswer('not-found');
   const [groups, filings] = await Promise.all([groupsOf(pool, row.personId), filingsOf(pool, row.personId)]);
   const today = chinaDay(deps.now());
@@ -54,6 +55,21 @@ export async function person(deps: RestDeps, caller: Caller, ref: string): Promi
     filings: filings.map((one) => filingView(one, today)),
     accountBalanceFen: Number(row.accountBalanceFen),
   });
+}
+
+/**
+ * The person that an address names, as far as the caller may read. An institution may use our own ids for its patients
+ * only: otherwise it could read the whole register by counting.
+ */
+async function personFor(
+  pool: RestDeps['pool'],
+  caller: Caller,
+  ref: string,
+): Promise<PersonFileRow | undefined> {
+  const row = await personFile(pool, caller, ref);
+  const { institutionCode } = caller.home;
+  if (row === undefined || institutionCode === null || !ref.startsWith('~')) return row;
+  return (await isPatientOf(pool, row.personId, institutionCode)) ? row : undefined;
 }
 
 /** Covered already, benefits not yet 等待期. */
@@ -86,7 +102,7 @@ function stateOf({ withdrawnAt, validFrom, validTo }: FilingRow, today: Calendar
 /** 累计: as kept, and measured against the policy that is in force today for the person's cover. */
 export async function counters(deps: RestDeps, caller: Caller, ref: string): Promise<Answer<CountersView>> {
   const { pool } = deps;
-  const row = await personFile(pool, caller, ref);
+  const row = await personFor(pool, caller, ref);
   if (row === undefined) return problemAnswer('not-found');
   const [kept, groups] = await Promise.all([countersOf(pool, row.personId), groupsOf(pool, row.personId)]);
   const today = chinaDay(deps.now());
@@ -144,7 +160,7 @@ export async function personBills(
   ref: string,
   query: PageQuery,
 ): Promise<Answer<{ readonly items: readonly SettlementSummary[]; readonly next?: string }>> {
-  const row = await personFile(pool, caller, ref);
+  const row = await personFor(pool, caller, ref);
   if (row === undefined) return problemAnswer('not-found');
   const limit = query.limit + 1;
   const rows = await listSettlements(pool, caller, { ...query, limit, personId: row.personId });
@@ -157,7 +173,7 @@ export async function movements(
   ref: string,
   query: PageQuery,
 ): Promise<Answer<MovementsView>> {
-  const row = await personFile(pool, caller, ref);
+  const row = await personFor(pool, caller, ref);
   if (row === undefined) return problemAnswer('not-found');
   const rows = await movementsOf(pool, row.personId, { ...query, limit: query.limit + 1 });
   const items = rows.map((one) => ({
@@ -181,7 +197,7 @@ export async function reveal(
   ref: string,
   { reason, fields }: RevealBody,
 ): Promise<Answer<RevealView>> {
-  const row = await personFile(deps.pool, caller, ref);
+  const row = await personFor(deps.pool, caller, ref);
   if (row === undefined) return problemAnswer('not-found');
   const lookId = deps.newId();
   const { personId, regionCode } = row;
@@ -218,7 +234,7 @@ export async function looks(
   ref: string,
   query: PageQuery,
 ): Promise<Answer<LooksView>> {
-  const row = await personFile(pool, caller, ref);
+  const row = await personFor(pool, caller, ref);
   if (row === undefined) return problemAnswer('not-found');
   const rows = await looksOf(pool, row.personId, { ...query, limit: query.limit + 1 });
   const items = rows.map((one) => ({

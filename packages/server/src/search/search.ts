@@ -12,7 +12,7 @@ const EXACT: readonly PersonKey[] = ['psnNo', 'certNo', 'cardNo'];
 
 /**
  * 搜索: what was typed decides where to look; each look uses an index. Persons only for who may read persons, settlements
- * only as far as they may be read. An institution finds persons by their exact numbers alone.
+ * only as far as they may be read. An institution finds persons by their exact numbers alone, and opens them by number.
  */
 export async function search(
   { pool }: Pick<IdentityDeps, 'pool'>,
@@ -35,7 +35,10 @@ export async function search(
       ? []
       : listSettlements(pool, bills, { settlementId: text, limit: 1 }),
   ]);
-  const hits = distinct(found.flat()).map(({ row, by }) => personHit(row, by));
+  const hits = distinct(found.flat()).map(({ row, by }) => ({
+    ...personHit(row, by),
+    ...(caller.institutionCode === null ? {} : { ref: row.psnNo }),
+  }));
   const settlements = settled.map((row) => {
     const summary = settlementSummary(row);
     return { ...summary, kind: 'settlement' as const, recordKind: summary.kind };

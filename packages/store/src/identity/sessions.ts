@@ -91,6 +91,14 @@ export async function endSession(
   return rowCount === 1;
 }
 
+/** Ends the session of a token, whoever's it was: a browser has one. */
+export async function endSessionOfToken(db: Queryable, tokenHash: Buffer, at: Date): Promise<void> {
+  await db.query('update user_session set ended_at = $2 where token_hash = $1 and ended_at is null', [
+    tokenHash,
+    at,
+  ]);
+}
+
 /** Ends every session of a user, but `kept` when given; says how many. */
 export async function endSessions(
   db: Queryable,

@@ -78,3 +78,17 @@ export async function countersOf(db: Queryable, personId: string): Promise<reado
   );
   return rows;
 }
+
+/** Whether a person has been to an institution: a visit or a settlement there. */
+export async function isPatientOf(
+  db: Queryable,
+  personId: string,
+  institutionCode: string,
+): Promise<boolean> {
+  const { rows } = await db.query<{ known: boolean }>(
+    `select exists (select from settlement where person_id = $1 and institution_code = $2)
+         or exists (select from visit where person_id = $1 and institution_code = $2) as known`,
+    [personId, institutionCode],
+  );
+  return rows[0]?.known === true;
+}
