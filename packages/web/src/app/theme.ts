@@ -32,10 +32,6 @@ export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, themeInUse);
 }
 
-export function useThemeChoice(): ThemeChoice {
-  return useSyncExternalStore(subscribe, () => choice);
-}
-
 function themeInUse(): Theme {
   if (choice !== 'system') return choice;
   return darkDevice().matches ? 'dark' : 'light';

@@ -66,13 +66,20 @@ async function runAll(loaded: LoadedEntry): Promise<readonly RanCase[]> {
     ...loaded.bundle.programs.map(({ from }) => compiledFor(loaded, from)),
   ]);
   for (const span of compiled) keepCompiled(span);
-  return cases.flatMap(({ source, file }) =>
+  const all = cases.flatMap(({ source, file }) =>
     (loadCases(source, file).cases?.cases ?? []).map((model) => ({
       file,
       result: runCase(loaded.model, model),
       ...(model.why === undefined ? {} : { why: model.why }),
     })),
   );
+  return all.sort((a, b) => rank(a) - rank(b));
+}
+
+/** What differs first, then what is paid, then what is refused. */
+function rank({ result: { passed, outcome } }: RanCase): number {
+  if (!passed) return 0;
+  return outcome.kind === 'assessed' ? 1 : 2;
 }
 
 function CaseRow({

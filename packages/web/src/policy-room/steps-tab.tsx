@@ -85,7 +85,9 @@ function FlowStep({ step, model }: { readonly step: StepModel; readonly model: P
             ))}
           </ul>
         )}
-        {step.note !== undefined && <p className="small quiet">{step.note[lang]}</p>}
+        {step.note !== undefined && step.note[lang] !== titleOf(step, model, lang) && (
+          <p className="small quiet">{step.note[lang]}</p>
+        )}
         {cites.length > 0 && (
           <p className="small quiet">
             <Clause clause={cites.join('; ')} model={model} />

@@ -1,5 +1,5 @@
 import type { Bilingual, Rejection } from '@gongji/domain';
-import { type ExplainedStep, factName, type PolicyModel } from '@gongji/engine';
+import { type ExplainedStep, factName, type PolicyModel, type StepModel } from '@gongji/engine';
 import type { Lang } from '../i18n/language.ts';
 import { citeText } from './cite.ts';
 import { operationWord, valueWord } from './value-words.ts';
@@ -76,32 +76,7 @@ export function plainFormula(step: ExplainedStep, model: PolicyModel, lang: Lang
   const named = lines.map((line) =>
     line.replace(/^#[ABC](?=:)/, (id) => classes[id as keyof typeof classes][lang]),
   );
-  return tidy(plainText(factsNamed(named.join('\n'), step, model, lang), lang, factWords(step, model)), lang);
-}
-
-/** Values of facts in a formula: the fact itself, then what it is compared with (`unfiled in [local, unfiled]`). */
-function factsNamed(text: string, { inputs }: ExplainedStep, model: PolicyModel, lang: Lang): string {
-  const facts = inputs.filter(({ name, value }) => model.attributes.has(name) && typeof value === 'string');
-  let at = -1;
-  return text.replaceAll(NAME, (part) => {
-    const next = facts[at + 1];
-    const before = facts[at];
-    const isNext =
-      next !== undefined &&
-      next.value === part &&
-      (before === undefined || !sharesList(text, part, before.value));
-    if (isNext) at += 1;
-    const attribute = facts[at]?.name;
-    const known = attribute !== undefined && model.attributes.get(attribute)?.values.includes(part) === true;
-    return known ? factValueWord(attribute, part)[lang] : part;
-  });
-}
-
-/** Whether both stand in one comparison, such as `[local, unfiled]`. */
-function sharesList(text: string, part: string, other: unknown): boolean {
-  return (text.match(/\[[^\]]*\]/g) ?? []).some(
-    (list) => list.includes(part) && list.includes(String(other)),
-  );
+  return tidy(plainText(named.join('\n'), lang, factWords(step, model)), lang);
 }
 
 /** `rate1 = 84%` says nothing that the result beside it does not say. */
@@ -152,6 +127,27 @@ function operationFor(name: string, lang: Lang): Bilingual | undefined {
     : undefined;
 }
 
+const LABELS = new WeakMap<PolicyModel, Words>();
+
+/** What steps call the values they name. */
+function labelsOf(model: PolicyModel): Words {
+  const known = LABELS.get(model);
+  if (known !== undefined) return known;
+  const steps = [...model.benefits.values(), ...model.fragments.values()].flatMap((list) => list.steps);
+  const labels = new Map(steps.flatMap(labelsIn));
+  LABELS.set(model, labels);
+  return labels;
+}
+
+function labelsIn(step: StepModel): readonly (readonly [string, Bilingual])[] {
+  if (step.kind === 'classify') {
+    return [...step.sums].flatMap(([name, { label }]) =>
+      label === undefined ? [] : [[name, label] as const],
+    );
+  }
+  return 'name' in step && step.label !== undefined ? [[step.name, step.label]] : [];
+}
+
 /** Words for anything that a policy declares, for expressions as an officer reads them. */
 export function declared(name: string, model: PolicyModel): Bilingual | undefined {
   if (name.startsWith('counter.')) return model.counters.get(name.slice(8))?.name;
@@ -162,7 +158,7 @@ export function declared(name: string, model: PolicyModel): Bilingual | undefine
   if (name === 'line.firstPay') return { zh: '目录先行自付比例', en: 'first-pay ratio of the catalogue' };
   if (name === 'line.amount') return { zh: '明细金额', en: 'amount of the line' };
   if (name === 'line.refused') return { zh: '限制用药未通过', en: 'restricted use refused' };
-  const own = model.parameters.get(name)?.name ?? model.payers.get(name)?.name;
+  const own = model.parameters.get(name)?.name ?? labelsOf(model).get(name) ?? model.payers.get(name)?.name;
   if (own !== undefined) return own;
   return model.attributes.has(name) ? factName(name) : undefined;
 }
