@@ -2,20 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { verifyBooks } from '@gongji/server/verify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Platform, startPlatform } from './platform.ts';
-import { type Attempt, ask, openPharmacies, type Pharmacies } from './purchases.ts';
+import { type Attempt, ask, openPharmacies, type Pharmacies, settlementId } from './purchases.ts';
 
 let platform: Platform;
 beforeAll(async () => {
   platform = await startPlatform(300);
 });
 afterAll(() => platform.stop());
-
-/** Settlement id of an accepted purchase. */
-function settlementId(outcome: Attempt['outcome']): string {
-  if (outcome.kind !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(outcome)}`);
-  const [info] = [outcome.output.setlinfo].flat() as { setl_id: string }[];
-  return info?.setl_id ?? '';
-}
 
 /** Lets pharmacies settle, kills something in the middle, and returns what they sent. */
 async function settleThrough(fault: () => Promise<void>): Promise<readonly Attempt[]> {
