@@ -17,6 +17,7 @@ import type { BenefitIr } from './ir.ts';
 import { lowerBenefit } from './lower.ts';
 import type { PolicyModel, Problem } from './model.ts';
 import { policyDateOf } from './period.ts';
+import { replayers } from './replay/replayers.ts';
 import { replaySpans } from './replay/run.ts';
 
 export interface CompileResult {
@@ -113,8 +114,8 @@ function link(
     counterKeys: (bill) =>
       linked.get(bill.benefit)?.keys.keysOf(bill, policyDateOf(policy, bill.dates), []) ?? [],
     benefitFor: (medType, facts) => benefitFor(policy, linked, medType, facts),
-    programs: [...linked.values()].map((b) => b.program),
-    replay: (columns, into) => replaySpans([compiled], columns, into),
+    replayer: replayers(policy, benefits),
+    replay: (columns, into, outputs) => replaySpans([compiled], columns, into, outputs),
   };
   return compiled;
 }

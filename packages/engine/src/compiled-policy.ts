@@ -1,10 +1,10 @@
 import type { Bilingual, CalendarDate, Rejection } from '@gongji/domain';
 import type { Outcome } from './assessment.ts';
 import type { Bill, CounterState, Facts } from './bill.ts';
-import type { Program } from './codegen/program.ts';
 import type { BenefitIr } from './ir.ts';
 import type { PolicyModel } from './model.ts';
-import type { ReplayColumns, ReplayResult } from './replay/columns.ts';
+import type { ReplayColumns, ReplayOutput, ReplayResult } from './replay/columns.ts';
+import type { ReplayFunction } from './replay/emit.ts';
 
 /** A policy compiled for a span of days in which all its dated values stay the same. */
 export interface CompiledPolicy {
@@ -18,8 +18,8 @@ export interface CompiledPolicy {
   readonly payers: readonly PayerRow[];
   /** The typed rules per benefit id, for explanation and checks. */
   readonly benefits: ReadonlyMap<string, BenefitIr>;
-  /** The compiled functions, in the order of `benefits`. */
-  readonly programs: readonly Program[];
+  /** Makes the function that replays these benefits (by position) with these result columns; made once and kept. */
+  replayer(benefits: readonly number[], outputs: readonly ReplayOutput[], shape: string): ReplayFunction;
   /**
    * Settles one bill: every reason to refuse, or who pays what and why. Pure; the same bill and counters give the same
    * assessment. Throws RangeError when the bill's policy day is outside the span (use {@link policyOn}).
@@ -31,9 +31,9 @@ export interface CompiledPolicy {
   benefitFor(medType: string, facts: Facts): BenefitChoice;
   /**
    * Settles aggregate bills held in columns; see {@link ReplayColumns}. Same fen as {@link adjudicate}. `into` is a
-   * result of an earlier replay of at least as many rows, to be overwritten.
+   * result of an earlier replay of at least as many rows, to be overwritten; of `outputs`, those left out stay empty.
    */
-  replay(columns: ReplayColumns, into?: ReplayResult): ReplayResult;
+  replay(columns: ReplayColumns, into?: ReplayResult, outputs?: readonly ReplayOutput[]): ReplayResult;
 }
 
 export interface PayerRow {

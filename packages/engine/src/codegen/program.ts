@@ -3,8 +3,6 @@ import type { BillLine } from '../bill.ts';
 import { emitExpr } from '../expr/emit.ts';
 import { refsOf, type Typed } from '../expr/typed.ts';
 import type { BenefitIr } from '../ir.ts';
-import { emitReplay } from '../replay/emit.ts';
-import type { ReplayState } from '../replay/state.ts';
 import { PRELUDE } from '../rounding.ts';
 import { emitClassify } from '../steps/classify.ts';
 import type { Out } from '../steps/step.ts';
@@ -25,8 +23,6 @@ export interface Program {
   settle(A: number[], C: number[], I: number[], T: number[], O: number[], R: number[]): number;
   /** Whether the benefit's own condition holds. */
   when(A: number[]): boolean;
-  /** Settles rows from `from` to before `end` as long as they are of benefit `me`; the first row not settled. */
-  replay(S: ReplayState, from: number, end: number, me: number): number;
 }
 
 /** Codes of the texts that line expressions compare. */
@@ -75,8 +71,7 @@ export function emitProgram(ir: BenefitIr): string {
     emitClassifyFunction(ir, ctx),
     emitSettle(ir, ctx),
     `function when(A){${loadAttributes(ir)}return ${ir.when === undefined ? 'true' : emitExpr(ctx, ir.when)};}`,
-    emitReplay(ir, ctx),
-    'return {classify,settle,when,replay};',
+    'return {classify,settle,when};',
   ]
     .filter((line) => line !== '')
     .join('\n');

@@ -1,3 +1,9 @@
+/** Codes of an attribute; bytes are enough for all but large numbers and are read faster. */
+export type CodeColumn = Uint8Array | Int32Array;
+
+/** Result columns that can be left out. */
+export type ReplayOutput = 'payers' | 'person' | 'account' | 'familyAccount' | 'deductible';
+
 /**
  * Aggregate bills as columns, one row per bill. Rows of a person stand together, in order of the policy's day.
  * Money in fen. Attribute columns hold codes (`replayCode`): the position of a category's value, 0/1, or the number.
@@ -16,7 +22,7 @@ export interface ReplayColumns {
   readonly firstPay: Float64Array;
   readonly inScope: Float64Array;
   /** By attribute name; needed for every attribute that a benefit in the rows reads. */
-  readonly attributes: Readonly<Record<string, Int32Array>>;
+  readonly attributes: Readonly<Record<string, CodeColumn>>;
   /** By name of a `classify` sum; absent = 0. */
   readonly sums?: Readonly<Record<string, Float64Array>>;
   /** Account money available; absent = none. */

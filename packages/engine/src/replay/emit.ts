@@ -1,7 +1,22 @@
 import { emitBody } from '../codegen/body.ts';
 import type { BenefitIr, CounterSlot } from '../ir.ts';
 import { FACT_SITE } from '../lower.ts';
+import type { CounterModel, PolicyModel } from '../model.ts';
+import { PRELUDE } from '../rounding.ts';
 import type { Out } from '../steps/step.ts';
+import type { ReplayOutput } from './columns.ts';
+import type { ReplayState } from './state.ts';
+
+/** Settles rows `from` to before `to`; −1, or the row whose benefit is none of those it was made for. */
+export type ReplayFunction = (S: ReplayState, from: number, to: number) => number;
+
+/** What the code of a replay is made for: the benefits in its rows, and the result columns asked for. */
+export interface ReplayPlan {
+  readonly policy: PolicyModel;
+  /** Benefits by their position in the policy, as the rows name them. */
+  readonly benefits: ReadonlyMap<number, BenefitIr>;
+  readonly outputs: ReadonlySet<ReplayOutput>;
+}
 
 const PERIOD_TABLES = {
   year: 'years',
@@ -14,33 +29,74 @@ const PERIOD_TABLES = {
 const KEY_SPAN = 65_536;
 
 /**
- * The columnar form of the same steps: one loop over the rows of the benefit, no allocation and no call but rounding.
- * A counter holds its value with a key of owner and period beside it; another key means that the value starts at 0.
- * Counters of the person live in locals while the loop runs (`w0`, with the key of their period in `y0`), the others
- * in arrays by family, disease or institution.
+ * The columnar form of the same steps: one loop over the rows, in which each benefit has its branch; no allocation and
+ * no call but rounding. Columns are taken into locals once for all benefits: bills of a person alternate between them.
+ * Counters of the person live in locals (`w3`: the fourth of the policy), with the key of their period in `y0`; the
+ * others in arrays by family, disease or institution, with a key of owner and period beside the value. Another key
+ * means that the value starts at 0. Result columns hold zeros before, so only what is not zero is written.
  */
-export function emitReplay(ir: BenefitIr, ctx: Out['ctx']): string {
-  const out: Out = { ctx, lines: [], mode: 'replay' };
-  out.lines.push('function replay(S,from,end,me){', ...hoistColumns(ir), ...openLocals(ir));
-  out.lines.push(
-    'let i=from;for(;i<end&&benefit[i]===me;i++){',
-    'let status=0;bad=0;',
-    ...movePeriods(ir),
-    'bill:{',
-  );
-  out.lines.push(...loadRow(ir));
-  emitBody(out, ir);
-  out.lines.push('if(status!==0)break bill;', ...storeRow(ir), 'continue;}');
-  out.lines.push('oStatus[i]=status;', ...clearRow(ir), '}', ...closeLocals(ir), 'return i;}');
-  return out.lines.filter((line) => line !== '').join('\n');
+export function emitReplay(plan: ReplayPlan): string {
+  const columns = columnsOf(plan);
+  const lines = [
+    PRELUDE,
+    ...[...plan.benefits].flatMap(([me, ir]) => tablesOf(me, ir)),
+    'return function replay(S,from,to){',
+    ...hoistColumns(plan, columns),
+    ...openLocals(columns),
+    'let unknown=-1;',
+    'for(let i=from;i<to;i++){',
+    'let status=0;',
+    ...movePeriods(columns),
+    'switch(benefit[i]){',
+    ...[...plan.benefits].flatMap(([me, ir]) => branch(plan, columns, me, ir)),
+    'default:unknown=i;',
+    '}',
+    'if(unknown>=0)break;',
+    'oStatus[i]=status;',
+    '}',
+    ...closeLocals(columns),
+    'return unknown;}',
+  ];
+  return lines.filter((line) => line !== '').join('\n');
 }
 
-function hoistColumns(ir: BenefitIr): readonly string[] {
-  const scopes = new Set(ir.counters.map((c) => c.model.scope));
-  const periods = new Set(ir.counters.map((c) => c.model.period));
+/** Columns and counters of all benefits of the plan, each once. */
+interface Columns {
+  readonly attributes: readonly string[];
+  readonly sums: readonly string[];
+  /** By position in the policy. */
+  readonly counters: ReadonlyMap<number, CounterModel>;
+  /** Periods of the person's counters, in the order of the policy; the index is that of the locals `y` and `x`. */
+  readonly periods: readonly CounterModel['period'][];
+}
+
+function columnsOf({ policy, benefits }: ReplayPlan): Columns {
+  const irs = [...benefits.values()];
+  const own = [...policy.counters.values()].filter((c) => c.scope === 'person').map((c) => c.period);
+  return {
+    attributes: [...new Set(irs.flatMap((ir) => ir.attributes.map((a) => a.name)))],
+    sums: [...new Set(irs.flatMap((ir) => ir.sums.map((s) => s.name)))],
+    counters: new Map(irs.flatMap((ir) => ir.counters.map((c) => [c.global, c.model] as const))),
+    periods: [...new Set(own)],
+  };
+}
+
+function tablesOf(me: number, ir: BenefitIr): readonly string[] {
+  return ir.parameters.flatMap(({ resolved }, k) =>
+    resolved.kind === 'table'
+      ? [`const T${me}_${k}=Float64Array.of(${resolved.table.values.join(',')});`]
+      : [],
+  );
+}
+
+function hoistColumns({ benefits, outputs }: ReplayPlan, columns: Columns): readonly string[] {
+  const counters = [...columns.counters];
+  const scopes = new Set(counters.map(([, c]) => c.scope));
+  const periods = new Set(counters.map(([, c]) => c.period));
   const tables = Object.entries(PERIOD_TABLES).filter(([p]) => periods.has(p as keyof typeof PERIOD_TABLES));
+  const payers = new Set([...benefits.values()].flatMap(payersOf));
   return [
-    'const benefit=S.benefit,person=S.person,day=S.day,firstDay=S.firstDay;',
+    'const benefit=S.benefit,person=S.person,day=S.day,firstDay=S.firstDay,oStatus=S.status;',
     'const iTotal=S.total,iSelf=S.selfPaid,iOver=S.overLimit,iFirst=S.firstPay,iScope=S.inScope;',
     'const iAccount=S.account,iFamily=S.familyAccount;',
     ...tables.map(([, table]) => `const ${table}=S.${table};`),
@@ -48,96 +104,110 @@ function hoistColumns(ir: BenefitIr): readonly string[] {
       .filter((s) => scopes.has(s))
       .map((s) => `const ${s}=S.${s};`),
     periods.has('stay') ? 'const stay=S.stay;' : '',
-    ...ir.attributes.map((_, k) => `const A${k}=S.attributes[me][${k}];`),
-    ...ir.sums.map((_, k) => `const U${k}=S.sums[me][${k}];`),
-    ...ir.counters.map((c, k) => `const V${k}=S.values[${c.global}],K${k}=S.keys[${c.global}];`),
-    ...ir.payers.map((_, k) => `const O${k}=S.payers[${k}];`),
-    'const oPerson=S.personPart,oAccount=S.accountPaid,oFamily=S.familyPaid,oDeductible=S.deductible,oStatus=S.status;',
+    ...columns.attributes.map((name, k) => `const A${k}=S.attributes[${JSON.stringify(name)}];`),
+    ...columns.sums.map((name, k) => `const U${k}=S.sums[${JSON.stringify(name)}];`),
+    ...counters.map(([g, c]) => (isLocal(c) ? '' : `const V${g}=S.values[${g}],K${g}=S.keys[${g}];`)),
+    ...(outputs.has('payers') ? [...payers].map((k) => `const O${k}=S.payers[${k}];`) : []),
+    ...AMOUNTS.filter(({ output }) => outputs.has(output)).map(
+      ({ column }) => `const ${column}=S.${column};`,
+    ),
   ];
 }
 
-function isLocal({ model }: CounterSlot): boolean {
-  return model.scope === 'person';
+/** Result columns besides those of the payers, and the value of each. */
+const AMOUNTS = [
+  { output: 'person', column: 'oPerson', value: 'zTotal-zShared' },
+  { output: 'account', column: 'oAccount', value: 'zAccountPaid' },
+  { output: 'familyAccount', column: 'oFamily', value: 'zFamilyPaid' },
+  { output: 'deductible', column: 'oDeductible', value: 'zDeductible' },
+] as const;
+
+/** Payers that any step of the benefit pays from. */
+function payersOf(ir: BenefitIr): readonly number[] {
+  return [...new Set(ir.steps.flatMap(({ body }) => (body.kind === 'share' ? [body.payer.index] : [])))];
 }
 
-/** Periods of the person's counters, in a fixed order; the index is that of the locals `y` and `x`. */
-function localPeriods(ir: BenefitIr): readonly CounterSlot['model']['period'][] {
-  return [...new Set(ir.counters.filter(isLocal).map((c) => c.model.period))];
+function isLocal({ scope }: CounterModel): boolean {
+  return scope === 'person';
 }
 
-/** Takes the person's counters into locals, as they stand for the first row. */
-function openLocals(ir: BenefitIr): readonly string[] {
-  const periods = localPeriods(ir);
-  const locals = ir.counters.map((c, k) => {
-    if (!isLocal(c)) return '';
-    const y = `y${periods.indexOf(c.model.period)}`;
-    return `let w${k}=K${k}[0]===${y}?V${k}[0]:0;`;
-  });
-  const rows = ir.counters.length === 0 ? '' : `let owner=person[from]*${KEY_SPAN},date=day[from]-firstDay;`;
-  return [rows, ...periods.map((p, n) => `let y${n}=${keyCode('person', p, 'from')};`), ...locals];
+/** Takes the person's counters into locals, as the rows before left them. */
+function openLocals({ counters, periods }: Columns): readonly string[] {
+  return [
+    ...periods.map((_, n) => `let y${n}=S.periods[${n}];`),
+    ...[...counters].map(([g, c]) => (isLocal(c) ? `let w${g}=S.values[${g}][0];` : '')),
+  ];
+}
+
+function closeLocals({ counters, periods }: Columns): readonly string[] {
+  return [
+    ...periods.map((_, n) => `S.periods[${n}]=y${n};`),
+    ...[...counters].map(([g, c]) => (isLocal(c) ? `S.values[${g}][0]=w${g};` : '')),
+  ];
 }
 
 /** A new person or period starts the counters of that period at 0. */
-function movePeriods(ir: BenefitIr): readonly string[] {
-  const rows = ir.counters.length === 0 ? '' : `owner=person[i]*${KEY_SPAN};date=day[i]-firstDay;`;
-  const moves = localPeriods(ir).map((period, n) => {
-    const zero = ir.counters
-      .map((c, k) => (isLocal(c) && c.model.period === period ? `w${k}=0;` : ''))
-      .join('');
-    return `const x${n}=${keyCode('person', period, 'i')};if(x${n}!==y${n}){y${n}=x${n};${zero}}`;
+function movePeriods({ counters, periods }: Columns): readonly string[] {
+  if (counters.size === 0) return [];
+  const moves = periods.map((period, n) => {
+    const own = [...counters].filter(([, c]) => isLocal(c) && c.period === period);
+    if (own.length === 0) return '';
+    const zero = own.map(([g]) => `w${g}=0;`).join('');
+    return `const x${n}=${keyCode('person', period)};if(x${n}!==y${n}){y${n}=x${n};${zero}}`;
   });
-  return [rows, ...moves];
-}
-
-/** Puts them back, for the next benefit of the person. */
-function closeLocals(ir: BenefitIr): readonly string[] {
-  const periods = localPeriods(ir);
-  return ir.counters.map((c, k) => {
-    return isLocal(c) ? `V${k}[0]=w${k};K${k}[0]=y${periods.indexOf(c.model.period)};` : '';
-  });
-}
-
-function loadRow(ir: BenefitIr): readonly string[] {
-  const refuse = `{status=${FACT_SITE};break bill;}`;
-  return [
-    ...ir.attributes.map(({ kind, domain }, k) => {
-      const size = kind === 'number' ? undefined : kind === 'boolean' ? 2 : domain.values.length;
-      return `const a${k}=A${k}[i];if(a${k}<0${size === undefined ? '' : `||a${k}>=${size}`})${refuse}`;
-    }),
-    ...ir.counters.map((c, k) => {
-      if (isLocal(c)) return `const c${k}=w${k};`;
-      const { scope, period } = c.model;
-      const key = keyCode(scope, period, 'i');
-      return `const n${k}=${scope}[i],k${k}=${key};const c${k}=K${k}[n${k}]===k${k}?V${k}[n${k}]:0;`;
-    }),
-    'const zTotal=iTotal[i],zSelfPaid=iSelf[i],zOverLimit=iOver[i],zAccount=iAccount[i],zFamily=iFamily[i];',
-    'let zFirstPay=iFirst[i],zInScope=iScope[i];',
-    ...ir.sums.map(({ slot }, k) => `let v${slot}=U${k}[i];`),
-  ];
+  return [`const owner=person[i]*${KEY_SPAN},date=day[i]-firstDay;`, ...moves];
 }
 
 /** Owner and period in one number; for a family the scope id already says whose. */
-function keyCode(scope: string, period: CounterSlot['model']['period'], row: string): string {
+function keyCode(scope: string, period: CounterModel['period']): string {
   const owner = scope === 'family' ? '' : 'owner+';
   if (period === 'ever') return `${owner}0`;
-  return period === 'stay' ? `stay[${row}]` : `${owner}${PERIOD_TABLES[period]}[date]`;
+  return period === 'stay' ? 'stay[i]' : `${owner}${PERIOD_TABLES[period]}[date]`;
 }
 
-function storeRow(ir: BenefitIr): readonly string[] {
+/** The branch of one benefit. */
+function branch(plan: ReplayPlan, columns: Columns, me: number, ir: BenefitIr): readonly string[] {
+  const out: Out = { ctx: { parameters: ir.parameters.map((p) => p.resolved) }, lines: [], mode: 'replay' };
+  out.lines.push(`case ${me}:bill:{`, ...loadRow(columns, me, ir));
+  emitBody(out, ir);
+  out.lines.push('if(status!==0)break bill;', ...storeRow(plan, ir), 'continue;}', 'break;');
+  return out.lines;
+}
+
+function loadRow(columns: Columns, me: number, ir: BenefitIr): readonly string[] {
+  const refuse = `{status=${FACT_SITE};break bill;}`;
   return [
-    ...ir.payers.map((_, k) => `O${k}[i]=q${k};`),
-    'oStatus[i]=0;oPerson[i]=zTotal-zShared;oAccount[i]=zAccountPaid;oFamily[i]=zFamilyPaid;oDeductible[i]=zDeductible;',
-    ...ir.feeds.map(({ counter: k }, f) => {
-      const slot = ir.counters[k];
-      if (slot !== undefined && isLocal(slot)) return `w${k}+=d${f};`;
-      return `if(d${f}!==0){V${k}[n${k}]=c${k}+d${f};K${k}[n${k}]=k${k};}`;
+    ...ir.parameters.map(({ resolved }, k) => (resolved.kind === 'table' ? `const t${k}=T${me}_${k};` : '')),
+    ...ir.attributes.map(({ name, kind, domain }, k) => {
+      const column = `const a${k}=A${columns.attributes.indexOf(name)}[i];`;
+      if (kind === 'number') return `${column}if(a${k}<0)${refuse}`;
+      // One comparison for both ends: a negative code is a large one without its sign.
+      return `${column}if(a${k}>>>0>=${kind === 'boolean' ? 2 : domain.values.length})${refuse}`;
     }),
+    ...ir.counters.map((c, k) => loadCounter(c, k)),
+    'const zTotal=iTotal[i],zSelfPaid=iSelf[i],zOverLimit=iOver[i],zAccount=iAccount[i],zFamily=iFamily[i];',
+    'let zFirstPay=iFirst[i],zInScope=iScope[i];',
+    ...ir.sums.map(({ name, slot }) => `let v${slot}=U${columns.sums.indexOf(name)}[i];`),
   ];
 }
 
-function clearRow(ir: BenefitIr): readonly string[] {
+function loadCounter({ model, global: g }: CounterSlot, k: number): string {
+  if (isLocal(model)) return `const c${k}=w${g};`;
+  const { scope, period } = model;
+  return `const n${k}=${scope}[i],k${k}=${keyCode(scope, period)};const c${k}=K${g}[n${k}]===k${k}?V${g}[n${k}]:0;`;
+}
+
+function storeRow({ outputs }: ReplayPlan, ir: BenefitIr): readonly string[] {
+  const amounts = AMOUNTS.filter(({ output }) => outputs.has(output));
   return [
-    ...ir.payers.map((_, k) => `O${k}[i]=0;`),
-    'oPerson[i]=0;oAccount[i]=0;oFamily[i]=0;oDeductible[i]=0;',
+    ...(outputs.has('payers') ? payersOf(ir).map((k) => `O${k}[i]=q${k};`) : []),
+    ...amounts.map(({ column, value }) => `${column}[i]=${value};`),
+    ...ir.feeds.map(({ counter: k }, f) => {
+      const slot = ir.counters[k];
+      if (slot === undefined) return '';
+      const g = slot.global;
+      if (isLocal(slot.model)) return `w${g}+=d${f};`;
+      return `if(d${f}!==0){V${g}[n${k}]=c${k}+d${f};K${g}[n${k}]=k${k};}`;
+    }),
   ];
 }

@@ -1,13 +1,15 @@
 import { type CalendarDate, dateOfDayNumber, dayNumber } from '@gongji/domain';
-import type { Program } from '../codegen/program.ts';
 import type { CompiledPolicy } from '../compiled-policy.ts';
 import type { BenefitIr } from '../ir.ts';
 import { periodKey } from '../period.ts';
-import type { ReplayColumns, ReplayResult } from './columns.ts';
+import type { CodeColumn, ReplayColumns, ReplayOutput, ReplayResult } from './columns.ts';
+import type { ReplayFunction } from './emit.ts';
 import type { ReplayState } from './state.ts';
 
 const NO_NUMBERS = new Float64Array(0);
 const NO_CODES = new Int32Array(0);
+
+const ALL: readonly ReplayOutput[] = ['payers', 'person', 'account', 'familyAccount', 'deductible'];
 
 /**
  * Settles aggregate bills in columns, over one or several spans of the same policy; counters go on from span to span.
@@ -18,26 +20,46 @@ export function replaySpans(
   spans: readonly CompiledPolicy[],
   columns: ReplayColumns,
   into?: ReplayResult,
+  outputs: readonly ReplayOutput[] = ALL,
 ): ReplayResult {
   const first = spans[0];
   if (first === undefined) throw new RangeError('a replay needs a compiled policy');
   const { days, ends } = spanDays(spans, columns);
   if (columns.rows > 0) for (const day of [days.first, days.last]) spanAt(ends, day);
-  const result = into ?? replayResult(columns.rows, first.policy.payers.size + 1);
-  if (result.person.length < columns.rows) throw new RangeError('the result has fewer rows than the columns');
-  const shared = sharedState(spans, columns, result, days);
-  const states = spans.map((compiled) => ({ ...shared, ...slotColumns(compiled, columns) }));
+  const result = into ?? replayResult(columns.rows, first.policy.payers.size + 1, outputs);
+  if (into !== undefined) clear(into, columns.rows, outputs);
+  const used = benefitsUsed(first, columns);
+  const state = stateOf(spans, columns, { result, days, used });
+  const replays = spans.map((compiled) => compiled.replayer(used, outputs, shapeOf(state.attributes)));
   let row = 0;
   while (row < columns.rows) {
     const at = spanAt(ends, columns.day[row] ?? 0);
     const next = sameSpanUntil(ends, at, columns, row);
-    const state = states[at];
-    const span = spans[at];
-    if (state === undefined || span === undefined) throw new RangeError(`row ${row} is in no span`);
-    runRows(state, span.programs, row, next);
+    const replay = replays[at];
+    if (replay === undefined) throw new RangeError(`row ${row} is in no span`);
+    runRows(replay, state, row, next);
     row = next;
   }
   return result;
+}
+
+/** Rows before the result of an earlier replay is reused: the code writes only what is not zero. */
+function clear(result: ReplayResult, rows: number, outputs: readonly ReplayOutput[]): void {
+  if (result.status.length < rows) throw new RangeError('the result has fewer rows than the columns');
+  for (const output of outputs) {
+    for (const column of output === 'payers' ? result.payers : [result[output]]) {
+      if (column.length < rows) throw new RangeError(`the result has no room for ${output}`);
+      column.fill(0, 0, rows);
+    }
+  }
+  result.status.fill(0, 0, rows);
+}
+
+/** Which attribute columns are of bytes. */
+function shapeOf(attributes: ReplayState['attributes']): string {
+  return Object.values(attributes)
+    .map((column) => (column instanceof Uint8Array ? 'b' : 'i'))
+    .join('');
 }
 
 /**
@@ -46,13 +68,11 @@ export function replaySpans(
  */
 const CHUNK = 8192;
 
-function runRows(state: ReplayState, programs: readonly Program[], from: number, to: number): void {
-  let row = from;
-  while (row < to) {
-    const me = state.benefit[row] ?? 0;
-    const program = programs[me];
-    if (program === undefined) throw new RangeError(`row ${row} has the unknown benefit ${me}`);
-    row = program.replay(state, row, Math.min(to, row + CHUNK), me);
+function runRows(replay: ReplayFunction, state: ReplayState, from: number, to: number): void {
+  for (let row = from; row < to; row += CHUNK) {
+    const unknown = replay(state, row, Math.min(to, row + CHUNK));
+    if (unknown >= 0)
+      throw new RangeError(`row ${unknown} has the unknown benefit ${state.benefit[unknown]}`);
   }
 }
 
@@ -105,26 +125,40 @@ function sameSpanUntil(
   return i;
 }
 
-/** Room for the result of so many rows; `payers` counts the provider. Reuse it for replays of the same size. */
-export function replayResult(rows: number, payers: number): ReplayResult {
+/**
+ * Room for the result of so many rows; `payers` counts the provider. Reuse it for replays of the same size and outputs.
+ */
+export function replayResult(
+  rows: number,
+  payers: number,
+  outputs: readonly ReplayOutput[] = ALL,
+): ReplayResult {
+  const money = (output: ReplayOutput) => new Float64Array(outputs.includes(output) ? rows : 0);
   return {
-    payers: Array.from({ length: payers }, () => new Float64Array(rows)),
-    person: new Float64Array(rows),
-    account: new Float64Array(rows),
-    familyAccount: new Float64Array(rows),
-    deductible: new Float64Array(rows),
+    payers: Array.from({ length: payers }, () => money('payers')),
+    person: money('person'),
+    account: money('account'),
+    familyAccount: money('familyAccount'),
+    deductible: money('deductible'),
     status: new Uint16Array(rows),
   };
 }
 
-function sharedState(
+interface Run {
+  readonly result: ReplayResult;
+  readonly days: Span;
+  readonly used: readonly number[];
+}
+
+function stateOf(
   spans: readonly CompiledPolicy[],
   columns: ReplayColumns,
-  result: ReplayResult,
-  days: Span,
-) {
+  { result, days, used }: Run,
+): ReplayState {
   const policy = spans[0]?.policy;
   if (policy === undefined) throw new RangeError('a replay needs a compiled policy');
+  const irs = spans.flatMap(({ benefits }) => [...benefits.values()].filter((_, me) => used.includes(me)));
+  for (const ir of irs) checkScopes(ir, columns);
   const counters = [...policy.counters.values()];
   const most = { family: -1, disease: -1, institution: -1 };
   for (const scope of ['family', 'disease', 'institution'] as const) {
@@ -133,6 +167,10 @@ function sharedState(
   const sizes = counters.map(({ scope }) => (scope === 'person' ? 1 : most[scope] + 1));
   const period = (kind: 'year' | 'calendar-year' | 'month' | 'quarter') =>
     periodTable(days, (on) => periodKey(kind, on, { start: policy.benefitYearStart, stay: '' }));
+  const names = <T extends { readonly name: string }>(of: (ir: BenefitIr) => readonly T[]) =>
+    new Set(irs.flatMap((ir) => of(ir).map(({ name }) => name)));
+  const column = <T>(list: ReadonlySet<string>, of: (name: string) => T) =>
+    Object.fromEntries([...list].map((name) => [name, of(name)] as const));
   return {
     firstDay: days.first,
     years: period('year'),
@@ -142,13 +180,22 @@ function sharedState(
     ...pickColumns(columns),
     account: columns.account ?? zeros(columns.rows),
     familyAccount: columns.familyAccount ?? zeros(columns.rows),
+    attributes: column(
+      names((ir) => ir.attributes),
+      (name) => attributeColumn(columns, name),
+    ),
+    sums: column(
+      names((ir) => ir.sums),
+      (name) => columns.sums?.[name] ?? zeros(columns.rows),
+    ),
     values: sizes.map((size) => new Float64Array(size)),
     keys: sizes.map((size) => new Float64Array(size).fill(-1)),
+    periods: new Float64Array(counters.length).fill(-1),
     payers: result.payers,
-    personPart: result.person,
-    accountPaid: result.account,
-    familyPaid: result.familyAccount,
-    deductible: result.deductible,
+    oPerson: result.person,
+    oAccount: result.account,
+    oFamily: result.familyAccount,
+    oDeductible: result.deductible,
     status: result.status,
   };
 }
@@ -200,28 +247,11 @@ function periodTable({ first, last }: Span, keyOf: (on: CalendarDate) => string)
   return table;
 }
 
-/** Columns of attributes and sums in the slots of each benefit. */
-function slotColumns(
-  compiled: CompiledPolicy,
-  columns: ReplayColumns,
-): Pick<ReplayState, 'attributes' | 'sums'> {
-  const used = benefitsUsed(columns);
-  const irs = [...compiled.benefits.values()];
-  irs.forEach((ir, me) => {
-    if (used.has(me)) checkScopes(ir, columns);
-  });
-  return {
-    attributes: irs.map((ir, me) =>
-      ir.attributes.map(({ name }) => attributeColumn(columns, name, used.has(me))),
-    ),
-    sums: irs.map((ir) => ir.sums.map(({ name }) => columns.sums?.[name] ?? zeros(columns.rows))),
-  };
-}
-
-function benefitsUsed({ benefit, rows }: ReplayColumns): ReadonlySet<number> {
+/** Benefits in the rows, by their position in the policy. */
+function benefitsUsed({ benefits }: CompiledPolicy, { benefit, rows }: ReplayColumns): readonly number[] {
   const seen = new Uint8Array(256);
   for (let i = 0; i < rows; i++) seen[benefit[i] ?? 0] = 1;
-  return new Set([...seen.keys()].filter((b) => seen[b] === 1));
+  return [...seen.keys()].filter((me) => seen[me] === 1 && me < benefits.size);
 }
 
 /** One column of zeros, for all that the caller leaves out; grows to the largest replay. */
@@ -231,11 +261,10 @@ function zeros(rows: number): Float64Array {
   return zero;
 }
 
-function attributeColumn(columns: ReplayColumns, name: string, needed: boolean): Int32Array {
-  const column = columns.attributes[name];
-  if (column !== undefined && column.length >= columns.rows) return column;
-  if (needed) throw new RangeError(`the replay lacks the column of attribute ${name}`);
-  return NO_CODES;
+function attributeColumn({ attributes, rows }: ReplayColumns, name: string): CodeColumn {
+  const column = attributes[name];
+  if (column !== undefined && column.length >= rows) return column;
+  throw new RangeError(`the replay lacks the column of attribute ${name}`);
 }
 
 function checkScopes(ir: BenefitIr, columns: ReplayColumns): void {

@@ -1,3 +1,5 @@
+import type { CodeColumn } from './columns.ts';
+
 /** What the code of a replay reads and writes; one object of fixed shape for a whole run. See {@link ReplayColumns}. */
 export interface ReplayState {
   readonly benefit: Uint8Array;
@@ -21,16 +23,18 @@ export interface ReplayState {
   readonly disease: Int32Array;
   readonly institution: Int32Array;
   readonly stay: Int32Array;
-  /** Columns of attributes and sums, in the slots of the benefit that runs. */
-  readonly attributes: readonly (readonly Int32Array[])[];
-  readonly sums: readonly (readonly Float64Array[])[];
+  /** By name, of all benefits in the rows. */
+  readonly attributes: Readonly<Record<string, CodeColumn>>;
+  readonly sums: Readonly<Record<string, Float64Array>>;
   /** Counters of the policy by position: value per scope id, and the owner and period it belongs to. */
   readonly values: readonly Float64Array[];
   readonly keys: readonly Float64Array[];
+  /** Key of the period that the person's counters are in, by kind of period. */
+  readonly periods: Float64Array;
   readonly payers: readonly Float64Array[];
-  readonly personPart: Float64Array;
-  readonly accountPaid: Float64Array;
-  readonly familyPaid: Float64Array;
-  readonly deductible: Float64Array;
+  readonly oPerson: Float64Array;
+  readonly oAccount: Float64Array;
+  readonly oFamily: Float64Array;
+  readonly oDeductible: Float64Array;
   readonly status: Uint16Array;
 }
