@@ -10,6 +10,7 @@ import { listen } from './http/listen.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { type SecuritySettings, securityPolicy } from './identity/security-policy.ts';
 import { startUpkeep } from './identity/upkeep.ts';
+import { registerOffice } from './office/register.ts';
 import { loadPolicyFiles } from './policy/load-policy-files.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
 import { registerPrint } from './print/register.ts';
@@ -79,10 +80,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { name: 'migrated', holds: () => isMigrated(pool) },
       { name: 'policies', holds: async () => files.length > 0 },
     ]);
-    await registerProviderInterface(app, { pool, settlement, newId, onFault: interfaceFaults(logger) });
+    const onFault = interfaceFaults(logger);
+    const send = await registerProviderInterface(app, { pool, settlement, newId, onFault });
     const rest = {
       pool,
       settlement,
+      send,
       policies: files,
       newId,
       now: () => new Date(),
@@ -90,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       dataDir: options.dataDir,
     };
     registerRest(app, rest, VERSION);
+    registerOffice(app, rest);
     registerPrint(app, rest);
     registerWeb(app, options.workbenchDir);
     const url = await listen(app, { host: options.host ?? '127.0.0.1', port: options.port });

@@ -65,7 +65,7 @@ export function answerFailure(endpoint: Endpoint, error: unknown, response: Fast
 }
 
 /** The reply envelope of an answer; a stored reply is exactly what was stored. */
-function replyOf(answer: Answer, origin: ReplyOrigin): unknown {
+export function replyOf(answer: Answer, origin: ReplyOrigin): unknown {
   switch (answer.kind) {
     case 'output':
       return successReply(origin, answer.output);
@@ -106,7 +106,8 @@ function sendFile(response: FastifyReply, filename: string, content: Uint8Array)
     .send(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
 }
 
-function log(
+/** Writes the message and its reply to the log, masked. */
+export function log(
   endpoint: Endpoint,
   received: Received,
   reply: unknown,

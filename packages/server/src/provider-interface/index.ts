@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from './call.ts';
 import type { ProviderInterfaceDeps } from './deps.ts';
 import { answerFailure, answerMessage, type Endpoint } from './endpoint.ts';
+import { createOwnSender, type OwnSender } from './in-process.ts';
 import { DEFAULT_LIMITS } from './message/limits.ts';
 import { createMessageLog } from './message/message-log.ts';
 import { readMultipart } from './message/multipart.ts';
@@ -14,18 +15,20 @@ import { createInstitutionRegister } from './registers/institutions.ts';
 import { TRANSACTIONS } from './transactions/table.ts';
 
 export type { ProviderInterfaceDeps } from './deps.ts';
+export type { OwnSender } from './in-process.ts';
 
 /** First path segments under which hospital and pharmacy systems are known to call. */
 export const DEFAULT_PREFIXES = ['/fsi', '/mbs', '/ebus', '/hsa', '/isp', '/provider-interface'];
 
 /**
  * Registers the provider interface 定点医药机构接口 on the server: every POST below the known prefixes, whatever the rest
- * of the path and whatever the content type, is one message; the transaction number in it decides what it is.
+ * of the path and whatever the content type, is one message; the transaction number in it decides what it is. Gives the
+ * way by which the platform itself sends messages for an institution.
  */
 export async function registerProviderInterface(
   app: FastifyInstance,
   deps: ProviderInterfaceDeps,
-): Promise<void> {
+): Promise<OwnSender> {
   const endpoint = createEndpoint(deps);
   const { bodyBytes, fileBytes } = endpoint.services.limits;
   await app.register(async (scope) => {
@@ -50,6 +53,7 @@ export async function registerProviderInterface(
         });
   });
   app.addHook('onClose', () => endpoint.log.close());
+  return createOwnSender(endpoint);
 }
 
 function createEndpoint(deps: ProviderInterfaceDeps): Endpoint {

@@ -59,6 +59,57 @@ export async function receive(
   return { ...known, answer: await transaction.answer(call, new FieldReader(input.value, '', [])) };
 }
 
+/** A message that the platform sends for an institution, whose operator has signed in with us. */
+export interface OwnMessage {
+  readonly institutionCode: string;
+  readonly infno: string;
+  readonly msgid: string;
+  readonly operatorNo: string;
+  readonly operatorName: string;
+  readonly input: JsonObject;
+}
+
+/** The same without what proves a sender from outside: gateway, signature, encryption. The agreement must hold all the same. */
+export async function receiveOwn(
+  services: Services,
+  transactions: ReadonlyMap<string, Transaction>,
+  message: OwnMessage,
+  receivedAt: Date,
+): Promise<Received> {
+  const { input } = message;
+  const envelope = ownEnvelope(message);
+  const seen = { envelope, infno: envelope.infno, msgid: envelope.msgid, input };
+  const institution = await services.institutions.byCode(envelope.institutionCode);
+  if (institution === undefined) {
+    const at = { field: 'fixmedins_code', value: envelope.institutionCode };
+    return { ...seen, answer: rejected(reject('institution-unknown', at)) };
+  }
+  const transaction = transactions.get(envelope.infno);
+  const refusal = admissionRefusal(envelope, institution, transaction, transactions, beijingDay(receivedAt));
+  if (refusal !== undefined || transaction === undefined)
+    return { ...seen, institution, answer: rejected(...(refusal === undefined ? [] : [refusal])) };
+  const call = callOf(services, {}, { envelope, institution, input, receivedAt });
+  const answer = await transaction.answer(call, new FieldReader(input, '', []));
+  return { ...seen, institution, answer };
+}
+
+function ownEnvelope(message: OwnMessage): Envelope {
+  const { institutionCode, infno, msgid, operatorNo, operatorName, input } = message;
+  const inputText = JSON.stringify(input);
+  const unsigned = { insuredRegion: '', signNo: '', signType: '', signature: '', encryption: '' };
+  return {
+    institutionCode,
+    infno,
+    msgid,
+    operatorNo,
+    operatorName,
+    ...unsigned,
+    header: {},
+    input,
+    inputText,
+  };
+}
+
 function readInput(envelope: Envelope, institution: Institution, services: Services) {
   const signature = checkSignature(envelope, institution);
   if (signature.kind === 'refused')
@@ -96,7 +147,7 @@ function admissionRefusal(
 
 function callOf(
   services: Services,
-  incoming: Incoming,
+  incoming: Pick<Incoming, 'file'>,
   of: {
     readonly envelope: Envelope;
     readonly institution: Institution;

@@ -11,6 +11,7 @@ import { apiClientByToken, DEMO_READER_TOKEN } from '@gongji/store/rest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
+import { OFFICE_HANDLERS } from '../office/handlers.ts';
 import { type Access, accessOf } from './access.ts';
 import type { RestDeps } from './deps.ts';
 import { DESK_HANDLERS } from './desk-handlers.ts';
@@ -29,6 +30,7 @@ import { preview, reverse, settle } from './settlement-operations.ts';
 const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler>> = {
   ...IDENTITY_HANDLERS,
   ...DESK_HANDLERS,
+  ...OFFICE_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>

@@ -76,7 +76,8 @@ export interface SettlementFilter {
   readonly limit: number;
 }
 
-const LIST_COLUMNS = `
+/** Columns and tables of a list of settlements; shared by every query that shows one. */
+export const LIST_COLUMNS = `
   s.settlement_id as "settlementId", s.person_id as "personId", s.kind, s.origin_id as "originId",
   (select r.settlement_id from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id
      and r.kind = 'reversal') as "reversedBy",
@@ -85,7 +86,7 @@ const LIST_COLUMNS = `
   s.settled_at as "settledAt", s.total_fen as "totalFen", s.fund_fen as "fundFen", s.account_fen as "accountFen",
   s.family_account_fen as "familyAccountFen", s.cash_fen as "cashFen"`;
 
-const FROM = `
+export const SETTLEMENT_TABLES = `
   from settlement s
   join person p on p.person_id = s.person_id
   left join institution i on i.institution_code = s.institution_code`;
@@ -97,7 +98,7 @@ export async function listSettlements(
   filter: SettlementFilter,
 ): Promise<readonly SettlementListRow[]> {
   const { rows } = await db.query<SettlementListRow>(
-    `select ${LIST_COLUMNS} ${FROM}
+    `select ${LIST_COLUMNS} ${SETTLEMENT_TABLES}
       where s.region_code like $1 and ($2::text is null or s.institution_code = $2)
         and ($3::text is null or s.institution_code = $3)
         and ($4::date is null or (s.settled_at >= $4::date and s.settled_at < $4::date + 1))
@@ -136,7 +137,7 @@ export async function settlementDetail(
                         'amountFen', g.amount_fen) order by g.entry_id, g.line_no)
                from journal_entry e join posting g on g.person_id = e.person_id and g.entry_id = e.entry_id
               where e.person_id = s.person_id and e.settlement_id = s.settlement_id), '[]') as postings
-       ${FROM} join policy_version v on v.version = s.policy_version
+       ${SETTLEMENT_TABLES} join policy_version v on v.version = s.policy_version
       where s.settlement_id = $1 and s.region_code like $2 and ($3::text is null or s.institution_code = $3)
         and ($4::bigint is null or s.person_id = $4)`,
     [settlementId, regionPattern(scope), scope.institutionCode, scope.personId],
