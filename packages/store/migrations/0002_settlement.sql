@@ -145,8 +145,8 @@ create table message_log (
   psn_no text,
   infcode int not null,
   err_msg text,
-  request jsonb,
-  reply jsonb,
+  request json,                                      -- `json`: read, never searched
+  reply json,
   duration_ms real not null,
   received_at timestamptz not null
 );
