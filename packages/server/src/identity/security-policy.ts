@@ -39,9 +39,12 @@ export type SecurityPolicy = z.output<typeof schema>;
 export type SecuritySettings = z.input<typeof schema>;
 export type PasswordPolicy = SecurityPolicy['password'];
 
-/** Settings with the defaults filled in; throws ZodError that names every wrong or unknown one. */
+/** Settings with the defaults filled in; throws RangeError that names every wrong or unknown one. */
 export function securityPolicy(settings: unknown = {}): SecurityPolicy {
-  return schema.parse(settings);
+  const read = schema.safeParse(settings);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map(({ path, message }) => [...path, message].join(': '));
+  throw new RangeError(wrong.join('; '));
 }
 
 /** Seconds an account waits after so many failures in a row; 0 = it does not. */
