@@ -106,6 +106,7 @@ export const DOCUMENTS = {
     fields: SETTLED,
     rows: {
       lines: LINE,
+      documents: { id: 'text', title: 'words', issuer: 'words', number: 'text', date: 'day' },
       steps: { number: 'count', title: 'words', clause: 'text', formula: 'text', sentence: 'words' },
       funds: { fundName: 'words', fundType: 'text', amountFen: 'money' },
     },

@@ -28,7 +28,6 @@ export const MISSING = '〓';
 
 const require = createRequire(import.meta.url);
 const OWN = fileURLToPath(new URL('../../fonts/', import.meta.url));
-const MAIN = '@expo-google-fonts/noto-sans-sc';
 /** Names with characters of CJK extension B beyond our own fonts: taken from the machine when it has the font. */
 const ON_THE_MACHINE = '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf';
 
@@ -43,8 +42,17 @@ export function fontSet(): FontSet {
     ...(existsSync(ON_THE_MACHINE) ? [face('rare-machine', ON_THE_MACHINE)] : []),
   ];
   loaded = {
-    regular: [face('regular', require.resolve(`${MAIN}/400Regular/NotoSansSC_400Regular.ttf`)), ...rare],
-    bold: [face('bold', require.resolve(`${MAIN}/700Bold/NotoSansSC_700Bold.ttf`)), ...rare],
+    regular: [
+      face(
+        'regular',
+        require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+      ),
+      ...rare,
+    ],
+    bold: [
+      face('bold', require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')),
+      ...rare,
+    ],
   };
   return loaded;
 }

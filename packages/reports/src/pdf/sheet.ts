@@ -1,4 +1,4 @@
-import { type DocumentForms, type Form, formsOf } from '../document/catalogue.ts';
+import type { DocumentForms, Form } from '../document/catalogue.ts';
 import { formatValue } from '../document/format-value.ts';
 import type { Language, Paper, Stamp, Value } from '../document/paper.ts';
 import type { Template } from '../template/template.ts';
@@ -119,5 +119,3 @@ export function cellText(sheet: Sheet, form: Form | undefined, value: Value): st
 export function filled(sheet: Sheet, text: string): string {
   return text.replaceAll(/\{(\w+)\}/g, (_, field: string) => fieldText(sheet, field));
 }
-
-export { formsOf };

@@ -140,6 +140,14 @@ export const EXPLANATION: ExplanationSheet = {
   rows: {
     lines: LINES,
     funds: FUNDS,
+    documents: [
+      {
+        id: 'D1',
+        title: { zh: '共济市职工基本医疗保险办法', en: 'Employee measures' },
+        number: '共济市人民政府令第12号',
+        date: '2024-10-15',
+      },
+    ],
     steps: Array.from({ length: 14 }, (_, i) => ({
       number: i + 1,
       title: { zh: '基本医保统筹基金支付', en: 'Paid by the pooled fund' },

@@ -132,6 +132,8 @@ test('the explanation is that of the interface, with clause and formula, in both
   const [zh, en] = [await paper(path), await paper(`${path}?lang=en`)];
   const bare = (words: string) => words.replaceAll(/\s+/g, '');
   expect(steps.length).toBeGreaterThan(2);
+  // The short ids of the clauses are told.
+  expect(zh).toMatch(/引用文件.*D1/);
   // Each line with its parts, in place of the formulas by number.
   expect(zh).toContain('1普通床位费甲600.000.00100.000%0.00500.00');
   expect(zh).toContain('2人血白蛋白乙400.00400.000.00');

@@ -6,7 +6,7 @@ import { type SettlementCircumstances, settlementCircumstances } from '@gongji/s
 import { catalogueItems } from '@gongji/store/provider-interface';
 import { type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
 import type { Caller } from '../rest/caller.ts';
-import { explanation } from '../rest/explanation.ts';
+import { explanation, policyOfSettlement } from '../rest/explanation.ts';
 import { named } from '../rest/payer-name.ts';
 import { beijingText } from './beijing.ts';
 import { levelName, medTypeName, schemeName } from './code-words.ts';
@@ -31,14 +31,14 @@ export async function settlementPapers(
 ): Promise<SettlementPapers | undefined> {
   const row = await settlementDetail(deps.pool, caller, settlementId);
   if (row === undefined) return undefined;
-  const [around, explained] = await Promise.all([
+  const [around, explained, policy] = await Promise.all([
     settlementCircumstances(deps.pool, row.personId, settlementId),
     explanation(deps, caller, settlementId, { lang: 'zh' }),
+    policyOfSettlement(deps, row),
   ]);
   if (around === undefined || explained.kind !== 'ok') return undefined;
   const codes = [...new Set((around.bill?.lines ?? []).flatMap((line) => line.listCode ?? []))];
   const items = await catalogueItems(deps.pool, codes);
-  const policy = policyNamed(deps, row);
   const fields = fieldsOf(row, around, policy, caller);
   const flags = flagsOf(row);
   const lines = settledLines({
@@ -67,16 +67,15 @@ export async function settlementPapers(
     explanation: {
       document: 'explanation-sheet',
       fields,
-      rows: { lines, funds, steps: steps.map((step, index) => ({ number: index + 1, ...stepCells(step) })) },
+      rows: {
+        lines,
+        funds,
+        steps: steps.map((step, index) => ({ number: index + 1, ...stepCells(step) })),
+        documents: documentRows(policy, steps),
+      },
       flags,
     },
   };
-}
-
-/** The policy for its names: the very version when it is in use, else another of the same id. */
-function policyNamed({ policies }: PrintDeps, row: SettlementDetailRow): PolicyModel | undefined {
-  const models = policies.map((p) => p.model);
-  return models.find((m) => m.version === row.policyVersion) ?? models.find((m) => m.id === row.policyId);
 }
 
 function variantOf(clrType: string): string {
@@ -94,7 +93,7 @@ function flagsOf({ originId, reversedBy }: SettlementDetailRow): SettlementSheet
 function fieldsOf(
   row: SettlementDetailRow,
   around: SettlementCircumstances,
-  policy: PolicyModel | undefined,
+  policy: PolicyModel,
   caller: Caller,
 ): SettlementSheet['fields'] {
   const days = daysBetween(row.startedOn, row.endedOn);
@@ -115,8 +114,8 @@ function fieldsOf(
     // Admitted and discharged on one day counts as a day.
     days: Math.max(1, days),
     medTypeName: medTypeName(row.medType),
-    ...given('benefitName', policy?.benefits.get(row.benefit)?.name),
-    ...given('policyName', policy?.name ?? { zh: row.policyId, en: row.policyId }),
+    ...given('benefitName', policy.benefits.get(row.benefit)?.name),
+    policyName: policy.name,
     ...given('invoiceNo', around.invoiceNo ?? undefined),
     ...given(
       'accountBalanceFen',
@@ -178,11 +177,11 @@ function stepCells({ title, clause, formula, sentence }: Step) {
 /** Counters that the settlement moved: before, this time, after. */
 function counterRows(
   { counterMoves }: SettlementCircumstances,
-  policy: PolicyModel | undefined,
+  policy: PolicyModel,
 ): SettlementSheet['rows']['counters'] {
   const moved = counterMoves.filter(({ delta }) => delta !== 0);
   return moved.map(({ counter, key, before, delta }) => {
-    const model = policy?.counters.get(counter);
+    const model = policy.counters.get(counter);
     const text = (n: number): string => (model?.unit === 'number' ? String(n) : moneyText(fen(n)));
     return {
       counterName: model?.name ?? { zh: counter, en: counter },
@@ -192,4 +191,14 @@ function counterRows(
       after: text(before + delta),
     };
   });
+}
+
+/** Documents that the clauses name by their short ids, such as D1. */
+function documentRows(policy: PolicyModel, steps: readonly Step[]): ExplanationSheet['rows']['documents'] {
+  const cited = new Set(steps.flatMap(({ clause }) => clause.match(/[A-Za-z]\w*(?=\s)/g) ?? []));
+  return [...policy.documents].flatMap(([id, { title, issuer, number, date }]) =>
+    cited.has(id)
+      ? [{ id, title, ...given('issuer', issuer), ...given('number', number), ...given('date', date) }]
+      : [],
+  );
 }

@@ -43,7 +43,7 @@ function explainedReversal(row: SettlementDetailRow, originId: string, lang: 'zh
 }
 
 /** The policy in use when it is that version, else its recorded text. */
-async function policyOfSettlement(
+export async function policyOfSettlement(
   { pool, policies }: RestDeps,
   row: SettlementDetailRow,
 ): Promise<PolicyModel> {

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@gongji/domain';
 import type { Bill, CounterMove } from '@gongji/engine';
 import type { Queryable } from '../pool.ts';
 import type { FeeLine } from '../provider-interface/fee-line.ts';
+import { feeLinesFrom } from '../provider-interface/fee-lines-json.ts';
 import { VISIT_OBJECT, type Visit } from '../provider-interface/visits.ts';
 import { billFromJson } from '../settlement/documents.ts';
 
@@ -43,6 +44,12 @@ export interface SettlementCircumstances {
   readonly midStay: boolean;
 }
 
+/** As the query gives it: the lines of each batch in the form of fee-lines-json.ts. */
+interface Row extends Omit<SettlementCircumstances, 'bill' | 'feeLines'> {
+  readonly bill: string;
+  readonly batches: readonly unknown[];
+}
+
 /** jsonb of the person `p` on a day `on` in a scheme; shared by the papers. */
 export function personObject(on: string, scheme: string): string {
   return `json_build_object('regionName', (select r.name from region r
@@ -66,12 +73,12 @@ export async function settlementCircumstances(
   personId: string,
   settlementId: string,
 ): Promise<SettlementCircumstances | undefined> {
-  const { rows } = await db.query<Omit<SettlementCircumstances, 'bill'> & { readonly bill: string }>(
+  const { rows } = await db.query<Row>(
     `select ${personObject('s.ended_on', 's.scheme')} as person, i.hosp_lv as "hospLv",
             case when v.visit_id is null then null else ${VISIT_OBJECT} end as visit,
             ${DIAGNOSES_OF_VISIT} as diagnoses,
-            coalesce((select json_agg(l.line) from fee_batch b, json_array_elements(b.lines) as l(line)
-               where b.person_id = v.person_id and b.visit_id = v.visit_id), '[]') as "feeLines",
+            coalesce((select json_agg(b.lines order by b.batch_id) from fee_batch b
+               where b.person_id = v.person_id and b.visit_id = v.visit_id), '[]') as batches,
             s.bill::text as bill, s.counter_moves as "counterMoves", s.account_balance_fen as "accountBalanceFen",
             s.invoice_no as "invoiceNo", s.mid_stay as "midStay"
        from settlement s
@@ -83,5 +90,10 @@ export async function settlementCircumstances(
   );
   const [row] = rows;
   if (row === undefined) return undefined;
-  return { ...row, bill: row.bill === 'null' ? null : billFromJson(row.bill) };
+  const { bill, batches, ...rest } = row;
+  return {
+    ...rest,
+    bill: bill === 'null' ? null : billFromJson(bill),
+    feeLines: batches.flatMap(feeLinesFrom),
+  };
 }
