@@ -32,12 +32,10 @@ export const id = z
 
 export const psnNo = z.string().min(1).max(30).meta({ description: '人员编号 psn_no' });
 /** Address of a person in `/api/persons/{psnNo}`, without the number: `~` and our own id. */
-export const personRef = z
-  .string()
-  .meta({
-    description: '页面地址中的参保人，勿解析 use it as {psnNo} in addresses; do not take it apart',
-    examples: ['~17'],
-  });
+export const personRef = z.string().meta({
+  description: '页面地址中的参保人，勿解析 use it as {psnNo} in addresses; do not take it apart',
+  examples: ['~17'],
+});
 export const institutionCode = z
   .string()
   .min(1)
