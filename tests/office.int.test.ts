@@ -4,6 +4,7 @@ import {
   officeBillsView,
   officeDoneView,
   officeItemsView,
+  officePersonsView,
   officePreviewView,
   officeReversedView,
   officeSettledView,
@@ -22,8 +23,9 @@ import { Browser } from './testing/browser.ts';
 const now = new Date(Date.now() + 8 * 3_600_000).toISOString();
 const today = now.slice(0, 10) as CalendarDate;
 const begunAt = now.slice(0, 19).replace('T', ' ');
-/** 陈建国, employee in work. */
-const CHEN = '~1';
+/** Claims on 陈建国, employee in work. */
+let CHEN = '';
+let CHEN_IN_PHARMACY = '';
 
 let db: TestDatabase;
 let server: RunningServer;
@@ -38,6 +40,8 @@ beforeAll(async () => {
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   hospital = await signedIn('demo.hospital');
   pharmacy = await signedIn('demo.pharmacy');
+  CHEN = await claimOn(hospital, '99010000000000000001');
+  CHEN_IN_PHARMACY = await claimOn(pharmacy, '990100198104120017');
   const { rows } = await db.owner.query<{ code: string }>(
     `select list_code as code from catalogue_item
       where item_class = 'A' and not restricted and valid_to is null and kind = 'drug' order by 1 limit 1`,
@@ -56,16 +60,22 @@ async function signedIn(account: string): Promise<Browser> {
   return browser;
 }
 
-const VISIT = { person: CHEN, insutype: '310', medType: '11', begunAt };
+async function claimOn(browser: Browser, q: string): Promise<string> {
+  const { items } = await browser.ok(officePersonsView, 'POST', '/api/office/persons', { q });
+  expect(items.map(({ person }) => person.name)).toEqual(['陈**']);
+  return items[0]?.claim ?? '';
+}
+
+const VISIT = { insutype: '310', medType: '11', begunAt };
 
 /** Two boxes at 25.00. */
 function bill(key: string, more: Partial<OfficeBillInput> = {}): OfficeBillInput {
   const lines = [{ listCode: drug, quantity: '2', price: '25', amountFen: 5000 }];
-  return { ...VISIT, key, revision: 1, account: 'own', lines, ...more };
+  return { ...VISIT, person: CHEN, key, revision: 1, account: 'own', lines, ...more };
 }
 
 async function registered(key: string): Promise<string> {
-  const visit = { ...VISIT, key };
+  const visit = { ...VISIT, person: CHEN, key };
   return (await hospital.ok(officeVisitView, 'POST', '/api/office/visits', visit)).visitId;
 }
 
@@ -81,6 +91,17 @@ test('each operator sees his own institution', async () => {
   const own = await hospital.ok(officeView, 'GET', '/api/office');
   expect(own).toMatchObject({ institutionCode: 'H99010100001', place: 'hospital', level: 'tertiary' });
   expect(await pharmacy.ok(officeView, 'GET', '/api/office')).toMatchObject({ place: 'pharmacy' });
+});
+
+test('a person is found by a number of his, never by counting', async () => {
+  const none = { items: [] };
+  for (const q of ['~2', '陈建国', 'CJG', '1'])
+    expect(await hospital.ok(officePersonsView, 'POST', '/api/office/persons', { q })).toEqual(none);
+  const visits = '/api/office/visits';
+  for (const person of ['~2', CHEN_IN_PHARMACY, CHEN.replace('~1.', '~2.')]) {
+    const refused = await hospital.ask('POST', visits, { ...VISIT, key: 'fffffffffff', person });
+    expect(problemView.parse(refused.body).errors.map((e) => e.code)).toEqual(['person-unknown']);
+  }
 });
 
 test('items are found by name, initials and code, and wildcards are only text', async () => {
@@ -193,7 +214,7 @@ test('all that is wrong is said at once, at its place on the form, with a remedy
 });
 
 test('a pharmacy previews without leaving anything, settles once and reverses', async () => {
-  const draft = bill('dddddddddd1', { medType: '41' });
+  const draft = bill('dddddddddd1', { medType: '41', person: CHEN_IN_PHARMACY });
   const preview = await pharmacy.ok(officePreviewView, 'POST', '/api/office/bills/preview', draft);
   const [one, two] = await Promise.all([
     pharmacy.ok(officeSettledView, 'POST', '/api/office/bills', draft),
@@ -201,7 +222,12 @@ test('a pharmacy previews without leaving anything, settles once and reverses', 
   ]);
   expect(one.settlement.settlementId).toBe(two.settlement.settlementId);
   expect(one.settlement.cashFen).toBe(preview.cashFen);
-  const other = bill('dddddddddd1', { medType: '41', revision: 2, invoiceNo: 'X1' });
+  const other = bill('dddddddddd1', {
+    medType: '41',
+    person: CHEN_IN_PHARMACY,
+    revision: 2,
+    invoiceNo: 'X1',
+  });
   const conflict = await pharmacy.ask('POST', '/api/office/bills', other);
   expect([conflict.status, problemView.parse(conflict.body).errors[0]?.code]).toEqual([
     409,

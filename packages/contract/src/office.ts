@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { personView } from './registers.ts';
 import { explanationView, previewView, settlementView } from './settlement.ts';
-import { day, fenAmount, id, insutype, positiveFen, psnNo } from './values.ts';
+import { day, fenAmount, id, insutype, positiveFen } from './values.ts';
 
 /** Made by the page for each draft; everything that is done under it is done once. */
 const key = z
@@ -59,9 +60,32 @@ export const officeItem = z
   .meta({ id: 'OfficeItem' });
 export const officeItemsView = z.object({ items: z.array(officeItem) }).meta({ id: 'OfficeItems' });
 
+export const officePersonsBody = z
+  .strictObject({
+    q: z
+      .string()
+      .trim()
+      .min(1)
+      .max(50)
+      .refine(sound)
+      .meta({ description: '证件号、人员编号或社保卡号 identity, person or card number' }),
+  })
+  .meta({ id: 'OfficePersonSearch' });
+export const officePersonsView = z
+  .object({
+    items: z.array(
+      z.object({
+        claim: z.string().meta({ description: '草稿中代表参保人，勿解析 names the person in drafts' }),
+        person: personView,
+      }),
+    ),
+  })
+  .meta({ id: 'OfficePersons' });
+
+const claim = z.string().min(1).max(50);
 const visit = {
   key,
-  person: psnNo,
+  person: claim,
   insutype,
   medType: z.string().regex(/^\d{2,6}$/),
   begunAt: beijingTime,
@@ -71,7 +95,7 @@ const visit = {
 export const officeVisitBody = z.strictObject(visit).meta({ id: 'OfficeVisit' });
 export const officeVisitView = z.object({ visitId: z.string() }).meta({ id: 'OfficeVisitMade' });
 export const officeVisitParams = z.strictObject({ id: z.string().regex(/^[\w-]{1,30}$/) });
-export const officeCancelBody = z.strictObject({ key, person: psnNo }).meta({ id: 'OfficeCancellation' });
+export const officeCancelBody = z.strictObject({ key, person: claim }).meta({ id: 'OfficeCancellation' });
 export const officeDoneView = z.object({ done: z.literal(true) }).meta({ id: 'OfficeDone' });
 
 const line = z.strictObject({
@@ -119,6 +143,7 @@ export const officeReversedView = z
 
 export type OfficeView = z.input<typeof officeView>;
 export type OfficeItemsQuery = z.output<typeof officeItemsQuery>;
+export type OfficePersonsView = z.input<typeof officePersonsView>;
 export type OfficeItem = z.input<typeof officeItem>;
 export type OfficeItemsView = z.input<typeof officeItemsView>;
 export type OfficeVisitBody = z.output<typeof officeVisitBody>;

@@ -12,8 +12,9 @@ import { chinaDay } from '../settlement/benefit-year.ts';
 import { batchNo, billNode, feeLines } from './bill-messages.ts';
 import { deskRefusal } from './desk-rejections.ts';
 import { sendFor } from './own-message.ts';
+import { numberOfPerson } from './person-claim.ts';
 import { isPharmacy, ownInstitution } from './place.ts';
-import { numberOfPerson, openingProblems } from './visit.ts';
+import { openingProblems } from './visit.ts';
 
 /** A draft whose person and place are known. */
 interface Ready {

@@ -10,6 +10,7 @@ import type {
 import type { Handler } from '../rest/handler.ts';
 import { previewBill, settleBill } from './bill.ts';
 import { officeBills } from './bills.ts';
+import { officePersons } from './find-person.ts';
 import { officeItems } from './items.ts';
 import { office } from './place.ts';
 import { reverseBill } from './reversal.ts';
@@ -20,6 +21,7 @@ const idIn = (params: unknown): string => (params as { id: string }).id;
 
 export const OFFICE_HANDLERS: Readonly<Record<OfficeOperationId, Handler>> = {
   office: (deps, caller) => office(deps, caller),
+  officePersons: (deps, caller, { body }) => officePersons(deps, caller, body as { q: string }),
   officeItems: (deps, caller, { query }) => officeItems(deps, caller, query as OfficeItemsQuery),
   officeRegister: (deps, caller, { body }) => registerVisit(deps, caller, body as OfficeVisitBody),
   officeCancel: (deps, caller, { params, body }) =>

@@ -1,5 +1,4 @@
 import type { OfficeCancelBody, OfficeDoneView, OfficeVisitBody, OfficeVisitView } from '@gongji/contract';
-import { personFile, wholeRegion } from '@gongji/store/rest';
 import type { ProblemDetail } from '../http/problem.ts';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
 import { isObject, own } from '../provider-interface/message/json.ts';
@@ -8,6 +7,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { deskRefusal } from './desk-rejections.ts';
 import { sendFor } from './own-message.ts';
+import { numberOfPerson } from './person-claim.ts';
 
 /** Clocks of desks may be a little fast. */
 const AHEAD_MS = 10 * 60_000;
@@ -24,15 +24,6 @@ const IN_FUTURE: ProblemDetail = {
   message: { zh: '就诊时间晚于现在', en: 'the visit lies in the future' },
   remedy: { zh: '核对就诊日期和本机时钟', en: 'check the day of the visit and the clock of this computer' },
 };
-
-/** Number of the person that a page names by reference; undefined when our region has none. */
-export async function numberOfPerson(
-  deps: RestDeps,
-  caller: Caller,
-  person: string,
-): Promise<string | undefined> {
-  return (await personFile(deps.pool, wholeRegion(caller.regionCode), person))?.psnNo;
-}
 
 /** What is wrong with whom and when, all at once. */
 export function openingProblems(
