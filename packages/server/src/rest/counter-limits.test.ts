@@ -57,3 +57,17 @@ test('limits are those of the day: 3 000.00 in 2025 (D4 第九条)', () => {
   const item = items.find((one) => one.key === 'outPaid||2025');
   expect([item?.limit?.value, item?.limit?.left]).toEqual([300_000, 295_000]);
 });
+
+test.each([
+  [
+    { civilServant: 'true', extremelyPoor: 'false', lowIncome: 'false', lowIncomeEdge: 'false' },
+    ['civilUsed'],
+  ],
+  [{ civilServant: 'false', extremelyPoor: 'false', lowIncome: 'true', lowIncomeEdge: 'false' }, ['aidPaid']],
+  [{ civilServant: 'false', extremelyPoor: 'false', lowIncome: 'false', lowIncomeEdge: 'false' }, []],
+])('limits of what is not for the person are not shown: %j', (known, shown) => {
+  if (policy === undefined) throw new Error('the showcase does not load');
+  const items = counterItems(policy, {}, { personStatus: 'active', ...known }, '2026-06-01' as CalendarDate);
+  const special = items.map((item) => item.counter).filter((name) => ['civilUsed', 'aidPaid'].includes(name));
+  expect(special).toEqual(shown);
+});

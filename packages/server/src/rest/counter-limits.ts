@@ -1,6 +1,6 @@
 import type { CounterItem } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
-import { counterKey, type DatedValue, type PolicyModel, periodKey } from '@gongji/engine';
+import { counterKey, type DatedValue, type PolicyModel, periodKey, type StepModel } from '@gongji/engine';
 
 /** Facts of the person that tables of limits are read with, as texts. */
 export type KnownFacts = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ const MEASURED = /(?:^|[(,])\s*(\w+)\s*-\s*counter\.(\w+)\s*(?=$|[),])/g;
 
 /**
  * The counters 累计 of a person in one scheme against the limits of the policy: every counter kept, and every counter of
- * the present period that has a limit, used or not. A limit that depends on more than is known of the person is left out.
+ * the present period that has a limit for this person, used or not. A limit that depends on more than is known is left out.
  */
 export function counterItems(
   policy: PolicyModel,
@@ -59,9 +59,8 @@ type Limit = Omit<NonNullable<CounterItem['limit']>, 'left'>;
 /** Limits by counter; a counter that is measured against different values has none that could be shown as one bar. */
 function limitsOf(policy: PolicyModel, known: KnownFacts, on: CalendarDate): ReadonlyMap<string, Limit> {
   const found = new Map<string, Limit | undefined>();
-  for (const text of textsIn(
-    [...policy.benefits.values(), ...policy.fragments.values()].map((b) => b.steps),
-  )) {
+  const lists = [...policy.benefits.values(), ...policy.fragments.values()].map(({ steps }) => steps);
+  for (const text of lists.flatMap((steps) => applying(steps, known)).flatMap(textsIn)) {
     for (const [, parameter = '', counter = ''] of text.matchAll(MEASURED)) {
       const limit = limitOf(policy, parameter, known, on);
       if (limit === undefined) continue;
@@ -70,6 +69,24 @@ function limitsOf(policy: PolicyModel, known: KnownFacts, on: CalendarDate): Rea
     }
   }
   return new Map([...found].flatMap(([counter, limit]) => (limit === undefined ? [] : [[counter, limit]])));
+}
+
+/** Steps that can do anything for the person: not those whose condition, or that of the amount they work on, is false. */
+function applying(steps: readonly StepModel[], known: KnownFacts): readonly StepModel[] {
+  const empty = new Set<string>();
+  return steps.filter((step) => {
+    const base =
+      step.kind === 'deduct' ? step.from : 'of' in step && typeof step.of === 'string' ? step.of : '';
+    const idle = isFalse(step.when?.text, known) || empty.has(base);
+    if (idle && step.kind === 'let') empty.add(step.name);
+    return !idle;
+  });
+}
+
+/** True for a fact, or several joined by `or`, that are all known to be false: `extremelyPoor or lowIncome`. */
+function isFalse(when: string | undefined, known: KnownFacts): boolean {
+  if (when === undefined || !/^\w+(?: or \w+)*$/.test(when)) return false;
+  return when.split(' or ').every((fact) => known[fact] === 'false');
 }
 
 function limitOf(

@@ -142,6 +142,17 @@ function policyToday(
     .findLast(({ inForce }) => inForce.from <= today && (inForce.to === undefined || today <= inForce.to));
 }
 
+/** Special groups 特殊人群 that policies ask for. */
+const GROUPS = [
+  'lowIncome',
+  'extremelyPoor',
+  'lowIncomeEdge',
+  'povertyWatch',
+  'severelyDisabled',
+  'orphan',
+  'entitledGroup',
+] as const;
+
 function knownFacts(cover: CoverageRow, groups: readonly GroupRow[], today: CalendarDate): KnownFacts {
   const inForce = groups.filter((g) => g.validFrom <= today && (g.validTo === null || today <= g.validTo));
   return {
@@ -149,7 +160,7 @@ function knownFacts(cover: CoverageRow, groups: readonly GroupRow[], today: Cale
     contributionTier: cover.tier,
     civilServant: String(cover.civilServant),
     familyDoctor: String(cover.familyDoctor),
-    ...Object.fromEntries(inForce.map((g) => [g.group, 'true'])),
+    ...Object.fromEntries(GROUPS.map((group) => [group, String(inForce.some((g) => g.group === group))])),
   };
 }
 
