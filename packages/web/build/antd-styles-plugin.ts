@@ -30,7 +30,7 @@ export function antdStylesPlugin(tokensFile: string): Plugin {
       const source = readFileSync(tokensFile, 'utf8');
       const light = stylesOf('light', tokensIn(source, ':root'));
       const dark = stylesOf('dark', tokensIn(source, ':root[data-theme="dark"]'));
-      return `${light}\n${variablesOf(dark, KEYS.dark)}`;
+      return withoutLinks(`${light}\n${variablesOf(dark, KEYS.dark)}`);
     },
   };
 }
@@ -94,4 +94,9 @@ function variablesOf(css: string, key: string): string {
   return [...css.matchAll(new RegExp(`[^{}]*\\.${key}[^{}]*\\{--[^{}]*\\}`, 'g'))]
     .map(([rule]) => rule)
     .join('\n');
+}
+
+/** Leaves out the rules for every link of a page: our links are not only inside of its components. */
+function withoutLinks(css: string): string {
+  return css.replaceAll(/(?<=^|\})a(?::[a-z-]+|\[[^\]]*\])*(?:,a(?::[a-z-]+|\[[^\]]*\])*)*\{[^{}]*\}/gm, '');
 }

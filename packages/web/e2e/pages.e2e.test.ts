@@ -79,6 +79,7 @@ test('an officer reads a policy: standards, the order of steps, cases that pass,
   await page.getByRole('link', { name: '步骤' }).click();
   expect(await page.locator('.flow').innerText()).toContain('职工基本医疗保险统筹基金');
   await page.getByRole('link', { name: '算例' }).click();
+  await page.locator('table.cases tbody tr').first().waitFor();
   expect(await page.locator('.tag').allInnerTexts()).not.toContain('不符');
   expect(await page.locator('table.cases tbody tr').count()).toBeGreaterThan(20);
   await page.getByRole('link', { name: '变化' }).click();

@@ -1,6 +1,9 @@
 import type { Bilingual } from '@gongji/domain';
 
 interface ProblemText {
+  readonly code?: string;
+  /** Place of the value refused, as the operation names it. */
+  readonly field?: string;
   readonly message: Bilingual;
   readonly remedy: Bilingual;
 }
