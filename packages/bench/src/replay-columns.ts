@@ -22,7 +22,7 @@ const VALUES: Readonly<Record<string, readonly FactValue[]>> = {
 
 /**
  * A year of aggregate bills of `persons` people in columns: two outpatient bills and a stay each, over the whole year in
- * order, with attributes that differ from bill to bill. The same for the same arguments.
+ * order, with attributes (in bytes) that differ from bill to bill. The same for the same arguments.
  */
 export function replayColumnsOf(policy: CompiledPolicy, persons: number, seed: number): ReplayColumns {
   const rows = persons * BILLS_PER_PERSON;
@@ -48,7 +48,7 @@ export function replayColumnsOf(policy: CompiledPolicy, persons: number, seed: n
     disease: numbers(),
     institution: numbers(),
     stay: numbers(),
-    attributes: Object.fromEntries(slots.map((s) => [s.name, numbers()])),
+    attributes: Object.fromEntries(slots.map((s) => [s.name, new Uint8Array(rows)])),
   };
   for (let row = 0; row < rows; row++) {
     const visit = row % BILLS_PER_PERSON;

@@ -6,9 +6,9 @@ import { replayColumnsOf } from './replay-columns.ts';
 const { persons, seed } = workerData as { persons: number; seed: number };
 const policy = showcasePolicy();
 const columns = replayColumnsOf(policy, persons, seed);
-policy.replay(columns);
+const result = policy.replay(columns);
 parentPort?.on('message', () => {
-  policy.replay(columns);
+  policy.replay(columns, result);
   parentPort?.postMessage('done');
 });
 parentPort?.postMessage('ready');

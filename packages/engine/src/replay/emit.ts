@@ -31,7 +31,7 @@ const KEY_SPAN = 65_536;
 /**
  * The columnar form of the same steps: one loop over the rows, in which each benefit has its branch; no allocation and
  * no call but rounding. Columns are taken into locals once for all benefits: bills of a person alternate between them.
- * Counters of the person live in locals (`w3`: the fourth of the policy), with the key of their period in `y0`; the
+ * Counters of the person live in locals (`w3`: the fourth of the policy), with the number of their period in `y0`; the
  * others in arrays by family, disease or institution, with a key of owner and period beside the value. Another key
  * means that the value starts at 0. Result columns hold zeros before, so only what is not zero is written.
  */
@@ -114,6 +114,17 @@ function hoistColumns({ benefits, outputs }: ReplayPlan, columns: Columns): read
   ];
 }
 
+/** Amounts of the bill by the local that holds each; only those that a benefit reads are loaded. */
+const AMOUNTS_IN = [
+  ['zTotal', 'iTotal'],
+  ['zSelfPaid', 'iSelf'],
+  ['zOverLimit', 'iOver'],
+  ['zFirstPay', 'iFirst'],
+  ['zInScope', 'iScope'],
+  ['zAccount', 'iAccount'],
+  ['zFamily', 'iFamily'],
+] as const;
+
 /** Result columns besides those of the payers, and the value of each. */
 const AMOUNTS = [
   { output: 'person', column: 'oPerson', value: 'zTotal-zShared' },
@@ -134,6 +145,7 @@ function isLocal({ scope }: CounterModel): boolean {
 /** Takes the person's counters into locals, as the rows before left them. */
 function openLocals({ counters, periods }: Columns): readonly string[] {
   return [
+    'let who=S.who[0];',
     ...periods.map((_, n) => `let y${n}=S.periods[${n}];`),
     ...[...counters].map(([g, c]) => (isLocal(c) ? `let w${g}=S.values[${g}][0];` : '')),
   ];
@@ -141,6 +153,7 @@ function openLocals({ counters, periods }: Columns): readonly string[] {
 
 function closeLocals({ counters, periods }: Columns): readonly string[] {
   return [
+    'S.who[0]=who;',
     ...periods.map((_, n) => `S.periods[${n}]=y${n};`),
     ...[...counters].map(([g, c]) => (isLocal(c) ? `S.values[${g}][0]=w${g};` : '')),
   ];
@@ -153,25 +166,36 @@ function movePeriods({ counters, periods }: Columns): readonly string[] {
     const own = [...counters].filter(([, c]) => isLocal(c) && c.period === period);
     if (own.length === 0) return '';
     const zero = own.map(([g]) => `w${g}=0;`).join('');
-    return `const x${n}=${keyCode('person', period)};if(x${n}!==y${n}){y${n}=x${n};${zero}}`;
+    return `const x${n}=${numberCode(period)};if(other||x${n}!==y${n}){y${n}=x${n};${zero}}`;
   });
-  return [`const owner=person[i]*${KEY_SPAN},date=day[i]-firstDay;`, ...moves];
+  return ['const date=day[i]-firstDay,other=person[i]!==who;', ...moves, 'if(other)who=person[i];'];
+}
+
+/** Number of the period that the row lies in. */
+function numberCode(period: CounterModel['period']): string {
+  if (period === 'ever') return '0';
+  return period === 'stay' ? 'stay[i]' : `${PERIOD_TABLES[period]}[date]`;
 }
 
 /** Owner and period in one number; for a family the scope id already says whose. */
 function keyCode(scope: string, period: CounterModel['period']): string {
-  const owner = scope === 'family' ? '' : 'owner+';
-  if (period === 'ever') return `${owner}0`;
-  return period === 'stay' ? 'stay[i]' : `${owner}${PERIOD_TABLES[period]}[date]`;
+  if (period === 'stay') return 'stay[i]';
+  return scope === 'family' ? numberCode(period) : `person[i]*${KEY_SPAN}+${numberCode(period)}`;
 }
 
 /** The branch of one benefit. */
 function branch(plan: ReplayPlan, columns: Columns, me: number, ir: BenefitIr): readonly string[] {
   const out: Out = { ctx: { parameters: ir.parameters.map((p) => p.resolved) }, lines: [], mode: 'replay' };
-  out.lines.push(`case ${me}:bill:{`, ...loadRow(columns, me, ir));
   emitBody(out, ir);
   out.lines.push('if(status!==0)break bill;', ...storeRow(plan, ir), 'continue;}', 'break;');
-  return out.lines;
+  const code = out.lines.join('\n');
+  const amounts = AMOUNTS_IN.filter(([name]) => code.includes(name));
+  return [
+    `case ${me}:bill:{`,
+    ...loadRow(columns, me, ir),
+    ...amounts.map(([name, column]) => `let ${name}=${column}[i];`),
+    ...out.lines,
+  ];
 }
 
 function loadRow(columns: Columns, me: number, ir: BenefitIr): readonly string[] {
@@ -185,8 +209,6 @@ function loadRow(columns: Columns, me: number, ir: BenefitIr): readonly string[]
       return `${column}if(a${k}>>>0>=${kind === 'boolean' ? 2 : domain.values.length})${refuse}`;
     }),
     ...ir.counters.map((c, k) => loadCounter(c, k)),
-    'const zTotal=iTotal[i],zSelfPaid=iSelf[i],zOverLimit=iOver[i],zAccount=iAccount[i],zFamily=iFamily[i];',
-    'let zFirstPay=iFirst[i],zInScope=iScope[i];',
     ...ir.sums.map(({ name, slot }) => `let v${slot}=U${columns.sums.indexOf(name)}[i];`),
   ];
 }

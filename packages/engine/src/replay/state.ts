@@ -29,8 +29,9 @@ export interface ReplayState {
   /** Counters of the policy by position: value per scope id, and the owner and period it belongs to. */
   readonly values: readonly Float64Array[];
   readonly keys: readonly Float64Array[];
-  /** Key of the period that the person's counters are in, by kind of period. */
-  readonly periods: Float64Array;
+  /** Whose counters the person's are, and the number of the period they are in, by kind of period. */
+  readonly who: Int32Array;
+  readonly periods: Int32Array;
   readonly payers: readonly Float64Array[];
   readonly oPerson: Float64Array;
   readonly oAccount: Float64Array;

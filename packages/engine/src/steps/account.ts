@@ -4,7 +4,7 @@ import type { TraceEntry } from '../ir.ts';
 import type { AccountStep } from '../model.ts';
 import { checkExpr } from '../scope.ts';
 import { explainAccount } from './account-words.ts';
-import { addTrace, amountInput, put, putInputs, putResult, type StepKind } from './step.ts';
+import { addTrace, amountInput, putInputs, putResult, putWhere, type StepKind } from './step.ts';
 
 /** `account` 个人账户: pays of the person's part what it may and what is there. */
 export interface AccountIr {
@@ -28,10 +28,11 @@ export const accountStep: StepKind<AccountStep, AccountIr> = {
   },
 
   emit(ir, out) {
-    const [paid, money] = ir.which === 'own' ? ['zAccountPaid', 'zAccount'] : ['zFamilyPaid', 'zFamily'];
+    const [paid = '', money = ''] =
+      ir.which === 'own' ? ['zAccountPaid', 'zAccount'] : ['zFamilyPaid', 'zFamily'];
     putInputs(out, ir.trace);
     const open = 'zTotal-zShared-zAccountPaid-zFamilyPaid';
-    put(out, `${paid}=Math.max(0,Math.min(${emitExpr(out.ctx, ir.of)},${open},${money}));`);
+    putWhere(out, money, `${paid}=Math.max(0,Math.min(${emitExpr(out.ctx, ir.of)},${open},${money}));`);
     putResult(out, ir.trace, paid);
   },
 

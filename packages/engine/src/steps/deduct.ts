@@ -5,7 +5,16 @@ import type { DeductStep } from '../model.ts';
 import { emitRounding, ROUNDING_MODES } from '../rounding.ts';
 import { addSite, checkExpr, checkRoundable, declare, runningAmount, type Scope } from '../scope.ts';
 import { explainDeduct } from './deduct-words.ts';
-import { addTrace, amountInput, put, putInputs, putResult, type StepKind, stopCode } from './step.ts';
+import {
+  addTrace,
+  amountInput,
+  put,
+  putInputs,
+  putResult,
+  putWhere,
+  type StepKind,
+  stopCode,
+} from './step.ts';
 
 /** `deduct` 扣除: takes up to an amount, or a rate, off the bottom of a running amount. */
 export interface DeductIr {
@@ -63,8 +72,10 @@ export const deductStep: StepKind<DeductStep, DeductIr> = {
         : undefined;
     const { num, den } =
       rate === undefined ? emitFraction(out.ctx, ir.amount) : { num: rate, den: '1000000' };
-    put(out, `v${ir.slot}=Math.max(0,Math.min(v${ir.from.slot},${emitRounding(rounding, num, den)}));`);
-    put(out, `v${ir.from.slot}-=v${ir.slot};`);
+    const taken = `v${ir.slot}=Math.max(0,Math.min(v${ir.from.slot},${emitRounding(rounding, num, den)}));`;
+    // Rounding nothing at all refuses nothing: of a rate only its own expression could.
+    const mayRefuse = rate === undefined ? taken : emitExpr(out.ctx, ir.amount);
+    putWhere(out, `v${ir.from.slot}`, `${taken}v${ir.from.slot}-=v${ir.slot};`, mayRefuse);
     if (ir.role === 'deductible') {
       put(out, `zDeductible+=v${ir.slot};if(zDeductible>zInScope)${stopCode(out, ir.site)}`);
     } else if (ir.role === 'firstPay') {

@@ -4,7 +4,7 @@ import type { TraceEntry } from '../ir.ts';
 import type { LimitStep } from '../model.ts';
 import { checkExpr, declare, runningAmount } from '../scope.ts';
 import { explainLimit } from './limit-words.ts';
-import { addTrace, amountInput, put, putInputs, putResult, type StepKind } from './step.ts';
+import { addTrace, amountInput, putInputs, putResult, putWhere, type StepKind } from './step.ts';
 
 /** `limit` 限额: cuts the top of a running amount; what is above gets a name. A negative limit counts as 0. */
 export interface LimitIr {
@@ -29,8 +29,8 @@ export const limitStep: StepKind<LimitStep, LimitIr> = {
 
   emit(ir, out) {
     putInputs(out, ir.trace);
-    put(out, `v${ir.slot}=Math.max(0,v${ir.of.slot}-${emitNonNegative(out.ctx, ir.to)});`);
-    put(out, `v${ir.of.slot}-=v${ir.slot};`);
+    const above = `v${ir.slot}=Math.max(0,v${ir.of.slot}-${emitNonNegative(out.ctx, ir.to)});`;
+    putWhere(out, `v${ir.of.slot}`, `${above}v${ir.of.slot}-=v${ir.slot};`);
     putResult(out, ir.trace, `v${ir.slot}`);
   },
 

@@ -14,6 +14,7 @@ import {
   put,
   putInputs,
   putResult,
+  putWhere,
   type StepKind,
   stopCode,
 } from './step.ts';
@@ -94,17 +95,11 @@ export const shareStep: StepKind<ShareStep, ShareIr> = {
   emit(ir, out) {
     const code: Out = { ...out, lines: [] };
     emitShare(ir, code);
-    const lines = code.lines.join('');
-    // Nothing to share: most layers of most bills. What could refuse the bill must still run, as it does with a trace.
-    const skips = out.mode === 'replay' && !FALLIBLE.test(lines);
-    put(out, skips ? `if(v${ir.of.slot}>0){${lines}}` : lines);
+    putWhere(out, `v${ir.of.slot}`, code.lines.join(''));
   },
 
   explain: explainShare,
 };
-
-/** Calls of the prelude that may set `bad`. */
-const FALLIBLE = /R[UDC]\(|DV\(/;
 
 function emitShare(ir: ShareIr, out: Out): void {
   put(out, `const base=v${ir.of.slot}>0?v${ir.of.slot}:0;`);

@@ -40,6 +40,17 @@ export function put(out: Out, code: string): void {
   out.lines.push(code);
 }
 
+/** Calls of the prelude that may set `bad`. */
+const FALLIBLE = /R[UDC]\(|DV\(/;
+
+/**
+ * Writes code that has no effect unless `positive` is above 0: a replay skips it then, as most layers of most bills
+ * have nothing to share. What could refuse (`mayRefuse`, where only a part of the code could) the bill must still run, as it does when the bill is settled with a trace.
+ */
+export function putWhere(out: Out, positive: string, code: string, mayRefuse = code): void {
+  put(out, out.mode === 'replay' && !FALLIBLE.test(mayRefuse) ? `if(${positive}>0){${code}}` : code);
+}
+
 /** Code that refuses the bill at once. */
 export function stopCode(out: Out, site: number): string {
   return out.mode === 'settle' ? `return ${site};` : `{status=${site};break bill;}`;
