@@ -1,5 +1,5 @@
 import type { NewId, Pool } from '@gongji/store';
-import type { Institution, VisitBill, VisitBillKey } from '@gongji/store/provider-interface';
+import type { Institution } from '@gongji/store/provider-interface';
 import type { MessageKey, SettlementService } from '../settlement/contract.ts';
 import type { Envelope } from './message/envelope.ts';
 import type { InterfaceLimits } from './message/limits.ts';
@@ -7,6 +7,7 @@ import type { Reply } from './message/reply.ts';
 import type { CatalogueRegister } from './registers/catalogue.ts';
 import type { DiseaseRegister } from './registers/diseases.ts';
 import type { InstitutionRegister } from './registers/institutions.ts';
+import type { VisitBills } from './registers/visit-bills.ts';
 
 /** What all transactions share; built once. */
 export interface Services {
@@ -18,8 +19,7 @@ export interface Services {
   readonly institutions: InstitutionRegister;
   readonly catalogue: CatalogueRegister;
   readonly diseases: DiseaseRegister;
-  /** Visits with their unsettled lines; what is asked for at the same time is loaded together. */
-  readonly visitBill: (key: VisitBillKey) => Promise<VisitBill | undefined>;
+  readonly visitBills: VisitBills;
 }
 
 /** One message on its way: who sent it, what it is, and how to answer it. */

@@ -1,5 +1,4 @@
 import multipart from '@fastify/multipart';
-import { loadVisitBills } from '@gongji/store/provider-interface';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from './call.ts';
 import type { ProviderInterfaceDeps } from './deps.ts';
@@ -10,8 +9,8 @@ import { createMessageLog } from './message/message-log.ts';
 import { readMultipart } from './message/multipart.ts';
 import { createCatalogueRegister } from './registers/catalogue.ts';
 import { createDiseaseRegister } from './registers/diseases.ts';
-import { gathered } from './registers/gathered.ts';
 import { createInstitutionRegister } from './registers/institutions.ts';
+import { createVisitBills } from './registers/visit-bills.ts';
 import { TRANSACTIONS } from './transactions/table.ts';
 
 export type { ProviderInterfaceDeps } from './deps.ts';
@@ -53,6 +52,7 @@ export async function registerProviderInterface(
         });
   });
   app.addHook('onClose', () => endpoint.log.close());
+  app.addHook('onClose', () => endpoint.services.visitBills.close());
   return createOwnSender(endpoint);
 }
 
@@ -67,7 +67,7 @@ function createEndpoint(deps: ProviderInterfaceDeps): Endpoint {
     institutions: createInstitutionRegister(deps.pool, cacheMs),
     catalogue: createCatalogueRegister(deps.pool, cacheMs),
     diseases: createDiseaseRegister(deps.pool, cacheMs),
-    visitBill: gathered((keys) => loadVisitBills(deps.pool, keys)),
+    visitBills: createVisitBills(deps.pool),
   };
   const onFault = deps.onFault ?? (() => {});
   return {

@@ -1,4 +1,4 @@
-import type { Queryable } from '../pool.ts';
+import type { PipelinedConnection } from '../settlement/pipelined-connection.ts';
 import type { FeeBatch, StoredBatch } from './fee-batches.ts';
 import { feeLinesFrom } from './fee-lines-json.ts';
 import { type EffectObject, effectObject, effectOfObject, type MessageEffect } from './message-effects.ts';
@@ -29,10 +29,10 @@ interface Row extends InsuredPerson {
 
 /** The bills of several messages in one query, in the order of the keys; undefined where the person is unknown. */
 export async function loadVisitBills(
-  db: Queryable,
+  db: PipelinedConnection,
   keys: readonly VisitBillKey[],
 ): Promise<readonly (VisitBill | undefined)[]> {
-  const { rows } = await db.query<Row>({
+  const rows = await db.query<Row>({
     name: 'interface-visit-bills',
     text: `select k.n, ${PERSON_COLUMNS},
        (select ${VISIT_OBJECT} from visit v where v.person_id = p.person_id and v.visit_id = k.visit_id

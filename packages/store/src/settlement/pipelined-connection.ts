@@ -21,9 +21,17 @@ export interface PipelinedConnection {
   readonly close: () => Promise<void>;
 }
 
+/**
+ * All statements of such a connection find rows by key, however many keys: one plan does for all of them. Left to itself
+ * the database plans anew for every call with few keys, which takes longer than the call, and reads whole tables as long
+ * as it believes them to be small.
+ */
+const BY_KEY = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off';
+
 /** Opens a connection with the settings of the pool. */
 export async function openPipelinedConnection(pool: Pool): Promise<PipelinedConnection> {
-  const settings: ClientConfig = { ...pool.options, pipeline: true };
+  const options = `${pool.options.options ?? ''} ${BY_KEY}`;
+  const settings: ClientConfig = { ...pool.options, options, pipeline: true };
   // The pool hides its password from being listed, so spreading the options loses it.
   if (pool.options.password !== undefined) settings.password = pool.options.password;
   const client = new Client(settings);

@@ -71,7 +71,7 @@ export async function prepareVisitBill(
   input: BillInput,
   kind: Visit['kind'],
 ): Promise<ReadyBill | Answer> {
-  const loaded = await call.services.visitBill({
+  const loaded = await call.services.visitBills.byKey({
     psnNo: input.claim.psnNo,
     visitId: input.visitId,
     chargeBatchNo: input.chargeBatchNo,
