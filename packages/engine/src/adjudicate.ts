@@ -10,7 +10,7 @@ import { LINE_KINDS } from './facts.ts';
 import type { BenefitIr } from './ir.ts';
 import type { PolicyModel } from './model.ts';
 import { RecordedAssessment } from './recorded-assessment.ts';
-import { siteRejection } from './site-rejection.ts';
+import { siteRejection, unknownKind } from './site-rejection.ts';
 
 /** A benefit ready to run: its rules, its compiled functions, and the buffers they work in (one bill at a time). */
 export interface LinkedBenefit {
@@ -72,13 +72,22 @@ export function adjudicateBill(
   const { attributes, input, output, trace } = buffers;
   const lines: LineSplit[] = new Array(bill.lines?.length ?? 0);
   const site = classify(benefit, bill, lines);
-  if (site !== 0) return refused([siteRejection(ir, site)]);
+  if (site !== 0) return refused(lineRejections(benefit, site, bill));
   input[IN.account] = bill.accountFen;
   input[IN.family] = bill.familyAccountFen;
   const noted: number[] = [];
   const stopped = program.settle(attributes, buffers.counters, input, trace, output, noted);
   if (stopped !== 0) return refused([...new Set([...noted, stopped])].map((s) => siteRejection(ir, s)));
   return { kind: 'assessed', assessment: assessmentOf(policy, benefit, lines, keys) };
+}
+
+/** Why lines could not be split: each line of a kind that nobody knows, or the one fault. */
+function lineRejections({ ir, codes }: LinkedBenefit, site: number, bill: Bill): readonly Rejection[] {
+  const { code } = siteRejection(ir, site);
+  if (code !== 'fact-unknown') return [siteRejection(ir, site)];
+  return (bill.lines ?? []).flatMap(({ id, kind }, i) =>
+    codes.kinds.has(kind) ? [] : [unknownKind(id, kind, `lines[${i}].kind`)],
+  );
 }
 
 function refused(rejections: readonly Rejection[]): Outcome {

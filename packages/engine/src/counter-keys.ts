@@ -4,7 +4,7 @@ import type { Bill } from './bill.ts';
 import type { CounterKey } from './compiled-policy.ts';
 import { KEY_FACTS } from './facts.ts';
 import type { BenefitIr, CounterSlot } from './ir.ts';
-import { counterKey, periodKey } from './period.ts';
+import { counterKey, periodBefore, periodKey } from './period.ts';
 
 /** Finds the keys of a benefit's counters; keeps the texts it has built, as they repeat from bill to bill. */
 export interface KeyFinder {
@@ -22,7 +22,7 @@ export function keyFinder(ir: BenefitIr, yearStart: string): KeyFinder {
     const known = kept.get(on);
     if (known !== undefined) return known;
     const keys = ir.counters.map((slot) =>
-      build(slot, '', periodKey(slot.model.period, on, { start: yearStart, stay: '' })),
+      build(slot, '', periodOf(slot, on, { start: yearStart, stay: '' })),
     );
     if (kept.size < MAX_KEPT) kept.set(on, keys);
     return keys;
@@ -35,11 +35,20 @@ export function keyFinder(ir: BenefitIr, yearStart: string): KeyFinder {
       for (const { slot, i } of special) {
         const scope = scopeValue(slot.model.scope, bill, rejections);
         const stay = String(bill.facts.stayId ?? bill.dates.startedOn);
-        keys[i] = build(slot, scope, periodKey(slot.model.period, on, { start: yearStart, stay }));
+        keys[i] = build(slot, scope, periodOf(slot, on, { start: yearStart, stay }));
       }
       return keys;
     },
   };
+}
+
+function periodOf(
+  { model, previous }: CounterSlot,
+  on: CalendarDate,
+  year: { readonly start: string; readonly stay: string },
+): string {
+  const before = previous ? periodBefore(model.period, on, year.start) : undefined;
+  return before ?? periodKey(model.period, on, year);
 }
 
 /** The key depends on the day alone. */
@@ -49,7 +58,7 @@ function isPlain({ model }: CounterSlot): boolean {
 
 function build({ name, model }: CounterSlot, scope: string, period: string): CounterKey {
   const owner = model.scope === 'family' ? 'family' : 'person';
-  return { counter: name, key: counterKey(name, scope, period), owner };
+  return { counter: name, key: counterKey(name.replace(/^previous\./, ''), scope, period), owner };
 }
 
 function scopeValue(scope: CounterSlot['model']['scope'], bill: Bill, rejections: Rejection[]): string {

@@ -35,10 +35,13 @@ export interface AttributeSlot {
 }
 
 export interface CounterSlot {
+  /** `x`, or `previous.x`. */
   readonly name: string;
   readonly model: CounterModel;
   /** Position among all counters of the policy, the same in every benefit and segment. */
   readonly global: number;
+  /** The value of the period before: `counter.previous.x`. */
+  readonly previous: boolean;
 }
 
 export interface ParameterSlot {

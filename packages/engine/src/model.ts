@@ -234,6 +234,8 @@ export interface ShareStep extends StepBase {
   readonly round: RoundingMode;
   readonly cap?: ExprText;
   readonly overCap?: string;
+  /** Where the document itself lets this payment fall as the cost rises: its citation. */
+  readonly accept?: string;
 }
 
 export interface BandsModel {
@@ -273,4 +275,6 @@ export interface Problem {
   readonly col: number;
   readonly message: Bilingual;
   readonly remedy: Bilingual;
+  /** The policy says that this is intended, on this citation: recorded, and no reason to refuse the file. */
+  readonly accepted?: string;
 }

@@ -45,6 +45,29 @@ export function periodKey(
   }
 }
 
+/** Key of the period before the one that a day lies in; undefined for a stay and for ever, which have none. */
+export function periodBefore(
+  period: CounterModel['period'],
+  on: CalendarDate,
+  start: string,
+): string | undefined {
+  const [year, month] = [Number(on.slice(0, 4)), Number(on.slice(5, 7))];
+  const four = (n: number): string => String(n).padStart(4, '0');
+  switch (period) {
+    case 'year':
+      return four(Number(benefitYearOf(on, start)) - 1);
+    case 'calendar-year':
+      return four(year - 1);
+    case 'month':
+      return month === 1 ? `${four(year - 1)}-12` : `${four(year)}-${String(month - 1).padStart(2, '0')}`;
+    case 'quarter':
+      return month <= 3 ? `${four(year - 1)}-Q4` : `${four(year)}-Q${Math.ceil(month / 3) - 1}`;
+    case 'stay':
+    case 'ever':
+      return undefined;
+  }
+}
+
 /** `counter|scope|period`, e.g. `diseasePaid|M03900|2026`. */
 export function counterKey(counter: string, scope: string, period: string): string {
   return `${counter}|${scope}|${period}`;

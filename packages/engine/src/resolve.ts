@@ -2,6 +2,7 @@ import type { Domain, LineField, Ref, ReservedName, Typed, ValueType } from './e
 import { FACTS, LINE_CLASSES, LINE_KINDS } from './facts.ts';
 import type { AttributeSlot, ParameterSlot } from './ir.ts';
 import type { At, AttributeModel, DatedValue, ParameterModel } from './model.ts';
+import { periodBefore } from './period.ts';
 import { reportAt, type Scope } from './scope.ts';
 import { buildTable, type ColumnDomain } from './table.ts';
 
@@ -27,7 +28,8 @@ const LINE_DOMAINS: Readonly<Partial<Record<LineField, Domain>>> = {
 
 /** The meaning of a name in an expression of the benefit; reports when it has none. */
 export function resolveName(scope: Scope, name: string, at: At): Typed | undefined {
-  const [head = '', rest] = name.split('.');
+  const head = name.split('.', 1)[0] ?? '';
+  const rest = head === name ? undefined : name.slice(head.length + 1);
   if (rest !== undefined) return resolveDotted(scope, head, rest, at);
   const value = scope.values.get(name);
   if (value !== undefined) {
@@ -54,13 +56,13 @@ export function resolveName(scope: Scope, name: string, at: At): Typed | undefin
 function resolveDotted(scope: Scope, head: string, rest: string, at: At): Typed | undefined {
   const name = `${head}.${rest}`;
   if (head === 'counter') {
-    const model = scope.policy.counters.get(rest);
-    return model === undefined
-      ? unknown(scope, at, name)
-      : typedRef(
-          { kind: 'counter', name: rest, index: counterSlot(scope, rest) },
-          model.unit === 'yuan' ? 'amount' : 'number',
-        );
+    const model = scope.policy.counters.get(rest.replace(/^previous\./, ''));
+    if (model === undefined) return unknown(scope, at, name);
+    if (rest.startsWith('previous.') && periodBefore(model.period, scope.on, '01-01') === undefined) {
+      return unknown(scope, at, name, '该累计没有上一期', 'the counter has no period before');
+    }
+    const ref: Ref = { kind: 'counter', name: rest, index: counterSlot(scope, rest) };
+    return typedRef(ref, model.unit === 'yuan' ? 'amount' : 'number');
   }
   if (head === 'paid') {
     const index = scope.payers.findIndex((p) => p.id === rest);
@@ -85,13 +87,15 @@ function unknown(scope: Scope, at: At, name: string, zh = '没有声明', en = '
   return undefined;
 }
 
-/** Slot of a counter; added on first use. */
+/** Slot of a counter, or of its `previous.` value; added on first use. */
 export function counterSlot(scope: Scope, name: string): number {
   const known = scope.counters.findIndex((c) => c.name === name);
   if (known >= 0) return known;
-  const model = scope.policy.counters.get(name);
+  const own = name.replace(/^previous\./, '');
+  const model = scope.policy.counters.get(own);
   if (model === undefined) throw new Error(`no counter ${name}`);
-  scope.counters.push({ name, model, global: [...scope.policy.counters.keys()].indexOf(name) });
+  const global = [...scope.policy.counters.keys()].indexOf(own);
+  scope.counters.push({ name, model, global, previous: own !== name });
   return scope.counters.length - 1;
 }
 

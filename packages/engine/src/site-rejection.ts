@@ -13,12 +13,13 @@ export function siteRejection(ir: BenefitIr, number: number): Rejection {
   }
   const { code, step } = site;
   if (code === 'refund-exceeds-bill') return refundExceeds(step);
-  if (code === 'fact-unknown') {
-    const data = { fact: step, value: '' };
-    return bilingualRejection('fact-unknown', {
-      zh: { ...data, name: '项目类别' },
-      en: { ...data, name: 'kind of item' },
-    });
-  }
+  if (code === 'fact-unknown') return unknownKind(step, '', 'lines');
   return rejection(code, { step });
+}
+
+/** A line of a kind of item 项目类别 that the platform does not have. */
+export function unknownKind(line: string, value: string, field: string): Rejection {
+  const zh = { fact: `明细 ${line}`, name: '项目类别', value };
+  const en = { fact: `line ${line}`, name: 'kind of item', value };
+  return bilingualRejection('fact-unknown', { zh, en }, { field, value });
 }

@@ -20,7 +20,7 @@ export function checkCommand(): Command {
     )
     .argument('[file...]', 'policy files, or folders of them', ['policies'])
     .option('--overlay <file...>', 'lay these overlays over the policy 叠加调整', [])
-    .option('--strict', 'warnings count as errors', false)
+    .option('--strict', 'warnings that the policy does not accept count as errors', false)
     .option('--json', 'print the findings as JSON', false)
     .addOption(languageOption())
     .action(check);
@@ -33,7 +33,7 @@ function check(paths: readonly string[], options: Options): void {
   const files = entries.map((entry) => entry.file);
   if (options.json) printJson({ files, problems });
   else printProblems(files, problems, options.lang);
-  const failed = problems.some((p) => p.severity === 'error' || options.strict);
+  const failed = problems.some((p) => p.severity === 'error' || (options.strict && p.accepted === undefined));
   process.exitCode = failed ? 1 : 0;
 }
 
@@ -50,7 +50,8 @@ function problemsOf(entry: LibraryEntry, overlays: readonly string[]): readonly 
 }
 
 function printProblems(files: readonly string[], problems: readonly Problem[], language: Language): void {
-  for (const problem of problems) print(problemLine(problem, language));
+  for (const problem of problems)
+    print(`${problemLine(problem, language)}${acceptedText(problem, language)}`);
   const errors = problems.filter((p) => p.severity === 'error').length;
   const warnings = problems.length - errors;
   print(
@@ -58,4 +59,10 @@ function printProblems(files: readonly string[], problems: readonly Problem[], l
       ? `检查 ${files.length} 个文件：${errors} 个错误，${warnings} 个提示`
       : `${plural(files.length, 'file')} checked: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`,
   );
+}
+
+/** What the policy says is intended stays on record, with the article. */
+function acceptedText({ accepted }: Problem, language: Language): string {
+  if (accepted === undefined) return '';
+  return language === 'zh' ? `（文件如此规定：${accepted}）` : ` (accepted: ${accepted})`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseBill } from './case-model.ts';
 import { loadCases } from './load-cases.ts';
 
 const HEAD = 'format: gongji-case/1\npolicy: sample.resident\ncases:\n';
@@ -91,5 +92,24 @@ describe('loadCases', () => {
       '7 bad-date',
       '7 unknown-key',
     ]);
+  });
+
+  it('gives every bill of the file what stands beside the cases, unless it says otherwise', () => {
+    const { cases, problems } = loadCases(
+      'format: gongji-case/1\npolicy: sample.resident\nbenefit: inpatient\non: 2026-05-10\nfacts: {age: 61, area: local}\ncases:\n' +
+        '  - {id: A, classTotals: {A: 1}, earlier: [{on: 2026-01-02, facts: {age: 60}, classTotals: {A: 1}}]}\n' +
+        '  - {id: B, benefit: outpatient, facts: {area: outProvince}, classTotals: {A: 1}}\n',
+      'cases.yaml',
+    );
+    expect(problems).toEqual([]);
+    const [a, b] = cases?.cases ?? [];
+    const told = (bill: CaseBill | undefined) => [
+      bill?.benefit,
+      bill?.dates.endedOn,
+      ...[...(bill?.facts ?? [])].map(([name, { text }]) => `${name}=${text}`),
+    ];
+    expect(told(a?.bill)).toEqual(['inpatient', '2026-05-10', 'age=61', 'area=local']);
+    expect(told(a?.earlier[0])).toEqual(['inpatient', '2026-01-02', 'age=60', 'area=local']);
+    expect(told(b?.bill)).toEqual(['outpatient', '2026-05-10', 'age=61', 'area=outProvince']);
   });
 });

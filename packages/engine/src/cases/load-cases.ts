@@ -3,7 +3,7 @@ import { readBilingual, readChoice, readFen, readText } from '../load/scalars.ts
 import { hasErrors, inOrder, parseSource, type Reading, report, startReading } from '../load/source.ts';
 import type { Problem } from '../model.ts';
 import type { CaseBill, CaseFile, CaseModel, Expectation, ExpectedAmount } from './case-model.ts';
-import { BILL_KEYS, readBill, readWritten } from './read-bill.ts';
+import { BILL_KEYS, type Defaults, readBill, readDefaults, readWritten } from './read-bill.ts';
 
 export interface LoadedCases {
   /** Absent when any problem is an error. */
@@ -21,37 +21,46 @@ export function loadCases(source: string, file: string): LoadedCases {
   const fields = fieldsOf(
     reading,
     rootSpot(reading, root),
-    ['format', 'policy', 'cases'],
+    ['format', 'policy', 'benefit', 'on', 'facts', 'cases'],
     ['format', 'cases'],
   );
   readChoice(reading, fields.get('format'), ['gongji-case/1']);
   const list = fields.get('cases');
-  const cases = list === undefined ? [] : itemsOf(reading, list).map((item) => readCase(reading, item));
+  const defaults = readDefaults(reading, fields);
+  const cases =
+    list === undefined ? [] : itemsOf(reading, list).map((item) => readCase(reading, item, defaults));
   checkIds(reading, cases);
   const policy = fields.get('policy');
   const model = { file, ...(policy === undefined ? {} : { policy: readText(reading, policy) }), cases };
   return hasErrors(reading) ? { problems: inOrder(reading) } : { cases: model, problems: inOrder(reading) };
 }
 
-function readCase(reading: Reading, spot: Spot): CaseModel {
-  const fields = fieldsOf(reading, spot, CASE_KEYS, ['id', 'benefit']);
+function readCase(reading: Reading, spot: Spot, defaults: Defaults): CaseModel {
+  const fields = fieldsOf(reading, spot, CASE_KEYS, ['id', ...requiredKeys(defaults)]);
   const counters = fields.get('counters');
   const expect = fields.get('expect');
   const earlier = fields.get('earlier');
   return {
     id: readText(reading, fields.get('id')),
     ...(fields.has('title') ? { title: readBilingual(reading, fields.get('title')) } : {}),
-    bill: readBill(reading, spot, fields),
+    bill: readBill(reading, spot, fields, defaults),
     counters: counters === undefined ? new Map() : readWritten(reading, counters),
-    earlier: earlier === undefined ? [] : itemsOf(reading, earlier).map((item) => readEarlier(reading, item)),
+    earlier:
+      earlier === undefined
+        ? []
+        : itemsOf(reading, earlier).map((item) => readEarlier(reading, item, defaults)),
     ...(expect === undefined ? {} : { expect: readExpect(reading, expect) }),
     ...(fields.has('why') ? { why: readText(reading, fields.get('why')) } : {}),
     at: atOf(reading, spot.place),
   };
 }
 
-function readEarlier(reading: Reading, spot: Spot): CaseBill {
-  return readBill(reading, spot, fieldsOf(reading, spot, BILL_KEYS, ['benefit']));
+function readEarlier(reading: Reading, spot: Spot, defaults: Defaults): CaseBill {
+  return readBill(reading, spot, fieldsOf(reading, spot, BILL_KEYS, requiredKeys(defaults)), defaults);
+}
+
+function requiredKeys({ entries }: Defaults): readonly string[] {
+  return entries.has('benefit') ? [] : ['benefit'];
 }
 
 /** `refused` stands alone; otherwise every key but `values` and `counters` is an amount in yuan. */

@@ -21,13 +21,29 @@ export const BILL_KEYS = [
 
 export type Fields = ReadonlyMap<string, Entry>;
 
+/** What every bill of a file has unless it says otherwise; facts are laid over one by one. */
+export interface Defaults {
+  /** `benefit` and `on`. */
+  readonly entries: Fields;
+  readonly facts: ReadonlyMap<string, WrittenValue>;
+}
+
+export function readDefaults(reading: Reading, fields: Fields): Defaults {
+  const facts = fields.get('facts');
+  return {
+    entries: new Map([...fields].filter(([key]) => key === 'benefit' || key === 'on')),
+    facts: facts === undefined ? new Map() : readWritten(reading, facts),
+  };
+}
+
 /** The bill of a case, from the keys that a case and an earlier bill share. */
-export function readBill(reading: Reading, spot: Spot, fields: Fields): CaseBill {
+export function readBill(reading: Reading, spot: Spot, own: Fields, defaults: Defaults): CaseBill {
+  const fields = new Map([...defaults.entries, ...own]);
   const facts = fields.get('facts');
   return {
     benefit: readText(reading, fields.get('benefit')),
     dates: readDates(reading, spot, fields),
-    facts: facts === undefined ? new Map() : readWritten(reading, facts),
+    facts: new Map([...defaults.facts, ...(facts === undefined ? [] : readWritten(reading, facts))]),
     cost: readCost(reading, spot, fields),
     accountFen: readFen(reading, fields.get('account')),
     familyAccountFen: readFen(reading, fields.get('familyAccount')),

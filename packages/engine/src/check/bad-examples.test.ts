@@ -55,4 +55,13 @@ describe('bad examples', () => {
     const source = readFileSync(new URL('./testing/good.yaml', import.meta.url), 'utf8');
     expect(problemsOf(source, 'good.yaml')).toEqual([]);
   });
+
+  it('keeps an accepted cliff on record, with its article', () => {
+    const source = readFileSync(new URL('cliff.yaml', BAD), 'utf8');
+    const accepted = problemsOf(
+      source.replace('as: pooled', 'as: pooled\n        accept: D1 第四条'),
+      'cliff.yaml',
+    );
+    expect(accepted.map((p) => [p.code, p.accepted])).toEqual([['cliff', 'D1 第四条']]);
+  });
 });

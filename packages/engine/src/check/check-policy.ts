@@ -3,7 +3,7 @@ import type { PolicyModel, Problem } from '../model.ts';
 import { checkBandEdges } from './bands.ts';
 import { checkCited } from './cited.ts';
 import { findCliffs } from './cliffs.ts';
-import { checkMedTypes } from './med-types.ts';
+import { checkExclusive, checkMedTypes } from './med-types.ts';
 import { checkPlausible } from './plausible.ts';
 import { segmentStarts } from './segments.ts';
 import { checkUnnamed } from './unnamed.ts';
@@ -24,7 +24,8 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
     ...checkMedTypes(policy),
     ...checkPlausible(policy),
   ];
-  for (const { compiled: span } of compiled) if (span !== undefined) found.push(...checkBandEdges(span));
+  for (const { compiled: span } of compiled)
+    if (span !== undefined) found.push(...checkBandEdges(span), ...checkExclusive(span));
   const sound = found.every((problem) => problem.severity === 'warning');
   const searched = compiled.flatMap(({ compiled: span }) =>
     span === undefined || !sound ? [] : findCliffs(span),

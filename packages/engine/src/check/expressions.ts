@@ -89,6 +89,8 @@ export function namesRead(policy: PolicyModel): ReadonlySet<string> {
     ...[...policy.counters.values()].flatMap((counter) => [...counter.feed.values()]),
   ];
   const names = new Set(texts.flatMap(partsOf).flatMap((part) => (part.kind === 'name' ? [part.name] : [])));
+  for (const name of names)
+    if (name.startsWith('counter.previous.')) names.add(name.replace('previous.', ''));
   for (const name of steps.flatMap(amountsNamedBy)) names.add(name);
   for (const parameter of policy.parameters.values()) {
     for (const { content } of parameter.values) {

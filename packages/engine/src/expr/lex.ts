@@ -10,7 +10,7 @@ export interface Token {
 export const MAX_EXPRESSION_CHARS = 2000;
 
 const TOKEN =
-  /\s+|(\d+(?:\.\d+)?)(%?)|'([^'\n]*)'|([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)?)|(==|!=|<=|>=|[-+*/<>()[\],])/y;
+  /\s+|(\d+(?:\.\d+)?)(%?)|'([^'\n]*)'|([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*){0,2})|(==|!=|<=|>=|[-+*/<>()[\],])/y;
 
 /** Cuts a text into tokens, the last of kind `end`. */
 export function lex(text: string): readonly Token[] | ExprError {

@@ -25,7 +25,7 @@ const KEYS = {
   let: ['name', 'is'],
   deduct: ['name', 'from', 'upTo', 'rate', 'round', 'role'],
   limit: ['name', 'of', 'to'],
-  share: ['as', 'name', 'of', 'rate', 'bands', 'amount', 'round', 'cap', 'overCap'],
+  share: ['as', 'name', 'of', 'rate', 'bands', 'amount', 'round', 'cap', 'overCap', 'accept'],
   refuse: ['message', 'remedy'],
   account: ['of'],
   use: [],
@@ -63,7 +63,7 @@ function readStep(reading: Reading, spot: Spot, sources: Sources): StepModel | u
     ...(cite === undefined ? {} : { cite: readCite(reading, cite, sources) }),
     at: atOf(reading, spot.place),
   };
-  return readKind(reading, { kind, spot, fields, base });
+  return readKind(reading, { kind, spot, fields, base }, sources);
 }
 
 function readLabel(reading: Reading, fields: ReadonlyMap<string, Entry>): { readonly label?: Bilingual } {
@@ -88,7 +88,7 @@ interface StepParts {
   readonly base: { readonly when?: ExprText; readonly cite?: string; readonly at: At };
 }
 
-function readKind(reading: Reading, parts: StepParts): StepModel {
+function readKind(reading: Reading, parts: StepParts, sources: Sources): StepModel {
   const { kind, fields, base } = parts;
   const text = (key: string): string => readText(reading, fields.get(key));
   const expr = (key: string): ExprText => readExpr(reading, fields.get(key));
@@ -102,7 +102,7 @@ function readKind(reading: Reading, parts: StepParts): StepModel {
     case 'limit':
       return { ...base, kind, name: stepName(reading, fields.get('limit')), of: text('of'), to: expr('to') };
     case 'share':
-      return readShare(reading, parts);
+      return readShare(reading, parts, sources);
     case 'refuse': {
       const code = text('refuse');
       checkCode(reading, code, fields.get('refuse')?.place ?? parts.spot.place);
@@ -178,9 +178,10 @@ function readDeduct(reading: Reading, { fields, spot, base }: StepParts): StepMo
   };
 }
 
-function readShare(reading: Reading, { fields, spot, base }: StepParts): StepModel {
+function readShare(reading: Reading, { fields, spot, base }: StepParts, sources: Sources): StepModel {
   const payer = readText(reading, fields.get('share'));
   const cap = readOptionalExpr(reading, fields.get('cap'));
+  const accept = fields.get('accept');
   if (fields.has('overCap') && cap === undefined) {
     report(reading, spot.place, 'missing-key', {
       zh: `${spot.path} 有 overCap 而无 cap`,
@@ -197,6 +198,7 @@ function readShare(reading: Reading, { fields, spot, base }: StepParts): StepMod
     round: readRounding(reading, fields.get('round')),
     ...(cap === undefined ? {} : { cap }),
     ...(fields.has('overCap') ? { overCap: stepName(reading, fields.get('overCap')) } : {}),
+    ...(accept === undefined ? {} : { accept: readCite(reading, accept, sources) }),
   };
 }
 

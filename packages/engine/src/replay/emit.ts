@@ -66,6 +66,8 @@ interface Columns {
   readonly sums: readonly string[];
   /** By position in the policy. */
   readonly counters: ReadonlyMap<number, CounterModel>;
+  /** Counters whose value of the period before is read. */
+  readonly previous: readonly number[];
   /** Periods of the person's counters, in the order of the policy; the index is that of the locals `y` and `x`. */
   readonly periods: readonly CounterModel['period'][];
 }
@@ -77,6 +79,7 @@ function columnsOf({ policy, benefits }: ReplayPlan): Columns {
     attributes: [...new Set(irs.flatMap((ir) => ir.attributes.map((a) => a.name)))],
     sums: [...new Set(irs.flatMap((ir) => ir.sums.map((s) => s.name)))],
     counters: new Map(irs.flatMap((ir) => ir.counters.map((c) => [c.global, c.model] as const))),
+    previous: [...new Set(irs.flatMap((ir) => ir.counters.flatMap((c) => (c.previous ? [c.global] : []))))],
     periods: [...new Set(own)],
   };
 }
@@ -143,30 +146,35 @@ function isLocal({ scope }: CounterModel): boolean {
 }
 
 /** Takes the person's counters into locals, as the rows before left them. */
-function openLocals({ counters, periods }: Columns): readonly string[] {
+function openLocals({ counters, periods, previous }: Columns): readonly string[] {
   return [
     'let who=S.who[0];',
     ...periods.map((_, n) => `let y${n}=S.periods[${n}];`),
     ...[...counters].map(([g, c]) => (isLocal(c) ? `let w${g}=S.values[${g}][0];` : '')),
+    ...previous.map((g) => `let b${g}=S.before[${g}];`),
   ];
 }
 
-function closeLocals({ counters, periods }: Columns): readonly string[] {
+function closeLocals({ counters, periods, previous }: Columns): readonly string[] {
   return [
     'S.who[0]=who;',
     ...periods.map((_, n) => `S.periods[${n}]=y${n};`),
     ...[...counters].map(([g, c]) => (isLocal(c) ? `S.values[${g}][0]=w${g};` : '')),
+    ...previous.map((g) => `S.before[${g}]=b${g};`),
   ];
 }
 
 /** A new person or period starts the counters of that period at 0. */
-function movePeriods({ counters, periods }: Columns): readonly string[] {
+function movePeriods({ counters, periods, previous }: Columns): readonly string[] {
   if (counters.size === 0) return [];
   const moves = periods.map((period, n) => {
     const own = [...counters].filter(([, c]) => isLocal(c) && c.period === period);
     if (own.length === 0) return '';
-    const zero = own.map(([g]) => `w${g}=0;`).join('');
-    return `const x${n}=${numberCode(period)};if(other||x${n}!==y${n}){y${n}=x${n};${zero}}`;
+    const kept = own.flatMap(([g]) =>
+      previous.includes(g) ? [`b${g}=!other&&x${n}===y${n}+1?w${g}:0;`] : [],
+    );
+    const zero = [...kept, ...own.map(([g]) => `w${g}=0;`)].join('');
+    return `const x${n}=${numberCode(period)};if(other||x${n}!==y${n}){${zero}y${n}=x${n};}`;
   });
   return ['const date=day[i]-firstDay,other=person[i]!==who;', ...moves, 'if(other)who=person[i];'];
 }
@@ -213,7 +221,8 @@ function loadRow(columns: Columns, me: number, ir: BenefitIr): readonly string[]
   ];
 }
 
-function loadCounter({ model, global: g }: CounterSlot, k: number): string {
+function loadCounter({ model, global: g, previous }: CounterSlot, k: number): string {
+  if (previous) return `const c${k}=b${g};`;
   if (isLocal(model)) return `const c${k}=w${g};`;
   const { scope, period } = model;
   return `const n${k}=${scope}[i],k${k}=${keyCode(scope, period)};const c${k}=K${g}[n${k}]===k${k}?V${g}[n${k}]:0;`;

@@ -6,6 +6,7 @@ import type { CompiledPolicy } from '../compiled-policy.ts';
 import { attributeCode } from '../encode.ts';
 import { arbitraryBill } from '../testing/arbitrary-bill.ts';
 import { compiledOf, showcasePolicy } from '../testing/showcase.ts';
+import { smallPolicy } from '../testing/small-policy.ts';
 import type { ReplayColumns, ReplayResult } from './columns.ts';
 
 /** A person's bills in order; what the replay must give row by row. */
@@ -55,6 +56,28 @@ describe.each(['employee', 'resident'] as const)('replay of the %s showcase', (s
         );
       }),
       { numRuns: 5 },
+    );
+  });
+});
+
+describe('replay of what is carried over', () => {
+  const compiled = smallPolicy({
+    counters: `
+month: {name: {zh: 当月, en: month}, unit: yuan, period: month, feed: {care: base}}
+year: {name: {zh: 当年, en: year}, unit: yuan, period: year, feed: {care: base}}`,
+    steps: `
+- {let: base, is: inScope}
+- {let: rest, is: base}
+- {share: fund, of: rest, rate: 100%, cap: "max(0, 50000 + 10000 - counter.previous.month - counter.month - counter.year)"}
+- {share: extra, of: rest, rate: 100%, cap: counter.previous.year}`,
+  });
+
+  it('gives the same fen as settling bill by bill', () => {
+    fc.assert(
+      fc.property(arbitraryRows(compiled), (rows) => {
+        expect(byColumns(rows, compiled.replay(columnsOf(compiled, rows)))).toEqual(byBills(compiled, rows));
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -190,6 +190,7 @@ function stateOf(
     ),
     values: sizes.map((size) => new Float64Array(size)),
     keys: sizes.map((size) => new Float64Array(size).fill(-1)),
+    before: new Float64Array(counters.length),
     who: Int32Array.of(-0x8000_0000),
     periods: new Int32Array(counters.length).fill(-1),
     payers: result.payers,
@@ -269,7 +270,10 @@ function attributeColumn({ attributes, rows }: ReplayColumns, name: string): Cod
 }
 
 function checkScopes(ir: BenefitIr, columns: ReplayColumns): void {
-  for (const { name, model } of ir.counters) {
+  for (const { name, model, previous } of ir.counters) {
+    if (previous && model.scope !== 'person') {
+      throw new RangeError(`a replay keeps no earlier period of counter ${name}: it is not the person's`);
+    }
     const needs = model.period === 'stay' ? 'stay' : model.scope;
     if (needs !== 'person' && columns[needs] === undefined) {
       throw new RangeError(`counter ${name} needs the column ${needs}`);

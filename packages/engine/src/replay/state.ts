@@ -29,6 +29,8 @@ export interface ReplayState {
   /** Counters of the policy by position: value per scope id, and the owner and period it belongs to. */
   readonly values: readonly Float64Array[];
   readonly keys: readonly Float64Array[];
+  /** Values of the person's counters in the period before, where they are read. */
+  readonly before: Float64Array;
   /** Whose counters the person's are, and the number of the period they are in, by kind of period. */
   readonly who: Int32Array;
   readonly periods: Int32Array;

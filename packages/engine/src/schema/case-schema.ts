@@ -30,7 +30,7 @@ const line = record({
 });
 
 const bill = {
-  benefit: text,
+  'benefit?': text,
   'on?': day,
   'startedOn?': day,
   'endedOn?': day,
@@ -62,6 +62,9 @@ export const CASE_SCHEMA: JsonSchema = {
   ...(record({
     format: { const: 'gongji-case/1' },
     'policy?': text,
+    'benefit?': text,
+    'on?': day,
+    'facts?': mapOf(scalar),
     cases: listOf(
       record(
         {

@@ -118,6 +118,7 @@ const STEPS: Readonly<Record<StepModel['kind'], JsonSchema>> = {
       'round?': rounding,
       'cap?': expression,
       'overCap?': text,
+      'accept?': cite,
       ...common,
     },
     { oneOf: [{ required: ['rate'] }, { required: ['bands'] }, { required: ['amount'] }] },

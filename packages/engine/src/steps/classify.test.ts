@@ -101,4 +101,19 @@ describe('classify', () => {
     const lines = [{ amountFen: fen(100), firstPayPpm: ppm(600_000) }];
     expect(refusalsOf(compiled, billOf({ lines }))).toEqual(['policy-rate-out-of-range']);
   });
+
+  it('names every line of a kind that it does not know', () => {
+    const compiled = smallPolicy({
+      steps:
+        "- classify: {selfPaid: line.kind == 'bed'}\n- {let: base, is: inScope}\n- {share: fund, of: base, rate: 50%}",
+    });
+    const lines = [{ amountFen: fen(100) }, { amountFen: fen(100), kind: 'magic' }, { kind: '' }];
+    const outcome = compiled.adjudicate(billOf({ lines }), {});
+    const refused = outcome.kind === 'refused' ? outcome.rejections : [];
+    expect(refused.map((r) => [r.code, r.field, r.value])).toEqual([
+      ['fact-unknown', 'lines[1].kind', 'magic'],
+      ['fact-unknown', 'lines[2].kind', ''],
+    ]);
+    expect(refused[0]?.message.zh).toContain('明细 2');
+  });
 });
