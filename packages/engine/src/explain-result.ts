@@ -17,18 +17,18 @@ export function explainResult(
   ir: BenefitIr,
   trace: readonly TraceStep[],
 ): ExplainedStep {
-  const total = Number(trace[0]?.inputs.find((input) => input.name === 'total')?.value ?? 0);
+  const total = totalOf(trace);
   const payments = paymentsOf(ir, trace);
   const person = payments.reduce((left, { sum }) => left - sum, total);
-  const [own, family] = ['accountPaid', 'familyAccountPaid'].map((name) => resultOf(trace, name));
-  const cash = person - (own ?? 0) - (family ?? 0);
+  const [own, family] = [resultOf(trace, 'accountPaid'), resultOf(trace, 'familyAccountPaid')];
+  const cash = person - own - family;
   const by = payments.map(({ payer, sum }) => {
     const { zh, en } = payerName(policy, payer);
     return { zh: `${zh}支付 ${yuan(sum)} 元`, en: `${en} pays ${yuan(sum)}` };
   });
   const accounts = [
-    { zh: '个人账户', en: 'from the personal account', fen: own ?? 0 },
-    { zh: '家庭共济账户', en: 'from the family account', fen: family ?? 0 },
+    { zh: '个人账户', en: 'from the personal account', fen: own },
+    { zh: '家庭共济账户', en: 'from the family account', fen: family },
     { zh: '现金', en: 'in cash', fen: cash },
   ].filter(({ fen }) => fen !== 0);
   const how = {
@@ -38,7 +38,7 @@ export function explainResult(
   return {
     ...{ step: ir.id, kind: 'result', name: 'person', result: person, unit: 'fen', inputs: [], clause: '' },
     title: { zh: '结算结果', en: 'Result' },
-    formula: resultLines(total, payments, { person, paid: [own ?? 0, family ?? 0], cash }).join('\n'),
+    formula: resultLines(total, payments, { person, paid: [own, family], cash }).join('\n'),
     sentence: {
       zh: `费用总额 ${yuan(total)} 元：${[...by.map((b) => b.zh), `个人负担 ${yuan(person)} 元`].join('，')}${accounts.length === 0 ? '' : `（${how.zh.join('、')}）`}。`,
       en: `Of ${yuan(total)} yuan, ${[...by.map((b) => b.en), `the person bears ${yuan(person)}`].join(', ')}${accounts.length === 0 ? '' : ` (${how.en.join(', ')})`}.`,
@@ -60,8 +60,15 @@ function paymentsOf(ir: BenefitIr, trace: readonly TraceStep[]): readonly Paymen
     .map((p) => ({ ...p, sum: p.parts.reduce((sum, part) => sum + part, 0) }));
 }
 
-function resultOf(trace: readonly TraceStep[], name: string): number | undefined {
-  return trace.find((step) => step.name === name)?.result;
+/** A stay that was settled in parts has each step once for each part. */
+function resultOf(trace: readonly TraceStep[], name: string): number {
+  return trace.reduce((sum, step) => (step.name === name ? sum + step.result : sum), 0);
+}
+
+function totalOf(trace: readonly TraceStep[]): number {
+  return trace
+    .filter(({ kind }) => kind === 'classify')
+    .reduce((sum, { inputs }) => sum + Number(inputs.find(({ name }) => name === 'total')?.value ?? 0), 0);
 }
 
 interface Parts {

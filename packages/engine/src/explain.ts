@@ -24,7 +24,8 @@ export function explain(compiled: CompiledPolicy, assessment: Explainable): read
   const steps = trace.flatMap((step, i): readonly ExplainedStep[] => {
     const own = ir.steps.find((s) => s.path === step.step);
     if (own === undefined) throw new RangeError(`the policy has no step ${step.step}`);
-    if (step.kind !== 'overCap') return [explainOne(own, step, lines, name)];
+    // The lines of all parts of a stay stand together, after the first split.
+    if (step.kind !== 'overCap') return [explainOne(own, step, i === 0 ? lines : [], name)];
     return step.result === 0 ? [] : [explainOverCap(own, step, trace[i - 1], name)];
   });
   return [...steps, explainResult(compiled.policy, ir, trace)];

@@ -24,6 +24,7 @@ export * from './policy-on.ts';
 export * from './replay/columns.ts';
 export * from './replay/run.ts';
 export * from './schema/schemas.ts';
+export * from './settle-stay.ts';
 export * from './split-stay.ts';
 export * from './table.ts';
 export * from './trace-reading.ts';

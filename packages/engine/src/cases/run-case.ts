@@ -1,10 +1,11 @@
-import { type Bilingual, rejection } from '@gongji/domain';
+import type { Bilingual } from '@gongji/domain';
 import type { Outcome } from '../assessment.ts';
-import type { Bill, CounterState } from '../bill.ts';
+import type { Bill } from '../bill.ts';
 import type { CounterKey } from '../compiled-policy.ts';
 import type { At, PolicyModel } from '../model.ts';
 import { policyDateOf } from '../period.ts';
 import { policyOn } from '../policy-on.ts';
+import { settleStay } from '../settle-stay.ts';
 import type { CaseBill, CaseModel } from './case-model.ts';
 import { type CaseDifference, compareOutcome, counterName, parseCounter } from './compare.ts';
 import { isInForce } from './in-force.ts';
@@ -62,19 +63,11 @@ export function runCase(policy: PolicyModel, model: CaseModel): CaseResult {
 
 function settle(policy: PolicyModel, written: CaseBill, state: Record<string, number>): Outcome {
   const bill = toBill(policy, written);
-  const outcome = settleBill(policy, bill, state);
+  const outcome = settleStay(policy, bill, state);
   if (outcome.kind === 'assessed') {
     for (const { key, before, delta } of outcome.assessment.counterMoves) state[key] = before + delta;
   }
   return outcome;
-}
-
-/** A bill whose day is outside the days in force is refused, as the server does when it finds no policy for it. */
-export function settleBill(policy: PolicyModel, bill: Bill, state: CounterState): Outcome {
-  const on = policyDateOf(policy, bill.dates);
-  if (isInForce(policy, on)) return policyOn(policy, on).adjudicate(bill, state);
-  const { region, insutype } = policy;
-  return { kind: 'refused', rejections: [rejection('no-policy', { region, insutype, on })] };
 }
 
 /** Puts the counters that the case states into `state`; answers those that the policy does not have. */
