@@ -62,32 +62,31 @@ function tupleOf(l: FeeLine): Columns {
   ];
 }
 
-function lineOf(tuple: LineTuple, sent: FeeLine['sent']): FeeLine {
-  const [id, listCode, localCode, name, amount, cntE4, pricE6, at, approval, ...rest] = tuple;
-  const [itemClass, chargeType, itemKind, ppm, refused, flags, ...amounts] = rest;
-  const [selfPaid, overLimit, firstPay, inScope, refunds, ceilingE4] = amounts;
+/** By position: taking the list apart by pattern takes several times as long, and a settlement reads every line. */
+function lineOf(t: LineTuple, sent: FeeLine['sent']): FeeLine {
+  const [refunds, ceilingE4] = [t[19], t[20]];
   return {
-    id,
-    listCode,
-    localCode,
-    name,
-    amountFen: amount as Fen,
-    cntE4,
-    pricE6,
-    at,
-    approval,
-    ...(refunds === null ? {} : { refunds }),
-    itemClass,
-    chargeType,
-    itemKind,
-    firstPayPpm: ppm as RatePpm,
-    ...(ceilingE4 === null ? {} : { ceilingE4 }),
-    refused: refused === 1,
-    flags,
-    selfPaidFen: selfPaid as Fen,
-    overLimitFen: overLimit as Fen,
-    firstPayFen: firstPay as Fen,
-    inScopeFen: inScope as Fen,
+    id: t[0],
+    listCode: t[1],
+    localCode: t[2],
+    name: t[3],
+    amountFen: t[4] as Fen,
+    cntE4: t[5],
+    pricE6: t[6],
+    at: t[7],
+    approval: t[8],
+    itemClass: t[9],
+    chargeType: t[10],
+    itemKind: t[11],
+    firstPayPpm: t[12] as RatePpm,
+    refused: t[13] === 1,
+    flags: t[14],
+    selfPaidFen: t[15] as Fen,
+    overLimitFen: t[16] as Fen,
+    firstPayFen: t[17] as Fen,
+    inScopeFen: t[18] as Fen,
     sent,
+    ...(refunds === null ? {} : { refunds }),
+    ...(ceilingE4 === null ? {} : { ceilingE4 }),
   };
 }
