@@ -36,6 +36,24 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../policy-room/policy-page.tsx')).PolicyPage }),
           },
           {
+            path: 'office',
+            lazy: async () => ({ Component: (await import('../office/office-page.tsx')).OfficePage }),
+          },
+          {
+            path: 'office/bills',
+            lazy: async () => ({ Component: (await import('../office/bills-page.tsx')).OfficeBillsPage }),
+          },
+          {
+            path: 'office/messages',
+            lazy: async () => ({
+              Component: (await import('../office/message-log-page.tsx')).MessageLogPage,
+            }),
+          },
+          {
+            path: 'office/messages/:id',
+            lazy: async () => ({ Component: (await import('../office/message-page.tsx')).MessagePage }),
+          },
+          {
             path: 'settlements',
             lazy: async () => ({
               Component: (await import('../settlements/settlements-page.tsx')).SettlementsPage,

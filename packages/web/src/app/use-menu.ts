@@ -4,5 +4,7 @@ import { useMay } from './session.tsx';
 /** The entries that this person may open. Pages that need no sign-in are always there. */
 export function useMenu(): readonly MenuEntry[] {
   const may = useMay();
-  return MENU.filter(({ action }) => action === undefined || may(action));
+  return MENU.filter(
+    ({ action, unless }) => (action === undefined || may(action)) && (unless === undefined || !may(unless)),
+  );
 }

@@ -22,6 +22,14 @@ export const homeMessages = defineMessages('home', {
     zh: '参保人的待遇、本年累计和历次结算。',
     en: 'A person’s cover, counters of the year and all bills.',
   },
+  office: {
+    zh: '没有信息系统的机构在这里登记、结算、打印、查账。',
+    en: 'Register, settle, print and look things up without a system of one’s own.',
+  },
+  messages: {
+    zh: '医药机构发来的每一条报文，错在哪里，怎么处理。',
+    en: 'Every message of an institution, what was wrong and what to do.',
+  },
   operations: {
     zh: '今日结算、各基金支出与拒绝原因。',
     en: 'Settlements today, payments by fund and reasons of refusal.',

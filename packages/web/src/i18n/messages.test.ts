@@ -1,20 +1,30 @@
 import { expect, test } from 'vitest';
 import { appMessages } from '../app/app-messages.ts';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
+import { billMessages } from '../bill/bill-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
+import { billsMessages } from '../office/bills-messages.ts';
+import { officeMessages } from '../office/office-messages.ts';
+import { personMessages } from '../person/person-messages.ts';
 import { policyRoomMessages } from '../policy-room/policy-room-messages.ts';
+import { searchMessages } from '../search/search-messages.ts';
 import { signInMessages } from '../sign-in/sign-in-messages.ts';
 
 const PAGES = [
   signInMessages,
+  searchMessages,
+  billMessages,
+  personMessages,
   appMessages,
   homeMessages,
   calculatorMessages,
   assessmentMessages,
   policyRoomMessages,
   deskMessages,
+  officeMessages,
+  billsMessages,
 ];
 
 /** Texts that are the same everywhere: the names of keys, and each language's name of the other. */

@@ -144,9 +144,15 @@ export const officeMessages = defineMessages('office', {
   },
   needLines: { zh: '还没有费用明细', en: 'There are no fees' },
   needLinesDo: { zh: '先录入至少一项', en: 'enter one item at least' },
-  badQuantity: { zh: '第 {{n}} 行数量应为大于零的数，最多四位小数', en: 'Line {{n}}: the quantity is a number above zero with four decimals at most' },
+  badQuantity: {
+    zh: '第 {{n}} 行数量应为大于零的数，最多四位小数',
+    en: 'Line {{n}}: the quantity is a number above zero with four decimals at most',
+  },
   badQuantityDo: { zh: '改正数量', en: 'correct the quantity' },
-  badPrice: { zh: '第 {{n}} 行单价应为数，最多四位小数', en: 'Line {{n}}: the price is a number with four decimals at most' },
+  badPrice: {
+    zh: '第 {{n}} 行单价应为数，最多四位小数',
+    en: 'Line {{n}}: the price is a number with four decimals at most',
+  },
   badPriceDo: { zh: '改正单价', en: 'correct the price' },
   futureDay: { zh: '就诊日期晚于今天', en: 'The day of care lies in the future' },
   futureDayDo: { zh: '改为今天或更早', en: 'choose today or earlier' },

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { request } from '../api/request.ts';
+import { newKey } from './draft.ts';
 
 /**
  * Posts to the REST interface and says whether it is under way. It goes through the cache of queries, whose watcher opens
@@ -13,7 +14,7 @@ export function useCommand() {
     setBusy(true);
     try {
       return await queries.fetchQuery({
-        queryKey: ['command', path, crypto.randomUUID()],
+        queryKey: ['command', path, newKey()],
         queryFn: () => request<T>(path, { method: 'POST', body }),
         retry: false,
         gcTime: 0,

@@ -15,7 +15,7 @@ const MASKS: ReadonlyMap<string, (text: string) => string> = new Map([
     ],
     name,
   ),
-  ...names(['certno', 'agnter_certno', 'mdtrt_cert_no', 'card_sn', 'psn_no_card'], number),
+  ...names(['psn_no', 'certno', 'agnter_certno', 'mdtrt_cert_no', 'card_sn', 'psn_no_card'], number),
   ...names(['tel', 'agnter_tel', 'coner_tel', 'emp_tel'], number),
   ...names(['addr', 'curr_addr', 'coner_addr', 'emp_addr', 'agnter_addr', 'trum_site'], () => '***'),
   ...names(['cainfo', 'dev_safe_info', 'in', 'rxIn'], () => '***'),

@@ -1,0 +1,274 @@
+import { loadDemo } from '@gongji/demo';
+import type { CalendarDate } from '@gongji/domain';
+import { type RunningServer, startServer } from '@gongji/server';
+import { putDemoUsers } from '@gongji/server/identity';
+import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
+import { seriousFindings } from './accessibility.ts';
+import { type OpenOptions, type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
+import { leaksOn } from './leaks.ts';
+
+let db: TestDatabase;
+let server: RunningServer;
+let browser: Browser;
+
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
+/** 陈建国, employee in work. */
+const CERT = '990100198104120017';
+/** A class A drug without restriction, and one that is restricted. */
+const items = { plain: '', initials: '', restricted: '' };
+
+beforeAll(async () => {
+  const { folder } = await ensureWebBuilt();
+  db = await createTestDatabase();
+  await loadDemo(db.owner, { persons: 60, seed: 1, asOf: today });
+  await putDemoUsers(db.owner);
+  server = await startServer({ connectionString: db.connectionString, port: 0, workbenchDir: folder });
+  browser = await openBrowser();
+  const item = async (restricted: boolean) =>
+    (
+      await db.owner.query<{ name: string; pinyin: string; code: string }>(
+        `select name, pinyin, list_code as code from catalogue_item i
+          where restricted = $1 and item_class = 'A' and kind = 'drug' and valid_to is null
+            and not exists (select from catalogue_item o where o.pinyin = i.pinyin and o.list_code <> i.list_code)
+          order by list_code limit 1`,
+        [restricted],
+      )
+    ).rows[0];
+  const plain = await item(false);
+  items.plain = plain?.name ?? '';
+  items.initials = (plain?.pinyin ?? '').toLowerCase();
+  const { rows } = await db.owner.query<{ code: string }>(
+    `select list_code as code from catalogue_item
+      where restricted and kind = 'drug' and valid_to is null order by list_code limit 1`,
+  );
+  items.restricted = rows[0]?.code ?? '';
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  await db.drop();
+});
+
+async function signedIn(role: string, options: OpenOptions = {}): Promise<OpenPage> {
+  const opened = await openPage(browser, `${server.url}/sign-in`, options);
+  await opened.page.getByRole('button', { name: role, exact: true }).click();
+  await opened.page.waitForURL(`${server.url}/`);
+  return opened;
+}
+
+/** What the keyboard does from the start of a case to the fees. */
+async function untilFees({ keyboard, locator }: Pick<Page, 'keyboard' | 'locator'>): Promise<void> {
+  await locator('#office-person:focus').waitFor();
+  await keyboard.type(CERT);
+  await keyboard.press('Enter');
+  // The focus is on the registration, with the cover that holds proposed.
+  await locator('.office-visit button:focus').waitFor();
+  await keyboard.press('Enter');
+  await locator('#office-item:focus').waitFor();
+}
+
+async function enterLine(page: Page, what: string, quantity: string, price: string): Promise<void> {
+  await page.locator('#office-item:focus').waitFor();
+  await page.keyboard.type(what);
+  await page.keyboard.press('Enter');
+  await page.locator('#entry-quantity:focus').waitFor();
+  await page.keyboard.type(quantity);
+  await page.keyboard.press('Enter');
+  await page.locator('#entry-price:focus').waitFor();
+  await page.keyboard.type(price);
+  await page.keyboard.press('Enter');
+  await page.locator('#office-item:focus').waitFor();
+}
+
+async function settledBills(): Promise<number> {
+  const { rows } = await db.owner.query<{ n: string }>(
+    "select count(*) as n from settlement where kind = 'settlement'",
+  );
+  return Number(rows[0]?.n);
+}
+
+const on = (page: Page) => ({ keyboard: page.keyboard, locator: page.locator.bind(page) });
+
+test('by keyboard alone: find, register, enter, preview, settle, print, reverse, next; well under a minute', async () => {
+  const { page, faults } = await signedIn('医院操作员');
+  const started = Date.now();
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await untilFees(on(page));
+  await enterLine(page, items.initials, '2', '25');
+  await enterLine(page, items.plain, '1', '3.5');
+  expect(await page.locator('.office-lines tfoot').innerText()).toContain('53.50');
+  // Enter on the empty field previews.
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '四、预结算结果' }).waitFor();
+  const previewed = await page.locator('.office-cash dd').innerText();
+  expect(await page.locator('.waterfall').innerText()).toContain('53.50');
+  const before = await settledBills();
+  await page.keyboard.press('Alt+s');
+  await page.keyboard.press('Alt+s');
+  await page.getByRole('heading', { name: '结算完成' }).waitFor();
+  expect(Date.now() - started).toBeLessThan(60_000);
+  expect(await page.locator('.office-cash dd').innerText()).toBe(previewed);
+  expect(await settledBills()).toBe(before + 1);
+
+  const paper = await page.getByRole('link', { name: /打印结算单/ }).getAttribute('href');
+  const pdf = await page.request.get(`${server.url}${paper}`);
+  expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf']);
+
+  await page.keyboard.press('Alt+r');
+  await page.locator('#reverse-reason:focus').waitFor();
+  expect(await page.getByRole('dialog').last().innerText()).toContain(previewed);
+  await page.keyboard.press('Enter');
+  await page.locator('#reverse-reason[aria-invalid="true"]').waitFor();
+  await page.keyboard.type('开错药');
+  await page.keyboard.press('Enter');
+  await page.getByText('已撤销，冲正单').waitFor();
+  await page.keyboard.press('Alt+n');
+  await page.locator('#office-person:focus').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a draft survives a reload and a lost answer, and is settled once', async () => {
+  const { page } = await signedIn('医院操作员');
+  await page.goto(`${server.url}/office`);
+  await untilFees(on(page));
+  await enterLine(page, items.plain, '1', '30');
+  await page.reload();
+  await page.locator('.office-lines').waitFor();
+  expect(await page.locator('main').innerText()).toContain('陈**');
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(
+    /990100198104120017|建国/,
+  );
+  await page.keyboard.press('Alt+p');
+  await page.getByRole('heading', { name: '四、预结算结果' }).waitFor();
+  const before = await settledBills();
+  // The server settles, but its answer never arrives.
+  await page.route('**/api/office/bills', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.keyboard.press('Alt+s');
+  await page.getByText('不知是否已结').waitFor();
+  await page.unroute('**/api/office/bills');
+  await page.reload();
+  await page.getByRole('button', { name: '再次确认结算结果' }).click();
+  await page.getByRole('heading', { name: '结算完成' }).waitFor();
+  expect(await settledBills()).toBe(before + 1);
+});
+
+test('what is wrong is said all at once, at the field and in a summary that leads there', async () => {
+  const { page } = await signedIn('医院操作员', { lang: 'zh' });
+  await page.goto(`${server.url}/office`);
+  await page.locator('#office-person:focus').waitFor();
+  await page.keyboard.press('Alt+p');
+  await page.locator('.office-problems').getByText('还没有选定参保人').waitFor();
+  expect(await page.locator('.office-problems').innerText()).toContain('还没有费用明细');
+  await page.locator('#office-person').focus();
+  await page.keyboard.type('12345');
+  await page.keyboard.press('Enter');
+  await page.getByText('没有这个号码的参保人').first().waitFor();
+  await page.locator('#office-person').fill('');
+  await untilFees(on(page));
+  await enterLine(page, items.restricted, '1', '10');
+  await enterLine(page, items.plain, '1', '10');
+  await page.locator('#office-lines-0-quantity').fill('x');
+  await page.locator('#office-lines-1-price').fill('-1');
+  await page.keyboard.press('Alt+p');
+  await page.locator('.office-problems li').nth(1).waitFor();
+  expect(await page.locator('[aria-invalid="true"]').count()).toBe(2);
+  await page.getByRole('button', { name: '去改' }).last().click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('office-lines-1-price');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.locator('#office-lines-0-quantity').fill('1');
+  await page.locator('#office-lines-1-price').fill('10');
+  await page.keyboard.press('Alt+n');
+  await page.locator('#office-person:focus').waitFor();
+});
+
+test('a pharmacy on a phone, in English: buy, settle, and find the bill in the list of the day', async () => {
+  const { page, faults } = await signedIn('Pharmacy operator', { lang: 'en', size: PHONE });
+  await page.goto(`${server.url}/office`);
+  await untilFees(on(page));
+  await enterLine(page, items.plain, '3', '12');
+  await page.getByRole('button', { name: /^Preview/ }).click();
+  await page.getByRole('button', { name: /^Settle/ }).click();
+  await page.getByRole('heading', { name: 'Settled' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  expect(await leaksOn(page, 'en')).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Today’s bills' }).click();
+  await page.getByRole('button', { name: /Reverse settlement/ }).waitFor();
+  expect(await page.locator('.office-totals').innerText()).toContain('36.00');
+  expect(await leaksOn(page, 'en')).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  expect(faults).toEqual([]);
+});
+
+test('today’s bills: filter and order stand in the address, the totals are of all, the export is the same list', async () => {
+  const { page, faults } = await signedIn('医院操作员');
+  await page.goto(`${server.url}/office/bills`);
+  await page.locator('tbody tr').first().waitFor();
+  // One that stands (30.00), and one with its reversal.
+  expect(await page.locator('tbody tr').count()).toBe(3);
+  expect(await page.locator('.office-totals').innerText()).toContain('30.00');
+  await page.getByRole('link', { name: '按总额排序' }).click();
+  await page.waitForURL(/sort=totalFen&order=desc/);
+  await page.getByRole('link', { name: '按总额排序' }).click();
+  await page.waitForURL(/order=asc/);
+  await page.waitForFunction(() => document.querySelector('tbody tr')?.textContent?.includes('−53.50'));
+  await page.getByLabel('状态').selectOption('standing');
+  await page.getByRole('button', { name: '查询' }).click();
+  await page.waitForURL(/state=standing/);
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  const href = await page.getByRole('link', { name: '导出表格' }).getAttribute('href');
+  const file = await (await page.request.get(`${server.url}${href}`)).text();
+  expect(file.startsWith('\uFEFF"结算编号"')).toBe(true);
+  expect(file.trim().split('\r\n')).toHaveLength(2);
+  expect(await leaksOn(page, 'zh')).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('the message log explains a refusal in words, and leads from a message to its settlement', async () => {
+  const message = {
+    infno: '2204',
+    msgid: 'H990101000012026WRONG',
+    fixmedins_code: 'H99010100001',
+    input: { feedetail: [{ psn_no: '99010000000000000001', mdtrt_id: '1', feedetl_sn: '1', cnt: '-1' }] },
+  };
+  await fetch(`${server.url}/fsi/api/x`, { method: 'POST', body: JSON.stringify(message) });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { page, faults } = await signedIn('医院操作员');
+  await page.goto(`${server.url}/office/messages`);
+  await page.getByLabel('结果').selectOption('true');
+  await page.getByLabel('报文编号').fill(message.msgid);
+  await page.getByRole('button', { name: '查询' }).click();
+  await page.waitForURL(/msgid=/);
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  expect(await leaksOn(page, 'zh')).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.locator('tbody a').first().click();
+  await page.getByRole('heading', { name: '哪里错了，怎么处理' }).waitFor();
+  const why = await page.locator('.notice-bad').innerText();
+  expect(why).toContain('feedetail[1].cnt=-1');
+  expect(why).toContain('处理：');
+  expect(await page.locator('main').innerText()).not.toContain('99010000000000000001');
+  expect(await leaksOn(page, 'zh')).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
+  // By patient and transaction.
+  await page.goto(`${server.url}/office/messages`);
+  await page.getByLabel('患者：人员编号、证件号或卡号').fill(CERT);
+  await page.getByLabel('交易编号').fill('2207');
+  await page.getByRole('button', { name: '查询' }).click();
+  await page.waitForURL(/person=/);
+  expect(page.url()).not.toContain(CERT);
+  await page.locator('tbody a').first().click();
+  await page.getByRole('link', { name: '看对应的结算' }).click();
+  await page.getByRole('heading', { name: '谁付了多少' }).waitFor();
+  expect(faults).toEqual([]);
+});

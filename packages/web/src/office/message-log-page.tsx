@@ -1,0 +1,221 @@
+import type { MessagesPage, SearchView } from '@gongji/contract';
+import { type SyntheticEvent, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { request } from '../api/request.ts';
+import { Empty, useTitle } from '../app/page-states.tsx';
+import { SelectField, TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { timeText } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { usePick, useText } from '../i18n/messages.ts';
+import { billsMessages } from './bills-messages.ts';
+import { OfficeTabs } from './office-frame.tsx';
+import { transactionName } from './transaction-names.ts';
+import './office.css';
+
+const FILTERS = ['person', 'msgid', 'infno', 'failed', 'from', 'to', 'before'];
+
+/** 报文日志, latest first. The filter stands in the address; a patient stands there by reference, never by number. */
+export function MessageLogPage() {
+  const t = useText(billsMessages);
+  useTitle(t('log'));
+  const [query, setQuery] = useSearchParams();
+  const asked = new URLSearchParams([...query].filter(([key]) => FILTERS.includes(key)));
+  const page = useApi<MessagesPage>(`/api/messages?limit=30&${asked}`);
+  return (
+    <div className="page office">
+      <header className="office-head">
+        <h1>{t('log')}</h1>
+        <OfficeTabs />
+      </header>
+      <p className="quiet">{t('logIntro')}</p>
+      <Filter key={query.toString()} query={query} onChange={setQuery} />
+      <Answered query={page}>
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <Empty title={t('noMessages')} />
+          ) : (
+            <>
+              <TableWrap label={t('log')}>
+                <LogTable items={items} />
+              </TableWrap>
+              <Pager next={next} query={query} />
+            </>
+          )
+        }
+      </Answered>
+    </div>
+  );
+}
+
+interface FilterProps {
+  readonly query: URLSearchParams;
+  readonly onChange: (query: URLSearchParams) => void;
+}
+
+/** `2026-05-10T10:00` in Beijing ↔ the instant the interface takes. */
+const instant = (local: string): string => (local === '' ? '' : new Date(`${local}:00+08:00`).toISOString());
+const local = (at: string | null): string =>
+  at === null ? '' : new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16);
+
+function Filter({ query, onChange }: FilterProps) {
+  const t = useText(billsMessages);
+  const [patient, setPatient] = useState('');
+  const [unknown, setUnknown] = useState(false);
+  const [values, setValues] = useState({
+    msgid: query.get('msgid') ?? '',
+    infno: query.get('infno') ?? '',
+    failed: query.get('failed') ?? '',
+    from: local(query.get('from')),
+    to: local(query.get('to')),
+  });
+  const set = (part: Partial<typeof values>): void => setValues((now) => ({ ...now, ...part }));
+  const search = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const person = patient.trim() === '' ? (query.get('person') ?? '') : await refOf(patient.trim());
+    setUnknown(person === undefined);
+    if (person === undefined) return;
+    const { msgid, infno, failed } = values;
+    const wanted = {
+      person,
+      msgid: msgid.trim(),
+      infno: infno.trim().toUpperCase(),
+      failed,
+      from: instant(values.from),
+      to: instant(values.to),
+    };
+    onChange(new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== '')));
+  };
+  return (
+    <form className="desk-filter" onSubmit={(event) => void search(event)}>
+      {query.has('person') ? (
+        <p className="notice office-person">
+          {t('patientShown')}
+          <Link className="button button-small" to="/office/messages">
+            {t('showAll')}
+          </Link>
+        </p>
+      ) : (
+        <TextField
+          label={t('patient')}
+          value={patient}
+          error={unknown ? t('patientUnknown') : undefined}
+          onChange={setPatient}
+        />
+      )}
+      <TextField label={t('msgid')} value={values.msgid} onChange={(msgid) => set({ msgid })} />
+      <TextField label={t('infno')} value={values.infno} onChange={(infno) => set({ infno })} />
+      <SelectField
+        label={t('result')}
+        value={values.failed}
+        options={[
+          { value: '', text: t('results') },
+          { value: 'true', text: t('onlyFailed') },
+        ]}
+        onChange={(failed) => set({ failed })}
+      />
+      <TimeField id="log-from" label={t('since')} value={values.from} onChange={(from) => set({ from })} />
+      <TimeField id="log-to" label={t('until')} value={values.to} onChange={(to) => set({ to })} />
+      <button type="submit" className="button button-strong">
+        {t('search')}
+      </button>
+    </form>
+  );
+}
+
+/** Reference of the person with this number, as far as one may find him; undefined when nobody has it. */
+async function refOf(number: string): Promise<string | undefined> {
+  const { items } = await request<SearchView>(`/api/search?${new URLSearchParams({ q: number })}`);
+  const found = items.find((item) => item.kind === 'person');
+  return found?.kind === 'person' ? found.ref : undefined;
+}
+
+interface TimeFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function TimeField({ id, label, value, onChange }: TimeFieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="input"
+        type="datetime-local"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+function LogTable({ items }: Pick<MessagesPage, 'items'>) {
+  const t = useText(billsMessages);
+  const lang = useLang();
+  const pick = usePick();
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{t('received')}</th>
+          <th scope="col">{t('transaction')}</th>
+          <th scope="col">{t('person')}</th>
+          <th scope="col">{t('result')}</th>
+          <th scope="col">{t('msgid')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((row) => (
+          <tr key={row.logId}>
+            <td>
+              <Link to={`/office/messages/${row.logId}`}>{timeText(row.receivedAt, lang)}</Link>
+            </td>
+            <td>
+              <code>{row.infno}</code> {pick(transactionName(row.infno))}
+            </td>
+            <td>
+              <GivenName name={row.person?.name ?? ''} />{' '}
+              <span className="quiet small">{row.person?.psnNo.slice(-6)}</span>
+            </td>
+            <td>
+              <span className={row.ok ? 'tag tag-good' : 'tag tag-bad'}>{t(row.ok ? 'done' : 'failed')}</span>
+            </td>
+            <td>
+              <code>{row.msgid}</code>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Pager({ next, query }: { readonly next: string | undefined; readonly query: URLSearchParams }) {
+  const t = useText(billsMessages);
+  const at = (before: string): string => {
+    const params = new URLSearchParams(query);
+    params.delete('before');
+    if (before !== '') params.set('before', before);
+    return `?${params}`;
+  };
+  return (
+    <nav className="pager" aria-label={t('log')}>
+      {query.has('before') && (
+        <Link className="button" to={at('')}>
+          {t('latest')}
+        </Link>
+      )}
+      {next !== undefined && (
+        <Link className="button" to={at(next)}>
+          {t('older')}
+        </Link>
+      )}
+    </nav>
+  );
+}
