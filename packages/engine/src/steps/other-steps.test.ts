@@ -1,3 +1,4 @@
+import { fen } from '@gongji/domain';
 import { describe, expect, it } from 'vitest';
 import { namedValues } from '../explain.ts';
 import { billOf, paidBy, problemsOf, refusalsOf, settle, smallPolicy } from '../testing/small-policy.ts';
@@ -121,6 +122,29 @@ describe('a counter', () => {
     expect(refusalsOf(compiled, billOf({ yuan: 90 }), { 'left||': 999 })).toEqual([
       'policy-counter-negative',
     ]);
+  });
+});
+
+describe('faults of a policy', () => {
+  it('refuses a first-pay above the cost in scope', () => {
+    const compiled = smallPolicy({
+      steps: `
+- {let: base, is: inScope}
+- {let: whole, is: total}
+- {deduct: away, from: whole, upTo: 80, role: firstPay, cite: D1 一}
+- {share: fund, of: base, rate: 10%}`,
+    });
+    const lines = [{ amountFen: fen(5_000) }, { amountFen: fen(5_000), itemClass: 'C' as const }];
+    // 100 yuan, of which 50 in scope; 80 of first-pay do not fit
+    expect(refusalsOf(compiled, billOf({ lines }))).toEqual(['policy-first-pay-exceeds-scope']);
+  });
+
+  it('refuses amounts that leave exact arithmetic', () => {
+    const compiled = smallPolicy({
+      steps: '- {let: base, is: inScope * 10}\n- {share: fund, of: base, rate: 99%}',
+    });
+    // 10 000 000 yuan × 10 × 99 % is 9.9e15 fen-millionths, above 2^53
+    expect(refusalsOf(compiled, billOf({ yuan: 10_000_000 }))).toEqual(['policy-amount-too-large']);
   });
 });
 
