@@ -185,6 +185,11 @@ test('what is wrong is said all at once, at the field and in a summary that lead
   expect(await seriousFindings(page)).toEqual([]);
   await page.locator('#office-lines-0-quantity').fill('1');
   await page.locator('#office-lines-1-price').fill('10');
+  // Cancelled by a slip of the hand: the fees come back into the next case.
+  await page.keyboard.press('Alt+n');
+  await untilFees(on(page));
+  await page.getByRole('button', { name: '取回' }).click();
+  expect(await page.locator('.office-lines tfoot').innerText()).toContain('20.00');
   await page.keyboard.press('Alt+n');
   await page.locator('#office-person:focus').waitFor();
 });
@@ -200,7 +205,7 @@ test('a pharmacy on a phone, in English: buy, settle, and find the bill in the l
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   expect(await leaksOn(page, 'en')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
-  await page.getByRole('link', { name: 'Today’s bills' }).click();
+  await page.getByRole('link', { name: 'Bills of the day' }).click();
   await page.getByRole('button', { name: /Reverse settlement/ }).waitFor();
   expect(await page.locator('.office-totals').innerText()).toContain('36.00');
   expect(await leaksOn(page, 'en')).toEqual([]);

@@ -40,12 +40,12 @@ const REMEDIES: Readonly<Record<string, Bilingual>> = {
   'lines-changed': { zh: '请重新预结算后再结算', en: 'preview again, then settle' },
   'message-conflict': {
     zh: '这笔业务已在别处办理，请到“今日账单”核对，再新开一笔',
-    en: 'this case was dealt with elsewhere: see today’s bills, then start a new one',
+    en: 'this case was dealt with elsewhere: see the bills of the day, then start a new one',
   },
   'message-cancelled': { zh: '请新开一笔', en: 'start a new one' },
   'visit-state': {
     zh: '请到“今日账单”核对这次就诊的结算，必要时先撤销',
-    en: 'see the bills of this visit in today’s bills; reverse first where needed',
+    en: 'see the bills of this visit in the bills of the day; reverse first where needed',
   },
 };
 

@@ -11,7 +11,7 @@ export const appMessages = defineMessages('app', {
   settlements: { zh: '结算单', en: 'Settlements' },
   persons: { zh: '参保人', en: 'Insured persons' },
   operations: { zh: '运行情况', en: 'Operations' },
-  office: { zh: '院端窗口', en: 'Institution desk' },
+  office: { zh: '院端窗口', en: 'Desk' },
   messages: { zh: '报文日志', en: 'Message log' },
   switchLanguage: { zh: 'English', en: '中文' },
   switchLanguageLabel: { zh: 'Switch to English', en: '切换为中文' },

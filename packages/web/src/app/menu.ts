@@ -32,6 +32,7 @@ export const MENU: readonly MenuEntry[] = [
     icon: 'settlements',
     key: 's',
     action: 'settlement.read',
+    unless: 'office',
   },
   {
     path: '/persons',

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { billOf, type Draft, lineAmountHalfUp, newDraft, newKey, readyToSend, totalOf } from './draft.ts';
+import {
+  billOf,
+  caseAfter,
+  type Draft,
+  lineAmountHalfUp,
+  newDraft,
+  newKey,
+  readyToSend,
+  totalOf,
+} from './draft.ts';
 
 const line = (quantity: string, price: string) => ({
   listCode: 'X1',
@@ -42,6 +51,13 @@ test('a body holds exact amounts, and an approval only where one is asked for', 
     [50, false],
   ]);
   expect(totalOf(draft.lines)).toBe(5050);
+});
+
+test('lines of a cancelled case are kept aside, those of a settled one are not', () => {
+  const draft: Draft = { ...newDraft(new Date(0), 'hospital'), lines: [line('1', '2')] };
+  const next = caseAfter(draft, new Date(0), 'hospital');
+  expect([next.lines, next.dropped, next.key === draft.key]).toEqual([[], draft.lines, false]);
+  expect(caseAfter({ ...draft, settlementId: '1' }, new Date(0), 'hospital').dropped).toBeUndefined();
 });
 
 test('time is that of Beijing, and keys differ', () => {

@@ -52,6 +52,8 @@ export interface Draft {
   /** A settlement was asked for and no answer has come. */
   readonly asked: boolean;
   readonly settlementId?: string;
+  /** Lines of the case before, which was cancelled: they can be taken back. */
+  readonly dropped?: readonly DraftLine[];
 }
 
 export function newDraft(now: Date, place: 'hospital' | 'pharmacy'): Draft {
@@ -67,6 +69,13 @@ export function newDraft(now: Date, place: 'hospital' | 'pharmacy'): Draft {
     revision: 1,
     asked: false,
   };
+}
+
+/** The case after this one; lines that were not settled are kept aside. */
+export function caseAfter(draft: Draft, now: Date, place: 'hospital' | 'pharmacy'): Draft {
+  const fresh = newDraft(now, place);
+  const kept = draft.settlementId === undefined && draft.lines.length > 0;
+  return kept ? { ...fresh, dropped: draft.lines } : fresh;
 }
 
 /** Eleven of 36 characters: 56 bits. */

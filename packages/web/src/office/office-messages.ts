@@ -4,7 +4,7 @@ import { defineMessages } from '../i18n/messages.ts';
 export const officeMessages = defineMessages('office', {
   title: { zh: '院端窗口', en: 'Institution desk' },
   tabDesk: { zh: '窗口结算', en: 'Desk' },
-  tabBills: { zh: '今日账单', en: 'Today’s bills' },
+  tabBills: { zh: '今日账单', en: 'Bills of the day' },
   tabMessages: { zh: '报文日志', en: 'Message log' },
   tabs: { zh: '院端功能', en: 'Parts of the office' },
   notInAgreement: {
@@ -79,6 +79,9 @@ export const officeMessages = defineMessages('office', {
   noCeiling: { zh: '不限价', en: 'no ceiling' },
   total: { zh: '合计', en: 'Total' },
   noLines: { zh: '还没有费用。在上面录入第一项。', en: 'No fees yet. Enter the first one above.' },
+
+  dropped: { zh: '刚才作废的一笔有 {{n}} 项费用。', en: 'The case just cancelled had {{n}} fees.' },
+  takeBack: { zh: '取回', en: 'Take them back' },
 
   preview: { zh: '预结算', en: 'Preview' },
   previewing: { zh: '正在预结算…', en: 'Previewing…' },

@@ -1,7 +1,7 @@
 import type { OfficeView } from '@gongji/contract';
 import { useSession } from '../app/session.tsx';
 import { useText } from '../i18n/messages.ts';
-import { newDraft } from './draft.ts';
+import { caseAfter } from './draft.ts';
 import { OfficeFrame } from './office-frame.tsx';
 import { officeMessages } from './office-messages.ts';
 import { OpenCase } from './open-case.tsx';
@@ -23,7 +23,7 @@ export function OfficePage() {
 function Desk({ account, office }: { readonly account: string; readonly office: OfficeView }) {
   const kept = useDraft(`${account}.${office.institutionCode}`, office.place);
   const { draft, change } = kept;
-  const next = (): void => change(() => newDraft(new Date(), office.place));
+  const next = (): void => change((now) => caseAfter(now, new Date(), office.place));
   return (
     <>
       <Elsewhere kept={kept} />

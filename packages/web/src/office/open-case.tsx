@@ -76,6 +76,18 @@ export function OpenCase({ draft, change, place, onNext }: OpenCaseProps) {
             onPreview={() => void preview()}
             onFailed={one.onFailed}
           />
+          {draft.lines.length === 0 && draft.dropped !== undefined && (
+            <p className="notice office-person">
+              {t('dropped', { n: draft.dropped.length })}
+              <button
+                type="button"
+                className="button button-small"
+                onClick={() => put({ lines: draft.dropped ?? [] })}
+              >
+                {t('takeBack')}
+              </button>
+            </p>
+          )}
           <LineTable lines={draft.lines} problems={problems} onChange={(lines) => put({ lines })} />
           <div className="row">
             <button

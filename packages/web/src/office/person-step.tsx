@@ -33,7 +33,7 @@ export function PersonStep({ person, onOther, ...search }: PersonStepProps) {
             <GivenName name={person.name} />
           </strong>
           <span className="quiet">
-            {person.psnNo} · {t('born', { year: person.birthYear })} ·{' '}
+            {person.psnNo.slice(-6)} · {t('born', { year: person.birthYear })} ·{' '}
             {t('balance', { amount: money(person.balanceFen) })}
           </span>
           <button type="button" className="button button-small" onClick={onOther}>
