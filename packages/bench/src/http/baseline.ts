@@ -1,5 +1,4 @@
-import type { Pool } from '@gongji/store';
-import pg from 'pg';
+import { createPool, type Pool, type PoolClient } from '@gongji/store';
 import { createBaselineFunction, parameterNames, parameterOf } from './baseline-function.ts';
 import { type CapturedRows, SINGLE_TABLES, type SingleTable } from './captured-rows.ts';
 import type { WorkOutcome } from './closed-loop.ts';
@@ -13,7 +12,7 @@ export interface Baseline {
 }
 
 interface Line {
-  readonly connection: pg.Client;
+  readonly connection: PoolClient;
   readonly stripe: number;
   position: number;
 }
@@ -38,9 +37,12 @@ export async function openBaseline(options: {
   await createBaselineFunction(owner, rows);
   const names = parameterNames(rows);
   const text = `select bench_settle(${names.map((_, i) => `$${i + 1}`).join(', ')})`;
-  const lines = await Promise.all(
-    Array.from({ length: options.clients }, () => openConnection(options.connectionString, owner)),
-  );
+  const pool = createPool({
+    connectionString: options.connectionString,
+    max: options.clients,
+    asOwner: true,
+  });
+  const lines = await Promise.all(Array.from({ length: options.clients }, () => openConnection(pool, owner)));
   return {
     async write(client) {
       const visit = stock.take();
@@ -51,14 +53,14 @@ export async function openBaseline(options: {
       return 'done';
     },
     async close() {
-      await Promise.all(lines.map((line) => line.connection.end()));
+      for (const line of lines) line.connection.release();
+      await pool.end();
     },
   };
 }
 
-async function openConnection(connectionString: string, owner: Pool): Promise<Line> {
-  const connection = new pg.Client({ connectionString, options: '-c timezone=Asia/Shanghai' });
-  await connection.connect();
+async function openConnection(pool: Pool, owner: Pool): Promise<Line> {
+  const connection = await pool.connect();
   stripes += 1;
   const stripe = FIRST_STRIPE + stripes;
   await owner.query("insert into audit_head (stripe, position, hash) values ($1, 0, '')", [stripe]);
