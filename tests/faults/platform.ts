@@ -29,7 +29,15 @@ export async function startPlatform(persons: number): Promise<Platform> {
   let owner = createPool({ connectionString, max: 2, asOwner: true });
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await loadDemo(owner, { persons, asOf: date(today) });
-  let server = await spawnServer(connectionString);
+  const clear = async () => {
+    await owner.end();
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  let server = await spawnServer(connectionString).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
   return {
     url: () => server.url,
     owner: () => owner,
@@ -45,9 +53,7 @@ export async function startPlatform(persons: number): Promise<Platform> {
     },
     stop: async () => {
       await kill(server.child);
-      await owner.end();
-      await postgres.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await clear();
     },
   };
 }
