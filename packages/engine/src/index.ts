@@ -1,3 +1,4 @@
+export * from './adjudicate-stay.ts';
 export * from './assessment.ts';
 export * from './bill.ts';
 export * from './cases/case-model.ts';
@@ -24,7 +25,6 @@ export * from './policy-on.ts';
 export * from './replay/columns.ts';
 export * from './replay/run.ts';
 export * from './schema/schemas.ts';
-export * from './settle-stay.ts';
 export * from './split-stay.ts';
 export * from './table.ts';
 export * from './trace-reading.ts';

@@ -1,14 +1,14 @@
 import type { Bilingual } from '@gongji/domain';
+import { adjudicateStay } from '../adjudicate-stay.ts';
 import type { Outcome } from '../assessment.ts';
 import type { Bill } from '../bill.ts';
 import type { CounterKey } from '../compiled-policy.ts';
+import { isInForce } from '../in-force.ts';
 import type { At, PolicyModel } from '../model.ts';
 import { policyDateOf } from '../period.ts';
 import { policyOn } from '../policy-on.ts';
-import { settleStay } from '../settle-stay.ts';
 import type { CaseBill, CaseModel } from './case-model.ts';
 import { type CaseDifference, compareOutcome, counterName, parseCounter } from './compare.ts';
-import { isInForce } from './in-force.ts';
 import { toBill } from './to-bill.ts';
 
 export interface CaseResult {
@@ -63,7 +63,7 @@ export function runCase(policy: PolicyModel, model: CaseModel): CaseResult {
 
 function settle(policy: PolicyModel, written: CaseBill, state: Record<string, number>): Outcome {
   const bill = toBill(policy, written);
-  const outcome = settleStay(policy, bill, state);
+  const outcome = adjudicateStay(policy, bill, state);
   if (outcome.kind === 'assessed') {
     for (const { key, before, delta } of outcome.assessment.counterMoves) state[key] = before + delta;
   }

@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment.ts';
-import { isInForce } from '../cases/in-force.ts';
 import type { CaseResult } from '../cases/run-case.ts';
 import { rowText } from '../diff/words.ts';
+import { isInForce } from '../in-force.ts';
 import type { At, PolicyModel, Problem, TableCell, TableRow } from '../model.ts';
 import { policyDateOf } from '../period.ts';
 import { policyOn } from '../policy-on.ts';

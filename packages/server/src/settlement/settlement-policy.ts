@@ -1,5 +1,4 @@
-import { loadPolicy, policyOn } from '@gongji/engine';
-import { adjudicateStay, counterKeysOfStay } from './cross-year.ts';
+import { adjudicateStay, counterKeysOfStay, loadPolicy, policyOn } from '@gongji/engine';
 import type { SettlementPolicy } from './policy-book.ts';
 
 /**

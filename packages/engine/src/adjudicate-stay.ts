@@ -1,18 +1,12 @@
-import { type CalendarDate, fen, type Rejection, rejection, sumFen } from '@gongji/domain';
-import {
-  type Assessment,
-  type Bill,
-  type BillLine,
-  benefitYearOf,
-  type CounterKey,
-  type CounterState,
-  type FundPayment,
-  type Outcome,
-  type PolicyModel,
-  policyDateOf,
-  policyOn,
-  splitStay,
-} from '@gongji/engine';
+import { fen, type Rejection, rejection, sumFen } from '@gongji/domain';
+import type { Assessment, FundPayment, Outcome } from './assessment.ts';
+import type { Bill, BillLine, CounterState } from './bill.ts';
+import type { CounterKey } from './compiled-policy.ts';
+import { isInForce } from './in-force.ts';
+import type { PolicyModel } from './model.ts';
+import { benefitYearOf, policyDateOf } from './period.ts';
+import { policyOn } from './policy-on.ts';
+import { splitStay } from './split-stay.ts';
 
 /**
  * Adjudicates a bill as the policy treats stays across the benefit year 跨年度住院: whole, or in parts by the days of the
@@ -27,8 +21,6 @@ export function adjudicateStay(policy: PolicyModel, bill: Bill, counters: Counte
   const left = { own: bill.accountFen, family: bill.familyAccountFen };
   const parts: Assessment[] = [];
   for (const part of splitStay(policy, bill)) {
-    if (!isInForce(policy, policyDateOf(policy, part.dates)))
-      return { kind: 'refused', rejections: [noPolicy(policy, part)] };
     const outcome = adjudicateOn(
       policy,
       { ...part, accountFen: left.own, familyAccountFen: left.family },
@@ -58,11 +50,7 @@ function crossesYear({ crossYear, benefitYearStart }: PolicyModel, { dates, line
   return benefitYearOf(dates.startedOn, benefitYearStart) !== benefitYearOf(dates.endedOn, benefitYearStart);
 }
 
-function isInForce({ inForce }: PolicyModel, on: CalendarDate): boolean {
-  return inForce.from <= on && (inForce.to === undefined || on <= inForce.to);
-}
-
-/** The part of the old year lies before the policy that settles the stay. */
+/** The bill, or the part of it in the old year, lies outside the days of the policy. */
 function noPolicy(policy: PolicyModel, part: Bill): Rejection {
   const { region, insutype } = policy;
   return rejection(
@@ -73,7 +61,9 @@ function noPolicy(policy: PolicyModel, part: Bill): Rejection {
 }
 
 function adjudicateOn(policy: PolicyModel, bill: Bill, counters: CounterState): Outcome {
-  return policyOn(policy, policyDateOf(policy, bill.dates)).adjudicate(bill, counters);
+  const on = policyDateOf(policy, bill.dates);
+  if (!isInForce(policy, on)) return { kind: 'refused', rejections: [noPolicy(policy, bill)] };
+  return policyOn(policy, on).adjudicate(bill, counters);
 }
 
 function daylessLines({ dates, lines = [] }: Bill): readonly Rejection[] {
