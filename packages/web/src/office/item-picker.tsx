@@ -46,6 +46,9 @@ export function ItemPicker({ ref, insutype, day, onPick, onEmpty, onFailed }: It
       clearTimeout(timer);
     };
   }, [text, insutype, day]);
+  useEffect(() => {
+    document.getElementById(`${fieldId('item')}-list-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   const pick = (item: OfficeItem | undefined): void => {
     if (item === undefined) return;
     setTyped('');
