@@ -18,6 +18,12 @@ interface ItemPickerProps {
 }
 
 const WAIT_MS = 120;
+const listId = `${fieldId('item')}-list`;
+
+/** The list is longer than it is high. */
+function showOption(index: number): void {
+  document.getElementById(`${listId}-${index}`)?.scrollIntoView({ block: 'nearest' });
+}
 
 /** Finds catalogue items while one types; arrow keys choose, Enter takes, also when the answer is still on its way. */
 export function ItemPicker({ ref, insutype, day, onPick, onEmpty, onFailed }: ItemPickerProps) {
@@ -46,9 +52,7 @@ export function ItemPicker({ ref, insutype, day, onPick, onEmpty, onFailed }: It
       clearTimeout(timer);
     };
   }, [text, insutype, day]);
-  useEffect(() => {
-    document.getElementById(`${fieldId('item')}-list-${active}`)?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+  useEffect(() => showOption(active), [active]);
   const pick = (item: OfficeItem | undefined): void => {
     if (item === undefined) return;
     setTyped('');
@@ -76,7 +80,6 @@ export function ItemPicker({ ref, insutype, day, onPick, onEmpty, onFailed }: It
       }
     }
   };
-  const listId = `${fieldId('item')}-list`;
   const open = shown !== undefined && shown.length > 0;
   return (
     <div className="field office-picker">
