@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSession } from '../app/session.tsx';
 import { ApiError, request } from './request.ts';
 
@@ -13,7 +13,43 @@ export function useApi<T>(path: string | undefined, renewMs?: number) {
     queryKey: ['api', who, path ?? ''],
     ...(renewMs === undefined ? {} : { refetchInterval: renewMs }),
     enabled: path !== undefined && session.kind === 'signedIn',
-    retry: (count, error) => !(error instanceof ApiError && error.status < 500) && count < 2,
+    retry: isWorthAnotherTry,
     queryFn: ({ signal }) => request<T>(path ?? '', { signal }),
   });
+}
+
+interface Paged<Item> {
+  readonly items: readonly Item[];
+  readonly next?: string | undefined;
+}
+
+/** A list of the REST interface that comes in pages, latest first: what has been read of it, and how to read on. */
+export function useApiList<Item, Page extends Paged<Item> = Paged<Item>>(path: string | undefined) {
+  const session = useSession();
+  const who = session.kind === 'signedIn' ? session.view.account : '';
+  return useInfiniteQuery({
+    queryKey: ['api', who, 'list', path ?? ''],
+    enabled: path !== undefined && session.kind === 'signedIn',
+    retry: isWorthAnotherTry,
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      request<Page>(`${path}?limit=${PAGE}${pageParam === '' ? '' : `&before=${pageParam}`}`, { signal }),
+    getNextPageParam: (page) => page.next,
+    select: ({ pages }): ListRead<Item, Page> => ({
+      items: pages.flatMap((page) => page.items),
+      latest: pages[0],
+    }),
+  });
+}
+
+export interface ListRead<Item, Page> {
+  readonly items: readonly Item[];
+  /** The first page, with what it says beside its items. */
+  readonly latest: Page | undefined;
+}
+
+const PAGE = 20;
+
+function isWorthAnotherTry(count: number, error: Error): boolean {
+  return !(error instanceof ApiError && error.status < 500) && count < 2;
 }

@@ -6,7 +6,7 @@ import { appMessages } from './app-messages.ts';
 import { Icon } from './icons.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { type KeyBinding, useKeys } from './keys.tsx';
-import { useSession } from './session.tsx';
+import { useMay, useSession } from './session.tsx';
 import { setThemeChoice, useTheme } from './theme.ts';
 import { useMenu } from './use-menu.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -16,11 +16,14 @@ const EndedDialog = lazy(async () => ({
   default: (await import('../sign-in/ended-dialog.tsx')).EndedDialog,
 }));
 
-/** Frame of every page: skip link, menu (side on a desk, bottom on a phone), language, light and dark, keys. */
+const SearchBox = lazy(async () => ({ default: (await import('../search/search-box.tsx')).SearchBox }));
+
+/** Frame of every page: skip link, search, menu (side on a desk, bottom on a phone), language, light and dark, keys. */
 export function Shell() {
   const t = useText(appMessages);
   const menu = useMenu();
   const session = useSession();
+  const maySearch = useMay()('search');
   const help = useRef<HTMLDialogElement>(null);
   const openHelp = useCallback(() => help.current?.showModal(), []);
   useKeys(useShellKeys(openHelp));
@@ -37,6 +40,11 @@ export function Shell() {
             <small>{t('tagline')}</small>
           </span>
         </Link>
+        {maySearch && (
+          <Suspense>
+            <SearchBox />
+          </Suspense>
+        )}
         <Tools onKeys={openHelp} />
       </header>
       <nav className="shell-menu" aria-label={t('mainMenu')}>

@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ApiError } from '../api/request.ts';
@@ -9,12 +8,19 @@ import { useText } from '../i18n/messages.ts';
 import { deskMessages } from './desk-messages.ts';
 import './desk.css';
 
+/** A call of the REST interface, whatever hook made it. */
+interface Asked<T> {
+  readonly data: T | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+}
+
 /** Shows what a call answered, or that it is coming, failed or needs a sign-in: every page of the desk alike. */
 export function Answered<T>({
   query,
   children,
 }: {
-  readonly query: UseQueryResult<T>;
+  readonly query: Asked<T>;
   readonly children: (data: T) => ReactNode;
 }) {
   const t = useText(deskMessages);
@@ -34,7 +40,7 @@ export function Answered<T>({
     return <State title={t('notFound')} hint={t('notFoundHint')} />;
   return (
     <State title={t('failed')} hint={t('failedHint')}>
-      <button type="button" className="button button-strong" onClick={() => void query.refetch()}>
+      <button type="button" className="button button-strong" onClick={() => query.refetch()}>
         {t('retry')}
       </button>
     </State>

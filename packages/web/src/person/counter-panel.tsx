@@ -1,79 +1,84 @@
-import type { CountersView, PersonView } from '@gongji/contract';
-import { today } from '../calculator/start.ts';
-import { deskMessages } from '../desk/desk-messages.ts';
+import type { CounterItem, CountersView } from '@gongji/contract';
 import { yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { catalogue } from '../policy/catalogue.ts';
+import { clauseText } from '../policy/plain.ts';
 import { usePolicy } from '../policy/use-policy.ts';
 import { factValueWord, SCHEMES } from '../policy/words.ts';
-import { type Cap, capsOf } from './caps.ts';
+import { personMessages } from './person-messages.ts';
 
-interface CounterPanelProps {
-  readonly person: PersonView;
-  readonly own: CountersView['schemes'][number];
-}
-
-/** This year's counters of one scheme; a bar where the policy sets a limit to measure against. */
-export function CounterPanel({ person, own }: CounterPanelProps) {
-  const t = useText(deskMessages);
+/** Counters 累计 of one scheme: those of the present year as bars against the limits of the policy, earlier ones below. */
+export function CounterPanel({ own }: { readonly own: CountersView['schemes'][number] }) {
+  const t = useText(personMessages);
   const label = useLabel();
-  const entry = catalogue.find((e) => e.scheme === own.scheme && e.scenario === undefined);
-  const policy = usePolicy(entry?.id);
-  const model = policy.data?.model;
-  const personStatus = person.coverages.find((c) => c.scheme === own.scheme)?.personStatus;
-  const caps =
-    model === undefined
-      ? new Map<string, Cap>()
-      : capsOf(model, personStatus === undefined ? {} : { personStatus }, today());
-  const rows = Object.entries(own.counters).filter(([, value]) => value !== 0);
+  const present = own.items.filter((item) => item.current);
+  const earlier = own.items.filter((item) => !item.current && item.used !== 0);
   return (
     <section className="panel">
       <h2>
         {t('counters')} · {label(SCHEMES[own.scheme])}
       </h2>
-      {rows.length === 0 && <p className="quiet">{t('noCounters')}</p>}
-      {rows.map(([key, value]) => {
-        const [written = '', scope = '', period = ''] = key.split('|');
-        const name = written.replace(/^family:/, '');
-        const counter = model?.counters.get(name);
-        const title = label(counter?.name ?? { zh: name, en: name });
-        const where = [
-          written === name ? '' : t('ofFamily'),
-          scope === '' ? '' : label(factValueWord('diseaseCode', scope)),
-          period,
-        ].filter((part) => part !== '');
-        return (
-          <div key={key} className="counter">
-            <div>
-              <span>
-                {title} <small className="quiet">{where.join(' · ')}</small>
-              </span>
-              <b>{counter?.unit === 'number' ? value : yuan(value)}</b>
-            </div>
-            <Bar title={title} value={value} cap={counter?.unit === 'yuan' ? caps.get(name) : undefined} />
-          </div>
-        );
-      })}
+      {present.length === 0 && <p className="quiet">{t('noCounters')}</p>}
+      {present.map((item) => (
+        <Counter key={item.key} item={item} policyId={own.policyId} />
+      ))}
+      {earlier.length > 0 && (
+        <details className="earlier">
+          <summary>{t('earlier')}</summary>
+          {earlier.map((item) => (
+            <Counter key={item.key} item={item} policyId={own.policyId} />
+          ))}
+        </details>
+      )}
     </section>
   );
 }
 
-function Bar({
-  title,
-  value,
-  cap,
-}: {
-  readonly title: string;
-  readonly value: number;
-  readonly cap: Cap | undefined;
-}) {
-  const t = useText(deskMessages);
-  if (cap === undefined || cap.valueFen <= 0) return null;
-  const left = Math.max(0, cap.valueFen - value);
+interface CounterProps {
+  readonly item: CounterItem;
+  readonly policyId: string | undefined;
+}
+
+function Counter({ item, policyId }: CounterProps) {
+  const t = useText(personMessages);
+  const label = useLabel();
+  const lang = useLang();
+  const { data: policy } = usePolicy(policyId);
+  const amount = (n: number): string => (item.unit === 'number' ? t('times', { n }) : yuan(n));
+  const title = label(item.name);
+  const where = item.scope === '' ? '' : label(factValueWord('diseaseCode', item.scope));
+  const { limit, used } = item;
   return (
-    <>
-      <progress aria-label={title} max={cap.valueFen} value={Math.min(value, cap.valueFen)} />
-      <small className="quiet">{t('usedOf', { used: yuan(value), left: yuan(left) })}</small>
-    </>
+    <div className="counter">
+      <div>
+        <span>
+          {title}{' '}
+          <small className="quiet">{[where, item.period].filter((text) => text !== '').join(' · ')}</small>
+        </span>
+        <b>{amount(used)}</b>
+      </div>
+      {limit !== undefined && limit.value > 0 && (
+        <>
+          <progress
+            aria-label={title}
+            className={limit.left === 0 ? 'full' : undefined}
+            max={limit.value}
+            value={Math.min(used, limit.value)}
+          />
+          <div>
+            <small className="quiet">
+              {t('usedOf', { used: amount(used), limit: amount(limit.value) })}
+              {policy !== undefined && limit.cite !== '' && (
+                <>
+                  {' '}
+                  <cite>{clauseText(limit.cite, policy.model, lang)}</cite>
+                </>
+              )}
+            </small>
+            <small>{limit.left === 0 ? t('usedUp') : t('left', { left: amount(limit.left) })}</small>
+          </div>
+        </>
+      )}
+    </div>
   );
 }

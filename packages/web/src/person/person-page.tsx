@@ -1,134 +1,95 @@
 import type { CountersView, PersonView } from '@gongji/contract';
-import { type SyntheticEvent, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { Icon } from '../app/icons.tsx';
 import { useTitle } from '../app/page-states.tsx';
-import { TextField } from '../design/fields.tsx';
-import { GivenName } from '../design/given-name.tsx';
-import { deskMessages } from '../desk/desk-messages.ts';
+import { useMay, useSession } from '../app/session.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { dateText, money } from '../i18n/format.ts';
-import { useLang } from '../i18n/language.ts';
-import { useLabel, useText } from '../i18n/messages.ts';
-import { factValueWord, SCHEMES } from '../policy/words.ts';
+import { useText } from '../i18n/messages.ts';
+import { focusSearch } from '../search/focus-search.ts';
+import { AccountPanel } from './account-panel.tsx';
+import { BillTimeline } from './bill-timeline.tsx';
 import { CounterPanel } from './counter-panel.tsx';
+import { CoveragePanel } from './coverage-panel.tsx';
+import { FilingPanel, GroupPanel } from './filing-panel.tsx';
+import { LookPanel } from './look-panel.tsx';
+import { PersonHead } from './person-head.tsx';
+import { personMessages } from './person-messages.ts';
+import './person.css';
 
-/** Insured person 参保人: who, cover, personal account and this year's counters. Masked by the server. */
+/** Insured person 参保人: who, cover, counters, account, filings, every bill, and who looked. Masked by the server. */
 export function PersonPage() {
   const { psnNo } = useParams();
-  const t = useText(deskMessages);
-  useTitle(t('personsTitle'));
+  const t = useText(personMessages);
+  useTitle(t('title'));
   return (
     <div className="page">
-      <header className="page-head">
-        <h1>{t('personsTitle')}</h1>
-      </header>
-      <PersonSearch key={psnNo ?? ''} psnNo={psnNo ?? ''} />
-      {psnNo !== undefined && <Person psnNo={psnNo} />}
+      {psnNo === undefined ? (
+        <NobodyYet />
+      ) : (
+        <Person key={psnNo} path={`/api/persons/${encodeURIComponent(psnNo)}`} />
+      )}
     </div>
   );
 }
 
-function PersonSearch({ psnNo }: { readonly psnNo: string }) {
-  const t = useText(deskMessages);
-  const go = useNavigate();
-  const [typed, setTyped] = useState(psnNo);
-  const open = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (typed.trim() !== '') void go(`/persons/${encodeURIComponent(typed.trim())}`);
-  };
+/** An insured person goes to the own page; everybody else looks somebody up. */
+function NobodyYet() {
+  const t = useText(personMessages);
+  const session = useSession();
+  const may = useMay();
+  if (session.kind === 'signedIn' && session.view.person !== undefined)
+    return <Navigate replace to={`/persons/${encodeURIComponent(session.view.person)}`} />;
   return (
-    <form className="desk-filter" onSubmit={open}>
-      <TextField id="psn-no" label={t('psnNo')} value={typed} onChange={setTyped} />
-      <button type="submit" className="button button-strong">
-        {t('open')}
-      </button>
-    </form>
+    <>
+      <header className="page-head">
+        <h1>{t('title')}</h1>
+      </header>
+      {may('search') ? (
+        <section className="state">
+          <Icon name="search" />
+          <p className="state-title">{t('findFirst')}</p>
+          <p>{t('findHint')}</p>
+          <button type="button" className="button button-strong" onClick={focusSearch}>
+            {t('find')}
+          </button>
+        </section>
+      ) : (
+        <Answered query={NOTHING}>{() => null}</Answered>
+      )}
+    </>
   );
 }
 
-function Person({ psnNo }: { readonly psnNo: string }) {
-  const path = `/api/persons/${encodeURIComponent(psnNo)}`;
+/** For who may not search: the page says what it says of every page that needs a sign-in. */
+const NOTHING = { data: null, error: null, refetch: () => undefined } as const;
+
+function Person({ path }: { readonly path: string }) {
+  const may = useMay();
   const person = useApi<PersonView>(path);
   const counters = useApi<CountersView>(person.data === undefined ? undefined : `${path}/counters`);
   return (
     <Answered query={person}>
       {(data) => (
-        <div className="desk-columns">
-          <div className="stack">
-            <Who person={data} />
-            <Coverages person={data} />
+        <>
+          <PersonHead person={data} path={path} />
+          <div className="desk-columns">
+            <div className="stack">
+              <Answered query={counters}>
+                {({ schemes }) => schemes.map((own) => <CounterPanel key={own.scheme} own={own} />)}
+              </Answered>
+              {may('account.read') && <AccountPanel path={path} />}
+              {may('looks.read') && <LookPanel path={path} />}
+            </div>
+            <div className="stack">
+              <CoveragePanel coverages={data.coverages} />
+              <GroupPanel groups={data.groups} />
+              <FilingPanel filings={data.filings} />
+              {may('settlement.read') && <BillTimeline path={path} />}
+            </div>
           </div>
-          <Answered query={counters}>
-            {({ schemes }) => schemes.map((own) => <CounterPanel key={own.scheme} person={data} own={own} />)}
-          </Answered>
-        </div>
+        </>
       )}
     </Answered>
-  );
-}
-
-function Who({ person }: { readonly person: PersonView }) {
-  const t = useText(deskMessages);
-  const sex = person.sex === '1' || person.sex === 'male' ? t('male') : t('female');
-  return (
-    <section className="panel">
-      <h2>
-        <GivenName name={person.name} />
-      </h2>
-      <dl className="facts-list">
-        <div>
-          <dt>{t('psnNo')}</dt>
-          <dd>{person.psnNo}</dd>
-        </div>
-        <div>
-          <dt>{t('certNo')}</dt>
-          <dd>{person.certNo}</dd>
-        </div>
-        <div>
-          <dt>{t('sexAndBirth')}</dt>
-          <dd>
-            {sex} · {t('born', { year: person.birthYear })}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('accountBalance')}</dt>
-          <dd>{money(person.accountBalanceFen)}</dd>
-        </div>
-      </dl>
-    </section>
-  );
-}
-
-function Coverages({ person }: { readonly person: PersonView }) {
-  const t = useText(deskMessages);
-  const label = useLabel();
-  const lang = useLang();
-  const period = (from: string, to: string | null): string =>
-    `${dateText(from, lang)} – ${to === null ? t('open_') : dateText(to, lang)}`;
-  return (
-    <section className="panel">
-      <h2>{t('coverages')}</h2>
-      {person.coverages.map((coverage) => (
-        <dl key={`${coverage.scheme} ${coverage.coveredFrom}`} className="facts-list">
-          <div>
-            <dt>{t('scheme')}</dt>
-            <dd>{label(SCHEMES[coverage.scheme])}</dd>
-          </div>
-          <div>
-            <dt>{t('personStatus')}</dt>
-            <dd>{label(factValueWord('personStatus', coverage.personStatus))}</dd>
-          </div>
-          <div>
-            <dt>{t('covered')}</dt>
-            <dd>{period(coverage.coveredFrom, coverage.coveredTo)}</dd>
-          </div>
-          <div>
-            <dt>{t('benefitPeriod')}</dt>
-            <dd>{period(coverage.benefitFrom, coverage.benefitTo)}</dd>
-          </div>
-        </dl>
-      ))}
-    </section>
   );
 }
