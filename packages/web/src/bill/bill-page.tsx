@@ -2,6 +2,7 @@ import type { ExplanationView, SettlementView } from '@gongji/contract';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Loading, useTitle } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
 import { type Split, splitOf } from '../assessment/split.ts';
 import { PartsTable, PayerTable, Waterfall } from '../assessment/waterfall.tsx';
@@ -15,6 +16,7 @@ import { useLabel, useText } from '../i18n/messages.ts';
 import { entryOf } from '../policy/catalogue.ts';
 import { usePolicy } from '../policy/use-policy.ts';
 import { SettlementTag } from '../settlements/settlement-tag.tsx';
+import { BillActions } from './bill-actions.tsx';
 import { LinesTable, PostingsTable } from './bill-tables.tsx';
 import { StoredExplanation } from './stored-explanation.tsx';
 import './bill.css';
@@ -39,6 +41,7 @@ function Bill({ bill }: { readonly bill: SettlementView }) {
   return (
     <>
       <BillHead bill={bill} split={split} />
+      <BillActions key={bill.settlementId} bill={bill} />
       <div className="desk-columns">
         <section className="panel">
           <h2>{words('pictureTitle')}</h2>
@@ -80,6 +83,7 @@ function BillHead({ bill, split }: { readonly bill: SettlementView; readonly spl
   const label = useLabel();
   const lang = useLang();
   const entry = entryOf(bill.policyId);
+  const mayPerson = useMay()('person.read');
   return (
     <header className="page-head">
       <div>
@@ -87,7 +91,14 @@ function BillHead({ bill, split }: { readonly bill: SettlementView; readonly spl
           {t('settlementsTitle')}
         </Link>
         <h1>
-          <GivenName name={bill.person.name} /> <SettlementTag row={bill} />
+          {mayPerson ? (
+            <Link to={`/persons/${encodeURIComponent(bill.person.ref)}`}>
+              <GivenName name={bill.person.name} />
+            </Link>
+          ) : (
+            <GivenName name={bill.person.name} />
+          )}{' '}
+          <SettlementTag row={bill} />
         </h1>
         <p>
           <GivenName name={bill.institutionName} /> · {dateText(bill.startedOn, lang)}
