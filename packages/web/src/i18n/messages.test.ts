@@ -7,6 +7,7 @@ import { deskMessages } from '../desk/desk-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
 import { billsMessages } from '../office/bills-messages.ts';
 import { officeMessages } from '../office/office-messages.ts';
+import { operationsMessages } from '../operations/operations-messages.ts';
 import { personMessages } from '../person/person-messages.ts';
 import { policyRoomMessages } from '../policy-room/policy-room-messages.ts';
 import { searchMessages } from '../search/search-messages.ts';
@@ -16,6 +17,7 @@ const PAGES = [
   signInMessages,
   searchMessages,
   billMessages,
+  operationsMessages,
   personMessages,
   appMessages,
   homeMessages,
