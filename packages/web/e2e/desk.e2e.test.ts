@@ -4,7 +4,7 @@ import { type RunningServer, startServer } from '@gongji/server';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { DEMO_READER_TOKEN, putDemoClients } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { seriousFindings } from './accessibility.ts';
@@ -51,12 +51,21 @@ async function signedIn(role: string, options: OpenOptions = {}): Promise<OpenPa
   return opened;
 }
 
+/** As at the desk: `/`, what is known of the case, Enter. */
+async function findBySearch(page: Page, typed: string): Promise<void> {
+  await page.getByRole('combobox', { name: '搜索' }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type(typed);
+  await page.keyboard.press('Enter');
+}
+
 interface Listed {
   readonly items: readonly {
     readonly settlementId: string;
     readonly kind: string;
     readonly benefit: string;
     readonly originId?: string;
+    readonly reversedBy?: string;
     readonly totalFen: number;
     readonly person: { readonly name: string };
   }[];
@@ -88,16 +97,17 @@ test('who signs out is a visitor again', async () => {
   await page.getByRole('link', { name: '登录' }).waitFor();
 });
 
-test('a session that ends is renewed over the page at work', async () => {
+test('a session that ends is renewed over the page at work, and what was typed goes on', async () => {
   const { page } = await signedIn('稽核');
-  await page.goto(`${server.url}/persons/99010000000000000001`);
+  await findBySearch(page, '99010000000000000001');
   await page.getByRole('heading', { name: '参保与待遇' }).waitFor();
   await db.owner.query(`update user_session set ended_at = now() where ended_at is null`);
-  await page.locator('#psn-no').fill('99010000000000000002');
+  await page.keyboard.press('/');
+  await page.keyboard.type('99010000000000000002');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByLabel('密码').fill(DEMO_PASSWORD);
   await page.keyboard.press('Enter');
-  await page.getByText('**0002').waitFor();
+  await page.getByText('**0002').first().waitFor();
 });
 
 test('a clerk opens a bill from the list and sees who paid what, why and how', async () => {
@@ -126,28 +136,136 @@ test('a reversal leads to its original and back', async () => {
   expect(faults).toEqual([]);
 });
 
-test('a person shows the cover and the counters of the year, masked', async () => {
-  const { page, faults } = await signedIn('稽核');
-  await page.getByRole('link', { name: '参保人' }).first().click();
-  await page.locator('#psn-no').fill('99010000000000000001');
+test('one box finds by number, phone, name and settlement number; arrows choose, Enter opens', async () => {
+  const { page, faults } = await signedIn('经办');
+  const { rows } = await db.owner.query<{ name: string; phone: string; initials: string }>(
+    `select name, phone, name_initials as initials from person where psn_no = '99010000000000000005'`,
+  );
+  const [one] = rows;
+  if (one === undefined) throw new Error('the demo has no such person');
+  await findBySearch(page, one.phone);
+  await page.getByText('**0005').first().waitFor();
+  const [latest] = await settlements();
+  await findBySearch(page, latest?.settlementId ?? '');
+  await page.waitForURL(`**/settlements/${latest?.settlementId}`);
+  for (const typed of [one.name, one.initials]) {
+    await page.keyboard.press('/');
+    await page.keyboard.type(typed);
+    await page.getByRole('option').first().waitFor();
+    const found = await page.getByRole('option').allInnerTexts();
+    expect(found.some((text) => text.includes('**0005')) || found.length === 8).toBe(true);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Escape');
+    await page.locator('#content').focus();
+  }
+  await page.keyboard.press('/');
+  await page.keyboard.type(one.name.slice(0, 1));
+  await page.getByRole('option').nth(1).waitFor();
+  await page.keyboard.press('ArrowDown');
+  expect(await page.getByRole('option').nth(1).getAttribute('aria-selected')).toBe('true');
+  expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '参保与待遇' }).waitFor();
-  const text = await page.locator('main').innerText();
-  expect(text).toContain('**0001');
-  expect(text).toMatch(/个人账户余额\s*¥/);
-  await page.locator('#psn-no').fill('1');
-  await page.keyboard.press('Enter');
+  await page.waitForURL('**/persons/*');
+  await page.keyboard.press('/');
+  await page.keyboard.type('99010000000000099999');
   await page.getByText('没有找到').waitFor();
-  expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+  expect(faults).toEqual([]);
 });
 
-test('the day in figures: equal to the ledger', async () => {
+test('a person: cover, counters against limits, account, filings, bills; in clear with a reason only', async () => {
+  const { page, faults } = await signedIn('经办', { size: PHONE });
+  await page.goto(`${server.url}/persons`);
+  await page.getByRole('button', { name: '搜索参保人' }).click();
+  await page.locator('#search:focus').waitFor();
+  await page.keyboard.type('99010000000000000005');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '参保与待遇' }).waitFor();
+  for (const name of ['个人账户', '特殊人群', '备案与慢特病认定', '结算与撤销', '谁看过'])
+    await page.getByRole('heading', { name }).waitFor();
+  expect(await page.getByRole('progressbar').count()).toBeGreaterThan(2);
+  await page.getByText('没有人看过完整信息').waitFor();
+  expect(await page.locator('main').innerText()).not.toContain('99010000000000000005');
+  await page.getByRole('button', { name: '查看完整信息' }).click();
+  await page.keyboard.press('Enter');
+  await page.getByText('请写明事由，至少四个字。').waitFor();
+  await page.getByLabel('查看事由').fill('核对住院登记');
+  await page.keyboard.press('Enter');
+  await page.getByText('99010000000000000005').waitFor();
+  await page.getByText('核对住院登记').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await page.getByRole('button', { name: '重新隐藏' }).click();
+  await page.getByText('**0005').first().waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a clerk prints a bill, sees what a reversal will do, and reverses it with a reason', async () => {
+  const bill = (await settlements()).find(
+    ({ kind, reversedBy }) => kind === 'settlement' && reversedBy === undefined,
+  );
+  if (bill === undefined) throw new Error('the demo day left no settlement');
+  const { page, faults } = await signedIn('经办');
+  await page.goto(`${server.url}/settlements/${bill.settlementId}`);
+  for (const name of ['打印结算单', '打印待遇计算说明']) {
+    const address = await page.getByRole('link', { name }).getAttribute('href');
+    const paper = await page.request.get(`${server.url}${address}`);
+    expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  }
+  await page.getByRole('button', { name: '撤销这张结算单' }).click();
+  await page.getByRole('heading', { name: '确认后会发生' }).waitFor();
+  const rows = await page.locator('.returned tbody tr').allInnerTexts();
+  const fen = rows.map((row) => Math.round(Number(row.split('\t')[1]?.replaceAll(',', '')) * 100));
+  expect(fen.at(-1)).toBe(bill.totalFen);
+  expect(fen.slice(0, -1).reduce((sum, n) => sum + n, 0)).toBe(bill.totalFen);
+  await page.getByText(/此人之后|此人在本单之后/).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: /确认撤销/ }).click();
+  await page.getByText('请写明撤销原因，至少两个字。').waitFor();
+  await page.getByLabel('撤销原因').fill('收费录入有误');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: '本单冲正了原结算单，查看原单' }).click();
+  await page.waitForURL(`**/settlements/${bill.settlementId}`);
+  await page.getByRole('link', { name: '本单已被冲正，查看冲正单' }).waitFor();
+  expect(await page.getByRole('button', { name: '撤销这张结算单' }).count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+test('who may not reverse is not offered it', async () => {
+  const [latest] = (await settlements()).filter(({ kind }) => kind === 'settlement');
+  const { page } = await signedIn('稽核');
+  await page.goto(`${server.url}/settlements/${latest?.settlementId}`);
+  await page.getByRole('link', { name: '打印结算单' }).waitFor();
+  expect(await page.getByRole('button', { name: '撤销这张结算单' }).count()).toBe(0);
+});
+
+test('the day in figures: equal to the ledger, opening down to the bills', async () => {
   const { page, faults } = await signedIn('财务');
   await page.getByRole('link', { name: '运行情况' }).first().click();
   await page.locator('.key-figures').waitFor();
-  const listed = (await settlements()).filter(({ kind }) => kind === 'settlement');
-  expect(await page.locator('.key-figures dd').first().innerText()).toBe(String(listed.length));
+  const all = await settlements();
+  const settled = all.filter(({ kind }) => kind === 'settlement').length;
+  expect(await page.locator('.key-figures dd').first().innerText()).toBe(String(settled));
   await page.getByText('相符', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: '每分钟结算' }).waitFor();
+  await page.getByText('按分钟列出').click();
+  const minutes = await page.locator('details .table tbody tr').allInnerTexts();
+  expect(minutes.reduce((sum, row) => sum + Number(row.split('\t')[1]), 0)).toBe(settled);
+  for (const name of ['今日拒绝原因', '账实核验', '队列与磁盘'])
+    await page.getByRole('heading', { name }).waitFor();
+  await page.getByRole('link', { name: '今日结算: 看结算单' }).click();
+  await page.locator('.ant-table-row').first().waitFor();
+  expect(await page.locator('.ant-table-row').count()).toBe(Math.min(30, all.length));
+  expect(faults).toEqual([]);
+});
+
+test('reasons of refusal say what to do and open the messages', async () => {
+  const { page, faults } = await signedIn('稽核', { size: PHONE });
+  await page.goto(`${server.url}/operations`);
+  await page.locator('.refusals li').first().waitFor();
+  expect(await page.locator('.refusals').innerText()).toContain('处理办法');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await page.getByRole('link', { name: '看被拒报文' }).click();
+  await page.waitForURL('**/office/messages?failed=true**');
   expect(faults).toEqual([]);
 });
 
@@ -174,4 +292,21 @@ test('pages of the desk: no word of the other language, nothing serious in the s
     expect(faults).toEqual([]);
     await page.context().close();
   }
+});
+
+test('staff enrol a second factor by scanning a code, or by typing the key', async () => {
+  await db.owner.query(
+    `update user_account set demo = false, must_change_password = false, password_set_at = now() where account = 'demo.leader'`,
+  );
+  const { page, faults } = await openPage(browser, `${server.url}/sign-in`);
+  await page.getByLabel('账号').fill('demo.leader');
+  await page.getByLabel('密码').fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '登记动态口令' }).waitFor();
+  await page.getByLabel('密码').fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('img', { name: '动态口令二维码' }).waitFor();
+  expect(await page.locator('.totp-key').innerText()).toMatch(/^[A-Z2-7]{16,}$/);
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(faults).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
-import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { setLanguage, useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { appMessages } from './app-messages.ts';
@@ -23,6 +23,8 @@ export function Shell() {
   const t = useText(appMessages);
   const menu = useMenu();
   const session = useSession();
+  const { pathname } = useLocation();
+  const mustSetUp = session.kind === 'signedIn' && session.view.must.length > 0;
   const maySearch = useMay()('search');
   const help = useRef<HTMLDialogElement>(null);
   const openHelp = useCallback(() => help.current?.showModal(), []);
@@ -56,7 +58,7 @@ export function Shell() {
         ))}
       </nav>
       <main id="content" tabIndex={-1}>
-        <Outlet />
+        {mustSetUp && pathname !== '/sign-in' ? <Navigate replace to="/sign-in" /> : <Outlet />}
       </main>
       <KeyHelp ref={help} />
       {session.kind === 'signedIn' && session.ended && (

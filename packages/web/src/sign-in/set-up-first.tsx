@@ -5,6 +5,7 @@ import { useSessionChange } from '../app/session.tsx';
 import { TextField } from '../design/fields.tsx';
 import { SecretField } from '../design/secret-field.tsx';
 import { useText } from '../i18n/messages.ts';
+import { QrCode } from './qr-code.tsx';
 import { Reasons } from './reasons.tsx';
 import { signInMessages } from './sign-in-messages.ts';
 
@@ -47,19 +48,24 @@ function NewPassword() {
   );
 }
 
+interface Enrolment {
+  readonly secret: string;
+  readonly otpauthUri: string;
+}
+
 function SecondFactor() {
   const t = useText(signInMessages);
   const change = useSessionChange();
   const [password, setPassword] = useState('');
-  const [secret, setSecret] = useState<string>();
+  const [enrolment, setEnrolment] = useState<Enrolment>();
   const [code, setCode] = useState('');
   const [recovery, setRecovery] = useState<readonly string[]>();
   const [error, setError] = useState<unknown>();
   const start = (): Promise<void> =>
-    request<{ readonly secret: string }>('/api/session/second-factor', {
+    request<Enrolment>('/api/session/second-factor', {
       method: 'POST',
       body: { password },
-    }).then((enrolment) => setSecret(enrolment.secret), setError);
+    }).then(setEnrolment, setError);
   const confirm = (): Promise<void> =>
     request<{ readonly recoveryCodes: readonly string[] }>('/api/session/second-factor/confirmation', {
       method: 'POST',
@@ -85,23 +91,26 @@ function SecondFactor() {
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setError(undefined);
-    void (secret === undefined ? start() : confirm());
+    void (enrolment === undefined ? start() : confirm());
   };
   return (
     <form className="sign-in-form" onSubmit={submit}>
       <h2>{t('mustFactor')}</h2>
       <p className="quiet small">{t('factorHint')}</p>
-      {secret === undefined ? (
+      {enrolment === undefined ? (
         <SecretField id="password" label={t('password')} value={password} onChange={setPassword} />
       ) : (
         <>
-          <code>{secret}</code>
+          <QrCode text={enrolment.otpauthUri} label={t('qrCode')} />
+          <p className="small">
+            {t('keyByHand')} <code className="totp-key">{enrolment.secret}</code>
+          </p>
           <TextField id="code" label={t('sixDigits')} value={code} numeric onChange={setCode} />
         </>
       )}
       {error !== undefined && <Reasons error={error} />}
       <button type="submit" className="button button-strong">
-        {secret === undefined ? t('showKey') : t('confirm')}
+        {enrolment === undefined ? t('showKey') : t('confirm')}
       </button>
     </form>
   );

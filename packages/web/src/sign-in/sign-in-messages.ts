@@ -30,10 +30,12 @@ export const signInMessages = defineMessages('signIn', {
   save: { zh: '保存', en: 'Save' },
   mustFactor: { zh: '登记动态口令', en: 'Enrol a second factor' },
   factorHint: {
-    zh: '在验证器中添加下面的密钥，然后输入它显示的六位数字。',
-    en: 'Add this key to an authenticator, then type the six digits it shows.',
+    zh: '用手机上的验证器扫描二维码，然后输入它显示的六位数字。',
+    en: 'Scan the code with an authenticator, then type the six digits it shows.',
   },
-  showKey: { zh: '显示密钥', en: 'Show the key' },
+  qrCode: { zh: '动态口令二维码', en: 'QR code of the second factor' },
+  keyByHand: { zh: '不能扫描时，手工输入密钥：', en: 'If you cannot scan, type this key:' },
+  showKey: { zh: '显示二维码', en: 'Show the code' },
   sixDigits: { zh: '六位数字', en: 'Six digits' },
   confirm: { zh: '确认', en: 'Confirm' },
   recovery: {
@@ -42,5 +44,4 @@ export const signInMessages = defineMessages('signIn', {
   },
   go: { zh: '开始使用', en: 'Go on' },
   failed: { zh: '无法连接服务，请稍后重试。', en: 'The service cannot be reached; please try again.' },
-  already: { zh: '您已登录。', en: 'You are signed in.' },
 });

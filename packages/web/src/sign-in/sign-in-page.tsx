@@ -1,5 +1,5 @@
 import { ROLES } from '@gongji/contract';
-import { useNavigate } from 'react-router';
+import { Navigate, useNavigate } from 'react-router';
 import { useTitle } from '../app/page-states.tsx';
 import { type Session, useSession } from '../app/session.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -18,9 +18,10 @@ export function SignInPage() {
   const done = (): void => void go('/');
   if (session.kind === 'signedIn') {
     const { must } = session.view;
+    if (must.length === 0) return <Navigate replace to="/" />;
     return (
       <div className="page sign-in">
-        {must.length > 0 ? <SetUpFirst must={must} /> : <p className="notice">{t('already')}</p>}
+        <SetUpFirst must={must} />
       </div>
     );
   }
