@@ -150,6 +150,8 @@ function labelsIn(step: StepModel): readonly (readonly [string, Bilingual])[] {
 
 /** Words for anything that a policy declares, for expressions as an officer reads them. */
 export function declared(name: string, model: PolicyModel): Bilingual | undefined {
+  if (name.startsWith('counter.previous.'))
+    return prefixed(model.counters.get(name.slice(17))?.name, '上期', '', 'last period: ');
   if (name.startsWith('counter.')) return model.counters.get(name.slice(8))?.name;
   if (name.startsWith('paid.'))
     return prefixed(model.payers.get(name.slice(5))?.name, '已由', '支付', 'paid by ');
