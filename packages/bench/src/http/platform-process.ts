@@ -40,7 +40,8 @@ export async function startPlatform(persons: number): Promise<PlatformProcess> {
   };
 }
 
-/** Flags for the server's Node, such as `--cpu-prof`, from BENCH_SERVER_FLAGS. */
+/** Flags for the server's Node: those `npm start` gives it, and more, such as `--cpu-prof`, from BENCH_SERVER_FLAGS. */
 function serverFlags(): readonly string[] {
-  return (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+  const more = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+  return ['--max-semi-space-size=64', ...more];
 }
