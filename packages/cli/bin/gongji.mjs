@@ -33,7 +33,9 @@ if (runsTypeScript(process.versions.node)) {
     );
     process.exit(2);
   }
-  const child = spawn(node, ['--max-semi-space-size=64', main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, ['--max-semi-space-size=64', main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`gongji cannot start ${node}: ${error.message}\n`);
