@@ -18,10 +18,10 @@ export interface Connected {
 }
 
 /**
- * Connects to the running server; launches one when none runs. Waits as long as recovery after a crash takes.
- * Throws SetupError when the server does not come up.
+ * Connects to the running server; when none runs, launches one if we may, else waits for who may. Waits as long as
+ * recovery after a crash takes. Throws SetupError when the server does not come up.
  */
-export async function connectOrLaunch(plan: Launch): Promise<Connected> {
+export async function connectOrLaunch(plan: Launch, mayLaunch: () => boolean): Promise<Connected> {
   let child: ChildProcess | undefined;
   let exited = false;
   const logStart = logText(plan.cluster).length;
@@ -30,7 +30,7 @@ export async function connectOrLaunch(plan: Launch): Promise<Connected> {
     if (client !== undefined) return { client, child };
     const running = serverProcesses(plan.cluster).length > 0;
     if (exited && !running) throw diagnose(logText(plan.cluster).slice(logStart), plan.cluster);
-    if (child === undefined && !running) {
+    if (child === undefined && !running && mayLaunch()) {
       removeStaleLocks(plan.cluster, plan.socket);
       child = launch(plan);
       for (const event of ['exit', 'error'])

@@ -23,6 +23,34 @@ async function ask(connectionString: string, sql: string): Promise<unknown> {
   return rows[0]?.[0];
 }
 
+interface OtherStart {
+  /** `owned`, or why not. */
+  readonly outcome: string;
+  readonly end: () => Promise<void>;
+}
+
+/** Another process that starts on the folder, and keeps it until its input ends. */
+async function startElsewhere(folder: string): Promise<OtherStart> {
+  const script = `import { startEmbedded } from ${JSON.stringify(new URL('./start.ts', import.meta.url).href)};
+    try {
+      const started = await startEmbedded({ dataDir: ${JSON.stringify(folder)} });
+      console.log('owned');
+      process.stdin.on('end', async () => { await started.stop(); process.exit(0); }).resume();
+    } catch (error) { console.log(error.message); process.exit(0); }`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const [first] = await once(child.stdout, 'data');
+  return {
+    outcome: String(first).trim(),
+    end: async () => {
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
 test('keeps its data over a stop, syncs to disk, checks its pages and opens no port', async () => {
   const first = await startEmbedded({ dataDir });
   await ask(first.connectionString, 'create table kept as select 42 as answer');
@@ -81,6 +109,43 @@ test('a server that was killed is started again, with what was committed', async
     await postgres.stop();
   }
   expect(serverProcesses(join(dataDir, 'postgres'))).toEqual([]);
+});
+
+test('while a killed server is down and while it comes back, nobody else takes it over', async () => {
+  const postgres = await startEmbedded({ dataDir, restart: true });
+  const outcomes: string[] = [];
+  try {
+    const pid = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+    const answers = async () => (await ask(postgres.connectionString, 'select 1').catch(() => 0)) === 1;
+    // Another process asks for the folder as fast as it can until the server is back.
+    do {
+      const other = await startElsewhere(dataDir);
+      outcomes.push(other.outcome);
+      await other.end();
+    } while (!(await answers()));
+    for (const outcome of outcomes)
+      expect(outcome).toContain(`in use by another Gongji (pid ${process.pid})`);
+    const joined = await startEmbedded({ dataDir, whenInUse: 'join' });
+    await joined.stop();
+    expect(await answers()).toBe(true);
+  } finally {
+    await postgres.stop();
+  }
+});
+
+test('of several that start at the same time on a new folder, one owns it', async () => {
+  const fresh = mkdtempSync(join(tmpdir(), 'gongji-embedded-'));
+  chmodSync(fresh, 0o711);
+  try {
+    const starts = await Promise.all([1, 2, 3].map(async () => startElsewhere(fresh)));
+    const outcomes = starts.map(({ outcome }) => outcome);
+    await Promise.all(starts.map(async ({ end }) => end()));
+    expect(outcomes.filter((text) => text === 'owned')).toHaveLength(1);
+    expect(outcomes.filter((text) => text.includes('in use by another Gongji'))).toHaveLength(2);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
 });
 
 test('a pid file left by a crash, its pid now another program, does not stop the start', async () => {

@@ -8,6 +8,7 @@ import { findBinaries } from './binaries.ts';
 import { clusterDir, ensureCluster, socketDir } from './cluster.ts';
 import { type Connected, connectOrLaunch } from './connect.ts';
 import { diagnose } from './diagnose.ts';
+import { claimOwnership, releaseOwnership } from './owner-file.ts';
 import { guard, type Launch, runningPid, stopServer } from './postmaster.ts';
 
 export interface EmbeddedOptions {
@@ -27,9 +28,13 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** Holding this advisory lock means: this process owns the server. It goes by itself when the process dies. */
+/**
+ * Held by the owner's session while the server runs. The owner file decides who may own; this lock, which shares no code
+ * with it, finds an owner on another machine or container that uses the same folder.
+ */
 const OWNER_LOCK = 6_160_001;
-
+/** The session of an owner that was killed may outlive it for a moment. */
+const LOCK_PATIENCE_MS = 5000;
 const RETRY_MS = 5000;
 
 /**
@@ -40,16 +45,38 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const account = serverAccount(join(options.dataDir, 'postgres'));
   const plan = prepare(options, account);
   const connectionString = `postgresql://postgres@/gongji?host=${encodeURIComponent(plan.socket)}`;
-  const first = await connectOrLaunch(plan);
-  if (!(await tryLock(first.client))) {
-    const holder = await holderName(first.client);
-    await first.client.end();
-    if (options.whenInUse === 'join') return { connectionString, stop: async () => {} };
-    throw inUse(options.dataDir, holder);
+  let claim = claimOwnership(plan.cluster);
+  if (claim.kind === 'held' && options.whenInUse !== 'join') throw inUse(options.dataDir, String(claim.pid));
+  try {
+    // Who joins an owner that ends meanwhile becomes the owner.
+    const mayLaunch = (): boolean => {
+      if (claim.kind === 'held') claim = claimOwnership(plan.cluster);
+      return claim.kind === 'owned';
+    };
+    const first = await connectOrLaunch(plan, mayLaunch);
+    if (claim.kind === 'held') {
+      await first.client.end();
+      return { connectionString, stop: async () => {} };
+    }
+    await lock(first, options.dataDir);
+    await createDatabase(first.client);
+    return { connectionString, stop: own(plan, first, options.restart ?? false).end };
+  } catch (error) {
+    if (claim.kind === 'owned') releaseOwnership(plan.cluster);
+    throw error;
   }
-  await createDatabase(first.client);
-  const ownership = own(plan, first, options.restart ?? false);
-  return { connectionString, stop: ownership.end };
+}
+
+/** Takes the owner's lock. Throws SetupError, and ends the connection, when another process keeps it. */
+async function lock({ client }: Connected, dataDir: string): Promise<void> {
+  for (let waited = 0; !(await tryLock(client)); waited += 50) {
+    if (waited >= LOCK_PATIENCE_MS) {
+      const holder = await holderName(client);
+      await client.end();
+      throw inUse(dataDir, holder);
+    }
+    await sleep(50);
+  }
 }
 
 /**
@@ -60,16 +87,22 @@ function own(plan: Launch, first: Connected, restart: boolean): { readonly end: 
   let held = first;
   let ending = false;
   let watcher = watch(plan);
+  let reviving = Promise.resolve();
+  const mayLaunch = (): boolean => {
+    if (ending) throw new Error('the program ends');
+    return true;
+  };
   const revive = async (): Promise<void> => {
     while (!ending) {
       try {
-        const next = await connectOrLaunch(plan);
-        await tryLock(next.client);
+        const next = await connectOrLaunch(plan, mayLaunch);
+        await lock(next, plan.cluster);
         watcher?.kill('SIGKILL');
         watcher = watch(plan);
         hold(next);
         return;
       } catch (error) {
+        if (ending) return;
         process.stderr.write(`PostgreSQL: ${error instanceof Error ? error.message : String(error)}\n`);
         await sleep(RETRY_MS);
       }
@@ -78,15 +111,18 @@ function own(plan: Launch, first: Connected, restart: boolean): { readonly end: 
   const hold = (connected: Connected): void => {
     held = connected;
     connected.client.once('end', () => {
-      if (restart && !ending) void revive();
+      if (restart && !ending) reviving = revive();
     });
   };
   hold(first);
   return {
     end: async () => {
       ending = true;
+      // A server that is just being started again is waited for, or it would outlive us.
+      await reviving;
       watcher?.kill('SIGKILL');
       await stopServer(plan.cluster, held.child);
+      releaseOwnership(plan.cluster);
     },
   };
 }
