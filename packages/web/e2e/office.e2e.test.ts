@@ -15,8 +15,16 @@ let server: RunningServer;
 let browser: Browser;
 
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
-/** 陈建国, employee in work. */
-const CERT = '990100198104120017';
+/** Each test has a person of its own, all employees, so that none builds on what another one left. */
+const CERTS = {
+  /** 陈建国 */ keyboard: '990100198104120017',
+  /** 周文博 */ draft: '990100198801300013',
+  /** 欧阳静怡 */ wrong: '990100199002280006',
+  /** 林秀英 */ pharmacy: '990100195809200005',
+  /** 韩冬 */ list: '990100199211110011',
+  /** 郑海燕 */ log: '990100199312020007',
+};
+const LIST_PSN_NO = '99010000000000000019';
 /** A class A drug without restriction, and one that is restricted. */
 const items = { plain: '', initials: '', restricted: '' };
 
@@ -61,14 +69,14 @@ async function signedIn(role: string, options: OpenOptions = {}): Promise<OpenPa
 }
 
 /** What the keyboard does from the start of a case to the fees. */
-async function untilFees({ keyboard, locator }: Pick<Page, 'keyboard' | 'locator'>): Promise<void> {
-  await locator('#office-person:focus').waitFor();
-  await keyboard.type(CERT);
-  await keyboard.press('Enter');
+async function untilFees(page: Page, cert: string): Promise<void> {
+  await page.locator('#office-person:focus').waitFor();
+  await page.keyboard.type(cert);
+  await page.keyboard.press('Enter');
   // The focus is on the registration, with the cover that holds proposed.
-  await locator('.office-visit button:focus').waitFor();
-  await keyboard.press('Enter');
-  await locator('#office-item:focus').waitFor();
+  await page.locator('.office-visit button:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#office-item:focus').waitFor();
 }
 
 async function enterLine(page: Page, what: string, quantity: string, price: string): Promise<void> {
@@ -91,14 +99,32 @@ async function settledBills(): Promise<number> {
   return Number(rows[0]?.n);
 }
 
-const on = (page: Page) => ({ keyboard: page.keyboard, locator: page.locator.bind(page) });
+/** From the start of a case to its settlement, with one fee. */
+async function settleOne(page: Page, cert: string, price: string): Promise<void> {
+  await untilFees(page, cert);
+  await enterLine(page, items.plain, '1', price);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '四、预结算结果' }).waitFor();
+  await page.keyboard.press('Alt+s');
+  await page.getByRole('heading', { name: '结算完成' }).waitFor();
+}
+
+/** Out of the open dialog of a settled bill: reversed for a reason, and on to the next case. */
+async function reverseAndNext(page: Page, reason: string): Promise<void> {
+  await page.keyboard.type(reason);
+  await page.keyboard.press('Enter');
+  await page.getByText('已撤销，冲正单').waitFor();
+  await page.keyboard.press('Alt+n');
+  await page.locator('#office-person:focus').waitFor();
+}
 
 test('by keyboard alone: find, register, enter, preview, settle, print, reverse, next; well under a minute', async () => {
   const { page, faults } = await signedIn('医院操作员');
   const started = Date.now();
+  // At once, while the first page may still be opening.
   await page.keyboard.press('g');
   await page.keyboard.press('d');
-  await untilFees(on(page));
+  await untilFees(page, CERTS.keyboard);
   await enterLine(page, items.initials, '2', '25');
   await enterLine(page, items.plain, '1', '3.5');
   expect(await page.locator('.office-lines tfoot').innerText()).toContain('53.50');
@@ -124,24 +150,34 @@ test('by keyboard alone: find, register, enter, preview, settle, print, reverse,
   expect(await page.getByRole('dialog').last().innerText()).toContain(previewed);
   await page.keyboard.press('Enter');
   await page.locator('#reverse-reason[aria-invalid="true"]').waitFor();
-  await page.keyboard.type('开错药');
-  await page.keyboard.press('Enter');
-  await page.getByText('已撤销，冲正单').waitFor();
-  await page.keyboard.press('Alt+n');
-  await page.locator('#office-person:focus').waitFor();
+  await reverseAndNext(page, '开错药');
   expect(faults).toEqual([]);
+});
+
+test('keys pressed before the page knows who is there are not lost', async () => {
+  const { page } = await signedIn('医院操作员');
+  await page.route('**/api/session', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator('.shell').waitFor();
+  expect(await page.getByRole('link', { name: '院端窗口' }).count()).toBe(0);
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await page.locator('#office-person:focus').waitFor();
 });
 
 test('a draft survives a reload and a lost answer, and is settled once', async () => {
   const { page } = await signedIn('医院操作员');
   await page.goto(`${server.url}/office`);
-  await untilFees(on(page));
+  await untilFees(page, CERTS.draft);
   await enterLine(page, items.plain, '1', '30');
   await page.reload();
   await page.locator('.office-lines').waitFor();
-  expect(await page.locator('main').innerText()).toContain('陈**');
+  expect(await page.locator('main').innerText()).toContain('周**');
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(
-    /990100198104120017|建国/,
+    /990100198801300013|文博/,
   );
   await page.keyboard.press('Alt+p');
   await page.getByRole('heading', { name: '四、预结算结果' }).waitFor();
@@ -172,7 +208,7 @@ test('what is wrong is said all at once, at the field and in a summary that lead
   await page.keyboard.press('Enter');
   await page.getByText('没有这个号码的参保人').first().waitFor();
   await page.locator('#office-person').fill('');
-  await untilFees(on(page));
+  await untilFees(page, CERTS.wrong);
   await enterLine(page, items.restricted, '1', '10');
   await enterLine(page, items.plain, '1', '10');
   await page.locator('#office-lines-0-quantity').fill('x');
@@ -187,7 +223,7 @@ test('what is wrong is said all at once, at the field and in a summary that lead
   await page.locator('#office-lines-1-price').fill('10');
   // Cancelled by a slip of the hand: the fees come back into the next case.
   await page.keyboard.press('Alt+n');
-  await untilFees(on(page));
+  await untilFees(page, CERTS.wrong);
   await page.getByRole('button', { name: '取回' }).click();
   expect(await page.locator('.office-lines tfoot').innerText()).toContain('20.00');
   await page.keyboard.press('Alt+n');
@@ -197,7 +233,7 @@ test('what is wrong is said all at once, at the field and in a summary that lead
 test('a pharmacy on a phone, in English: buy, settle, and find the bill in the list of the day', async () => {
   const { page, faults } = await signedIn('Pharmacy operator', { lang: 'en', size: PHONE });
   await page.goto(`${server.url}/office`);
-  await untilFees(on(page));
+  await untilFees(page, CERTS.pharmacy);
   await enterLine(page, items.plain, '3', '12');
   await page.getByRole('button', { name: /^Preview/ }).click();
   await page.getByRole('button', { name: /^Settle/ }).click();
@@ -216,7 +252,13 @@ test('a pharmacy on a phone, in English: buy, settle, and find the bill in the l
 
 test('today’s bills: filter and order stand in the address, the totals are of all, the export is the same list', async () => {
   const { page, faults } = await signedIn('医院操作员');
-  await page.goto(`${server.url}/office/bills`);
+  await page.goto(`${server.url}/office`);
+  await settleOne(page, CERTS.list, '53.5');
+  await page.keyboard.press('Alt+r');
+  await page.locator('#reverse-reason:focus').waitFor();
+  await reverseAndNext(page, '开错药');
+  await settleOne(page, CERTS.list, '30');
+  await page.goto(`${server.url}/office/bills?q=${LIST_PSN_NO}`);
   await page.locator('tbody tr').first().waitFor();
   // One that stands (30.00), and one with its reversal.
   expect(await page.locator('tbody tr').count()).toBe(3);
@@ -249,8 +291,10 @@ test('the message log explains a refusal in words, and leads from a message to i
   await fetch(`${server.url}/fsi/api/x`, { method: 'POST', body: JSON.stringify(message) });
   await new Promise((resolve) => setTimeout(resolve, 500));
   const { page, faults } = await signedIn('医院操作员');
+  await page.goto(`${server.url}/office`);
+  await settleOne(page, CERTS.log, '12');
   await page.goto(`${server.url}/office/messages`);
-  await page.getByLabel('结果').selectOption('true');
+  await page.getByLabel('结果', { exact: true }).selectOption('true');
   await page.getByLabel('报文编号').fill(message.msgid);
   await page.getByRole('button', { name: '查询' }).click();
   await page.waitForURL(/msgid=/);
@@ -267,11 +311,11 @@ test('the message log explains a refusal in words, and leads from a message to i
   expect(await seriousFindings(page)).toEqual([]);
   // By patient and transaction.
   await page.goto(`${server.url}/office/messages`);
-  await page.getByLabel('患者：人员编号、证件号或卡号').fill(CERT);
+  await page.getByLabel('患者：人员编号、证件号或卡号').fill(CERTS.log);
   await page.getByLabel('交易编号').fill('2207');
   await page.getByRole('button', { name: '查询' }).click();
   await page.waitForURL(/person=/);
-  expect(page.url()).not.toContain(CERT);
+  expect(page.url()).not.toContain(CERTS.log);
   await page.locator('tbody a').first().click();
   await page.getByRole('link', { name: '看对应的结算' }).click();
   await page.getByRole('heading', { name: '谁付了多少' }).waitFor();

@@ -46,22 +46,52 @@ export function useShownKeys(): readonly KeyBinding[] {
 
 const SECOND_KEY_MS = 1200;
 
+interface Pressed {
+  readonly key: string;
+  /** Milliseconds on the clock of `event.timeStamp`. */
+  readonly at: number;
+}
+
+/**
+ * The last two keys that nothing was bound to. They outlive the bindings: a page that just opened binds its keys a moment
+ * later, and what was pressed meanwhile must not be lost.
+ */
+let unused: readonly Pressed[] = [];
+
 function listen(bindings: readonly KeyBinding[]): () => void {
-  let first: { readonly key: string; readonly at: number } | undefined;
+  runLate(bindings);
   const onKey = (event: KeyboardEvent): void => {
-    const pressed = nameOf(event);
+    const pressed = { key: nameOf(event), at: event.timeStamp };
     const typing = isTyping(event.target);
-    const both =
-      first !== undefined && event.timeStamp - first.at < SECOND_KEY_MS ? `${first.key} ${pressed}` : '';
-    const found = bindings.find((b) => (b.keys === both || b.keys === pressed) && (!typing || b.whileTyping));
-    first = typing ? undefined : { key: pressed, at: event.timeStamp };
+    const both = inRow(unused.at(-1), pressed);
+    const found = bindings.find(
+      (b) => (b.keys === both || b.keys === pressed.key) && (!typing || b.whileTyping),
+    );
+    unused = typing || found !== undefined ? [] : [...unused.slice(-1), pressed];
     if (found === undefined) return;
     event.preventDefault();
-    first = undefined;
     found.run();
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
+}
+
+/** Two keys pressed before they were bound. Not one key alone: that is easily a slip. */
+function runLate(bindings: readonly KeyBinding[]): void {
+  const [first, second] = unused;
+  if (second === undefined || performance.now() - second.at >= SECOND_KEY_MS) return;
+  const both = inRow(first, second);
+  const found = bindings.find(({ keys }) => keys === both);
+  if (found === undefined) return;
+  unused = [];
+  found.run();
+}
+
+/** `g c`, when the second was pressed soon after the first. */
+function inRow(first: Pressed | undefined, second: Pressed): string | undefined {
+  return first !== undefined && second.at - first.at < SECOND_KEY_MS
+    ? `${first.key} ${second.key}`
+    : undefined;
 }
 
 function nameOf(event: KeyboardEvent): string {
