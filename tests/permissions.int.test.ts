@@ -29,6 +29,7 @@ import { Browser } from './testing/browser.ts';
  */
 const CHEN = '99010000000000000001';
 const HOSPITAL = 'H99010100001';
+const EMPLOYER = '1';
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
 const ALL = Object.entries(OPERATIONS) as [OperationId, Operation][];
 const GUARDED = ALL.filter(([, operation]) => operation.action !== 'public');
@@ -46,7 +47,8 @@ beforeAll(async () => {
   for (const role of ROLE_IDS) {
     const client = { clientId: role, name: role, token: `gongji_test_${role}`, role };
     const institutionCode = ROLES[role].kind === 'institution' ? HOSPITAL : null;
-    await putApiClient(db.owner, { ...client, regionCode: '990100', institutionCode });
+    const unitId = ROLES[role].kind === 'unit' ? EMPLOYER : null;
+    await putApiClient(db.owner, { ...client, regionCode: '990100', institutionCode, unitId });
   }
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   const { rows: users } = await db.owner.query<{ account: string }>('select account from user_account');
@@ -71,7 +73,12 @@ async function putStrangers(): Promise<void> {
   const put = (
     account: string,
     role: Role,
-    place: { regionCode: string; institutionCode: string | null; ownPersonId: string | null },
+    place: {
+      regionCode: string;
+      institutionCode: string | null;
+      unitId?: string | null;
+      ownPersonId: string | null;
+    },
   ) =>
     insertUser(db.owner, {
       userId: db.newId(),
@@ -88,8 +95,16 @@ async function putStrangers(): Promise<void> {
   for (const role of ROLE_IDS) {
     const { kind } = ROLES[role];
     const institutionCode = kind === 'institution' ? 'H99020100001' : null;
-    if (kind !== 'insured')
+    if (kind !== 'insured' && kind !== 'unit')
       await put(`far.${role}`, role, { regionCode: '990200', institutionCode, ownPersonId: null });
+    // A unit of ours, but another one: the next employer.
+    if (kind === 'unit')
+      await put(`next.${role}`, role, {
+        regionCode: '990100',
+        institutionCode: null,
+        unitId: '2',
+        ownPersonId: null,
+      });
     if (kind === 'institution')
       await put(`next.${role}`, role, {
         regionCode: '990100',
@@ -227,8 +242,8 @@ const roleOf = (account: string): Role => account.slice(account.indexOf('.') + 1
 const STRANGERS = ROLE_IDS.flatMap((role) => {
   const { kind } = ROLES[role];
   return [
-    ...(kind === 'insured' ? [] : [`far.${role}`]),
-    ...(kind === 'institution' || kind === 'insured' ? [`next.${role}`] : []),
+    ...(kind === 'insured' || kind === 'unit' ? [] : [`far.${role}`]),
+    ...(kind === 'institution' || kind === 'unit' || kind === 'insured' ? [`next.${role}`] : []),
   ];
 });
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  */
 const WITHOUT_PERSON = [
   'api_client',
+  'area',
   'audit_entry',
   'audit_head',
   'catalogue_first_pay',
@@ -15,10 +16,8 @@ const WITHOUT_PERSON = [
   'catalogue_mapping',
   'catalogue_price_limit',
   'clearing_application',
-  'community',
   'department',
   'disease',
-  'employer',
   'exchange_file',
   'fund_rollup',
   'institution',
@@ -36,6 +35,8 @@ const WITHOUT_PERSON = [
   'schema_migration',
   'sign_in',
   'sign_in_failure',
+  'task',
+  'unit',
   'user_account',
   'user_session',
   'verify_run',

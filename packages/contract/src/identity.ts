@@ -35,6 +35,7 @@ export const sessionView = z
       language,
       regionCode: z.string(),
       institutionCode: z.string().optional(),
+      unitId: z.string().optional().meta({ description: '参保单位编号 of a user of a unit' }),
       person: z
         .string()
         .optional()
@@ -106,6 +107,7 @@ export const userView = z
     name: z.string(),
     regionCode: z.string(),
     institutionCode: z.string().optional(),
+    unitId: z.string().optional(),
     insured: z.boolean(),
     roles,
     demo: z.boolean(),
@@ -134,6 +136,7 @@ export const newUserBody = z
       .regex(/^\d{6}$/)
       .optional(),
     institutionCode: institutionCode.optional(),
+    unitId: id.optional(),
     psnNo: psnNo.optional(),
     roles: roles.min(1).meta({ description: '申请的角色，须他人批准 roles asked for; another one decides' }),
     reason,

@@ -15,4 +15,6 @@ export * from './problem.ts';
 export * from './registers.ts';
 export * from './search.ts';
 export * from './settlement.ts';
+export * from './task.ts';
+export type { TaskOperationId } from './task-operations.ts';
 export * from './values.ts';

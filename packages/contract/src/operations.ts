@@ -22,12 +22,14 @@ import {
   settlementQuery,
   settlementView,
 } from './settlement.ts';
+import { TASK_OPERATIONS } from './task-operations.ts';
 
 /** Every operation of the REST interface. */
 export const OPERATIONS = {
   ...IDENTITY_OPERATIONS,
   ...DESK_OPERATIONS,
   ...OFFICE_OPERATIONS,
+  ...TASK_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

@@ -21,6 +21,7 @@ export const ACTIONS = {
   office: { zh: '本机构窗口：登记、结算、对账', en: 'work at the desk of one’s institution' },
   'fund.read': { zh: '查看基金', en: 'read funds' },
   'operations.read': { zh: '查看运行情况', en: 'read figures of operations' },
+  task: { zh: '查看、取消后台任务', en: 'follow and cancel tasks' },
   'message.read': { zh: '查看报文日志', en: 'read the message log' },
   'user.read': { zh: '查看用户', en: 'read users' },
   'user.create': { zh: '新建用户', en: 'create users' },
@@ -31,12 +32,12 @@ export const ACTIONS = {
 } as const satisfies Record<string, Bilingual>;
 export type Action = keyof typeof ACTIONS;
 
-/** How far an action reaches 数据范围, widest first: the pooling region, one institution, one's own person. */
-export const SCOPES = ['region', 'institution', 'person'] as const;
+/** How far an action reaches 数据范围, widest first: the pooling region, one institution, one unit 参保单位, one's own person. */
+export const SCOPES = ['region', 'institution', 'unit', 'person'] as const;
 export type ScopeKind = (typeof SCOPES)[number];
 
-/** Where a role belongs: it decides what an account with the role must name (an institution, a person). */
-export type RoleKind = 'administrator' | 'agency' | 'institution' | 'insured';
+/** Where a role belongs: it decides what an account with the role must name (an institution, a unit, a person). */
+export type RoleKind = 'administrator' | 'agency' | 'institution' | 'unit' | 'insured';
 
 export interface RoleDefinition {
   readonly name: Bilingual;
@@ -57,6 +58,13 @@ const AT_A_COUNTER = {
   office: 'institution',
   'operations.read': 'institution',
   'message.read': 'institution',
+} as const satisfies RoleDefinition['may'];
+
+/** Whoever reports the people of an employer, a school or a community, and pays for them. */
+const FOR_A_UNIT = {
+  session: 'unit',
+  task: 'unit',
+  'policy.read': 'region',
 } as const satisfies RoleDefinition['may'];
 
 /** The three administrators 三员 are separate, and none of them sees persons or money. There is no superuser. */
@@ -105,6 +113,7 @@ export const ROLES = {
       preview: 'region',
       settle: 'region',
       reverse: 'region',
+      task: 'region',
       'operations.read': 'region',
       'message.read': 'region',
     },
@@ -122,6 +131,7 @@ export const ROLES = {
       'looks.read': 'region',
       'settlement.read': 'region',
       preview: 'region',
+      task: 'region',
       'operations.read': 'region',
       'message.read': 'region',
     },
@@ -135,6 +145,7 @@ export const ROLES = {
       search: 'region',
       'settlement.read': 'region',
       'fund.read': 'region',
+      task: 'region',
       'operations.read': 'region',
     },
   },
@@ -152,6 +163,7 @@ export const ROLES = {
       'settlement.read': 'region',
       preview: 'region',
       'fund.read': 'region',
+      task: 'region',
       'operations.read': 'region',
       'message.read': 'region',
     },
@@ -165,6 +177,7 @@ export const ROLES = {
       search: 'region',
       'settlement.read': 'region',
       'fund.read': 'region',
+      task: 'region',
       'operations.read': 'region',
       'user.read': 'region',
       'role.decide': 'region',
@@ -179,6 +192,17 @@ export const ROLES = {
     name: { zh: '药店操作员', en: 'pharmacy operator' },
     kind: 'institution',
     may: AT_A_COUNTER,
+  },
+  'employer-operator': {
+    name: { zh: '用人单位经办', en: 'employer’s officer' },
+    kind: 'unit',
+    may: FOR_A_UNIT,
+  },
+  'school-operator': { name: { zh: '学校经办', en: 'school’s officer' }, kind: 'unit', may: FOR_A_UNIT },
+  'community-operator': {
+    name: { zh: '村（社区）协管员', en: 'community officer' },
+    kind: 'unit',
+    may: FOR_A_UNIT,
   },
   'insured-person': {
     name: { zh: '参保人', en: 'insured person' },

@@ -8,16 +8,37 @@ const account: fc.Arbitrary<Account> = fc.oneof(
   fc.record({
     kind: fc.constant('fund' as const),
     regionCode: segment,
-    scheme: segment.filter((s) => s !== 'payable' && s !== 'accounts'),
+    scheme: segment.filter((s) => s !== 'payable' && s !== 'accounts' && s !== 'collection'),
     fund: segment,
     use: fc.constantFrom('expense' as const, 'income' as const, 'bank' as const),
   }),
   fc.record({
     kind: fc.constant('institutionPayable' as const),
     regionCode: segment,
-    institutionCode: segment.filter((s) => s !== 'persons'),
+    institutionCode: segment.filter((s) => !/^(persons|refunds|transfers|adjustmentFund)$/.test(s)),
   }),
-  fc.record({ kind: fc.constant('personsPayable' as const), regionCode: segment }),
+  fc.record({
+    kind: fc.constant('payable' as const),
+    regionCode: segment,
+    to: fc.constantFrom(
+      'persons' as const,
+      'refunds' as const,
+      'transfers' as const,
+      'adjustmentFund' as const,
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('fundIncome' as const),
+    regionCode: segment,
+    scheme: segment,
+    fund: segment,
+    source: segment,
+  }),
+  fc.record({
+    kind: fc.constant('collection' as const),
+    regionCode: segment,
+    use: fc.constantFrom('bank' as const, 'unallocated' as const),
+  }),
   fc.record({ kind: fc.constant('personalAccounts' as const), regionCode: segment }),
 );
 
@@ -49,7 +70,7 @@ describe('accountPath', () => {
 });
 
 describe('posting', () => {
-  const a = accountPath({ kind: 'personsPayable', regionCode: '990100' });
+  const a = accountPath({ kind: 'payable', regionCode: '990100', to: 'persons' });
   const b = accountPath({ kind: 'personalAccounts', regionCode: '990100' });
   it.each([0, -1, 0.5, Number.NaN])('refuses the amount %d', (amount) => {
     expect(() => posting(a, b, amount as never)).toThrow(RangeError);

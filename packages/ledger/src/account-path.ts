@@ -3,9 +3,15 @@
  *
  *   990100/employee/fund/pooledFund/expense    benefits paid by a fund         基金待遇支出
  *   990100/employee/fund/pooledFund/income     contributions, subsidies …      基金收入
+ *   990100/employee/fund/pooledFund/income/employer   the same by source       基金收入按来源
  *   990100/employee/fund/pooledFund/bank       money of a fund at the bank     基金银行存款
+ *   990100/collection/bank                     contributions as they come in   收入户存款
+ *   990100/collection/unallocated              come in, not yet known for what 暂收款（待转金）
  *   990100/payable/H99010100001                owed to an institution          应付定点医药机构
  *   990100/payable/persons                     owed to persons (manual claims) 应付个人
+ *   990100/payable/refunds                     contributions to be paid back   应退缴费
+ *   990100/payable/transfers                   account money to other regions  应付转移接续
+ *   990100/payable/adjustmentFund              levy to the adjustment fund     应上解调剂金
  *   990100/accounts                            all personal accounts together  个人账户（统驭科目）
  *
  * Personal accounts are one control account: the person is the dimension of `account_movement`, and the sum of
@@ -14,6 +20,9 @@
 export type AccountPath = string & { readonly __unit: 'account' };
 
 export type FundAccountUse = 'expense' | 'income' | 'bank';
+
+/** What the agency owes to others than institutions. */
+export type Payable = 'persons' | 'refunds' | 'transfers' | 'adjustmentFund';
 
 export type Account =
   | {
@@ -24,11 +33,20 @@ export type Account =
       readonly use: FundAccountUse;
     }
   | { readonly kind: 'institutionPayable'; readonly regionCode: string; readonly institutionCode: string }
-  | { readonly kind: 'personsPayable'; readonly regionCode: string }
+  | {
+      /** Income of a fund by source 收入来源: who paid (employer, person), a level of subsidy, interest, late fees … */
+      readonly kind: 'fundIncome';
+      readonly regionCode: string;
+      readonly scheme: string;
+      readonly fund: string;
+      readonly source: string;
+    }
+  | { readonly kind: 'collection'; readonly regionCode: string; readonly use: 'bank' | 'unallocated' }
+  | { readonly kind: 'payable'; readonly regionCode: string; readonly to: Payable }
   | { readonly kind: 'personalAccounts'; readonly regionCode: string };
 
 const SEGMENT = /^[^/]+$/;
-const PERSONS = 'persons';
+const PAYABLES: ReadonlySet<string> = new Set<Payable>(['persons', 'refunds', 'transfers', 'adjustmentFund']);
 
 /** Path of an account. Throws RangeError when a segment is empty or carries a slash. */
 export function accountPath(account: Account): AccountPath {
@@ -38,12 +56,18 @@ export function accountPath(account: Account): AccountPath {
 /** Inverse of {@link accountPath}; undefined for a text that is no path of this chart. */
 export function parseAccountPath(text: string): Account | undefined {
   const parts = text.split('/');
-  const [regionCode = '', second = '', third = '', fund = '', use = ''] = parts;
+  const [regionCode = '', second = '', third = '', fund = '', use = '', source = ''] = parts;
   if (parts.some((part) => part === '')) return undefined;
   if (parts.length === 2 && second === 'accounts') return { kind: 'personalAccounts', regionCode };
   if (parts.length === 3 && second === 'payable') {
-    if (third === PERSONS) return { kind: 'personsPayable', regionCode };
+    if (isPayable(third)) return { kind: 'payable', regionCode, to: third };
     return { kind: 'institutionPayable', regionCode, institutionCode: third };
+  }
+  if (parts.length === 3 && second === 'collection' && (third === 'bank' || third === 'unallocated')) {
+    return { kind: 'collection', regionCode, use: third };
+  }
+  if (parts.length === 6 && third === 'fund' && use === 'income') {
+    return { kind: 'fundIncome', regionCode, scheme: second, fund, source };
   }
   if (parts.length === 5 && third === 'fund' && isFundUse(use)) {
     return { kind: 'fund', regionCode, scheme: second, fund, use };
@@ -57,8 +81,12 @@ function segmentsOf(account: Account): readonly string[] {
       return [account.regionCode, account.scheme, 'fund', account.fund, account.use];
     case 'institutionPayable':
       return [account.regionCode, 'payable', account.institutionCode];
-    case 'personsPayable':
-      return [account.regionCode, 'payable', PERSONS];
+    case 'payable':
+      return [account.regionCode, 'payable', account.to];
+    case 'fundIncome':
+      return [account.regionCode, account.scheme, 'fund', account.fund, 'income', account.source];
+    case 'collection':
+      return [account.regionCode, 'collection', account.use];
     case 'personalAccounts':
       return [account.regionCode, 'accounts'];
   }
@@ -67,6 +95,10 @@ function segmentsOf(account: Account): readonly string[] {
 function checkedSegment(segment: string): string {
   if (!SEGMENT.test(segment)) throw new RangeError(`not a segment of an account path: '${segment}'`);
   return segment;
+}
+
+function isPayable(text: string): text is Payable {
+  return PAYABLES.has(text);
 }
 
 function isFundUse(text: string): text is FundAccountUse {

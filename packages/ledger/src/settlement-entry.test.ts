@@ -85,6 +85,8 @@ describe('settlementEntry', () => {
 
 describe('netFen', () => {
   it('is zero for an account without postings', () => {
-    expect(netFen(trialBalance([]), accountPath({ kind: 'personsPayable', regionCode: '990100' }))).toBe(0);
+    expect(
+      netFen(trialBalance([]), accountPath({ kind: 'payable', regionCode: '990100', to: 'persons' })),
+    ).toBe(0);
   });
 });

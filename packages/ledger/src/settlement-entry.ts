@@ -38,7 +38,7 @@ export function reversalEntry(settled: SettledMoney): readonly Posting[] {
 }
 
 function payableOf({ owedTo, regionCode, institutionCode }: SettledMoney): AccountPath {
-  if (owedTo === 'person') return accountPath({ kind: 'personsPayable', regionCode });
+  if (owedTo === 'person') return accountPath({ kind: 'payable', regionCode, to: 'persons' });
   return accountPath({ kind: 'institutionPayable', regionCode, institutionCode });
 }
 

@@ -17,6 +17,7 @@ import { registerPrint } from './print/register.ts';
 import { registerProviderInterface } from './provider-interface/index.ts';
 import { registerRest } from './rest/register.ts';
 import { createSettlementService } from './settlement/index.ts';
+import { startTasks } from './task/runner.ts';
 import { recordVerification, startJobs, type VerifyReport } from './verify/index.ts';
 import { VERSION } from './version.ts';
 import { registerWeb } from './web/register.ts';
@@ -82,8 +83,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ]);
     const onFault = interfaceFaults(logger);
     const send = await registerProviderInterface(app, { pool, settlement, newId, onFault });
+    const tasks = startTasks({
+      pool,
+      newId,
+      now: () => new Date(),
+      handlers: {},
+      onFault: jobFaults(logger),
+    });
+    app.addHook('onClose', tasks.stop);
     const rest = {
       pool,
+      tasks,
       settlement,
       send,
       policies: files,

@@ -65,7 +65,8 @@ async function revoke(clientId: string): Promise<void> {
 async function list(): Promise<void> {
   const clients = await onDatabase((db) => listApiClients(db));
   for (const c of clients) {
-    const scope = c.institutionCode === null ? c.regionCode : `${c.regionCode}/${c.institutionCode}`;
+    const within = c.institutionCode ?? c.unitId;
+    const scope = within === null ? c.regionCode : `${c.regionCode}/${within}`;
     print(`${c.clientId}  ${scope}  ${c.role}  ${c.name}`);
   }
 }

@@ -38,8 +38,8 @@ const TABLES = [
   'posting',
   'account_movement',
   'institution',
-  'employer',
-  'community',
+  'area',
+  'unit',
   'department',
   'practitioner',
   'catalogue_item',
@@ -103,9 +103,11 @@ test('every account balance is the sum of its movements, and all of them are the
 test('references that are no foreign keys hold too', async () => {
   const broken = await rows(`
     select 'family' from person p where not exists (select 1 from person h where h.person_id = p.family_id)
-    union all select 'employer' from person p where employer_id is not null
-      and not exists (select 1 from employer e where e.employer_id = p.employer_id)
-    union all select 'community' from person p where not exists (select 1 from community c where c.community_code = p.community_code)
+    union all select 'unit of the cover' from coverage c where (c.scheme = 'resident' or c.person_status = 'active')
+      and not exists (select 1 from unit u where u.unit_id = c.unit_id
+                        and u.kind = case c.scheme when 'employee' then 'employer' else 'community' end)
+    union all select 'community' from person p where not exists
+      (select 1 from unit u where u.unit_id = p.community_id and u.kind = 'community')
     union all select 'institution' from filing f where institution_code is not null
       and not exists (select 1 from institution i where i.institution_code = f.institution_code)
     union all select 'disease' from filing f where disease_code is not null

@@ -1,6 +1,6 @@
 import { type CalendarDate, nameInitials } from '@gongji/domain';
 import { accountPath } from '@gongji/ledger';
-import { type DemoPerson, GROUP_CODES, INSUTYPES } from '../people/person.ts';
+import { type DemoCoverage, type DemoPerson, GROUP_CODES, INSUTYPES } from '../people/person.ts';
 import { REGION } from '../region/places.ts';
 import type { CopyTarget } from './copy-into.ts';
 import { copyRow } from './copy-text.ts';
@@ -21,9 +21,9 @@ const TARGETS = {
     'family_id',
     'card_no',
     'voucher_token',
-    'community_code',
-    'employer_id',
+    'community_id',
     'name_initials',
+    'known_from',
   ],
   coverage: [
     'region_code',
@@ -41,8 +41,11 @@ const TARGETS = {
     'civil_servant',
     'family_doctor',
     'unbroken_years',
+    'unit_id',
+    'payer_kind',
+    'known_from',
   ],
-  person_group: ['region_code', 'person_id', 'group_name', 'idet_type', 'valid_from'],
+  person_group: ['region_code', 'person_id', 'group_name', 'idet_type', 'valid_from', 'known_from'],
   personal_account: ['region_code', 'person_id', 'balance_fen'],
   account_sharing: ['region_code', 'person_id', 'owner_person_id', 'valid_from'],
   filing: [
@@ -139,8 +142,8 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
       person.cardNo,
       person.voucherToken,
       person.communityCode,
-      person.employerId,
       nameInitials(person.name),
+      context.asOf,
     ]),
   );
   for (const one of person.coverages) {
@@ -161,17 +164,15 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
         one.civilServant,
         one.familyDoctor,
         one.unbrokenYears,
+        one.scheme === 'employee' ? person.employerId : person.communityCode,
+        payerKindOf(one),
+        context.asOf,
       ]),
     );
   }
   for (const group of person.groups) {
     chunk.person_group.push(
-      copyRow([region, personId, group.name, GROUP_CODES[group.name], group.validFrom]),
-    );
-  }
-  if (person.mayUseAccountOf !== undefined) {
-    chunk.account_sharing.push(
-      copyRow([region, personId, person.mayUseAccountOf, `${context.asOf.slice(0, 4)}-01-01`]),
+      copyRow([region, personId, group.name, GROUP_CODES[group.name], group.validFrom, context.asOf]),
     );
   }
   for (const one of person.filings) {
@@ -192,7 +193,19 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
       ]),
     );
   }
+  addSharing(chunk, person, context.asOf);
   addAccount(chunk, person, context.asOf);
+}
+
+function addSharing(chunk: Chunk, { personId, mayUseAccountOf }: DemoPerson, asOf: CalendarDate): void {
+  if (mayUseAccountOf === undefined) return;
+  chunk.account_sharing.push(copyRow([REGION.code, personId, mayUseAccountOf, `${asOf.slice(0, 4)}-01-01`]));
+}
+
+/** Kind of payer 缴费主体 as the policies name it. */
+function payerKindOf({ scheme, personStatus }: DemoCoverage): string {
+  if (scheme === 'resident') return 'resident';
+  return personStatus === 'active' ? 'employer' : personStatus;
 }
 
 /** The account, and what opened it: a movement and a journal entry, so that balances can be recomputed. */

@@ -3,7 +3,7 @@ import { demoCatalogue } from '../catalogue/catalogue.ts';
 import { DISEASES } from '../catalogue/diseases.ts';
 import { atLevel, type DemoItem, type Level } from '../catalogue/item.ts';
 import type { DemoInstitution } from '../region/institutions.ts';
-import { communities, type Employer, REGION } from '../region/places.ts';
+import { areas, communities, type Employer, REGION, schools } from '../region/places.ts';
 import { doctorsOf } from '../region/staff.ts';
 import type { CopyTarget } from './copy-into.ts';
 import { copyRow } from './copy-text.ts';
@@ -26,16 +26,7 @@ export function referenceRows(
   return [
     institutionRows(institutions),
     ...staffRows(institutions),
-    {
-      table: 'community',
-      columns: ['community_code', 'region_code', 'name'],
-      rows: communities().map((one) => copyRow([one.code, REGION.code, one.name])),
-    },
-    {
-      table: 'employer',
-      columns: ['employer_id', 'region_code', 'name', 'uscc'],
-      rows: employers.map((one) => copyRow([one.employerId, REGION.code, one.name, one.uscc])),
-    },
+    ...unitRows(employers, asOf),
     itemRows(items),
     priceLimitRows(items),
     firstPayRows(items),
@@ -88,6 +79,44 @@ function institutionRows(institutions: readonly DemoInstitution[]): TableRows {
       ]),
     ),
   };
+}
+
+/** Areas 行政区划 and units 参保单位: streets, communities, schools and employers. */
+function unitRows(employers: readonly Employer[], asOf: CalendarDate): readonly TableRows[] {
+  const unit = (
+    id: number | string,
+    kind: string,
+    code: string,
+    name: string,
+    area?: string,
+    employerKind?: string,
+  ) => copyRow([id, REGION.code, kind, code, name, pinyinInitials(name), area, employerKind, asOf]);
+  return [
+    {
+      table: 'area',
+      columns: ['area_code', 'region_code', 'level', 'parent_code', 'name'],
+      rows: areas().map((one) => copyRow([one.code, REGION.code, one.level, one.parent, one.name])),
+    },
+    {
+      table: 'unit',
+      columns: [
+        'unit_id',
+        'region_code',
+        'kind',
+        'code',
+        'name',
+        'name_initials',
+        'area_code',
+        'employer_kind',
+        'known_from',
+      ],
+      rows: [
+        ...employers.map((one) => unit(one.employerId, 'employer', one.uscc, one.name, one.area, one.kind)),
+        ...schools().map((one) => unit(one.unitId, 'school', one.code, one.name, one.area)),
+        ...communities().map((one) => unit(one.code, 'community', one.code, one.name, one.code.slice(0, 9))),
+      ],
+    },
+  ];
 }
 
 function staffRows(institutions: readonly DemoInstitution[]): readonly TableRows[] {

@@ -47,10 +47,67 @@ export function communities(): readonly Community[] {
   );
 }
 
+export interface Area {
+  readonly code: string;
+  readonly level: 'county' | 'street';
+  readonly parent?: string;
+  readonly name: string;
+}
+
+/** Counties and their streets 区县与街道, twelve streets to a county; parents first. */
+export function areas(): readonly Area[] {
+  return DISTRICTS.flatMap((district, d) => {
+    const county = DISTRICT_NAMES[d] ?? '';
+    const streets = STREETS.map((street, s) => ({
+      code: `${district}${String(s + 1).padStart(3, '0')}`,
+      level: 'street' as const,
+      parent: district,
+      name: `${county}${street}${d === 3 ? '镇' : '街道'}`,
+    }));
+    return [{ code: district, level: 'county' as const, name: county }, ...streets];
+  });
+}
+
+export interface School {
+  readonly unitId: number;
+  readonly code: string;
+  readonly name: string;
+  readonly area: string;
+}
+
+const SCHOOL_NAMES = [
+  '共济市实验小学',
+  '共济市第二小学',
+  '共济市育才中学',
+  '共济市第一中学',
+  '共济大学',
+  '安济县中心小学',
+];
+
+/** Schools 学校. Their unit numbers start at 8 000 001; there are fewer employers than that. */
+export function schools(): readonly School[] {
+  return SCHOOL_NAMES.map((name, index) => ({
+    unitId: SCHOOL_UNITS + index + 1,
+    code: `99${String(index + 1).padStart(8, '0')}`,
+    name,
+    area: streetOf(index),
+  }));
+}
+
+const SCHOOL_UNITS = 8_000_000;
+
+/** A street of the city, one after the other. */
+function streetOf(index: number): string {
+  const streets = areas().filter((one) => one.level === 'street');
+  return streets[index % streets.length]?.code ?? '';
+}
+
 export interface Employer {
   readonly employerId: number;
   readonly name: string;
   readonly uscc: string;
+  readonly kind: 'government' | 'institution' | 'enterprise' | 'selfEmployed';
+  readonly area: string;
 }
 
 const BRANDS = [
@@ -102,5 +159,7 @@ export function employers(seed: number, persons: number): readonly Employer[] {
       OFFICES[index] ??
       `共济市${random.pick(BRANDS)}${random.pick(TRADES)}${random.pick(['有限公司', '股份有限公司', '经营部', '合作社'])}`,
     uscc: syntheticUscc('company', index + 1),
+    kind: index < OFFICES.length ? (index < 3 ? 'government' : 'institution') : 'enterprise',
+    area: streetOf(index),
   }));
 }

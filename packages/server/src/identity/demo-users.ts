@@ -11,6 +11,7 @@ interface DemoUser {
   readonly name: string;
   readonly role: Role;
   readonly institutionCode?: string;
+  readonly unitId?: string;
   readonly ownPersonId?: string;
 }
 
@@ -36,6 +37,14 @@ export const DEMO_USERS: readonly DemoUser[] = [
     institutionCode: 'P99010100001',
   },
   { account: 'demo.insured', name: '演示参保人 insured person', role: 'insured-person', ownPersonId: '1' },
+  { account: 'demo.employer', name: '演示用人单位 employer', role: 'employer-operator', unitId: '1' },
+  { account: 'demo.school', name: '演示学校 school', role: 'school-operator', unitId: '8000001' },
+  {
+    account: 'demo.community',
+    name: '演示社区 community',
+    role: 'community-operator',
+    unitId: '990101001001',
+  },
   { account: 'demo.system', name: '演示系统管理员 system administrator', role: 'system-admin' },
   { account: 'demo.security', name: '演示安全管理员 security administrator', role: 'security-admin' },
   { account: 'demo.audit', name: '演示审计管理员 audit administrator', role: 'audit-admin' },
@@ -51,6 +60,7 @@ export async function putDemoUsers(pool: Pool): Promise<void> {
       name: user.name,
       regionCode: REGION,
       institutionCode: user.institutionCode ?? null,
+      unitId: user.unitId ?? null,
       ownPersonId: user.ownPersonId ?? null,
       roles: [user.role],
       demo: true,

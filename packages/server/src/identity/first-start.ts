@@ -44,6 +44,7 @@ export async function createFirstAdministrators(
         name: ROLES[role].name.zh,
         regionCode,
         institutionCode: null,
+        unitId: null,
         ownPersonId: null,
         roles: [role],
         demo: false,

@@ -24,10 +24,14 @@ export function conflictProblems(roles: readonly Role[]): readonly ProblemDetail
   });
 }
 
-/** An operator needs the institution, an insured person the person; nobody else may have either. */
+/** An operator needs the institution or the unit, an insured person the person; nobody else may have any of them. */
 export function belongingProblems(
   roles: readonly Role[],
-  place: { readonly institutionCode: string | null; readonly ownPersonId: string | null },
+  place: {
+    readonly institutionCode: string | null;
+    readonly unitId: string | null;
+    readonly ownPersonId: string | null;
+  },
 ): readonly ProblemDetail[] {
   const kinds = new Set(roles.map((role) => ROLES[role].kind));
   const wrong = (field: string, needed: boolean, given: boolean, texts: Texts) =>
@@ -47,6 +51,7 @@ export function belongingProblems(
       '机构',
       'an institution',
     ]),
+    ...wrong('unitId', kinds.has('unit'), place.unitId !== null, ['参保单位', 'a unit']),
     ...wrong('psnNo', kinds.has('insured'), place.ownPersonId !== null, ['本人人员编号', 'a person']),
   ];
 }

@@ -14,6 +14,7 @@ export function sessionView(session: LiveSession, security: SecurityPolicy): Ses
     language: user.language,
     regionCode: user.regionCode,
     ...(user.institutionCode === null ? {} : { institutionCode: user.institutionCode }),
+    ...(user.unitId === null ? {} : { unitId: user.unitId }),
     ...(user.ownPersonId === null ? {} : { person: personRef(user.ownPersonId) }),
     permissions: session.must.length > 0 ? {} : { ...session.permissions },
     must: [...session.must],

@@ -13,7 +13,7 @@ import {
   type UserRow,
   userWithSecrets,
 } from '@gongji/store/identity';
-import { institutionLevel, personFile, wholeRegion } from '@gongji/store/rest';
+import { institutionLevel, personFile, unitExists, wholeRegion } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { audited } from './audited.ts';
@@ -39,6 +39,7 @@ export function userView(row: UserRow): UserView {
     name: row.name,
     regionCode: row.regionCode,
     ...(row.institutionCode === null ? {} : { institutionCode: row.institutionCode }),
+    ...(row.unitId === null ? {} : { unitId: row.unitId }),
     insured: row.ownPersonId !== null,
     roles: row.roles.filter(isRole),
     demo: row.demo,
@@ -54,6 +55,7 @@ export function userView(row: UserRow): UserView {
 interface Place {
   readonly regionCode: string;
   readonly institutionCode: string | null;
+  readonly unitId: string | null;
   readonly ownPersonId: string | null;
 }
 
@@ -80,8 +82,9 @@ export async function createUser(
   const made = await audited(deps, deed, async (tx) => {
     const at = now();
     const { account, name } = body;
-    const { regionCode, institutionCode, ownPersonId } = place;
-    const user = { userId, account, name, regionCode, institutionCode, ownPersonId, roles: [], demo: false };
+    const { regionCode, institutionCode, unitId, ownPersonId } = place;
+    const where = { regionCode, institutionCode, unitId, ownPersonId };
+    const user = { userId, account, name, ...where, roles: [], demo: false };
     const by = caller.actor;
     if (!(await insertUser(tx, { ...user, passwordHash, mustChangePassword: true, at, by })))
       return undefined;
@@ -103,8 +106,9 @@ const ACCOUNT_TAKEN = fieldProblem(
 async function placeOf({ pool }: IdentityDeps, caller: Caller, body: NewUserBody) {
   const regionCode = body.regionCode ?? caller.regionCode;
   const region = wholeRegion(caller.regionCode);
-  const [level, person, inRegion] = await Promise.all([
+  const [level, unit, person, inRegion] = await Promise.all([
     body.institutionCode === undefined ? '' : institutionLevel(pool, region, body.institutionCode),
+    body.unitId === undefined ? true : unitExists(pool, region, body.unitId),
     body.psnNo === undefined ? undefined : personFile(pool, region, body.psnNo),
     pool.query('select 1 from region where region_code = $1', [regionCode]),
   ]);
@@ -112,11 +116,13 @@ async function placeOf({ pool }: IdentityDeps, caller: Caller, body: NewUserBody
   const problems = [
     ...(known ? [] : [unknown('regionCode', '区划', 'region')]),
     ...(level === undefined ? [unknown('institutionCode', '机构', 'institution')] : []),
+    ...(unit ? [] : [unknown('unitId', '参保单位', 'unit')]),
     ...(body.psnNo !== undefined && person === undefined ? [unknown('psnNo', '参保人', 'person')] : []),
   ];
   const place: Place = {
     regionCode,
     institutionCode: body.institutionCode ?? null,
+    unitId: body.unitId ?? null,
     ownPersonId: person?.personId ?? null,
   };
   return { ...place, problems };

@@ -22,15 +22,15 @@ export interface Caller extends Scope {
 
 export function callerOfUser(session: LiveSession, action: Action): Caller | undefined {
   const { user, roles, permissions } = session;
-  const { account, name, userId, regionCode, institutionCode, ownPersonId } = user;
-  const home = { regionCode, institutionCode, personId: ownPersonId };
+  const { account, name, userId, regionCode, institutionCode, unitId, ownPersonId } = user;
+  const home = { regionCode, institutionCode, unitId, personId: ownPersonId };
   return reaching({ ...home, home, actor: account, name, userId, roles, permissions, session }, action);
 }
 
 export function callerOfClient(client: ApiClient, action: Action): Caller | undefined {
   const roles = [client.role].filter(isRole);
-  const { regionCode, institutionCode, name } = client;
-  const home = { regionCode, institutionCode, personId: null };
+  const { regionCode, institutionCode, unitId, name } = client;
+  const home = { regionCode, institutionCode, unitId, personId: null };
   const actor = `client:${client.clientId}`;
   const permissions = permissionsOf(roles);
   const session = undefined;
@@ -38,19 +38,22 @@ export function callerOfClient(client: ApiClient, action: Action): Caller | unde
 }
 
 /**
- * The caller as far as an action reaches. Undefined: the action is denied, or its scope needs an institution or a person
- * that the caller does not have.
+ * The caller as far as an action reaches. Undefined: the action is denied, or its scope needs an institution, a unit or
+ * a person that the caller does not have.
  */
 export function reaching(caller: Caller, action: Action): Caller | undefined {
-  const { institutionCode, personId } = caller.home;
+  const { institutionCode, unitId, personId } = caller.home;
+  const wide = { ...caller, institutionCode: null, unitId: null, personId: null };
   switch (caller.permissions[action]) {
     case undefined:
       return undefined;
     case 'region':
-      return { ...caller, institutionCode: null, personId: null };
+      return wide;
     case 'institution':
-      return institutionCode === null ? undefined : { ...caller, institutionCode, personId: null };
+      return institutionCode === null ? undefined : { ...wide, institutionCode };
+    case 'unit':
+      return unitId === null ? undefined : { ...wide, unitId };
     case 'person':
-      return personId === null ? undefined : { ...caller, institutionCode: null, personId };
+      return personId === null ? undefined : { ...wide, personId };
   }
 }

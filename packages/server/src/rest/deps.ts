@@ -2,12 +2,15 @@ import type { PolicyModel } from '@gongji/engine';
 import type { IdentityDeps } from '../identity/deps.ts';
 import type { OwnSender } from '../provider-interface/index.ts';
 import type { SettlementService } from '../settlement/contract.ts';
+import type { TaskQueue } from '../task/runner.ts';
 
 /** What the REST interface needs from the composition root. */
 export interface RestDeps extends IdentityDeps {
   readonly settlement: SettlementService;
   /** Messages of the provider interface that we send for an institution whose operator has signed in. */
   readonly send: OwnSender;
+  /** Where work of more than a moment is put. */
+  readonly tasks: TaskQueue;
   /** Folder of the data, where it is on this machine. */
   readonly dataDir?: string | undefined;
   /** The policies in use, with their text. */

@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { OFFICE_HANDLERS } from '../office/handlers.ts';
+import { TASK_HANDLERS } from '../task/handlers.ts';
 import { type Access, accessOf } from './access.ts';
 import type { RestDeps } from './deps.ts';
 import { DESK_HANDLERS } from './desk-handlers.ts';
@@ -31,6 +32,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...IDENTITY_HANDLERS,
   ...DESK_HANDLERS,
   ...OFFICE_HANDLERS,
+  ...TASK_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>

@@ -9,6 +9,7 @@ export interface RoleRequestRow {
   readonly name: string;
   readonly regionCode: string;
   readonly institutionCode: string | null;
+  readonly unitId: string | null;
   readonly ownPersonId: string | null;
   readonly rolesNow: readonly string[];
   readonly roles: readonly string[];
@@ -23,7 +24,7 @@ export interface RoleRequestRow {
 }
 
 const COLUMNS = `r.request_id as "requestId", r.user_id as "userId", u.account, u.name, u.region_code as "regionCode",
-  u.institution_code as "institutionCode", u.own_person_id as "ownPersonId", u.roles as "rolesNow", r.roles, r.reason,
+  u.institution_code as "institutionCode", u.unit_id as "unitId", u.own_person_id as "ownPersonId", u.roles as "rolesNow", r.roles, r.reason,
   r.requested_by as "requestedBy", a.account as "requestedByAccount", r.requested_at as "requestedAt",
   d.account as "decidedByAccount", r.decided_at as "decidedAt", r.approved, r.note`;
 const FROM = `from role_request r join user_account u on u.user_id = r.user_id

@@ -8,6 +8,7 @@ export interface UserRow {
   readonly name: string;
   readonly regionCode: string;
   readonly institutionCode: string | null;
+  readonly unitId: string | null;
   /** An insured person's own number. */
   readonly ownPersonId: string | null;
   readonly roles: readonly string[];
@@ -33,6 +34,7 @@ export interface NewUser {
   readonly name: string;
   readonly regionCode: string;
   readonly institutionCode: string | null;
+  readonly unitId?: string | null;
   readonly ownPersonId: string | null;
   readonly roles: readonly string[];
   readonly demo: boolean;
@@ -44,22 +46,23 @@ export interface NewUser {
 
 export const USER_COLUMNS = `
   u.user_id as "userId", u.account, u.name, u.region_code as "regionCode", u.institution_code as "institutionCode",
-  u.own_person_id as "ownPersonId", u.roles, u.language, u.demo, u.password_set_at as "passwordSetAt",
+  u.unit_id as "unitId", u.own_person_id as "ownPersonId", u.roles, u.language, u.demo, u.password_set_at as "passwordSetAt",
   u.must_change_password as "mustChangePassword", u.totp_confirmed_at as "secondFactorAt", u.locked_at as "lockedAt",
   u.locked_reason as "lockedReason", u.created_at as "createdAt"`;
 
 /** False when the account name is taken. */
 export async function insertUser(db: Queryable, user: NewUser): Promise<boolean> {
   const { rowCount } = await db.query(
-    `insert into user_account (user_id, account, name, region_code, institution_code, own_person_id, roles, demo,
+    `insert into user_account (user_id, account, name, region_code, institution_code, unit_id, own_person_id, roles, demo,
        password_hash, password_set_at, must_change_password, created_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $12) on conflict (account) do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13) on conflict (account) do nothing`,
     [
       user.userId,
       user.account,
       user.name,
       user.regionCode,
       user.institutionCode,
+      user.unitId ?? null,
       user.ownPersonId,
       user.roles,
       user.demo,

@@ -55,7 +55,8 @@ export function personObject(on: string, scheme: string): string {
   return `json_build_object('regionName', (select r.name from region r
          where r.region_code like left(p.region_code, 4) || '%' order by r.region_code limit 1),
      'name', p.name, 'psnNo', p.psn_no, 'certNo', p.cert_no, 'sex', p.sex, 'bornOn', p.born_on, 'phone', p.phone,
-     'employerName', (select e.name from employer e where e.employer_id = p.employer_id),
+     'employerName', (select u.name from coverage c join unit u on u.unit_id = c.unit_id
+         where c.person_id = p.person_id and u.kind = 'employer' order by c.covered_from desc limit 1),
      'personStatus', (select c.person_status from coverage c where c.person_id = p.person_id and c.scheme = ${scheme}
          and c.covered_from <= ${on} order by c.covered_from desc limit 1),
      'groups', coalesce((select json_agg(distinct g.group_name) from person_group g where g.person_id = p.person_id

@@ -98,7 +98,8 @@ export async function personByCredential(
   const { rows } = await db.query<PersonFile>(
     `select ${PERSON_COLUMNS},
             (select a.balance_fen from personal_account a where a.person_id = p.person_id) as "balanceFen",
-            (select e.name from employer e where e.employer_id = p.employer_id) as "employerName",
+            (select u.name from coverage c join unit u on u.unit_id = c.unit_id
+               where c.person_id = p.person_id and u.kind = 'employer' order by c.covered_from desc limit 1) as "employerName",
             coalesce((select jsonb_agg(jsonb_build_object('idetType', g.idet_type, 'from', g.valid_from, 'to', g.valid_to)
               order by g.valid_from) from person_group g where g.person_id = p.person_id), '[]') as groups
        from person p where ${where} limit 2`,

@@ -8,11 +8,14 @@ export interface ApiClient {
   readonly regionCode: string;
   /** Present: sees only the bills of this institution. */
   readonly institutionCode: string | null;
+  /** Present: sees only the people of this unit 参保单位. */
+  readonly unitId: string | null;
   /** A role of the table of permissions, as a user has one. */
   readonly role: string;
 }
 
-export interface NewApiClient extends ApiClient {
+export interface NewApiClient extends Omit<ApiClient, 'unitId'> {
+  readonly unitId?: string | null;
   readonly token: string;
 }
 
@@ -29,7 +32,7 @@ export function apiTokenHash(token: string): Buffer {
 export async function apiClientByToken(db: Queryable, token: string): Promise<ApiClient | undefined> {
   const { rows } = await db.query<ApiClient>({
     name: 'api-client-by-token',
-    text: `select client_id as "clientId", name, region_code as "regionCode", institution_code as "institutionCode", role
+    text: `select client_id as "clientId", name, region_code as "regionCode", institution_code as "institutionCode", unit_id as "unitId", role
              from api_client
             where token_hash = $1 and revoked_at is null and (valid_to is null or valid_to >= current_date)`,
     values: [apiTokenHash(token)],
@@ -40,10 +43,10 @@ export async function apiClientByToken(db: Queryable, token: string): Promise<Ap
 /** Adds a client, or gives an existing one a new role and a new token. */
 export async function putApiClient(db: Queryable, client: NewApiClient): Promise<void> {
   await db.query(
-    `insert into api_client (client_id, name, token_hash, region_code, institution_code, role)
-     values ($1, $2, $3, $4, $5, $6)
+    `insert into api_client (client_id, name, token_hash, region_code, institution_code, unit_id, role)
+     values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (client_id) do update set name = excluded.name, token_hash = excluded.token_hash,
-       region_code = excluded.region_code, institution_code = excluded.institution_code, role = excluded.role,
+       region_code = excluded.region_code, institution_code = excluded.institution_code, unit_id = excluded.unit_id, role = excluded.role,
        revoked_at = null`,
     [
       client.clientId,
@@ -51,6 +54,7 @@ export async function putApiClient(db: Queryable, client: NewApiClient): Promise
       apiTokenHash(client.token),
       client.regionCode,
       client.institutionCode,
+      client.unitId ?? null,
       client.role,
     ],
   );
@@ -68,7 +72,7 @@ export async function revokeApiClient(db: Queryable, clientId: string): Promise<
 /** Live clients by name. */
 export async function listApiClients(db: Queryable): Promise<readonly ApiClient[]> {
   const { rows } = await db.query<ApiClient>(
-    `select client_id as "clientId", name, region_code as "regionCode", institution_code as "institutionCode", role
+    `select client_id as "clientId", name, region_code as "regionCode", institution_code as "institutionCode", unit_id as "unitId", role
        from api_client where revoked_at is null and (valid_to is null or valid_to >= current_date) order by client_id`,
   );
   return rows;

@@ -12,3 +12,4 @@ export * from './policies.ts';
 export * from './scope.ts';
 export * from './search.ts';
 export * from './settlements.ts';
+export * from './units.ts';

@@ -1,10 +1,12 @@
 /**
  * How far a reader may see 数据范围: a pooling region (its first four digits; districts have their own last two), and
- * within it one institution or all, one person or all.
+ * within it one institution, one unit or one person, or all of them.
  */
 export interface Scope {
   readonly regionCode: string;
   readonly institutionCode: string | null;
+  /** Unit 参保单位: an employer, school or community. */
+  readonly unitId: string | null;
   readonly personId: string | null;
 }
 
@@ -15,5 +17,5 @@ export function regionPattern(scope: Scope): string {
 
 /** All of a pooling region. */
 export function wholeRegion(regionCode: string): Scope {
-  return { regionCode, institutionCode: null, personId: null };
+  return { regionCode, institutionCode: null, unitId: null, personId: null };
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { bilingual, id } from './values.ts';
+
+/** Task 任务: work of more than a moment: it can be left and found again. */
+export const taskView = z
+  .object({
+    taskId: id,
+    kind: z.string(),
+    title: z.string(),
+    state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+    done: z.int(),
+    total: z.int().optional(),
+    result: z.unknown().optional(),
+    error: z.object({ message: bilingual, remedy: bilingual }).optional(),
+    createdBy: z.string(),
+    createdAt: z.iso.datetime(),
+    startedAt: z.iso.datetime().optional(),
+    finishedAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'Task' });
+export type TaskView = z.output<typeof taskView>;
+
+export const tasksQuery = z.strictObject({
+  mine: z.stringbool().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type TasksQuery = z.output<typeof tasksQuery>;
+export const tasksView = z.object({ items: z.array(taskView) }).meta({ id: 'Tasks' });
+export type TasksView = z.output<typeof tasksView>;

@@ -1,0 +1,63 @@
+import type { TaskOperationId, TasksQuery, TasksView, TaskView } from '@gongji/contract';
+import { cancelTask, listTasks, readTask, type TaskRow } from '@gongji/store/task';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import type { Handler } from '../rest/handler.ts';
+
+const idIn = (params: unknown): string => (params as { id: string }).id;
+
+export const TASK_HANDLERS: Readonly<Record<TaskOperationId, Handler>> = {
+  tasks: (deps, caller, { query }) => tasks(deps, caller, query as TasksQuery),
+  task: (deps, caller, { params }) => task(deps, caller, idIn(params)),
+  cancelTask: (deps, caller, { params }) => cancel(deps, caller, idIn(params)),
+};
+
+async function tasks(
+  { pool }: RestDeps,
+  caller: Caller,
+  { mine, limit }: TasksQuery,
+): Promise<Answer<TasksView>> {
+  const createdBy = mine === true ? caller.actor : undefined;
+  const rows = await listTasks(pool, caller, { createdBy, limit });
+  return ok({ items: rows.map(taskView) });
+}
+
+async function task({ pool }: RestDeps, caller: Caller, taskId: string): Promise<Answer<TaskView>> {
+  const row = await readTask(pool, caller, taskId);
+  return row === undefined ? problemAnswer('not-found') : ok(taskView(row));
+}
+
+async function cancel(
+  { pool }: RestDeps,
+  caller: Caller,
+  taskId: string,
+): Promise<Answer<{ done: boolean }>> {
+  if ((await readTask(pool, caller, taskId)) === undefined) return problemAnswer('not-found');
+  return ok({ done: await cancelTask(pool, caller, taskId) });
+}
+
+function taskView(row: TaskRow): TaskView {
+  const { error } = row;
+  return {
+    taskId: row.taskId,
+    kind: row.kind,
+    title: row.title,
+    state: row.state,
+    done: row.doneCount,
+    ...(row.totalCount === null ? {} : { total: row.totalCount }),
+    ...(row.result === null ? {} : { result: row.result }),
+    ...(error === null
+      ? {}
+      : {
+          error: {
+            message: { zh: error.zh, en: error.en },
+            remedy: { zh: error.remedyZh, en: error.remedyEn },
+          },
+        }),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    ...(row.startedAt === null ? {} : { startedAt: row.startedAt.toISOString() }),
+    ...(row.finishedAt === null ? {} : { finishedAt: row.finishedAt.toISOString() }),
+  };
+}
