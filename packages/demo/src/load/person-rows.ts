@@ -47,7 +47,14 @@ const TARGETS = {
   ],
   person_group: ['region_code', 'person_id', 'group_name', 'idet_type', 'valid_from', 'known_from'],
   personal_account: ['region_code', 'person_id', 'balance_fen'],
-  account_sharing: ['region_code', 'person_id', 'owner_person_id', 'valid_from'],
+  account_sharing: [
+    'region_code',
+    'person_id',
+    'owner_person_id',
+    'valid_from',
+    'consented_at',
+    'known_from',
+  ],
   filing: [
     'region_code',
     'person_id',
@@ -84,6 +91,7 @@ const TARGETS = {
     'region_code',
     'person_id',
     'movement_id',
+    'entry_id',
     'kind',
     'amount_fen',
     'balance_fen',
@@ -199,7 +207,8 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
 
 function addSharing(chunk: Chunk, { personId, mayUseAccountOf }: DemoPerson, asOf: CalendarDate): void {
   if (mayUseAccountOf === undefined) return;
-  chunk.account_sharing.push(copyRow([REGION.code, personId, mayUseAccountOf, `${asOf.slice(0, 4)}-01-01`]));
+  const from = `${asOf.slice(0, 4)}-01-01`;
+  chunk.account_sharing.push(copyRow([REGION.code, personId, mayUseAccountOf, from, from, asOf]));
 }
 
 /** Kind of payer 缴费主体 as the policies name it. */
@@ -220,6 +229,6 @@ function addAccount(chunk: Chunk, { personId, accountFen }: DemoPerson, asOf: Ca
   );
   chunk.posting.push(copyRow([region, personId, OPENING_ID, 1, OPENING_DEBIT, OPENING_CREDIT, accountFen]));
   chunk.account_movement.push(
-    copyRow([region, personId, OPENING_ID, 'opening', accountFen, accountFen, openedOn]),
+    copyRow([region, personId, OPENING_ID, OPENING_ID, 'opening', accountFen, accountFen, openedOn]),
   );
 }

@@ -13,6 +13,10 @@ export const CHECKS = {
   outcome: { zh: '按政策重新核定的结果', en: 'outcome adjudicated again under the policy' },
   'family-counters': { zh: '家庭累计等于结算之和', en: 'family counters equal the sum of the settlements' },
   'orphan-movement': { zh: '明细所指的结算存在', en: 'settlement of an account movement exists' },
+  'control-account': {
+    zh: '个人账户统驭科目等于明细之和',
+    en: 'control account equals the account movements',
+  },
   'trial-balance': { zh: '试算平衡与基金汇总', en: 'roll-up equals the postings' },
   message: { zh: '每条报文一次效果', en: 'each settlement has the effect of one message' },
   'audit-chain': { zh: '审计链', en: 'audit chain' },

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from '@gongji/store';
-import { orphanMovements, rollupDifferences } from '@gongji/store/ledger';
+import { controlDifferences, orphanMovements, rollupDifferences } from '@gongji/store/ledger';
 import {
   type BooksPage,
   messageDifferences,
@@ -146,6 +146,13 @@ async function checkLedger(client: PoolClient, most: number, findings: Findings)
   for (const { regionCode, account, bookedOn, posted, rolled } of await rollupDifferences(client, most)) {
     const subject = `${account} of ${regionCode} on ${bookedOn}, debit / credit`;
     findings.add({ check: 'trial-balance', subject, expected: posted, found: rolled });
+  }
+  for (const { entryId, regionCode, postedFen, movedFen } of await controlDifferences(client, most)) {
+    const subject =
+      entryId === null
+        ? `control account of personal accounts of ${regionCode}`
+        : `accounts in entry ${entryId}`;
+    findings.add({ check: 'control-account', subject, expected: movedFen, found: postedFen });
   }
   for (const { personId, settlementId, effects } of await messageDifferences(client, most)) {
     const subject = `settlement ${settlementId}`;

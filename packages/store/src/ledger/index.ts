@@ -1,3 +1,4 @@
+export * from './book-entries.ts';
 export * from './fund-rollup.ts';
 export * from './posted-sums.ts';
 export * from './verify-ledger.ts';

@@ -31,6 +31,45 @@ export async function orphanMovements(client: PoolClient, most: number) {
   return rows;
 }
 
+/** An entry, or all entries of a region together, whose postings and account movements differ; amounts in fen, + into the accounts. */
+export interface ControlDifference {
+  /** Undefined: the control account of the region as a whole. */
+  readonly entryId: string | null;
+  readonly regionCode: string | null;
+  readonly postedFen: string;
+  readonly movedFen: string;
+}
+
+/** The control account 统驭科目 against the movements: entry by entry where no settlement vouches for them, and in total. */
+export async function controlDifferences(
+  client: PoolClient,
+  most: number,
+): Promise<readonly ControlDifference[]> {
+  const { rows } = await client.query<ControlDifference>(CONTROL_DIFFERENCES, [most]);
+  return rows;
+}
+
+const CONTROL_DIFFERENCES = `
+  with posted as (
+    select p.entry_id, e.entry_kind in ('settlement','reversal') as settled,
+           left(case when p.credit_account like '______/accounts' then p.credit_account else p.debit_account end, 6) as region_code,
+           case when p.credit_account like '______/accounts' then p.amount_fen else -p.amount_fen end as fen
+      from posting p join journal_entry e using (person_id, entry_id)
+     where (p.credit_account like '______/accounts') <> (p.debit_account like '______/accounts')
+  ), by_entry as (
+    select entry_id, coalesce(p.fen, 0) as posted, coalesce(m.fen, 0) as moved
+      from (select entry_id, sum(fen) as fen from posted where not settled group by 1) p
+      full join (select entry_id, sum(amount_fen) as fen from account_movement where entry_id is not null group by 1) m using (entry_id)
+  ), by_region as (
+    select region_code, coalesce(p.fen, 0) as posted, coalesce(m.fen, 0) as moved
+      from (select region_code, sum(fen) as fen from posted group by 1) p
+      full join (select region_code, sum(amount_fen) as fen from account_movement group by 1) m using (region_code)
+  )
+  select entry_id as "entryId", null as "regionCode", posted as "postedFen", moved as "movedFen" from by_entry where posted <> moved
+  union all
+  select null, region_code, posted, moved from by_region where posted <> moved
+   limit $1`;
+
 const ROLLUP_DIFFERENCES = `
   with posted as (${POSTED}
   ), rolled as (

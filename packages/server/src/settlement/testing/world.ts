@@ -199,8 +199,19 @@ async function addPerson({ owner, newId }: TestDatabase, wish: PersonWish): Prom
       [id, balance],
     );
     await owner.query(
-      `insert into account_movement (region_code, person_id, movement_id, kind, amount_fen, balance_fen, moved_at)
-       values ('990100', $1::bigint, $1::bigint, 'opening', $2::bigint, $2::bigint, now())`,
+      `with entry as (
+         insert into journal_entry (region_code, person_id, entry_id, entry_kind, booked_on, booked_at)
+         values ('990100', $1::bigint, $1::bigint, 'account-opening', '2026-01-01', '2026-01-01')
+       ), money as (
+         insert into posting (region_code, person_id, entry_id, line_no, debit_account, credit_account, amount_fen)
+         values ('990100', $1, $1, 1, '990100/employee/fund/personalAccount/bank', '990100/accounts', $2)
+       ), sums as (
+         insert into outbox (topic, body) select 'posted', json_build_object('regionCode', '990100', 'bookedOn', '2026-01-01',
+           'sums', json_build_array(json_build_array('990100/employee/fund/personalAccount/bank', $2::bigint, 0),
+                                    json_build_array('990100/accounts', 0, $2::bigint)))
+       )
+       insert into account_movement (region_code, person_id, movement_id, entry_id, kind, amount_fen, balance_fen, moved_at)
+       values ('990100', $1::bigint, $1::bigint, $1::bigint, 'opening', $2::bigint, $2::bigint, '2026-01-01')`,
       [id, balance],
     );
   }
