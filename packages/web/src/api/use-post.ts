@@ -9,7 +9,7 @@ interface PostOptions {
 
 /**
  * Posts to the REST interface and says whether it is under way. It goes through the cache of queries, whose watcher opens
- * the sign-in over the page when the session has ended: what was typed stays.
+ * the sign-in over the page when the session has ended: what was typed stays, and can be sent again.
  */
 export function usePost() {
   const queries = useQueryClient();

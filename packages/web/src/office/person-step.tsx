@@ -1,5 +1,6 @@
 import type { OfficePersonsView, PersonView } from '@gongji/contract';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { usePost } from '../api/use-post.ts';
 import { GivenName } from '../design/given-name.tsx';
 import { money } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
@@ -7,7 +8,6 @@ import type { DraftPerson } from './draft.ts';
 import { type DeskProblem, fieldId } from './draft-problems.ts';
 import { officeMessages } from './office-messages.ts';
 import { FieldProblem, invalidity } from './problem-summary.tsx';
-import { useCommand } from './use-command.ts';
 
 interface PersonStepProps {
   readonly person: DraftPerson | undefined;
@@ -49,7 +49,7 @@ type SearchProps = Omit<PersonStepProps, 'person' | 'onOther'>;
 
 function PersonSearch({ day, problems, onTake, onFailed }: SearchProps) {
   const t = useText(officeMessages);
-  const { busy, post } = useCommand();
+  const { busy, post } = usePost();
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<OfficePersonsView['items']>();
   const input = useRef<HTMLInputElement>(null);

@@ -1,12 +1,12 @@
 import type { OfficeReversedView, SettlementSummary } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { usePost } from '../api/use-post.ts';
 import { money } from '../i18n/format.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { newKey } from './draft.ts';
 import { serverProblems } from './draft-problems.ts';
 import { officeMessages } from './office-messages.ts';
-import { useCommand } from './use-command.ts';
 
 interface ReverseDialogProps {
   readonly bill: Pick<SettlementSummary, 'settlementId' | 'cashFen' | 'fundFen'> & {
@@ -21,7 +21,7 @@ export function ReverseDialog({ bill, onClose }: ReverseDialogProps) {
   const t = useText(officeMessages);
   const pick = usePick();
   const queries = useQueryClient();
-  const { busy, post } = useCommand();
+  const { busy, post } = usePost();
   const [key] = useState(newKey);
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();

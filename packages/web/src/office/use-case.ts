@@ -1,8 +1,8 @@
 import type { OfficeDoneView, OfficePreviewView, OfficeSettledView } from '@gongji/contract';
 import { useState } from 'react';
+import { usePost } from '../api/use-post.ts';
 import { billOf, type Draft, linesText, readyToSend } from './draft.ts';
 import { billProblems, type DeskProblem, serverProblems } from './draft-problems.ts';
-import { useCommand } from './use-command.ts';
 
 interface Previewed {
   readonly view: OfficePreviewView;
@@ -14,8 +14,8 @@ type Change = (change: (draft: Draft) => Draft) => void;
 
 /** What can be done with the case at the desk: preview, settle, cancel; and what went wrong. */
 export function useCase(draft: Draft, change: Change) {
-  const previewing = useCommand();
-  const settling = useCommand();
+  const previewing = usePost();
+  const settling = usePost();
   const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
   const [failed, setFailed] = useState(false);
   const [previewed, setPreviewed] = useState<Previewed>();

@@ -1,5 +1,6 @@
 import type { OfficeVisitView } from '@gongji/contract';
 import { type SyntheticEvent, useEffect, useRef } from 'react';
+import { usePost } from '../api/use-post.ts';
 import { ChoiceField, SelectField, TextField } from '../design/fields.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -9,7 +10,6 @@ import { type Draft, type MedType, visitOf } from './draft.ts';
 import { type DeskProblem, fieldId, visitProblems } from './draft-problems.ts';
 import { officeMessages } from './office-messages.ts';
 import { FieldProblem } from './problem-summary.tsx';
-import { useCommand } from './use-command.ts';
 
 interface VisitStepProps {
   readonly draft: Draft;
@@ -54,7 +54,7 @@ function VisitDone({ draft }: { readonly draft: Draft }) {
 
 function VisitForm({ draft, place, problems, onChange, onProblems, onFailed }: VisitStepProps) {
   const t = useText(officeMessages);
-  const { busy, post } = useCommand();
+  const { busy, post } = usePost();
   const submit = useRef<HTMLButtonElement>(null);
   useEffect(() => submit.current?.focus(), []);
   const register = async (event: SyntheticEvent): Promise<void> => {
