@@ -178,7 +178,12 @@ function addressOf(operation: Operation): string {
             ? 'showcase.employee'
             : '1';
   const query = path === '/api/search' ? `?q=${CHEN}` : '';
-  return path.replace('{id}', id ?? '').replace('{psnNo}', '~1') + query;
+  return (
+    path
+      .replace('{id}', id ?? '')
+      .replace('{psnNo}', '~1')
+      .replace('{day}', today) + query
+  );
 }
 
 /** With an empty body, so that nothing is done: access is decided before the form is looked at. */

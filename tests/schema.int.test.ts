@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  * log of the agency, and is named here.
  */
 const WITHOUT_PERSON = [
+  'accepted_difference',
   'api_client',
   'area',
   'audit_entry',
@@ -24,6 +25,7 @@ const WITHOUT_PERSON = [
   'message_effect',
   'message_log',
   'outbox',
+  'own_bill_list',
   'password_history',
   'policy_version',
   'practitioner',

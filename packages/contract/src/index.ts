@@ -12,6 +12,8 @@ export * from './operations.ts';
 export * from './permissions.ts';
 export * from './person-page.ts';
 export * from './problem.ts';
+export * from './reconciliation.ts';
+export type { ReconciliationOperationId } from './reconciliation-operations.ts';
 export * from './registers.ts';
 export * from './search.ts';
 export * from './settlement.ts';

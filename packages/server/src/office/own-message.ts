@@ -36,3 +36,8 @@ export function sendFor(
     input,
   });
 }
+
+/** Whether a message was sent by our desk, by its number. */
+export function isFromDesk(msgid: string): boolean {
+  return /^.{12}W[a-z0-9]{11}\d{4}[a-z0-9]{2}$/.test(msgid);
+}

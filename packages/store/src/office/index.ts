@@ -1,3 +1,5 @@
+export * from './books-of-day.ts';
 export * from './find-items.ts';
 export * from './institution-bills.ts';
+export * from './own-bill-lists.ts';
 export * from './settled-at-desk.ts';

@@ -44,6 +44,18 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../office/bills-page.tsx')).OfficeBillsPage }),
           },
           {
+            path: 'office/reconciliation',
+            lazy: async () => ({
+              Component: (await import('../office/reconciliation-page.tsx')).ReconciliationPage,
+            }),
+          },
+          {
+            path: 'office/reconciliation/:day',
+            lazy: async () => ({
+              Component: (await import('../office/reconciliation-day-page.tsx')).ReconciliationDayPage,
+            }),
+          },
+          {
             path: 'office/messages',
             lazy: async () => ({
               Component: (await import('../office/message-log-page.tsx')).MessageLogPage,

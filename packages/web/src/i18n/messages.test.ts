@@ -7,6 +7,7 @@ import { deskMessages } from '../desk/desk-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
 import { billsMessages } from '../office/bills-messages.ts';
 import { officeMessages } from '../office/office-messages.ts';
+import { reconciliationMessages } from '../office/reconciliation-messages.ts';
 import { operationsMessages } from '../operations/operations-messages.ts';
 import { personMessages } from '../person/person-messages.ts';
 import { policyRoomMessages } from '../policy-room/policy-room-messages.ts';
@@ -27,6 +28,7 @@ const PAGES = [
   deskMessages,
   officeMessages,
   billsMessages,
+  reconciliationMessages,
 ];
 
 /** Texts that are the same everywhere: the names of keys, and each language's name of the other. */

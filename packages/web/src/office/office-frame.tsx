@@ -13,6 +13,7 @@ import './office.css';
 const TABS = [
   ['/office', 'tabDesk'],
   ['/office/bills', 'tabBills'],
+  ['/office/reconciliation', 'tabReconciliation'],
   ['/office/messages', 'tabMessages'],
 ] as const;
 

@@ -5,6 +5,7 @@ export const officeMessages = defineMessages('office', {
   title: { zh: '院端窗口', en: 'Institution desk' },
   tabDesk: { zh: '窗口结算', en: 'Desk' },
   tabBills: { zh: '今日账单', en: 'Bills of the day' },
+  tabReconciliation: { zh: '对账', en: 'Reconciliation' },
   tabMessages: { zh: '报文日志', en: 'Message log' },
   tabs: { zh: '院端功能', en: 'Parts of the office' },
   notInAgreement: {

@@ -13,11 +13,13 @@ interface ReverseDialogProps {
     readonly accountFen: number;
     readonly familyAccountFen?: number;
   };
+  /** After it was reversed. */
+  readonly onDone?: () => void;
   readonly onClose: () => void;
 }
 
 /** What a reversal does, why it is done, and the confirmation. Sent again it is done once. */
-export function ReverseDialog({ bill, onClose }: ReverseDialogProps) {
+export function ReverseDialog({ bill, onDone, onClose }: ReverseDialogProps) {
   const t = useText(officeMessages);
   const pick = usePick();
   const queries = useQueryClient();
@@ -35,6 +37,7 @@ export function ReverseDialog({ bill, onClose }: ReverseDialogProps) {
       const path = `/api/office/settlements/${settlementId}/reversal`;
       await post<OfficeReversedView>(path, { key, reason: reason.trim() });
       await queries.invalidateQueries({ queryKey: ['api'] });
+      onDone?.();
       onClose();
     } catch (error) {
       const said = serverProblems(error)?.map(({ message, remedy }) => `${pick(message)}: ${pick(remedy)}`);

@@ -1,0 +1,79 @@
+import type { ReconciliationDayView } from '@gongji/contract';
+import { useState } from 'react';
+import { useText } from '../i18n/messages.ts';
+import { AcceptDialog } from './accept-dialog.tsx';
+import { DifferenceLine } from './difference-line.tsx';
+import { reconciliationMessages } from './reconciliation-messages.ts';
+import { ReplyDialog } from './reply-dialog.tsx';
+import { ReverseDialog } from './reverse-dialog.tsx';
+
+type Line = ReconciliationDayView['differences'][number];
+type Asked =
+  | { readonly kind: 'reverse' | 'reply'; readonly line: Line }
+  | { readonly kind: 'accept'; readonly keys: readonly string[] };
+
+interface DifferenceListProps {
+  readonly view: ReconciliationDayView;
+  readonly onSend: (what: 'checks' | 'acceptances', body: unknown) => Promise<boolean>;
+}
+
+/** Every line that differs, the open ones first. */
+export function DifferenceList({ view, onSend }: DifferenceListProps) {
+  const t = useText(reconciliationMessages);
+  const [asked, setAsked] = useState<Asked>();
+  const { differences, equal, more } = view;
+  const open = differences.filter(({ solved }) => solved === undefined);
+  const close = (): void => setAsked(undefined);
+  return (
+    <section className="panel office-step">
+      <div className="reconciliation-head">
+        <h2>{t('lines')}</h2>
+        <span className="quiet">{t('equalOf', { n: equal })}</span>
+        {open.length > 1 && (
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => setAsked({ kind: 'accept', keys: open.map(({ key }) => key) })}
+          >
+            {t('acceptAll', { n: open.length })}
+          </button>
+        )}
+      </div>
+      {differences.length === 0 ? (
+        <p className="notice">{t('noDifference')}</p>
+      ) : (
+        <ul className="difference-list">
+          {differences.map((line) => (
+            <DifferenceLine
+              key={line.key}
+              line={line}
+              onAsk={(kind) => setAsked(kind === 'accept' ? { kind, keys: [line.key] } : { kind, line })}
+            />
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className="quiet">{t('moreLines', { n: more })}</p>}
+      {asked?.kind === 'accept' && (
+        <AcceptDialog
+          onAccept={(reason) => onSend('acceptances', { keys: asked.keys, reason })}
+          onClose={close}
+        />
+      )}
+      {asked?.kind === 'reply' && (
+        <ReplyDialog day={view.day} settlementId={asked.line.settlementId ?? ''} onClose={close} />
+      )}
+      {asked?.kind === 'reverse' && (
+        <ReverseDialog
+          bill={{
+            settlementId: asked.line.settlementId ?? '',
+            cashFen: asked.line.cashFen ?? 0,
+            fundFen: asked.line.fundFen ?? 0,
+            accountFen: asked.line.accountFen ?? 0,
+          }}
+          onDone={() => void onSend('checks', {})}
+          onClose={close}
+        />
+      )}
+    </section>
+  );
+}
