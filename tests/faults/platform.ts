@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { loadDemo } from '@gongji/demo';
 import { date } from '@gongji/domain';
-import { createPool, type EmbeddedPostgres, migrate, type Pool, startEmbedded } from '@gongji/store';
+import { createPool, migrate, type Pool, startEmbedded } from '@gongji/store';
 
 const PROGRAM = fileURLToPath(new URL('./server-main.ts', import.meta.url));
 
@@ -15,7 +16,7 @@ export interface Platform {
   readonly owner: () => Pool;
   /** SIGKILL to the server, then a new one. */
   readonly killServer: () => Promise<void>;
-  /** SIGKILL to PostgreSQL itself, then a restart with recovery. The server stays. */
+  /** SIGKILL to PostgreSQL itself; its owner starts it again, with recovery. The server stays. */
   readonly killDatabase: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -23,7 +24,7 @@ export interface Platform {
 export async function startPlatform(persons: number): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gongji-faults-'));
   chmodSync(dataDir, 0o711);
-  let postgres: EmbeddedPostgres = await startEmbedded({ dataDir });
+  const postgres = await startEmbedded({ dataDir, restart: true });
   const { connectionString } = postgres;
   await migrate(connectionString);
   let owner = createPool({ connectionString, max: 2, asOwner: true });
@@ -48,14 +49,27 @@ export async function startPlatform(persons: number): Promise<Platform> {
     killDatabase: async () => {
       process.kill(postmasterPid(dataDir), 'SIGKILL');
       await owner.end();
-      postgres = await startEmbedded({ dataDir });
       owner = createPool({ connectionString, max: 2, asOwner: true });
+      await answering(owner);
     },
     stop: async () => {
       await kill(server.child);
       await clear();
     },
   };
+}
+
+/** Waits until the database answers again. Throws when it does not come back. */
+async function answering(pool: Pool): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const fault: unknown = await pool.query('select 1').then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (fault === undefined) return;
+    if (tries === 300) throw fault;
+    await sleep(100);
+  }
 }
 
 async function spawnServer(
