@@ -8,6 +8,8 @@ import type { Table } from './table.ts';
 export interface PartOptions {
   /** Fewer and shorter rounds: for a look, not for a figure. */
   readonly quick: boolean;
+  /** Numbers of clients of the http part; undefined = the usual ones. */
+  readonly clients: readonly number[] | undefined;
   readonly onProgress: (text: string) => void;
 }
 
@@ -35,10 +37,10 @@ async function adjudicate({ quick, onProgress }: PartOptions): Promise<Table> {
   };
 }
 
-async function http({ quick, onProgress }: PartOptions): Promise<Table> {
+async function http({ quick, clients: asked, onProgress }: PartOptions): Promise<Table> {
   const rounds = quick ? 3 : 5;
   const seconds = 2;
-  const clients = quick ? [8, 32] : [1, 8, 32, 64];
+  const clients = asked ?? (quick ? [8, 32] : [1, 8, 32, 64]);
   const points = await httpBench({ clients, rounds, seconds, persons: quick ? 6_000 : 20_000, onProgress });
   return {
     title: 'Durable settlement of one bill of 30 lines over HTTP (2207)',

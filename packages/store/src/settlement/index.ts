@@ -1,4 +1,5 @@
 export * from './commit-writes.ts';
+export * from './context-rows.ts';
 export * from './digest.ts';
 export * from './documents.ts';
 export * from './load-context.ts';

@@ -1,6 +1,14 @@
-import type { AuditRow } from '../audit/chain.ts';
-import { byteaText, type Column, setInsert } from './set-insert.ts';
-import type { EffectWrite, EntryRow, MovementRow, PostingRow, SettlementRow } from './write-set.ts';
+import type { AuditHead, AuditRow } from '../audit/chain.ts';
+import { byteaText, type Column, setInsert, setUpdate } from './set-insert.ts';
+import type {
+  AccountWrite,
+  CounterWrite,
+  EffectWrite,
+  EntryRow,
+  MovementRow,
+  PostingRow,
+  SettlementRow,
+} from './write-set.ts';
 
 /** Columns of `settlement` whose value is stored as it stands in the row. */
 function plain<Row>(
@@ -9,6 +17,43 @@ function plain<Row>(
 ): readonly Column<Row>[] {
   return Object.entries(columns).map(([name, of]) => ({ name, type, of }));
 }
+
+/** New state of counter rows that are there, in the version that was read. */
+export const updateCounters = setUpdate<CounterWrite>(
+  'counter_state c',
+  [
+    ...plain<CounterWrite>('bigint', {
+      person_id: (r) => r.personId,
+      expected: (r) => r.expectedVersion ?? null,
+      version: (r) => r.version,
+    }),
+    { name: 'scheme', type: 'text', of: (r) => r.scheme },
+    { name: 'counters', type: 'jsonb', of: (r) => JSON.stringify(r.counters) },
+  ],
+  {
+    assign: 'version = r.version, counters = r.counters',
+    where: 'c.person_id = r.person_id and c.scheme = r.scheme and c.version = r.expected',
+  },
+);
+
+export const insertCounters = setInsert<CounterWrite>('counter_state', [
+  ...plain<CounterWrite>('bigint', { person_id: (r) => r.personId, version: (r) => r.version }),
+  ...plain<CounterWrite>('text', { region_code: (r) => r.regionCode, scheme: (r) => r.scheme }),
+  { name: 'counters', type: 'jsonb', of: (r) => JSON.stringify(r.counters) },
+]);
+
+export const updateAccounts = setUpdate<AccountWrite>(
+  'personal_account a',
+  plain<AccountWrite>('bigint', {
+    person_id: (r) => r.personId,
+    expected: (r) => r.expectedVersion,
+    balance_fen: (r) => r.balanceFen,
+  }),
+  {
+    assign: 'version = a.version + 1, balance_fen = r.balance_fen',
+    where: 'a.person_id = r.person_id and a.version = r.expected',
+  },
+);
 
 export const insertSettlements = setInsert<SettlementRow>(
   'settlement',
@@ -127,6 +172,23 @@ export const insertAudit = setInsert<AuditRow>('audit_entry', [
   { name: 'previous_hash', type: 'bytea', of: (r) => byteaText(r.previousHash) },
   { name: 'hash', type: 'bytea', of: (r) => byteaText(r.hash) },
 ]);
+
+/** The head of the writer's audit chain moves from where it was read. */
+export const moveAuditHead = setUpdate<{ readonly from: AuditHead; readonly to: AuditHead }>(
+  'audit_head h',
+  [
+    ...plain<{ readonly from: AuditHead; readonly to: AuditHead }>('bigint', {
+      stripe: ({ to }) => to.stripe,
+      expected: ({ from }) => from.position,
+      position: ({ to }) => to.position,
+    }),
+    { name: 'hash', type: 'bytea', of: ({ to }) => byteaText(to.hash) },
+  ],
+  {
+    assign: 'position = r.position, hash = r.hash',
+    where: 'h.stripe = r.stripe and h.position = r.expected',
+  },
+);
 
 /** Sums of postings for the roll-up, and ids for whoever listens. */
 export const insertOutbox = setInsert<{ readonly topic: string; readonly bodyJson: string }>('outbox', [

@@ -9,13 +9,11 @@ export interface Statement {
 
 /**
  * A connection of its own on which statements are sent without waiting for the answers of those before: whatever is
- * asked for in one turn costs one round trip. It is not shared with the pool because a transaction lives on it.
+ * asked for in one turn costs one round trip.
  */
 export interface PipelinedConnection {
   /** Rows of one statement. Rejects with the error of the database. */
   readonly query: <Row extends QueryResultRow>(statement: Statement) => Promise<readonly Row[]>;
-  /** All statements in one transaction and one round trip; rejects with the first error, and nothing is written. */
-  readonly transaction: (statements: readonly Statement[]) => Promise<void>;
   /** False once the connection is lost; open another one then. */
   readonly isOpen: () => boolean;
   readonly close: () => Promise<void>;
@@ -46,7 +44,6 @@ export async function openPipelinedConnection(pool: Pool): Promise<PipelinedConn
   return {
     query: async <Row extends QueryResultRow>(statement: Statement) =>
       (await send<Row>(client, statement)).rows,
-    transaction: (statements) => transaction(client, statements),
     isOpen: () => open,
     close: () => client.end(),
   };
@@ -66,13 +63,4 @@ function send<Row extends QueryResultRow>(
 ): Promise<QueryResult<Row>> {
   holdBack(client);
   return client.query<Row>({ name, text, values: [...values] });
-}
-
-async function transaction(client: Client, statements: readonly Statement[]): Promise<void> {
-  holdBack(client);
-  const answers = [client.query('begin'), ...statements.map((s) => send(client, s)), client.query('commit')];
-  const settled = await Promise.allSettled(answers);
-  const failed = settled.find((answer) => answer.status === 'rejected');
-  // After an error the database answers every further statement with 25P02 and `commit` with a rollback.
-  if (failed !== undefined) throw failed.reason;
 }
