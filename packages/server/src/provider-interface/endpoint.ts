@@ -47,7 +47,9 @@ export async function answerMessage(
   const reply = replyOf(answer, origin);
   log(endpoint, received, reply, performance.now() - startedMs, receivedAt);
   if (answer.kind === 'file') return sendFile(response, answer.filename, answer.content);
-  return send(response, sealed(endpoint, received, reply));
+  const out = sealed(endpoint, received, reply);
+  const written = answer.kind === 'stored' && out === reply ? answer.text : undefined;
+  return send(response, out, written);
 }
 
 /** Answers what never became a message: too large, broken multipart, or a fault before reading. */
@@ -95,8 +97,8 @@ function sealed(endpoint: Endpoint, { envelope, institution }: Received, reply: 
   };
 }
 
-function send(response: FastifyReply, reply: unknown): FastifyReply {
-  return response.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(reply));
+function send(response: FastifyReply, reply: unknown, text: string = JSON.stringify(reply)): FastifyReply {
+  return response.header('content-type', 'application/json; charset=utf-8').send(text);
 }
 
 function sendFile(response: FastifyReply, filename: string, content: Uint8Array): FastifyReply {

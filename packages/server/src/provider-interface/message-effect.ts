@@ -32,9 +32,10 @@ export async function withMessageEffect(
       const result = await work(tx);
       if (result.kind === 'rejected') throw new Refused(result);
       const reply = call.success(result.value);
-      await insertEffect(tx, { ...call.message, state: 'done', reply });
+      const text = JSON.stringify(reply);
+      await insertEffect(tx, { ...call.message, state: 'done', reply: text });
       await appendAudit(tx, auditEvent(call, action));
-      return { kind: 'stored', reply };
+      return { kind: 'stored', reply, text };
     });
   } catch (error) {
     if (!(error instanceof Refused) && !isDuplicate(error)) throw error;

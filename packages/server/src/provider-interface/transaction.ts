@@ -9,10 +9,11 @@ export type Result<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
-/** What goes back to the sender. `stored` is a whole reply kept with its effect; `file` is a stream of bytes. */
+/** What goes back to the sender. `stored` is a whole reply kept with its effect, with its
+ * text when that was just written; `file` is a stream of bytes. */
 export type Answer =
   | { readonly kind: 'output'; readonly output: unknown }
-  | { readonly kind: 'stored'; readonly reply: unknown }
+  | { readonly kind: 'stored'; readonly reply: unknown; readonly text?: string }
   | { readonly kind: 'file'; readonly filename: string; readonly content: Uint8Array }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 

@@ -87,20 +87,25 @@ export type PreviewResult =
     }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
+/** A reply that is kept with its effect: what was built, and its JSON text exactly as it is stored. */
+export interface KeptReply {
+  readonly reply: unknown;
+  readonly replyText: string;
+}
+
 export type SettleResult =
-  | { readonly kind: 'settled'; readonly settled: Settled; readonly reply: unknown }
+  | ({ readonly kind: 'settled'; readonly settled: Settled } & KeptReply)
   | { readonly kind: 'replayed'; readonly reply: unknown }
   | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
 export type ReverseResult =
-  | {
+  | ({
       readonly kind: 'reversed';
       readonly settled: Settled;
       readonly recomputed: readonly Settled[];
-      readonly reply: unknown;
-    }
-  | { readonly kind: 'tombstoned'; readonly reply: unknown }
+    } & KeptReply)
+  | ({ readonly kind: 'tombstoned' } & KeptReply)
   | { readonly kind: 'replayed'; readonly reply: unknown }
   | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };

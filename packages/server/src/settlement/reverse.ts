@@ -18,7 +18,7 @@ import { decideReversal } from './decide-reversal.ts';
 import { earlierEffect } from './earlier-effect.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
 import { accountMovesOf } from './record-reversal.ts';
-import { effectOf, writeSetOf } from './written.ts';
+import { effectOf, keptReply, writeSetOf } from './written.ts';
 
 /** Reverse 撤销 (by settlement) or compensate 冲正 (by the message that settled). */
 export function reverseWork(request: ReverseRequest, now: () => Date, newId: NewId): Work<ReverseResult> {
@@ -53,12 +53,12 @@ async function decideReverse(
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
   const { state, reversal, recomputed } = decision;
   const { settled } = reversal;
-  const reply = request.reply(settled);
-  const effect = effectOf(request.message, reply, personId, settled.settlementId);
+  const kept = keptReply(request.reply(settled));
+  const effect = effectOf(request.message, kept, personId, settled.settlementId);
   return {
     kind: 'write',
     writes: writeSetOf(state, [reversal, ...recomputed], effect),
-    result: { kind: 'reversed', settled, recomputed: recomputed.map((w) => w.settled), reply },
+    result: { kind: 'reversed', settled, recomputed: recomputed.map((w) => w.settled), ...kept },
   };
 }
 
@@ -103,8 +103,8 @@ function isSame(original: EffectRow, target: { readonly personId: string; readon
 }
 
 function tombstone(request: ReverseRequest, write: EffectWrite | undefined): Verdict<ReverseResult> {
-  const reply = request.reply(undefined);
-  const own = effectOf(request.message, reply, request.target.personId, null);
+  const kept = keptReply(request.reply(undefined));
+  const own = effectOf(request.message, kept, request.target.personId, null);
   const writes: WriteSet = {
     counters: [],
     accounts: [],
@@ -123,7 +123,7 @@ function tombstone(request: ReverseRequest, write: EffectWrite | undefined): Ver
       },
     ],
   };
-  return { kind: 'write', writes, result: { kind: 'tombstoned', reply } };
+  return { kind: 'write', writes, result: { kind: 'tombstoned', ...kept } };
 }
 
 /** True when a bill was committed between the reading of the counters and of the settlements: read both again. */

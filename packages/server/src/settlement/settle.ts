@@ -5,7 +5,7 @@ import { decideBill } from './decide-bill.ts';
 import { earlierEffect } from './earlier-effect.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
 import { recordSettlement } from './record-settlement.ts';
-import { effectOf, writeSetOf } from './written.ts';
+import { effectOf, keptReply, writeSetOf } from './written.ts';
 
 /** Settle 结算: replay check → decide → entry and rows; the writer commits them together with the bills beside it. */
 export function settleWork(request: SettleRequest, now: () => Date, newId: NewId): Work<SettleResult> {
@@ -48,12 +48,12 @@ function decideSettle(
     },
   );
   const { settled } = written;
-  const reply = request.reply(settled);
-  const effect = effectOf(message, reply, personId, settled.settlementId);
+  const kept = keptReply(request.reply(settled));
+  const effect = effectOf(message, kept, personId, settled.settlementId);
   return {
     kind: 'write',
     writes: writeSetOf(decision.state, [written], effect),
-    result: { kind: 'settled', settled, reply },
+    result: { kind: 'settled', settled, ...kept },
   };
 }
 

@@ -1,7 +1,7 @@
 import { type CalendarDate, type Fen, fen } from '@gongji/domain';
 import type { Posting } from '@gongji/ledger';
 import type { EffectWrite, MovementRow, SettlementRow, WriteSet } from '@gongji/store/settlement';
-import type { MessageKey, Settled } from './contract.ts';
+import type { KeptReply, MessageKey, Settled } from './contract.ts';
 import { accountWrites, counterWrites, moveAccount, type WorkingState } from './working-state.ts';
 
 /** How much of a settlement an account paid; negative in a reversal. Stored in `settlement.account_moves`. */
@@ -69,10 +69,15 @@ export function writeSetOf(state: WorkingState, written: readonly Written[], eff
   };
 }
 
+/** Written to JSON once: the same text is stored and sent. */
+export function keptReply(reply: unknown): KeptReply {
+  return { reply, replyText: JSON.stringify(reply ?? null) };
+}
+
 /** The effect of a message: what was done, and the reply that is given for ever. */
 export function effectOf(
   message: MessageKey,
-  reply: unknown,
+  { replyText }: KeptReply,
   personId: string,
   settlementId: string | null,
 ): EffectWrite {
@@ -82,7 +87,7 @@ export function effectOf(
     infno: message.infno,
     bodyHash: message.bodyHash,
     state: 'done',
-    reply: JSON.stringify(reply ?? null),
+    reply: replyText,
     personId,
     settlementId,
     receivedAt: message.receivedAt,

@@ -47,7 +47,8 @@ export interface NewEffect extends MessageId {
   readonly bodyHash: Uint8Array;
   readonly receivedAt: Date;
   readonly state: 'done' | 'tombstone';
-  readonly reply: unknown;
+  /** JSON text; null for a tombstone. */
+  readonly reply: string | null;
   readonly personId?: string | undefined;
 }
 
@@ -62,7 +63,7 @@ export async function insertEffect(db: Queryable, effect: NewEffect): Promise<vo
       effect.infno,
       effect.bodyHash,
       effect.state,
-      JSON.stringify(effect.reply),
+      effect.reply,
       effect.personId ?? null,
       effect.receivedAt,
     ],

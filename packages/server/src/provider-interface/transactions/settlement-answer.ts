@@ -8,8 +8,9 @@ export function settlementAnswer(result: SettleResult | ReverseResult): Answer {
   switch (result.kind) {
     case 'settled':
     case 'reversed':
-    case 'replayed':
     case 'tombstoned':
+      return { kind: 'stored', reply: result.reply, text: result.replyText };
+    case 'replayed':
       return { kind: 'stored', reply: result.reply };
     case 'conflict':
     case 'rejected':
