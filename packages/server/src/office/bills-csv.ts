@@ -1,7 +1,7 @@
 import type { SettlementSummary } from '@gongji/contract';
 import { fen, yuanText } from '@gongji/domain';
+import { type CsvCell, csvFile } from '@gongji/sheets';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
-import { type CsvCell, csvFile } from './csv.ts';
 
 const HEADS = {
   zh: [
