@@ -205,6 +205,36 @@ export const REJECTIONS = {
     remedyZh: '请核对{name}，或联系医保经办机构补充政策',
     remedyEn: 'check the {name}, or ask the agency to complete the policy',
   },
+  'input-missing': {
+    zh: '缺少核定所需的信息：{name}（{input}）',
+    en: 'what the assessment needs is missing: {name} ({input})',
+    remedyZh: '请补充{name}后重新核定',
+    remedyEn: 'supply the {name} and assess again',
+  },
+  'rule-not-found': {
+    zh: '政策没有适用的规则：{what}',
+    en: 'the policy has no rule that applies: {what}',
+    remedyZh: '请核对人员类别与费款所属期，或联系医保经办机构补充政策',
+    remedyEn: 'check the kind of person and the period, or ask the agency to complete the policy',
+  },
+  'rule-ambiguous': {
+    zh: '同时适用多条规则：{rules}',
+    en: 'several rules apply at once: {rules}',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
+  },
+  'window-closed': {
+    zh: '{day} 不在参保缴费期内：{windows}',
+    en: '{day} lies in no enrolment window: {windows}',
+    remedyZh: '请在参保缴费期内办理',
+    remedyEn: 'enrol within one of the windows',
+  },
+  'cover-never-begins': {
+    zh: '等待期满（{firstDay}）时待遇年度已于 {lastDay} 结束',
+    en: 'when the waiting is over ({firstDay}) the cover has already ended on {lastDay}',
+    remedyZh: '请按下一待遇年度参保',
+    remedyEn: 'enrol for the next benefit year',
+  },
   'refund-exceeds-bill': {
     zh: '退费明细超过对应的收费，{part} 为负',
     en: 'refund lines exceed what they refund: {part} would be negative',
@@ -245,6 +275,18 @@ export const REJECTIONS = {
   'policy-counter-negative': {
     zh: '按政策步骤 {step} 累计将为负数',
     en: 'by step {step} of the policy a counter would fall below zero',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
+  },
+  'policy-payment-negative': {
+    zh: '政策步骤 {step} 的缴款为负数',
+    en: 'step {step} of the policy makes a payment negative',
+    remedyZh: '请联系医保经办机构更正政策文件',
+    remedyEn: 'ask the agency to correct the policy',
+  },
+  'policy-cover-undecided': {
+    zh: '政策步骤 {step} 未能确定唯一的待遇享受期',
+    en: 'step {step} of the policy does not leave exactly one span of cover',
     remedyZh: '请联系医保经办机构更正政策文件',
     remedyEn: 'ask the agency to correct the policy',
   },

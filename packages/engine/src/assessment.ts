@@ -64,6 +64,9 @@ export interface CounterMove {
   readonly delta: number;
 }
 
+/** `day`: days since 1970-01-01. */
+export type TraceUnit = 'fen' | 'ppm' | 'count' | 'flag' | 'text' | 'day';
+
 /** One step as it ran: plain numbers and ids, so it stores small; `explain` renders it in Chinese and English. */
 export interface TraceStep {
   /** Step path in the policy, e.g. `inpatient.3` or `catastrophic.1`. */
@@ -73,7 +76,7 @@ export interface TraceStep {
   readonly name: string;
   /** Value in fen, ppm or a count, by `unit`. */
   readonly result: number;
-  readonly unit: 'fen' | 'ppm' | 'count' | 'flag' | 'text';
+  readonly unit: TraceUnit;
   /** Named inputs with values, in the order in which the formula uses them. */
   readonly inputs: readonly TraceInput[];
 }
@@ -81,7 +84,7 @@ export interface TraceStep {
 export interface TraceInput {
   readonly name: string;
   readonly value: number | string | boolean;
-  readonly unit: 'fen' | 'ppm' | 'count' | 'flag' | 'text';
+  readonly unit: TraceUnit;
   /** Clause of the parameter or table row used, e.g. `D1 第十二条`. */
   readonly cite?: string;
 }

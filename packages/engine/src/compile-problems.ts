@@ -37,6 +37,10 @@ export const COMPILE_PROBLEMS = {
     zh: '按 docs/policy-format.md 第9节声明属性',
     en: 'declare the attribute as in section 9 of docs/policy-format.md',
   },
+  'no-result': {
+    zh: '写出至少一个缴款或享受期步骤',
+    en: 'write a step that pays, or one that says the days covered',
+  },
   'no-steps': { zh: '写出至少一个步骤', en: 'write at least one step' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

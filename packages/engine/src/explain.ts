@@ -31,7 +31,12 @@ export function explain(compiled: CompiledPolicy, assessment: Explainable): read
   return [...steps, explainResult(compiled.policy, ir, trace)];
 }
 
-function explainOne(own: StepIr, step: TraceStep, lines: readonly LineSplit[], name: Naming): ExplainedStep {
+export function explainOne(
+  own: StepIr,
+  step: TraceStep,
+  lines: readonly LineSplit[],
+  name: Naming,
+): ExplainedStep {
   const { title, formula, sentence, told } = explainStep(own.body, traceReading(step, name));
   const inputs = inputsText(name, step, told);
   const remark = remarkText(own.model.note);

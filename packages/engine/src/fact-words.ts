@@ -23,6 +23,19 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     tier2: word('二档', 'tier 2'),
     none: word('不分档', 'none'),
   },
+  residence: { urban: word('城镇', 'urban'), rural: word('农村', 'rural') },
+  enrolledBy: {
+    community: word('社区（村）', 'the community'),
+    school: word('学校', 'the school'),
+    employer: word('单位', 'the employer'),
+    self: word('本人', 'the person'),
+  },
+  employerKind: {
+    government: word('机关', 'government'),
+    institution: word('事业单位', 'public institution'),
+    enterprise: word('企业', 'enterprise'),
+    none: NONE,
+  },
   institutionLevel: {
     primary: word('一级及以下', 'primary'),
     secondary: word('二级', 'secondary'),

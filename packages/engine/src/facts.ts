@@ -40,6 +40,16 @@ const PERSON: readonly (readonly [string, FactInfo])[] = [
   ['entitledGroup', flag('优抚对象', 'entitled group')],
   ['unbrokenYears', number('连续参保年数', 'years of unbroken contribution')],
   ['familyDoctor', flag('签约家庭医生', 'signed family doctor')],
+  ['withAccount', flag('统账结合（建个人账户）', 'with a personal account')],
+  ['localHousehold', flag('本地户籍', 'household registered locally')],
+  ['residence', category('居住地类别', 'kind of residence', 'urban', 'rural')],
+  ['enrolledBy', category('参保渠道', 'enrolled through', 'community', 'school', 'employer', 'self')],
+  [
+    'employerKind',
+    category('单位类别', 'kind of employer', 'government', 'institution', 'enterprise', 'none'),
+  ],
+  ['graduate', flag('高校毕业未就业', 'graduate without a job')],
+  ['yearsSinceGraduation', number('毕业年数', 'completed years since graduation')],
 ];
 
 const PLACE: readonly (readonly [string, FactInfo])[] = [

@@ -10,6 +10,19 @@ export * from './check/coverage.ts';
 export * from './compile.ts';
 export * from './compile-problems.ts';
 export * from './compiled-policy.ts';
+export * from './contribution/account-credit.ts';
+export * from './contribution/account-interest.ts';
+export * from './contribution/assess-contribution.ts';
+export * from './contribution/charges.ts';
+export {
+  type CoverRequest,
+  type CoverStart,
+  coverStart,
+} from './contribution/cover-start.ts';
+export * from './contribution/enrolment-window.ts';
+export { inputName } from './contribution/inputs.ts';
+export type { MoneyAssessment, MoneyOutcome } from './contribution/money.ts';
+export type { PaymentLine, Refused, RuleValue } from './contribution/run-rule.ts';
 export * from './diff/diff-policies.ts';
 export type { PolicyDifference } from './diff/difference.ts';
 export * from './diff/list-questions.ts';
@@ -28,3 +41,4 @@ export * from './schema/schemas.ts';
 export * from './split-stay.ts';
 export * from './table.ts';
 export * from './trace-reading.ts';
+export { partyName } from './value-names.ts';

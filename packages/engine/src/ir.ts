@@ -34,6 +34,12 @@ export interface AttributeSlot {
   readonly other: boolean;
 }
 
+/** An input 输入 of a rule, by slot. */
+export interface InputSlot {
+  readonly name: string;
+  readonly type: ValueType;
+}
+
 export interface CounterSlot {
   /** `x`, or `previous.x`. */
   readonly name: string;
@@ -84,6 +90,8 @@ export type FaultCode =
   | 'policy-amount-too-large'
   | 'policy-counter-negative'
   | 'policy-division-by-zero'
+  | 'policy-payment-negative'
+  | 'policy-cover-undecided'
   | 'refund-exceeds-bill'
   | 'fact-unknown';
 

@@ -75,7 +75,7 @@ function checkSteps(scope: Scope, model: BenefitModel): readonly StepIr[] {
   return all.flatMap((place, index) => checkPlaced(scope, place, index));
 }
 
-function checkPlaced(scope: Scope, { path, step, whens }: Placed, index: number): readonly StepIr[] {
+export function checkPlaced(scope: Scope, { path, step, whens }: Placed, index: number): readonly StepIr[] {
   scope.here.path = path;
   scope.here.index = index;
   const conditions = [...whens, ...(step.when === undefined ? [] : [step.when])];
@@ -92,7 +92,7 @@ function allOf(conditions: readonly (Typed | undefined)[]): Typed | undefined {
 }
 
 /** Puts the steps of fragments in the place of `use`. */
-function flatten(
+export function flatten(
   scope: Scope,
   owner: string,
   steps: readonly StepModel[],

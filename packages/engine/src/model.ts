@@ -34,6 +34,10 @@ export interface PolicyModel {
   readonly counters: ReadonlyMap<string, CounterModel>;
   readonly benefits: ReadonlyMap<string, BenefitModel>;
   readonly fragments: ReadonlyMap<string, FragmentModel>;
+  /** Who pays in 缴费主体, by id: employer, person, governments, medical aid. */
+  readonly contributors: ReadonlyMap<string, ContributorModel>;
+  /** Rules of contributions, accounts and cover of all sections, by id. */
+  readonly rules: ReadonlyMap<string, RuleModel>;
 }
 
 /** Position in the source, 1-based. `file` only where it differs from the policy's (overlays). */
@@ -155,6 +159,40 @@ export interface FragmentModel {
   readonly at: At;
 }
 
+/** Contributor 缴费主体: who pays money in, such as the employer or a level of government. */
+export interface ContributorModel {
+  readonly name: Bilingual;
+  readonly at: At;
+}
+
+/** RuleSection 规则类别: the section of the file a rule stands in, which decides what it is computed from. */
+export const RULE_SECTIONS = [
+  ...(['contribution', 'account', 'interest', 'lateFee', 'makeUp', 'levy', 'adjustment', 'cover'] as const),
+] as const;
+export type RuleSection = (typeof RULE_SECTIONS)[number];
+
+/** Rule 规则 of contributions, accounts or cover: steps like those of a benefit, over inputs instead of a bill. */
+export interface RuleModel {
+  readonly section: RuleSection;
+  readonly name: Bilingual;
+  /** Sections `contribution` and `account` only: what one payment is for. */
+  readonly period?: RulePeriod;
+  readonly when?: ExprText;
+  /** Section `cover` only: days within which `by` must lie for this way in; absent = open. */
+  readonly window?: WindowModel;
+  readonly steps: readonly StepModel[];
+  readonly at: At;
+}
+
+export type RulePeriod = 'month' | 'year';
+
+/** Window 参保缴费期: the first and the last day, and whether enrolling or paying must lie in it. */
+export interface WindowModel {
+  readonly opens: ExprText;
+  readonly closes: ExprText;
+  readonly by: 'enrolledOn' | 'paidOn';
+}
+
 /** An expression as written, not yet parsed. */
 export interface ExprText {
   readonly text: string;
@@ -182,6 +220,8 @@ export type StepModel =
   | ShareStep
   | RefuseStep
   | AccountStep
+  | PayStep
+  | CoverStep
   | UseStep;
 
 export interface ClassifyStep extends StepBase {
@@ -258,6 +298,32 @@ export interface AccountStep extends StepBase {
   readonly kind: 'account';
   readonly which: 'own' | 'family';
   readonly of: ExprText;
+}
+
+/** Rules only: an amount that one payer pays into one fund. */
+export interface PayStep extends StepBase {
+  readonly kind: 'pay';
+  /** A contributor, a fund of the policy, or `account`. */
+  readonly payer: string;
+  /** A fund of the policy, or `account`. */
+  readonly into: string;
+  readonly name: string;
+  /** What the money is for 险种或款项, e.g. `basic`, `largeAmount`. */
+  readonly component: string;
+  readonly amount: ExprText;
+  readonly round: RoundingMode;
+}
+
+/** Section `cover` only: the days on which the person is covered. */
+export interface CoverStep extends StepBase {
+  readonly kind: 'cover';
+  readonly from: ExprText;
+  /** Last day; absent = as long as contributions are paid. */
+  readonly to?: ExprText;
+  /** Day from which waiting counts; absent = no waiting. */
+  readonly waitingFrom?: ExprText;
+  /** What ends the waiting early or makes the gap good. */
+  readonly repair?: Bilingual;
 }
 
 export interface UseStep extends StepBase {

@@ -36,6 +36,10 @@ function callNonNegative(scope: Scope, t: Typed & { readonly kind: 'call' }): bo
       return (second ?? false) && (third ?? false);
     case 'clamp':
       return ((first ?? false) || (second ?? false)) && (third ?? false);
+    case 'growthSum':
+      return (first ?? false) && (second ?? false);
+    default:
+      return true;
   }
 }
 

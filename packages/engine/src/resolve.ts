@@ -1,7 +1,8 @@
+import { INPUTS } from './contribution/inputs.ts';
 import type { Domain, LineField, Ref, ReservedName, Typed, ValueType } from './expr/typed.ts';
 import { FACTS, LINE_CLASSES, LINE_KINDS } from './facts.ts';
 import type { AttributeSlot, ParameterSlot } from './ir.ts';
-import type { At, AttributeModel, DatedValue, ParameterModel } from './model.ts';
+import type { At, AttributeModel, DatedValue, ParameterModel, RuleSection } from './model.ts';
 import { periodBefore } from './period.ts';
 import { reportAt, type Scope } from './scope.ts';
 import { buildTable, type ColumnDomain } from './table.ts';
@@ -36,7 +37,10 @@ export function resolveName(scope: Scope, name: string, at: At): Typed | undefin
     const { slot, type, domain } = value;
     return typedRef({ kind: 'value', name, slot, flag: type === 'boolean' }, type, domain);
   }
-  if (RESERVED.has(name)) {
+  if (scope.section !== undefined) {
+    const input = resolveInput(scope, scope.section, name);
+    if (input !== undefined) return input;
+  } else if (RESERVED.has(name)) {
     if (!scope.here.line) return typedRef({ kind: 'reserved', name: name as ReservedName }, 'amount');
     return unknown(
       scope,
@@ -55,6 +59,8 @@ export function resolveName(scope: Scope, name: string, at: At): Typed | undefin
 
 function resolveDotted(scope: Scope, head: string, rest: string, at: At): Typed | undefined {
   const name = `${head}.${rest}`;
+  if (scope.section !== undefined)
+    return unknown(scope, at, name, '只能用于待遇', 'it can be used in benefits only');
   if (head === 'counter') {
     const model = scope.policy.counters.get(rest.replace(/^previous\./, ''));
     if (model === undefined) return unknown(scope, at, name);
@@ -76,6 +82,14 @@ function resolveDotted(scope: Scope, head: string, rest: string, at: At): Typed 
     return typedRef(ref, LINE_TYPES[field], LINE_DOMAINS[field]);
   }
   return unknown(scope, at, name);
+}
+
+function resolveInput(scope: Scope, section: RuleSection, name: string): Typed | undefined {
+  const info = INPUTS[section].get(name);
+  if (info === undefined) return undefined;
+  const known = scope.inputs.findIndex((input) => input.name === name);
+  const index = known >= 0 ? known : scope.inputs.push({ name, type: info.type }) - 1;
+  return typedRef({ kind: 'input', name, index, flag: info.type === 'boolean' }, info.type);
 }
 
 function typedRef(ref: Ref, type: ValueType, domain?: Domain): Typed & { readonly kind: 'ref' } {
@@ -131,7 +145,7 @@ function checkFact(scope: Scope, name: string, model: AttributeModel): void {
 }
 
 function resolveParameter(scope: Scope, name: string, model: ParameterModel, at: At): Typed | undefined {
-  if (model.use !== 'benefit') {
+  if (model.use !== 'benefit' && scope.section === undefined) {
     return unknown(
       scope,
       at,
@@ -171,7 +185,7 @@ function resolveValue(scope: Scope, name: string, dated: DatedValue, keys: reado
   const domains = keys.map((key, column) => columnDomain(scope, key, content.by[column] ?? '', at));
   const { table, findings } = buildTable({ name, at, content, domains, cite });
   for (const finding of findings) reportAt(scope, finding.at, finding.code, finding.message);
-  const hoisted = keys.every((k) => k.ref.kind === 'attribute' || k.ref.kind === 'counter');
+  const hoisted = keys.every(({ ref }) => ['attribute', 'counter', 'input'].includes(ref.kind));
   const cellCites = table.rowOf.map((row) => content.rows[row]?.cite ?? cite);
   return { name, cite, cellCites, resolved: { kind: 'table', table, hoisted } };
 }

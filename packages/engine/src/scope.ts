@@ -4,8 +4,16 @@ import { isExprError, parseExpr } from './expr/parse.ts';
 import { expectType, typeExpr } from './expr/type.ts';
 import type { Domain, ExprType, Typed, ValueType } from './expr/typed.ts';
 import { type Findings, find } from './findings.ts';
-import type { AttributeSlot, CounterSlot, ParameterSlot, PayerSlot, RefusalSite, TraceEntry } from './ir.ts';
-import type { At, ExprText, PolicyModel } from './model.ts';
+import type {
+  AttributeSlot,
+  CounterSlot,
+  InputSlot,
+  ParameterSlot,
+  PayerSlot,
+  RefusalSite,
+  TraceEntry,
+} from './ir.ts';
+import type { At, ExprText, PolicyModel, RuleSection } from './model.ts';
 import { codeOfText, resolveName } from './resolve.ts';
 
 /** A value that a step has named. */
@@ -26,6 +34,9 @@ export interface Scope {
   readonly benefit: string;
   readonly attributes: AttributeSlot[];
   readonly counters: CounterSlot[];
+  /** Section of the rule being checked; absent for a benefit. */
+  readonly section?: RuleSection;
+  readonly inputs: InputSlot[];
   readonly parameters: ParameterSlot[];
   readonly payers: readonly PayerSlot[];
   /** Codes of items that line expressions name; code n is entry n − 1. */
@@ -43,7 +54,9 @@ export interface ScopeInput {
   readonly policy: PolicyModel;
   readonly on: CalendarDate;
   readonly findings: Findings;
+  /** Id of the benefit or rule. */
   readonly benefit: string;
+  readonly section?: RuleSection;
 }
 
 export function startScope(input: ScopeInput): Scope {
@@ -52,6 +65,7 @@ export function startScope(input: ScopeInput): Scope {
     ...input,
     attributes: [],
     counters: [],
+    inputs: [],
     parameters: [],
     payers: [...payers, { id: 'provider' }],
     listCodes: [],

@@ -4,7 +4,7 @@ import { refundExceeds } from './bill-check.ts';
 import type { BenefitIr } from './ir.ts';
 
 /** The refusal that a site number of the compiled code stands for; 1 is the first site. */
-export function siteRejection(ir: BenefitIr, number: number): Rejection {
+export function siteRejection(ir: Pick<BenefitIr, 'id' | 'sites'>, number: number): Rejection {
   const site = ir.sites[number - 1];
   if (site === undefined) throw new RangeError(`benefit ${ir.id} has no refusal ${number}`);
   if (site.kind === 'policy') {

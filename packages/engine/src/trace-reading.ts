@@ -1,4 +1,4 @@
-import { type Bilingual, type Fen, yuanText } from '@gongji/domain';
+import { type Bilingual, dateOfDayNumber, type Fen, yuanText } from '@gongji/domain';
 import type { TraceInput, TraceStep } from './assessment.ts';
 import type { Typed } from './expr/typed.ts';
 import { type Worked, workExpr } from './expr/work.ts';
@@ -30,6 +30,7 @@ export function traceReading(step: TraceStep, name: Naming): TraceReading {
 /** A value of a trace for people: yuan with two decimals, a percentage, a count, a text. */
 export function unitText(value: number | string | boolean, unit: TraceStep['unit']): string {
   if (typeof value !== 'number') return String(value);
+  if (unit === 'day') return dateOfDayNumber(value);
   return unit === 'fen' ? yuanText(value as Fen) : unit === 'ppm' ? rateText(value) : String(value);
 }
 

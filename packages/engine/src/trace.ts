@@ -8,16 +8,20 @@ export const UNITS: Readonly<Record<ValueType, TraceStep['unit']>> = {
   number: 'count',
   boolean: 'flag',
   category: 'text',
+  day: 'day',
 };
 
+/** What a trace is read with: a benefit's rules, or a rule of contributions or cover. */
+export type Traced = Pick<BenefitIr, 'trace' | 'parameters'>;
+
 /** The trace of a bill from the numbers its compiled code recorded; steps that did not run are left out. */
-export function readTrace(ir: BenefitIr, recorded: readonly number[]): readonly TraceStep[] {
+export function readTrace(ir: Traced, recorded: readonly number[]): readonly TraceStep[] {
   const steps: TraceStep[] = [];
   for (const entry of ir.trace) if (recorded[entry.offset] === 1) steps.push(readEntry(ir, entry, recorded));
   return steps;
 }
 
-function readEntry(ir: BenefitIr, entry: TraceEntry, recorded: readonly number[]): TraceStep {
+function readEntry(ir: Traced, entry: TraceEntry, recorded: readonly number[]): TraceStep {
   const inputs: TraceInput[] = [];
   let at = entry.offset + 2;
   for (const input of entry.inputs) {
@@ -32,7 +36,7 @@ function readEntry(ir: BenefitIr, entry: TraceEntry, recorded: readonly number[]
   return { step, kind, name, result: recorded[entry.offset + 1] ?? 0, unit: UNITS[entry.type], inputs };
 }
 
-function citeOf(ir: BenefitIr, { parameter }: TraceInputIr, cell: number): string | undefined {
+function citeOf(ir: Traced, { parameter }: TraceInputIr, cell: number): string | undefined {
   if (parameter === undefined) return undefined;
   const slot = ir.parameters[parameter.index];
   return slot?.cellCites?.[cell] ?? slot?.cite;

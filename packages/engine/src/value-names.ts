@@ -1,7 +1,8 @@
 import type { Bilingual } from '@gongji/domain';
+import { inputName } from './contribution/inputs.ts';
 import { factName } from './facts.ts';
 import type { BenefitIr } from './ir.ts';
-import type { PolicyModel } from './model.ts';
+import type { PayStep, PolicyModel } from './model.ts';
 
 /** Amounts that every bill has, in words that say how they come about. */
 const RESERVED: Readonly<Record<string, Bilingual>> = {
@@ -30,9 +31,9 @@ const ROLES = {
 /** What a name in the rules of a benefit is called; the name itself as the last resort. */
 export type Naming = (name: string) => Bilingual;
 
-export function namingOf(policy: PolicyModel, ir: BenefitIr): Naming {
+export function namingOf(policy: PolicyModel, ir: Pick<BenefitIr, 'steps'>): Naming {
   const values = valueNames(policy, ir);
-  return (name) => declared(policy, name) ?? values.get(name) ?? { zh: name, en: name };
+  return (name) => declared(policy, name) ?? values.get(name) ?? inputName(name) ?? { zh: name, en: name };
 }
 
 function declared(policy: PolicyModel, name: string): Bilingual | undefined {
@@ -58,7 +59,7 @@ export function payerName(policy: PolicyModel, payer: string): Bilingual {
 }
 
 /** Names that the steps gave; those without words by their role, payments by their payer. */
-function valueNames(policy: PolicyModel, ir: BenefitIr): ReadonlyMap<string, Bilingual> {
+function valueNames(policy: PolicyModel, ir: Pick<BenefitIr, 'steps'>): ReadonlyMap<string, Bilingual> {
   const names = new Map<string, Bilingual>();
   for (const { model } of ir.steps) {
     switch (model.kind) {
@@ -76,6 +77,9 @@ function valueNames(policy: PolicyModel, ir: BenefitIr): ReadonlyMap<string, Bil
         if (label !== undefined) names.set(model.name, label);
         break;
       }
+      case 'pay':
+        names.set(model.name, model.label ?? paidInto(policy, model));
+        break;
       case 'let':
       case 'limit':
         if (model.label !== undefined) names.set(model.name, model.label);
@@ -84,6 +88,18 @@ function valueNames(policy: PolicyModel, ir: BenefitIr): ReadonlyMap<string, Bil
     }
   }
   return names;
+}
+
+function paidInto(policy: PolicyModel, { payer, into }: PayStep): Bilingual {
+  const [from, to] = [partyName(policy, payer), partyName(policy, into)];
+  return { zh: `${from.zh}缴入${to.zh}`, en: `paid by ${from.en} into ${to.en}` };
+}
+
+const ACCOUNT: Bilingual = { zh: '个人账户', en: 'the personal account' };
+
+/** Whoever pays or receives in a rule: a contributor, a fund, or the personal account. */
+export function partyName(policy: PolicyModel, party: string): Bilingual {
+  return policy.contributors.get(party)?.name ?? policy.payers.get(party)?.name ?? ACCOUNT;
 }
 
 function sharedBy({ zh, en }: Bilingual): Bilingual {

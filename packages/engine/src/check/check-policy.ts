@@ -1,4 +1,5 @@
 import { compilePolicy } from '../compile.ts';
+import { lowerRules } from '../contribution/rules-on.ts';
 import type { PolicyModel, Problem } from '../model.ts';
 import { checkBandEdges } from './bands.ts';
 import { checkCited } from './cited.ts';
@@ -17,6 +18,7 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
   const compiled = segmentStarts(policy).map((on) => compilePolicy(policy, on));
   const found = [
     ...compiled.flatMap(({ problems }) => problems),
+    ...ruleProblems(policy),
     ...checkUnused(policy),
     ...unreadLets(policy),
     ...checkUnnamed(policy),
@@ -35,7 +37,12 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
 
 /** What keeps a loaded policy from being compiled, in any span of days; without it, every bill can be settled or refused. */
 export function compileProblems(policy: PolicyModel): readonly Problem[] {
-  return onceEach(segmentStarts(policy).flatMap((on) => compilePolicy(policy, on).problems));
+  const benefits = segmentStarts(policy).flatMap((on) => compilePolicy(policy, on).problems);
+  return onceEach([...benefits, ...ruleProblems(policy)]);
+}
+
+function ruleProblems(policy: PolicyModel): readonly Problem[] {
+  return segmentStarts(policy).flatMap((on) => lowerRules(policy, on).problems);
 }
 
 /** What is wrong in several spans of days is told once, as it is in the first. */

@@ -7,7 +7,7 @@ const NEUTRAL: ReadonlySet<string> = new Set(['0', '1', '100%', '0%']);
 
 /** Every figure and every refusal must have an article behind it: the step's own, or that of a parameter in it. */
 export function checkCited(policy: PolicyModel): readonly Problem[] {
-  const lists = [...policy.benefits, ...policy.fragments];
+  const lists = [...policy.benefits, ...policy.fragments, ...policy.rules];
   return lists.flatMap(([owner, { steps }]) => steps.flatMap((step) => checkStep(policy, owner, step)));
 }
 

@@ -1,6 +1,7 @@
 import type { Facts } from '../bill.ts';
 import { attributeCode } from '../encode.ts';
-import { childrenOf, type Ref, type Typed } from '../expr/typed.ts';
+import { CALENDAR } from '../expr/calendar.ts';
+import { type CallName, childrenOf, type Ref, type Typed } from '../expr/typed.ts';
 import type { BenefitIr } from '../ir.ts';
 import type { Dimension } from '../table.ts';
 
@@ -96,7 +97,7 @@ function round({ unit, how }: (Compound & { readonly kind: 'round' })['rounding'
   );
 }
 
-function call(fn: string, args: readonly number[], [a, b, c]: readonly [number, number, number]): number {
+function call(fn: CallName, args: readonly number[], [a, b, c]: readonly [number, number, number]): number {
   switch (fn) {
     case 'min':
       return Math.min(...args);
@@ -106,8 +107,12 @@ function call(fn: string, args: readonly number[], [a, b, c]: readonly [number, 
       return Math.min(Math.max(a, b), c);
     case 'if':
       return a === 0 ? c : b;
-    default:
+    case 'abs':
       return Math.abs(a);
+    case 'growthSum':
+      return Array.from({ length: c }, (_, year) => a * (1 + b / PPM) ** year).reduce((sum, n) => sum + n, 0);
+    default:
+      return CALENDAR[fn](a, b, c);
   }
 }
 

@@ -2,6 +2,12 @@ import type { Expr } from '../expr/ast.ts';
 import { isExprError, parseExpr } from '../expr/parse.ts';
 import type { ExprText, PolicyModel, StepModel } from '../model.ts';
 
+/** The steps of all benefits, fragments and rules. */
+export function stepsOf(policy: PolicyModel): readonly StepModel[] {
+  const lists = [policy.benefits, policy.fragments, policy.rules].flatMap((map) => [...map.values()]);
+  return lists.flatMap(({ steps }) => steps);
+}
+
 /** Every expression of a step, in the order in which the step is written. */
 export function expressionsOf(step: StepModel): readonly ExprText[] {
   const own = ownExpressions(step);
@@ -22,6 +28,10 @@ function ownExpressions(step: StepModel): readonly ExprText[] {
       return present([...howExpressions(step.how), step.cap]);
     case 'account':
       return [step.of];
+    case 'pay':
+      return [step.amount];
+    case 'cover':
+      return present([step.from, step.to, step.waitingFrom]);
     case 'refuse':
     case 'use':
       return [];
@@ -82,10 +92,13 @@ function walk(expr: Expr): readonly Expr[] {
 
 /** Names read anywhere: in steps, conditions, feeds and the `by` of tables. */
 export function namesRead(policy: PolicyModel): ReadonlySet<string> {
-  const steps = [...policy.benefits.values(), ...policy.fragments.values()].flatMap((list) => list.steps);
+  const steps = stepsOf(policy);
   const texts = [
     ...steps.flatMap(expressionsOf),
     ...[...policy.benefits.values()].flatMap((benefit) => (benefit.when === undefined ? [] : [benefit.when])),
+    ...[...policy.rules.values()].flatMap(({ when, window }) =>
+      present([when, window?.opens, window?.closes]),
+    ),
     ...[...policy.counters.values()].flatMap((counter) => [...counter.feed.values()]),
   ];
   const names = new Set(texts.flatMap(partsOf).flatMap((part) => (part.kind === 'name' ? [part.name] : [])));

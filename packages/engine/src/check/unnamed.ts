@@ -1,4 +1,5 @@
 import type { At, PolicyModel, Problem, StepModel } from '../model.ts';
+import { stepsOf } from './expressions.ts';
 import { finding } from './finding.ts';
 
 /**
@@ -6,9 +7,8 @@ import { finding } from './finding.ts';
  * its payer, and what a cap cuts off after the payment.
  */
 export function checkUnnamed(policy: PolicyModel): readonly Problem[] {
-  const lists = [...policy.benefits.values(), ...policy.fragments.values()];
-  return lists
-    .flatMap(({ steps }) => steps.flatMap(unnamedIn))
+  return stepsOf(policy)
+    .flatMap(unnamedIn)
     .map(({ name, at }) =>
       finding(policy, at, 'value-unnamed', {
         zh: `${name} 没有名称，说明中只能显示标识符`,
@@ -30,6 +30,7 @@ function unnamedIn(step: StepModel): readonly Unnamed[] {
     case 'deduct':
     case 'limit':
       return step.label === undefined ? [{ name: step.name, at: step.at }] : [];
+    case 'pay':
     case 'share':
       return step.label === undefined && step.name !== step.payer ? [{ name: step.name, at: step.at }] : [];
     default:

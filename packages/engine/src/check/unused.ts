@@ -1,6 +1,6 @@
 import { namesOf } from '../load/references.ts';
-import type { PolicyModel, Problem } from '../model.ts';
-import { namesRead } from './expressions.ts';
+import type { PolicyModel, Problem, StepModel } from '../model.ts';
+import { namesRead, stepsOf } from './expressions.ts';
 import { finding } from './finding.ts';
 
 /**
@@ -49,8 +49,8 @@ function checkParameters(policy: PolicyModel, read: ReadonlySet<string>): readon
     if (use !== 'benefit' || read.has(name)) return [];
     return [
       finding(policy, at, 'parameter-unused', {
-        zh: `参数 ${name} 没有被任何待遇使用`,
-        en: `no benefit uses parameter ${name}`,
+        zh: `参数 ${name} 没有被任何规则使用`,
+        en: `no rule uses parameter ${name}`,
       }),
     ];
   });
@@ -70,8 +70,8 @@ function checkAttributes(policy: PolicyModel, read: ReadonlySet<string>): readon
 }
 
 function checkPayers(policy: PolicyModel): readonly Problem[] {
-  const steps = [...policy.benefits.values(), ...policy.fragments.values()].flatMap((list) => list.steps);
-  const paying = new Set(steps.flatMap((step) => (step.kind === 'share' ? [step.payer] : [])));
+  const steps = stepsOf(policy);
+  const paying = new Set(steps.flatMap((step) => partiesOf(step)));
   return [...policy.payers].flatMap(([name, { at }]) =>
     paying.has(name)
       ? []
@@ -84,8 +84,13 @@ function checkPayers(policy: PolicyModel): readonly Problem[] {
   );
 }
 
+function partiesOf(step: StepModel): readonly string[] {
+  if (step.kind === 'pay') return [step.payer, step.into];
+  return step.kind === 'share' ? [step.payer] : [];
+}
+
 function checkFragments(policy: PolicyModel): readonly Problem[] {
-  const steps = [...policy.benefits.values(), ...policy.fragments.values()].flatMap((list) => list.steps);
+  const steps = stepsOf(policy);
   const used = new Set(steps.flatMap((step) => (step.kind === 'use' ? [step.fragment] : [])));
   return [...policy.fragments].flatMap(([name, { at }]) =>
     used.has(name)
@@ -118,7 +123,7 @@ function checkDocuments(policy: PolicyModel): readonly Problem[] {
 }
 
 function citations(policy: PolicyModel): readonly string[] {
-  const steps = [...policy.benefits.values(), ...policy.fragments.values()].flatMap((list) => list.steps);
+  const steps = stepsOf(policy);
   const values = [...policy.parameters.values()].flatMap((parameter) => parameter.values);
   const rows = values.flatMap(({ content }) => (content.kind === 'table' ? content.rows : []));
   return [...steps, ...values, ...rows].flatMap(({ cite }) => (cite === undefined ? [] : [cite]));
@@ -127,7 +132,7 @@ function citations(policy: PolicyModel): readonly string[] {
 /** Names that steps give to values and nobody reads; shares are results in themselves. */
 export function unreadLets(policy: PolicyModel): readonly Problem[] {
   const read = namesRead(policy);
-  const steps = [...policy.benefits.values(), ...policy.fragments.values()].flatMap((list) => list.steps);
+  const steps = stepsOf(policy);
   return steps.flatMap((step) => {
     if (step.kind !== 'let' && step.kind !== 'classify') return [];
     return namesOf(step)

@@ -39,7 +39,7 @@ function emitHoisted(out: Out, ir: BenefitIr): void {
 
 export function hoistedCode(
   out: Pick<Out, 'ctx'>,
-  ir: BenefitIr,
+  ir: Pick<BenefitIr, 'parameters'>,
   exprs: readonly Typed[],
 ): readonly string[] {
   return refsOf(exprs).flatMap(({ ref }) => {
@@ -58,7 +58,7 @@ export function allExprs(ir: BenefitIr): readonly Typed[] {
   return [...steps, ...ir.feeds.map((f) => f.delta)].filter((e) => e !== undefined);
 }
 
-function exprsOfBody(body: BenefitIr['steps'][number]['body']): readonly (Typed | undefined)[] {
+export function exprsOfBody(body: BenefitIr['steps'][number]['body']): readonly (Typed | undefined)[] {
   switch (body.kind) {
     case 'classify':
     case 'refuse':
@@ -71,6 +71,10 @@ function exprsOfBody(body: BenefitIr['steps'][number]['body']): readonly (Typed 
       return [body.to];
     case 'account':
       return [body.of];
+    case 'pay':
+      return [body.amount];
+    case 'cover':
+      return [body.from, body.to, body.waitingFrom];
     case 'share': {
       const { how, cap } = body;
       if (how.kind === 'rate') return [how.rate, cap];

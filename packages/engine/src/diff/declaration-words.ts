@@ -2,6 +2,7 @@ import type { Bilingual } from '@gongji/domain';
 import type {
   AttributeModel,
   BenefitModel,
+  ContributorModel,
   CounterModel,
   Interval,
   MissingBenefit,
@@ -10,6 +11,7 @@ import type {
   PayerModel,
   PolicyDocument,
   PolicyModel,
+  RuleModel,
 } from '../model.ts';
 
 /** Declarations on one line each, with everything that matters and no places: what two policies are compared by. */
@@ -48,6 +50,15 @@ export function benefitText({ name, medTypes, clrType, when }: BenefitModel): st
   return present([bothText(name), types, `clearing type ${clrType}`, when && `when ${when.text}`]).join(
     ' · ',
   );
+}
+
+export function contributorText({ name }: ContributorModel): string {
+  return bothText(name);
+}
+
+export function ruleText({ section, name, period, when, window }: RuleModel): string {
+  const open = window && `window ${window.opens.text} to ${window.closes.text} by ${window.by}`;
+  return present([bothText(name), section, period, when && `when ${when.text}`, open]).join(' · ');
 }
 
 /** Head and settings of a policy, by key. */

@@ -3,11 +3,13 @@ import type { DatedValue, ParameterModel, PolicyModel } from '../model.ts';
 import {
   attributeText,
   benefitText,
+  contributorText,
   counterText,
   documentText,
   parameterText,
   payerText,
   questionText,
+  ruleText,
   settingTexts,
 } from './declaration-words.ts';
 import { diffLists } from './diff-steps.ts';
@@ -50,6 +52,14 @@ export function diffPolicies(a: PolicyModel, b: PolicyModel): readonly PolicyDif
     ...diffLists('benefits', a.benefits, b.benefits),
     ...diffTexts('declaration', 'fragments', sides(a.fragments, nothing), sides(b.fragments, nothing)),
     ...diffLists('fragments', a.fragments, b.fragments),
+    ...diffTexts(
+      'declaration',
+      'contributors',
+      sides(a.contributors, contributorText),
+      sides(b.contributors, contributorText),
+    ),
+    ...diffTexts('declaration', 'rules', sides(a.rules, ruleText), sides(b.rules, ruleText)),
+    ...diffLists('rules', a.rules, b.rules),
   ];
 }
 

@@ -32,6 +32,7 @@ function stepKeys(steps: readonly StepModel[]): readonly (readonly [string, Step
 function stepId(step: StepModel): string {
   switch (step.kind) {
     case 'classify':
+    case 'cover':
       return '';
     case 'refuse':
       return step.code;

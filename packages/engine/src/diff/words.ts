@@ -78,6 +78,17 @@ function detail(step: StepModel): string {
       return `${step.code}: ${step.message.zh} / ${step.message.en}`;
     case 'account':
       return words({ '': step.which, of: step.of });
+    case 'pay':
+      return words({
+        '': step.payer,
+        into: step.into,
+        as: step.name,
+        component: step.component,
+        amount: step.amount,
+        round: step.round,
+      });
+    case 'cover':
+      return words({ from: step.from, to: step.to, waitingFrom: step.waitingFrom, repair: step.repair?.en });
     case 'use':
       return step.fragment;
   }

@@ -33,7 +33,7 @@ export function arith(
   const sides = op === '+' || op === '-' ? additive(scope, left, right) : factors(scope, op, left, right);
   if (sides === undefined) return undefined;
   const [l, r] = sides;
-  const type = op === '+' || op === '-' ? sum(l.type, r.type) : product(op, l.type, r.type);
+  const type = op === '+' || op === '-' ? sum(op, l.type, r.type) : product(op, l.type, r.type);
   if (type === undefined || (type === 'product' && (op === '+' || op === '-') && !sameDenominator(l, r))) {
     const [a, b] = [typeName(l.type), typeName(r.type)];
     scope.report(at, 'type-mismatch', {
@@ -49,8 +49,8 @@ type Sides = readonly [Typed, Typed];
 
 function additive(scope: TypeScope, left: Typed, right: Typed): Sides | undefined {
   const asOther = (t: Typed, other: Typed): Typed | undefined =>
-    t.type === 'literal' && (other.type === 'amount' || other.type === 'number')
-      ? coerce(scope, t, other.type)
+    t.type === 'literal' && (other.type === 'amount' || other.type === 'number' || other.type === 'day')
+      ? coerce(scope, t, other.type === 'day' ? 'number' : other.type)
       : t;
   const [l, r] = [asOther(left, right), asOther(right, left)];
   return l && r && [l, r];
@@ -68,7 +68,9 @@ function factors(scope: TypeScope, op: ArithOp, left: Typed, right: Typed): Side
   return l && r && [l, r];
 }
 
-function sum(l: ExprType, r: ExprType): ExprType | undefined {
+/** A day and a number of days is a day; between two days lies a number of them. */
+function sum(op: '+' | '-', l: ExprType, r: ExprType): ExprType | undefined {
+  if (l === 'day') return r === 'number' ? 'day' : r === 'day' && op === '-' ? 'number' : undefined;
   return l === r && l !== 'boolean' && l !== 'category' ? l : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { emitRounding } from '../rounding.ts';
 import type { DenseTable } from '../table.ts';
-import type { Ref, ReservedName, Typed, ValueType } from './typed.ts';
+import type { CallName, Ref, ReservedName, Typed, ValueType } from './typed.ts';
 
 /** A parameter as it holds on the day: one number, or a table. */
 export type ResolvedParameter =
@@ -58,7 +58,7 @@ function compareCode(op: string): string {
   return op === '==' ? '===' : op === '!=' ? '!==' : op;
 }
 
-function emitCall(fn: string, args: readonly string[]): string {
+function emitCall(fn: CallName, args: readonly string[]): string {
   const [a = '0', b = '0', c = '0'] = args;
   switch (fn) {
     case 'if':
@@ -67,8 +67,13 @@ function emitCall(fn: string, args: readonly string[]): string {
       return `Math.abs(${a})`;
     case 'clamp':
       return `Math.min(Math.max(${a},${b}),${c})`;
-    default:
+    case 'min':
+    case 'max':
       return `Math.${fn}(${args.join(',')})`;
+    case 'growthSum':
+      return `GS(${args.join(',')})`;
+    default:
+      return `F.${fn}(${args.join(',')})`;
   }
 }
 
@@ -131,6 +136,8 @@ export function emitRef(ctx: EmitContext, ref: Ref, type: ValueType): string {
       return type === 'boolean' ? `(a${ref.index}===1)` : `a${ref.index}`;
     case 'counter':
       return `c${ref.index}`;
+    case 'input':
+      return ref.flag ? `(x${ref.index}===1)` : `x${ref.index}`;
     case 'value':
       return `v${ref.slot}`;
     case 'paid':

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<ExprType, Bilingual>> = {
   number: { zh: '数', en: 'number' },
   boolean: { zh: '条件', en: 'condition' },
   category: { zh: '类别', en: 'category' },
+  day: { zh: '日期', en: 'day' },
   product: { zh: '未取整的金额', en: 'product that is not yet rounded' },
   literal: { zh: '数字', en: 'bare number' },
 };

@@ -4,7 +4,7 @@ import { ROUNDING_FUNCTIONS } from '../rounding.ts';
 import { arith } from './arith.ts';
 import type { BinaryOp, CompareOp, Expr } from './ast.ts';
 import { coerce, ppmOf, typeName } from './literal.ts';
-import type { CallName, Domain, ExprType, Typed } from './typed.ts';
+import type { CallName, Domain, ExprType, Typed, ValueType } from './typed.ts';
 
 /** What the checker needs from its surroundings. */
 export interface TypeScope {
@@ -62,7 +62,8 @@ function typeNot(scope: TypeScope, e: Expr): Typed | undefined {
 function typeNeg(scope: TypeScope, e: Expr): Typed | undefined {
   const arg = typeExpr(scope, e);
   if (arg === undefined) return undefined;
-  if (arg.type === 'boolean' || arg.type === 'category') return wrongType(scope, e.at, arg.type, 'number');
+  if (arg.type === 'boolean' || arg.type === 'category' || arg.type === 'day')
+    return wrongType(scope, e.at, arg.type, 'number');
   return { kind: 'neg', type: arg.type, arg };
 }
 
@@ -140,7 +141,7 @@ function typeIn(scope: TypeScope, value: Expr, list: readonly Expr[]): Typed | u
   return first && { kind: 'in', type: 'boolean', value: first, options: rest };
 }
 
-const ARITY: Readonly<Record<CallName, readonly [number, number]>> = {
+const ARITY: Readonly<Record<'min' | 'max' | 'clamp' | 'if' | 'abs', readonly [number, number]>> = {
   min: [2, 20],
   max: [2, 20],
   clamp: [3, 3],
@@ -148,27 +149,53 @@ const ARITY: Readonly<Record<CallName, readonly [number, number]>> = {
   abs: [1, 1],
 };
 
+type FixedCall = Exclude<CallName, keyof typeof ARITY>;
+
+/** Functions whose arguments have types of their own. */
+const FIXED: Readonly<Record<FixedCall, { readonly args: readonly ValueType[]; readonly type: ValueType }>> =
+  {
+    addMonths: { args: ['day', 'number'], type: 'day' },
+    monthStart: { args: ['day'], type: 'day' },
+    nextMonth: { args: ['day'], type: 'day' },
+    monthDay: { args: ['day', 'number', 'number'], type: 'day' },
+    monthsBetween: { args: ['day', 'day'], type: 'number' },
+    yearsBetween: { args: ['day', 'day'], type: 'number' },
+    growthSum: { args: ['amount', 'rate', 'number'], type: 'amount' },
+  };
+
 function typeCall(scope: TypeScope, fn: string, args: readonly Expr[], at: number): Typed | undefined {
   const rounding = ROUNDING_FUNCTIONS.get(fn);
-  const name = Object.hasOwn(ARITY, fn) ? (fn as CallName) : undefined;
+  if (Object.hasOwn(FIXED, fn)) return typeFixed(scope, fn as FixedCall, args, at);
+  const name = Object.hasOwn(ARITY, fn) ? (fn as keyof typeof ARITY) : undefined;
   if (rounding === undefined && name === undefined) {
     scope.report(at, 'unknown-name', { zh: `没有函数 ${fn}`, en: `there is no function ${fn}` });
     return undefined;
   }
   const [least, most] = name === undefined ? [1, 1] : ARITY[name];
-  if (args.length < least || args.length > most) {
-    scope.report(at, 'wrong-arguments', {
-      zh: `${fn} 的参数个数不对：${args.length}`,
-      en: `${fn} does not take ${args.length} arguments`,
-    });
-    return undefined;
-  }
+  if (args.length < least || args.length > most) return wrongCount(scope, fn, args.length, at);
   if (rounding !== undefined) {
     const arg = args[0] && typeExpr(scope, args[0]);
     const amount = arg?.type === 'product' ? arg : arg && expectType(scope, arg, 'amount', at);
     return amount && { kind: 'round', fn, type: 'amount', rounding, arg: amount };
   }
   return name === 'if' ? typeIf(scope, args, at) : name && typeSame(scope, name, args, at);
+}
+
+function wrongCount(scope: TypeScope, fn: string, count: number, at: number): undefined {
+  scope.report(at, 'wrong-arguments', {
+    zh: `${fn} 的参数个数不对：${count}`,
+    en: `${fn} does not take ${count} arguments`,
+  });
+  return undefined;
+}
+
+function typeFixed(scope: TypeScope, fn: FixedCall, args: readonly Expr[], at: number): Typed | undefined {
+  const shape = FIXED[fn];
+  if (args.length !== shape.args.length) return wrongCount(scope, fn, args.length, at);
+  const typed = args
+    .map((arg, i) => typeAs(scope, arg, shape.args[i] ?? 'number'))
+    .filter((t) => t !== undefined);
+  return typed.length === args.length ? { kind: 'call', fn, type: shape.type, args: typed } : undefined;
 }
 
 function typeIf(scope: TypeScope, args: readonly Expr[], at: number): Typed | undefined {
@@ -189,7 +216,7 @@ function typeSame(scope: TypeScope, fn: CallName, args: readonly Expr[], at: num
   const same = unify(scope, typed, at);
   const type = same?.[0]?.type;
   if (same === undefined || type === undefined) return undefined;
-  if (type === 'boolean' || type === 'category' || type === 'product')
+  if (type === 'boolean' || type === 'category' || type === 'product' || (type === 'day' && fn === 'abs'))
     return wrongType(scope, at, type, 'amount');
   return { kind: 'call', fn, type, args: same };
 }

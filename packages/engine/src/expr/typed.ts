@@ -1,8 +1,12 @@
 import type { Rounding } from '../rounding.ts';
 import type { ArithOp, CompareOp, LogicOp } from './ast.ts';
+import type { CALENDAR } from './calendar.ts';
 
-/** Type of a value a step or an expression has. Stored as fen, ppm, whole number, 0/1, or the code of a category value. */
-export type ValueType = 'amount' | 'rate' | 'number' | 'boolean' | 'category';
+/**
+ * Type of a value a step or an expression has. Stored as fen, ppm, whole number, 0/1, the code of a category value, or
+ * the number of a day since 1970-01-01.
+ */
+export type ValueType = 'amount' | 'rate' | 'number' | 'boolean' | 'category' | 'day';
 
 /**
  * `product`: an exact fraction of fen that still needs rounding (amount × rate, amount ÷ number).
@@ -45,6 +49,8 @@ export type Ref =
   | { readonly kind: 'value'; readonly name: string; readonly slot: number; readonly flag: boolean }
   | { readonly kind: 'reserved'; readonly name: ReservedName }
   | { readonly kind: 'paid'; readonly name: string; readonly index: number }
+  /** What the platform hands to a rule of contributions, accounts or cover; see contribution/inputs.ts. */
+  | { readonly kind: 'input'; readonly name: string; readonly index: number; readonly flag: boolean }
   | { readonly kind: 'line'; readonly name: LineField; readonly flag: boolean };
 
 /** A type-checked expression: the only form that code is generated from and that explanations are rendered from. */
@@ -91,7 +97,8 @@ export type Typed =
       readonly arg: Typed;
     };
 
-export type CallName = 'min' | 'max' | 'clamp' | 'if' | 'abs';
+export type CallName = 'min' | 'max' | 'clamp' | 'if' | 'abs' | CalendarCall | 'growthSum';
+export type CalendarCall = keyof typeof CALENDAR;
 
 /** Leaves of expressions in the order in which they are read, each once. */
 export function refsOf(exprs: readonly Typed[]): readonly (Typed & { readonly kind: 'ref' })[] {

@@ -1,5 +1,7 @@
+import { dateOfDayNumber } from '@gongji/domain';
 import type { Rounding } from '../rounding.ts';
 import type { ArithOp, CompareOp } from './ast.ts';
+import { CALENDAR } from './calendar.ts';
 import {
   compare,
   decimalText,
@@ -28,6 +30,7 @@ export interface Worked {
 }
 
 const PPM = 1_000_000;
+const MAX_GROWTH_YEARS = 200n;
 const SIGNS = { '+': '+', '-': '−', '*': '×', '/': '÷' } as const;
 
 /**
@@ -76,6 +79,7 @@ export function num({ value }: Worked): Rational {
 /** Yuan with two decimals or more, a percentage, or a count. */
 export function numberText(value: Rational, type: string): string {
   if (type === 'rate') return `${decimalText(times(value, rational(100)), 0, 4)}%`;
+  if (type === 'day') return dateOfDayNumber(Number(value.n));
   return type === 'number' ? decimalText(value, 0, 6) : decimalText(times(value, rational(1, 100)), 2, 8);
 }
 
@@ -149,8 +153,10 @@ export function equation(
 
 function workCall(fn: CallName, args: readonly Typed[], work: (e: Typed) => Worked): Worked {
   const [condition, ...branches] = args;
-  const taken = fn === 'if' && condition ? branches[work(condition).value === true ? 0 : 1] : undefined;
-  if (taken !== undefined) return work(taken);
+  if (fn === 'if') {
+    const taken = branches[condition !== undefined && work(condition).value === true ? 0 : 1];
+    return taken === undefined ? leaf(0, 'number') : work(taken);
+  }
   const worked = args.map(work);
   const [a = rational(0), low = a, high = a] = worked.map(num);
   const [text = '', ...texts] = worked.map((w) => w.text);
@@ -167,12 +173,33 @@ function workCall(fn: CallName, args: readonly Typed[], work: (e: Typed) => Work
         binds: 'atom',
         value: least([most([a, low]), high]),
       };
-    default: {
+    case 'min':
+    case 'max': {
       const values = worked.map(num);
       const value = fn === 'min' ? least(values) : most(values);
       return { lines, text: `${fn}(${[text, ...texts].join(', ')})`, binds: 'atom', value };
     }
+    case 'growthSum':
+      return { lines, text: growthText(text, texts), binds: 'sum', value: growthSum(a, low, high) };
+    default: {
+      const value = rational(CALENDAR[fn](Number(a.n), Number(low.n), Number(high.n)));
+      return { lines, text: `${fn}(${[text, ...texts].join(', ')})`, binds: 'atom', value };
+    }
   }
+}
+
+/** Each year's amount is the one before, grown and rounded half up to the fen; the sum of `years` of them. */
+function growthSum(first: Rational, growth: Rational, years: Rational): Rational {
+  let [sum, amount] = [rational(0), first];
+  for (let year = 0n; year < years.n && year < MAX_GROWTH_YEARS; year++) {
+    sum = plus(sum, amount);
+    amount = roundTo(times(amount, plus(rational(1), growth)), rational(1), 'half-up');
+  }
+  return sum;
+}
+
+function growthText(first: string, [growth = '', years = '']: readonly string[]): string {
+  return `${first} × (1 + (1 + ${growth}) + … + (1 + ${growth})^(${years} − 1))`;
 }
 
 export function least(values: readonly Rational[]): Rational {

@@ -1,6 +1,6 @@
 import type { Bilingual } from '@gongji/domain';
 import { isMap, isNode, isScalar, isSeq, type Node, Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Problem } from '../model.ts';
+import { type Problem, RULE_SECTIONS } from '../model.ts';
 import type { SourceText } from './load-policy.ts';
 import { type Entry, entriesOf, fieldsOf, rootSpot } from './nodes.ts';
 import { readBilingual, readChoice, readDate, readText } from './scalars.ts';
@@ -9,7 +9,7 @@ import { hasErrors, inOrder, parseSource, type Reading, report, startReading } f
 const KEYS = ['format', 'of', 'id', 'name', 'kind', 'documents', 'questions', 'set'];
 const REQUIRED = ['format', 'of', 'id', 'name', 'kind', 'set'];
 /** Parts of a policy that an overlay may change: never what the policy is and whom it is for. */
-const OPEN = [
+const OPEN: readonly string[] = [
   'inForce',
   'attributes',
   'payers',
@@ -17,7 +17,9 @@ const OPEN = [
   'counters',
   'benefits',
   'fragments',
+  'contributors',
   'missing',
+  ...RULE_SECTIONS,
 ];
 
 /**

@@ -70,6 +70,10 @@ const CATALOGUE = {
     '每行的单元格数等于 by 的个数，再加一个结果',
     'write one cell for each name in by, then the result',
   ),
+  'step-misplaced': error(
+    '账单步骤写在 benefits，缴款（pay）写在缴费等规则，cover 写在参保规则',
+    'steps of a bill stand in benefits, pay in rules of money, cover in rules of cover',
+  ),
   'bands-order': error('只有最后一段可以没有 upTo', 'only the last band may be without upTo'),
   'overlay-target': error(
     'overlay 的 of 要等于政策的 id，set 的路径要指向已有的内容',

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { BenefitModel, FragmentModel, PolicyModel } from '../model.ts';
+import { inputName } from '../contribution/inputs.ts';
+import { type BenefitModel, type FragmentModel, type PolicyModel, RULE_SECTIONS } from '../model.ts';
 import type { Sources } from './citations.ts';
 import { checkName } from './names.ts';
 import { atOf, type Entry, fieldsOf, itemsOf, rootSpot } from './nodes.ts';
@@ -14,19 +15,25 @@ import {
   readQuestion,
 } from './read-declarations.ts';
 import { type ParameterScope, readParameter } from './read-parameters.ts';
+import { readContributor, readRules } from './read-rules.ts';
 import { readSteps } from './read-steps.ts';
 import { readBilingual, readChoice, readEach, readOptionalExpr, readPattern, readText } from './scalars.ts';
 import type { Reading } from './source.ts';
 
 const HEAD = ['format', 'id', 'name', 'region', 'scheme', 'insutype', 'inForce'];
 const SETTINGS = ['policyDate', 'benefitYear', 'crossYear', 'reversal', 'documents', 'questions', 'missing'];
-const BODY = ['attributes', 'payers', 'parameters', 'counters', 'benefits', 'fragments'];
+const BODY = ['attributes', 'payers', 'parameters', 'counters', 'benefits', 'fragments', 'contributors'];
 const REQUIRED = [...HEAD, 'policyDate', 'documents', 'payers', 'benefits'];
 const ID = /^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*$/;
 
 /** The whole file as a model; problems go to `reading`. Values that could not be read are stand-ins. */
 export function readPolicy(reading: Reading, root: Node, version: string): PolicyModel {
-  const fields = fieldsOf(reading, rootSpot(reading, root), [...HEAD, ...SETTINGS, ...BODY], REQUIRED);
+  const fields = fieldsOf(
+    reading,
+    rootSpot(reading, root),
+    [...HEAD, ...SETTINGS, ...BODY, ...RULE_SECTIONS],
+    REQUIRED,
+  );
   readChoice(reading, fields.get('format'), ['gongji-policy/1']);
   const documents = readEach(reading, fields.get('documents'), readDocument);
   const questions = readEach(reading, fields.get('questions'), readQuestion);
@@ -34,7 +41,8 @@ export function readPolicy(reading: Reading, root: Node, version: string): Polic
   const attributes = readEach(reading, fields.get('attributes'), readAttribute);
   const counters = readEach(reading, fields.get('counters'), readCounter);
   const inForce = readInterval(reading, fields.get('inForce'));
-  const lets = namesLet(fields.get('benefits'), fields.get('fragments'));
+  const ruled = RULE_SECTIONS.map((section) => fields.get(section));
+  const lets = namesLet([fields.get('benefits'), ...ruled], fields.get('fragments'));
   const scope: ParameterScope = {
     sources,
     inForce,
@@ -55,6 +63,8 @@ export function readPolicy(reading: Reading, root: Node, version: string): Polic
     counters,
     benefits: readEach(reading, fields.get('benefits'), (r, entry) => readBenefit(r, entry, sources)),
     fragments: readEach(reading, fields.get('fragments'), (r, entry) => readFragment(r, entry, sources)),
+    contributors: readEach(reading, fields.get('contributors'), readContributor),
+    rules: readRules(reading, fields, sources),
   };
 }
 
@@ -131,13 +141,13 @@ function columnOf(
     const counter = counters.get(name.slice('counter.'.length));
     return counter === undefined ? undefined : { kind: counter.unit };
   }
-  return lets.has(name) ? { kind: 'open' } : undefined;
+  return lets.has(name) || inputName(name) !== undefined ? { kind: 'open' } : undefined;
 }
 
 /** Names that some `let` step gives, found ahead of reading the steps because tables may select by them. */
-function namesLet(benefits: Entry | undefined, fragments: Entry | undefined): ReadonlySet<string> {
+function namesLet(owners: readonly (Entry | undefined)[], fragments: Entry | undefined): ReadonlySet<string> {
   const lists = [
-    ...childrenOf(benefits?.node).map((benefit) => childOf(benefit, 'steps')),
+    ...owners.flatMap((owner) => childrenOf(owner?.node)).map((owner) => childOf(owner, 'steps')),
     ...childrenOf(fragments?.node),
   ];
   const names = lists.flatMap((list) => (isSeq(list) ? list.items : [])).map((step) => childOf(step, 'let'));

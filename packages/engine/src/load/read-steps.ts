@@ -19,6 +19,10 @@ import { type Reading, report } from './source.ts';
 export const ROUNDINGS = ['fen', 'floor-fen', 'jiao', 'floor-jiao', 'yuan', 'floor-yuan'] as const;
 const COMMON = ['when', 'note', 'cite'];
 
+/** Step kinds of benefits, of rules, and of both. */
+export const RULE_ONLY: readonly StepModel['kind'][] = ['pay', 'cover'];
+export const BENEFIT_ONLY: readonly StepModel['kind'][] = ['classify', 'deduct', 'limit', 'share', 'account'];
+
 /** Keys of each step kind besides the common ones; the first is the kind, the others are listed in file order. */
 const KEYS = {
   classify: [],
@@ -28,6 +32,8 @@ const KEYS = {
   share: ['as', 'name', 'of', 'rate', 'bands', 'amount', 'round', 'cap', 'overCap', 'accept'],
   refuse: ['message', 'remedy'],
   account: ['of'],
+  pay: ['into', 'as', 'name', 'component', 'amount', 'round'],
+  cover: ['to', 'waitingFrom', 'repair'],
   use: [],
 } as const satisfies Record<StepModel['kind'], readonly string[]>;
 
@@ -39,6 +45,8 @@ const REQUIRED: Readonly<Record<StepModel['kind'], readonly string[]>> = {
   share: ['of'],
   refuse: ['when', 'message', 'remedy'],
   account: ['of'],
+  pay: ['into', 'amount'],
+  cover: [],
   use: [],
 };
 
@@ -116,6 +124,10 @@ function readKind(reading: Reading, parts: StepParts, sources: Sources): StepMod
         which: readChoice(reading, fields.get('account'), ['own', 'family']),
         of: expr('of'),
       };
+    case 'pay':
+      return readPay(reading, parts);
+    case 'cover':
+      return readCover(reading, parts);
     case 'use':
       return { ...base, kind, fragment: text('use') };
   }
@@ -199,6 +211,33 @@ function readShare(reading: Reading, { fields, spot, base }: StepParts, sources:
     ...(cap === undefined ? {} : { cap }),
     ...(fields.has('overCap') ? { overCap: stepName(reading, fields.get('overCap')) } : {}),
     ...(accept === undefined ? {} : { accept: readCite(reading, accept, sources) }),
+  };
+}
+
+function readPay(reading: Reading, { fields, base }: StepParts): StepModel {
+  const payer = readText(reading, fields.get('pay'));
+  return {
+    ...base,
+    kind: 'pay',
+    payer,
+    into: readText(reading, fields.get('into')),
+    name: fields.has('as') ? stepName(reading, fields.get('as')) : payer,
+    component: fields.has('component') ? stepName(reading, fields.get('component')) : 'basic',
+    amount: readExpr(reading, fields.get('amount')),
+    round: readRounding(reading, fields.get('round')),
+  };
+}
+
+function readCover(reading: Reading, { fields, base }: StepParts): StepModel {
+  const to = readOptionalExpr(reading, fields.get('to'));
+  const waitingFrom = readOptionalExpr(reading, fields.get('waitingFrom'));
+  return {
+    ...base,
+    kind: 'cover',
+    from: readExpr(reading, fields.get('cover')),
+    ...(to === undefined ? {} : { to }),
+    ...(waitingFrom === undefined ? {} : { waitingFrom }),
+    ...(fields.has('repair') ? { repair: readBilingual(reading, fields.get('repair')) } : {}),
   };
 }
 

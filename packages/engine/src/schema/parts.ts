@@ -132,6 +132,23 @@ const STEPS: Readonly<Record<StepModel['kind'], JsonSchema>> = {
     'cite?': cite,
   }),
   account: record({ account: oneOf(['own', 'family']), of: expression, ...common }),
+  pay: record({
+    pay: text,
+    into: text,
+    'as?': text,
+    'name?': bilingual,
+    'component?': text,
+    amount: expression,
+    'round?': rounding,
+    ...common,
+  }),
+  cover: record({
+    cover: expression,
+    'to?': expression,
+    'waitingFrom?': expression,
+    'repair?': bilingual,
+    ...common,
+  }),
   use: record({ use: text, ...common }),
 };
 

@@ -1,5 +1,6 @@
 import { PERIODS, SCOPES } from '../load/read-declarations.ts';
 import { UNITS, USES } from '../load/read-parameters.ts';
+import { RULE_SECTIONS, type RuleSection } from '../model.ts';
 import {
   bilingual,
   cite,
@@ -59,6 +60,26 @@ const benefit = record({
   steps: listOf(step, 1),
 });
 
+const contributor = record({ name: bilingual });
+const periodic = record({
+  name: bilingual,
+  period: oneOf(['month', 'year']),
+  'when?': expression,
+  steps: listOf(step, 1),
+});
+const charge = record({ name: bilingual, 'when?': expression, steps: listOf(step, 1) });
+const window = record({ opens: expression, closes: expression, 'by?': oneOf(['paidOn', 'enrolledOn']) });
+const wayIn = record({ name: bilingual, 'when?': expression, 'window?': window, steps: listOf(step, 1) });
+
+function ruleSchema(section: RuleSection): JsonSchema {
+  if (section === 'cover') return wayIn;
+  return section === 'contribution' || section === 'account' ? periodic : charge;
+}
+
+const sections = Object.fromEntries(
+  RULE_SECTIONS.map((section) => [`${section}?`, mapOf(ruleSchema(section))]),
+);
+
 /** JSON Schema of `gongji-policy/1` for editors: structure only; `gongji policy check` proves the rest. */
 export const POLICY_SCHEMA: JsonSchema = {
   $schema: DRAFT,
@@ -84,6 +105,8 @@ export const POLICY_SCHEMA: JsonSchema = {
     'counters?': mapOf(counter),
     benefits: mapOf(benefit),
     'fragments?': mapOf(listOf(step, 1)),
+    'contributors?': mapOf(contributor),
+    ...sections,
   }) as object),
 };
 
@@ -108,6 +131,9 @@ export const OVERLAY_SCHEMA: JsonSchema = {
         '^counters\\.[^.]+$': counter,
         '^benefits\\.[^.]+$': benefit,
         '^attributes\\.[^.]+$': attribute,
+        '^contributors\\.[^.]+$': contributor,
+        ...Object.fromEntries(RULE_SECTIONS.map((section) => [`^${section}\\.[^.]+$`, ruleSchema(section)])),
+        [`^(${RULE_SECTIONS.join('|')})\\.[^.]+\\.steps$`]: listOf(step, 1),
       },
     },
   }) as object),

@@ -1,4 +1,5 @@
 import type { Bilingual } from '@gongji/domain';
+import type { TraceUnit } from '../assessment.ts';
 import { equation } from '../expr/work.ts';
 import { factValueText } from '../fact-words.ts';
 import { capital, type TraceReading, unitText } from '../trace-reading.ts';
@@ -40,7 +41,7 @@ function sameAs({ zh, en }: Bilingual, name: Bilingual): Bilingual {
   return { zh: `，即${zh}`, en: ` (${en})` };
 }
 
-function valueText(ir: LetIr, result: number, unit: 'fen' | 'ppm' | 'count' | 'text'): Bilingual {
+function valueText(ir: LetIr, result: number, unit: Exclude<TraceUnit, 'flag'>): Bilingual {
   if (unit === 'text') return factValueText(ir.name, ir.trace.domain?.values[result] ?? '');
   const text = unitText(result, unit);
   return { zh: text, en: text };

@@ -4,14 +4,25 @@ import type { Scope } from '../scope.ts';
 import type { TraceReading } from '../trace-reading.ts';
 import { type AccountIr, accountStep } from './account.ts';
 import { type ClassifyIr, classifyStep } from './classify.ts';
+import { type CoverIr, coverStep } from './cover.ts';
 import { type DeductIr, deductStep } from './deduct.ts';
 import { type LetIr, letStep } from './let.ts';
 import { type LimitIr, limitStep } from './limit.ts';
+import { type PayIr, payStep } from './pay.ts';
 import { type RefuseIr, refuseStep } from './refuse.ts';
 import { type ShareIr, shareStep } from './share.ts';
 import type { Explanation, Out } from './step.ts';
 
-export type StepBody = ClassifyIr | LetIr | DeductIr | LimitIr | ShareIr | RefuseIr | AccountIr;
+export type StepBody =
+  | ClassifyIr
+  | LetIr
+  | DeductIr
+  | LimitIr
+  | ShareIr
+  | RefuseIr
+  | AccountIr
+  | PayIr
+  | CoverIr;
 
 /** A checked step: what all kinds share, and the part of its kind. */
 export interface StepIr {
@@ -39,6 +50,10 @@ export function checkStep(step: Exclude<StepModel, UseStep>, scope: Scope): Step
       return refuseStep.check(step, scope);
     case 'account':
       return accountStep.check(step, scope);
+    case 'pay':
+      return payStep.check(step, scope);
+    case 'cover':
+      return coverStep.check(step, scope);
   }
 }
 
@@ -65,6 +80,12 @@ export function emitStep(body: StepBody, out: Out): void {
     case 'account':
       accountStep.emit(body, out);
       break;
+    case 'pay':
+      payStep.emit(body, out);
+      break;
+    case 'cover':
+      coverStep.emit(body, out);
+      break;
   }
 }
 
@@ -84,6 +105,10 @@ export function explainStep(body: StepBody, reading: TraceReading): Explanation 
       return refuseStep.explain(body, reading);
     case 'account':
       return accountStep.explain(body, reading);
+    case 'pay':
+      return payStep.explain(body, reading);
+    case 'cover':
+      return coverStep.explain(body, reading);
   }
 }
 
@@ -94,6 +119,7 @@ export function slotsOf(body: StepBody): readonly { readonly slot: number; reado
       return [{ slot: body.slot, flag: body.flag }];
     case 'deduct':
     case 'limit':
+    case 'pay':
       return [{ slot: body.slot, flag: false }];
     case 'share':
       return [body.slot, ...(body.overCap === undefined ? [] : [body.overCap.slot])].map((slot) => ({

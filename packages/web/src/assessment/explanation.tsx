@@ -1,6 +1,7 @@
+import { dateOfDayNumber } from '@gongji/domain';
 import type { ExplainedStep, PolicyModel } from '@gongji/engine';
 import { useState } from 'react';
-import { percent, yuan } from '../i18n/format.ts';
+import { dateText, percent, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { clauseText, plainFormula, plainStep } from '../policy/plain.ts';
@@ -74,6 +75,7 @@ function Step({ step, model, marked }: StepProps) {
 /** A value of the trace in words, by its unit. */
 export function useStepValue(): (unit: ExplainedStep['unit'], value: number) => string {
   const t = useText(assessmentMessages);
+  const lang = useLang();
   return (unit, value) => {
     switch (unit) {
       case 'fen':
@@ -82,6 +84,8 @@ export function useStepValue(): (unit: ExplainedStep['unit'], value: number) => 
         return percent(value);
       case 'flag':
         return value === 0 ? t('no') : t('yes');
+      case 'day':
+        return dateText(dateOfDayNumber(value), lang);
       case 'count':
       case 'text':
         return String(value);

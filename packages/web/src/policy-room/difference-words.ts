@@ -12,6 +12,8 @@ const SECTIONS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   counters: { zh: '累计', en: 'counter' },
   benefits: { zh: '待遇', en: 'benefit' },
   fragments: { zh: '共用步骤', en: 'shared steps' },
+  contributors: { zh: '缴费主体', en: 'contributor' },
+  rules: { zh: '筹资与参保规则', en: 'rule' },
 };
 
 /** A difference between two policies other than in figures, with the words of the policy instead of its paths. */
@@ -51,6 +53,7 @@ function nameIn(section: string, name: string, model: PolicyModel, lang: Lang): 
   if (section === 'parameters') return model.parameters.get(name)?.name[lang] ?? name;
   if (section === 'counters') return model.counters.get(name)?.name[lang] ?? name;
   if (section === 'benefits') return model.benefits.get(name)?.name[lang] ?? name;
+  if (section === 'rules') return model.rules.get(name)?.name[lang] ?? name;
   if (section === 'documents') return model.documents.get(name)?.title[lang] ?? name;
   return `${SECTIONS[section]?.[lang] ?? section} ${declared(name, model)?.[lang] ?? name}`;
 }

@@ -62,6 +62,11 @@ export const policyRoomMessages = defineMessages('policyRoom', {
   kindShare: { zh: '支付', en: 'pay' },
   kindRefuse: { zh: '拒付', en: 'refuse' },
   kindAccount: { zh: '账户', en: 'account' },
+  kindPay: { zh: '缴款', en: 'payment' },
+  kindCover: { zh: '享受期', en: 'cover' },
+  payText: { zh: '{{payer}}缴入{{into}}：{{amount}}', en: '{{payer}} pays into {{into}}: {{amount}}' },
+  coverText: { zh: '自{{from}}起，至{{to}}止', en: 'from {{from}} to {{to}}' },
+  coverOpen: { zh: '自{{from}}起，缴费期间持续有效', en: 'from {{from}}, as long as contributions are paid' },
   classifyText: {
     zh: '总费用分为全自费、超限价自费、先行自付和政策范围内费用',
     en: 'The total is split into self-paid, over the price limit, first-pay and in scope',

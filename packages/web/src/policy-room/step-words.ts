@@ -1,4 +1,4 @@
-import type { PolicyModel, ShareStep, StepModel } from '@gongji/engine';
+import { type PolicyModel, partyName, type ShareStep, type StepModel } from '@gongji/engine';
 import type { Lang } from '../i18n/language.ts';
 import type { Text } from '../i18n/messages.ts';
 import { expressionText } from '../policy/plain.ts';
@@ -37,6 +37,14 @@ export function stepSentence(step: StepModel, { model, lang, t }: StepWords): st
       return step.message[lang];
     case 'account':
       return t(step.which === 'own' ? 'accountOwn' : 'accountFamily', { of: say(step.of.text) });
+    case 'pay': {
+      const [payer, into] = [partyName(model, step.payer), partyName(model, step.into)];
+      return t('payText', { payer: payer[lang], into: into[lang], amount: say(step.amount.text) });
+    }
+    case 'cover':
+      return step.to === undefined
+        ? t('coverOpen', { from: say(step.from.text) })
+        : t('coverText', { from: say(step.from.text), to: say(step.to.text) });
     case 'use':
       return '';
   }

@@ -14,15 +14,18 @@ import { stepDetails, stepSentence } from './step-words.ts';
 export function StepsTab({ model }: { readonly model: PolicyModel }) {
   const t = useText(policyRoomMessages);
   const label = useLabel();
-  const [benefit, setBenefit] = useState([...model.benefits.keys()][0] ?? '');
-  const steps = model.benefits.get(benefit)?.steps ?? [];
+  const [benefit, setBenefit] = useState([...model.benefits.keys(), ...model.rules.keys()][0] ?? '');
+  const steps = (model.benefits.get(benefit) ?? model.rules.get(benefit))?.steps ?? [];
   return (
     <>
       <div className="filter">
         <ChoiceField
           label={t('benefits')}
           value={benefit}
-          options={[...model.benefits].map(([value, { name }]) => ({ value, text: label(name) }))}
+          options={[...model.benefits, ...model.rules].map(([value, { name }]) => ({
+            value,
+            text: label(name),
+          }))}
           onChange={setBenefit}
         />
       </div>
@@ -33,9 +36,11 @@ export function StepsTab({ model }: { readonly model: PolicyModel }) {
           {steps.map((step) => (
             <FlowStep key={`${step.at.line}:${step.at.col}`} step={step} model={model} />
           ))}
-          <li className="flow-step flow-end">
-            <div className="flow-box">{t('personRest')}</div>
-          </li>
+          {model.benefits.has(benefit) && (
+            <li className="flow-step flow-end">
+              <div className="flow-box">{t('personRest')}</div>
+            </li>
+          )}
         </ol>
       </section>
     </>
@@ -50,6 +55,8 @@ const KIND_WORDS = {
   share: 'kindShare',
   refuse: 'kindRefuse',
   account: 'kindAccount',
+  pay: 'kindPay',
+  cover: 'kindCover',
 } as const;
 
 function FlowStep({ step, model }: { readonly step: StepModel; readonly model: PolicyModel }) {
@@ -105,6 +112,8 @@ function titleOf(step: Exclude<StepModel, { kind: 'use' }>, model: PolicyModel, 
     case 'deduct':
     case 'limit':
       return capital(expressionText(step.name, model, lang));
+    case 'pay':
+      return capital(step.label?.[lang] ?? step.name);
     case 'share':
       return capital(
         model.payers.get(step.payer)?.name[lang] ?? expressionText('hospitalBears', model, lang),
@@ -112,6 +121,7 @@ function titleOf(step: Exclude<StepModel, { kind: 'use' }>, model: PolicyModel, 
     case 'classify':
     case 'refuse':
     case 'account':
+    case 'cover':
       return '';
   }
 }

@@ -1,5 +1,5 @@
 import type { Bilingual, Rejection } from '@gongji/domain';
-import { type ExplainedStep, factName, type PolicyModel, type StepModel } from '@gongji/engine';
+import { type ExplainedStep, factName, inputName, type PolicyModel, type StepModel } from '@gongji/engine';
 import type { Lang } from '../i18n/language.ts';
 import { citeText } from './cite.ts';
 import { operationWord, valueWord } from './value-words.ts';
@@ -133,7 +133,9 @@ const LABELS = new WeakMap<PolicyModel, Words>();
 function labelsOf(model: PolicyModel): Words {
   const known = LABELS.get(model);
   if (known !== undefined) return known;
-  const steps = [...model.benefits.values(), ...model.fragments.values()].flatMap((list) => list.steps);
+  const steps = [model.benefits, model.fragments, model.rules].flatMap((map) =>
+    [...map.values()].flatMap((list) => list.steps),
+  );
   const labels = new Map(steps.flatMap(labelsIn));
   LABELS.set(model, labels);
   return labels;
@@ -162,6 +164,8 @@ export function declared(name: string, model: PolicyModel): Bilingual | undefine
   if (name === 'line.refused') return { zh: '限制用药未通过', en: 'restricted use refused' };
   const own = model.parameters.get(name)?.name ?? labelsOf(model).get(name) ?? model.payers.get(name)?.name;
   if (own !== undefined) return own;
+  const input = inputName(name);
+  if (input !== undefined && !model.attributes.has(name)) return input;
   return model.attributes.has(name) ? factName(name) : undefined;
 }
 

@@ -59,6 +59,10 @@ function ownTexts(policy: PolicyModel, step: StepModel): readonly ExprText[] {
       return [];
     case 'account':
       return [step.of];
+    case 'pay':
+      return [step.amount];
+    case 'cover':
+      return present(step.from, step.to, step.waitingFrom);
     case 'use':
       return (policy.fragments.get(step.fragment)?.steps ?? []).flatMap((s) => expressionsOf(policy, s));
   }

@@ -1,0 +1,45 @@
+import { type CalendarDate, date, type Fen } from '@gongji/domain';
+import type { Facts } from '../bill.ts';
+import type { PolicyModel } from '../model.ts';
+import { assessMoney, type MoneyOutcome } from './money.ts';
+
+/** Whom and what for contributions are assessed. */
+export interface ContributionRequest {
+  /** Month `2026-05` of a monthly contribution, or year `2026` of a yearly one (the benefit year that begins in it). */
+  readonly period: string;
+  /** Facts of the person in the period, as for benefits; the policy reads those it declares. */
+  readonly facts: Facts;
+  /** Declared wage base 申报基数 of the month. */
+  readonly declaredBaseFen?: Fen;
+  /** Monthly pension 养老金 of a retired person. */
+  readonly pensionFen?: Fen;
+  /** Only this rule, whatever its condition. */
+  readonly rule?: string;
+}
+
+/**
+ * Assesses 核定 the contributions of one person for a month or a year: who pays what into which fund, the base after
+ * clamping, and the trace in words. Refuses with every missing fact at once, and where no rule applies. Throws
+ * RangeError when the period is not one, or the policy is not in force on its first day.
+ */
+export function assessContribution(policy: PolicyModel, request: ContributionRequest): MoneyOutcome {
+  const { facts, declaredBaseFen, pensionFen, rule } = request;
+  const { on, period, month } = periodOf(policy, request.period);
+  const inputs = { declaredBase: declaredBaseFen, pension: pensionFen, month };
+  return assessMoney(policy, {
+    section: 'contribution',
+    period,
+    on,
+    subject: { facts, inputs },
+    ...(rule === undefined ? {} : { rule }),
+  });
+}
+
+/** First day, kind and month number of a period text. */
+export function periodOf(
+  policy: PolicyModel,
+  text: string,
+): { readonly on: CalendarDate; readonly period: 'month' | 'year'; readonly month?: number } {
+  if (/^\d{4}$/.test(text)) return { on: date(`${text}-${policy.benefitYearStart}`), period: 'year' };
+  return { on: date(`${text}-01`), period: 'month', month: Number(text.slice(5)) };
+}
