@@ -33,6 +33,7 @@ const WITHOUT_PERSON = [
   'reconciliation',
   'recovery_code',
   'region',
+  'register_effect',
   'role_request',
   'schema_migration',
   'sign_in',

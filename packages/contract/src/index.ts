@@ -14,6 +14,8 @@ export * from './person-page.ts';
 export * from './problem.ts';
 export * from './reconciliation.ts';
 export type { ReconciliationOperationId } from './reconciliation-operations.ts';
+export * from './register.ts';
+export type { RegisterOperationId } from './register-operations.ts';
 export * from './registers.ts';
 export * from './search.ts';
 export * from './settlement.ts';

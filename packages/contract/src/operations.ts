@@ -3,6 +3,7 @@ import { DESK_OPERATIONS } from './desk-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { OFFICE_OPERATIONS } from './office-operations.ts';
 import type { Operation } from './operation.ts';
+import { REGISTER_OPERATIONS } from './register-operations.ts';
 import {
   countersView,
   fundsView,
@@ -30,6 +31,7 @@ export const OPERATIONS = {
   ...DESK_OPERATIONS,
   ...OFFICE_OPERATIONS,
   ...TASK_OPERATIONS,
+  ...REGISTER_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

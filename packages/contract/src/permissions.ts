@@ -28,6 +28,13 @@ export const ACTIONS = {
   'user.change': { zh: '锁定、解锁、重置用户', en: 'lock, unlock and reset users' },
   'role.request': { zh: '申请角色', en: 'ask for roles' },
   'role.decide': { zh: '审批角色', en: 'decide about roles' },
+  'register.read': { zh: '查看参保登记与变动', en: 'read the registers of enrolment' },
+  'register.change': { zh: '登记参保人、办理与撤回参保业务', en: 'register persons, enrol, undo' },
+  'register.correct': {
+    zh: '变更、更正登记，维护单位与特殊人群',
+    en: 'change and correct registers, units and special groups',
+  },
+  'register.decide': { zh: '复核参保业务', en: 'decide about acts of enrolment' },
   'audit.read': { zh: '查看审计日志', en: 'read the audit log' },
 } as const satisfies Record<string, Bilingual>;
 export type Action = keyof typeof ACTIONS;
@@ -64,6 +71,8 @@ const AT_A_COUNTER = {
 const FOR_A_UNIT = {
   session: 'unit',
   task: 'unit',
+  'register.read': 'unit',
+  'register.change': 'unit',
   'policy.read': 'region',
 } as const satisfies RoleDefinition['may'];
 
@@ -113,6 +122,9 @@ export const ROLES = {
       preview: 'region',
       settle: 'region',
       reverse: 'region',
+      'register.read': 'region',
+      'register.change': 'region',
+      'register.correct': 'region',
       task: 'region',
       'operations.read': 'region',
       'message.read': 'region',
@@ -131,6 +143,8 @@ export const ROLES = {
       'looks.read': 'region',
       'settlement.read': 'region',
       preview: 'region',
+      'register.read': 'region',
+      'register.decide': 'region',
       task: 'region',
       'operations.read': 'region',
       'message.read': 'region',
@@ -163,6 +177,7 @@ export const ROLES = {
       'settlement.read': 'region',
       preview: 'region',
       'fund.read': 'region',
+      'register.read': 'region',
       task: 'region',
       'operations.read': 'region',
       'message.read': 'region',

@@ -1,6 +1,6 @@
-import { date } from '@gongji/domain';
+import { date, idCheckDigit } from '@gongji/domain';
 import { expect, test } from 'vitest';
-import { idCheckDigit, syntheticIdNumber, syntheticUscc, usccCheckCharacter } from './identity-number.ts';
+import { syntheticIdNumber, syntheticUscc, usccCheckCharacter } from './identity-number.ts';
 
 test('check digits of the published samples', () => {
   expect(idCheckDigit('11010519491231002')).toBe('X');

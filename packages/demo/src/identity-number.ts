@@ -1,17 +1,8 @@
-import type { CalendarDate } from '@gongji/domain';
+import { type CalendarDate, idCheckDigit } from '@gongji/domain';
 
-const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const ID_CHECKS = '10X98765432';
 const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** Division 99 does not exist: a number with it has a right check digit and belongs to nobody. */
 const ID_PREFIX = '990100';
-
-/** Check digit of 17 digits of an identity number 居民身份证 (mod 11-2). */
-export function idCheckDigit(first17: string): string {
-  let sum = 0;
-  for (let i = 0; i < 17; i += 1) sum += Number(first17[i]) * (ID_WEIGHTS[i] ?? 0);
-  return ID_CHECKS[sum % 11] ?? '';
-}
 
 /** A synthetic identity number; `order` 0..499 within a birthday and sex. Throws RangeError when the day is full. */
 export function syntheticIdNumber(bornOn: CalendarDate, sex: 'male' | 'female', order: number): string {

@@ -1,3 +1,4 @@
+import { ENROLMENT_REJECTIONS } from './enrolment-rejections.ts';
 import type { Bilingual, Rejection } from './rejection.ts';
 
 /**
@@ -296,6 +297,8 @@ export const REJECTIONS = {
     remedyZh: '请联系医保经办机构更正政策文件',
     remedyEn: 'ask the agency to correct the policy',
   },
+  // Registers and enrolment
+  ...ENROLMENT_REJECTIONS,
 } as const satisfies Readonly<Record<string, RejectionText>>;
 
 interface RejectionText {

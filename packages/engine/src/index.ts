@@ -1,5 +1,6 @@
 export * from './adjudicate-stay.ts';
 export * from './assessment.ts';
+export * from './bilingual-rejection.ts';
 export * from './bill.ts';
 export * from './cases/case-model.ts';
 export type { CaseDifference } from './cases/compare.ts';

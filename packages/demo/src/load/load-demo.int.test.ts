@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { date } from '@gongji/domain';
+import { date, idCheckDigit } from '@gongji/domain';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { idCheckDigit } from '../identity-number.ts';
 import { loadDemo } from './load-demo.ts';
 
 const options = { persons: 2_000, seed: 1, asOf: date('2026-11-22') };

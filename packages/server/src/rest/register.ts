@@ -9,6 +9,7 @@ import {
 } from '@gongji/contract';
 import { apiClientByToken, DEMO_READER_TOKEN } from '@gongji/store/rest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { OFFICE_HANDLERS } from '../office/handlers.ts';
@@ -33,6 +34,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...DESK_HANDLERS,
   ...OFFICE_HANDLERS,
   ...TASK_HANDLERS,
+  ...REGISTER_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>

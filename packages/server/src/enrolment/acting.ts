@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { ActedView } from '@gongji/contract';
+import { type CalendarDate, type Rejection, rejection } from '@gongji/domain';
+import type { PoolClient } from '@gongji/store';
+import { errorCode } from '@gongji/store';
+import {
+  changeRows,
+  type EffectKey,
+  earlierAnswer,
+  insertAct,
+  keepAnswer,
+  type RowChange,
+  type RowEffect,
+} from '@gongji/store/enrolment';
+import { personRef } from '../identity/person-ref.ts';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { changing } from './changing.ts';
+
+/** What an act will do, decided from what is true in its transaction. */
+export interface PlannedAct {
+  readonly kind: string;
+  readonly regionCode: string;
+  /** `0` for a register without persons. */
+  readonly personId: string;
+  readonly scheme?: string;
+  readonly unitId?: string | null;
+  readonly effectiveOn: CalendarDate;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly decision?: Readonly<Record<string, unknown>>;
+  readonly changes: readonly RowChange[];
+  readonly reason: string;
+  readonly undoesId?: string;
+  readonly requestId?: string;
+}
+
+export type Plan =
+  | { readonly kind: 'planned'; readonly act: PlannedAct }
+  | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] };
+
+export function planned(act: PlannedAct): Plan {
+  return { kind: 'planned', act };
+}
+
+export function refusedPlan(rejections: readonly Rejection[]): Plan {
+  return { kind: 'refused', rejections };
+}
+
+/** Who sent what under which key; the body's hash tells a repeat from another request. */
+export interface KeyedRequest {
+  readonly operation: string;
+  readonly idempotencyKey: string | undefined;
+  readonly body: unknown;
+}
+
+export function effectKeyOf({ actor }: Pick<Caller, 'actor'>, request: KeyedRequest): EffectKey {
+  const { operation, idempotencyKey = '', body } = request;
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify([operation, body]))
+    .digest();
+  return { sender: actor, key: idempotencyKey, bodyHash };
+}
+
+/** Tried again when another request of the same person or certificate was quicker: it is then decided from what it left. */
+const ATTEMPTS = 4;
+
+/**
+ * Does one act 办理: replay check → plan → rows, act, answer and audit entry in one transaction. `plan` runs inside of it,
+ * so that it decides from what is true then. The same key and body have one effect and one answer.
+ */
+export async function doAct(
+  deps: RestDeps,
+  caller: Caller,
+  request: KeyedRequest,
+  plan: (tx: PoolClient) => Promise<Plan>,
+): Promise<Answer<ActedView>> {
+  const key = effectKeyOf(caller, request);
+  for (let attempt = 1; ; attempt += 1) {
+    const earlier = await earlierAnswer(deps.pool, key);
+    if (earlier === 'conflict') return problemAnswer('conflict', [rejection('key-reused', {})]);
+    if (earlier !== undefined) return ok(earlier as ActedView);
+    let refusals: readonly Rejection[] = [];
+    try {
+      const done = await changing(
+        deps,
+        caller,
+        ({ act, actId }: Done) => ({
+          action: `enrolment.${act.kind}`,
+          subject: `person:${act.personId}`,
+          detail: { actId, ...(act.scheme === undefined ? {} : { scheme: act.scheme }) },
+        }),
+        async (tx) => {
+          const decided = await plan(tx);
+          if (decided.kind === 'planned') return write(deps, caller, tx, { act: decided.act, key });
+          refusals = decided.rejections;
+          return undefined;
+        },
+      );
+      if (done !== undefined) return ok(done.answer);
+      if (refusals.length > 0) return problemAnswer('refused', refusals);
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isRace(error)) throw error;
+    }
+    if (attempt >= ATTEMPTS) throw new Error(`act ${request.operation} was overtaken ${attempt} times`);
+  }
+}
+
+interface Done {
+  readonly act: PlannedAct;
+  readonly actId: string;
+  readonly effects: readonly RowEffect[];
+  readonly answer: ActedView;
+}
+
+/** Undefined: the same key has had its effect in the meantime. */
+async function write(
+  deps: RestDeps,
+  caller: Caller,
+  tx: PoolClient,
+  { act, key }: { readonly act: PlannedAct; readonly key: EffectKey },
+): Promise<Done | undefined> {
+  const effects = await changeRows(tx, act.changes);
+  const done = await keepAct(deps, caller, tx, act, effects);
+  return (await keepAnswer(tx, key, done.answer)) ? done : undefined;
+}
+
+/** Writes the act for rows that have been changed in this transaction. */
+export async function keepAct(
+  deps: Pick<RestDeps, 'newId'>,
+  { actor }: Pick<Caller, 'actor'>,
+  tx: PoolClient,
+  act: PlannedAct,
+  effects: readonly RowEffect[],
+): Promise<Done> {
+  const actId = deps.newId();
+  await insertAct(tx, {
+    actId,
+    regionCode: act.regionCode,
+    personId: act.personId,
+    kind: act.kind,
+    scheme: act.scheme ?? null,
+    unitId: act.unitId ?? null,
+    effectiveOn: act.effectiveOn,
+    facts: act.facts,
+    decision: act.decision ?? {},
+    effects,
+    reason: act.reason,
+    undoesId: act.undoesId ?? null,
+    requestId: act.requestId ?? null,
+    actedBy: actor,
+  });
+  const person = act.personId === '0' ? {} : { person: personRef(act.personId) };
+  return { act, actId, effects, answer: { state: 'done', actId, ...person, causes: [] } };
+}
+
+/** 23505: the row is there already; 40P01: the database chose a victim. */
+function isRace(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === '23505' || code === '40P01';
+}

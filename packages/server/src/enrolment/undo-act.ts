@@ -1,0 +1,90 @@
+import type { ActedView } from '@gongji/contract';
+import { type Rejection, rejection } from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
+import type { PoolClient } from '@gongji/store';
+import {
+  type ActRow,
+  actsSince,
+  billsSince,
+  lockPerson,
+  readAct,
+  undoChanges,
+} from '@gongji/store/enrolment';
+import { type Answer, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
+import { doAct, type Plan, planned, refusedPlan } from './acting.ts';
+
+/**
+ * 撤回: puts back exactly what stood before an act, as an act of its own. Refused once something was built on it: a row that
+ * was changed since, a later act on a person it registered, or a bill settled since with a cover or group of the act.
+ */
+export async function undoAct(
+  deps: RestDeps,
+  caller: Caller,
+  actId: string,
+  body: { readonly reason: string },
+  idempotencyKey: string | undefined,
+): Promise<Answer<ActedView>> {
+  const known = await readAct(deps.pool, caller, actId);
+  if (known === undefined) return problemAnswer('not-found');
+  const request = { operation: `undoAct/${actId}`, idempotencyKey, body };
+  return doAct(deps, caller, request, async (tx) => {
+    await lockPerson(tx, known.personId);
+    const act = await readAct(tx, caller, actId);
+    if (act === undefined) throw new Error(`act ${actId} is gone`);
+    return planUndo(tx, caller, act, body.reason, chinaDay(deps.now()));
+  });
+}
+
+export async function planUndo(
+  tx: PoolClient,
+  caller: Caller,
+  act: ActRow,
+  reason: string,
+  today: ReturnType<typeof chinaDay>,
+): Promise<Plan> {
+  if (act.undoneBy !== null) return refusedPlan([rejection('act-undone', { actId: act.undoneBy })]);
+  if (act.undoesId !== null) return refusedPlan([rejection('act-not-undoable', {})]);
+  const built = await builtOn(tx, act);
+  if (built.length > 0) return refusedPlan(built);
+  const undo = await undoChanges(tx, act.effects);
+  if ('changedSince' in undo) {
+    const { register } = undo.changedSince;
+    return refusedPlan([builtOnBy(`登记 ${register}`, `the row of ${register} was changed`)]);
+  }
+  return planned({
+    kind: 'undo',
+    regionCode: act.regionCode,
+    personId: act.personId,
+    ...(act.scheme === null ? {} : { scheme: act.scheme }),
+    unitId: caller.unitId ?? act.unitId,
+    effectiveOn: today,
+    facts: { undoes: act.kind },
+    changes: undo.changes,
+    reason,
+    undoesId: act.actId,
+  });
+}
+
+/** Registers that a settlement reads. */
+const READ_BY_BILLS: ReadonlySet<string> = new Set(['coverage', 'person_group']);
+
+async function builtOn(tx: PoolClient, act: ActRow): Promise<readonly Rejection[]> {
+  const found: Rejection[] = [];
+  if (act.kind === 'register') {
+    const later = await actsSince(tx, act);
+    if (later.length > 0) found.push(builtOnBy(`业务 ${later.join('、')}`, `acts ${later.join(', ')}`));
+  }
+  if (act.kind === 'register' || act.effects.some(({ register }) => READ_BY_BILLS.has(register))) {
+    const bills = await billsSince(tx, act.personId, act.actedAt);
+    if (bills.length > 0)
+      found.push(builtOnBy(`结算 ${bills.join('、')}`, `settlements ${bills.join(', ')}`));
+  }
+  return found;
+}
+
+function builtOnBy(zh: string, en: string): Rejection {
+  return bilingualRejection('act-built-on', { zh: { what: zh }, en: { what: en } });
+}

@@ -1,0 +1,146 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { RowEffect } from './register-rows.ts';
+
+/** Enrolment act 参保业务 as it is kept. */
+export interface ActRow {
+  readonly actId: string;
+  readonly regionCode: string;
+  readonly personId: string;
+  readonly kind: string;
+  readonly scheme: string | null;
+  readonly unitId: string | null;
+  readonly effectiveOn: CalendarDate;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly decision: Readonly<Record<string, unknown>>;
+  readonly effects: readonly RowEffect[];
+  readonly reason: string;
+  readonly undoesId: string | null;
+  readonly requestId: string | null;
+  readonly actedBy: string;
+  readonly actedAt: Date;
+  readonly undoneBy: string | null;
+}
+
+export type NewAct = Omit<ActRow, 'actedAt' | 'undoneBy'>;
+
+/** The moment of an act is that of its transaction, the same as in the history of the rows it changed. */
+export async function insertAct(tx: Queryable, act: NewAct): Promise<void> {
+  await tx.query(
+    `insert into enrolment_act (region_code, person_id, act_id, kind, scheme, unit_id, effective_on, facts, decision, effects,
+       reason, undoes_id, request_id, acted_by, acted_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now())`,
+    [
+      act.regionCode,
+      act.personId,
+      act.actId,
+      act.kind,
+      act.scheme,
+      act.unitId,
+      act.effectiveOn,
+      JSON.stringify(act.facts),
+      JSON.stringify(act.decision),
+      JSON.stringify(act.effects),
+      act.reason,
+      act.undoesId,
+      act.requestId,
+      act.actedBy,
+    ],
+  );
+}
+
+const COLUMNS = `a.act_id as "actId", a.region_code as "regionCode", a.person_id as "personId", a.kind, a.scheme,
+  a.unit_id as "unitId", a.effective_on as "effectiveOn", a.facts, a.decision, a.effects, a.reason,
+  a.undoes_id as "undoesId", a.request_id as "requestId", a.acted_by as "actedBy", a.acted_at as "actedAt",
+  (select u.act_id from enrolment_act u where u.person_id = a.person_id and u.undoes_id = a.act_id) as "undoneBy"`;
+
+/** An act in the reader's scope; a unit sees its own. */
+export async function readAct(db: Queryable, scope: Scope, actId: string): Promise<ActRow | undefined> {
+  const { rows } = await db.query<ActRow>(
+    `select ${COLUMNS} from enrolment_act a where a.act_id = $1 and a.region_code like $2
+        and ($3::bigint is null or a.unit_id = $3)`,
+    [actId, regionPattern(scope), scope.unitId],
+  );
+  return rows[0];
+}
+
+/** Acts in scope, latest first: of one person, of one user, or all. */
+export async function listActs(
+  db: Queryable,
+  scope: Scope,
+  ask: {
+    readonly personId?: string | undefined;
+    readonly actedBy?: string | undefined;
+    readonly before?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly ActRow[]> {
+  const { rows } = await db.query<ActRow>(
+    `select ${COLUMNS} from enrolment_act a where a.region_code like $1 and ($2::bigint is null or a.unit_id = $2)
+        and ($3::bigint is null or a.person_id = $3) and ($4::text is null or a.acted_by = $4)
+        and ($5::bigint is null or a.act_id < $5)
+      order by a.act_id desc limit $6`,
+    [
+      regionPattern(scope),
+      scope.unitId,
+      ask.personId ?? null,
+      ask.actedBy ?? null,
+      ask.before ?? null,
+      ask.limit,
+    ],
+  );
+  return rows;
+}
+
+export interface EffectKey {
+  readonly sender: string;
+  readonly key: string;
+  readonly bodyHash: Buffer;
+}
+
+/** What a key of this sender did before: its answer, `conflict` when it came with another body, undefined when it is new. */
+export async function earlierAnswer(db: Queryable, { sender, key, bodyHash }: EffectKey): Promise<unknown> {
+  const { rows } = await db.query<{ same: boolean; answer: unknown }>(
+    'select body_hash = $3 as same, answer from register_effect where sender = $1 and idempotency_key = $2',
+    [sender, key, bodyHash],
+  );
+  const row = rows[0];
+  return row === undefined ? undefined : row.same ? row.answer : 'conflict';
+}
+
+/** Keeps the answer of a key. False: the same key was used in the meantime, so nothing of this transaction may stay. */
+export async function keepAnswer(
+  tx: Queryable,
+  { sender, key, bodyHash }: EffectKey,
+  answer: unknown,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into register_effect (sender, idempotency_key, body_hash, answer, made_at) values ($1, $2, $3, $4, now())
+     on conflict do nothing`,
+    [sender, key, bodyHash, JSON.stringify(answer)],
+  );
+  return rowCount === 1;
+}
+
+/** Live settlements of a person made since an instant, latest first. */
+export async function billsSince(db: Queryable, personId: string, since: Date): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select s.settlement_id as id from settlement s where s.person_id = $1 and s.kind = 'settlement' and s.settled_at >= $2
+        and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
+      order by s.settlement_id desc limit 20`,
+    [personId, since],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Acts on the same person that came later and stand, latest first. */
+export async function actsSince(db: Queryable, { personId, actId }: ActRow): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select a.act_id as id from enrolment_act a where a.person_id = $1 and a.act_id > $2 and a.undoes_id is null
+        and not exists (select from enrolment_act u where u.person_id = a.person_id and u.undoes_id = a.act_id)
+      order by a.act_id desc limit 20`,
+    [personId, actId],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,56 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+
+/** Unit 参保单位: an employer, school or community. */
+export interface UnitRow {
+  readonly unitId: string;
+  readonly regionCode: string;
+  readonly kind: 'employer' | 'school' | 'community';
+  readonly code: string;
+  readonly name: string;
+  readonly areaCode: string | null;
+  readonly areaName: string | null;
+  readonly parentUnitId: string | null;
+  readonly parentName: string | null;
+  readonly employerKind: string | null;
+  readonly industry: string | null;
+  readonly status: 'active' | 'suspended' | 'cancelled';
+  readonly registeredOn: CalendarDate;
+  readonly endedOn: CalendarDate | null;
+  readonly contactName: string | null;
+  readonly contactPhone: string | null;
+  readonly address: string | null;
+  /** Persons that it reports now. */
+  readonly people: number;
+}
+
+const COLUMNS = `u.unit_id as "unitId", u.region_code as "regionCode", u.kind, u.code, u.name, u.area_code as "areaCode",
+  a.name as "areaName", u.parent_unit_id as "parentUnitId", pu.name as "parentName", u.employer_kind as "employerKind",
+  u.industry, u.status, u.registered_on as "registeredOn", u.ended_on as "endedOn", u.contact_name as "contactName",
+  u.contact_phone as "contactPhone", u.address,
+  (select count(*)::int from coverage c where c.unit_id = u.unit_id and c.covered_to is null) as people`;
+const FROM = `from unit u left join area a on a.area_code = u.area_code left join unit pu on pu.unit_id = u.parent_unit_id`;
+
+/** A unit in scope: a user of a unit sees his own and its branches. */
+const IN_SCOPE = 'u.region_code like $1 and ($2::bigint is null or u.unit_id = $2 or u.parent_unit_id = $2)';
+
+export async function readUnit(db: Queryable, scope: Scope, unitId: string): Promise<UnitRow | undefined> {
+  const { rows } = await db.query<UnitRow>(`select ${COLUMNS} ${FROM} where ${IN_SCOPE} and u.unit_id = $3`, [
+    regionPattern(scope),
+    scope.unitId,
+    unitId,
+  ]);
+  return rows[0];
+}
+
+export async function unitNames(
+  db: Queryable,
+  unitIds: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await db.query<{ unitId: string; name: string }>(
+    'select unit_id as "unitId", name from unit where unit_id = any($1::bigint[])',
+    [unitIds],
+  );
+  return Object.fromEntries(rows.map((row) => [row.unitId, row.name]));
+}
