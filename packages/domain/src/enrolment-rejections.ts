@@ -55,12 +55,6 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '请核对人员；登记有误时先更正',
     remedyEn: 'check the person; correct the register first if it is wrong',
   },
-  'person-name-differs': {
-    zh: '证件号码对应的姓名与填写的不一致',
-    en: 'the person with this certificate has another name',
-    remedyZh: '请核对姓名和证件号码',
-    remedyEn: 'check the name and the certificate',
-  },
   'day-in-future': {
     zh: '{what} {day} 晚于今天',
     en: '{what} {day} lies in the future',
