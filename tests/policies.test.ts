@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkPolicy, runCase } from '@gongji/engine';
+import { checkPolicy, runCase, runRuleCase } from '@gongji/engine';
 import { describe, expect, it } from 'vitest';
-import { type BoundCase, bindCases, loadedCases } from '../packages/cli/src/cases.ts';
+import { bindCases, loadedCases } from '../packages/cli/src/cases.ts';
 import { kindOf, readSource, yamlFiles } from '../packages/cli/src/files.ts';
 import { libraryOf, loadEntry } from '../packages/cli/src/library.ts';
 import { problemLine } from '../packages/cli/src/output.ts';
@@ -14,10 +14,10 @@ const CASES = yamlFiles([FOLDER])
   .filter((file) => kindOf(readSource(file)) === 'case')
   .map((file) => ({ name: relative(FOLDER, file), file }));
 
-let bound: readonly BoundCase[] | undefined;
+let bound: ReturnType<typeof bindCases> | undefined;
 
 /** All cases with their policies, read once. */
-function boundCases(): readonly BoundCase[] {
+function boundCases(): ReturnType<typeof bindCases> {
   bound ??= bindCases(
     CASES.map(({ file }) => loadedCases(file, 'en')),
     ENTRIES.map(({ entry }) => entry),
@@ -34,7 +34,8 @@ describe('policies', () => {
   });
 
   it('each have cases, when they have benefits', () => {
-    const named = new Set(boundCases().map(({ policy }) => policy.id));
+    const { cases, rules } = boundCases();
+    const named = new Set([...cases, ...rules].map(({ policy }) => policy.id));
     const without = ENTRIES.filter(
       ({ entry }) =>
         entry.files.length === 1 && !named.has(entry.id) && loadEntry(entry).policy?.benefits.size !== 0,
@@ -43,11 +44,16 @@ describe('policies', () => {
   });
 
   it.each(CASES)('$name', ({ file }) => {
-    const cases = boundCases().filter((one) => one.file === file);
-    const differences = cases.flatMap(({ policy, model }) =>
-      runCase(policy, model).differences.map((d) => `${model.id} ${d.field}: ${d.expected}, not ${d.actual}`),
+    const cases = boundCases().cases.filter((one) => one.file === file);
+    const rules = boundCases().rules.filter((one) => one.file === file);
+    const results = [
+      ...cases.map(({ policy, model }) => runCase(policy, model)),
+      ...rules.map(({ policy, model }) => runRuleCase(policy, model)),
+    ];
+    const differences = results.flatMap(({ id, differences: found }) =>
+      found.map((d) => `${id} ${d.field}: ${d.expected}, not ${d.actual}`),
     );
-    expect(cases.length).toBeGreaterThan(0);
+    expect(results.length).toBeGreaterThan(0);
     expect(differences).toEqual([]);
   });
 });

@@ -1,4 +1,12 @@
-import { type CaseFile, type CaseModel, dayOf, loadCases, type PolicyModel } from '@gongji/engine';
+import {
+  type CaseFile,
+  type CaseModel,
+  dayOf,
+  loadCases,
+  type PolicyModel,
+  type RuleCaseModel,
+  ruleCaseDay,
+} from '@gongji/engine';
 import { readSource } from './files.ts';
 import type { Language } from './language.ts';
 import { type LibraryEntry, loadEntry, policyFolderOf } from './library.ts';
@@ -20,7 +28,25 @@ export function loadedCases(file: string, language: Language): CaseFile {
 
 /** The cases of a file, or the one named. */
 export function chosenCases(file: string, id: string | undefined, language: Language): readonly CaseModel[] {
-  const { cases } = loadedCases(file, language);
+  return chosenOf(file, loadedCases(file, language).cases, id);
+}
+
+/** The cases of bills and of rules of a file, or the one named. */
+export function chosenOfBoth(
+  file: string,
+  id: string | undefined,
+  language: Language,
+): { readonly cases: readonly CaseModel[]; readonly rules: readonly RuleCaseModel[] } {
+  const { cases, rules } = loadedCases(file, language);
+  const chosen = new Set(chosenOf<CaseModel | RuleCaseModel>(file, [...cases, ...rules], id));
+  return { cases: cases.filter((c) => chosen.has(c)), rules: rules.filter((r) => chosen.has(r)) };
+}
+
+function chosenOf<Model extends { readonly id: string }>(
+  file: string,
+  cases: readonly Model[],
+  id: string | undefined,
+): readonly Model[] {
   const chosen = id === undefined ? cases : cases.filter((model) => model.id === id);
   if (chosen.length > 0) return chosen;
   const known = cases.map((model) => model.id).join(', ');
@@ -29,15 +55,22 @@ export function chosenCases(file: string, id: string | undefined, language: Lang
   );
 }
 
+/** A case of a rule with its policy. */
+export interface BoundRuleCase {
+  readonly file: string;
+  readonly model: RuleCaseModel;
+  readonly policy: PolicyModel;
+}
+
 /**
  * Finds for each case its policy among the entries: by the id that the file names, else the policies of the folder
- * that its `cases` folder stands in; of several, the one in force when the bill ended.
+ * that its `cases` folder stands in; of several, the one in force when the bill ended, or on the day of the rule.
  */
 export function bindCases(
   files: readonly CaseFile[],
   entries: readonly LibraryEntry[],
   language: Language,
-): readonly BoundCase[] {
+): { readonly cases: readonly BoundCase[]; readonly rules: readonly BoundRuleCase[] } {
   const loaded = new Map<LibraryEntry, PolicyModel>();
   const load = (entry: LibraryEntry): PolicyModel => {
     const { policy, problems } = loadEntry(entry);
@@ -45,21 +78,39 @@ export function bindCases(
     loaded.set(entry, mustCompile(policy, language));
     return policy;
   };
-  return files.flatMap(({ file, policy: id, cases }) => {
+  const bound = files.map(({ file, policy: id, cases, rules }) => {
     const fits = entries.filter((entry) => (id === undefined ? belongsTo(entry, file) : entry.id === id));
     if (fits.length === 0)
       throw new UsageError(`${file}: there is no policy ${id ?? `in ${policyFolderOf(file)}`}`);
-    return cases.map((model) => {
-      const policies = fits.map((entry) => loaded.get(entry) ?? load(entry));
-      const day = dayOf(model);
-      const inForce = policies.find(
-        ({ inForce: { from, to } }) => from <= day && (to === undefined || day <= to),
-      );
-      const policy = inForce ?? policies[0];
-      if (policy === undefined) throw new UsageError(`${file}: there is no policy for case ${model.id}`);
-      return { file, model, policy };
+    const policies = fits.map((entry) => loaded.get(entry) ?? load(entry));
+    const bind = <Model extends { readonly id: string }>(
+      model: Model,
+      day: (policy: PolicyModel) => string,
+    ) => ({
+      file,
+      model,
+      policy: policyFor(policies, day, `${file}: there is no policy for case ${model.id}`),
     });
+    return {
+      cases: cases.map((model) => bind(model, () => dayOf(model))),
+      rules: rules.map((model) => bind(model, (policy) => ruleCaseDay(policy, model))),
+    };
   });
+  return { cases: bound.flatMap((b) => b.cases), rules: bound.flatMap((b) => b.rules) };
+}
+
+function policyFor(
+  policies: readonly PolicyModel[],
+  dayIn: (policy: PolicyModel) => string,
+  none: string,
+): PolicyModel {
+  const inForce = policies.find((policy) => {
+    const [day, { from, to }] = [dayIn(policy), policy.inForce];
+    return from <= day && (to === undefined || day <= to);
+  });
+  const policy = inForce ?? policies[0];
+  if (policy === undefined) throw new UsageError(none);
+  return policy;
 }
 
 /** Plain policies beside the `cases` folder; an overlay is only meant when its id is named. */

@@ -23,7 +23,7 @@ function headLines({ id, title, passed }: CaseResult, lang: Language): readonly 
 
 export function differenceLines(
   file: string,
-  { differences }: CaseResult,
+  { differences }: Pick<CaseResult, 'differences'>,
   lang: Language,
 ): readonly string[] {
   return differences.map(({ field, expected, actual, at }) =>

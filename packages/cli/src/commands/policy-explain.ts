@@ -1,11 +1,12 @@
-import { runCase } from '@gongji/engine';
+import { runCase, runRuleCase } from '@gongji/engine';
 import { Command } from 'commander';
-import { chosenCases } from '../cases.ts';
+import { chosenOfBoth } from '../cases.ts';
 import { explainedSteps, explainedText } from '../explanations.ts';
 import { type Language, languageOption } from '../language.ts';
 import { compiledPolicy } from '../loading.ts';
 import { print, printJson } from '../output.ts';
 import { resultLines } from '../results.ts';
+import { ruleLines } from '../rule-results.ts';
 
 interface Options {
   readonly policy: string;
@@ -32,13 +33,17 @@ export function explainCommand(): Command {
 function explainCases(options: Options): void {
   const { lang } = options;
   const policy = compiledPolicy(options.policy, options.overlay, lang);
-  const results = chosenCases(options.case, options.id, lang).map((model) => runCase(policy, model));
+  const chosen = chosenOfBoth(options.case, options.id, lang);
+  const results = chosen.cases.map((model) => runCase(policy, model));
+  const ruled = chosen.rules.map((model) => runRuleCase(policy, model));
   if (options.json) {
-    printJson(results.map((result) => ({ ...result, steps: explainedSteps(policy, result) })));
+    const bills = results.map((result) => ({ ...result, steps: explainedSteps(policy, result) }));
+    printJson([...bills, ...ruled]);
     return;
   }
   for (const result of results) {
     for (const line of resultLines(options.case, policy, result, lang)) print(line);
     print(explainedText(policy, result, lang));
   }
+  for (const result of ruled) for (const line of ruleLines(options.case, result, lang)) print(line);
 }

@@ -1,6 +1,14 @@
-import { type CaseResult, checkCoverage, idleCases, type Problem, runCase } from '@gongji/engine';
+import {
+  type CaseResult,
+  checkCoverage,
+  idleCases,
+  type Problem,
+  type RuleCaseResult,
+  runCase,
+  runRuleCase,
+} from '@gongji/engine';
 import { Command } from 'commander';
-import { type BoundCase, bindCases, loadedCases } from '../cases.ts';
+import { type BoundCase, type BoundRuleCase, bindCases, loadedCases } from '../cases.ts';
 import { isFolder, kindOf, readSource, yamlFiles } from '../files.ts';
 import { type Language, languageOption } from '../language.ts';
 import { libraryOf, policyFolderOf } from '../library.ts';
@@ -29,6 +37,10 @@ interface TestedCase extends BoundCase {
   readonly result: CaseResult;
 }
 
+interface TestedRule extends BoundRuleCase {
+  readonly result: RuleCaseResult;
+}
+
 function test(paths: readonly string[], { coverage, json, lang }: Options): void {
   const files = caseFilesOf(paths);
   if (files.length === 0) throw new UsageError(`no case file in ${paths.join(', ')}`);
@@ -38,26 +50,32 @@ function test(paths: readonly string[], { coverage, json, lang }: Options): void
     entries,
     lang,
   );
-  const tested = bound.map((one) => ({ ...one, result: runCase(one.policy, one.model) }));
-  const gaps = coverage ? coverageOf(tested) : [];
+  const tested = bound.cases.map((one) => ({ ...one, result: runCase(one.policy, one.model) }));
+  const ruled = bound.rules.map((one) => ({ ...one, result: runRuleCase(one.policy, one.model) }));
+  const gaps = coverage ? coverageOf(tested, ruled) : [];
   if (json) {
-    const cases = tested.map(({ file, policy, result }) => ({ file, policy: policy.id, ...result }));
+    const cases = [...tested, ...ruled].map(({ file, policy, result }) => ({
+      file,
+      policy: policy.id,
+      ...result,
+    }));
     printJson({ cases, coverage: gaps });
   } else {
     for (const gap of gaps) print(problemLine(gap, lang));
-    printTested(tested, files.length, lang);
+    printTested([...tested, ...ruled], files.length, lang);
   }
-  process.exitCode = tested.every(({ result }) => result.passed) ? 0 : 1;
+  process.exitCode = [...tested, ...ruled].every(({ result }) => result.passed) ? 0 : 1;
 }
 
 /** A rule of a policy is proved by a case of the policy, or of an overlay that leaves the rule as it is. */
-function coverageOf(tested: readonly TestedCase[]): readonly Problem[] {
-  const policies = [...new Set(tested.map(({ policy }) => policy))];
+function coverageOf(tested: readonly TestedCase[], ruled: readonly TestedRule[]): readonly Problem[] {
+  const policies = [...new Set([...tested, ...ruled].map(({ policy }) => policy))];
   const gaps = policies.map((policy) => {
     const own = tested.filter((one) => one.policy === policy);
     return checkCoverage(
       policy,
       own.map(({ result }) => result),
+      ruled.filter((one) => one.policy === policy).map(({ result }) => result),
     );
   });
   const key = ({ file, line, col, code }: Problem): string => `${file}:${line}:${col} ${code}`;
@@ -85,7 +103,7 @@ function caseFilesOf(paths: readonly string[]): readonly string[] {
   return [...new Set(all)].filter((file) => kindOf(readSource(file)) === 'case');
 }
 
-function printTested(tested: readonly TestedCase[], files: number, lang: Language): void {
+function printTested(tested: readonly (TestedCase | TestedRule)[], files: number, lang: Language): void {
   const failed = tested.filter(({ result }) => !result.passed);
   for (const { file, policy, result } of failed) {
     print(`${file}:${result.at.line}: ${policy.id} ${result.id}`);

@@ -1,6 +1,7 @@
 import type { Bilingual, CalendarDate, Fen, RatePpm } from '@gongji/domain';
 import type { BillDates, BillLine } from '../bill.ts';
 import type { At } from '../model.ts';
+import type { RuleCaseModel } from './rule-case.ts';
 
 /**
  * A case file 算例: bills typed by a person with the figures that must come out, beside the policy they prove.
@@ -13,6 +14,8 @@ export interface CaseFile {
   /** Id of the policy; undefined in a policy's own folder. */
   readonly policy?: string;
   readonly cases: readonly CaseModel[];
+  /** Cases of rules of contributions, accounts and cover. */
+  readonly rules: readonly RuleCaseModel[];
 }
 
 export interface CaseModel {

@@ -1,9 +1,11 @@
+import type { Node } from 'yaml';
 import { atOf, entriesOf, fieldsOf, itemsOf, rootSpot, type Spot } from '../load/nodes.ts';
 import { readBilingual, readChoice, readFen, readText } from '../load/scalars.ts';
 import { hasErrors, inOrder, parseSource, type Reading, report, startReading } from '../load/source.ts';
 import type { Problem } from '../model.ts';
 import type { CaseBill, CaseFile, CaseModel, Expectation, ExpectedAmount } from './case-model.ts';
 import { BILL_KEYS, type Defaults, readBill, readDefaults, readWritten } from './read-bill.ts';
+import { readRuleCase } from './read-rule-cases.ts';
 
 export interface LoadedCases {
   /** Absent when any problem is an error. */
@@ -21,17 +23,28 @@ export function loadCases(source: string, file: string): LoadedCases {
   const fields = fieldsOf(
     reading,
     rootSpot(reading, root),
-    ['format', 'policy', 'benefit', 'on', 'facts', 'cases'],
-    ['format', 'cases'],
+    ['format', 'policy', 'benefit', 'on', 'facts', 'cases', 'rules'],
+    ['format'],
   );
   readChoice(reading, fields.get('format'), ['gongji-case/1']);
   const list = fields.get('cases');
+  const ruled = fields.get('rules');
+  if (list === undefined && ruled === undefined) reportEmpty(reading, root);
   const defaults = readDefaults(reading, fields);
   const cases =
     list === undefined ? [] : itemsOf(reading, list).map((item) => readCase(reading, item, defaults));
-  checkIds(reading, cases);
+  const rules =
+    ruled === undefined
+      ? []
+      : itemsOf(reading, ruled).map((item) => readRuleCase(reading, item, defaults.facts));
+  checkIds(reading, [...cases, ...rules]);
   const policy = fields.get('policy');
-  const model = { file, ...(policy === undefined ? {} : { policy: readText(reading, policy) }), cases };
+  const model = {
+    file,
+    ...(policy === undefined ? {} : { policy: readText(reading, policy) }),
+    cases,
+    rules,
+  };
   return hasErrors(reading) ? { problems: inOrder(reading) } : { cases: model, problems: inOrder(reading) };
 }
 
@@ -97,7 +110,14 @@ function itemsByKey(reading: Reading, spot: Spot): readonly (readonly [string, S
   return entriesOf(reading, spot).map((entry) => [entry.key, entry] as const);
 }
 
-function checkIds(reading: Reading, cases: readonly CaseModel[]): void {
+function reportEmpty(reading: Reading, root: Node): void {
+  report(reading, rootSpot(reading, root).place, 'missing-key', {
+    zh: '文件缺少 cases 或 rules',
+    en: 'the file lacks cases or rules',
+  });
+}
+
+function checkIds(reading: Reading, cases: readonly Pick<CaseModel, 'id' | 'at'>[]): void {
   const seen = new Set<string>();
   for (const { id, at } of cases) {
     if (id !== '' && seen.has(id)) {

@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import type { CaseResult } from '../cases/run-case.ts';
+import type { RuleCaseResult } from '../cases/run-rule-case.ts';
 import { rowText } from '../diff/words.ts';
 import { isInForce } from '../in-force.ts';
 import type { At, PolicyModel, Problem, TableCell, TableRow } from '../model.ts';
@@ -9,8 +10,12 @@ import { finding } from './finding.ts';
 import { valueOn } from './segments.ts';
 
 /** Steps and table rows that no case touches, and cases that no rule touches; all warnings. */
-export function checkCoverage(policy: PolicyModel, results: readonly CaseResult[]): readonly Problem[] {
-  return [...untouchedSteps(policy, results), ...untouchedRows(policy, results)];
+export function checkCoverage(
+  policy: PolicyModel,
+  results: readonly CaseResult[],
+  rules: readonly RuleCaseResult[] = [],
+): readonly Problem[] {
+  return [...untouchedSteps(policy, results, rules), ...untouchedRows(policy, results)];
 }
 
 /** Cases with a cost in which neither a fund nor a refusal has a part; `file` is the case file. */
@@ -44,14 +49,20 @@ function assessmentsOf(results: readonly CaseResult[]): readonly Assessment[] {
   return outcomes.flatMap((outcome) => (outcome.kind === 'assessed' ? [outcome.assessment] : []));
 }
 
-function untouchedSteps(policy: PolicyModel, results: readonly CaseResult[]): readonly Problem[] {
-  const ran = new Set(assessmentsOf(results).flatMap(({ trace }) => trace.map((step) => step.step)));
+function untouchedSteps(
+  policy: PolicyModel,
+  results: readonly CaseResult[],
+  rules: readonly RuleCaseResult[],
+): readonly Problem[] {
+  const ruled = rules.flatMap(({ outcome }) => (outcome.kind === 'refused' ? [] : [outcome]));
+  const traces = [...assessmentsOf(results), ...ruled];
+  const ran = new Set(traces.flatMap(({ trace }) => trace.map((step) => step.step)));
   const refused = new Set(
-    results.flatMap(({ outcome }) =>
+    [...results, ...rules].flatMap(({ outcome }) =>
       outcome.kind === 'refused' ? outcome.rejections.map((r) => r.code) : [],
     ),
   );
-  return [...policy.benefits, ...policy.fragments].flatMap(([owner, { steps }]) =>
+  return [...policy.benefits, ...policy.fragments, ...policy.rules].flatMap(([owner, { steps }]) =>
     steps.flatMap((step, i) => {
       const path = `${owner}.${i + 1}`;
       if (step.kind === 'use' || step.kind === 'classify' || ran.has(path)) return [];

@@ -1,7 +1,7 @@
 import { type Fen, inPrecedence } from '@gongji/domain';
 import type { ExplainedStep } from '../assessment.ts';
 import type { PolicyModel } from '../model.ts';
-import { type ContributionRequest, periodOf } from './assess-contribution.ts';
+import { type ContributionRequest, payInputs, periodOf } from './assess-contribution.ts';
 import { assessMoney, sumOf } from './money.ts';
 import type { PaymentLine, Refused } from './run-rule.ts';
 
@@ -29,7 +29,7 @@ export interface AccountCreditRequest extends ContributionRequest {
  */
 export function accountCredit(policy: PolicyModel, request: AccountCreditRequest): AccountCredit | Refused {
   const { on, period, month } = periodOf(policy, request.period);
-  const inputs = { declaredBase: request.declaredBaseFen, pension: request.pensionFen, month };
+  const inputs = payInputs(request, on, month);
   const outcomes = (['contribution', 'account'] as const).map((section) =>
     assessMoney(policy, { section, period, on, subject: { facts: request.facts, inputs } }),
   );

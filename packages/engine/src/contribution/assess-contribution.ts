@@ -2,6 +2,7 @@ import { type CalendarDate, date, type Fen } from '@gongji/domain';
 import type { Facts } from '../bill.ts';
 import type { PolicyModel } from '../model.ts';
 import { assessMoney, type MoneyOutcome } from './money.ts';
+import type { RuleInputs } from './rule-encoder.ts';
 
 /** Whom and what for contributions are assessed. */
 export interface ContributionRequest {
@@ -13,6 +14,8 @@ export interface ContributionRequest {
   readonly declaredBaseFen?: Fen;
   /** Monthly pension 养老金 of a retired person. */
   readonly pensionFen?: Fen;
+  /** Day of payment, for fees that depend on it. */
+  readonly paidOn?: CalendarDate;
   /** Only this rule, whatever its condition. */
   readonly rule?: string;
 }
@@ -23,9 +26,9 @@ export interface ContributionRequest {
  * RangeError when the period is not one, or the policy is not in force on its first day.
  */
 export function assessContribution(policy: PolicyModel, request: ContributionRequest): MoneyOutcome {
-  const { facts, declaredBaseFen, pensionFen, rule } = request;
+  const { facts, rule } = request;
   const { on, period, month } = periodOf(policy, request.period);
-  const inputs = { declaredBase: declaredBaseFen, pension: pensionFen, month };
+  const inputs = payInputs(request, on, month);
   return assessMoney(policy, {
     section: 'contribution',
     period,
@@ -35,9 +38,19 @@ export function assessContribution(policy: PolicyModel, request: ContributionReq
   });
 }
 
+/** Inputs of the sections `contribution` and `account`. */
+export function payInputs(
+  { declaredBaseFen, pensionFen, paidOn }: ContributionRequest,
+  on: CalendarDate,
+  month: number | undefined,
+): RuleInputs {
+  const yearStartOn = month === undefined ? on : undefined;
+  return { declaredBase: declaredBaseFen, pension: pensionFen, month, paidOn, yearStartOn };
+}
+
 /** First day, kind and month number of a period text. */
 export function periodOf(
-  policy: PolicyModel,
+  policy: Pick<PolicyModel, 'benefitYearStart'>,
   text: string,
 ): { readonly on: CalendarDate; readonly period: 'month' | 'year'; readonly month?: number } {
   if (/^\d{4}$/.test(text)) return { on: date(`${text}-${policy.benefitYearStart}`), period: 'year' };

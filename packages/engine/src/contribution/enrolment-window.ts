@@ -89,7 +89,7 @@ function windowsOf(
       ...(way.opensOn === undefined ? {} : { opensOn: way.opensOn }),
       ...(way.closesOn === undefined ? {} : { closesOn: way.closesOn }),
       ...(way.open ? { cover: coverOf(policy, way, subject) } : {}),
-      fees: way.open ? feesOf(policy, year, request.facts) : [],
+      fees: way.open ? feesOf(policy, year, request) : [],
     }),
   );
 }
@@ -98,11 +98,12 @@ function inForce({ inForce: { from, to } }: PolicyModel, on: CalendarDate): bool
   return from <= on && (to === undefined || on <= to);
 }
 
-function feesOf(policy: PolicyModel, year: string, facts: Facts): readonly TierFee[] {
+function feesOf(policy: PolicyModel, year: string, { facts, on }: WindowRequest): readonly TierFee[] {
   if (![...policy.rules.values()].some((rule) => rule.period === 'year')) return [];
   return tiersOf(policy, facts).map((tier) => {
     const assessment = assessContribution(policy, {
       period: year,
+      paidOn: on,
       facts: tier === undefined ? facts : { ...facts, [TIER]: tier },
     });
     const personFen = assessment.kind === 'assessed' ? (assessment.byPayer['person'] ?? 0) : 0;

@@ -14,6 +14,8 @@ const PAY: readonly Row[] = [
   ['declaredBase', 'amount', '申报缴费基数', 'declared base'],
   ['pension', 'amount', '月养老金', 'monthly pension'],
   ['month', 'number', '费款所属月份', 'month of the contribution'],
+  ['paidOn', 'day', '缴费到账日', 'day of payment'],
+  ['yearStartOn', 'day', '待遇年度首日', 'first day of the benefit year'],
 ];
 const LATE: readonly Row[] = [
   ['overdue', 'amount', '欠缴金额', 'amount overdue'],

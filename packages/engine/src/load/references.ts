@@ -52,11 +52,10 @@ function checkParty(
   policy: PolicyModel,
   { owner, step, party }: { readonly owner: string; readonly step: PayStep; readonly party: string },
 ): void {
-  const fund = policy.payers.has(party) || party === ACCOUNT;
-  if (party === '' || fund || (party === step.payer && policy.contributors.has(party))) return;
+  if (party === '' || party === ACCOUNT || policy.payers.has(party) || policy.contributors.has(party)) return;
   unknown(reading, step.at, {
-    zh: `${owner}：${party} 不是已声明的${party === step.payer ? '缴费主体或基金' : '基金'}`,
-    en: `${owner}: ${party} is no declared ${party === step.payer ? 'contributor or fund' : 'fund'}`,
+    zh: `${owner}：${party} 不是已声明的缴费主体或基金`,
+    en: `${owner}: ${party} is no declared contributor or fund`,
   });
 }
 

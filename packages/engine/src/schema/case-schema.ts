@@ -1,3 +1,5 @@
+import { RULE_RESULTS } from '../cases/read-rule-cases.ts';
+import { RULE_SECTIONS } from '../model.ts';
 import {
   bilingual,
   DRAFT,
@@ -55,6 +57,28 @@ const expect: JsonSchema = {
   ],
 };
 
+const ruleCase = record(
+  {
+    id: scalar,
+    'title?': bilingual,
+    rule: oneOf(RULE_SECTIONS),
+    'period?': scalar,
+    'on?': day,
+    'facts?': mapOf(scalar),
+    'inputs?': mapOf(scalar),
+    'expect?': record({
+      'refused?': text,
+      'lines?': mapOf(yuan),
+      'payers?': mapOf(yuan),
+      'funds?': mapOf(yuan),
+      'values?': mapOf(scalar),
+      ...Object.fromEntries(RULE_RESULTS.map((key) => [`${key}?`, scalar])),
+    }),
+    'why?': text,
+  },
+  { oneOf: [{ required: ['period'] }, { required: ['on'] }] },
+);
+
 /** JSON Schema of `gongji-case/1`. */
 export const CASE_SCHEMA: JsonSchema = {
   $schema: DRAFT,
@@ -65,7 +89,7 @@ export const CASE_SCHEMA: JsonSchema = {
     'benefit?': text,
     'on?': day,
     'facts?': mapOf(scalar),
-    cases: listOf(
+    'cases?': listOf(
       record(
         {
           id: scalar,
@@ -79,5 +103,6 @@ export const CASE_SCHEMA: JsonSchema = {
         cost,
       ),
     ),
+    'rules?': listOf(ruleCase),
   }) as object),
 };
