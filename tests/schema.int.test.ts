@@ -22,6 +22,7 @@ const WITHOUT_PERSON = [
   'exchange_file',
   'fund_rollup',
   'institution',
+  'message_compensation',
   'message_effect',
   'message_log',
   'outbox',

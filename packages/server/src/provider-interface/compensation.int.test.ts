@@ -56,6 +56,14 @@ it('2601 undoes an admission, and closes the number of one that never came', asy
   const msgid = desk.nextMsgid();
   await admitted(desk, PERSON_2, '390', msgid);
   expect((await desk.send('2601', lost(msgid, '2401', PERSON_2.psn_no))).infcode).toBe(0);
+  // Once more: its stored reply would name a visit that does not stand.
+  const again = await desk.send('2401', admission(PERSON_2, '390'), { msgid });
+  expect(again).toMatchObject({ infcode: -1, output: null });
+  expect(again.err_msg).toContain('message-cancelled');
+  const { rows } = await desk.db.pool.query(
+    "select count(*)::int as n from visit where person_id = 2 and state <> 'cancelled'",
+  );
+  expect(rows).toEqual([{ n: 0 }]);
   const visitId = await admitted(desk, PERSON_2, '390');
   expect(visitId).toMatch(/^\d+$/);
   const never = desk.nextMsgid();

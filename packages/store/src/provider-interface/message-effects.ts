@@ -69,3 +69,15 @@ export async function insertEffect(db: Queryable, effect: NewEffect): Promise<vo
     ],
   );
 }
+
+/** From now on the message is refused when it comes again: what it did was taken back by 2601. */
+export async function insertCompensation(
+  db: Queryable,
+  { institutionCode, msgid }: MessageId,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    `insert into message_compensation (institution_code, msgid, compensated_at) values ($1, $2, $3)`,
+    [institutionCode, msgid, at],
+  );
+}

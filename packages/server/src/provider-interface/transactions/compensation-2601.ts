@@ -1,4 +1,4 @@
-import { changeVisit, findEffect, insertEffect, lockVisit } from '@gongji/store/provider-interface';
+import { changeVisit, findEffect, insertCompensation, insertEffect, lockVisit } from '@gongji/store/provider-interface';
 import type { Call } from '../call.ts';
 import { isObject, own } from '../message/json.ts';
 import { withMessageEffect } from '../message-effect.ts';
@@ -83,6 +83,7 @@ async function undoAdmission(call: Call, lost: Lost): Promise<Answer> {
         ),
       );
     await changeVisit(tx, stay.visit, { state: 'cancelled' });
+    await insertCompensation(tx, id, call.receivedAt);
     return done(null);
   });
 }
