@@ -49,10 +49,16 @@ describe('registers', () => {
       });
     expect((await ask('390', '11')).output.trtinfo[0]).toMatchObject({ trt_enjymnt_flag: '0' });
     expect((await ask('310', '14')).output.trtinfo[0].trt_chk_rslt).toContain('慢特病');
-    expect((await ask('310', '11')).output.trtinfo[0]).toMatchObject({
-      trt_enjymnt_flag: '1',
-      trt_chk_rslt: '',
-    });
+    // 普通门诊 is paid by the pooled fund, a pharmacy by the personal account alone, 生育 not at all by this policy.
+    expect((await ask('310', '11')).output.trtinfo).toMatchObject([
+      { fund_pay_type: '310100', trt_enjymnt_flag: '1', trt_chk_rslt: '' },
+    ]);
+    const [pharmacy] = (await ask('310', '41')).output.trtinfo;
+    expect(pharmacy).toMatchObject({ fund_pay_type: '310100', trt_enjymnt_flag: '0' });
+    expect(pharmacy.trt_chk_rslt).toContain('个人账户');
+    const [birth] = (await ask('310', '52')).output.trtinfo;
+    expect(birth).toMatchObject({ trt_enjymnt_flag: '0' });
+    expect(birth.trt_chk_rslt).toContain('benefit-not-found');
   });
 });
 
