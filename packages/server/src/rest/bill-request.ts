@@ -1,9 +1,10 @@
 import type { BillBody } from '@gongji/contract';
-import { PPM, type RatePpm, type Rejection, rejection } from '@gongji/domain';
+import { type Rejection, rejection } from '@gongji/domain';
 import type { BillLine, FactValue } from '@gongji/engine';
 import type { Queryable } from '@gongji/store';
 import { type CatalogueItem, catalogueItems } from '@gongji/store/provider-interface';
 import { institutionLevel, personFile, wholeRegion } from '@gongji/store/rest';
+import { type CatalogueTerms, isRefused, termsOn } from '../catalogue/terms-on.ts';
 import type { BillRequest } from '../settlement/contract.ts';
 import type { Caller } from './caller.ts';
 
@@ -32,9 +33,9 @@ export async function billRequest(db: Queryable, caller: Caller, body: BillBody)
   const byCode = new Map(items.map((item) => [item.listCode, item]));
   const lines = body.lines.flatMap((line, index) => {
     const item = byCode.get(line.listCode);
-    const on = line.on ?? body.endedOn;
-    if (item !== undefined && holds(on, item.validFrom, item.validTo))
-      return [billLine(line, item, { on, level: level ?? '', insutype: body.insutype })];
+    const key = { on: line.on ?? body.endedOn, level: level ?? '', insutype: body.insutype };
+    const terms = termsOn(item, key);
+    if (item !== undefined && terms !== undefined) return [billLine(line, item, terms)];
     rejections.push(
       rejection(
         'item-unknown',
@@ -58,28 +59,20 @@ export async function billRequest(db: Queryable, caller: Caller, body: BillBody)
   return { kind: 'read', bill };
 }
 
-interface Terms {
-  readonly on: string;
-  readonly level: string;
-  readonly insutype: string;
-}
-
 function billLine(
   line: BillBody['lines'][number],
-  item: CatalogueItem,
-  { on, level, insutype }: Terms,
+  { restricted }: CatalogueItem,
+  { itemClass, kind, firstPayPpm, ceilingE4 }: CatalogueTerms,
 ): BillLine {
-  const ceiling = item.ceilings.find((c) => c.level === level && holds(on, c.from, c.to))?.priceE4;
-  const firstPay = item.firstPays.find((f) => f.insutype === insutype && holds(on, f.from, f.to))?.ppm ?? 0;
   return {
     id: line.id,
     amountFen: line.amountFen,
-    itemClass: item.itemClass,
-    kind: item.kind,
-    firstPayPpm: (item.itemClass === 'C' ? PPM : firstPay) as RatePpm,
-    refused: line.approval === 'refused' || (item.restricted && line.approval !== 'approved'),
+    itemClass,
+    kind,
+    firstPayPpm,
+    refused: isRefused(restricted, line.approval ?? 'none'),
     cntE4: tenThousandths(line.quantity),
-    ...(ceiling === undefined ? {} : { ceilingPriceE4: ceiling }),
+    ...(ceilingE4 === undefined ? {} : { ceilingPriceE4: ceilingE4 }),
     listCode: line.listCode,
     ...(line.on === undefined ? {} : { on: line.on }),
   };
@@ -90,10 +83,6 @@ function tenThousandths(quantity: string): number {
   const [whole = '0', decimals = ''] = quantity.replace('-', '').split('.');
   const value = Number(whole) * 10_000 + Number(decimals.padEnd(4, '0'));
   return quantity.startsWith('-') ? -value : value;
-}
-
-function holds(on: string, from: string, to: string | null): boolean {
-  return from <= on && (to === null || on <= to);
 }
 
 function definedOnly(facts: NonNullable<BillBody['facts']>): Readonly<Record<string, FactValue>> {

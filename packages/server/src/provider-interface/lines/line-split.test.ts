@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitLine } from './line-split.ts';
 import { netLines } from './net-lines.ts';
-import { isRefused } from './price-lines.ts';
 import { areSent, splitMismatches, splitsAgree, sumSplits } from './split-sums.ts';
 
 const split = (
@@ -98,17 +97,6 @@ describe('the split of a line: self-paid, over the limit, first-pay, in scope', 
     );
   });
 });
-
-it.each([
-  [true, '0', true],
-  [true, '1', false],
-  [true, '2', true],
-  [false, '0', false],
-  [false, '1', false],
-  [false, '2', true],
-])('restricted %s with approval %s: refused %s', (restricted, approval, refused) =>
-  expect(isRefused(restricted, approval)).toBe(refused),
-);
 
 function line(id: string, amount: number, cnt: number, refunds?: string): FeeLine {
   const terms = {

@@ -1,6 +1,7 @@
-import { PPM, type RatePpm, type Rejection } from '@gongji/domain';
+import type { Rejection } from '@gongji/domain';
 import type { BillLine } from '@gongji/engine';
 import type { CatalogueItem, FeeLine } from '@gongji/store/provider-interface';
+import { type CatalogueTerms, isRefused, termsOn } from '../../catalogue/terms-on.ts';
 import type { Call } from '../call.ts';
 import { dayOf } from '../reading/moments.ts';
 import { reject } from '../reading/rejections.ts';
@@ -20,28 +21,20 @@ export async function priceLines(call: Call, insutype: string, lines: readonly S
   const rejections: Rejection[] = [];
   const priced = lines.flatMap((line) => {
     const item = items.get(line.listCode);
-    const on = dayOf(line.at);
-    if (item !== undefined && item.validFrom <= on && (item.validTo === null || item.validTo >= on))
-      return [priceLine(line, item, { insutype, level: call.institution.level, on })];
+    const terms = termsOn(item, { insutype, level: call.institution.level, on: dayOf(line.at) });
+    if (item !== undefined && terms !== undefined) return [priceLine(line, item, terms)];
     rejections.push(reject('item-unknown', { field: `${line.path}.med_list_codg`, value: line.listCode }));
     return [];
   });
   return rejections.length > 0 ? { kind: 'rejected', rejections } : { kind: 'priced', lines: priced };
 }
 
-interface Terms {
-  readonly insutype: string;
-  readonly level: string;
-  readonly on: string;
-}
+/** hosp_appr_flag 医院审批标志. */
+const APPROVALS: Readonly<Record<string, 'approved' | 'refused'>> = { '1': 'approved', '2': 'refused' };
 
-function priceLine(line: SentLine, item: CatalogueItem, { insutype, level, on }: Terms): FeeLine {
-  const refused = isRefused(item.restricted, line.approval);
-  const holds = (p: { readonly from: string; readonly to: string | null }) =>
-    p.from <= on && (p.to === null || p.to >= on);
-  const firstPay = item.firstPays.find((p) => p.insutype === insutype && holds(p))?.ppm ?? 0;
-  const ceiling = item.ceilings.find((c) => c.level === level && holds(c))?.priceE4;
-  const firstPayPpm = (item.itemClass === 'C' ? PPM : firstPay) as RatePpm;
+function priceLine(line: SentLine, item: CatalogueItem, terms: CatalogueTerms): FeeLine {
+  const { itemClass, firstPayPpm, ceilingE4 } = terms;
+  const refused = isRefused(item.restricted, APPROVALS[line.approval] ?? 'none');
   const { amountFen, cntE4 } = line;
   return {
     id: line.id,
@@ -54,21 +47,16 @@ function priceLine(line: SentLine, item: CatalogueItem, { insutype, level, on }:
     at: line.at,
     approval: line.approval,
     ...(line.refunds === undefined ? {} : { refunds: line.refunds }),
-    itemClass: item.itemClass,
+    itemClass,
     chargeType: item.chargeType,
-    itemKind: item.kind,
+    itemKind: terms.kind,
     firstPayPpm,
-    ...(ceiling === undefined ? {} : { ceilingE4: ceiling }),
+    ...(ceilingE4 === undefined ? {} : { ceilingE4 }),
     refused,
     flags: flagsOf(item),
-    ...splitLine({ amountFen, cntE4, itemClass: item.itemClass, refused, firstPayPpm, ceilingE4: ceiling }),
+    ...splitLine({ amountFen, cntE4, itemClass, refused, firstPayPpm, ceilingE4 }),
     sent: line.sent,
   };
-}
-
-/** 医院审批标志 × 限制使用标志: a refusal always counts; a restricted item needs an approval. */
-export function isRefused(restricted: boolean, approval: string): boolean {
-  return approval === '2' || (restricted && approval !== '1');
 }
 
 function flagsOf(item: CatalogueItem): string {

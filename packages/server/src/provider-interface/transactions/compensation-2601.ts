@@ -1,4 +1,10 @@
-import { changeVisit, findEffect, insertCompensation, insertEffect, lockVisit } from '@gongji/store/provider-interface';
+import {
+  changeVisit,
+  findEffect,
+  insertCompensation,
+  insertEffect,
+  lockVisit,
+} from '@gongji/store/provider-interface';
 import type { Call } from '../call.ts';
 import { isObject, own } from '../message/json.ts';
 import { withMessageEffect } from '../message-effect.ts';
