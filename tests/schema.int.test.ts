@@ -37,6 +37,7 @@ const WITHOUT_PERSON = [
   'register_effect',
   'role_request',
   'schema_migration',
+  'settled_rollup',
   'sign_in',
   'sign_in_failure',
   'task',

@@ -1,3 +1,4 @@
+import { deleteCutOffPurchases } from '@gongji/store/provider-interface';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Desk, openDesk, PHARMACY } from './testing/desk.ts';
 import { identity, PERSON_1, purchase } from './testing/messages.ts';
@@ -165,4 +166,33 @@ it('settles twenty copies of one message once', async () => {
     'select count(*)::int as n from fee_batch where settlement_id is null and visit_id not in (select visit_id from settlement where visit_id is not null)',
   );
   expect(open.rows).toEqual([{ n: 0 }]);
+});
+
+it('removes at night what a crash left of a purchase, and no purchase that was settled or reversed', async () => {
+  const { owner, pool } = desk.db;
+  const visits = async () => {
+    const { rows } = await pool.query<{ visit_id: string }>(
+      `select visit_id from visit where kind = 'pharmacy' order by visit_id`,
+    );
+    return rows.map((row) => row.visit_id);
+  };
+  const kept = (await send('2102', purchase())).output.setlinfo.mdtrt_id;
+  const before = await visits();
+  expect(before).toContain(kept);
+  // What stands between the visit and its settlement when the process is killed there: the rows without a settlement.
+  for (const table of ['visit', 'fee_batch', 'drug_trace']) {
+    await owner.query(`create temp table cut_off_copy as select * from ${table} where visit_id = '${kept}'`);
+    await owner.query(`update cut_off_copy set visit_id = 'cut-off'`);
+    if (table === 'visit') await owner.query(`update cut_off_copy set visit_no = 'cut-off'`);
+    if (table === 'fee_batch') await owner.query(`update cut_off_copy set settlement_id = null`);
+    await owner.query(`insert into ${table} select * from cut_off_copy; drop table cut_off_copy`);
+  }
+  // Younger than a day it may still be settled.
+  expect(await deleteCutOffPurchases(pool, new Date())).toBe(0);
+  expect(await deleteCutOffPurchases(pool, new Date(Date.now() + 2 * 86_400_000))).toBe(1);
+  expect(await visits()).toEqual(before);
+  for (const table of ['fee_batch', 'drug_trace']) {
+    const { rows } = await pool.query(`select count(*)::int as n from ${table} where visit_id = 'cut-off'`);
+    expect(rows).toEqual([{ n: 0 }]);
+  }
 });

@@ -1,11 +1,12 @@
 import type { FundsView, OverviewView, SettlementSummary, SettlementView } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
 import { parseAccountPath } from '@gongji/ledger';
+import { settledTotal } from '@gongji/store/ledger';
 import {
   accountNets,
   listSettlements,
+  regionPattern,
   registerSizes,
-  settledTotal,
   settlementDetail,
   todayByFund,
   todayTotals,
@@ -43,9 +44,12 @@ export async function settlement(
   return row === undefined ? problemAnswer('not-found') : ok(settlementView(row, policies));
 }
 
-/** Totals by fund from postings; `balanced` compares what they say is owed with what the settlements say. */
+/** Totals by fund from the roll-up of postings; `balanced` compares what they say is owed with what the settlements say. */
 export async function funds({ pool }: RestDeps, caller: Caller): Promise<Answer<FundsView>> {
-  const [nets, settled] = await Promise.all([accountNets(pool, caller), settledTotal(pool, caller)]);
+  const [nets, settled] = await Promise.all([
+    accountNets(pool, caller),
+    settledTotal(pool, regionPattern(caller)),
+  ]);
   const found: FundsView['funds'] = [];
   let accountsFen = 0;
   let payableFen = 0;

@@ -1,5 +1,6 @@
 import type { Pool } from '@gongji/store';
-import { rollUpFunds } from '@gongji/store/ledger';
+import { rollUpFunds, rollUpSettled } from '@gongji/store/ledger';
+import { deleteCutOffPurchases } from '@gongji/store/provider-interface';
 import { startNightly } from './nightly.ts';
 import { type VerifyReport, verifyBooks } from './verify.ts';
 
@@ -12,15 +13,24 @@ export interface JobsOptions {
   readonly rollUpEveryMs?: number;
 }
 
-/** The work of the background: rolls fund totals up, and verifies the books every night. Returns what stops it. */
+/**
+ * The work of the background: rolls totals up; every night removes purchases that were cut off and verifies the books.
+ * Returns what stops it.
+ */
 export function startJobs(options: JobsOptions): () => Promise<void> {
   const { pool, onFault } = options;
   let working: Promise<unknown> = Promise.resolve();
   const every = setInterval(() => {
-    working = working.then(() => rollUpFunds(pool)).catch(onFault);
+    working = working
+      .then(() => rollUpFunds(pool))
+      .then(() => rollUpSettled(pool, new Date()))
+      .catch(onFault);
   }, options.rollUpEveryMs ?? 30_000);
   every.unref();
-  const stopNightly = startNightly(async () => options.onVerified(await verifyBooks(pool)), onFault);
+  const stopNightly = startNightly(async () => {
+    await deleteCutOffPurchases(pool, new Date());
+    options.onVerified(await verifyBooks(pool));
+  }, onFault);
   return async () => {
     clearInterval(every);
     stopNightly();

@@ -1,5 +1,5 @@
 import { date } from '@gongji/domain';
-import { fundTotals, rollUpFunds } from '@gongji/store/ledger';
+import { fundTotals, rollUpFunds, rollUpSettled, settledTotal } from '@gongji/store/ledger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   bill,
@@ -81,6 +81,22 @@ describe('verify', () => {
     expect(report.differences).toMatchObject([{ check, personId }]);
   });
 
+  it('totals of settlements are the same before and after they are rolled up, and later ones are added', async () => {
+    const { pool } = world.db;
+    const { rows } = await pool.query<{ sum: string }>(
+      'select sum(fund_fen + account_fen + family_account_fen) as sum from settlement',
+    );
+    expect(await settledTotal(pool, '9901%')).toBe(rows[0]?.sum);
+    // An hour ahead: all that is there counts as ended. Two processes at once add it once.
+    const ahead = new Date(Date.now() + 3_600_000);
+    await Promise.all([rollUpSettled(pool, ahead), rollUpSettled(pool, ahead)]);
+    const rolled = await pool.query('select settled_fen from settled_rollup');
+    expect(rolled.rows).toEqual([{ settled_fen: rows[0]?.sum }]);
+    expect(await settledTotal(pool, '9901%')).toBe(rows[0]?.sum);
+    expect(await settledTotal(pool, '9902%')).toBe('0');
+    expect((await verify()).differences).toEqual([]);
+  });
+
   it.each([
     ['account', 'personal_account', 'balance_fen', 'person_id = $1'],
     ['digest', 'settlement', 'deductible_fen', 'person_id = $1 and sequence = 2'],
@@ -99,6 +115,7 @@ describe('verify', () => {
       'debit_fen',
       `$1 <> '0' and account = '990100/employee/fund/pooledFund/expense'`,
     ],
+    ['trial-balance', 'settled_rollup', 'settled_fen', `$1 <> '0'`],
     [
       'movement',
       'account_movement',

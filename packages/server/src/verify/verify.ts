@@ -1,5 +1,10 @@
 import type { Pool, PoolClient } from '@gongji/store';
-import { controlDifferences, orphanMovements, rollupDifferences } from '@gongji/store/ledger';
+import {
+  controlDifferences,
+  orphanMovements,
+  rollupDifferences,
+  settledDifferences,
+} from '@gongji/store/ledger';
 import {
   type BooksPage,
   messageDifferences,
@@ -146,6 +151,10 @@ async function checkLedger(client: PoolClient, most: number, findings: Findings)
   for (const { regionCode, account, bookedOn, posted, rolled } of await rollupDifferences(client, most)) {
     const subject = `${account} of ${regionCode} on ${bookedOn}, debit / credit`;
     findings.add({ check: 'trial-balance', subject, expected: posted, found: rolled });
+  }
+  for (const { regionCode, settledFen, rolledFen } of await settledDifferences(client, most)) {
+    const subject = `settled total of ${regionCode}`;
+    findings.add({ check: 'trial-balance', subject, expected: settledFen, found: rolledFen });
   }
   for (const { entryId, regionCode, postedFen, movedFen } of await controlDifferences(client, most)) {
     const subject =

@@ -75,3 +75,28 @@ export async function deletePurchase(db: Queryable, personId: string, visitId: s
     [personId, visitId],
   );
 }
+
+const DAY_MS = 86_400_000;
+/** Older ones were looked at on earlier nights. */
+const LOOKED_BACK_DAYS = 30;
+
+/**
+ * Removes purchases that a crash cut off between their visit and their settlement: at least a day old, and no settlement
+ * ever named them. Their message has no effect and settles anew when it is repeated, so nothing is lost. Returns how many.
+ */
+export async function deleteCutOffPurchases(db: Queryable, now: Date): Promise<number> {
+  const { rowCount } = await db.query(
+    `with cut_off as (
+       select v.person_id, v.visit_id from visit v
+        where v.kind = 'pharmacy' and v.created_at >= $1 and v.created_at < $2
+          and not exists (select from settlement s where s.person_id = v.person_id and s.visit_id = v.visit_id)
+     ), t as (
+       delete from drug_trace d using cut_off c where d.person_id = c.person_id and d.visit_id = c.visit_id
+     ), b as (
+       delete from fee_batch f using cut_off c where f.person_id = c.person_id and f.visit_id = c.visit_id
+     )
+     delete from visit v using cut_off c where v.person_id = c.person_id and v.visit_id = c.visit_id`,
+    [new Date(now.getTime() - LOOKED_BACK_DAYS * DAY_MS), new Date(now.getTime() - DAY_MS)],
+  );
+  return rowCount ?? 0;
+}
