@@ -23,6 +23,7 @@ const WITHOUT_PERSON = [
   'fund_rollup',
   'institution',
   'message_compensation',
+  'institution_item',
   'message_effect',
   'message_log',
   'outbox',

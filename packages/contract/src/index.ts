@@ -3,6 +3,8 @@ export type { DeskOperationId } from './desk-operations.ts';
 export * from './figures.ts';
 export * from './identity.ts';
 export type { IdentityOperationId } from './identity-operations.ts';
+export * from './mapping.ts';
+export type { MappingOperationId } from './mapping-operations.ts';
 export * from './office.ts';
 export * from './office-bills.ts';
 export type { OfficeOperationId } from './office-operations.ts';

@@ -1,3 +1,4 @@
+import { MAPPING_OPERATIONS } from './mapping-operations.ts';
 import {
   officeBillBody,
   officeCancelBody,
@@ -23,6 +24,7 @@ import { RECONCILIATION_OPERATIONS } from './reconciliation-operations.ts';
 /** The desk and the office of an institution that has no system of its own. Behind them stand the provider interface’s transactions. */
 export const OFFICE_OPERATIONS = {
   ...RECONCILIATION_OPERATIONS,
+  ...MAPPING_OPERATIONS,
   office: {
     method: 'GET',
     path: '/api/office',

@@ -47,6 +47,7 @@ export const officeItem = z
   .object({
     listCode: z.string(),
     name: z.string(),
+    ownName: z.string().optional().meta({ description: '本机构名称 what the institution calls it' }),
     spec: z.string(),
     unit: z.string(),
     dosageForm: z.string(),

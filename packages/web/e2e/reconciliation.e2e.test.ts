@@ -93,9 +93,9 @@ test('by keyboard: give the list, see the lines that differ, fetch, reverse and 
   await page.getByText('已撤销，冲正单').first().waitFor();
   await line('只有本机构有').getByRole('button', { name: '确认差异' }).focus();
   await page.keyboard.press('Enter');
-  await page.locator('#accept-reason').focus();
+  await page.locator('#reason').focus();
   await page.keyboard.press('Enter');
-  await page.locator('#accept-reason[aria-invalid="true"]').waitFor();
+  await page.locator('#reason[aria-invalid="true"]').waitFor();
   await page.keyboard.type('手工误录，已作废');
   await page.keyboard.press('Enter');
   await page.getByText('已确认：手工误录，已作废').waitFor();

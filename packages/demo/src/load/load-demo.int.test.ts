@@ -45,6 +45,7 @@ const TABLES = [
   'catalogue_price_limit',
   'catalogue_first_pay',
   'disease',
+  'institution_item',
   'catalogue_mapping',
 ];
 

@@ -35,6 +35,7 @@ export function referenceRows(
       columns: ['disease_code', 'disease_kind', 'name'],
       rows: DISEASES.map((one) => copyRow([one.code, one.kind, one.name])),
     },
+    ownItemRows(institutions, asOf),
     mappingRows(institutions, asOf),
   ];
 }
@@ -219,6 +220,34 @@ function firstPayRows(items: readonly DemoItem[]): TableRows {
   };
 }
 
+/** The price list 机构目录 of the first hospital. */
+function ownItemRows(institutions: readonly DemoInstitution[], asOf: CalendarDate): TableRows {
+  const first = institutions[0];
+  const { items } = demoCatalogue();
+  return {
+    table: 'institution_item',
+    columns: [
+      'institution_code',
+      'local_code',
+      'name',
+      'list_type',
+      'spec',
+      'dosage_form',
+      'unit',
+      'manufacturer',
+      'price_e4',
+      'pinyin',
+      'imported_at',
+    ],
+    rows: (first === undefined ? [] : items).map((one, index) => {
+      const { name, listType, spec, dosageForm, unit, manufacturer, priceFen } = one;
+      const said = [listType, spec, dosageForm, unit, manufacturer, priceFen * 100];
+      const code = first?.code ?? '';
+      return copyRow([code, ownCodeOf(index), name, ...said, pinyinInitials(name), addDays(asOf, -30)]);
+    }),
+  };
+}
+
 /** The first hospital has mapped its own price list to the national one 目录对照; the others still have to. */
 function mappingRows(institutions: readonly DemoInstitution[], asOf: CalendarDate): TableRows {
   const first = institutions[0];
@@ -232,6 +261,7 @@ function mappingRows(institutions: readonly DemoInstitution[], asOf: CalendarDat
       'list_code',
       'valid_from',
       'updated_at',
+      'state',
     ],
     rows:
       first === undefined
@@ -245,6 +275,7 @@ function mappingRows(institutions: readonly DemoInstitution[], asOf: CalendarDat
               one.listCode,
               CATALOGUE_FROM,
               addDays(asOf, -30),
+              'approved',
             ]),
           ),
   };

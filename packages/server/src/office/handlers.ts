@@ -7,6 +7,7 @@ import type {
   OfficeReversalBody,
   OfficeVisitBody,
 } from '@gongji/contract';
+import { MAPPING_HANDLERS } from '../mapping/handlers.ts';
 import { RECONCILIATION_HANDLERS } from '../reconciliation/handlers.ts';
 import type { Handler } from '../rest/handler.ts';
 import { previewBill, settleBill } from './bill.ts';
@@ -22,6 +23,7 @@ const idIn = (params: unknown): string => (params as { id: string }).id;
 
 export const OFFICE_HANDLERS: Readonly<Record<OfficeOperationId, Handler>> = {
   ...RECONCILIATION_HANDLERS,
+  ...MAPPING_HANDLERS,
   office: (deps, caller) => office(deps, caller),
   officePersons: (deps, caller, { body }) => officePersons(deps, caller, body as { q: string }),
   officeItems: (deps, caller, { query }) => officeItems(deps, caller, query as OfficeItemsQuery),

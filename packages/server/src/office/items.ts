@@ -14,10 +14,18 @@ export async function officeItems(
   const own = await ownInstitution(deps, caller);
   if (own === undefined) return problemAnswer('not-found');
   const text = q.normalize('NFKC');
-  const found = await findItems(deps.pool, { text, insutype, level: own.level, on, limit });
+  const found = await findItems(deps.pool, {
+    text,
+    insutype,
+    level: own.level,
+    institutionCode: own.code,
+    on,
+    limit,
+  });
   return ok({
-    items: found.map(({ ceilingE4, ...item }) => ({
+    items: found.map(({ ceilingE4, ownName, ...item }) => ({
       ...item,
+      ...(ownName === null || ownName === item.name ? {} : { ownName }),
       ...(ceilingE4 === null ? {} : { ceilingE4: Number(ceilingE4) }),
     })),
   });

@@ -2,6 +2,7 @@ import { type OfficeBillsCsvQuery, type Operation, officeBillsCsvQuery } from '@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { sendProblem } from '../http/problem.ts';
+import { OWN_ITEM_COLUMNS } from '../mapping/own-items.ts';
 import { OWN_BILL_COLUMNS } from '../reconciliation/own-bill.ts';
 import { accessOf } from '../rest/access.ts';
 import { type Answer, ok } from '../rest/answer.ts';
@@ -52,6 +53,20 @@ const FILES: readonly OfficeFile[] = [
     type: XLSX,
     make: async (_deps, _caller, query) =>
       ok(templateOf(OWN_BILL_COLUMNS, { zh: '机构账单', en: 'Bills' }, langIn(query))),
+  },
+  {
+    operation: {
+      method: 'GET',
+      path: '/api/office/mapping-template.xlsx',
+      action: 'mapping',
+      summary: { zh: '机构项目导入模板', en: 'Template of a list of own items' },
+      query: templateQuery,
+      response: z.string(),
+    },
+    filename: 'items-template.xlsx',
+    type: XLSX,
+    make: async (_deps, _caller, query) =>
+      ok(templateOf(OWN_ITEM_COLUMNS, { zh: '机构项目', en: 'Items' }, langIn(query))),
   },
 ];
 

@@ -141,6 +141,23 @@ describe('catalogues', () => {
     expect((await desk.send('1317', { data: { medins_list_codg: 'L1' } })).output.data).toMatchObject([
       { med_list_codg: 'XA01' },
     ]);
+    // It waits for the agency, and the item is one of the institution's.
+    const { rows } = await desk.db.owner.query(
+      `select m.state, m.submitted_by, i.name from catalogue_mapping m join institution_item i using (institution_code, local_code)
+        where m.institution_code = $1 and m.local_code = 'L1'`,
+      [HOSPITAL],
+    );
+    expect(rows).toMatchObject([{ state: 'submitted', name: '阿莫西林' }]);
+    // Approved, it stays so when it comes again unchanged, and waits again under another name.
+    const state = async () =>
+      (await desk.db.owner.query(`select state from catalogue_mapping where local_code = 'L1'`)).rows[0]
+        .state;
+    await desk.db.owner.query(`update catalogue_mapping set state = 'approved', decided_by = 'reviewer'`);
+    expect((await desk.send('3301', { data: [{ ...mapping, enddate: '2098-12-31' }] })).infcode).toBe(0);
+    expect(await state()).toBe('approved');
+    const renamed = { ...mapping, fixmedins_hilist_name: '阿莫西林胶囊' };
+    expect((await desk.send('3301', { data: [renamed] })).infcode).toBe(0);
+    expect(await state()).toBe('submitted');
     const named = {
       data: { fixmedins_code: HOSPITAL, fixmedins_hilist_id: 'L1', list_type: '101', med_list_codg: 'XA01' },
     };

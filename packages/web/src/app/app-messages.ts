@@ -13,6 +13,7 @@ export const appMessages = defineMessages('app', {
   operations: { zh: '运行情况', en: 'Operations' },
   office: { zh: '院端窗口', en: 'Desk' },
   messages: { zh: '报文日志', en: 'Message log' },
+  mappings: { zh: '对照审核', en: 'Mappings' },
   switchLanguage: { zh: 'English', en: '中文' },
   switchLanguageLabel: { zh: 'Switch to English', en: '切换为中文' },
   theme: { zh: '明暗', en: 'Theme' },

@@ -56,6 +56,16 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'office/mapping',
+            lazy: async () => ({ Component: (await import('../office/mapping-page.tsx')).MappingPage }),
+          },
+          {
+            path: 'mappings',
+            lazy: async () => ({
+              Component: (await import('../office/mapping-review-page.tsx')).MappingReviewPage,
+            }),
+          },
+          {
             path: 'office/messages',
             lazy: async () => ({
               Component: (await import('../office/message-log-page.tsx')).MessageLogPage,

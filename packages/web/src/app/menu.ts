@@ -12,7 +12,8 @@ export interface MenuEntry {
     | 'persons'
     | 'operations'
     | 'office'
-    | 'messages';
+    | 'messages'
+    | 'mappings';
   readonly icon: IconName;
   /** Second key after `g`. */
   readonly key: string;
@@ -56,4 +57,5 @@ export const MENU: readonly MenuEntry[] = [
     action: 'message.read',
     unless: 'office',
   },
+  { path: '/mappings', text: 'mappings', icon: 'columns', key: 'a', action: 'mapping.review' },
 ];

@@ -30,6 +30,10 @@ export const homeMessages = defineMessages('home', {
     zh: '医药机构发来的每一条报文，错在哪里，怎么处理。',
     en: 'Every message of an institution, what was wrong and what to do.',
   },
+  mappings: {
+    zh: '各机构提交的目录对照，两边并列，逐项或成批审核。',
+    en: 'Mappings that institutions submitted, both sides beside each other, decided one by one or many at once.',
+  },
   operations: {
     zh: '今日结算、各基金支出与拒绝原因。',
     en: 'Settlements today, payments by fund and reasons of refusal.',

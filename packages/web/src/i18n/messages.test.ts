@@ -6,6 +6,7 @@ import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
 import { billsMessages } from '../office/bills-messages.ts';
+import { mappingMessages } from '../office/mapping-messages.ts';
 import { officeMessages } from '../office/office-messages.ts';
 import { reconciliationMessages } from '../office/reconciliation-messages.ts';
 import { operationsMessages } from '../operations/operations-messages.ts';
@@ -29,6 +30,7 @@ const PAGES = [
   officeMessages,
   billsMessages,
   reconciliationMessages,
+  mappingMessages,
 ];
 
 /** Texts that are the same everywhere: the names of keys, and each language's name of the other. */

@@ -15,6 +15,7 @@ import { SettlementTag } from '../settlements/settlement-tag.tsx';
 import { billsMessages } from './bills-messages.ts';
 import { OfficeFrame } from './office-frame.tsx';
 import { officeMessages } from './office-messages.ts';
+import { addressWith, Pager } from './pager.tsx';
 import { ReverseDialog } from './reverse-dialog.tsx';
 import { printAddress } from './settled-panel.tsx';
 
@@ -45,7 +46,7 @@ function Bills({ today }: { readonly today: string }) {
                 <TableWrap label={t('listTitle')}>
                   <BillTable items={data.items} query={query} />
                 </TableWrap>
-                <Pager page={data.page} pages={data.pages} query={query} />
+                <Pager label={t('listTitle')} page={data.page} pages={data.pages} query={query} />
               </>
             )}
           </>
@@ -53,17 +54,6 @@ function Bills({ today }: { readonly today: string }) {
       </Answered>
     </>
   );
-}
-
-/** The same address with other values; anything but another page begins at the first one. */
-function addressWith(query: URLSearchParams, values: Readonly<Record<string, string>>): string {
-  const next = new URLSearchParams(query);
-  next.delete('page');
-  for (const [key, value] of Object.entries(values)) {
-    if (value === '') next.delete(key);
-    else next.set(key, value);
-  }
-  return `?${next}`;
 }
 
 interface FilterProps {
@@ -254,30 +244,5 @@ function BillRow({ row, onReverse }: { readonly row: SettlementSummary; readonly
         )}
       </td>
     </tr>
-  );
-}
-
-interface PagerProps {
-  readonly page: number;
-  readonly pages: number;
-  readonly query: URLSearchParams;
-}
-
-function Pager({ page, pages, query }: PagerProps) {
-  const t = useText(billsMessages);
-  return (
-    <nav className="pager office-person" aria-label={t('listTitle')}>
-      <span className="quiet">{t('page', { page, pages })}</span>
-      {page > 1 && (
-        <Link className="button" to={addressWith(query, { page: String(page - 1) })}>
-          {t('before')}
-        </Link>
-      )}
-      {page < pages && (
-        <Link className="button" to={addressWith(query, { page: String(page + 1) })}>
-          {t('after')}
-        </Link>
-      )}
-    </nav>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReconciliationDayView } from '@gongji/contract';
 import { useState } from 'react';
 import { useText } from '../i18n/messages.ts';
-import { AcceptDialog } from './accept-dialog.tsx';
 import { DifferenceLine } from './difference-line.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { reconciliationMessages } from './reconciliation-messages.ts';
 import { ReplyDialog } from './reply-dialog.tsx';
 import { ReverseDialog } from './reverse-dialog.tsx';
@@ -54,8 +54,15 @@ export function DifferenceList({ view, onSend }: DifferenceListProps) {
       )}
       {more > 0 && <p className="quiet">{t('moreLines', { n: more })}</p>}
       {asked?.kind === 'accept' && (
-        <AcceptDialog
-          onAccept={(reason) => onSend('acceptances', { keys: asked.keys, reason })}
+        <ReasonDialog
+          texts={{
+            title: t('acceptTitle'),
+            hint: t('acceptHint'),
+            reason: t('reason'),
+            confirm: t('confirm'),
+            cancel: t('cancel'),
+          }}
+          onConfirm={(reason) => onSend('acceptances', { keys: asked.keys, reason })}
           onClose={close}
         />
       )}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useText } from '../i18n/messages.ts';
 import { reconciliationMessages } from './reconciliation-messages.ts';
+import './file-field.css';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 

@@ -118,6 +118,7 @@ export function ItemPicker({ ref, insutype, day, onPick, onEmpty, onFailed }: It
           >
             <span lang="zh-CN">
               <strong>{item.name}</strong> {item.spec} {item.manufacturer}
+              {item.ownName !== undefined && <small className="quiet"> {item.ownName}</small>}
             </span>
             <ItemTerms item={item} />
           </div>

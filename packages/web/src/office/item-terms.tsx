@@ -15,14 +15,14 @@ export function ItemTerms({ item }: { readonly item: Terms }) {
     <span className="office-terms">
       <span className={TAGS[itemClass]}>{t(`class${itemClass}`)}</span>
       {itemClass === 'B' && firstPayPpm > 0 && <small>{t('firstPay', { rate: percent(firstPayPpm) })}</small>}
-      {ceilingE4 !== undefined && <small>{t('ceiling', { amount: ceilingText(ceilingE4) })}</small>}
+      {ceilingE4 !== undefined && <small>{t('ceiling', { amount: priceText(ceilingE4) })}</small>}
       {restricted && <span className="tag tag-bad">{t('restricted')}</span>}
     </span>
   );
 }
 
-/** Ceilings have four decimals; those beyond the fen are shown only where there are any. */
-function ceilingText(priceE4: number): string {
+/** Prices and ceilings have four decimals; those beyond the fen are shown only where there are any. */
+export function priceText(priceE4: number): string {
   const rest = priceE4 % 100;
   const whole = yuan(((priceE4 - rest) / 100) as Fen);
   return rest === 0 ? whole : `${whole}${String(rest).padStart(2, '0')}`;

@@ -14,6 +14,7 @@ const TABS = [
   ['/office', 'tabDesk'],
   ['/office/bills', 'tabBills'],
   ['/office/reconciliation', 'tabReconciliation'],
+  ['/office/mapping', 'tabMapping'],
   ['/office/messages', 'tabMessages'],
 ] as const;
 

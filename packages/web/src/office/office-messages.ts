@@ -6,6 +6,7 @@ export const officeMessages = defineMessages('office', {
   tabDesk: { zh: '窗口结算', en: 'Desk' },
   tabBills: { zh: '今日账单', en: 'Bills of the day' },
   tabReconciliation: { zh: '对账', en: 'Reconciliation' },
+  tabMapping: { zh: '目录对照', en: 'Mapping' },
   tabMessages: { zh: '报文日志', en: 'Message log' },
   tabs: { zh: '院端功能', en: 'Parts of the office' },
   notInAgreement: {

@@ -29,7 +29,8 @@ const upload3301 = effect({
     const unknown = mappings.filter((m) => !items.has(m.listCode));
     if (unknown.length > 0)
       return rejected(...unknown.map((m) => reject('item-unknown', { field: m.path, value: m.listCode })));
-    await putMappings(tx, mappings);
+    const actor = `${call.institution.code}/${call.envelope.operatorNo}`;
+    await putMappings(tx, mappings, { actor, at: call.receivedAt });
     return done(null);
   },
   write: () => null,

@@ -1,0 +1,130 @@
+import type { MappingStateName, MappingsDoneView, MappingView } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type SyntheticEvent, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { usePost } from '../api/use-post.ts';
+import { Empty } from '../app/page-states.tsx';
+import { TextField } from '../design/fields.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { usePick, useText } from '../i18n/messages.ts';
+import { serverProblems } from './draft-problems.ts';
+import { MappingImport } from './mapping-import.tsx';
+import { mappingMessages } from './mapping-messages.ts';
+import { MappingTable } from './mapping-table.tsx';
+import { OfficeFrame } from './office-frame.tsx';
+import { officeMessages } from './office-messages.ts';
+import { addressWith, Pager } from './pager.tsx';
+import './mapping.css';
+
+const STATES = ['to-map', 'suggested', 'submitted', 'approved', 'rejected', 'withdrawn', 'lapsed'] as const;
+
+/** 目录对照: the institution's own items and what they are in the catalogue. */
+export function MappingPage() {
+  const t = useText(officeMessages);
+  return <OfficeFrame title={t('tabMapping')}>{() => <Mapping />}</OfficeFrame>;
+}
+
+interface Said {
+  readonly good: boolean;
+  readonly text: string;
+}
+
+function Mapping() {
+  const t = useText(mappingMessages);
+  const pick = usePick();
+  const queries = useQueryClient();
+  const { post } = usePost();
+  const [query] = useSearchParams();
+  const [said, setSaid] = useState<Said>();
+  const asked = new URLSearchParams([...query].filter(([key]) => ['state', 'q', 'page'].includes(key)));
+  const view = useApi<MappingView>(`/api/office/mapping?${asked}`);
+  const act = async (
+    what: 'submissions' | 'withdrawals',
+    pairs: readonly { readonly localCode: string; readonly listCode: string }[],
+  ): Promise<void> => {
+    try {
+      const { done } = await post<MappingsDoneView>(`/api/office/mapping/${what}`, { pairs });
+      setSaid({ good: true, text: t('done', { n: done }) });
+    } catch (error) {
+      const reasons = serverProblems(error)?.map(({ message, remedy }) => `${pick(message)} ${pick(remedy)}`);
+      setSaid({ good: false, text: reasons?.join(' ') ?? t('failed') });
+    }
+    await queries.invalidateQueries({ queryKey: ['api'] });
+  };
+  return (
+    <div className="stack">
+      <p className="quiet mapping-intro">{t('intro')}</p>
+      <MappingImport />
+      {said !== undefined && (
+        <p className={said.good ? 'notice' : 'notice notice-warn'} role="status">
+          {said.text}
+        </p>
+      )}
+      <Answered query={view}>
+        {(data) => (
+          <>
+            <States counts={data.counts} query={query} />
+            <Find key={query.toString()} query={query} />
+            {data.items.length === 0 ? (
+              <Empty title={t('none')} hint={t('noneHint')} />
+            ) : (
+              <>
+                <MappingTable key={`${asked}`} items={data.items} onAct={act} />
+                <Pager label={t('list')} page={data.page} pages={data.pages} query={query} />
+              </>
+            )}
+          </>
+        )}
+      </Answered>
+    </div>
+  );
+}
+
+interface StatesProps {
+  readonly counts: MappingView['counts'];
+  readonly query: URLSearchParams;
+}
+
+/** How many items stand where; each leads to them. */
+function States({ counts, query }: StatesProps) {
+  const t = useText(mappingMessages);
+  const chosen = query.get('state') ?? '';
+  const all = STATES.reduce((sum, state) => sum + counts[state], 0);
+  const links: readonly (readonly [MappingStateName | '', string, number])[] = [
+    ['', t('all'), all],
+    ...STATES.map((state) => [state, t(state), counts[state]] as const),
+  ];
+  return (
+    <nav className="mapping-states" aria-label={t('states')}>
+      {links.map(([state, text, n]) => (
+        <Link
+          key={state}
+          className="choice-link"
+          aria-current={state === chosen ? 'true' : undefined}
+          to={addressWith(query, { state })}
+        >
+          {text} <strong>{n}</strong>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Find({ query }: { readonly query: URLSearchParams }) {
+  const t = useText(mappingMessages);
+  const [, setQuery] = useSearchParams();
+  const [typed, setTyped] = useState(query.get('q') ?? '');
+  const search = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    setQuery(new URLSearchParams(addressWith(query, { q: typed.trim() })));
+  };
+  return (
+    <form className="desk-filter" onSubmit={search}>
+      <TextField label={t('find')} value={typed} onChange={setTyped} />
+      <button type="submit" className="button">
+        {t('search')}
+      </button>
+    </form>
+  );
+}

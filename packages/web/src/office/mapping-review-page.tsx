@@ -1,0 +1,104 @@
+import type { MappingReviewsView, MappingsDoneView } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type SyntheticEvent, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { usePost } from '../api/use-post.ts';
+import { Empty, useTitle } from '../app/page-states.tsx';
+import { TextField } from '../design/fields.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { usePick, useText } from '../i18n/messages.ts';
+import { serverProblems } from './draft-problems.ts';
+import { mappingMessages } from './mapping-messages.ts';
+import { addressWith, Pager } from './pager.tsx';
+import { ReviewTable } from './review-table.tsx';
+import './office.css';
+import './mapping.css';
+
+type Item = MappingReviewsView['items'][number];
+
+/** 目录对照审核 at the agency: the second person looks at both sides and decides, one or many at a time. */
+export function MappingReviewPage() {
+  const t = useText(mappingMessages);
+  useTitle(t('reviewTitle'));
+  const [query] = useSearchParams();
+  const asked = new URLSearchParams([...query].filter(([key]) => ['q', 'page'].includes(key)));
+  const queue = useApi<MappingReviewsView>(`/api/mapping-reviews?${asked}`);
+  const { said, decide } = useDecision();
+  return (
+    <div className="page office">
+      <header className="page-head">
+        <div>
+          <h1>{t('reviewTitle')}</h1>
+          <p>{t('reviewIntro')}</p>
+        </div>
+      </header>
+      {said !== undefined && (
+        <p className={said.good ? 'notice' : 'notice notice-warn'} role="status">
+          {said.text}
+        </p>
+      )}
+      <Find key={query.toString()} query={query} />
+      <Answered query={queue}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <Empty title={t('reviewNone')} hint={t('reviewNoneHint')} />
+          ) : (
+            <>
+              <p className="quiet">{t('waiting', { n: data.total })}</p>
+              <ReviewTable
+                key={data.items.map(({ localCode, listCode }) => localCode + listCode).join()}
+                items={data.items}
+                onDecide={decide}
+              />
+              <Pager label={t('reviewTitle')} page={data.page} pages={data.pages} query={query} />
+            </>
+          )
+        }
+      </Answered>
+    </div>
+  );
+}
+
+function useDecision() {
+  const t = useText(mappingMessages);
+  const pick = usePick();
+  const queries = useQueryClient();
+  const { post } = usePost();
+  const [said, setSaid] = useState<{ readonly good: boolean; readonly text: string }>();
+  const decide = async (items: readonly Item[], approved: boolean, reason: string): Promise<void> => {
+    const pairs = items.map(({ institutionCode, localCode, listCode }) => ({
+      institutionCode,
+      localCode,
+      listCode,
+    }));
+    try {
+      const body = { pairs, approved, reason };
+      const { done } = await post<MappingsDoneView>('/api/mapping-reviews/decisions', body);
+      setSaid({ good: true, text: t('done', { n: done }) });
+    } catch (error) {
+      const reasons = serverProblems(error)?.map(({ message, remedy }) => `${pick(message)} ${pick(remedy)}`);
+      setSaid({ good: false, text: reasons?.join(' ') ?? t('failed') });
+    }
+    await queries.invalidateQueries({ queryKey: ['api'] });
+  };
+  return { said, decide };
+}
+
+function Find({ query }: { readonly query: URLSearchParams }) {
+  const t = useText(mappingMessages);
+  const [, setQuery] = useSearchParams();
+  const [typed, setTyped] = useState(query.get('q') ?? '');
+  const search = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    setQuery(new URLSearchParams(addressWith(query, { q: typed.trim() })));
+  };
+  return (
+    <form className="desk-filter" onSubmit={search}>
+      <TextField label={t('reviewFind')} value={typed} onChange={setTyped} />
+      <button type="submit" className="button">
+        {t('search')}
+      </button>
+    </form>
+  );
+}
