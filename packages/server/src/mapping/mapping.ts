@@ -91,7 +91,7 @@ export async function importOwnItems(
   caller: Caller,
   { filename, content }: OwnItemsBody,
 ): Promise<Answer<OwnItemsView>> {
-  const sheet = readSheet(Buffer.from(content, 'base64'));
+  const sheet = await readSheet(Buffer.from(content, 'base64'));
   if (sheet.kind === 'invalid') return problemAnswer('refused', [unreadable(sheet.why)]);
   const { items, problems } = readOwnItems(sheet.rows);
   const on = todayOf(deps);

@@ -1,8 +1,9 @@
 import { type Bilingual, pinyinInitials } from '@gongji/domain';
+import type { SheetRow } from '@gongji/sheets';
 import type { InstitutionItem } from '@gongji/store/office';
 import type { ProblemDetail } from '../http/problem.ts';
 import { dictionary, normaliseCode } from '../provider-interface/dictionary/dictionary.ts';
-import { byColumn, type Column, cellProblem, type SheetRow } from '../sheet/columns.ts';
+import { byColumn, type Column, cellProblem, type NamedRow } from '../sheet/columns.ts';
 
 /** What a list of own items may have, in the order of the template. */
 export const OWN_ITEM_COLUMNS = {
@@ -48,7 +49,7 @@ export interface OwnItemsRead {
 const MOST: Readonly<Partial<Record<Key, number>>> = { localCode: 150, name: 200, listCode: 50 };
 
 /** The items of an uploaded list, and everything that is wrong with it. */
-export function readOwnItems(rows: readonly (readonly string[])[]): OwnItemsRead {
+export function readOwnItems(rows: readonly SheetRow[]): OwnItemsRead {
   const table = byColumn<Key>(rows, OWN_ITEM_COLUMNS);
   if (table.problems.length > 0) return { items: [], problems: table.problems };
   const problems: ProblemDetail[] = [];
@@ -62,7 +63,7 @@ export function readOwnItems(rows: readonly (readonly string[])[]): OwnItemsRead
   return { items, problems };
 }
 
-function readItem(row: SheetRow<Key>, problems: ProblemDetail[]): OwnItem {
+function readItem(row: NamedRow<Key>, problems: ProblemDetail[]): OwnItem {
   const { cells } = row;
   const wrong = (column: Key, rule: Bilingual, remedy: Bilingual): void => {
     const { name } = OWN_ITEM_COLUMNS[column];

@@ -1,8 +1,8 @@
 import { type Bilingual, type Fen, fen, parseYuan } from '@gongji/domain';
+import { isRoundedNumber, type SheetRow } from '@gongji/sheets';
 import type { ProblemDetail } from '../http/problem.ts';
 import { dictionary } from '../provider-interface/dictionary/dictionary.ts';
-import { byColumn, type Column, cellProblem, type SheetRow } from '../sheet/columns.ts';
-import { CUT } from '../sheet/xlsx-rows.ts';
+import { byColumn, type Column, cellProblem, type NamedRow } from '../sheet/columns.ts';
 
 /** A bill in the institution's own books 机构账单. Amounts are compared where its list has them. */
 export interface OwnBill {
@@ -55,7 +55,7 @@ export type OwnBillsRead =
   | { readonly kind: 'invalid'; readonly problems: readonly ProblemDetail[] };
 
 /** The bills of an uploaded list, or everything that is wrong with it: no line is taken while one is not understood. */
-export function readOwnBills(rows: readonly (readonly string[])[]): OwnBillsRead {
+export function readOwnBills(rows: readonly SheetRow[]): OwnBillsRead {
   const table = byColumn<Key>(rows, OWN_BILL_COLUMNS);
   const problems: ProblemDetail[] = [...table.problems];
   if (!table.has('settlementId') && !table.has('receiptNo')) problems.push(NUMBER_COLUMN);
@@ -65,7 +65,7 @@ export function readOwnBills(rows: readonly (readonly string[])[]): OwnBillsRead
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'read', bills };
 }
 
-function readBill(row: SheetRow<Key>, has: (column: Key) => boolean, problems: ProblemDetail[]): OwnBill {
+function readBill(row: NamedRow<Key>, has: (column: Key) => boolean, problems: ProblemDetail[]): OwnBill {
   const { cells } = row;
   const wrong = (column: Key, value: string, rule: Bilingual, remedy: Bilingual): void => {
     const { name } = OWN_BILL_COLUMNS[column];
@@ -81,8 +81,7 @@ function readBill(row: SheetRow<Key>, has: (column: Key) => boolean, problems: P
   if (cells.settlementId === '' && cells.receiptNo === '')
     wrong(has('settlementId') ? 'settlementId' : 'receiptNo', '', NO_NUMBER, GIVE_NUMBER);
   for (const column of ['settlementId', 'receiptNo'] as const)
-    if (cells[column].endsWith(CUT) || /^\d(\.\d+)?E\+\d+$/i.test(cells[column]))
-      wrong(column, cells[column], CUT_NUMBER, AS_TEXT);
+    if (isRoundedNumber(cells[column])) wrong(column, cells[column], CUT_NUMBER, AS_TEXT);
   const totalFen = amount('totalFen');
   const reversal = YES.includes(flag) || totalFen < 0;
   // Some lists show refunds as positive amounts beside a mark.
@@ -112,7 +111,7 @@ function amountOf(text: string): Fen | undefined {
 }
 
 /** Columns named as a fund, by code or published name. */
-function fundsOf(row: SheetRow<Key>, problems: ProblemDetail[]): Record<string, Fen> {
+function fundsOf(row: NamedRow<Key>, problems: ProblemDetail[]): Record<string, Fen> {
   const funds: Record<string, Fen> = {};
   for (const [name, text] of Object.entries(row.others)) {
     const fund = codeOf('fund_pay_type', name);

@@ -198,7 +198,7 @@ async function billsOf(
       bills: books.filter(({ msgid, cause }) => cause === 'provider' && isFromDesk(msgid)).map(deskBill),
     };
   }
-  const sheet = readSheet(Buffer.from(body.content, 'base64'));
+  const sheet = await readSheet(Buffer.from(body.content, 'base64'));
   if (sheet.kind === 'invalid') return { kind: 'invalid', problems: [unreadable(sheet.why)] };
   return readOwnBills(sheet.rows);
 }

@@ -1,4 +1,5 @@
 import type { Bilingual } from '@gongji/domain';
+import type { SheetRow } from '@gongji/sheets';
 import type { ProblemDetail } from '../http/problem.ts';
 
 /** A column of an uploaded table: its name in both languages, and other names that are understood. */
@@ -9,7 +10,7 @@ export interface Column {
 }
 
 /** One row by column; what is missing reads as empty. `row` counts as the spreadsheet does, from 1 with the head. */
-export interface SheetRow<K extends string> {
+export interface NamedRow<K extends string> {
   readonly row: number;
   readonly cells: Readonly<Record<K, string>>;
   /** Columns that are none of ours, by their name as written. */
@@ -17,7 +18,7 @@ export interface SheetRow<K extends string> {
 }
 
 export interface ByColumn<K extends string> {
-  readonly rows: readonly SheetRow<K>[];
+  readonly rows: readonly NamedRow<K>[];
   readonly has: (column: K) => boolean;
   readonly problems: readonly ProblemDetail[];
 }
@@ -32,10 +33,10 @@ function plain(name: string): string {
 
 /** The rows below the head by our columns; a required column that the head does not name is a problem. */
 export function byColumn<K extends string>(
-  rows: readonly (readonly string[])[],
+  rows: readonly SheetRow[],
   columns: Readonly<Record<K, Column>>,
 ): ByColumn<K> {
-  const [head = [], ...body] = rows;
+  const [{ cells: head } = { cells: [] }, ...body] = rows;
   const keys = Object.keys(columns) as K[];
   const places = new Map<K, number>();
   for (const key of keys) {
@@ -49,8 +50,8 @@ export function byColumn<K extends string>(
   return {
     has: (key) => places.has(key),
     problems: missing.map((key) => columnMissing(columns[key].name)),
-    rows: body.map((row, i) => ({
-      row: i + 2,
+    rows: body.map(({ rowNo, cells: row }) => ({
+      row: rowNo,
       cells: Object.fromEntries(keys.map((key) => [key, row[places.get(key) ?? -1]?.trim() ?? ''])) as Record<
         K,
         string
@@ -75,7 +76,7 @@ function columnMissing({ zh, en }: Bilingual): ProblemDetail {
 
 /** What is wrong with one cell: row, column, value, rule, remedy. */
 export function cellProblem(
-  { row }: Pick<SheetRow<string>, 'row'>,
+  { row }: Pick<NamedRow<string>, 'row'>,
   column: Bilingual,
   {
     code,
