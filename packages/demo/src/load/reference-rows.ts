@@ -5,8 +5,8 @@ import { atLevel, type DemoItem, type Level } from '../catalogue/item.ts';
 import type { DemoInstitution } from '../region/institutions.ts';
 import { areas, communities, type Employer, REGION, schools } from '../region/places.ts';
 import { doctorsOf } from '../region/staff.ts';
-import type { CopyTarget } from './copy-into.ts';
-import { copyRow } from './copy-text.ts';
+import type { CopyTarget } from '@gongji/store/copy';
+import { copyRow } from '@gongji/store/copy';
 
 export interface TableRows extends CopyTarget {
   readonly rows: readonly string[];

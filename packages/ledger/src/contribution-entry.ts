@@ -1,0 +1,79 @@
+import type { Fen } from '@gongji/domain';
+import { accountPath } from './account-path.ts';
+import { type Posting, posting } from './posting.ts';
+
+/** What of an allocation goes where: who paid it, into which fund. */
+export interface IncomeLine {
+  /** Source 收入来源: employer, person, central … */
+  readonly payer: string;
+  /** Fund 基金, or `account` 个人账户. */
+  readonly fund: string;
+  readonly amountFen: number;
+}
+
+interface Place {
+  readonly regionCode: string;
+  readonly scheme: string;
+}
+
+const bank = (regionCode: string) => accountPath({ kind: 'collection', regionCode, use: 'bank' });
+const unallocated = (regionCode: string) =>
+  accountPath({ kind: 'collection', regionCode, use: 'unallocated' });
+const refunds = (regionCode: string) => accountPath({ kind: 'payable', regionCode, to: 'refunds' });
+
+/** Money came in 到账; nobody knows yet what for. */
+export function receiptPostings(regionCode: string, amountFen: number): readonly Posting[] {
+  return [posting(bank(regionCode), unallocated(regionCode), amountFen as Fen)];
+}
+
+/**
+ * Money that came in pays a bill 入账: income of the funds by source, and what belongs to personal accounts. A negative
+ * line takes income back.
+ */
+export function allocationPostings(
+  { regionCode, scheme }: Place,
+  lines: readonly IncomeLine[],
+): readonly Posting[] {
+  return lines.flatMap(({ payer, fund, amountFen }) => {
+    const income =
+      fund === 'account'
+        ? accountPath({ kind: 'personalAccounts', regionCode })
+        : accountPath({ kind: 'fundIncome', regionCode, scheme, fund, source: payer });
+    if (amountFen === 0) return [];
+    return amountFen > 0
+      ? [posting(unallocated(regionCode), income, amountFen as Fen)]
+      : [posting(income, unallocated(regionCode), -amountFen as Fen)];
+  });
+}
+
+/** A refund 退费 is agreed: it is owed to the payer. */
+export function refundPostings(regionCode: string, amountFen: number): readonly Posting[] {
+  return [posting(unallocated(regionCode), refunds(regionCode), amountFen as Fen)];
+}
+
+/** The refund is paid. */
+export function refundPaidPostings(regionCode: string, amountFen: number): readonly Posting[] {
+  return [posting(refunds(regionCode), bank(regionCode), amountFen as Fen)];
+}
+
+/** Collected money goes to the account of its fund 归集划转. */
+export function fundTransferPostings(
+  { regionCode, scheme }: Place,
+  fund: string,
+  amountFen: number,
+): readonly Posting[] {
+  const own = accountPath({ kind: 'fund', regionCode, scheme, fund, use: 'bank' });
+  return [posting(own, bank(regionCode), amountFen as Fen)];
+}
+
+/** Levy 调剂金上解: owed to the adjustment fund. */
+export function levyPostings(
+  { regionCode, scheme }: Place,
+  fund: string,
+  amountFen: number,
+): readonly Posting[] {
+  const expense = accountPath({ kind: 'fund', regionCode, scheme, fund, use: 'expense' });
+  return [
+    posting(expense, accountPath({ kind: 'payable', regionCode, to: 'adjustmentFund' }), amountFen as Fen),
+  ];
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { CalendarDate, Fen } from '@gongji/domain';
+import { assessContribution, type Facts, type PaymentLine, type PolicyModel } from '@gongji/engine';
+import type {
+  AssessmentBasis,
+  AssessmentRun,
+  BasisLine,
+  BillPayer,
+  Charge,
+  InsuredRow,
+  Problem,
+} from '@gongji/store/contribution';
+import { contributionFacts } from './facts.ts';
+
+export interface PartOutcome {
+  readonly charges: readonly Charge[];
+  readonly bases: readonly AssessmentBasis[];
+  readonly problems: readonly Problem[];
+}
+
+export interface PartInput {
+  readonly run: AssessmentRun;
+  readonly policy: PolicyModel;
+  /** First day of the period; whoever is covered later in it is looked at on his first day. */
+  readonly from: CalendarDate;
+  readonly rows: readonly InsuredRow[];
+  readonly newId: () => string;
+  readonly at: Date;
+  /** Version of the new charge of a person; absent = the first. */
+  readonly versionOf?: ReadonlyMap<string, number>;
+}
+
+/** Assesses 核定 persons one by one; nothing is read or written. Whoever is refused is a problem, with every reason. */
+export function assessPart(input: PartInput): PartOutcome {
+  const { run, policy, rows, newId } = input;
+  const bases = new Map<string, AssessmentBasis>();
+  const charges: Charge[] = [];
+  const problems: Problem[] = [];
+  for (const row of rows) {
+    const facts = contributionFacts(policy, row, row.coveredFrom > input.from ? row.coveredFrom : input.from);
+    const outcome = assessContribution(policy, {
+      period: run.period,
+      facts,
+      ...(row.declaredFen === null ? {} : { declaredBaseFen: row.declaredFen as Fen }),
+    });
+    if (outcome.kind === 'refused') {
+      const { regionCode, personId, unitId } = row;
+      problems.push({ regionCode, personId, unitId, reasons: outcome.rejections });
+      continue;
+    }
+    if (outcome.lines.length === 0) continue;
+    const basis = basisOf(policy.version, facts, outcome.lines.map(lineOf(row)));
+    bases.set(basis.basisId, basis);
+    charges.push({
+      regionCode: row.regionCode,
+      personId: row.personId,
+      chargeId: newId(),
+      runId: run.runId,
+      scheme: run.scheme,
+      period: run.period,
+      kind: 'contribution',
+      version: input.versionOf?.get(row.personId) ?? 1,
+      originId: null,
+      unitId: row.unitId,
+      areaCode: row.areaCode,
+      declaredFen: row.declaredFen,
+      baseFen: outcome.baseFen ?? null,
+      basisId: basis.basisId,
+      amounts: outcome.lines.map((line) => line.amountFen),
+      totalFen: outcome.totalFen,
+      assessedAt: input.at,
+    });
+  }
+  return { charges, bases: [...bases.values()], problems };
+}
+
+const PUBLIC: ReadonlySet<string> = new Set([
+  'medicalAid',
+  'central',
+  'province',
+  'city',
+  'county',
+  'account',
+]);
+
+/** The employer withholds what his people owe; everybody else pays for himself. */
+function lineOf(row: InsuredRow): (line: PaymentLine) => BasisLine {
+  return ({ rule, name, payer, fund, component }) => ({
+    rule,
+    name,
+    payer,
+    fund,
+    component,
+    billTo: billTo(payer, row),
+  });
+}
+
+function billTo(payer: string, row: InsuredRow): BillPayer {
+  if (PUBLIC.has(payer)) return payer as BillPayer;
+  return row.payerKind === 'employer' && row.unitId !== null ? 'unit' : 'person';
+}
+
+/** The same facts and lines have the same number, whoever makes it. */
+export function basisOf(policyVersion: string, facts: Facts, lines: readonly BasisLine[]): AssessmentBasis {
+  const text = JSON.stringify([policyVersion, facts, lines]);
+  const digest = createHash('sha256').update(text).digest();
+  const basisId = String(digest.readBigUInt64BE(0) >> 1n);
+  return { basisId, policyVersion, facts, lines };
+}

@@ -1,0 +1,118 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import type { AssessmentRun, RunPart } from './runs.ts';
+
+/** What the registers say about a person whose contribution is assessed. */
+export interface InsuredRow {
+  readonly personId: string;
+  readonly regionCode: string;
+  readonly unitId: string | null;
+  /** County that answers for the person: of the unit, six digits. */
+  readonly areaCode: string | null;
+  readonly payerKind: string;
+  readonly personStatus: string;
+  readonly tier: string;
+  readonly civilServant: boolean;
+  readonly familyDoctor: boolean;
+  readonly unbrokenYears: number;
+  readonly coveredFrom: CalendarDate;
+  readonly sex: string;
+  readonly bornOn: CalendarDate;
+  readonly residence: string;
+  readonly unitKind: string | null;
+  readonly employerKind: string | null;
+  readonly groups: readonly string[];
+  readonly declaredFen: number | null;
+}
+
+/** First and last day of what is assessed. */
+export interface Span {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+type Of = Pick<AssessmentRun, 'regionCode' | 'scheme' | 'unitId'>;
+
+/**
+ * Who is to be assessed: covered on the last day of the period. Whoever is stopped within a month pays for it no more,
+ * whoever joins pays for it whole. Parameters: 1 first four digits of the region, 2 scheme, 3 first day, 4 last day.
+ */
+const COVERED = `c.region_code like $1 and c.scheme = $2 and c.status = '1' and c.covered_from <= $4
+  and (c.covered_to is null or c.covered_to >= $4) and $3::date is not null`;
+
+function basics(run: Of, span: Span): readonly string[] {
+  return [`${run.regionCode.slice(0, 4)}%`, run.scheme, span.from, span.to];
+}
+
+/** How many persons each unit pays for, in the order of the units. */
+export async function unitHeads(
+  db: Queryable,
+  run: Of,
+  span: Span,
+): Promise<readonly { readonly unitId: string; readonly persons: number }[]> {
+  const { rows } = await db.query<{ unitId: string; persons: number }>(
+    `select c.unit_id as "unitId", count(*)::int as persons from coverage c
+      where ${COVERED} and c.payer_kind = 'employer' and c.unit_id is not null and ($5::bigint is null or c.unit_id = $5)
+      group by 1 order by 1`,
+    [...basics(run, span), run.unitId],
+  );
+  return rows;
+}
+
+/** Persons who do not pay through a unit, cut into ranges of about `size`. */
+export async function personRanges(
+  db: Queryable,
+  run: Of,
+  span: Span,
+  size: number,
+): Promise<readonly { readonly fromId: string; readonly toId: string; readonly persons: number }[]> {
+  const { rows } = await db.query<{ fromId: string; toId: string; persons: number }>(
+    `select min(person_id) as "fromId", max(person_id) as "toId", count(*)::int as persons from (
+       select c.person_id, (row_number() over (order by c.person_id) - 1) / $5::int as cut from coverage c
+        where ${COVERED} and c.payer_kind <> 'employer') t group by cut order by 1`,
+    [...basics(run, span), size],
+  );
+  return rows;
+}
+
+/** The persons of a part who have no live charge of the period yet, in the order of unit and person. */
+export async function loadPart(
+  db: Queryable,
+  run: Of & Pick<AssessmentRun, 'period'>,
+  part: RunPart,
+  span: Span,
+): Promise<readonly InsuredRow[]> {
+  const { rows } = await db.query<InsuredRow>(
+    part.payer === 'unit'
+      ? `${PERSONS} and c.payer_kind = 'employer' and c.unit_id between $6 and $7
+         order by c.unit_id, c.person_id`
+      : `${PERSONS} and c.payer_kind <> 'employer' and c.person_id between $6 and $7
+         order by c.person_id`,
+    [...basics(run, span), run.period, part.fromId, part.toId],
+  );
+  return rows;
+}
+
+/** A person whose charge was taken back is assessed again; the last version decides. */
+const PERSONS = `
+  select c.person_id as "personId", c.region_code as "regionCode", c.unit_id as "unitId",
+         left(coalesce(u.area_code, h.area_code), 6) as "areaCode", c.payer_kind as "payerKind",
+         c.person_status as "personStatus", c.tier, c.civil_servant as "civilServant",
+         c.family_doctor as "familyDoctor", c.unbroken_years as "unbrokenYears", c.covered_from as "coveredFrom",
+         p.sex, p.born_on as "bornOn", p.residence, u.kind as "unitKind", u.employer_kind as "employerKind",
+         coalesce(g.groups, '{}') as groups, d.declared_fen::float8 as "declaredFen"
+    from coverage c join person p using (person_id)
+    left join unit u on u.unit_id = c.unit_id
+    left join unit h on h.unit_id = p.community_id
+    left join lateral (select array_agg(distinct group_name) as groups from person_group g
+       where g.person_id = c.person_id and g.valid_from <= greatest($3::date, c.covered_from)
+         and (g.valid_to is null or g.valid_to >= greatest($3::date, c.covered_from))) g on true
+    left join lateral (select l.declared_fen from declared_base l join base_declaration b using (declaration_id)
+       where l.person_id = c.person_id and b.state = 'approved' and b.unit_id is not distinct from
+             case when c.payer_kind = 'employer' then c.unit_id end
+         and b.from_month <= $3 and (b.to_month is null or b.to_month >= $3)
+       order by b.decided_at desc limit 1) d on true
+   where ${COVERED} and p.status = 'active'
+     and not exists (select from charge x where x.person_id = c.person_id and x.scheme = $2 and x.period = $5
+       and x.kind = 'contribution' and x.origin_id is null
+       and not exists (select from charge y where y.person_id = x.person_id and y.origin_id = x.charge_id))`;

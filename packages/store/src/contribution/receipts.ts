@@ -1,0 +1,161 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { PoolClient, Queryable } from '../pool.ts';
+
+/** Receipt 到账: one payment as the bank or the tax authority reports it, once for each serial number of its source. */
+export interface Receipt {
+  readonly receiptId: string;
+  readonly regionCode: string;
+  /** Who reports it, e.g. `tax`, `bank`, `counter`, `pos`, `school`, `finance`. */
+  readonly source: string;
+  readonly serial: string;
+  readonly amountFen: number;
+  readonly paidOn: CalendarDate;
+  readonly payerName: string;
+  readonly payerCode: string;
+  readonly payerAccount: string;
+  readonly billNo: string;
+  readonly purpose: string;
+  readonly fileId: string | null;
+  readonly entryId: string;
+  readonly takenBy: string;
+  readonly takenAt: Date;
+}
+
+/** PaymentFile 缴费文件. */
+export interface PaymentFile {
+  readonly fileId: string;
+  readonly regionCode: string;
+  readonly layout: string;
+  readonly source: string;
+  readonly name: string;
+  readonly digest: Uint8Array;
+  readonly lines: number;
+  readonly taken: number;
+  readonly totalFen: number;
+  readonly uploadedBy: string;
+  readonly uploadedAt: Date;
+}
+
+/** One process at a time takes receipts of a source, so that two files with the same serial cannot pass each other. */
+export async function lockSource(tx: PoolClient, regionCode: string, source: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 28))', [`${regionCode}/${source}`]);
+}
+
+/** Amounts of the serials of a source that are known already. */
+export async function knownSerials(
+  db: Queryable,
+  regionCode: string,
+  source: string,
+  serials: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ serial: string; amount: number }>(
+    `select serial, amount_fen::float8 as amount from receipt
+      where region_code = $1 and source = $2 and serial = any($3::text[])`,
+    [regionCode, source, serials],
+  );
+  return new Map(rows.map((row) => [row.serial, row.amount]));
+}
+
+export async function insertReceipts(db: Queryable, receipts: readonly Receipt[]): Promise<void> {
+  await db.query(
+    `insert into receipt (receipt_id, region_code, source, serial, amount_fen, paid_on, payer_name, payer_code,
+        payer_account, bill_no, purpose, file_id, entry_id, taken_by, taken_at)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::date[], $7::text[], $8::text[],
+        $9::text[], $10::text[], $11::text[], $12::bigint[], $13::bigint[], $14::text[], $15::timestamptz[])`,
+    [
+      receipts.map((r) => r.receiptId),
+      receipts.map((r) => r.regionCode),
+      receipts.map((r) => r.source),
+      receipts.map((r) => r.serial),
+      receipts.map((r) => r.amountFen),
+      receipts.map((r) => r.paidOn),
+      receipts.map((r) => r.payerName),
+      receipts.map((r) => r.payerCode),
+      receipts.map((r) => r.payerAccount),
+      receipts.map((r) => r.billNo),
+      receipts.map((r) => r.purpose),
+      receipts.map((r) => r.fileId),
+      receipts.map((r) => r.entryId),
+      receipts.map((r) => r.takenBy),
+      receipts.map((r) => r.takenAt),
+    ],
+  );
+}
+
+export async function fileByDigest(
+  db: Queryable,
+  regionCode: string,
+  digest: Uint8Array,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ fileId: string }>(
+    'select file_id as "fileId" from payment_file where region_code = $1 and digest = $2',
+    [regionCode, Buffer.from(digest)],
+  );
+  return rows[0]?.fileId;
+}
+
+export async function insertFile(db: Queryable, file: PaymentFile): Promise<void> {
+  await db.query(
+    `insert into payment_file (file_id, region_code, layout, source, name, digest, lines, taken, total_fen, uploaded_by, uploaded_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[file.fileId, file.regionCode, file.layout, file.source, file.name, Buffer.from(file.digest)],
+      ...[file.lines, file.taken, file.totalFen, file.uploadedBy, file.uploadedAt],
+    ],
+  );
+}
+
+/** What is free of a receipt: not allocated, and no refund asked for. */
+export const FREE = `(r.amount_fen
+  - coalesce((select sum(a.amount_fen) from allocation a where a.receipt_id = r.receipt_id), 0)
+  - coalesce((select sum(f.amount_fen) from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused'), 0))`;
+
+export interface FreeReceipt {
+  readonly receiptId: string;
+  readonly regionCode: string;
+  readonly billNo: string;
+  readonly paidOn: CalendarDate;
+  readonly freeFen: number;
+}
+
+/** Receipts with what is free of them, under their locks; take them before those of the bills. */
+export async function lockReceipts(
+  tx: PoolClient,
+  receiptIds: readonly string[],
+): Promise<readonly FreeReceipt[]> {
+  await lockIds(tx, receiptIds);
+  const { rows } = await tx.query<FreeReceipt>(
+    `select r.receipt_id as "receiptId", r.region_code as "regionCode", r.bill_no as "billNo", r.paid_on as "paidOn",
+            ${FREE}::float8 as "freeFen"
+       from receipt r where r.receipt_id = any($1::bigint[]) order by r.receipt_id`,
+    [receiptIds],
+  );
+  return rows;
+}
+
+/** Rows of money are never updated, so their locks are advisory, by their numbers in order. */
+export async function lockIds(tx: PoolClient, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    'select pg_advisory_xact_lock(i) from (select i from unnest($1::bigint[]) i group by i order by i) t',
+    [ids],
+  );
+}
+
+/** Receipts with free money that name a bill which still has something open, in batches. */
+export async function matchableReceipts(
+  db: Queryable,
+  regionCode: string,
+  after: string,
+  most: number,
+): Promise<readonly { readonly receiptId: string; readonly billId: string }[]> {
+  const { rows } = await db.query<{ receiptId: string; billId: string }>(
+    `select r.receipt_id as "receiptId", b.bill_id as "billId"
+       from receipt r join contribution_bill b on b.bill_no = r.bill_no and b.region_code like left($1, 4) || '%'
+      where r.region_code = $1 and r.receipt_id > $2 and r.bill_no <> ''
+        and not exists (select from allocation a where a.receipt_id = r.receipt_id)
+        and not exists (select from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused')
+      order by r.receipt_id limit $3`,
+    [regionCode, after, most],
+  );
+  return rows;
+}

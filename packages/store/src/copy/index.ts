@@ -1,0 +1,2 @@
+export * from './copy-into.ts';
+export * from './copy-text.ts';
