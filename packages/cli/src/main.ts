@@ -38,6 +38,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/verify.ts')).verifyCommand(),
   },
   {
+    name: 'assess',
+    summary: 'assess and bill the contributions of a period 核定',
+    load: async () => (await import('./commands/assess.ts')).assessCommand(),
+  },
+  {
     name: 'client',
     summary: 'tokens of the REST interface 接口客户端',
     load: async () => (await import('./commands/client.ts')).clientCommand(),

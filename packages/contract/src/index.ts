@@ -1,4 +1,6 @@
 export * from './bill.ts';
+export * from './contribution.ts';
+export type { ContributionOperationId } from './contribution-operations.ts';
 export type { DeskOperationId } from './desk-operations.ts';
 export * from './figures.ts';
 export * from './identity.ts';

@@ -1,4 +1,5 @@
 import { billBody, reversalBody, settlementParams } from './bill.ts';
+import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { OFFICE_OPERATIONS } from './office-operations.ts';
@@ -32,6 +33,7 @@ export const OPERATIONS = {
   ...OFFICE_OPERATIONS,
   ...TASK_OPERATIONS,
   ...REGISTER_OPERATIONS,
+  ...CONTRIBUTION_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

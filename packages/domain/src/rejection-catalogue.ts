@@ -1,3 +1,4 @@
+import { CONTRIBUTION_REJECTIONS } from './contribution-rejections.ts';
 import { ENROLMENT_REJECTIONS } from './enrolment-rejections.ts';
 import type { Bilingual, Rejection } from './rejection.ts';
 
@@ -299,12 +300,8 @@ export const REJECTIONS = {
   },
   // Registers and enrolment
   ...ENROLMENT_REJECTIONS,
-  'payment-serial-known': {
-    zh: '第{line}行流水号 {serial} 已到账 {known} 元，本文件为 {amount} 元',
-    en: 'line {line}: serial {serial} was received with {known} yuan, this file says {amount}',
-    remedyZh: '请向出具文件的银行或税务机关核对，更正后重新上传',
-    remedyEn: 'ask the bank or tax authority that made the file, and upload the corrected one',
-  },
+  // Contributions
+  ...CONTRIBUTION_REJECTIONS,
 } as const satisfies Readonly<Record<string, RejectionText>>;
 
 interface RejectionText {

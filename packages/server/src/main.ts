@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createIdSource, createPool, errorCode, isMigrated, type Pool } from '@gongji/store';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
+import { assessmentTask } from './contribution/runs.ts';
 import { createApp } from './http/app.ts';
 import { firstFrames } from './http/fault-handler.ts';
 import { registerHealth } from './http/health.ts';
@@ -87,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       pool,
       newId,
       now: () => new Date(),
-      handlers: {},
+      handlers: { assessment: assessmentTask(files) },
       onFault: jobFaults(logger),
     });
     app.addHook('onClose', tasks.stop);

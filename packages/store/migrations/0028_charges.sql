@@ -111,6 +111,7 @@ create table charge (
 create unique index charge_once on charge (person_id, scheme, period, kind, version) where origin_id is null and person_id > 0;
 create unique index charge_taken_back_once on charge (person_id, origin_id) where origin_id is not null;
 create index charge_run on charge (run_id, unit_id);
+create index charge_id on charge (charge_id);
 comment on table charge is 'append-only: a correction is an opposite row and a new version';
 
 -- Bill 缴费单: what one payer owes of a run. Its charges are those of the run with its unit, person or county.

@@ -9,7 +9,6 @@ create table payment_file (
   name text not null,
   digest bytea not null,
   lines int not null,
-  taken int not null,                                -- the other lines were known already
   total_fen bigint not null,
   uploaded_by text not null,
   uploaded_at timestamptz not null,

@@ -1,11 +1,11 @@
 import type { CalendarDate } from '@gongji/domain';
 import { SetupError } from '@gongji/store';
+import { copyInto } from '@gongji/store/copy';
 import { fillFundRollup } from '@gongji/store/ledger';
 import type pg from 'pg';
 import { population } from '../people/population.ts';
 import { institutions, primaryCareCodes } from '../region/institutions.ts';
 import { communities, employers, REGION, REGIONS } from '../region/places.ts';
-import { copyInto } from '@gongji/store/copy';
 import { addPerson, type Chunk, emptyChunk, PERSON_TABLES, targetOf } from './person-rows.ts';
 import { referenceRows } from './reference-rows.ts';
 

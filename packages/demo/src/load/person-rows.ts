@@ -1,9 +1,9 @@
 import { type CalendarDate, nameInitials } from '@gongji/domain';
 import { accountPath } from '@gongji/ledger';
-import { type DemoCoverage, type DemoPerson, GROUP_CODES, INSUTYPES } from '../people/person.ts';
-import { REGION } from '../region/places.ts';
 import type { CopyTarget } from '@gongji/store/copy';
 import { copyRow } from '@gongji/store/copy';
+import { type DemoCoverage, type DemoPerson, GROUP_CODES, INSUTYPES } from '../people/person.ts';
+import { REGION } from '../region/places.ts';
 
 /** Tables of persons, in the order of their foreign keys. */
 const TARGETS = {

@@ -1,12 +1,12 @@
 import { addDays, type CalendarDate, pinyinInitials } from '@gongji/domain';
+import type { CopyTarget } from '@gongji/store/copy';
+import { copyRow } from '@gongji/store/copy';
 import { demoCatalogue } from '../catalogue/catalogue.ts';
 import { DISEASES } from '../catalogue/diseases.ts';
 import { atLevel, type DemoItem, type Level } from '../catalogue/item.ts';
 import type { DemoInstitution } from '../region/institutions.ts';
 import { areas, communities, type Employer, REGION, schools } from '../region/places.ts';
 import { doctorsOf } from '../region/staff.ts';
-import type { CopyTarget } from '@gongji/store/copy';
-import { copyRow } from '@gongji/store/copy';
 
 export interface TableRows extends CopyTarget {
   readonly rows: readonly string[];

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import { allocationPostings } from '@gongji/ledger';
 import type { NewId, PoolClient } from '@gongji/store';
-import { creditAccounts } from '@gongji/store/account';
+import { creditAccounts, moveAccounts } from '@gongji/store/account';
 import {
   type Allocation,
   accountShares,
@@ -22,7 +22,7 @@ export interface Pair {
 
 export interface AllocateContext {
   readonly newId: NewId;
-  readonly how: 'number' | 'confirmed';
+  readonly how: 'number' | 'confirmed' | 'correction';
   readonly by: string;
   readonly at: Date;
   readonly bookedOn: CalendarDate;
@@ -75,9 +75,11 @@ function decide(
   for (const { receiptId, billId } of pairs) {
     const [receipt, bill] = [free.get(receiptId), open.get(billId)];
     if (receipt === undefined || bill === undefined) continue;
-    const split = splitAllocation(bill, receipt.freeFen);
-    if (split.amountFen <= 0) continue;
-    free.set(receiptId, { ...receipt, freeFen: receipt.freeFen - split.amountFen });
+    const split = splitAllocation(bill, receipt.freeFen, receipt.allocatedFen);
+    if (split.amountFen === 0) continue;
+    const { freeFen, allocatedFen } = receipt;
+    const left = { freeFen: freeFen - split.amountFen, allocatedFen: allocatedFen + split.amountFen };
+    free.set(receiptId, { ...receipt, ...left });
     open.set(billId, { ...bill, paidLines: [...bill.paidLines, ...split.lines] });
     const allocation = allocationOf(context, receiptId, bill, split);
     done.push({ allocation, bill, paidOn: receipt.paidOn, full: split.full });
@@ -136,5 +138,10 @@ async function credit(
   const sumFen = moves.reduce((sum, move) => sum + move.amountFen, 0);
   if (sumFen !== shareFen)
     throw new Error(`bill ${bill.billNo}: shares of accounts are ${sumFen} fen, its lines ${shareFen}`);
-  await creditAccounts(tx, newId, { regionCode, entryId, kind: 'credit', moves, movedAt: at });
+  const up = moves.filter((move) => move.amountFen > 0);
+  const down = moves.filter((move) => move.amountFen < 0);
+  if (up.length > 0)
+    await creditAccounts(tx, newId, { regionCode, entryId, kind: 'credit', moves: up, movedAt: at });
+  if (down.length > 0)
+    await moveAccounts(tx, newId, { regionCode, entryId, kind: 'correction', moves: down, movedAt: at });
 }

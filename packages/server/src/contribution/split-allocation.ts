@@ -10,12 +10,22 @@ export interface Split {
 /**
  * What `freeFen` pays of a bill, line by line. All of it, if it is enough. Otherwise the funds are filled in the order of
  * the bill, and the shares of personal accounts wait until the bill is paid in full: then each person gets all of his.
- * A bill with negative lines is paid whole or not at all.
+ * A bill with negative lines is paid whole or not at all. `allocatedFen`: what the receipt has paid so far; a bill that
+ * comes to less than nothing frees as much of it.
  */
-export function splitAllocation(bill: Pick<OpenBill, 'lines' | 'paidLines'>, freeFen: number): Split {
+export function splitAllocation(
+  bill: Pick<OpenBill, 'lines' | 'paidLines'>,
+  freeFen: number,
+  allocatedFen = 0,
+): Split {
   const open = openLines(bill);
   const openFen = sum(open);
-  if (openFen <= 0) return { amountFen: 0, lines: [], full: true };
+  if (openFen < 0) {
+    // Less is due than was billed: what the receipt has paid too much becomes free again, all of it or nothing.
+    if (allocatedFen < -openFen) return { amountFen: 0, lines: [], full: false };
+    return { amountFen: openFen, lines: open.filter((l) => l.amountFen !== 0), full: true };
+  }
+  if (openFen === 0) return { amountFen: 0, lines: [], full: true };
   if (freeFen >= openFen)
     return { amountFen: openFen, lines: open.filter((l) => l.amountFen !== 0), full: true };
   if (open.some((line) => line.amountFen < 0)) return { amountFen: 0, lines: [], full: false };

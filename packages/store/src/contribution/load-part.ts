@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { AssessmentRun, RunPart } from './runs.ts';
 
 /** What the registers say about a person whose contribution is assessed. */
@@ -93,20 +94,24 @@ export async function loadPart(
   return rows;
 }
 
-/** A person whose charge was taken back is assessed again; the last version decides. */
-const PERSONS = `
-  select c.person_id as "personId", c.region_code as "regionCode", c.unit_id as "unitId",
+const COLUMNS = `c.person_id as "personId", c.region_code as "regionCode", c.unit_id as "unitId",
          left(coalesce(u.area_code, h.area_code), 6) as "areaCode", c.payer_kind as "payerKind",
          c.person_status as "personStatus", c.tier, c.civil_servant as "civilServant",
          c.family_doctor as "familyDoctor", c.unbroken_years as "unbrokenYears", c.covered_from as "coveredFrom",
          p.sex, p.born_on as "bornOn", p.residence, u.kind as "unitKind", u.employer_kind as "employerKind",
-         coalesce(g.groups, '{}') as groups, d.declared_fen::float8 as "declaredFen"
-    from coverage c join person p using (person_id)
+         coalesce(g.groups, '{}') as groups`;
+/** With the special groups that hold on the first day, or on the first day of the cover if that is later. */
+const FROM = `from coverage c join person p using (person_id)
     left join unit u on u.unit_id = c.unit_id
     left join unit h on h.unit_id = p.community_id
     left join lateral (select array_agg(distinct group_name) as groups from person_group g
        where g.person_id = c.person_id and g.valid_from <= greatest($3::date, c.covered_from)
-         and (g.valid_to is null or g.valid_to >= greatest($3::date, c.covered_from))) g on true
+         and (g.valid_to is null or g.valid_to >= greatest($3::date, c.covered_from))) g on true`;
+
+/** A person whose charge was taken back is assessed again; the last version decides. */
+const PERSONS = `
+  select ${COLUMNS}, d.declared_fen::float8 as "declaredFen"
+    ${FROM}
     left join lateral (select l.declared_fen from declared_base l join base_declaration b using (declaration_id)
        where l.person_id = c.person_id and b.state = 'approved' and b.unit_id is not distinct from
              case when c.payer_kind = 'employer' then c.unit_id end
@@ -116,3 +121,24 @@ const PERSONS = `
      and not exists (select from charge x where x.person_id = c.person_id and x.scheme = $2 and x.period = $5
        and x.kind = 'contribution' and x.origin_id is null
        and not exists (select from charge y where y.person_id = x.person_id and y.origin_id = x.charge_id))`;
+
+/** Persons whom a unit pays for in a month (or, without a unit, who pay for themselves), among those asked for. */
+export async function insuredOf(
+  db: Queryable,
+  scope: Scope,
+  asked: {
+    readonly unitId: string | null;
+    readonly from: CalendarDate;
+    readonly personIds: readonly string[];
+  },
+): Promise<readonly (InsuredRow & { readonly name: string; readonly psnNo: string })[]> {
+  const { rows } = await db.query<InsuredRow & { readonly name: string; readonly psnNo: string }>(
+    `select ${COLUMNS}, null as "declaredFen", p.name, p.psn_no as "psnNo" ${FROM}
+      where c.region_code like $1 and c.scheme = 'employee' and c.status = '1' and p.status = 'active'
+        and c.person_id = any($4::bigint[])
+        and case when $2::bigint is null then c.payer_kind <> 'employer' else c.payer_kind = 'employer' and c.unit_id = $2 end
+        and c.covered_from < ($3::date + interval '1 month') and (c.covered_to is null or c.covered_to >= $3)`,
+    [regionPattern(scope), asked.unitId, asked.from, asked.personIds],
+  );
+  return rows;
+}

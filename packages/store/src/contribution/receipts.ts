@@ -30,7 +30,6 @@ export interface PaymentFile {
   readonly name: string;
   readonly digest: Uint8Array;
   readonly lines: number;
-  readonly taken: number;
   readonly totalFen: number;
   readonly uploadedBy: string;
   readonly uploadedAt: Date;
@@ -94,15 +93,17 @@ export async function fileByDigest(
   return rows[0]?.fileId;
 }
 
-export async function insertFile(db: Queryable, file: PaymentFile): Promise<void> {
-  await db.query(
-    `insert into payment_file (file_id, region_code, layout, source, name, digest, lines, taken, total_fen, uploaded_by, uploaded_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+/** False: the same bytes came before; of two at once the second waits for the first. */
+export async function insertFile(db: Queryable, file: PaymentFile): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `insert into payment_file (file_id, region_code, layout, source, name, digest, lines, total_fen, uploaded_by, uploaded_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (region_code, digest) do nothing`,
     [
       ...[file.fileId, file.regionCode, file.layout, file.source, file.name, Buffer.from(file.digest)],
-      ...[file.lines, file.taken, file.totalFen, file.uploadedBy, file.uploadedAt],
+      ...[file.lines, file.totalFen, file.uploadedBy, file.uploadedAt],
     ],
   );
+  return rowCount === 1;
 }
 
 /** What is free of a receipt: not allocated, and no refund asked for. */
@@ -116,6 +117,7 @@ export interface FreeReceipt {
   readonly billNo: string;
   readonly paidOn: CalendarDate;
   readonly freeFen: number;
+  readonly allocatedFen: number;
 }
 
 /** Receipts with what is free of them, under their locks; take them before those of the bills. */
@@ -126,7 +128,8 @@ export async function lockReceipts(
   await lockIds(tx, receiptIds);
   const { rows } = await tx.query<FreeReceipt>(
     `select r.receipt_id as "receiptId", r.region_code as "regionCode", r.bill_no as "billNo", r.paid_on as "paidOn",
-            ${FREE}::float8 as "freeFen"
+            ${FREE}::float8 as "freeFen",
+            (select coalesce(sum(amount_fen), 0)::float8 from allocation a where a.receipt_id = r.receipt_id) as "allocatedFen"
        from receipt r where r.receipt_id = any($1::bigint[]) order by r.receipt_id`,
     [receiptIds],
   );

@@ -1,0 +1,339 @@
+import { z } from 'zod';
+import { explanationView } from './settlement.ts';
+import { day, fenAmount, id, personRef, positiveFen } from './values.ts';
+
+const scheme = z.enum(['employee', 'resident']);
+/** Month `2026-05` or year `2026`. */
+const period = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)
+  .meta({ description: '费款所属期 month yyyy-MM or year yyyy', examples: ['2026-11'] });
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+const text = (most: number) => z.string().trim().max(most);
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+
+/** Somebody as lists show him: masked, with the address of his page. */
+const someone = z.object({ person: personRef, name: z.string(), psnNo: z.string() });
+
+// ---- base declarations 基数申报
+
+export const declarationBody = z.strictObject({
+  /** Left out by a user of a unit: his own. */
+  unitId: id.optional(),
+  fromMonth: month,
+  toMonth: month.optional(),
+  lines: z
+    .array(z.strictObject({ person: personRef, declaredFen: positiveFen }))
+    .min(1)
+    .max(20_000),
+});
+export type DeclarationBody = z.output<typeof declarationBody>;
+
+/** What becomes of a declared wage: the base after floor and ceiling, and what is due on it. */
+const declaredLine = someone
+  .extend({
+    declaredFen: fenAmount,
+    baseFen: fenAmount.optional(),
+    clamped: z.enum(['no', 'raised', 'lowered']),
+    unitFen: fenAmount,
+    personFen: fenAmount,
+    problem: z.object({ zh: z.string(), en: z.string() }).optional(),
+  })
+  .meta({ id: 'DeclaredLine' });
+
+export const declarationPreview = z
+  .object({
+    lines: z.array(declaredLine),
+    unitFen: fenAmount,
+    personFen: fenAmount,
+    /** Months of the declaration that are assessed already: approving it makes adjustment charges 补退. */
+    assessedMonths: z.array(z.string()),
+  })
+  .meta({ id: 'DeclarationPreview' });
+export type DeclarationPreview = z.input<typeof declarationPreview>;
+
+export const declarationView = z
+  .object({
+    declarationId: id,
+    unitId: id.optional(),
+    unitName: z.string(),
+    fromMonth: z.string(),
+    toMonth: z.string().optional(),
+    persons: z.int(),
+    state: z.enum(['open', 'approved', 'refused', 'withdrawn']),
+    submittedBy: z.string(),
+    submittedAt: z.iso.datetime(),
+    decidedBy: z.string().optional(),
+    decidedAt: z.iso.datetime().optional(),
+    note: z.string(),
+    mine: z.boolean(),
+  })
+  .meta({ id: 'Declaration' });
+export type DeclarationView = z.input<typeof declarationView>;
+export const declarationsQuery = z.strictObject({
+  state: z.enum(['open', 'approved', 'refused', 'withdrawn']).optional(),
+  limit,
+});
+export const declarationsView = z.object({ items: z.array(declarationView) });
+export const declarationDetail = declarationView.extend({ lines: z.array(declaredLine) });
+export const declarationDecision = z.strictObject({ approved: z.boolean(), note: text(200).default('') });
+export const rosterQuery = z.strictObject({ unitId: id.optional() });
+/** Who is to be declared, with the wage that holds now. */
+export const rosterView = z
+  .object({
+    unitId: id,
+    unitName: z.string(),
+    items: z.array(someone.extend({ declaredFen: fenAmount.optional() })),
+  })
+  .meta({ id: 'DeclarationRoster' });
+
+// ---- assessment 核定
+
+export const runBody = z.strictObject({ scheme, period, dueOn: day.optional() });
+export type RunBody = z.output<typeof runBody>;
+export const runView = z
+  .object({
+    runId: id,
+    scheme,
+    period: z.string(),
+    kind: z.enum(['regular', 'correction', 'lateFee', 'legacy']),
+    state: z.enum(['running', 'done']),
+    parts: z.int().optional(),
+    partsDone: z.int(),
+    persons: z.int(),
+    charges: z.int(),
+    problems: z.int(),
+    totalFen: fenAmount,
+    dueOn: z.string(),
+    createdBy: z.string(),
+    createdAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().optional(),
+    taskId: id.optional(),
+  })
+  .meta({ id: 'AssessmentRun' });
+export type RunView = z.input<typeof runView>;
+export const runsQuery = z.strictObject({ limit });
+export const runsView = z.object({ items: z.array(runView) });
+export const problemsView = z.object({
+  items: z.array(
+    someone.extend({
+      unitName: z.string().optional(),
+      reasons: z.array(z.object({ zh: z.string(), en: z.string() })),
+    }),
+  ),
+});
+
+// ---- bills 缴费单
+
+const payer = z.enum(['unit', 'person', 'account', 'medicalAid', 'central', 'province', 'city', 'county']);
+export const billState = z.enum(['open', 'partly', 'paid', 'overdue']);
+export const contributionBillView = z
+  .object({
+    billId: id,
+    billNo: z.string(),
+    scheme,
+    period: z.string(),
+    kind: z.string(),
+    payer,
+    payerName: z.string(),
+    person: personRef.optional(),
+    unitId: id.optional(),
+    heads: z.int(),
+    baseFen: fenAmount,
+    amountFen: fenAmount,
+    paidFen: fenAmount,
+    openFen: fenAmount,
+    state: billState,
+    dueOn: z.string(),
+    issuedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'ContributionBill' });
+export type ContributionBillView = z.input<typeof contributionBillView>;
+export const contributionBillsQuery = z.strictObject({
+  q: text(60).optional(),
+  period: period.optional(),
+  scheme: scheme.optional(),
+  payer: payer.optional(),
+  state: billState.optional(),
+  after: id.optional(),
+  limit,
+});
+export type ContributionBillsQuery = z.output<typeof contributionBillsQuery>;
+export const contributionBillsView = z.object({
+  items: z.array(contributionBillView),
+  next: z.string().optional(),
+});
+
+const namedLine = z.object({
+  payer: z.string(),
+  payerName: z.object({ zh: z.string(), en: z.string() }),
+  fund: z.string(),
+  fundName: z.object({ zh: z.string(), en: z.string() }),
+  component: z.string(),
+  componentName: z.object({ zh: z.string(), en: z.string() }),
+  amountFen: fenAmount,
+  paidFen: fenAmount,
+});
+export const allocationView = z.object({
+  allocationId: id,
+  receiptId: id,
+  source: z.string(),
+  serial: z.string(),
+  paidOn: z.string(),
+  amountFen: fenAmount,
+  how: z.enum(['number', 'confirmed', 'correction', 'reversal']),
+  reversed: z.boolean(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export const contributionBillDetail = contributionBillView
+  .extend({ lines: z.array(namedLine), allocations: z.array(allocationView), runId: id })
+  .meta({ id: 'ContributionBillDetail' });
+export type ContributionBillDetail = z.input<typeof contributionBillDetail>;
+export const chargesQuery = z.strictObject({ after: id.optional(), limit });
+export const chargeView = someone
+  .extend({
+    chargeId: id,
+    kind: z.string(),
+    reversal: z.boolean(),
+    version: z.int(),
+    declaredFen: fenAmount.optional(),
+    baseFen: fenAmount.optional(),
+    totalFen: fenAmount,
+    /** What of it stands on this bill. */
+    hereFen: fenAmount,
+  })
+  .meta({ id: 'Charge' });
+export type ChargeView = z.input<typeof chargeView>;
+export const chargesView = z.object({ items: z.array(chargeView), next: z.string().optional() });
+export const chargeExplanation = explanationView.omit({ settlementId: true }).extend({
+  chargeId: id,
+  totalFen: fenAmount,
+  lines: z.array(namedLine.omit({ paidFen: true })),
+});
+export type ChargeExplanation = z.input<typeof chargeExplanation>;
+
+// ---- receipts 到账
+
+export const receiptView = z
+  .object({
+    receiptId: id,
+    source: z.string(),
+    serial: z.string(),
+    amountFen: fenAmount,
+    freeFen: fenAmount,
+    paidOn: z.string(),
+    payerName: z.string(),
+    billNo: z.string(),
+    purpose: z.string(),
+    takenBy: z.string(),
+    takenAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Receipt' });
+export type ReceiptView = z.input<typeof receiptView>;
+export const receiptsQuery = z.strictObject({
+  state: z.enum(['free', 'all']).default('free'),
+  q: text(60).optional(),
+  after: id.optional(),
+  limit,
+});
+export type ReceiptsQuery = z.output<typeof receiptsQuery>;
+export const receiptsView = z.object({
+  items: z.array(receiptView),
+  freeFen: fenAmount,
+  next: z.string().optional(),
+});
+/** A bill that a receipt may be meant for, and why. */
+export const suggestionView = contributionBillView.extend({
+  score: z.int(),
+  why: z.array(z.enum(['name', 'code', 'amount', 'period'])),
+});
+export const receiptDetail = receiptView
+  .extend({
+    suggestions: z.array(suggestionView),
+    allocations: z.array(allocationView.extend({ billId: id, billNo: z.string(), payerName: z.string() })),
+    refunds: z.array(z.lazy(() => refundView)),
+  })
+  .meta({ id: 'ReceiptDetail' });
+export type ReceiptDetail = z.input<typeof receiptDetail>;
+export const receiptBody = z.strictObject({
+  source: z.enum(['counter', 'pos', 'school', 'finance']),
+  serial: text(64).min(1),
+  amountFen: positiveFen.refine((n) => n > 0),
+  paidOn: day,
+  payerName: text(100).default(''),
+  payerCode: text(40).default(''),
+  billNo: text(60).default(''),
+  purpose: text(200).default(''),
+});
+export type ReceiptBody = z.output<typeof receiptBody>;
+export const allocateBody = z.strictObject({ billId: id });
+export const reasonedBody = z.strictObject({ reason: text(200).min(1) });
+
+export const layoutsView = z.object({
+  items: z.array(
+    z.object({ layout: z.string(), name: z.object({ zh: z.string(), en: z.string() }), source: z.string() }),
+  ),
+});
+export const paymentFileBody = z.strictObject({
+  layout: z.string().max(40),
+  name: text(200).min(1),
+  /** Bytes of the file in Base64, at most 6 MB before encoding. */
+  content: z.base64().max(8_000_000),
+});
+export type PaymentFileBody = z.output<typeof paymentFileBody>;
+export const paymentFileView = z
+  .object({
+    fileId: id,
+    layout: z.string(),
+    name: z.string(),
+    lines: z.int(),
+    /** New ones; the others were known already. */
+    taken: z.int(),
+    totalFen: fenAmount,
+    matched: z.int(),
+    freeFen: fenAmount,
+    /** The same bytes came before: nothing was done. */
+    again: z.boolean(),
+    uploadedBy: z.string(),
+    uploadedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'PaymentFile' });
+export type PaymentFileView = z.input<typeof paymentFileView>;
+export const paymentFilesView = z.object({ items: z.array(paymentFileView) });
+
+// ---- refunds 退费
+
+export const refundBody = z.strictObject({
+  amountFen: positiveFen.refine((n) => n > 0),
+  reason: text(200).min(1),
+  payeeName: text(100).min(1),
+  payeeAccount: text(40).min(1),
+  payeeBank: text(100).default(''),
+});
+export type RefundBody = z.output<typeof refundBody>;
+export const refundView = z
+  .object({
+    refundId: id,
+    receiptId: id,
+    amountFen: fenAmount,
+    reason: z.string(),
+    payeeName: z.string(),
+    payeeAccount: z.string(),
+    state: z.enum(['open', 'approved', 'refused', 'paid']),
+    requestedBy: z.string(),
+    requestedAt: z.iso.datetime(),
+    decidedBy: z.string().optional(),
+    note: z.string(),
+    paidAt: z.iso.datetime().optional(),
+    bankSerial: z.string().optional(),
+    mine: z.boolean(),
+  })
+  .meta({ id: 'Refund' });
+export type RefundView = z.input<typeof refundView>;
+export const refundsQuery = z.strictObject({
+  state: z.enum(['open', 'approved', 'refused', 'paid']).optional(),
+  limit,
+});
+export const refundsView = z.object({ items: z.array(refundView) });
+export const refundPayment = z.strictObject({ bankSerial: text(64).min(1) });

@@ -1,0 +1,51 @@
+/** Reasons to refuse payments and bills of contributions, in order of precedence. */
+export const CONTRIBUTION_REJECTIONS = {
+  'payment-file-unreadable': {
+    zh: '文件不是 {encoding} 编码',
+    en: 'the file is not {encoding}',
+    remedyZh: '请确认所选文件格式与文件一致',
+    remedyEn: 'check that the chosen layout is that of the file',
+  },
+  'payment-file-empty': {
+    zh: '文件中没有缴费明细',
+    en: 'there is no payment in the file',
+    remedyZh: '请确认所选文件格式与文件一致',
+    remedyEn: 'check that the chosen layout is that of the file',
+  },
+  'payment-file-too-long': {
+    zh: '文件有 {lines} 行，最多 {most} 行',
+    en: 'the file has {lines} lines, at most {most}',
+    remedyZh: '请分成几个文件',
+    remedyEn: 'cut it into several files',
+  },
+  'payment-line-invalid': {
+    zh: '第{line}行有误',
+    en: 'line {line} is wrong',
+    remedyZh: '请由出具文件的单位更正，整个文件未入账',
+    remedyEn: 'let the maker of the file correct it; nothing of the file was taken',
+  },
+  'payment-serial-twice': {
+    zh: '第{line}行流水号 {serial} 与第{first}行重复',
+    en: 'line {line}: serial {serial} stands in line {first} already',
+    remedyZh: '请由出具文件的单位更正，整个文件未入账',
+    remedyEn: 'let the maker of the file correct it; nothing of the file was taken',
+  },
+  'payment-totals-missing': {
+    zh: '文件缺少合计行',
+    en: 'the line with count and sum is missing',
+    remedyZh: '文件可能不完整，请重新下载',
+    remedyEn: 'the file may be incomplete: fetch it again',
+  },
+  'payment-totals-differ': {
+    zh: '合计行为 {count} 笔 {sum}，明细为 {foundCount} 笔 {foundSum}',
+    en: 'its totals say {count} lines and {sum}, the lines are {foundCount} and {foundSum}',
+    remedyZh: '文件可能不完整，整个文件未入账，请重新下载',
+    remedyEn: 'the file may be incomplete; nothing was taken; fetch it again',
+  },
+  'payment-serial-known': {
+    zh: '第{line}行流水号 {serial} 已到账 {known} 元，本文件为 {amount} 元',
+    en: 'line {line}: serial {serial} was received with {known} yuan, this file says {amount}',
+    remedyZh: '请向出具文件的银行或税务机关核对，更正后重新上传',
+    remedyEn: 'ask the bank or tax authority that made the file, and upload the corrected one',
+  },
+} as const;

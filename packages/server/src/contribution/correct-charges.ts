@@ -1,0 +1,143 @@
+import { date, type Fen } from '@gongji/domain';
+import { assessContribution } from '@gongji/engine';
+import type { PoolClient } from '@gongji/store';
+import {
+  type AssessmentBasis,
+  type AssessmentRun,
+  type Charge,
+  type DeclarationRow,
+  endRun,
+  insertRun,
+  type LiveCharge,
+  liveCharges,
+  paidReceipt,
+  putBases,
+  writeBills,
+  writeCharges,
+} from '@gongji/store/contribution';
+import type { RestDeps } from '../rest/deps.ts';
+import { allocate } from './allocate.ts';
+import { basisOf } from './assess-part.ts';
+import { makeBills } from './make-bills.ts';
+import { contributionPolicy } from './period.ts';
+
+/**
+ * A declaration for months that are assessed already 补退: the old charge is taken back by an opposite row, a new version
+ * takes its place, and the difference is a bill of its own. Whoever's amounts stay the same is left alone. What was paid
+ * too much becomes free money of the receipt that paid it.
+ */
+export async function correctCharges(
+  deps: RestDeps,
+  tx: PoolClient,
+  declaration: DeclarationRow,
+  by: string,
+): Promise<void> {
+  const live = await liveCharges(tx, declaration.declarationId);
+  for (const [period, charges] of Map.groupBy(live, (charge) => charge.period))
+    await correctMonth(deps, tx, { period, charges, declaration, by });
+}
+
+interface Month {
+  readonly period: string;
+  readonly charges: readonly LiveCharge[];
+  readonly declaration: DeclarationRow;
+  readonly by: string;
+}
+
+async function correctMonth(deps: RestDeps, tx: PoolClient, month: Month): Promise<void> {
+  const { period, charges, declaration, by } = month;
+  const at = deps.now();
+  const day = date(at.toISOString().slice(0, 10));
+  const { regionCode, unitId } = declaration;
+  const run: AssessmentRun = {
+    ...{
+      runId: deps.newId(),
+      regionCode,
+      scheme: 'employee',
+      period,
+      kind: 'correction',
+      unitId,
+      dueOn: day,
+    },
+    ...{ createdBy: by, createdAt: at },
+  };
+  const corrected = charges.flatMap((charge) => correction(deps, run, charge, at));
+  if (corrected.length === 0) return;
+  const bases = new Map(corrected.flatMap((c) => c.bases.map((basis) => [basis.basisId, basis] as const)));
+  const rows = corrected.flatMap((c) => c.charges);
+  const bills = makeBills(run, rows, bases, deps.newId, at);
+  await insertRun(tx, run);
+  await putBases(tx, [...bases.values()]);
+  await writeCharges(tx, rows);
+  await writeBills(tx, bills);
+  await endRun(tx, run.runId, at);
+  for (const bill of bills) {
+    if (bill.amountFen > 0) continue;
+    const receiptId = await paidReceipt(tx, bill);
+    const context = { newId: deps.newId, by, at, bookedOn: day, how: 'correction' as const };
+    if (receiptId !== undefined) await allocate(tx, context, [{ receiptId, billId: bill.billId }]);
+  }
+}
+
+function correction(
+  deps: RestDeps,
+  run: AssessmentRun,
+  live: LiveCharge,
+  at: Date,
+): readonly { readonly charges: readonly Charge[]; readonly bases: readonly AssessmentBasis[] }[] {
+  const policy = contributionPolicy(deps.policies, run.regionCode, run.scheme, date(`${run.period}-01`));
+  if (policy === undefined) return [];
+  const { declaredNowFen, facts } = live;
+  const outcome = assessContribution(policy, {
+    period: run.period,
+    facts,
+    declaredBaseFen: declaredNowFen as Fen,
+  });
+  if (outcome.kind === 'refused') return [];
+  const amounts = outcome.lines.map((line) => line.amountFen);
+  const toWhom = new Map(live.lines.map((line) => [line.payer, line.billTo]));
+  const lines = outcome.lines.map(({ rule, name, payer, fund, component }) => ({
+    ...{ rule, name, payer, fund, component, billTo: toWhom.get(payer) ?? 'unit' },
+  }));
+  const basis = basisOf(policy.version, facts, lines);
+  if (basis.basisId === live.basisId && String(amounts) === String(live.amounts)) return [];
+  const { personId, unitId, areaCode, period, scheme, regionCode } = live;
+  const row = {
+    regionCode,
+    personId,
+    runId: run.runId,
+    scheme,
+    period,
+    kind: 'contribution',
+    unitId,
+    areaCode,
+    assessedAt: at,
+  } as const;
+  const back: Charge = {
+    ...row,
+    ...{
+      chargeId: deps.newId(),
+      version: live.version,
+      originId: live.chargeId,
+      declaredFen: live.declaredFen,
+    },
+    ...{
+      baseFen: live.baseFen,
+      basisId: live.basisId,
+      amounts: live.amounts.map((n) => -n),
+      totalFen: -live.totalFen,
+    },
+  };
+  const anew: Charge = {
+    ...row,
+    ...{ chargeId: deps.newId(), version: live.version + 1, originId: null, declaredFen: declaredNowFen },
+    ...{ baseFen: outcome.baseFen ?? null, basisId: basis.basisId, amounts, totalFen: outcome.totalFen },
+  };
+  const old: AssessmentBasis = {
+    basisId: live.basisId,
+    policyVersion: live.policyVersion,
+    facts,
+    lines: live.lines,
+  };
+  return [{ charges: [back, anew], bases: [old, basis] }];
+}

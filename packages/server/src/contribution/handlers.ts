@@ -1,0 +1,65 @@
+import type {
+  ContributionBillsQuery,
+  ContributionOperationId,
+  DeclarationBody,
+  PaymentFileBody,
+  ReceiptBody,
+  ReceiptsQuery,
+  RefundBody,
+  RunBody,
+} from '@gongji/contract';
+import type { Handler } from '../rest/handler.ts';
+import { bill, billCharges, bills, explainCharge } from './bills.ts';
+import {
+  decideDeclaration,
+  declaration,
+  declarations,
+  declareBases,
+  previewDeclaration,
+  roster,
+} from './declarations.ts';
+import { allocateReceipt, files, layouts, receipt, receipts, takeFile, takeReceipt } from './receipts.ts';
+import { decideRefund, payRefund, refunds, requestRefund } from './refunds.ts';
+import { reverseAllocation } from './reverse-allocation.ts';
+import { assess, problems, run, runs } from './runs.ts';
+
+const idIn = (params: unknown): string => (params as { id: string }).id;
+type Decision = { readonly approved: boolean; readonly note: string };
+type Listed = { readonly state?: string; readonly limit: number };
+
+export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Handler>> = {
+  declarationRoster: (deps, caller, { query }) => roster(deps, caller, (query as { unitId?: string }).unitId),
+  previewDeclaration: (deps, caller, { body }) => previewDeclaration(deps, caller, body as DeclarationBody),
+  declareBases: (deps, caller, { body }) => declareBases(deps, caller, body as DeclarationBody),
+  declarations: (deps, caller, { query }) => declarations(deps, caller, query as Listed),
+  declaration: (deps, caller, { params }) => declaration(deps, caller, idIn(params)),
+  decideDeclaration: (deps, caller, { params, body }) =>
+    decideDeclaration(deps, caller, idIn(params), body as Decision),
+  assessmentRuns: (deps, caller, { query }) => runs(deps, caller, (query as Listed).limit),
+  assess: (deps, caller, { body }) => assess(deps, caller, body as RunBody),
+  assessmentRun: (deps, caller, { params }) => run(deps, caller, idIn(params)),
+  assessmentProblems: (deps, caller, { params }) => problems(deps, caller, idIn(params)),
+  contributionBills: (deps, caller, { query }) => bills(deps, caller, query as ContributionBillsQuery),
+  contributionBill: (deps, caller, { params }) => bill(deps, caller, idIn(params)),
+  billCharges: (deps, caller, { params, query }) =>
+    billCharges(deps, caller, idIn(params), query as { after?: string; limit: number }),
+  explainCharge: (deps, caller, { params, query }) =>
+    explainCharge(deps, caller, idIn(params), query as { lang: 'zh' | 'en' }),
+  paymentLayouts: () => layouts(),
+  paymentFiles: (deps, caller) => files(deps, caller),
+  takePaymentFile: (deps, caller, { body }) => takeFile(deps, caller, body as PaymentFileBody),
+  receipts: (deps, caller, { query }) => receipts(deps, caller, query as ReceiptsQuery),
+  receipt: (deps, caller, { params }) => receipt(deps, caller, idIn(params)),
+  takeReceipt: (deps, caller, { body }) => takeReceipt(deps, caller, body as ReceiptBody),
+  allocateReceipt: (deps, caller, { params, body }) =>
+    allocateReceipt(deps, caller, idIn(params), (body as { billId: string }).billId),
+  reverseAllocation: (deps, caller, { params, body }) =>
+    reverseAllocation(deps, caller, idIn(params), (body as { reason: string }).reason),
+  requestRefund: (deps, caller, { params, body }) =>
+    requestRefund(deps, caller, idIn(params), body as RefundBody),
+  refunds: (deps, caller, { query }) => refunds(deps, caller, query as Listed),
+  decideRefund: (deps, caller, { params, body }) =>
+    decideRefund(deps, caller, idIn(params), body as Decision),
+  payRefund: (deps, caller, { params, body }) =>
+    payRefund(deps, caller, idIn(params), body as { bankSerial: string }),
+};

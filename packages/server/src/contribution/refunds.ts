@@ -1,0 +1,174 @@
+import type { RefundBody, RefundView } from '@gongji/contract';
+import { refundPaidPostings, refundPostings } from '@gongji/ledger';
+import {
+  insertRefund,
+  listRefunds,
+  lockReceipts,
+  lockRefund,
+  type RefundRow,
+  readReceipt,
+  decideRefund as writeDecision,
+  payRefund as writePayment,
+} from '@gongji/store/contribution';
+import { bookEntries } from '@gongji/store/ledger';
+import { audited } from '../identity/audited.ts';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { maskNumber } from '../rest/mask.ts';
+import { today } from './bills.ts';
+
+/** 申请退费: of money that is not allocated; it is set aside until somebody else has decided. */
+export async function requestRefund(
+  deps: RestDeps,
+  caller: Caller,
+  receiptId: string,
+  body: RefundBody,
+): Promise<Answer<RefundView>> {
+  if ((await readReceipt(deps.pool, caller, receiptId)) === undefined) return problemAnswer('not-found');
+  const refundId = deps.newId();
+  const deed = {
+    actor: caller.actor,
+    action: 'refund.request',
+    subject: `refund:${refundId}`,
+    detail: { receiptId, amountFen: body.amountFen },
+  };
+  const row = await audited(deps, deed, async (tx) => {
+    const [receipt] = await lockReceipts(tx, [receiptId]);
+    if (receipt === undefined || receipt.freeFen < body.amountFen) return undefined;
+    const { regionCode } = receipt;
+    await insertRefund(tx, {
+      ...body,
+      refundId,
+      receiptId,
+      regionCode,
+      requestedBy: caller.actor,
+      requestedAt: deps.now(),
+    });
+    return lockRefund(tx, caller, refundId);
+  });
+  return row === undefined ? problemAnswer('conflict', [tooMuch()]) : ok(refundView(row, caller));
+}
+
+/** 审批退费: never by who asked. What is agreed is owed to the payer from then on. */
+export async function decideRefund(
+  deps: RestDeps,
+  caller: Caller,
+  refundId: string,
+  { approved, note }: { readonly approved: boolean; readonly note: string },
+): Promise<Answer<RefundView>> {
+  let open: RefundRow | undefined;
+  const at = deps.now();
+  const deed = {
+    actor: caller.actor,
+    action: approved ? 'refund.approve' : 'refund.refuse',
+    subject: `refund:${refundId}`,
+  };
+  const row = await audited(deps, deed, async (tx) => {
+    open = await lockRefund(tx, caller, refundId);
+    if (open === undefined || open.state !== 'open' || open.requestedBy === caller.actor) return undefined;
+    await writeDecision(tx, refundId, { approved, note, by: caller.actor, at });
+    if (approved) await book(deps, tx, open, 'refund', refundPostings(open.regionCode, open.amountFen));
+    return lockRefund(tx, caller, refundId);
+  });
+  if (row !== undefined) return ok(refundView(row, caller));
+  if (open === undefined) return problemAnswer('not-found');
+  return open.state === 'open' ? problemAnswer('not-allowed') : problemAnswer('conflict', [decided()]);
+}
+
+/** 支付退费: finance has paid what was agreed. */
+export async function payRefund(
+  deps: RestDeps,
+  caller: Caller,
+  refundId: string,
+  { bankSerial }: { readonly bankSerial: string },
+): Promise<Answer<RefundView>> {
+  let open: RefundRow | undefined;
+  const deed = {
+    actor: caller.actor,
+    action: 'refund.pay',
+    subject: `refund:${refundId}`,
+    detail: { bankSerial },
+  };
+  const row = await audited(deps, deed, async (tx) => {
+    open = await lockRefund(tx, caller, refundId);
+    if (open === undefined || open.state !== 'approved') return undefined;
+    await writePayment(tx, refundId, { by: caller.actor, at: deps.now(), bankSerial });
+    await book(deps, tx, open, 'refund-paid', refundPaidPostings(open.regionCode, open.amountFen));
+    return lockRefund(tx, caller, refundId);
+  });
+  if (row !== undefined) return ok(refundView(row, caller));
+  return open === undefined ? problemAnswer('not-found') : problemAnswer('conflict', [decided()]);
+}
+
+export async function refunds(
+  { pool }: RestDeps,
+  caller: Caller,
+  query: { readonly state?: string | undefined; readonly limit: number },
+): Promise<Answer<{ items: RefundView[] }>> {
+  return ok({ items: (await listRefunds(pool, caller, query)).map((row) => refundView(row, caller)) });
+}
+
+export function refundView(row: RefundRow, caller: Pick<Caller, 'actor'>): RefundView {
+  const {
+    refundId,
+    receiptId,
+    amountFen,
+    reason,
+    payeeName,
+    payeeAccount,
+    state,
+    requestedBy,
+    decidedBy,
+    note,
+  } = row;
+  return {
+    ...{
+      refundId,
+      receiptId,
+      amountFen,
+      reason,
+      payeeName,
+      payeeAccount: maskNumber(payeeAccount),
+      state,
+      requestedBy,
+      note,
+    },
+    requestedAt: row.requestedAt.toISOString(),
+    ...(decidedBy === null ? {} : { decidedBy }),
+    ...(row.paidAt === null ? {} : { paidAt: row.paidAt.toISOString() }),
+    ...(row.bankSerial === null ? {} : { bankSerial: row.bankSerial }),
+    mine: requestedBy === caller.actor,
+  };
+}
+
+type Tx = Parameters<typeof bookEntries>[0];
+
+async function book(
+  deps: RestDeps,
+  tx: Tx,
+  { regionCode }: RefundRow,
+  entryKind: string,
+  postings: ReturnType<typeof refundPostings>,
+): Promise<void> {
+  const entryId = deps.newId();
+  await bookEntries(tx, [
+    { regionCode, personId: '0', entryId, entryKind, bookedOn: today(deps), bookedAt: deps.now(), postings },
+  ]);
+}
+
+function tooMuch() {
+  return {
+    ...{ code: 'refund-too-large', field: 'amountFen' },
+    message: { zh: '退费超过该到账的未分配余款', en: 'the refund is more than is free of the receipt' },
+    remedy: { zh: '请先撤销入账，或减少退费金额', en: 'take an allocation back first, or ask for less' },
+  };
+}
+
+function decided() {
+  return {
+    ...{ code: 'refund-decided', field: 'state' },
+    message: { zh: '该退费已处理', en: 'the refund has been dealt with' },
+    remedy: { zh: '请刷新', en: 'look again' },
+  };
+}

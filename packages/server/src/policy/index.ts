@@ -1,0 +1,2 @@
+export { loadPolicyFiles, type PolicyFile } from './load-policy-files.ts';
+export { recordPolicyVersions } from './record-policy-versions.ts';

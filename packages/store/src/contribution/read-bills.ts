@@ -1,0 +1,204 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { BillLine, BillPayer } from './write-charges.ts';
+
+export interface BillRow {
+  readonly billId: string;
+  readonly billNo: string;
+  readonly regionCode: string;
+  readonly scheme: 'employee' | 'resident';
+  readonly period: string;
+  readonly kind: string;
+  readonly payer: BillPayer;
+  readonly personId: string;
+  readonly personName: string | null;
+  readonly psnNo: string | null;
+  readonly unitId: string | null;
+  readonly unitName: string | null;
+  readonly unitCode: string | null;
+  readonly areaCode: string | null;
+  readonly areaName: string | null;
+  readonly runId: string;
+  readonly heads: number;
+  readonly baseFen: number;
+  readonly amountFen: number;
+  readonly paidFen: number;
+  readonly lines: readonly BillLine[];
+  readonly dueOn: CalendarDate;
+  readonly issuedAt: Date;
+}
+
+export interface BillFilter {
+  /** Number of the bill, code or name of the payer. */
+  readonly text?: string | undefined;
+  readonly period?: string | undefined;
+  readonly scheme?: string | undefined;
+  readonly payer?: string | undefined;
+  readonly state?: 'open' | 'partly' | 'paid' | 'overdue' | undefined;
+  readonly on: CalendarDate;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export const BILL_COLUMNS = `b.bill_id as "billId", b.bill_no as "billNo", b.region_code as "regionCode", b.scheme, b.period, b.kind,
+  b.payer, b.person_id as "personId", p.name as "personName", p.psn_no as "psnNo", b.unit_id as "unitId", u.name as "unitName",
+  u.code as "unitCode", b.area_code as "areaCode", a.name as "areaName", b.run_id as "runId", b.heads,
+  b.base_fen::float8 as "baseFen", b.amount_fen::float8 as "amountFen", paid.fen::float8 as "paidFen", b.lines,
+  b.due_on as "dueOn", b.issued_at as "issuedAt"`;
+export const BILL_JOINS = `left join person p on p.person_id = b.person_id left join unit u on u.unit_id = b.unit_id
+  left join area a on a.area_code = b.area_code
+  cross join lateral (select coalesce(sum(amount_fen), 0) as fen from allocation where bill_id = b.bill_id) paid`;
+/** Parameters 1 to 3: region, unit, person of the scope. */
+const IN_SCOPE = `b.region_code like $1 and ($2::bigint is null or (b.payer = 'unit' and b.unit_id = $2))
+  and ($3::bigint is null or b.person_id = $3)`;
+const scoped = (scope: Scope) => [regionPattern(scope), scope.unitId, scope.personId];
+
+/** Bills in scope, the latest first. */
+export async function listBills(
+  db: Queryable,
+  scope: Scope,
+  filter: BillFilter,
+): Promise<readonly BillRow[]> {
+  const { rows } = await db.query<BillRow>(
+    `select ${BILL_COLUMNS} from contribution_bill b ${BILL_JOINS}
+      where ${IN_SCOPE} and ($4::text is null or b.bill_no = $4 or u.code = $4 or u.name like '%' || $4 || '%'
+                             or p.name = $4 or p.psn_no = $4 or p.cert_no = $4)
+        and ($5::text is null or b.period = $5) and ($6::text is null or b.scheme = $6) and ($7::text is null or b.payer = $7)
+        and case $8 when 'open' then paid.fen = 0 when 'partly' then paid.fen > 0 and paid.fen < b.amount_fen
+                    when 'paid' then paid.fen >= b.amount_fen and b.amount_fen > 0
+                    when 'overdue' then paid.fen < b.amount_fen and b.due_on < $9 else true end
+        and ($10::bigint is null or b.bill_id < $10)
+      order by b.bill_id desc limit $11`,
+    [
+      ...scoped(scope),
+      ...[filter.text || null, filter.period ?? null, filter.scheme ?? null, filter.payer ?? null],
+      ...[filter.state ?? null, filter.on, filter.after ?? null, filter.limit],
+    ],
+  );
+  return rows;
+}
+
+export async function readBill(db: Queryable, scope: Scope, billId: string): Promise<BillRow | undefined> {
+  const { rows } = await db.query<BillRow>(
+    `select ${BILL_COLUMNS} from contribution_bill b ${BILL_JOINS} where ${IN_SCOPE} and b.bill_id = $4`,
+    [...scoped(scope), billId],
+  );
+  return rows[0];
+}
+
+export interface ChargeRow {
+  readonly chargeId: string;
+  readonly personId: string;
+  readonly name: string | null;
+  readonly psnNo: string | null;
+  readonly kind: string;
+  readonly version: number;
+  readonly originId: string | null;
+  readonly declaredFen: number | null;
+  readonly baseFen: number | null;
+  readonly totalFen: number;
+  readonly hereFen: number;
+}
+
+/** The charges that a bill is the sum of, by person. */
+export const CHARGES_OF_BILL = `c.run_id = b.run_id and case b.payer
+    when 'unit' then c.unit_id = b.unit_id
+    when 'person' then c.person_id = b.person_id
+    when 'account' then c.person_id = b.person_id
+    when 'county' then coalesce(c.area_code, left(c.region_code, 6)) = b.area_code
+    else true end`;
+/** Position of the lines of a basis that stand on a kind of bill. */
+const HERE = `(select coalesce(sum(c.amounts[l.n]), 0) from json_array_elements(s.lines) with ordinality l (line, n)
+   where l.line ->> 'billTo' = b.payer)`;
+
+export async function chargesOfBill(
+  db: Queryable,
+  billId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly ChargeRow[]> {
+  const { rows } = await db.query<ChargeRow>(
+    `select c.charge_id as "chargeId", c.person_id as "personId", p.name, p.psn_no as "psnNo", c.kind, c.version,
+            c.origin_id as "originId", c.declared_fen::float8 as "declaredFen", c.base_fen::float8 as "baseFen",
+            c.total_fen::float8 as "totalFen", h.fen::float8 as "hereFen"
+       from contribution_bill b join charge c on ${CHARGES_OF_BILL}
+       join assessment_basis s using (basis_id)
+       cross join lateral (select ${HERE} as fen) h
+       left join person p on p.person_id = c.person_id
+      where b.bill_id = $1 and h.fen <> 0 and ($2::bigint is null or c.charge_id > $2)
+      order by c.charge_id limit $3`,
+    [billId, after ?? null, limit],
+  );
+  return rows;
+}
+
+export interface ExplainedCharge {
+  readonly chargeId: string;
+  readonly scheme: string;
+  readonly period: string;
+  readonly kind: string;
+  readonly originId: string | null;
+  readonly declaredFen: number | null;
+  readonly amounts: readonly number[];
+  readonly totalFen: number;
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly payer: string;
+    readonly fund: string;
+    readonly component: string;
+  }[];
+  readonly policyVersion: string;
+  readonly policyId: string;
+}
+
+export async function readCharge(
+  db: Queryable,
+  scope: Scope,
+  chargeId: string,
+): Promise<ExplainedCharge | undefined> {
+  const { rows } = await db.query<ExplainedCharge>(
+    `select c.charge_id as "chargeId", c.scheme, c.period, c.kind, c.origin_id as "originId",
+            c.declared_fen::float8 as "declaredFen", c.amounts::float8[] as amounts, c.total_fen::float8 as "totalFen",
+            s.facts, s.lines, s.policy_version as "policyVersion", v.policy_id as "policyId"
+       from charge c join assessment_basis s using (basis_id) join policy_version v on v.version = s.policy_version
+      where c.region_code like $1 and ($2::bigint is null or c.unit_id = $2) and ($3::bigint is null or c.person_id = $3)
+        and c.charge_id = $4`,
+    [...scoped(scope), chargeId],
+  );
+  return rows[0];
+}
+
+export interface AllocationRow {
+  readonly allocationId: string;
+  readonly receiptId: string;
+  readonly billId: string;
+  readonly billNo: string;
+  readonly source: string;
+  readonly serial: string;
+  readonly paidOn: string;
+  readonly amountFen: number;
+  readonly how: 'number' | 'confirmed' | 'correction' | 'reversal';
+  readonly reversed: boolean;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Allocations of a bill or of a receipt, in order. */
+export async function listAllocations(
+  db: Queryable,
+  of: { readonly billId: string } | { readonly receiptId: string },
+): Promise<readonly AllocationRow[]> {
+  const [column, value] = 'billId' in of ? ['bill_id', of.billId] : ['receipt_id', of.receiptId];
+  const { rows } = await db.query<AllocationRow>(
+    `select a.allocation_id as "allocationId", a.receipt_id as "receiptId", a.bill_id as "billId", b.bill_no as "billNo",
+            r.source, r.serial, r.paid_on as "paidOn", a.amount_fen::float8 as "amountFen", a.how,
+            exists (select from allocation x where x.person_id = a.person_id and x.origin_id = a.allocation_id) as reversed,
+            a.allocated_by as by, a.allocated_at as at
+       from allocation a join receipt r using (receipt_id) join contribution_bill b on b.bill_id = a.bill_id
+      where a.${column} = $1 order by a.allocation_id`,
+    [value],
+  );
+  return rows;
+}

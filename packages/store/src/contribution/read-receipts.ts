@@ -1,0 +1,212 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { PoolClient, Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+import { BILL_COLUMNS, BILL_JOINS, type BillRow } from './read-bills.ts';
+import { FREE, lockIds } from './receipts.ts';
+
+export interface ReceiptRow {
+  readonly receiptId: string;
+  readonly regionCode: string;
+  readonly source: string;
+  readonly serial: string;
+  readonly amountFen: number;
+  readonly freeFen: number;
+  readonly paidOn: CalendarDate;
+  readonly payerName: string;
+  readonly payerCode: string;
+  readonly billNo: string;
+  readonly purpose: string;
+  readonly takenBy: string;
+  readonly takenAt: Date;
+}
+
+const COLUMNS = `r.receipt_id as "receiptId", r.region_code as "regionCode", r.source, r.serial, r.amount_fen::float8 as "amountFen",
+  free.fen::float8 as "freeFen", r.paid_on as "paidOn", r.payer_name as "payerName", r.payer_code as "payerCode",
+  r.bill_no as "billNo", r.purpose, r.taken_by as "takenBy", r.taken_at as "takenAt"`;
+const FROM = `from receipt r cross join lateral (select ${FREE} as fen) free`;
+
+export async function listReceipts(
+  db: Queryable,
+  scope: Scope,
+  filter: {
+    readonly free: boolean;
+    readonly text?: string | undefined;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly ReceiptRow[]> {
+  const { rows } = await db.query<ReceiptRow>(
+    `select ${COLUMNS} ${FROM} where r.region_code like $1 and (not $2 or free.fen > 0)
+        and ($3::text is null or r.serial = $3 or r.bill_no = $3 or r.payer_name like '%' || $3 || '%')
+        and ($4::bigint is null or r.receipt_id < $4)
+      order by r.receipt_id desc limit $5`,
+    [regionPattern(scope), filter.free, filter.text || null, filter.after ?? null, filter.limit],
+  );
+  return rows;
+}
+
+/** All money that is not allocated 暂收款. */
+export async function freeTotal(db: Queryable, scope: Scope): Promise<number> {
+  const { rows } = await db.query<{ fen: number }>(
+    `select coalesce(sum(free.fen), 0)::float8 as fen ${FROM} where r.region_code like $1 and free.fen > 0`,
+    [regionPattern(scope)],
+  );
+  return rows[0]?.fen ?? 0;
+}
+
+export async function readReceipt(
+  db: Queryable,
+  scope: Scope,
+  receiptId: string,
+): Promise<ReceiptRow | undefined> {
+  const { rows } = await db.query<ReceiptRow>(
+    `select ${COLUMNS} ${FROM} where r.region_code like $1 and r.receipt_id = $2`,
+    [regionPattern(scope), receiptId],
+  );
+  return rows[0];
+}
+
+/** Bills with something open that a receipt may be meant for: of the payer named, or of exactly what is free. */
+export async function candidateBills(
+  db: Queryable,
+  receipt: ReceiptRow,
+  most: number,
+): Promise<readonly BillRow[]> {
+  const { rows } = await db.query<BillRow>(
+    `select * from (
+       select ${BILL_COLUMNS}, paid.fen as paid from contribution_bill b ${BILL_JOINS}
+        where b.region_code like left($1, 4) || '%' and b.payer <> 'account' and b.amount_fen > 0 and (
+              ($2 <> '' and (b.unit_id in (select unit_id from unit where name = $2 or ($3 <> '' and code = $3)) and b.payer = 'unit'))
+           or ($2 <> '' and b.person_id in (select person_id from person where name = $2 or ($3 <> '' and (cert_no = $3 or psn_no = $3))))
+           or ($3 <> '' and b.person_id in (select person_id from person where cert_no = $3 or psn_no = $3))
+           or b.amount_fen = $4)
+        order by b.due_on limit 200) t
+      where paid < "amountFen" limit $5`,
+    [receipt.regionCode, receipt.payerName, receipt.payerCode, receipt.freeFen, most],
+  );
+  return rows;
+}
+
+export interface FileRow {
+  readonly fileId: string;
+  readonly layout: string;
+  readonly name: string;
+  readonly lines: number;
+  readonly taken: number;
+  readonly totalFen: number;
+  readonly matched: number;
+  readonly freeFen: number;
+  readonly uploadedBy: string;
+  readonly uploadedAt: Date;
+}
+
+const FILE = `select f.file_id as "fileId", f.layout, f.name, f.lines, coalesce(m.taken, 0)::int as taken, f.total_fen::float8 as "totalFen",
+    coalesce(m.matched, 0)::int as matched, coalesce(m.free, 0)::float8 as "freeFen", f.uploaded_by as "uploadedBy",
+    f.uploaded_at as "uploadedAt"
+  from payment_file f left join lateral (
+    select count(*) as taken, count(*) filter (where free.fen < r.amount_fen) as matched, sum(free.fen) as free ${FROM} where r.file_id = f.file_id) m on true
+  where f.region_code like $1`;
+
+export async function readFile(db: Queryable, scope: Scope, fileId: string): Promise<FileRow | undefined> {
+  const { rows } = await db.query<FileRow>(`${FILE} and f.file_id = $2`, [regionPattern(scope), fileId]);
+  return rows[0];
+}
+
+export async function listFiles(db: Queryable, scope: Scope, limit: number): Promise<readonly FileRow[]> {
+  const { rows } = await db.query<FileRow>(`${FILE} order by f.uploaded_at desc limit $2`, [
+    regionPattern(scope),
+    limit,
+  ]);
+  return rows;
+}
+
+// ---- refunds 退费
+
+export type RefundState = 'open' | 'approved' | 'refused' | 'paid';
+
+/** Refund 退费 of money that is not allocated. */
+export interface RefundRow {
+  readonly refundId: string;
+  readonly regionCode: string;
+  readonly receiptId: string;
+  readonly amountFen: number;
+  readonly reason: string;
+  readonly payeeName: string;
+  readonly payeeAccount: string;
+  readonly payeeBank: string;
+  readonly state: RefundState;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  readonly decidedBy: string | null;
+  readonly note: string;
+  readonly paidAt: Date | null;
+  readonly bankSerial: string | null;
+}
+
+const REFUND = `select refund_id as "refundId", region_code as "regionCode", receipt_id as "receiptId",
+    amount_fen::float8 as "amountFen", reason, payee_name as "payeeName", payee_account as "payeeAccount",
+    payee_bank as "payeeBank", state, requested_by as "requestedBy", requested_at as "requestedAt",
+    decided_by as "decidedBy", note, paid_at as "paidAt", bank_serial as "bankSerial"
+  from refund where region_code like $1`;
+
+export async function listRefunds(
+  db: Queryable,
+  scope: Scope,
+  filter: { readonly state?: string | undefined; readonly receiptId?: string; readonly limit: number },
+): Promise<readonly RefundRow[]> {
+  const { rows } = await db.query<RefundRow>(
+    `${REFUND} and ($2::text is null or state = $2) and ($3::bigint is null or receipt_id = $3)
+      order by requested_at desc limit $4`,
+    [regionPattern(scope), filter.state ?? null, filter.receiptId ?? null, filter.limit],
+  );
+  return rows;
+}
+
+export async function lockRefund(
+  tx: PoolClient,
+  scope: Scope,
+  refundId: string,
+): Promise<RefundRow | undefined> {
+  await lockIds(tx, [refundId]);
+  const { rows } = await tx.query<RefundRow>(`${REFUND} and refund_id = $2 for update`, [
+    regionPattern(scope),
+    refundId,
+  ]);
+  return rows[0];
+}
+
+export async function insertRefund(
+  db: Queryable,
+  refund: Omit<RefundRow, 'state' | 'decidedBy' | 'note' | 'paidAt' | 'bankSerial'>,
+): Promise<void> {
+  await db.query(
+    `insert into refund (refund_id, region_code, receipt_id, amount_fen, reason, payee_name, payee_account, payee_bank, requested_by, requested_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      ...[refund.refundId, refund.regionCode, refund.receiptId, refund.amountFen, refund.reason],
+      ...[refund.payeeName, refund.payeeAccount, refund.payeeBank, refund.requestedBy, refund.requestedAt],
+    ],
+  );
+}
+
+export async function decideRefund(
+  db: Queryable,
+  refundId: string,
+  decision: { readonly approved: boolean; readonly by: string; readonly at: Date; readonly note: string },
+): Promise<void> {
+  await db.query(
+    `update refund set state = $2, decided_by = $3, decided_at = $4, note = $5 where refund_id = $1 and state = 'open'`,
+    [refundId, decision.approved ? 'approved' : 'refused', decision.by, decision.at, decision.note],
+  );
+}
+
+export async function payRefund(
+  db: Queryable,
+  refundId: string,
+  payment: { readonly by: string; readonly at: Date; readonly bankSerial: string },
+): Promise<void> {
+  await db.query(
+    `update refund set state = 'paid', paid_by = $2, paid_at = $3, bank_serial = $4 where refund_id = $1 and state = 'approved'`,
+    [refundId, payment.by, payment.at, payment.bankSerial],
+  );
+}
