@@ -1,4 +1,5 @@
 import {
+  accountRequestView,
   newUserView,
   OPERATIONS,
   type Operation,
@@ -156,6 +157,10 @@ async function putOurs(): Promise<void> {
   await browsers
     .get('demo.clerk')
     ?.ask('POST', '/api/persons/~1/reveal', { reason: 'OUR-REASON', fields: ['name'] });
+  const asked = await browsers
+    .get('demo.clerk')
+    ?.ask('POST', '/api/persons/~1/account/requests', { kind: 'freeze', reason: 'OUR-FREEZE' });
+  ids.accountRequest = accountRequestView.parse(asked?.body).requestId;
   const body = { account: 'our.user', name: '我方用户', roles: ['finance'], reason: 'OUR-REQUEST' };
   const made = await browsers.get('demo.system')?.ask('POST', '/api/users', body);
   const { user, requestId } = newUserView.parse(made?.body);
@@ -172,11 +177,13 @@ function addressOf(operation: Operation): string {
       ? ids.message
       : path.startsWith('/api/users')
         ? ids.user
-        : path.startsWith('/api/role-requests')
-          ? ids.request
-          : path.startsWith('/api/policies')
-            ? 'showcase.employee'
-            : '1';
+        : path.startsWith('/api/account-requests')
+          ? ids.accountRequest
+          : path.startsWith('/api/role-requests')
+            ? ids.request
+            : path.startsWith('/api/policies')
+              ? 'showcase.employee'
+              : '1';
   const query = path === '/api/search' ? `?q=${CHEN}` : '';
   return (
     path
@@ -240,6 +247,7 @@ const marks = () => [
   'OUR-MSGID',
   'OUR-REASON',
   'OUR-REQUEST',
+  'OUR-FREEZE',
   'our.user',
   'demo.clerk',
 ];
@@ -272,6 +280,8 @@ describe.each(STRANGERS)('%s finds nothing of ours', (account) => {
       [`/api/users/${ids.user}/role-requests`, { roles: ['clerk'], reason }],
       [`/api/role-requests/${ids.request}/decision`, { approved: true }],
       ['/api/persons/~1/reveal', { reason, fields: ['name'] }],
+      ['/api/persons/~1/account/requests', { kind: 'correction', amountFen: 1, reason }],
+      [`/api/account-requests/${ids.accountRequest}/decision`, { approved: true }],
       [`/api/settlements/${ids.settlement}/reversal`, { psnNo: CHEN, reason }],
     ];
     for (const [path, body] of changes) {

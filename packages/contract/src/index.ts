@@ -1,3 +1,5 @@
+export * from './account.ts';
+export type { AccountOperationId } from './account-operations.ts';
 export * from './bill.ts';
 export * from './contribution.ts';
 export type { ContributionOperationId } from './contribution-operations.ts';

@@ -1,3 +1,4 @@
+import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS = {
   ...TASK_OPERATIONS,
   ...REGISTER_OPERATIONS,
   ...CONTRIBUTION_OPERATIONS,
+  ...ACCOUNT_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

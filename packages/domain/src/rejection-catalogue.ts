@@ -1,3 +1,4 @@
+import { ACCOUNT_REJECTIONS } from './account-rejections.ts';
 import { CONTRIBUTION_REJECTIONS } from './contribution-rejections.ts';
 import { ENROLMENT_REJECTIONS } from './enrolment-rejections.ts';
 import type { Bilingual, Rejection } from './rejection.ts';
@@ -302,6 +303,7 @@ export const REJECTIONS = {
   ...ENROLMENT_REJECTIONS,
   // Contributions
   ...CONTRIBUTION_REJECTIONS,
+  ...ACCOUNT_REJECTIONS,
 } as const satisfies Readonly<Record<string, RejectionText>>;
 
 interface RejectionText {

@@ -1,3 +1,4 @@
+export * from './account-entry.ts';
 export * from './account-path.ts';
 export * from './contribution-entry.ts';
 export * from './posting.ts';

@@ -9,6 +9,7 @@ import {
 } from '@gongji/contract';
 import { apiClientByToken, DEMO_READER_TOKEN } from '@gongji/store/rest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { sendProblem } from '../http/problem.ts';
@@ -37,6 +38,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...TASK_HANDLERS,
   ...REGISTER_HANDLERS,
   ...CONTRIBUTION_HANDLERS,
+  ...ACCOUNT_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>

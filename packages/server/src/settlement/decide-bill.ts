@@ -1,12 +1,18 @@
 import { type CalendarDate, fen, inPrecedence, type Rejection, rejection } from '@gongji/domain';
 import type { Assessment, Bill, BillDates, CounterKey } from '@gongji/engine';
-import type { AccountRow, CoverageRow, PersonRow, SettlementContext } from '@gongji/store/settlement';
+import type { CoverageRow, PersonRow, SettlementContext } from '@gongji/store/settlement';
 import { chinaDay, firstDayOfBenefitYear } from './benefit-year.ts';
 import type { BillRequest } from './contract.ts';
 import { billRejections, coverageOn, diseaseRejections, institutionRejections } from './eligibility.ts';
 import { factsOf, type Parties } from './facts.ts';
 import { type PolicyBook, policyInForce, type SettlementPolicy } from './policy-book.ts';
 import { countersOf, openState, type WorkingState } from './working-state.ts';
+
+/** A relative whose account may pay 家庭共济, with the most it may pay for this bill: its balance, within the consent's cap. */
+export interface FamilyOwner {
+  readonly personId: string;
+  readonly mostFen: number;
+}
 
 /** A bill decided: who pays what, under which policy, with the account owners it may draw on. */
 export interface DecidedBill {
@@ -18,8 +24,8 @@ export interface DecidedBill {
   readonly benefitYear: CalendarDate;
   readonly bill: Bill;
   readonly assessment: Assessment;
-  /** Accounts of relatives in the order in which they are drawn on. */
-  readonly familyOwners: readonly AccountRow[];
+  /** Relatives in the order in which their accounts are drawn on. */
+  readonly familyOwners: readonly FamilyOwner[];
   /** Counters of the family that the bill reads or moves. */
   readonly familyKeys: readonly CounterKey[];
   /** Counters and accounts as loaded; a settlement is recorded on it. */
@@ -44,7 +50,7 @@ export function decideBill(
   const facts = factsOf(request, parties, on, benefitYear);
   const benefit = policy.benefitFor(on, request.medType, facts);
   if (benefit.kind === 'refused') return rejected(benefit.rejections);
-  const own = request.account === 'none' ? undefined : context.accounts.get(person.personId);
+  const own = request.account === 'none' ? 0 : usableFen(context, person.personId);
   const familyOwners =
     request.account === 'own-and-family' ? sharedAccounts(person.personId, context, dates.settledOn) : [];
   const bill: Bill = {
@@ -52,8 +58,8 @@ export function decideBill(
     facts,
     dates,
     lines: request.lines,
-    accountFen: fen(own?.balanceFen ?? 0),
-    familyAccountFen: fen(familyOwners.reduce((sum, a) => sum + a.balanceFen, 0)),
+    accountFen: fen(own),
+    familyAccountFen: fen(familyOwners.reduce((sum, a) => sum + a.mostFen, 0)),
   };
   const state = openState(context, person, policy);
   const outcome = policy.adjudicate(bill, countersOf(state));
@@ -129,9 +135,18 @@ function rejected(rejections: readonly Rejection[]) {
   return { kind: 'rejected' as const, rejections: inPrecedence(rejections) };
 }
 
-function sharedAccounts(personId: string, context: SettlementContext, on: string): readonly AccountRow[] {
+/** What an account may pay: nothing while it is frozen. */
+function usableFen(context: SettlementContext, ownerId: string): number {
+  const account = context.accounts.get(ownerId);
+  return account === undefined || account.frozen ? 0 : account.balanceFen;
+}
+
+function sharedAccounts(personId: string, context: SettlementContext, on: string): readonly FamilyOwner[] {
   const consents = (context.sharing.get(personId) ?? []).filter(
     (s) => s.ownerId !== personId && s.validFrom <= on && (s.validTo === null || on <= s.validTo),
   );
-  return consents.flatMap((s) => context.accounts.get(s.ownerId) ?? []);
+  return consents.map(({ ownerId, leftFen }) => ({
+    personId: ownerId,
+    mostFen: Math.min(usableFen(context, ownerId), leftFen ?? Number.MAX_SAFE_INTEGER),
+  }));
 }

@@ -179,7 +179,7 @@ function replaceRow(
 ): readonly Written[] {
   const reversal = reverseRow(input, state, row, 'recompute', row.medinsSetlId);
   const familyOwners = accountMovesOf(row).flatMap((m) =>
-    m.ownerPersonId === row.personId ? [] : (input.context.accounts.get(m.ownerPersonId) ?? []),
+    m.ownerPersonId === row.personId ? [] : [{ personId: m.ownerPersonId, mostFen: Number.MAX_SAFE_INTEGER }],
   );
   const meta: SettlementMeta = {
     settlementId: input.newId(),

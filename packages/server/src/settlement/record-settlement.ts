@@ -1,11 +1,11 @@
 import { type Fen, fen } from '@gongji/domain';
 import type { Assessment, CounterMove } from '@gongji/engine';
 import { settlementEntry } from '@gongji/ledger';
-import type { AccountRow, SettlementRow } from '@gongji/store/settlement';
+import type { SettlementRow } from '@gongji/store/settlement';
 import { billJson, lineSplitsJson, settlementDigest, traceJson } from '@gongji/store/settlement';
 import { chinaDay } from './benefit-year.ts';
 import type { Settled } from './contract.ts';
-import type { DecidedBill } from './decide-bill.ts';
+import type { DecidedBill, FamilyOwner } from './decide-bill.ts';
 import { applyMoves, balanceOf, counterValue, nextSequence, type WorkingState } from './working-state.ts';
 import { type AccountMove, moveRows, type Written } from './written.ts';
 
@@ -146,13 +146,13 @@ function moneyOf(a: Assessment) {
 function allocate(
   state: WorkingState,
   a: Assessment,
-  familyOwners: readonly AccountRow[],
+  familyOwners: readonly FamilyOwner[],
 ): readonly AccountMove[] {
   const moves: AccountMove[] = [];
   if (a.accountFen > 0) moves.push(accountMove(state, state.personId, a.accountFen));
   let open: number = a.familyAccountFen;
-  for (const { personId } of familyOwners) {
-    const part = Math.min(open, balanceOf(state, personId));
+  for (const { personId, mostFen } of familyOwners) {
+    const part = Math.min(open, mostFen, balanceOf(state, personId));
     if (part > 0) moves.push(accountMove(state, personId, fen(part)));
     open -= part;
   }

@@ -17,6 +17,7 @@ export const CHECKS = {
     zh: '个人账户统驭科目等于明细之和',
     en: 'control account equals the account movements',
   },
+  sharing: { zh: '家庭共济在授权与限额之内', en: 'family sharing within consent and cap' },
   'trial-balance': { zh: '试算平衡与基金汇总', en: 'roll-up equals the postings' },
   message: { zh: '每条报文一次效果', en: 'each settlement has the effect of one message' },
   'audit-chain': { zh: '审计链', en: 'audit chain' },

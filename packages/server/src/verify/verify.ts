@@ -4,6 +4,7 @@ import {
   orphanMovements,
   rollupDifferences,
   settledDifferences,
+  sharingDifferences,
 } from '@gongji/store/ledger';
 import {
   type BooksPage,
@@ -162,6 +163,21 @@ async function checkLedger(client: PoolClient, most: number, findings: Findings)
         ? `control account of personal accounts of ${regionCode}`
         : `accounts in entry ${entryId}`;
     findings.add({ check: 'control-account', subject, expected: movedFen, found: postedFen });
+  }
+  for (const { ownerId, userId, settlementId, allowedFen, usedFen } of await sharingDifferences(
+    client,
+    most,
+  )) {
+    const subject = `account of person ${ownerId} used by person ${userId}`;
+    const personId = userId;
+    findings.add({
+      check: 'sharing',
+      subject,
+      personId,
+      ...(settlementId === null ? {} : { settlementId }),
+      expected: `at most ${allowedFen}`,
+      found: usedFen,
+    });
   }
   for (const { personId, settlementId, effects } of await messageDifferences(client, most)) {
     const subject = `settlement ${settlementId}`;

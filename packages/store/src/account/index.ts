@@ -1,1 +1,5 @@
+export * from './account-state.ts';
 export * from './move-accounts.ts';
+export * from './relatives.ts';
+export * from './requests.ts';
+export * from './sharing.ts';

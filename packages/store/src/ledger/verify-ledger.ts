@@ -49,6 +49,37 @@ export async function controlDifferences(
   return rows;
 }
 
+/** A relative's account that paid without consent in force, or more than the consent's cap allows. */
+export interface SharingDifference {
+  readonly ownerId: string;
+  readonly userId: string;
+  readonly settlementId: string | null;
+  readonly allowedFen: string;
+  readonly usedFen: string;
+}
+
+/** Family sharing 家庭共济 against the consents. A recompute puts a bill in the place of one that consent allowed. */
+export async function sharingDifferences(
+  client: PoolClient,
+  most: number,
+): Promise<readonly SharingDifference[]> {
+  const { rows } = await client.query<SharingDifference>(SHARING_DIFFERENCES, [most]);
+  return rows;
+}
+
+const SHARING_DIFFERENCES = `
+  select m.person_id as "ownerId", t.person_id as "userId", m.settlement_id as "settlementId", '0' as "allowedFen",
+         (-m.amount_fen)::text as "usedFen"
+    from account_movement m join settlement t using (settlement_id)
+   where m.kind = 'spend-family' and t.cause <> 'recompute' and not exists (
+     select from account_sharing s where s.person_id = t.person_id and s.owner_person_id = m.person_id
+        and (t.settled_at at time zone 'Asia/Shanghai')::date between s.valid_from and coalesce(s.valid_to, 'infinity')
+        and (s.revoked_at is null or s.revoked_at >= m.moved_at))
+  union all
+  select owner_person_id, person_id, null, cap_fen::text, shared_use_fen(s)::text
+    from account_sharing s where cap_fen is not null and shared_use_fen(s) > cap_fen
+   limit $1`;
+
 const CONTROL_DIFFERENCES = `
   with posted as (
     select p.entry_id, e.entry_kind in ('settlement','reversal') as settled,

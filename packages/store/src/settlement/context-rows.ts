@@ -81,6 +81,8 @@ export interface AccountRow {
   readonly regionCode: string;
   readonly balanceFen: number;
   readonly version: number;
+  /** Frozen 冻结 or closed: takes money back and pays nothing. */
+  readonly frozen: boolean;
 }
 
 /** An account that `userId` may use by consent of its owner. */
@@ -89,6 +91,8 @@ export interface SharingRow {
   readonly ownerId: string;
   readonly validFrom: CalendarDate;
   readonly validTo: CalendarDate | null;
+  /** What may still be used of the consent's cap; null: up to the balance. */
+  readonly leftFen: number | null;
 }
 
 export interface EffectRow extends MessageId {

@@ -133,19 +133,20 @@ const INSTITUTIONS = `
     from institution where institution_code = any($2::text[])`;
 
 const ACCOUNTS = `
-  select person_id::text as "personId", region_code as "regionCode", balance_fen as "balanceFen", version
+  select person_id::text as "personId", region_code as "regionCode", balance_fen as "balanceFen", version,
+         status <> 'open' as frozen
     from personal_account
    where person_id = any($1::bigint[])
   union all
-  select a.person_id::text, a.region_code, a.balance_fen, a.version
+  select a.person_id::text, a.region_code, a.balance_fen, a.version, a.status <> 'open'
     from personal_account a
    where a.person_id in (select owner_person_id from account_sharing where person_id = any($1::bigint[]))
      and a.person_id <> all($1::bigint[])`;
 
 const SHARING = `
   select person_id::text as "userId", owner_person_id::text as "ownerId", valid_from as "validFrom",
-         valid_to as "validTo"
-    from account_sharing where person_id = any($1::bigint[]) order by owner_person_id`;
+         valid_to as "validTo", case when cap_fen is not null then greatest(0, cap_fen - shared_use_fen(s)) end as "leftFen"
+    from account_sharing s where person_id = any($1::bigint[]) and revoked_at is null order by owner_person_id`;
 
 const EFFECTS = `
   select e.institution_code as "institutionCode", e.msgid, e.infno, encode(e.body_hash, 'hex') as "bodyHash",
