@@ -2,6 +2,8 @@
 export const BARS = {
   /** Compiled policy ÷ the same rules written by hand. */
   adjudicate: 1 / 3,
+  /** Compiled rules of contributions over columns ÷ the same rules written by hand. */
+  contribution: 1 / 4,
   /** Settlements over HTTP ÷ one SQL function call per bill, by number of clients. */
   http: new Map([
     [32, 0.6],

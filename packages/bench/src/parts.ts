@@ -1,5 +1,6 @@
 import { adjudicateBench } from './adjudicate-bench.ts';
 import { BARS, mark } from './bars.ts';
+import { contributionBench } from './contribution-bench.ts';
 import { type HttpPoint, httpBench, type SideResult } from './http/http-bench.ts';
 import { showcasePolicy } from './policies.ts';
 import { replayBench } from './replay-bench.ts';
@@ -13,7 +14,7 @@ export interface PartOptions {
   readonly onProgress: (text: string) => void;
 }
 
-export const PARTS = { adjudicate, http, replay } as const;
+export const PARTS = { adjudicate, http, replay, contribution } as const;
 export type PartName = keyof typeof PARTS;
 
 async function adjudicate({ quick, onProgress }: PartOptions): Promise<Table> {
@@ -34,6 +35,28 @@ async function adjudicate({ quick, onProgress }: PartOptions): Promise<Table> {
       ],
     ],
     note: `Every figure of every bill equal on both sides; the compiled policy records its trace, the other does not. Median of the ratios of ${result.rounds} rounds.`,
+  };
+}
+
+async function contribution({ quick, onProgress }: PartOptions): Promise<Table> {
+  const persons = quick ? 100_000 : 1_000_000;
+  onProgress(`assessing ${persons} persons for a month …`);
+  const result = contributionBench(persons, quick ? 5 : 9);
+  const seconds = (perSecond: number) => (persons / perSecond).toFixed(2);
+  return {
+    title: `Contributions of ${persons} persons for a month (showcase.employee, May 2026)`,
+    head: ['', 'compiled rules s', 'by hand s', 'ratio', 'bar', ''],
+    rows: [
+      [
+        'one thread',
+        seconds(result.subjectPerSecond),
+        seconds(result.baselinePerSecond),
+        result.ratio.toFixed(2),
+        `≥ ${BARS.contribution.toFixed(2)}`,
+        mark(result.ratio, BARS.contribution),
+      ],
+    ],
+    note: `Every fen of every person equal on both sides; the compiled side also checks and encodes the facts. Median of the ratios of ${result.rounds} rounds.`,
   };
 }
 

@@ -15,6 +15,7 @@ export * from './compile-problems.ts';
 export * from './compiled-policy.ts';
 export * from './contribution/account-credit.ts';
 export * from './contribution/account-interest.ts';
+export * from './contribution/assess-batch.ts';
 export * from './contribution/assess-contribution.ts';
 export * from './contribution/charges.ts';
 export {
