@@ -12,6 +12,7 @@ import {
   ROLES,
   type Role,
   settledView,
+  transferView,
 } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
@@ -161,6 +162,14 @@ async function putOurs(): Promise<void> {
     .get('demo.clerk')
     ?.ask('POST', '/api/persons/~1/account/requests', { kind: 'freeze', reason: 'OUR-FREEZE' });
   ids.accountRequest = accountRequestView.parse(asked?.body).requestId;
+  const started = await browsers.get('demo.clerk')?.ask('POST', '/api/persons/~1/transfers', {
+    direction: 'out',
+    schemeFrom: 'employee',
+    schemeTo: 'employee',
+    otherAgency: { division: '990200', name: 'OUR-AGENCY' },
+    materials: [],
+  });
+  ids.transfer = transferView.parse(started?.body).transferId;
   const body = { account: 'our.user', name: '我方用户', roles: ['finance'], reason: 'OUR-REQUEST' };
   const made = await browsers.get('demo.system')?.ask('POST', '/api/users', body);
   const { user, requestId } = newUserView.parse(made?.body);
@@ -179,11 +188,13 @@ function addressOf(operation: Operation): string {
         ? ids.user
         : path.startsWith('/api/account-requests')
           ? ids.accountRequest
-          : path.startsWith('/api/role-requests')
-            ? ids.request
-            : path.startsWith('/api/policies')
-              ? 'showcase.employee'
-              : '1';
+          : path.startsWith('/api/transfers')
+            ? ids.transfer
+            : path.startsWith('/api/role-requests')
+              ? ids.request
+              : path.startsWith('/api/policies')
+                ? 'showcase.employee'
+                : '1';
   const query = path === '/api/search' ? `?q=${CHEN}` : '';
   return (
     path
@@ -248,6 +259,7 @@ const marks = () => [
   'OUR-REASON',
   'OUR-REQUEST',
   'OUR-FREEZE',
+  'OUR-AGENCY',
   'our.user',
   'demo.clerk',
 ];
@@ -282,6 +294,8 @@ describe.each(STRANGERS)('%s finds nothing of ours', (account) => {
       ['/api/persons/~1/reveal', { reason, fields: ['name'] }],
       ['/api/persons/~1/account/requests', { kind: 'correction', amountFen: 1, reason }],
       [`/api/account-requests/${ids.accountRequest}/decision`, { approved: true }],
+      [`/api/transfers/${ids.transfer}/withdrawal`, { reason }],
+      [`/api/transfers/${ids.transfer}/letter`, {}],
       [`/api/settlements/${ids.settlement}/reversal`, { psnNo: CHEN, reason }],
     ];
     for (const [path, body] of changes) {

@@ -16,6 +16,7 @@ const WITHOUT_PERSON = [
   'audit_entry',
   'audit_head',
   'base_declaration',
+  'calendar_day',
   'catalogue_first_pay',
   'catalogue_item',
   'catalogue_mapping',
@@ -57,7 +58,7 @@ const WITHOUT_PERSON = [
 /** Numbers that identify a person in the whole country: unique across persons by their nature. */
 const UNIQUE_ACROSS_PERSONS = ['person_psn_no', 'person_cert'];
 /** Tables with money that hold a state; every other table with money and a person only ever grows. */
-const STATE_WITH_MONEY = ['account_request', 'account_sharing', 'fee_batch', 'personal_account'];
+const STATE_WITH_MONEY = ['account_request', 'account_sharing', 'fee_batch', 'personal_account', 'transfer'];
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
+import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { OFFICE_OPERATIONS } from './office-operations.ts';
 import type { Operation } from './operation.ts';
@@ -26,6 +27,7 @@ import {
   settlementView,
 } from './settlement.ts';
 import { TASK_OPERATIONS } from './task-operations.ts';
+import { TRANSFER_OPERATIONS } from './transfer-operations.ts';
 
 /** Every operation of the REST interface. */
 export const OPERATIONS = {
@@ -36,6 +38,8 @@ export const OPERATIONS = {
   ...REGISTER_OPERATIONS,
   ...CONTRIBUTION_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
+  ...TRANSFER_OPERATIONS,
+  ...HANDOVER_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

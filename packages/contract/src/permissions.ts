@@ -16,6 +16,12 @@ export const ACTIONS = {
   'account.request': { zh: '申请账户更正、冻结、注销、支取', en: 'ask for what is done to accounts' },
   'account.requests': { zh: '查看账户业务申请', en: 'read requests about accounts' },
   'account.decide': { zh: '复核账户业务申请', en: 'decide requests about accounts' },
+  'transfer.read': { zh: '查看转移接续', en: 'read transfers' },
+  'transfer.work': { zh: '办理转移接续', en: 'work on transfers' },
+  'transfer.decide': { zh: '复核转移接续', en: 'decide transfers' },
+  'transfer.money': { zh: '登记转移资金', en: 'record the money of transfers' },
+  'handover.read': { zh: '查看学校与社区交接', en: 'read hand-overs' },
+  'handover.work': { zh: '学校与社区交接', en: 'hand students over' },
   'person.reveal': { zh: '查看未脱敏信息', en: 'see personal data in clear' },
   'looks.read': { zh: '查看谁看过', en: 'see who looked' },
   'settlement.read': { zh: '查看结算', en: 'read settlements' },
@@ -92,6 +98,13 @@ const FOR_A_UNIT = {
   'policy.read': 'region',
 } as const satisfies RoleDefinition['may'];
 
+/** Schools and communities hand students over to one another. */
+const FOR_STUDENTS = {
+  ...FOR_A_UNIT,
+  'handover.read': 'unit',
+  'handover.work': 'unit',
+} as const satisfies RoleDefinition['may'];
+
 /** The three administrators 三员 are separate, and none of them sees persons or money. There is no superuser. */
 export const ROLES = {
   'system-admin': {
@@ -134,6 +147,9 @@ export const ROLES = {
       'account.read': 'region',
       'account.share': 'region',
       'account.request': 'region',
+      'transfer.read': 'region',
+      'handover.read': 'region',
+      'transfer.work': 'region',
       'account.requests': 'region',
       'person.reveal': 'region',
       'looks.read': 'region',
@@ -166,6 +182,9 @@ export const ROLES = {
       'account.read': 'region',
       'account.requests': 'region',
       'account.decide': 'region',
+      'transfer.read': 'region',
+      'handover.read': 'region',
+      'transfer.decide': 'region',
       'person.reveal': 'region',
       'looks.read': 'region',
       'settlement.read': 'region',
@@ -190,6 +209,8 @@ export const ROLES = {
       'policy.read': 'region',
       search: 'region',
       'settlement.read': 'region',
+      'transfer.read': 'region',
+      'transfer.money': 'region',
       'fund.read': 'region',
       task: 'region',
       'contribution.read': 'region',
@@ -210,6 +231,8 @@ export const ROLES = {
       'person.read': 'region',
       'account.read': 'region',
       'account.requests': 'region',
+      'transfer.read': 'region',
+      'handover.read': 'region',
       'person.reveal': 'region',
       'looks.read': 'region',
       'settlement.read': 'region',
@@ -255,11 +278,11 @@ export const ROLES = {
     kind: 'unit',
     may: { ...FOR_A_UNIT, 'contribution.read': 'unit', 'declaration.make': 'unit' },
   },
-  'school-operator': { name: { zh: '学校经办', en: 'school’s officer' }, kind: 'unit', may: FOR_A_UNIT },
+  'school-operator': { name: { zh: '学校经办', en: 'school’s officer' }, kind: 'unit', may: FOR_STUDENTS },
   'community-operator': {
     name: { zh: '村（社区）协管员', en: 'community officer' },
     kind: 'unit',
-    may: FOR_A_UNIT,
+    may: FOR_STUDENTS,
   },
   'insured-person': {
     name: { zh: '参保人', en: 'insured person' },
@@ -270,6 +293,7 @@ export const ROLES = {
       'person.read': 'person',
       'account.read': 'person',
       'account.share': 'person',
+      'transfer.read': 'person',
       'looks.read': 'person',
       'settlement.read': 'person',
     },

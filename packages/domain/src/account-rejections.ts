@@ -8,7 +8,7 @@ export const ACCOUNT_REJECTIONS = {
   },
   'account-not-open': {
     zh: '个人账户当前状态为{state}，不能办理',
-    en: 'the account is {stateEn}, which does not allow this',
+    en: 'the account is {state}, which does not allow this',
     remedyZh: '冻结的账户请先解冻；注销的账户只能支取余额',
     remedyEn: 'unfreeze a frozen account first; of a closed one only the rest can be paid out',
   },

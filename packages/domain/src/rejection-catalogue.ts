@@ -2,6 +2,7 @@ import { ACCOUNT_REJECTIONS } from './account-rejections.ts';
 import { CONTRIBUTION_REJECTIONS } from './contribution-rejections.ts';
 import { ENROLMENT_REJECTIONS } from './enrolment-rejections.ts';
 import type { Bilingual, Rejection } from './rejection.ts';
+import { TRANSFER_REJECTIONS } from './transfer-rejections.ts';
 
 /**
  * Every reason 拒绝原因 for which the settlement side refuses, in order of precedence: when several hold, all are
@@ -304,6 +305,7 @@ export const REJECTIONS = {
   // Contributions
   ...CONTRIBUTION_REJECTIONS,
   ...ACCOUNT_REJECTIONS,
+  ...TRANSFER_REJECTIONS,
 } as const satisfies Readonly<Record<string, RejectionText>>;
 
 interface RejectionText {

@@ -4,7 +4,7 @@ import type { AccountRequestKind } from '@gongji/store/account';
 import { coverGoesOn, type LockedAccount, unsettledVisits } from '@gongji/store/account';
 import { paidFen, type RequestDetail } from './request-view.ts';
 
-const STATES = { open: ['正常', 'open'], frozen: ['冻结', 'frozen'], closed: ['注销', 'closed'] } as const;
+const STATES = { open: '正常 open', frozen: '冻结 frozen', closed: '注销 closed' } as const;
 
 /** In which state an account must be. What is left in a closed account can still be paid out. */
 const NEEDS: Readonly<Record<AccountRequestKind, readonly LockedAccount['status'][]>> = {
@@ -31,8 +31,7 @@ export async function requestProblems(
   if (account === undefined) return [rejection('account-missing', {})];
   const { balanceFen, status, personId } = account;
   const found: Rejection[] = [];
-  const [state, stateEn] = STATES[status];
-  if (!NEEDS[kind].includes(status)) found.push(rejection('account-not-open', { state, stateEn }));
+  if (!NEEDS[kind].includes(status)) found.push(rejection('account-not-open', { state: STATES[status] }));
   const balance = yuanText(balanceFen as Fen);
   const taken = kind === 'correction' ? -amountFen : kind === 'withdrawal' ? paidFen(detail.payees) : 0;
   if (taken > balanceFen)

@@ -16,6 +16,7 @@ import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { OFFICE_HANDLERS } from '../office/handlers.ts';
 import { TASK_HANDLERS } from '../task/handlers.ts';
+import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
 import { type Access, accessOf } from './access.ts';
 import type { RestDeps } from './deps.ts';
 import { DESK_HANDLERS } from './desk-handlers.ts';
@@ -39,6 +40,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...REGISTER_HANDLERS,
   ...CONTRIBUTION_HANDLERS,
   ...ACCOUNT_HANDLERS,
+  ...TRANSFER_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>

@@ -1,0 +1,123 @@
+/** Reasons to refuse of transfers 转移接续 and hand-overs 交接, in the form of rejection-catalogue.ts. */
+export const TRANSFER_REJECTIONS = {
+  'transfer-open': {
+    zh: '该参保人已有一项在办的同向转移 {transferId}',
+    en: 'a transfer of this person in the same direction is already under way: {transferId}',
+    remedyZh: '请先办结或撤销该转移',
+    remedyEn: 'finish or withdraw that one first',
+  },
+  'transfer-step': {
+    zh: '转移处于“{state}”，不能办理此步骤',
+    en: 'the transfer is at “{state}”, which does not allow this step',
+    remedyZh: '请刷新页面，按办理顺序进行',
+    remedyEn: 'load the page again and follow the order of steps',
+  },
+  'transfer-materials': {
+    zh: '材料不齐：{missing}',
+    en: 'papers are missing: {missing}',
+    remedyZh: '请补齐后再办理；可一次告知申请人',
+    remedyEn: 'complete them; tell the applicant all at once',
+  },
+  'transfer-not-insured': {
+    zh: '该参保人没有{scheme}的参保记录',
+    en: 'the person has no record in the {scheme} scheme',
+    remedyZh: '请核对人员与险种',
+    remedyEn: 'check the person and the scheme',
+  },
+  'transfer-cover-open': {
+    zh: '原{scheme}参保关系尚未终止',
+    en: 'the cover in the {scheme} scheme has not ended',
+    remedyZh: '请先办理停保，再转出',
+    remedyEn: 'end the cover first',
+  },
+  'transfer-not-covered-here': {
+    zh: '该参保人尚未在本地参加{scheme}',
+    en: 'the person is not enrolled here in the {scheme} scheme',
+    remedyZh: '请先办理参保登记，再接收转移',
+    remedyEn: 'enrol the person first',
+  },
+  'stretch-months': {
+    zh: '第 {row} 行月数 {months} 不等于止月减起月加一（{expected}）',
+    en: 'row {row}: {months} months, but last month − first month + 1 is {expected}',
+    remedyZh: '请更正月数或起止月',
+    remedyEn: 'correct the months',
+  },
+  'stretch-order': {
+    zh: '第 {row} 行早于上一行，各行须按年月升序',
+    en: 'row {row} is earlier than the one before; rows ascend',
+    remedyZh: '请按时间先后排列',
+    remedyEn: 'put the rows in order',
+  },
+  'stretch-overlap': {
+    zh: '重复参保：{from} 至 {to}',
+    en: 'covered twice: {from} to {to}',
+    remedyZh: '请与对方经办机构核实，重复时段只计一次，更正后再办理',
+    remedyEn: 'clear it with the other agency: a month counts once; correct the sheet',
+  },
+  'stretch-future': {
+    zh: '第 {row} 行的 {month} 晚于本月',
+    en: 'row {row}: {month} lies after this month',
+    remedyZh: '请更正',
+    remedyEn: 'correct it',
+  },
+  'sheet-months': {
+    zh: '信息表一的实际缴费月数 {stated} 与信息表二合计 {sum} 不符',
+    en: 'sheet 1 states {stated} months paid, the rows of sheet 2 come to {sum}',
+    remedyZh: '请核对两张信息表',
+    remedyEn: 'compare both sheets',
+  },
+  'sheet-balance': {
+    zh: '转移金额 {total} 元与个人、单位、利息合计 {sum} 元不符',
+    en: 'the amount to transfer is {total} yuan, its parts come to {sum} yuan',
+    remedyZh: '请核对信息表一的金额',
+    remedyEn: 'check the amounts of sheet 1',
+  },
+  'sheet-cell': {
+    zh: '第 {row} 行“{column}”的内容“{value}”不能识别',
+    en: 'row {row}, {column}: “{value}” cannot be read',
+    remedyZh: '请按模板填写：年月为 2026-01，金额为元',
+    remedyEn: 'fill it in as the template says: months as 2026-01, amounts in yuan',
+  },
+  'sheet-unreadable': {
+    zh: '文件不能识别：{why}',
+    en: 'the file cannot be read: {why}',
+    remedyZh: '请使用系统提供的模板',
+    remedyEn: 'use the template',
+  },
+  'gaps-not-seen': {
+    zh: '有断保月份 {gaps}，须告知本人并确认',
+    en: 'there are months without cover: {gaps}; they must be told and confirmed',
+    remedyZh: '请核对断保月份后勾选“已告知”',
+    remedyEn: 'check the months and tick that the person was told',
+  },
+  'deemed-evidence': {
+    zh: '视同缴费 {months} 个月须有认定依据',
+    en: '{months} deemed months need evidence',
+    remedyZh: '请填写认定文件的名称和编号',
+    remedyEn: 'name the document that deems them',
+  },
+  'handover-row': {
+    zh: '第 {row} 行：未找到姓名与号码相符的参保人',
+    en: 'row {row}: no insured person has this number and name',
+    remedyZh: '请核对姓名与号码',
+    remedyEn: 'check name and number',
+  },
+  'handover-not-yours': {
+    zh: '第 {row} 行：该学生不在本校（或本社区）名下',
+    en: 'row {row}: the student does not belong to your school or community',
+    remedyZh: '请核对名单',
+    remedyEn: 'check the list',
+  },
+  'handover-open': {
+    zh: '第 {row} 行：该学生已有一项待确认的交接',
+    en: 'row {row}: a hand-over of the student already waits',
+    remedyZh: '请先处理该交接',
+    remedyEn: 'have that one decided first',
+  },
+  'handover-unit': {
+    zh: '第 {row} 行：没有编号为 {unit} 的{kind}',
+    en: 'row {row}: there is no {kind} with the code {unit}',
+    remedyZh: '请核对编号',
+    remedyEn: 'check the code',
+  },
+} as const;
