@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { migrate, SetupError, setupErrorText, startEmbedded } from '@gongji/store';
 import { print } from './output.ts';
 
-/** The data of one installation, opened: a migrated database, and the folder for files. */
+/** The data of one installation, opened: its database, and the folder for files. */
 export interface Installation {
   readonly connectionString: string;
   /** Absolute; from GONGJI_DATA, else `.gongji` where we are. */
@@ -20,20 +20,28 @@ export async function openInstallation(
   whenInUse: 'refuse' | 'join',
   tell: (step: string) => void = done,
 ): Promise<Installation> {
+  const database = await openDatabase(whenInUse, tell);
+  try {
+    const { applied } = await migrate(database.connectionString);
+    if (applied.length > 0) tell(`数据库结构 schema: ${applied.length} migrations`);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** The same as it is, not brought up to this program: for a backup before an upgrade. */
+export async function openDatabase(
+  whenInUse: 'refuse' | 'join',
+  tell: (step: string) => void,
+): Promise<Installation> {
   const dataDir = resolve(process.env.GONGJI_DATA || '.gongji');
   const url = process.env.DATABASE_URL;
   const database = url
     ? { connectionString: url, stop: async () => {} }
     : await startEmbedded({ dataDir, whenInUse, restart: true });
-  const place = url ? 'DATABASE_URL' : dataDir;
-  tell(`数据库 database: PostgreSQL（${place}）`);
-  try {
-    const { applied } = await migrate(database.connectionString);
-    if (applied.length > 0) tell(`数据库结构 schema: ${applied.length} migrations`);
-  } catch (error) {
-    await database.stop();
-    throw error;
-  }
+  tell(`数据库 database: PostgreSQL（${url ? 'DATABASE_URL' : dataDir}）`);
   return { connectionString: database.connectionString, dataDir, close: database.stop };
 }
 

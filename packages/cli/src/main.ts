@@ -53,6 +53,16 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/user.ts')).userCommand(),
   },
   {
+    name: 'backup',
+    summary: 'write the whole database to a file 备份',
+    load: async () => (await import('./commands/backup.ts')).backupCommand(),
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup into an empty installation 恢复',
+    load: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database up to this version 升级数据库结构',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand(),

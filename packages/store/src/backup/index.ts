@@ -1,0 +1,3 @@
+export type { BackupCounts } from './backup-format.ts';
+export * from './restore-backup.ts';
+export * from './write-backup.ts';
