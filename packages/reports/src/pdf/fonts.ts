@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 import { create, type Font } from 'fontkit';
 
 /** A font file as pdfkit embeds it (the glyphs used only), with what is needed to measure text. */
@@ -26,14 +26,16 @@ export interface Run {
 /** Stands for a character that no font has; the document says which. */
 export const MISSING = '〓';
 
-const require = createRequire(import.meta.url);
 const OWN = fileURLToPath(new URL('../../fonts/', import.meta.url));
 /** Names with characters of CJK extension B beyond our own fonts: taken from the machine when it has the font. */
 const ON_THE_MACHINE = '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf';
 
 let loaded: FontSet | undefined;
 
-/** The fonts of the program: Noto Sans SC, then characters that only the Japanese and Hong Kong editions have. */
+/**
+ * The fonts of the program: Noto Sans SC, then characters that only the Japanese and Hong Kong editions have. Bold has the
+ * characters in daily use; others are drawn regular.
+ */
 export function fontSet(): FontSet {
   if (loaded !== undefined) return loaded;
   const rare = [
@@ -41,24 +43,15 @@ export function fontSet(): FontSet {
     face('rare-hk', `${OWN}rare-han-hk.ttf`),
     ...(existsSync(ON_THE_MACHINE) ? [face('rare-machine', ON_THE_MACHINE)] : []),
   ];
-  loaded = {
-    regular: [
-      face(
-        'regular',
-        require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
-      ),
-      ...rare,
-    ],
-    bold: [
-      face('bold', require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')),
-      ...rare,
-    ],
-  };
+  const regular = face('regular', `${OWN}noto-sans-sc-regular.ttf.br`);
+  const bold = face('bold', `${OWN}noto-sans-sc-bold.ttf.br`);
+  loaded = { regular: [regular, ...rare], bold: [bold, regular, ...rare] };
   return loaded;
 }
 
 function face(name: string, file: string): FontFace {
-  const bytes = readFileSync(file);
+  const stored = readFileSync(file);
+  const bytes = file.endsWith('.br') ? brotliDecompressSync(stored) : stored;
   const font = create(bytes) as Font;
   const advances = new Map<number, number>();
   return {
