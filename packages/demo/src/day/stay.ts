@@ -18,6 +18,7 @@ import { demoCatalogue } from '../catalogue/catalogue.ts';
 import type { Random } from '../random.ts';
 import { book, type Desk } from './desk.ts';
 import { diagnosisOf } from './diagnoses.ts';
+import { doctorFor } from './doctor-for.ts';
 import { attempt, type BillOutcome } from './outcome.ts';
 import { accountUse } from './visit.ts';
 
@@ -48,7 +49,11 @@ export function playStay(desk: Desk, plan: StayPlan): Promise<BillOutcome> {
       patient,
       insutype,
       medType: plan.medType,
-      doctor: random.pick(desk.doctors),
+      doctor: doctorFor(random, desk.doctors, {
+        bornOn: patient.bornOn,
+        on: dayText(now),
+        kind: mainKind,
+      }),
       diagnosis: diagnosisOf(mainKind, (codes) => random.pick(codes)),
       inpatientNo: desk.nextVisitNo().replace('MZ', 'ZY'),
       bed: `${random.int(1, 12)}-${random.int(1, 40)}`,

@@ -1,6 +1,7 @@
 import {
   type Credential,
   type Diagnosis,
+  dayText,
   expectAccepted,
   type FeeLine,
   type Patient,
@@ -22,6 +23,7 @@ import { demoCatalogue } from '../catalogue/catalogue.ts';
 import type { Random } from '../random.ts';
 import { book, type Desk } from './desk.ts';
 import { diagnosisOf } from './diagnoses.ts';
+import { doctorFor } from './doctor-for.ts';
 import { attempt, type BillOutcome } from './outcome.ts';
 
 /** An outpatient visit to be played: who, what for, and what is charged. */
@@ -56,7 +58,11 @@ export async function prepareVisit(desk: Desk, plan: VisitPlan): Promise<ReadyVi
     patient,
     insutype,
     medType: plan.medType,
-    doctor: random.pick(desk.doctors),
+    doctor: doctorFor(random, desk.doctors, {
+      bornOn: patient.bornOn,
+      on: dayText(client.now()),
+      kind: plan.kind,
+    }),
     outpatientNo: desk.nextVisitNo(),
   });
   await uploadVisit(client, visit, {
