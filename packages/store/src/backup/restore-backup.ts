@@ -3,7 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { inTransaction, type Pool, type PoolClient } from '../pool.ts';
 import { SetupError } from '../setup-error.ts';
 import type { AppliedMigration, BackupCounts, BackupHead } from './backup-format.ts';
-import { backupTables } from './backup-tables.ts';
+import { type BackupTable, backupTables } from './backup-tables.ts';
 import { readBackup } from './read-backup.ts';
 
 /**
@@ -15,8 +15,11 @@ export async function restoreBackup(pool: Pool, file: string): Promise<BackupCou
   const head = await soundHead(file);
   const counts = await inTransaction(pool, async (client) => {
     await expectSameMigrations(client, head);
-    const tables = (await backupTables(client)).map(({ name }) => name);
-    await expectEmpty(client, tables);
+    const found = await backupTables(client);
+    const tables = found.map(({ name }) => name);
+    await expectUnused(client, found);
+    // What migrations put there is in the backup too, perhaps changed since.
+    for (const table of tables.toReversed()) await client.query(`delete from ${table}`);
     // Triggers did their work when the rows were first written.
     for (const table of tables) await client.query(`alter table ${table} disable trigger user`);
     const restored = await copyAll(client, file, new Set(tables));
@@ -97,11 +100,23 @@ async function expectSameMigrations(client: PoolClient, head: BackupHead): Promi
   );
 }
 
-async function expectEmpty(client: PoolClient, tables: readonly string[]): Promise<void> {
+/** Tables without persons that are empty until an installation is used for the first time. */
+const FILLED_BY_USE = [
+  'audit_entry',
+  'institution',
+  'message_effect',
+  'message_log',
+  'policy_version',
+  'user_account',
+];
+
+/** Migrations put rows of their own into some tables; those with persons and those above are filled by use alone. */
+async function expectUnused(client: PoolClient, tables: readonly BackupTable[]): Promise<void> {
   const full: string[] = [];
-  for (const table of tables) {
-    const { rowCount } = await client.query(`select from ${table} limit 1`);
-    if (rowCount !== 0) full.push(table);
+  for (const { name, columns } of tables) {
+    if (!columns.includes('person_id') && !FILLED_BY_USE.includes(name)) continue;
+    const { rowCount } = await client.query(`select from ${name} limit 1`);
+    if (rowCount !== 0) full.push(name);
   }
   if (full.length === 0) return;
   throw new SetupError(
