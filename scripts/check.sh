@@ -18,13 +18,8 @@ check() {
   rm -f "$log"
 }
 
-types() {
-  # The browser has other globals than Node, so the web application has a project of its own.
-  "$NODE" node_modules/typescript/bin/tsc -p tsconfig.json --noEmit &&
-    "$NODE" node_modules/typescript/bin/tsc -p packages/web/tsconfig.json --noEmit
-}
-
-check 'types 类型检查' types
+check 'types 类型检查' "$NODE" node_modules/typescript/bin/tsc -p tsconfig.json --noEmit
+# The browser has other globals than Node, so the web application has a project of its own.
 check 'types of the workbench 界面类型检查' "$NODE" node_modules/typescript/bin/tsc -p packages/web/tsconfig.json --noEmit
 check 'lint 代码规范' node_modules/.bin/biome check --colors=off .
 check 'unused 无用代码' "$NODE" node_modules/knip/bin/knip.js --no-progress

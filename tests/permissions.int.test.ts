@@ -1,5 +1,6 @@
 import {
   accountRequestView,
+  levyAuditView,
   newUserView,
   OPERATIONS,
   type Operation,
@@ -175,26 +176,28 @@ async function putOurs(): Promise<void> {
   const { user, requestId } = newUserView.parse(made?.body);
   ids.user = user.userId;
   ids.request = requestId;
+  const audit = { name: 'OUR-AUDIT', from: '2026-01', to: '2026-02' };
+  const begun = await browsers.get('demo.supervisor')?.ask('POST', '/api/levy-audits', audit);
+  ids.levyAudit = levyAuditView.parse(begun?.body).auditId;
 }
+
+/** What `{id}` stands for below each of these addresses; elsewhere it is 1. */
+const OURS: Readonly<Record<string, () => string | undefined>> = {
+  '/api/settlements': () => ids.settlement,
+  '/api/messages': () => ids.message,
+  '/api/users': () => ids.user,
+  '/api/account-requests': () => ids.accountRequest,
+  '/api/transfers': () => ids.transfer,
+  '/api/role-requests': () => ids.request,
+  '/api/levy-audits': () => ids.levyAudit,
+  '/api/policies': () => 'showcase.employee',
+};
 
 /** The operation's address with things of ours in it. */
 function addressOf(operation: Operation): string {
   const { path } = operation;
-  const id = path.startsWith('/api/settlements')
-    ? ids.settlement
-    : path.startsWith('/api/messages')
-      ? ids.message
-      : path.startsWith('/api/users')
-        ? ids.user
-        : path.startsWith('/api/account-requests')
-          ? ids.accountRequest
-          : path.startsWith('/api/transfers')
-            ? ids.transfer
-            : path.startsWith('/api/role-requests')
-              ? ids.request
-              : path.startsWith('/api/policies')
-                ? 'showcase.employee'
-                : '1';
+  const kind = Object.keys(OURS).find((start) => path.startsWith(start));
+  const id = kind === undefined ? '1' : OURS[kind]?.();
   const query = path === '/api/search' ? `?q=${CHEN}` : '';
   return (
     path
@@ -258,6 +261,7 @@ const marks = () => [
   'OUR-MSGID',
   'OUR-REASON',
   'OUR-REQUEST',
+  'OUR-AUDIT',
   'OUR-FREEZE',
   'OUR-AGENCY',
   'our.user',

@@ -9,6 +9,8 @@ export * from './handover.ts';
 export type { HandoverOperationId } from './handover-operations.ts';
 export * from './identity.ts';
 export type { IdentityOperationId } from './identity-operations.ts';
+export * from './levy-audit.ts';
+export type { LevyAuditOperationId } from './levy-audit-operations.ts';
 export * from './mapping.ts';
 export type { MappingOperationId } from './mapping-operations.ts';
 export * from './office.ts';

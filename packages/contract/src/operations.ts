@@ -4,6 +4,7 @@ import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
+import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
 import { OFFICE_OPERATIONS } from './office-operations.ts';
 import type { Operation } from './operation.ts';
 import { REGISTER_OPERATIONS } from './register-operations.ts';
@@ -40,6 +41,7 @@ export const OPERATIONS = {
   ...ACCOUNT_OPERATIONS,
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,
+  ...LEVY_AUDIT_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

@@ -62,6 +62,14 @@ export function addDays(on: CalendarDate, days: number): CalendarDate {
   return dateOfDayNumber(dayNumber(on) + days);
 }
 
+/** The same day some months later; the last day of the month where there is no such day. */
+export function addMonths(on: CalendarDate, months: number): CalendarDate {
+  const count = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  const day = Math.min(Number(on.slice(8, 10)), daysInMonth(year, month));
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as CalendarDate;
+}
+
 /** Age in completed years on a day (周岁). Born on 29 February counts on 1 March of a common year. */
 export function ageOn(bornOn: CalendarDate, on: CalendarDate): number {
   const years = Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4));

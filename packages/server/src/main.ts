@@ -11,6 +11,7 @@ import { listen } from './http/listen.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { type SecuritySettings, securityPolicy } from './identity/security-policy.ts';
 import { startUpkeep } from './identity/upkeep.ts';
+import { LEVY_TASK, levyAuditTask } from './levy-audit/task.ts';
 import { registerOffice } from './office/register.ts';
 import { loadPolicyFiles } from './policy/load-policy-files.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
@@ -88,7 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       pool,
       newId,
       now: () => new Date(),
-      handlers: { assessment: assessmentTask(files) },
+      handlers: { assessment: assessmentTask(files), [LEVY_TASK]: levyAuditTask(files) },
       onFault: jobFaults(logger),
     });
     app.addHook('onClose', tasks.stop);

@@ -14,6 +14,7 @@ import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
+import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
 import { OFFICE_HANDLERS } from '../office/handlers.ts';
 import { TASK_HANDLERS } from '../task/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
@@ -41,6 +42,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...CONTRIBUTION_HANDLERS,
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
+  ...LEVY_AUDIT_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>

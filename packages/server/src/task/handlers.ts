@@ -1,9 +1,10 @@
 import type { TaskOperationId, TasksQuery, TasksView, TaskView } from '@gongji/contract';
-import { cancelTask, listTasks, readTask, type TaskRow } from '@gongji/store/task';
+import { cancelTask, listTasks, readTask } from '@gongji/store/task';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
+import { taskView } from './task-view.ts';
 
 const idIn = (params: unknown): string => (params as { id: string }).id;
 
@@ -35,29 +36,4 @@ async function cancel(
 ): Promise<Answer<{ done: boolean }>> {
   if ((await readTask(pool, caller, taskId)) === undefined) return problemAnswer('not-found');
   return ok({ done: await cancelTask(pool, caller, taskId) });
-}
-
-function taskView(row: TaskRow): TaskView {
-  const { error } = row;
-  return {
-    taskId: row.taskId,
-    kind: row.kind,
-    title: row.title,
-    state: row.state,
-    done: row.doneCount,
-    ...(row.totalCount === null ? {} : { total: row.totalCount }),
-    ...(row.result === null ? {} : { result: row.result }),
-    ...(error === null
-      ? {}
-      : {
-          error: {
-            message: { zh: error.zh, en: error.en },
-            remedy: { zh: error.remedyZh, en: error.remedyEn },
-          },
-        }),
-    createdBy: row.createdBy,
-    createdAt: row.createdAt.toISOString(),
-    ...(row.startedAt === null ? {} : { startedAt: row.startedAt.toISOString() }),
-    ...(row.finishedAt === null ? {} : { finishedAt: row.finishedAt.toISOString() }),
-  };
 }

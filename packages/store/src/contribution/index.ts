@@ -1,4 +1,5 @@
 export * from './allocations.ts';
+export * from './bases-of-months.ts';
 export * from './declarations.ts';
 export * from './load-part.ts';
 export * from './public-sums.ts';

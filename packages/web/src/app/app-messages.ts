@@ -14,6 +14,7 @@ export const appMessages = defineMessages('app', {
   office: { zh: '院端窗口', en: 'Desk' },
   messages: { zh: '报文日志', en: 'Message log' },
   mappings: { zh: '对照审核', en: 'Mappings' },
+  levyAudits: { zh: '征缴稽核', en: 'Levy audits' },
   switchLanguage: { zh: 'English', en: '中文' },
   switchLanguageLabel: { zh: 'Switch to English', en: '切换为中文' },
   theme: { zh: '明暗', en: 'Theme' },

@@ -90,6 +90,16 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../person/person-page.tsx')).PersonPage }),
           },
           {
+            path: 'levy-audits',
+            lazy: async () => ({ Component: (await import('../levy-audit/audits-page.tsx')).LevyAuditsPage }),
+          },
+          {
+            path: 'levy-audits/:id',
+            lazy: async () => ({
+              Component: (await import('../levy-audit/audit-page.tsx')).LevyAuditPageView,
+            }),
+          },
+          {
             path: 'operations',
             lazy: async () => ({
               Component: (await import('../operations/operations-page.tsx')).OperationsPage,

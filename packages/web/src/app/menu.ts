@@ -1,19 +1,13 @@
 import type { Action } from '@gongji/contract';
+import type { homeMessages } from '../home/home-messages.ts';
+import type { appMessages } from './app-messages.ts';
 import type { IconName } from './icons.tsx';
 
 /** A place in the workbench. Shown only when it works here and this person may go there. */
 export interface MenuEntry {
   readonly path: string;
-  readonly text:
-    | 'home'
-    | 'calculator'
-    | 'policies'
-    | 'settlements'
-    | 'persons'
-    | 'operations'
-    | 'office'
-    | 'messages'
-    | 'mappings';
+  /** Its name in the menu, and what the first page says of it. */
+  readonly text: keyof typeof appMessages.texts & (keyof typeof homeMessages.texts | 'home');
   readonly icon: IconName;
   /** Second key after `g`. */
   readonly key: string;
@@ -41,6 +35,13 @@ export const MENU: readonly MenuEntry[] = [
     icon: 'persons',
     key: 'r',
     action: 'person.read',
+  },
+  {
+    path: '/levy-audits',
+    text: 'levyAudits',
+    icon: 'check',
+    key: 'l',
+    action: 'levy.read',
   },
   {
     path: '/operations',

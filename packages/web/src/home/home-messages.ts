@@ -34,6 +34,10 @@ export const homeMessages = defineMessages('home', {
     zh: '各机构提交的目录对照，两边并列，逐项或成批审核。',
     en: 'Mappings that institutions submitted, both sides beside each other, decided one by one or many at once.',
   },
+  levyAudits: {
+    zh: '花名册、工资表、税务名册与参保缴费逐条比对。',
+    en: 'Rosters, payrolls and tax files compared line by line with enrolment.',
+  },
   operations: {
     zh: '今日结算、各基金支出与拒绝原因。',
     en: 'Settlements today, payments by fund and reasons of refusal.',

@@ -5,6 +5,7 @@ import { billMessages } from '../bill/bill-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
+import { levyMessages } from '../levy-audit/levy-messages.ts';
 import { billsMessages } from '../office/bills-messages.ts';
 import { mappingMessages } from '../office/mapping-messages.ts';
 import { officeMessages } from '../office/office-messages.ts';
@@ -31,6 +32,7 @@ const PAGES = [
   billsMessages,
   reconciliationMessages,
   mappingMessages,
+  levyMessages,
 ];
 
 /** Texts that are the same everywhere: the names of keys, and each language's name of the other. */

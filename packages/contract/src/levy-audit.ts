@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { bilingual, day, id } from './values.ts';
+
+const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .meta({ description: '月份 yyyy-MM', examples: ['2026-05'] });
+const state = z.enum(['open', 'noticed', 'rectified', 'dismissed', 'gone']);
+const family = z.enum(['fiveChecks', 'mustCheck', 'comparisons']);
+
+/** What can be compared 稽核检查项, and which files it needs. */
+export const levyChecksView = z
+  .object({
+    evidence: z.array(
+      z.object({
+        id: z.string(),
+        name: bilingual,
+        columns: z.array(
+          z.object({ id: z.string(), name: bilingual, type: z.string(), required: z.boolean() }),
+        ),
+      }),
+    ),
+    checks: z.array(
+      z.object({
+        id: z.string(),
+        family,
+        name: bilingual,
+        cite: z.string(),
+        document: bilingual,
+        needs: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'LevyChecks' });
+export type LevyChecksView = z.output<typeof levyChecksView>;
+
+export const newLevyAuditBody = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    uscc: z
+      .string()
+      .trim()
+      .max(30)
+      .optional()
+      .meta({ description: '只查一家单位时的统一社会信用代码 code of the one employer to audit' }),
+    from: month,
+    to: month,
+  })
+  .meta({ id: 'NewLevyAudit' });
+export type NewLevyAuditBody = z.output<typeof newLevyAuditBody>;
+
+export const levyAuditView = z
+  .object({
+    auditId: id,
+    name: z.string(),
+    unit: z.object({ name: z.string(), uscc: z.string() }).optional(),
+    from: month,
+    to: month,
+    createdBy: z.string(),
+    createdAt: z.iso.datetime(),
+    closedAt: z.iso.datetime().optional(),
+    findings: z.int(),
+    open: z.int(),
+    shortFen: z.int(),
+    madeUpFen: z.int(),
+  })
+  .meta({ id: 'LevyAudit' });
+export type LevyAuditView = z.output<typeof levyAuditView>;
+export const levyAuditsView = z.object({ items: z.array(levyAuditView) }).meta({ id: 'LevyAudits' });
+export type LevyAuditsView = z.output<typeof levyAuditsView>;
+export const levyAuditPage = levyAuditView
+  .extend({
+    evidence: z.array(
+      z.object({
+        kind: z.string(),
+        fileName: z.string(),
+        rows: z.int(),
+        uploadedBy: z.string(),
+        uploadedAt: z.iso.datetime(),
+      }),
+    ),
+  })
+  .meta({ id: 'LevyAuditPage' });
+export type LevyAuditPage = z.output<typeof levyAuditPage>;
+
+export const evidenceBody = z
+  .strictObject({
+    kind: z.string().max(50),
+    filename: z.string().min(1).max(200),
+    content: z.base64().max(6_000_000).meta({ description: '文件内容 base64，至多 4 MB at most 4 MB' }),
+  })
+  .meta({ id: 'LevyEvidence' });
+export type EvidenceBody = z.output<typeof evidenceBody>;
+
+export const findingsQuery = z.strictObject({
+  check: z.string().max(50).optional(),
+  state: state.optional(),
+  uscc: z.string().max(30).optional(),
+  overdue: z.stringbool().optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+export type FindingsQuery = z.output<typeof findingsQuery>;
+
+export const findingView = z
+  .object({
+    findingId: id,
+    check: z.string(),
+    kind: z.string(),
+    subject: z.object({
+      kind: z.enum(['person', 'unit']),
+      name: z.string(),
+      /** Masked certificate number of a person, code of a unit. */
+      key: z.string(),
+      person: z.string().optional(),
+    }),
+    uscc: z.string(),
+    text: bilingual,
+    amountFen: z.int().optional(),
+    rowNos: z.array(z.int()),
+    state,
+    overdue: z.boolean(),
+    notice: z.object({ noticeNo: z.string(), dueOn: day }).optional(),
+    result: z.string(),
+    madeUpFen: z.int().optional(),
+    proposed: z
+      .object({ state: z.enum(['rectified', 'dismissed']), by: z.string(), mine: z.boolean() })
+      .optional(),
+    decidedBy: z.string().optional(),
+  })
+  .meta({ id: 'LevyFinding' });
+export type FindingView = z.output<typeof findingView>;
+export const findingsView = z
+  .object({ items: z.array(findingView), total: z.int(), pageSize: z.int() })
+  .meta({ id: 'LevyFindings' });
+export type FindingsView = z.output<typeof findingsView>;
+
+export const noticeBody = z
+  .strictObject({ uscc: z.string().min(1).max(30), dueOn: day })
+  .meta({ id: 'NewLevyNotice' });
+export type NoticeBody = z.output<typeof noticeBody>;
+export const noticeView = z
+  .object({ noticeNo: z.string(), findings: z.int(), dueOn: day })
+  .meta({ id: 'LevyNotice' });
+
+export const findingResultBody = z
+  .strictObject({
+    state: z.enum(['rectified', 'dismissed']),
+    result: z
+      .string()
+      .trim()
+      .min(2)
+      .max(500)
+      .meta({ description: '整改情况或不属实的理由 what was done, or why it is none' }),
+    madeUpFen: z.int().min(0).max(9_000_000_000).optional(),
+  })
+  .meta({ id: 'LevyResult' });
+export type FindingResultBody = z.output<typeof findingResultBody>;
+export const findingDecisionBody = z.strictObject({ agreed: z.boolean() }).meta({ id: 'LevyDecision' });

@@ -1,0 +1,4 @@
+export * from './audits.ts';
+export * from './evidence.ts';
+export * from './findings.ts';
+export * from './register-side.ts';

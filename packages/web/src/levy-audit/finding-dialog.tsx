@@ -1,0 +1,125 @@
+import type { FindingView } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { usePost } from '../api/use-post.ts';
+import { ChoiceField, TextField } from '../design/fields.tsx';
+import { useText } from '../i18n/messages.ts';
+import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
+import { levyMessages } from './levy-messages.ts';
+import { Problems } from './problems.tsx';
+
+export type Asked =
+  | { readonly kind: 'notice' | 'result'; readonly finding: FindingView }
+  | { readonly kind: 'decide'; readonly finding: FindingView; readonly agreed: boolean };
+
+interface FindingDialogProps {
+  readonly asked: Asked;
+  readonly auditId: string;
+  readonly onClose: () => void;
+}
+
+/** Notice, result or agreement: one dialog, with the fields that the deed needs. */
+export function FindingDialog({ asked, auditId, onClose }: FindingDialogProps) {
+  const t = useText(levyMessages);
+  const queries = useQueryClient();
+  const { busy, post } = usePost();
+  const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
+  const [draft, setDraft] = useState({ dueOn: inDays(15), state: 'rectified', result: '', madeUp: '' });
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const set = (key: keyof typeof draft) => (value: string) => setDraft({ ...draft, [key]: value });
+  const { finding } = asked;
+  const titles = {
+    notice: t('noticeOf', { unit: finding.subject.kind === 'unit' ? finding.subject.name : finding.uscc }),
+    result: t('resultTitle'),
+    decide: t(asked.kind === 'decide' && !asked.agreed ? 'disagree' : 'agree'),
+  };
+  const confirm = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const [path, body] = requestOf(asked, auditId, draft);
+    try {
+      await post(path, body);
+      await queries.invalidateQueries({ queryKey: ['api'] });
+      onClose();
+    } catch (error) {
+      setProblems(serverProblems(error) ?? []);
+    }
+  };
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="levy-dialog" onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void confirm(event)}>
+        <h2 id="levy-dialog">{titles[asked.kind]}</h2>
+        <Problems problems={problems} />
+        {asked.kind === 'notice' && (
+          <TextField type="date" label={t('dueOn')} value={draft.dueOn} onChange={set('dueOn')} />
+        )}
+        {asked.kind === 'decide' && (
+          <p translate="no" lang="zh-CN">
+            {finding.result}
+          </p>
+        )}
+        {asked.kind === 'result' && (
+          <>
+            <ChoiceField
+              label={t('outcome')}
+              value={draft.state}
+              onChange={set('state')}
+              options={[
+                { value: 'rectified', text: t('rectified') },
+                { value: 'dismissed', text: t('dismissed') },
+              ]}
+            />
+            <TextField label={t('resultText')} value={draft.result} onChange={set('result')} />
+            {finding.amountFen !== undefined && draft.state === 'rectified' && (
+              <TextField
+                label={t('madeUpYuan')}
+                numeric
+                value={draft.madeUp}
+                onChange={set('madeUp')}
+                error={
+                  fenOf(draft.madeUp) === undefined && draft.madeUp !== '' ? t('amountWrong') : undefined
+                }
+              />
+            )}
+          </>
+        )}
+        <div className="row">
+          <button type="submit" className="button button-strong" aria-busy={busy}>
+            {t('confirm')}
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            {t('cancel')}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+function requestOf(
+  asked: Asked,
+  auditId: string,
+  draft: { readonly dueOn: string; readonly state: string; readonly result: string; readonly madeUp: string },
+): readonly [string, unknown] {
+  const { finding } = asked;
+  if (asked.kind === 'notice')
+    return [`/api/levy-audits/${auditId}/notices`, { uscc: finding.uscc, dueOn: draft.dueOn }];
+  if (asked.kind === 'decide')
+    return [`/api/levy-findings/${finding.findingId}/decision`, { agreed: asked.agreed }];
+  const madeUpFen = fenOf(draft.madeUp);
+  const { state, result } = draft;
+  return [
+    `/api/levy-findings/${finding.findingId}/result`,
+    { state, result, ...(madeUpFen === undefined ? {} : { madeUpFen }) },
+  ];
+}
+
+/** Yuan as typed in fen, exact; undefined when it is none. */
+function fenOf(text: string): number | undefined {
+  const amount = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(text.trim());
+  return amount === null ? undefined : Number(amount[1]) * 100 + Number((amount[2] ?? '').padEnd(2, '0'));
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+}
