@@ -29,6 +29,8 @@ export type { RegisterOperationId } from './register-operations.ts';
 export * from './registers.ts';
 export * from './search.ts';
 export * from './settlement.ts';
+export type { StayOperationId } from './stay-operations.ts';
+export * from './stays.ts';
 export * from './task.ts';
 export type { TaskOperationId } from './task-operations.ts';
 export * from './transfer.ts';

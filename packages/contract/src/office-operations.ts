@@ -20,11 +20,13 @@ import {
 import { officeBillsQuery, officeBillsView } from './office-bills.ts';
 import type { Operation } from './operation.ts';
 import { RECONCILIATION_OPERATIONS } from './reconciliation-operations.ts';
+import { STAY_OPERATIONS } from './stay-operations.ts';
 
 /** The desk and the office of an institution that has no system of its own. Behind them stand the provider interface’s transactions. */
 export const OFFICE_OPERATIONS = {
   ...RECONCILIATION_OPERATIONS,
   ...MAPPING_OPERATIONS,
+  ...STAY_OPERATIONS,
   office: {
     method: 'GET',
     path: '/api/office',

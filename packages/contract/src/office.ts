@@ -4,14 +4,14 @@ import { explanationView, previewView, settlementView } from './settlement.ts';
 import { day, fenAmount, id, insutype, positiveFen } from './values.ts';
 
 /** Made by the page for each draft; everything that is done under it is done once. */
-const key = z
+export const deskKey = z
   .string()
   .regex(/^[a-z0-9]{11}$/)
   .meta({ description: '业务键，客户端为每笔草稿新建 made by the client for each draft' });
 /** Text that a database can keep: no NUL, no half of a surrogate pair. */
-const sound = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+export const soundText = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 const code = z.string().regex(/^[\x21-\x7e]{1,50}$/);
-const beijingTime = z
+export const beijingTime = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/)
   .meta({ description: '北京时间 Beijing time yyyy-MM-dd HH:mm:ss' });
@@ -25,6 +25,7 @@ export const officeView = z
     place: z.enum(['hospital', 'pharmacy']),
     level: z.enum(['primary', 'secondary', 'tertiary']),
     day,
+    inpatient: z.boolean().meta({ description: '有床位，可办住院 has beds' }),
     inAgreement: z.boolean().meta({ description: '协议有效且未暂停 the agreement holds, not suspended' }),
   })
   .meta({ id: 'Office' });
@@ -35,7 +36,7 @@ export const officeItemsQuery = z.strictObject({
     .trim()
     .min(1)
     .max(50)
-    .refine(sound)
+    .refine(soundText)
     .meta({ description: '名称、拼音首字母或编码 name, pinyin initials or code' }),
   insutype,
   on: day,
@@ -68,7 +69,7 @@ export const officePersonsBody = z
       .trim()
       .min(1)
       .max(50)
-      .refine(sound)
+      .refine(soundText)
       .meta({ description: '证件号、人员编号或社保卡号 identity, person or card number' }),
   })
   .meta({ id: 'OfficePersonSearch' });
@@ -83,9 +84,9 @@ export const officePersonsView = z
   })
   .meta({ id: 'OfficePersons' });
 
-const claim = z.string().min(1).max(50);
+export const claim = z.string().min(1).max(50);
 const visit = {
-  key,
+  key: deskKey,
   person: claim,
   insutype,
   medType: z.string().regex(/^\d{2,6}$/),
@@ -96,10 +97,12 @@ const visit = {
 export const officeVisitBody = z.strictObject(visit).meta({ id: 'OfficeVisit' });
 export const officeVisitView = z.object({ visitId: z.string() }).meta({ id: 'OfficeVisitMade' });
 export const officeVisitParams = z.strictObject({ id: z.string().regex(/^[\w-]{1,30}$/) });
-export const officeCancelBody = z.strictObject({ key, person: claim }).meta({ id: 'OfficeCancellation' });
+export const officeCancelBody = z
+  .strictObject({ key: deskKey, person: claim })
+  .meta({ id: 'OfficeCancellation' });
 export const officeDoneView = z.object({ done: z.literal(true) }).meta({ id: 'OfficeDone' });
 
-const line = z.strictObject({
+export const officeLine = z.strictObject({
   listCode: code,
   quantity: amount(4),
   price: amount(4).meta({ description: '单价（元） unit price in yuan' }),
@@ -123,7 +126,7 @@ export const officeBillBody = z
       .meta({ description: '草稿版本：明细变动后加一 grows by one when the lines change' }),
     account: z.enum(['none', 'own', 'own-and-family']),
     invoiceNo: code.optional(),
-    lines: z.array(line).min(1).max(500),
+    lines: z.array(officeLine).min(1).max(500),
   })
   .meta({ id: 'OfficeBill' });
 
@@ -136,7 +139,7 @@ export const officeSettledView = z
 
 export const officeReversalParams = z.strictObject({ id });
 export const officeReversalBody = z
-  .strictObject({ key, reason: z.string().trim().min(2).max(200).refine(sound) })
+  .strictObject({ key: deskKey, reason: z.string().trim().min(2).max(200).refine(soundText) })
   .meta({ id: 'OfficeReversal' });
 export const officeReversedView = z
   .object({ settlementId: id, reversalId: id })

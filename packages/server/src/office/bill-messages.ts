@@ -2,7 +2,8 @@ import type { OfficeBillBody } from '@gongji/contract';
 import { fen, sumFen, yuanText } from '@gongji/domain';
 import type { JsonObject } from '../provider-interface/message/json.ts';
 
-const ACCOUNT = { none: '0', own: '1', 'own-and-family': '2' } as const;
+/** 个人账户使用标志 acct_used_flag. */
+export const ACCOUNT_FLAGS = { none: '0', own: '1', 'own-and-family': '2' } as const;
 
 /** The lines of a draft as messages carry them. Numbers travel as text, so that none passes through a fraction. */
 export function feeLines(body: OfficeBillBody): readonly JsonObject[] {
@@ -26,7 +27,7 @@ export function billNode(body: OfficeBillBody, psnNo: string): JsonObject {
     insutype,
     med_type: medType,
     medfee_sumamt: yuanText(fen(sumFen(body.lines.map((line) => line.amountFen)))),
-    acct_used_flag: ACCOUNT[account],
+    acct_used_flag: ACCOUNT_FLAGS[account],
     dise_codg: diseaseCode,
     invono: invoiceNo,
   };

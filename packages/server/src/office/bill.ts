@@ -1,19 +1,18 @@
 import type { OfficeBillBody, OfficePreviewView, OfficeSettledView } from '@gongji/contract';
 import { type CalendarDate, parseYuan, ZERO_FEN } from '@gongji/domain';
-import { explain, policyDateOf, policyOn } from '@gongji/engine';
 import { settlementDetail } from '@gongji/store/rest';
 import type { OwnAnswer } from '../provider-interface/in-process.ts';
-import { isObject, own } from '../provider-interface/message/json.ts';
+import { isObject, type JsonObject, own } from '../provider-interface/message/json.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { settlementView, splitOf } from '../rest/views.ts';
-import { chinaDay } from '../settlement/benefit-year.ts';
+import { settlementView } from '../rest/views.ts';
 import { batchNo, billNode, feeLines } from './bill-messages.ts';
 import { deskRefusal } from './desk-rejections.ts';
 import { sendFor } from './own-message.ts';
 import { numberOfPerson } from './person-claim.ts';
 import { isPharmacy, ownInstitution } from './place.ts';
+import { previewView } from './preview-view.ts';
 import { openingProblems } from './visit.ts';
 
 /** A draft whose person and place are known. */
@@ -37,7 +36,8 @@ export async function previewBill(
   const answer = await sendBill(deps, caller, body, { ...ready, infno: ready.pharmacy ? '2101' : '2206' });
   if (answer.kind === 'rejected') return deskRefusal(answer.rejections);
   if (answer.preview === undefined) throw new Error('a preview was answered without being asked for');
-  return ok(previewView(deps, body, answer.preview));
+  const on = body.begunAt.slice(0, 10) as CalendarDate;
+  return ok(previewView(deps, { startedOn: on, endedOn: on }, answer.preview));
 }
 
 /** 结算: one effect per draft; sent again it answers the same settlement. */
@@ -50,12 +50,21 @@ export async function settleBill(
   if ('kind' in ready) return ready;
   const answer = await sendBill(deps, caller, body, { ...ready, infno: ready.pharmacy ? '2102' : '2207' });
   if (answer.kind === 'rejected') return deskRefusal(answer.rejections);
-  const info = own(answer.output, 'setlinfo');
+  return ok(await settledView(deps, caller, answer.output));
+}
+
+/** What a settling transaction answered, as the desk shows it. */
+export async function settledView(
+  deps: RestDeps,
+  caller: Caller,
+  output: JsonObject,
+): Promise<OfficeSettledView> {
+  const info = own(output, 'setlinfo');
   const settlementId = isObject(info) ? String(own(info, 'setl_id')) : '';
   const row = await settlementDetail(deps.pool, caller, settlementId);
   if (row === undefined || !isObject(info)) throw new Error(`settlement ${settlementId} was not written`);
   const accountBalanceFen = parseYuan(String(own(info, 'balc'))) ?? ZERO_FEN;
-  return ok({ settlement: settlementView(row, deps.policies), accountBalanceFen });
+  return { settlement: settlementView(row, deps.policies), accountBalanceFen };
 }
 
 async function readyBill(
@@ -105,35 +114,4 @@ function sendBill(
   }
   const data = { ...node, mdtrt_id: body.visitId ?? '', chrg_bchno: batchNo(body) };
   return sendFor(deps, caller, step, { data });
-}
-
-type Previewed = NonNullable<Extract<OwnAnswer, { kind: 'done' }>['preview']>;
-
-function previewView(
-  { policies, now }: RestDeps,
-  body: OfficeBillBody,
-  { assessment, clrType, accountBalanceFen }: Previewed,
-): OfficePreviewView {
-  const { policyId, policyVersion, benefit } = assessment;
-  const policy = policies.find(({ model }) => model.version === policyVersion)?.model;
-  const on = body.begunAt.slice(0, 10) as CalendarDate;
-  const dates = { startedOn: on, endedOn: on, settledOn: chinaDay(now()) };
-  const steps =
-    policy === undefined ? [] : explain(policyOn(policy, policyDateOf(policy, dates)), assessment);
-  return {
-    policyId,
-    policyVersion,
-    benefit,
-    clrType,
-    ...splitOf(assessment, policies),
-    lines: assessment.lines.map((line) => ({ ...line })),
-    accountBalanceFen,
-    steps: steps.map(({ step, title, clause, formula, sentence }) => ({
-      step,
-      title,
-      clause,
-      formula,
-      sentence,
-    })),
-  };
 }

@@ -16,6 +16,7 @@ import { officePersons } from './find-person.ts';
 import { officeItems } from './items.ts';
 import { office } from './place.ts';
 import { reverseBill } from './reversal.ts';
+import { STAY_HANDLERS } from './stay-handlers.ts';
 import { cancelVisit, registerVisit } from './visit.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
@@ -24,6 +25,7 @@ const idIn = (params: unknown): string => (params as { id: string }).id;
 export const OFFICE_HANDLERS: Readonly<Record<OfficeOperationId, Handler>> = {
   ...RECONCILIATION_HANDLERS,
   ...MAPPING_HANDLERS,
+  ...STAY_HANDLERS,
   office: (deps, caller) => office(deps, caller),
   officePersons: (deps, caller, { body }) => officePersons(deps, caller, body as { q: string }),
   officeItems: (deps, caller, { query }) => officeItems(deps, caller, query as OfficeItemsQuery),

@@ -15,6 +15,14 @@ export function isPharmacy(institution: Institution): boolean {
   return institution.type === '2';
 }
 
+/** Kinds without beds: nobody is admitted there. */
+const WITHOUT_BEDS = ['village', 'clinic', 'school', 'pharmacy'];
+
+/** Whether an institution admits patients 住院. */
+export function hasBeds(institution: Institution): boolean {
+  return !isPharmacy(institution) && !WITHOUT_BEDS.includes(institution.kind);
+}
+
 export async function office(deps: RestDeps, caller: Caller): Promise<Answer<OfficeView>> {
   const own = await ownInstitution(deps, caller);
   if (own === undefined) return problemAnswer('not-found');
@@ -26,6 +34,7 @@ export async function office(deps: RestDeps, caller: Caller): Promise<Answer<Off
     place: isPharmacy(own) ? 'pharmacy' : 'hospital',
     level: own.level,
     day,
+    inpatient: hasBeds(own),
     inAgreement: holds && !own.suspended,
   });
 }

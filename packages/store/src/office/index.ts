@@ -5,3 +5,4 @@ export * from './mapping-items.ts';
 export * from './mapping-steps.ts';
 export * from './own-bill-lists.ts';
 export * from './settled-at-desk.ts';
+export * from './stays.ts';

@@ -9,6 +9,8 @@ export interface Institution {
   readonly uscc: string;
   readonly type: string;
   readonly hospLv: string;
+  /** general, community, clinic …: see the register. */
+  readonly kind: string;
   readonly level: 'primary' | 'secondary' | 'tertiary';
   readonly agreementFrom: CalendarDate;
   readonly agreementTo: CalendarDate | null;
@@ -25,7 +27,7 @@ export interface Institution {
 }
 
 const COLUMNS = `
-  institution_code as code, region_code as "regionCode", name, uscc, institution_type as type, hosp_lv as "hospLv",
+  institution_code as code, region_code as "regionCode", name, uscc, institution_type as type, hosp_lv as "hospLv", kind,
   level, agreement_from as "agreementFrom", agreement_to as "agreementTo", suspended, clearing_office as "clearingOffice",
   payment_method as "paymentMethod", signature_required as "signatureRequired",
   signature_algorithm as "signatureAlgorithm", signature_scope as "signatureScope", sm2_public_key as "sm2PublicKey",

@@ -40,6 +40,14 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../office/office-page.tsx')).OfficePage }),
           },
           {
+            path: 'office/stays',
+            lazy: async () => ({ Component: (await import('../office/stays-page.tsx')).StaysPage }),
+          },
+          {
+            path: 'office/stays/:id',
+            lazy: async () => ({ Component: (await import('../office/stay-page.tsx')).StayPage }),
+          },
+          {
             path: 'office/bills',
             lazy: async () => ({ Component: (await import('../office/bills-page.tsx')).OfficeBillsPage }),
           },

@@ -10,6 +10,7 @@ import { billsMessages } from '../office/bills-messages.ts';
 import { mappingMessages } from '../office/mapping-messages.ts';
 import { officeMessages } from '../office/office-messages.ts';
 import { reconciliationMessages } from '../office/reconciliation-messages.ts';
+import { stayMessages } from '../office/stay-messages.ts';
 import { operationsMessages } from '../operations/operations-messages.ts';
 import { personMessages } from '../person/person-messages.ts';
 import { policyRoomMessages } from '../policy-room/policy-room-messages.ts';
@@ -33,6 +34,7 @@ const PAGES = [
   reconciliationMessages,
   mappingMessages,
   levyMessages,
+  stayMessages,
 ];
 
 /** Texts that are the same everywhere: the names of keys, and each language's name of the other. */

@@ -36,7 +36,17 @@ export function visitProblems(draft: Draft): readonly DeskProblem[] {
 /** What keeps a bill from being previewed: all of it, in the order of the form. */
 export function billProblems(draft: Draft): readonly DeskProblem[] {
   const visit = visitProblems(draft);
-  const lines = draft.lines.flatMap((line, i) => [
+  return [
+    ...visit,
+    ...(visit.length === 0 && !draft.open ? [problem('insutype', 'needVisit', 'needVisitDo')] : []),
+    ...lineProblems(draft.lines),
+  ];
+}
+
+/** What keeps lines from being sent. */
+export function lineProblems(lines: Draft['lines']): readonly DeskProblem[] {
+  if (lines.length === 0) return [problem('item', 'needLines', 'needLinesDo')];
+  return lines.flatMap((line, i) => [
     ...((tenThousandths(line.quantity) ?? 0n) > 0n
       ? []
       : [problem(`lines.${i}.quantity`, 'badQuantity', 'badQuantityDo', i + 1)]),
@@ -44,12 +54,6 @@ export function billProblems(draft: Draft): readonly DeskProblem[] {
       ? [problem(`lines.${i}.price`, 'badPrice', 'badPriceDo', i + 1)]
       : []),
   ]);
-  return [
-    ...visit,
-    ...(visit.length === 0 && !draft.open ? [problem('insutype', 'needVisit', 'needVisitDo')] : []),
-    ...(draft.lines.length === 0 ? [problem('item', 'needLines', 'needLinesDo')] : []),
-    ...lines,
-  ];
 }
 
 /** The reasons the server gave; undefined when it gave none, so that the outcome is not known. */

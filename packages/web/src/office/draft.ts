@@ -136,14 +136,19 @@ export function billOf(draft: Draft): OfficeBillInput {
     ...(draft.visitId === undefined ? {} : { visitId: draft.visitId }),
     revision: draft.revision,
     account: draft.account,
-    lines: draft.lines.map((line) => ({
-      listCode: line.listCode,
-      quantity: line.quantity,
-      price: line.price,
-      amountFen: lineAmountHalfUp(line) ?? 0,
-      approved: line.restricted && line.approved,
-    })),
+    lines: sentLines(draft.lines),
   };
+}
+
+/** Lines as they are sent. Call it on lines without problems. */
+export function sentLines(lines: readonly DraftLine[]): OfficeBillInput['lines'] {
+  return lines.map((line) => ({
+    listCode: line.listCode,
+    quantity: line.quantity,
+    price: line.price,
+    amountFen: lineAmountHalfUp(line) ?? 0,
+    approved: line.restricted && line.approved,
+  }));
 }
 
 export function visitOf({ key, person, insutype, medType, begunAt, diseaseCode }: Draft) {

@@ -12,6 +12,7 @@ import './office.css';
 
 const TABS = [
   ['/office', 'tabDesk'],
+  ['/office/stays', 'tabStays'],
   ['/office/bills', 'tabBills'],
   ['/office/reconciliation', 'tabReconciliation'],
   ['/office/mapping', 'tabMapping'],
@@ -48,14 +49,16 @@ export function OfficeFrame({ title, children }: FrameProps) {
   );
 }
 
-/** Only for who has an office. */
+/** Only for who has an office; stays only where there are beds. */
 export function OfficeTabs() {
   const t = useText(officeMessages);
   const may = useMay();
+  const office = useApi<OfficeView>(may('office') ? '/api/office' : undefined);
   if (!may('office')) return null;
+  const tabs = TABS.filter(([path]) => path !== '/office/stays' || office.data?.inpatient === true);
   return (
     <nav className="office-tabs" aria-label={t('tabs')}>
-      {TABS.map(([path, text]) => (
+      {tabs.map(([path, text]) => (
         <NavLink key={path} to={path} end={path === '/office'}>
           {t(text)}
         </NavLink>

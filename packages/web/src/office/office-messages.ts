@@ -5,6 +5,7 @@ export const officeMessages = defineMessages('office', {
   title: { zh: '院端窗口', en: 'Institution desk' },
   tabDesk: { zh: '窗口结算', en: 'Desk' },
   tabBills: { zh: '今日账单', en: 'Bills of the day' },
+  tabStays: { zh: '住院', en: 'Stays' },
   tabReconciliation: { zh: '对账', en: 'Reconciliation' },
   tabMapping: { zh: '目录对照', en: 'Mapping' },
   tabMessages: { zh: '报文日志', en: 'Message log' },

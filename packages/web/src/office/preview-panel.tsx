@@ -15,10 +15,11 @@ interface PreviewPanelProps {
   readonly outdated: boolean;
   readonly busy: boolean;
   readonly onSettle: () => void;
+  readonly title?: string;
 }
 
 /** Who would pay what and why, before anything is booked. Takes the focus, so that a reader hears it. */
-export function PreviewPanel({ preview, outdated, busy, onSettle }: PreviewPanelProps) {
+export function PreviewPanel({ preview, outdated, busy, onSettle, title }: PreviewPanelProps) {
   const t = useText(officeMessages);
   const head = useRef<HTMLHeadingElement>(null);
   const policy = usePolicy(entryOf(preview.policyId)?.id);
@@ -30,7 +31,7 @@ export function PreviewPanel({ preview, outdated, busy, onSettle }: PreviewPanel
   return (
     <section className="panel office-step">
       <h2 ref={head} tabIndex={-1}>
-        {t('result')}
+        {title ?? t('result')}
       </h2>
       {outdated && <p className="notice notice-warn">{t('outdated')}</p>}
       <Sums cashFen={cashFen} fundFen={fundFen} accountFen={accountFen + familyAccountFen} />
