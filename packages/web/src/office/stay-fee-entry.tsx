@@ -1,9 +1,7 @@
 import type { StayView } from '@gongji/contract';
-import { type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import { TextField } from '../design/fields.tsx';
-import { money } from '../i18n/format.ts';
 import { usePick, useText } from '../i18n/messages.ts';
-import { totalOf } from './draft.ts';
 import { fieldId } from './draft-problems.ts';
 import { LineEntry } from './line-entry.tsx';
 import { LineTable } from './line-table.tsx';
@@ -23,16 +21,10 @@ interface StayFeeEntryProps {
 export function StayFeeEntry({ stay, last, one, picker, onPreview }: StayFeeEntryProps) {
   const t = useText(stayMessages);
   const pick = usePick();
-  const [saved, setSaved] = useState<{ readonly n: number; readonly amount: string }>();
   const { draft, change, problems } = one;
   const wrong = problems.find(({ field }) => field === 'day');
   const save = async (): Promise<void> => {
-    setSaved(undefined);
-    const amount = money(totalOf(draft.lines));
-    const n = await one.saveFees();
-    if (n === undefined) return;
-    setSaved({ n, amount });
-    picker.current?.focus();
+    if (await one.saveFees()) picker.current?.focus();
   };
   return (
     <section className="panel office-step">
@@ -53,10 +45,7 @@ export function StayFeeEntry({ stay, last, one, picker, onPreview }: StayFeeEntr
         insutype={stay.insutype}
         day={draft.day > last ? last : draft.day}
         picker={picker}
-        onAdd={(line) => {
-          setSaved(undefined);
-          change({ day: draft.day > last ? last : draft.day, lines: [...draft.lines, line] });
-        }}
+        onAdd={(line) => change({ day: draft.day > last ? last : draft.day, lines: [...draft.lines, line] })}
         onPreview={() => (draft.lines.length === 0 ? onPreview() : void save())}
         onFailed={one.onFailed}
       />
@@ -75,9 +64,9 @@ export function StayFeeEntry({ stay, last, one, picker, onPreview }: StayFeeEntr
           </div>
         </>
       )}
-      {saved !== undefined && (
+      {one.saved !== undefined && draft.lines.length === 0 && (
         <p className="notice" role="status">
-          {t('saved', saved)}
+          {t('saved', one.saved)}
         </p>
       )}
     </section>

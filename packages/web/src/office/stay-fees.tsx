@@ -36,9 +36,8 @@ export function StayFees({ visitId, fees, onWithdraw }: StayFeesProps) {
               href={`/api/visits/${encodeURIComponent(visitId)}/print/day-list?day=${day}&lang=${lang}`}
               target="_blank"
               rel="noopener"
-              aria-label={t('printDayOf', { day: dateText(day, lang) })}
             >
-              {t('printDay')}
+              {t('printDay')} <span className="sr-only">{dateText(day, lang)}</span>
             </a>
           </div>
           <TableWrap label={dateText(day, lang)}>

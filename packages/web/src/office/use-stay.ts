@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePost } from '../api/use-post.ts';
-import { newKey, sentLines } from './draft.ts';
+import { money } from '../i18n/format.ts';
+import { newKey, sentLines, totalOf } from './draft.ts';
 import { type DeskProblem, lineProblems, serverProblems } from './draft-problems.ts';
 import { useStayDraft } from './use-stay-draft.ts';
 import { useStaySettling } from './use-stay-settling.ts';
@@ -14,26 +15,29 @@ export function useStay(visitId: string, today: string) {
   const { problems, failed, setProblems, onFailed, sent } = useSent();
   const { busy: saving, post } = usePost();
   const { setPreviewed, ...settling } = useStaySettling(path, kept, sent);
-  /** How many fees were saved; undefined when they were not. */
-  async function saveFees(): Promise<number | undefined> {
+  const [saved, setSaved] = useState<{ readonly n: number; readonly amount: string }>();
+  /** True when they are there. */
+  async function saveFees(): Promise<boolean> {
+    setSaved(undefined);
     const wrong = lineProblems(draft.lines);
     setProblems(wrong);
-    if (wrong.length > 0) return undefined;
+    if (wrong.length > 0) return false;
     setPreviewed(undefined);
     const { key, day, lines } = draft;
     const done = await sent(
       () => post(`${path}/fees`, { key, day, lines: sentLines(lines) }),
       () => change({ key: newKey() }),
     );
-    if (done === undefined) return undefined;
+    if (done === undefined) return false;
     forget('lines');
-    return lines.length;
+    setSaved({ n: lines.length, amount: money(totalOf(lines)) });
+    return true;
   }
   async function act(what: 'withdrawals' | 'discharge' | 'undo', body: object): Promise<boolean> {
     setPreviewed(undefined);
     return (await sent(() => post(`${path}/${what}`, { key: newKey(), ...body }))) !== undefined;
   }
-  return { draft, change, problems, failed, onFailed, saveFees, act, saving, ...settling };
+  return { draft, change, problems, failed, onFailed, saveFees, saved, act, saving, ...settling };
 }
 
 /** Sends what is to be done and keeps what went wrong. `onRefused`: the server said why, so nothing was done. */
