@@ -1,5 +1,7 @@
 import type { CalendarDate, Fen, Rejection } from '@gongji/domain';
 import type { Assessment, BillLine, FactValue } from '@gongji/engine';
+import type { CoverageRow, GroupRow } from '@gongji/store/settlement';
+import type { ReviewedBill } from './decide-review.ts';
 
 /** Who asks, and the message that asks: the key of "one effect per message". */
 export interface MessageKey {
@@ -110,9 +112,33 @@ export type ReverseResult =
   | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
+/** A person's bills in a scheme, looked at again with what the registers say. */
+export interface ReviewRequest {
+  readonly personId: string;
+  readonly scheme: 'employee' | 'resident';
+  /** The registers as they would be; absent = as they are. */
+  readonly registers?: {
+    readonly coverage: readonly CoverageRow[];
+    readonly groups: readonly GroupRow[];
+  };
+  /** Puts what changes on the books; absent = says what would change. */
+  readonly commit?: { readonly reason: string; readonly actor: string };
+}
+
+export type ReviewResult =
+  | {
+      readonly kind: 'reviewed';
+      readonly bills: readonly ReviewedBill[];
+      /** + the person owes the fund, − the person gets. */
+      readonly personOwesFen: number;
+    }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
 /** The settlement capability as the other capabilities see it. `createSettlementService(deps)` builds it. */
 export interface SettlementService {
   preview(request: BillRequest): Promise<PreviewResult>;
   settle(request: SettleRequest): Promise<SettleResult>;
   reverse(request: ReverseRequest): Promise<ReverseResult>;
+  /** 追溯重算: bills of a person after a change of the registers in the past. */
+  review(request: ReviewRequest): Promise<ReviewResult>;
 }

@@ -1,27 +1,25 @@
-import { fen, type Rejection, rejection } from '@gongji/domain';
-import type { Assessment, Bill, CounterMove } from '@gongji/engine';
-import {
-  billFromJson,
-  type PersonRow,
-  type ReversalTarget,
-  type SettlementContext,
-  type SettlementRow,
-} from '@gongji/store/settlement';
-import { actorOf, type ReverseRequest } from './contract.ts';
+import { type Rejection, rejection } from '@gongji/domain';
+import type { PersonRow, ReversalTarget, SettlementRow } from '@gongji/store/settlement';
+import type { ReverseRequest } from './contract.ts';
 import { type PolicyBook, policyOfVersion, type SettlementPolicy } from './policy-book.ts';
-import { accountMovesOf, counterMovesOf, countersAsRead, recordReversal } from './record-reversal.ts';
-import { recordSettlement, type SettlementMeta } from './record-settlement.ts';
-import { applyMoves, balanceOf, countersOf, openState, type WorkingState } from './working-state.ts';
+import { counterMovesOf, countersAsRead } from './record-reversal.ts';
+import {
+  billAgain,
+  differingKeys,
+  opposite,
+  type Recording,
+  replaceRow,
+  reverseRow,
+  sameOutcome,
+} from './replay-rows.ts';
+import { applyMoves, countersOf, openState, type WorkingState } from './working-state.ts';
 import type { Written } from './written.ts';
 
-export interface ReversalInput {
+export interface ReversalInput extends Recording {
   readonly request: ReverseRequest;
   readonly person: PersonRow;
   readonly found: ReversalTarget;
-  readonly context: SettlementContext;
   readonly book: PolicyBook;
-  readonly now: Date;
-  readonly newId: () => string;
 }
 
 export type ReversalDecision =
@@ -144,104 +142,10 @@ function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: 
     applyMoves(replay, assessment.counterMoves);
     if (sameOutcome(row, assessment)) continue;
     for (const key of differingKeys(moves, assessment.counterMoves)) changedKeys.add(key);
-    recomputed.push(...replaceRow(input, state, own, row, bill, assessment));
+    recomputed.push(...replaceRow(input, state, own, row, { bill, assessment }));
   }
   const familyChanged = [found.target, ...live]
     .flatMap(counterMovesOf)
     .some((move) => move.owner === 'family' && changedKeys.has(move.key));
   return { dependent, unsolvable, recomputed, relatives: familyChanged ? found.laterOfFamily : [] };
-}
-
-/** The bill as it was, with the account money that it used or that is there now, never more than it might use then. */
-function billAgain(row: SettlementRow, state: WorkingState): Bill {
-  const bill = billFromJson(row.billJson);
-  const available = { own: 0, family: 0 };
-  for (const { ownerPersonId, amountFen } of accountMovesOf(row)) {
-    available[ownerPersonId === row.personId ? 'own' : 'family'] +=
-      balanceOf(state, ownerPersonId) + amountFen;
-  }
-  if (!accountMovesOf(row).some((m) => m.ownerPersonId === row.personId))
-    available.own = balanceOf(state, row.personId);
-  return {
-    ...bill,
-    accountFen: fen(Math.min(bill.accountFen, available.own)),
-    familyAccountFen: fen(Math.min(bill.familyAccountFen, available.family)),
-  };
-}
-
-function replaceRow(
-  input: ReversalInput,
-  state: WorkingState,
-  policy: SettlementPolicy,
-  row: SettlementRow,
-  bill: Bill,
-  assessment: Assessment,
-): readonly Written[] {
-  const reversal = reverseRow(input, state, row, 'recompute', row.medinsSetlId);
-  const familyOwners = accountMovesOf(row).flatMap((m) =>
-    m.ownerPersonId === row.personId ? [] : [{ personId: m.ownerPersonId, mostFen: Number.MAX_SAFE_INTEGER }],
-  );
-  const meta: SettlementMeta = {
-    settlementId: input.newId(),
-    settledAt: input.now,
-    cause: 'recompute',
-    owedTo: row.owedTo,
-    insutype: row.insutype,
-    institutionCode: row.institutionCode,
-    visitId: row.visitId,
-    medType: row.medType,
-    midStay: row.midStay,
-    invoiceNo: row.invoiceNo,
-    medinsSetlId: row.medinsSetlId,
-    actor: actorOf(input.request.message),
-    replaces: { settlementId: row.settlementId, place: row.place },
-  };
-  const { regionCode, clrType, benefitYear } = row;
-  const familyKeys = policy.counterKeys(bill).filter((key) => key.owner === 'family');
-  const parts = { policy, regionCode, clrType, benefitYear, bill, assessment, familyOwners, familyKeys };
-  return [reversal, recordSettlement(state, parts, meta)];
-}
-
-function reverseRow(
-  { newId, now, request }: ReversalInput,
-  state: WorkingState,
-  row: SettlementRow,
-  cause: SettlementRow['cause'],
-  medinsSetlId: string,
-): Written {
-  return recordReversal(state, row, {
-    settlementId: newId(),
-    settledAt: now,
-    cause,
-    medinsSetlId,
-    reason: request.reason,
-    actor: actorOf(request.message),
-  });
-}
-
-function opposite(moves: readonly CounterMove[]): readonly CounterMove[] {
-  return moves.map((move) => ({ ...move, delta: -move.delta }));
-}
-
-/** Who pays what, how the bill is split, and what it adds to each counter. */
-export function sameOutcome(row: SettlementRow, a: Assessment): boolean {
-  return (
-    row.selfPaidFen === a.selfPaidFen &&
-    row.overLimitFen === a.overLimitFen &&
-    row.firstPayFen === a.firstPayFen &&
-    row.deductibleFen === a.deductibleFen &&
-    row.providerFen === a.providerFen &&
-    row.accountFen === a.accountFen &&
-    row.familyAccountFen === a.familyAccountFen &&
-    row.cashFen === a.cashFen &&
-    row.paymentsJson === JSON.stringify(a.payments) &&
-    differingKeys(counterMovesOf(row), a.counterMoves).length === 0
-  );
-}
-
-function differingKeys(before: readonly CounterMove[], after: readonly CounterMove[]): readonly string[] {
-  const difference = new Map<string, number>();
-  for (const { key, delta } of before) difference.set(key, (difference.get(key) ?? 0) - delta);
-  for (const { key, delta } of after) difference.set(key, (difference.get(key) ?? 0) + delta);
-  return [...difference].flatMap(([key, delta]) => (delta === 0 ? [] : [key]));
 }

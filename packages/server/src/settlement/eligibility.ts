@@ -4,8 +4,11 @@ import { within } from './benefit-year.ts';
 import type { BillRequest } from './contract.ts';
 import { approvedDiseases } from './facts.ts';
 
-/** State of a coverage in which benefits are paid: psn_insu_stas 1 正常参保. */
-const ACTIVE = '1';
+/**
+ * States of a coverage in which benefits are paid: psn_insu_stas 1 正常参保, and 4 终止参保 for the days before the end, which the
+ * dates of the coverage bound.
+ */
+const PAYING: ReadonlySet<string> = new Set(['1', '4']);
 
 /** Why the bill as it stands cannot be settled: dates, lines and total. */
 export function billRejections(request: BillRequest, settledOn: CalendarDate): readonly Rejection[] {
@@ -67,7 +70,7 @@ export function coverageOn(rows: readonly CoverageRow[], insutype: string, on: C
   if (coverage === undefined)
     return { kind: 'refused', rejections: [rejection('no-coverage', { insutype, on }, at)] };
   const found: Rejection[] = [];
-  if (coverage.status !== ACTIVE) {
+  if (!PAYING.has(coverage.status)) {
     found.push(rejection('coverage-suspended', { insutype, status: coverage.status }, at));
   }
   if (on < coverage.benefitFrom)

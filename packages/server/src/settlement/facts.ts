@@ -78,7 +78,11 @@ const SPECIAL_GROUPS = [
   'entitledGroup',
 ] as const;
 
-function personFacts({ coverage, groups }: Parties, on: CalendarDate): Facts {
+/** What cover and special groups say of a person on a day. */
+export function personFacts(
+  { coverage, groups }: Pick<Parties, 'coverage' | 'groups'>,
+  on: CalendarDate,
+): Facts {
   const inForce = new Set(groups.filter((g) => within(on, g.validFrom, g.validTo)).map((g) => g.groupName));
   return {
     personStatus: coverage.personStatus,

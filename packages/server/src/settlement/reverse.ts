@@ -49,7 +49,17 @@ async function decideReverse(
   if (found === undefined || person === undefined) return unknown(person, named.settlementId);
   if (isNewer(found, context)) throw versionConflict();
   const complete = await withAccountsOf(found, loaded);
-  const decision = decideReversal({ request, person, found, context: complete, book, now, newId });
+  const decision = decideReversal({
+    request,
+    person,
+    found,
+    context: complete,
+    book,
+    now,
+    newId,
+    reason: request.reason,
+    actor: actorOf(request.message),
+  });
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
   const { state, reversal, recomputed } = decision;
   const { settled } = reversal;

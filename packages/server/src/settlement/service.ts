@@ -6,6 +6,7 @@ import { loadPolicyBook } from './load-policy-book.ts';
 import type { PolicyBook } from './policy-book.ts';
 import { previewWork } from './preview.ts';
 import { reverseWork } from './reverse.ts';
+import { reviewWork } from './review.ts';
 import { settleWork } from './settle.ts';
 
 export interface SettlementDeps {
@@ -51,6 +52,7 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
     preview: (request) => commits.run(previewWork(request, now)),
     settle: (request) => commits.run(settleWork(request, now, deps.newId)),
     reverse: (request) => commits.run(reverseWork(request, now, deps.newId)),
+    review: (request) => commits.run(reviewWork(request, now, deps.newId)),
     close: commits.close,
   };
 }

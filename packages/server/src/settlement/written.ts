@@ -41,12 +41,16 @@ export function moveRows(
   }));
 }
 
-/** All rows of one use case: its settlements in order, and the effect of the message that caused them. */
-export function writeSetOf(state: WorkingState, written: readonly Written[], effect: EffectWrite): WriteSet {
+/** All rows of one use case: its settlements in order, and the effect of the message that caused them; a review has none. */
+export function writeSetOf(
+  state: WorkingState,
+  written: readonly Written[],
+  effect: EffectWrite | undefined,
+): WriteSet {
   return {
     counters: counterWrites(state),
     accounts: accountWrites(state),
-    effects: [effect],
+    effects: effect === undefined ? [] : [effect],
     settlements: written.map((w) => w.row),
     entries: written.filter((w) => w.postings.length > 0).map(entryOf),
     postings: written.flatMap(({ row, postings }) =>

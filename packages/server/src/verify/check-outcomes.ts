@@ -1,7 +1,7 @@
 import { billFromJson, type SettlementRow } from '@gongji/store/settlement';
-import { sameOutcome } from '../settlement/decide-reversal.ts';
 import { type PolicyBook, policyOfVersion } from '../settlement/policy-book.ts';
 import { counterMovesOf, countersAsRead } from '../settlement/record-reversal.ts';
+import { sameOutcome } from '../settlement/replay-rows.ts';
 import type { Findings } from './difference.ts';
 
 /**

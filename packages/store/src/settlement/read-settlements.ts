@@ -88,6 +88,20 @@ export async function loadReversalTarget(
   };
 }
 
+/** Every settlement of a person in a scheme by sequence, and live bills of relatives in the same family. */
+export async function loadAllSettlements(
+  db: PipelinedConnection,
+  personId: string,
+  scheme: string,
+): Promise<{ readonly rows: readonly SettlementRow[]; readonly relatives: readonly string[] }> {
+  const values = [personId, scheme];
+  const [own, family] = await Promise.all([
+    db.query<RawSettlement>(statement('all', ALL_OF_PERSON, values)),
+    db.query<{ settlementId: string }>(statement('relatives', RELATIVES, values)),
+  ]);
+  return { rows: own.map(settlementFromRaw), relatives: family.map((row) => row.settlementId) };
+}
+
 function statement(name: string, text: string, values: readonly unknown[]): Statement {
   return { name: `settlement-${name}`, text, values };
 }
@@ -102,6 +116,18 @@ const LATER_OF_FAMILY = `
   select s.settlement_id as "settlementId" from settlement t
     join settlement s on s.family_id = t.family_id and s.scheme = t.scheme and s.family_sequence > t.family_sequence
    where t.person_id = $1::bigint and t.settlement_id = $2::bigint and s.person_id <> t.person_id and s.kind = 'settlement'
+     and not exists (
+       select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id and r.kind = 'reversal')
+   order by s.family_sequence`;
+
+const ALL_OF_PERSON = `
+  select ${SETTLEMENT_COLUMNS} from settlement s where s.person_id = $1::bigint and s.scheme = $2 order by s.sequence`;
+
+const RELATIVES = `
+  select s.settlement_id as "settlementId" from settlement s
+   where s.family_id = (select family_id from person where person_id = $1::bigint) and s.scheme = $2
+     and s.person_id <> $1::bigint and s.kind = 'settlement' and exists (
+       select from jsonb_array_elements(s.counter_moves::jsonb) m where m ->> 'owner' = 'family')
      and not exists (
        select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id and r.kind = 'reversal')
    order by s.family_sequence`;

@@ -103,7 +103,8 @@ export interface EntryRow {
   readonly personId: string;
   readonly entryId: string;
   readonly settlementId: string;
-  readonly entryKind: 'settlement' | 'reversal';
+  /** `resettlement`: the difference between institution and person after a change in the past. */
+  readonly entryKind: 'settlement' | 'reversal' | 'resettlement';
   readonly bookedOn: CalendarDate;
   readonly bookedAt: Date;
 }
