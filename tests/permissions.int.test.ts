@@ -1,5 +1,6 @@
 import {
   accountRequestView,
+  actedView,
   levyAuditView,
   newUserView,
   OPERATIONS,
@@ -34,6 +35,7 @@ const CHEN = '99010000000000000001';
 const HOSPITAL = 'H99010100001';
 const EMPLOYER = '1';
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
+const yearAgo = `${Number(today.slice(0, 4)) - 1}-06-30`;
 const ALL = Object.entries(OPERATIONS) as [OperationId, Operation][];
 const GUARDED = ALL.filter(([, operation]) => operation.action !== 'public');
 
@@ -171,6 +173,20 @@ async function putOurs(): Promise<void> {
     materials: [],
   });
   ids.transfer = transferView.parse(started?.body).transferId;
+  // An act of enrolment of ours, and one that waits for a second person.
+  const clerk = browsers.get('demo.clerk');
+  const change = { kind: 'change', values: { phone: '13800000000' }, reason: 'OUR-REASON' };
+  await clerk?.ask('POST', '/api/register/persons/~1/changes', change, { 'idempotency-key': 'our-act' });
+  const stop = {
+    person: '~1',
+    scheme: 'employee',
+    act: 'stop',
+    on: yearAgo,
+    stopReason: 'leftWork',
+    reason: 'OUR-REASON',
+  };
+  const waits = await clerk?.ask('POST', '/api/enrolment/acts', stop, { 'idempotency-key': 'our-request' });
+  ids.enrolment = actedView.parse(waits?.body).requestId ?? '';
   const body = { account: 'our.user', name: '我方用户', roles: ['finance'], reason: 'OUR-REQUEST' };
   const made = await browsers.get('demo.system')?.ask('POST', '/api/users', body);
   const { user, requestId } = newUserView.parse(made?.body);
@@ -190,6 +206,7 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/transfers': () => ids.transfer,
   '/api/role-requests': () => ids.request,
   '/api/levy-audits': () => ids.levyAudit,
+  '/api/enrolment/requests': () => ids.enrolment,
   '/api/policies': () => 'showcase.employee',
 };
 
@@ -301,6 +318,13 @@ describe.each(STRANGERS)('%s finds nothing of ours', (account) => {
       [`/api/transfers/${ids.transfer}/withdrawal`, { reason }],
       [`/api/transfers/${ids.transfer}/letter`, {}],
       [`/api/settlements/${ids.settlement}/reversal`, { psnNo: CHEN, reason }],
+      ['/api/register/persons/~1/changes', { kind: 'change', values: { phone: '13900000000' }, reason }],
+      [
+        '/api/enrolment/acts',
+        { person: '~1', scheme: 'employee', act: 'stop', on: today, stopReason: 'leftWork', reason },
+      ],
+      [`/api/enrolment/requests/${ids.enrolment}/decision`, { approved: true }],
+      ['/api/units', { act: 'suspend', unitId: '1', on: today, reason }],
     ];
     for (const [path, body] of changes) {
       const answer = await browser.ask('POST', path, body, { 'idempotency-key': `${account}` });

@@ -2,6 +2,7 @@ import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
+import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
@@ -42,6 +43,7 @@ export const OPERATIONS = {
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,
   ...LEVY_AUDIT_OPERATIONS,
+  ...ENROLMENT_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

@@ -73,6 +73,135 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '无需办理',
     remedyEn: 'nothing needs to be done',
   },
+  'person-name-differs': {
+    zh: '证件号码对应的姓名与填写的不一致',
+    en: 'the person with this certificate has another name',
+    remedyZh: '请核对姓名和证件号码',
+    remedyEn: 'check the name and the certificate',
+  },
+  // Enrolling
+  'act-unknown': {
+    zh: '没有业务类型 {act}',
+    en: 'there is no act {act}',
+    remedyZh: '请从业务类型中选择',
+    remedyEn: 'choose one of the acts',
+  },
+  'status-not-fit': {
+    zh: '人员类别“{status}”与年龄 {age} 岁或业务类型不符',
+    en: 'the status “{status}” does not fit the age of {age} or the act',
+    remedyZh: '请核对人员类别和出生日期',
+    remedyEn: 'check the status and the birthday',
+  },
+  'unit-unknown': {
+    zh: '没有参保单位 {unitId}，或不在您的范围内',
+    en: 'there is no unit {unitId}, or it is not yours',
+    remedyZh: '请重新选择单位',
+    remedyEn: 'choose the unit again',
+  },
+  'unit-not-active': {
+    zh: '参保单位“{unit}”已暂停或注销',
+    en: 'the unit “{unit}” is suspended or cancelled',
+    remedyZh: '请先恢复单位，或选择另一单位',
+    remedyEn: 'resume the unit first, or choose another one',
+  },
+  'unit-not-fit': {
+    zh: '单位“{unit}”不能办理这项业务',
+    en: 'the unit “{unit}” cannot report this act',
+    remedyZh: '请选择适合的业务类型或单位',
+    remedyEn: 'choose the act or unit that fits',
+  },
+  'cover-overlaps': {
+    zh: '已参加{scheme}（{from} 至 {to}），期间重叠',
+    en: 'covered already by {scheme} from {from} to {to}',
+    remedyZh: '无需重复参保；要变更请办理停保或更正',
+    remedyEn: 'nothing needs to be done; to change it, stop or correct the cover',
+  },
+  'cover-elsewhere': {
+    zh: '已参加{scheme}（{from} 至 {to}），不能重复参保',
+    en: 'covered by {scheme} from {from} to {to}; nobody is covered twice',
+    remedyZh: '请先停止该险种，或勾选“同时停止另一险种”',
+    remedyEn: 'end that cover first, or tick “end the other cover too”',
+  },
+  'residence-proof-missing': {
+    zh: '非本地户籍人员参加居民医保须提供居住证',
+    en: 'who is registered elsewhere needs a residence permit to enrol',
+    remedyZh: '请填写居住证号码',
+    remedyEn: 'enter the number of the residence permit',
+  },
+  'mother-not-covered': {
+    zh: '未找到母亲，或其在 {bornOn} 不享受待遇',
+    en: 'there is no such mother, or she was not covered on {bornOn}',
+    remedyZh: '请核对母亲的人员编号，或为新生儿单独参保',
+    remedyEn: 'check the mother’s number, or enrol the child on its own',
+  },
+  'nothing-to-end': {
+    zh: '{on} 没有可以停止或更正的参保',
+    en: 'there is no cover on {on} to end or correct',
+    remedyZh: '请核对险种和日期',
+    remedyEn: 'check the scheme and the day',
+  },
+  'end-before-start': {
+    zh: '截止日期 {on} 早于参保日期 {coveredFrom}',
+    en: 'the last day {on} is before the first covered day {coveredFrom}',
+    remedyZh: '请更正日期；从未参保的，请撤回原业务',
+    remedyEn: 'correct the day; if it was never a cover, undo the act that made it',
+  },
+  'group-overlaps': {
+    zh: '该期间已登记此类特殊人群（{from} 起）',
+    en: 'the person is in this group already, since {from}',
+    remedyZh: '请先终止原登记，或更改日期',
+    remedyEn: 'end that first, or change the days',
+  },
+  'group-unknown': {
+    zh: '没有 {from} 起的该类特殊人群登记',
+    en: 'the person is not in this group since {from}',
+    remedyZh: '请刷新后重新选择',
+    remedyEn: 'load the page again and choose',
+  },
+  'dates-out-of-order': {
+    zh: '结束日期 {to} 早于开始日期 {from}',
+    en: 'the last day {to} is before the first, {from}',
+    remedyZh: '请更正日期',
+    remedyEn: 'correct the days',
+  },
+  // Units
+  'unit-code-invalid': {
+    zh: '{code} 不是有效的编码：用人单位为18位统一社会信用代码，村（社区）为12位代码',
+    en: '{code} is not valid: an employer has a unified social credit code, a community a code of 12 digits',
+    remedyZh: '请对照证照核对编码',
+    remedyEn: 'compare it with the certificate',
+  },
+  'unit-taken': {
+    zh: '该编码已登记：{unit}',
+    en: 'the code is registered already: {unit}',
+    remedyZh: '请直接使用该单位',
+    remedyEn: 'use that unit',
+  },
+  'unit-has-people': {
+    zh: '单位还有 {people} 名在保人员',
+    en: 'the unit still reports {people} persons',
+    remedyZh: '请先为这些人员停保或转出',
+    remedyEn: 'end their cover or move them first',
+  },
+  'unit-state': {
+    zh: '单位当前状态不能这样办理',
+    en: 'the unit is not in a state for this',
+    remedyZh: '请核对单位状态',
+    remedyEn: 'check the state of the unit',
+  },
+  // Merging
+  'merge-same': {
+    zh: '两个人员编号是同一人',
+    en: 'both numbers are the same person',
+    remedyZh: '请选择两个不同的登记',
+    remedyEn: 'choose two different persons',
+  },
+  'merge-account-money': {
+    zh: '被合并人的个人账户尚有余额',
+    en: 'the personal account of the person to be merged holds money',
+    remedyZh: '请保留有余额的登记，或先办理个人账户转出',
+    remedyEn: 'keep the person with the money, or move it first',
+  },
   // Undoing
   'act-undone': {
     zh: '该业务已撤回（{actId}）',

@@ -3,6 +3,7 @@ import { createIdSource, createPool, errorCode, isMigrated, type Pool } from '@g
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { assessmentTask } from './contribution/runs.ts';
+import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
 import { createApp } from './http/app.ts';
 import { firstFrames } from './http/fault-handler.ts';
 import { registerHealth } from './http/health.ts';
@@ -89,7 +90,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       pool,
       newId,
       now: () => new Date(),
-      handlers: { assessment: assessmentTask(files), [LEVY_TASK]: levyAuditTask(files) },
+      handlers: {
+        assessment: assessmentTask(files),
+        [LEVY_TASK]: levyAuditTask(files),
+        [RESETTLE]: resettleTask(settlement),
+      },
       onFault: jobFaults(logger),
     });
     app.addHook('onClose', tasks.stop);

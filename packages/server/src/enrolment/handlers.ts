@@ -1,16 +1,25 @@
 import type {
   ActsQuery,
+  EnrolBody,
+  EnrolmentOperationId,
+  GroupBody,
+  MergeBody,
   NewPersonBody,
   PersonChangeBody,
   RegisterFileQuery,
   RegisterOperationId,
   RegisterPersonsQuery,
+  UnitBody,
+  UnitsQuery,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
+import { ask, changeGroup, previewEnrolment, undoAct } from './ask.ts';
 import { changePerson } from './change-person.ts';
+import { duplicates, merge, notDuplicate } from './duplicates.ts';
 import { acts, registerFile, registerHistory, registerPersons } from './register-file.ts';
 import { registerPerson } from './register-person.ts';
-import { undoAct } from './undo-act.ts';
+import { decideEnrolment, enrolmentRequests } from './requests.ts';
+import { changeUnit, unit, units } from './units.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
 const psnNoIn = (params: unknown): string => (params as { psnNo: string }).psnNo;
@@ -28,4 +37,28 @@ export const REGISTER_HANDLERS: Readonly<Record<RegisterOperationId, Handler>> =
   acts: (deps, caller, { query }) => acts(deps, caller, query as ActsQuery),
   undoAct: (deps, caller, { params, body, idempotencyKey }) =>
     undoAct(deps, caller, idIn(params), body as { reason: string }, idempotencyKey),
+};
+
+export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>> = {
+  previewEnrolment: (deps, caller, { body }) => previewEnrolment(deps, caller, body as EnrolBody),
+  enrol: (deps, caller, { body, idempotencyKey }) =>
+    ask(
+      deps,
+      caller,
+      { operation: 'enrol', idempotencyKey, body },
+      { kind: 'enrol', body: body as EnrolBody },
+    ),
+  changeGroup: (deps, caller, { params, body, idempotencyKey }) =>
+    changeGroup(deps, caller, psnNoIn(params), body as GroupBody, idempotencyKey),
+  duplicates: (deps, caller) => duplicates(deps, caller),
+  merge: (deps, caller, { body, idempotencyKey }) => merge(deps, caller, body as MergeBody, idempotencyKey),
+  notDuplicate: (deps, caller, { body }) =>
+    notDuplicate(deps, caller, body as { persons: readonly string[]; reason: string }),
+  enrolmentRequests: (deps, caller) => enrolmentRequests(deps, caller),
+  decideEnrolment: (deps, caller, { params, body }) =>
+    decideEnrolment(deps, caller, idIn(params), body as { approved: boolean; note: string }),
+  units: (deps, caller, { query }) => units(deps, caller, query as UnitsQuery),
+  unit: (deps, caller, { params }) => unit(deps, caller, idIn(params)),
+  changeUnit: (deps, caller, { body, idempotencyKey }) =>
+    changeUnit(deps, caller, body as UnitBody, idempotencyKey),
 };

@@ -1,49 +1,20 @@
-import type { ActedView } from '@gongji/contract';
-import { type Rejection, rejection } from '@gongji/domain';
+import { type CalendarDate, type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
-import {
-  type ActRow,
-  actsSince,
-  billsSince,
-  lockPerson,
-  readAct,
-  undoChanges,
-} from '@gongji/store/enrolment';
-import { type Answer, problemAnswer } from '../rest/answer.ts';
+import { type ActRow, actsSince, billsSince, undoChanges } from '@gongji/store/enrolment';
 import type { Caller } from '../rest/caller.ts';
-import type { RestDeps } from '../rest/deps.ts';
-import { chinaDay } from '../settlement/benefit-year.ts';
-import { doAct, type Plan, planned, refusedPlan } from './acting.ts';
+import { type Plan, planned, refusedPlan } from './acting.ts';
 
 /**
  * 撤回: puts back exactly what stood before an act, as an act of its own. Refused once something was built on it: a row that
  * was changed since, a later act on a person it registered, or a bill settled since with a cover or group of the act.
  */
-export async function undoAct(
-  deps: RestDeps,
-  caller: Caller,
-  actId: string,
-  body: { readonly reason: string },
-  idempotencyKey: string | undefined,
-): Promise<Answer<ActedView>> {
-  const known = await readAct(deps.pool, caller, actId);
-  if (known === undefined) return problemAnswer('not-found');
-  const request = { operation: `undoAct/${actId}`, idempotencyKey, body };
-  return doAct(deps, caller, request, async (tx) => {
-    await lockPerson(tx, known.personId);
-    const act = await readAct(tx, caller, actId);
-    if (act === undefined) throw new Error(`act ${actId} is gone`);
-    return planUndo(tx, caller, act, body.reason, chinaDay(deps.now()));
-  });
-}
-
 export async function planUndo(
   tx: PoolClient,
-  caller: Caller,
+  caller: Pick<Caller, 'unitId'>,
   act: ActRow,
   reason: string,
-  today: ReturnType<typeof chinaDay>,
+  today: CalendarDate,
 ): Promise<Plan> {
   if (act.undoneBy !== null) return refusedPlan([rejection('act-undone', { actId: act.undoneBy })]);
   if (act.undoesId !== null) return refusedPlan([rejection('act-not-undoable', {})]);

@@ -11,7 +11,7 @@ import { apiClientByToken, DEMO_READER_TOKEN } from '@gongji/store/rest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
-import { REGISTER_HANDLERS } from '../enrolment/handlers.ts';
+import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
@@ -43,6 +43,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,
+  ...ENROLMENT_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>

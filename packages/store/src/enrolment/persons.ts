@@ -155,3 +155,12 @@ export async function personNames(
   );
   return Object.fromEntries(rows.map((row) => [row.id, row.name]));
 }
+
+/** Persons whose family is headed by this one. */
+export async function membersOfFamily(db: Queryable, headId: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    'select person_id as id from person where family_id = $1 order by person_id limit 100',
+    [headId],
+  );
+  return rows.map((row) => row.id);
+}

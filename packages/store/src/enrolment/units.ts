@@ -54,3 +54,30 @@ export async function unitNames(
   );
   return Object.fromEntries(rows.map((row) => [row.unitId, row.name]));
 }
+
+/** Units in scope by the beginning of name, initials or code; those with most people first. */
+export async function listUnits(
+  db: Queryable,
+  scope: Scope,
+  ask: { readonly q: string; readonly kind: string | null; readonly limit: number },
+): Promise<readonly UnitRow[]> {
+  const { rows } = await db.query<UnitRow>(
+    `select ${COLUMNS} ${FROM} where ${IN_SCOPE} and ($3 = '' or u.name like '%' || $3 || '%'
+         or u.name_initials like upper($3) || '%' or u.code like $3 || '%') and ($4::text is null or u.kind = $4)
+      order by u.unit_id limit $5`,
+    [regionPattern(scope), scope.unitId, ask.q, ask.kind, ask.limit],
+  );
+  return rows;
+}
+
+export async function unitOfCode(
+  db: Queryable,
+  kind: string,
+  code: string,
+): Promise<{ readonly name: string } | undefined> {
+  const { rows } = await db.query<{ name: string }>('select name from unit where kind = $1 and code = $2', [
+    kind,
+    code,
+  ]);
+  return rows[0];
+}

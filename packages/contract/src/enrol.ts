@@ -1,0 +1,292 @@
+import { z } from 'zod';
+import { PERSON_STATUSES, type PersonStatus, STOP_REASONS, type StopReason } from './enrolment-kinds.ts';
+import { bilingual, day, fenAmount, id, personRef, positiveFen, psnNo } from './values.ts';
+
+const STATUS = Object.keys(PERSON_STATUSES) as [PersonStatus, ...PersonStatus[]];
+const STOP = Object.keys(STOP_REASONS) as [StopReason, ...StopReason[]];
+const months = z.int().min(0).max(900);
+const reason = z.string().trim().min(2).max(200);
+
+/** One act of enrolment 参保业务 for one person; which fields it takes is a row of ENROLMENT_KINDS. */
+export const enrolBody = z
+  .strictObject({
+    person: psnNo
+      .optional()
+      .meta({ description: '人员编号，或证件号码与姓名 the person, or certNo and name instead' }),
+    certNo: z.string().trim().min(1).max(60).optional(),
+    name: z.string().trim().min(1).max(100).optional(),
+    scheme: z.enum(['employee', 'resident']),
+    act: z.string().min(1).max(20),
+    on: day,
+    year: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional()
+      .meta({ description: '居民待遇年度 benefit year of a yearly scheme; the first open one when absent' }),
+    personStatus: z.enum(STATUS).optional(),
+    tier: z.enum(['tier1', 'tier2']).optional(),
+    unitId: id.optional(),
+    className: z.string().trim().max(50).optional(),
+    termStartOn: day.optional(),
+    wageFen: positiveFen.optional().meta({ description: '申报月工资（分） declared monthly wage' }),
+    pensionFen: positiveFen.optional(),
+    withAccount: z.boolean().optional(),
+    civilServant: z.boolean().optional(),
+    arrearsPaid: z
+      .boolean()
+      .optional()
+      .meta({ description: '中断月份已补缴 the months of the break have been paid' }),
+    withMother: z
+      .boolean()
+      .optional()
+      .meta({ description: '不缴费，随母享受 no fee, with the mother’s cover' }),
+    mother: psnNo.optional(),
+    residenceProof: z.string().trim().max(60).optional().meta({ description: '居住证号 residence permit' }),
+    endOther: z.boolean().optional().meta({ description: '同时停止另一险种 end the other scheme’s cover' }),
+    stopReason: z.enum(STOP).optional(),
+    paidMonths: months.optional(),
+    localMonths: months.optional(),
+    deemedMonths: months.optional(),
+    reason,
+  })
+  .meta({ id: 'Enrol' });
+export type EnrolBody = z.output<typeof enrolBody>;
+
+const problem = z.object({
+  code: z.string(),
+  field: z.string().optional(),
+  value: z.string().optional(),
+  message: bilingual,
+  remedy: bilingual,
+  citation: z.string().optional(),
+});
+
+/** A bill that a change in the past affects, with the differences per payer. */
+export const affectedBill = z.object({
+  settlementId: id,
+  institutionCode: z.string(),
+  startedOn: day,
+  endedOn: day,
+  medType: z.string(),
+  totalFen: fenAmount,
+  covered: z.boolean().meta({ description: 'false: 变更后不再享受待遇 nothing is paid for it any more' }),
+  payers: z.array(
+    z.object({ payer: z.string(), name: bilingual.optional(), beforeFen: fenAmount, afterFen: fenAmount }),
+  ),
+  personOwesFen: fenAmount.meta({
+    description: '正数为个人应退，负数为应付个人 + the person owes, − the person gets',
+  }),
+});
+export type AffectedBill = z.input<typeof affectedBill>;
+
+const feeLine = z.object({
+  payer: z.string(),
+  payerName: bilingual,
+  fundName: bilingual,
+  amountFen: fenAmount,
+});
+/** One step of a calculation in words, with its clause. */
+const traceLine = z.object({
+  title: bilingual,
+  sentence: bilingual,
+  formula: z.string(),
+  clause: z.string(),
+});
+
+/** What will be, before anything is saved: fee, first covered day, everything that stops it. */
+export const enrolPreview = z
+  .object({
+    person: z
+      .object({ ref: personRef, name: z.string(), certNo: z.string(), birthYear: z.string() })
+      .optional(),
+    personStatus: z.string().optional(),
+    problems: z.array(problem).meta({ description: '不能办理的原因，一次全部列出 everything that stops it' }),
+    warnings: z.array(problem),
+    causes: z.array(bilingual).meta({ description: '须第二人复核的原因 why a second person must agree' }),
+    fee: z
+      .object({
+        period: z.string(),
+        personFen: fenAmount,
+        totalFen: fenAmount,
+        lines: z.array(feeLine),
+        trace: z.array(traceLine),
+      })
+      .optional(),
+    makeUp: z.object({ missingMonths: z.int(), totalFen: fenAmount, trace: z.array(traceLine) }).optional(),
+    cover: z
+      .object({
+        way: bilingual,
+        coveredFrom: day,
+        coveredTo: day.nullable(),
+        benefitFrom: day,
+        benefitTo: day.nullable(),
+        waitingUntil: day.optional(),
+        repair: bilingual.optional(),
+        clause: z.string(),
+        trace: z.array(traceLine),
+      })
+      .optional(),
+    bills: z.array(affectedBill),
+    personOwesFen: fenAmount,
+  })
+  .meta({ id: 'EnrolPreview' });
+export type EnrolPreview = z.input<typeof enrolPreview>;
+
+/** Special group 特殊人群 of a person. */
+export const groupBody = z
+  .discriminatedUnion('act', [
+    z.strictObject({
+      act: z.literal('add'),
+      group: z.enum([
+        'lowIncome',
+        'extremelyPoor',
+        'lowIncomeEdge',
+        'povertyWatch',
+        'severelyDisabled',
+        'orphan',
+        'entitledGroup',
+      ]),
+      validFrom: day,
+      validTo: day.optional(),
+      proofKind: z.enum(['civilAffairsList', 'certificate', 'disabledCard', 'courtPaper', 'other']),
+      proofNo: z.string().trim().max(60).optional(),
+      provedBy: z.string().trim().min(2).max(100),
+      reason,
+    }),
+    z.strictObject({
+      act: z.literal('end'),
+      group: z.string().max(30),
+      validFrom: day,
+      validTo: day,
+      reason,
+    }),
+  ])
+  .meta({ id: 'GroupChange' });
+export type GroupBody = z.output<typeof groupBody>;
+
+export const mergeBody = z.strictObject({ keep: psnNo, drop: psnNo, reason }).meta({ id: 'Merge' });
+export type MergeBody = z.output<typeof mergeBody>;
+export const notDuplicateBody = z
+  .strictObject({ persons: z.array(psnNo).length(2), reason })
+  .meta({ id: 'NotDuplicate' });
+
+const duplicatePerson = z.object({
+  ref: personRef,
+  psnNo: z.string(),
+  name: z.string(),
+  certType: z.string(),
+  certNo: z.string(),
+  birthYear: z.string(),
+  bills: z.int(),
+  covers: z.int(),
+});
+export const duplicatesView = z
+  .object({
+    items: z.array(
+      z.object({
+        cause: z.enum(['certificate', 'nameBirthSex']),
+        persons: z.array(duplicatePerson).length(2),
+      }),
+    ),
+  })
+  .meta({ id: 'Duplicates' });
+export type DuplicatesView = z.input<typeof duplicatesView>;
+
+/** What waits for a second person 待复核. */
+export const enrolmentRequestView = z
+  .object({
+    requestId: id,
+    kind: z.enum(['act', 'merge', 'retroactive', 'undo']),
+    person: z.object({ ref: personRef, name: z.string() }),
+    title: bilingual,
+    causes: z.array(bilingual),
+    shown: z.record(z.string(), z.unknown()),
+    reason: z.string(),
+    requestedBy: z.string(),
+    requestedAt: z.iso.datetime(),
+    mine: z.boolean(),
+    decision: z
+      .object({
+        by: z.string(),
+        at: z.iso.datetime(),
+        approved: z.boolean(),
+        note: z.string(),
+        actId: id.optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'EnrolmentRequest' });
+export type EnrolmentRequestView = z.input<typeof enrolmentRequestView>;
+export const enrolmentRequestsView = z
+  .object({ items: z.array(enrolmentRequestView) })
+  .meta({ id: 'EnrolmentRequests' });
+export const decideRequestBody = z
+  .strictObject({ approved: z.boolean(), note: z.string().trim().max(200).default('') })
+  .meta({ id: 'EnrolmentDecision' });
+
+const unitFields = {
+  name: z.string().trim().min(2).max(100),
+  areaCode: z
+    .string()
+    .regex(/^\d{6}(\d{3})?$/)
+    .optional(),
+  parentUnitId: id.optional(),
+  employerKind: z
+    .enum(['government', 'institution', 'enterprise', 'selfEmployed', 'dispatch', 'other'])
+    .optional(),
+  industry: z.string().trim().max(60).optional(),
+  contactName: z.string().trim().max(50).optional(),
+  contactPhone: z
+    .string()
+    .regex(/^[\d+ -]{6,20}$/)
+    .optional(),
+  address: z.string().trim().max(200).optional(),
+};
+export const unitBody = z
+  .discriminatedUnion('act', [
+    z.strictObject({
+      act: z.literal('register'),
+      kind: z.enum(['employer', 'school', 'community']),
+      code: z.string().trim().min(1).max(30),
+      ...unitFields,
+      on: day,
+      reason,
+    }),
+    z.strictObject({
+      act: z.literal('change'),
+      unitId: id,
+      values: z.strictObject(z.object(unitFields).partial().shape),
+      reason,
+    }),
+    z.strictObject({ act: z.enum(['suspend', 'resume', 'cancel']), unitId: id, on: day, reason }),
+  ])
+  .meta({ id: 'UnitAct' });
+export type UnitBody = z.output<typeof unitBody>;
+
+export const unitView = z
+  .object({
+    unitId: id,
+    kind: z.enum(['employer', 'school', 'community']),
+    code: z.string(),
+    name: z.string(),
+    area: z.string().optional(),
+    parent: z.object({ unitId: id, name: z.string() }).optional(),
+    employerKind: z.string().optional(),
+    industry: z.string().optional(),
+    status: z.enum(['active', 'suspended', 'cancelled']),
+    registeredOn: day,
+    endedOn: day.optional(),
+    contactName: z.string().optional(),
+    contactPhone: z.string().optional(),
+    address: z.string().optional(),
+    people: z.int(),
+  })
+  .meta({ id: 'Unit' });
+export type UnitView = z.input<typeof unitView>;
+export const unitsQuery = z.strictObject({
+  q: z.string().trim().max(60).default(''),
+  kind: z.enum(['employer', 'school', 'community']).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+export type UnitsQuery = z.output<typeof unitsQuery>;
+export const unitsView = z.object({ items: z.array(unitView) }).meta({ id: 'Units' });

@@ -1,0 +1,199 @@
+import type { Bilingual } from '@gongji/domain';
+
+/** What an officer enters for an act, beside the person and the day. */
+export type EnrolmentField =
+  | 'unit'
+  | 'tier'
+  | 'wage'
+  | 'withAccount'
+  | 'civilServant'
+  | 'arrearsPaid'
+  | 'className'
+  | 'termStartOn'
+  | 'withMother'
+  | 'mother'
+  | 'residenceProof'
+  | 'endOther'
+  | 'stopReason'
+  | 'months'
+  | 'pension'
+  | 'keepStatus';
+
+export type Scheme = 'employee' | 'resident';
+
+/** One way to act 业务类型: the screen, the check of the form and the decision are made from these rows. */
+export interface EnrolmentKind {
+  readonly scheme: Scheme;
+  readonly act: string;
+  readonly name: Bilingual;
+  /** What the act does to the cover. */
+  readonly does: 'begin' | 'end' | 'correct';
+  /** Person status 人员类别 that it gives; the first is taken when the age decides for none. */
+  readonly statuses: readonly string[];
+  readonly fields: readonly EnrolmentField[];
+  /** Fields that must be there. */
+  readonly needs: readonly EnrolmentField[];
+  /** What the day means. */
+  readonly day: Bilingual;
+  /** Kinds of unit that may report it. */
+  readonly units: readonly ('employer' | 'school' | 'community')[];
+}
+
+const STARTS: Bilingual = { zh: '参保缴费日期', en: 'day of enrolment and payment' };
+const LAST: Bilingual = { zh: '参保截止日期', en: 'last covered day' };
+
+/** Every act of enrolment, by scheme; a further one is a further row. */
+export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
+  {
+    scheme: 'employee',
+    act: 'join',
+    name: { zh: '新增参保', en: 'join' },
+    does: 'begin',
+    statuses: ['active'],
+    fields: ['unit', 'wage', 'civilServant', 'endOther'],
+    needs: ['unit', 'wage'],
+    day: STARTS,
+    units: ['employer'],
+  },
+  {
+    scheme: 'employee',
+    act: 'resume',
+    name: { zh: '续保', en: 'resume' },
+    does: 'begin',
+    statuses: ['active'],
+    fields: ['unit', 'wage', 'arrearsPaid', 'civilServant', 'endOther'],
+    needs: ['unit', 'wage'],
+    day: STARTS,
+    units: ['employer'],
+  },
+  {
+    scheme: 'employee',
+    act: 'flexible',
+    name: { zh: '灵活就业参保', en: 'self-employed' },
+    does: 'begin',
+    statuses: ['flexible'],
+    fields: ['wage', 'withAccount', 'arrearsPaid', 'endOther'],
+    needs: ['wage'],
+    day: STARTS,
+    units: ['community'],
+  },
+  {
+    scheme: 'employee',
+    act: 'retire',
+    name: { zh: '退休', en: 'retire' },
+    does: 'begin',
+    statuses: ['retired'],
+    fields: ['months', 'pension', 'civilServant'],
+    needs: ['months'],
+    day: { zh: '办理退休日期', en: 'day of retirement' },
+    units: ['employer'],
+  },
+  {
+    scheme: 'employee',
+    act: 'stop',
+    name: { zh: '停保', en: 'stop' },
+    does: 'end',
+    statuses: [],
+    fields: ['stopReason'],
+    needs: ['stopReason'],
+    day: LAST,
+    units: ['employer', 'community'],
+  },
+  {
+    scheme: 'resident',
+    act: 'join',
+    name: { zh: '居民参保', en: 'join' },
+    does: 'begin',
+    statuses: ['adult', 'elderly', 'child', 'student'],
+    fields: ['tier', 'unit', 'residenceProof', 'endOther'],
+    needs: ['tier'],
+    day: STARTS,
+    units: ['community', 'school'],
+  },
+  {
+    scheme: 'resident',
+    act: 'newborn',
+    name: { zh: '新生儿参保', en: 'newborn' },
+    does: 'begin',
+    statuses: ['newborn'],
+    fields: ['withMother', 'mother', 'tier', 'unit'],
+    needs: [],
+    day: STARTS,
+    units: ['community'],
+  },
+  {
+    scheme: 'resident',
+    act: 'student',
+    name: { zh: '在校学生参保', en: 'pupil or student' },
+    does: 'begin',
+    statuses: ['universityStudent', 'student'],
+    fields: ['unit', 'className', 'termStartOn', 'tier'],
+    needs: ['unit', 'termStartOn', 'tier'],
+    day: STARTS,
+    units: ['school'],
+  },
+  {
+    scheme: 'resident',
+    act: 'stop',
+    name: { zh: '停保', en: 'stop' },
+    does: 'end',
+    statuses: [],
+    fields: ['stopReason'],
+    needs: ['stopReason'],
+    day: LAST,
+    units: ['community', 'school'],
+  },
+  {
+    scheme: 'employee',
+    act: 'correct',
+    name: { zh: '更正参保信息', en: 'correct the cover' },
+    does: 'correct',
+    statuses: ['active', 'flexible', 'retired'],
+    fields: ['civilServant', 'keepStatus'],
+    needs: [],
+    day: { zh: '自该日起', en: 'from this day on' },
+    units: [],
+  },
+  {
+    scheme: 'resident',
+    act: 'correct',
+    name: { zh: '更正参保信息', en: 'correct the cover' },
+    does: 'correct',
+    statuses: ['adult', 'elderly', 'child', 'student', 'universityStudent', 'newborn'],
+    fields: ['tier', 'keepStatus'],
+    needs: [],
+    day: { zh: '自该日起', en: 'from this day on' },
+    units: [],
+  },
+];
+
+export function enrolmentKind(scheme: string, act: string): EnrolmentKind | undefined {
+  return ENROLMENT_KINDS.find((kind) => kind.scheme === scheme && kind.act === act);
+}
+
+/** Why a cover ends 停保原因. */
+export const STOP_REASONS = {
+  leftWork: { zh: '解除劳动关系', en: 'left the employer' },
+  movedAway: { zh: '转往外地参保', en: 'insured elsewhere now' },
+  otherScheme: { zh: '转入另一险种', en: 'moved to the other scheme' },
+  military: { zh: '入伍', en: 'joined the army' },
+  abroad: { zh: '出国定居', en: 'settled abroad' },
+  imprisoned: { zh: '服刑', en: 'in prison' },
+  doubleCover: { zh: '重复参保清理', en: 'double cover removed' },
+  entryError: { zh: '误录', en: 'entered by mistake' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type StopReason = keyof typeof STOP_REASONS;
+
+/** Person status 人员类别 in words, with its national code (psn_type). */
+export const PERSON_STATUSES = {
+  active: { zh: '在职职工', en: 'employed', code: '1101' },
+  flexible: { zh: '灵活就业人员', en: 'self-employed', code: '1103' },
+  retired: { zh: '退休人员', en: 'retired', code: '1201' },
+  adult: { zh: '成年居民', en: 'adult resident', code: '15' },
+  elderly: { zh: '老年居民', en: 'elderly resident', code: '16' },
+  child: { zh: '学龄前儿童', en: 'child', code: '1402' },
+  student: { zh: '中小学生', en: 'pupil', code: '1403' },
+  universityStudent: { zh: '大学生', en: 'university student', code: '1404' },
+  newborn: { zh: '新生儿', en: 'newborn', code: '1401' },
+} as const satisfies Readonly<Record<string, Bilingual & { readonly code: string }>>;
+export type PersonStatus = keyof typeof PERSON_STATUSES;

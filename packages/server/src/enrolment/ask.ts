@@ -1,0 +1,192 @@
+import type { ActedView, EnrolBody, EnrolPreview, GroupBody } from '@gongji/contract';
+import { type Bilingual, type Rejection, rejection } from '@gongji/domain';
+import type { PoolClient } from '@gongji/store';
+import {
+  earlierAnswer,
+  insertEnrolmentRequest,
+  keepAnswer,
+  lockPerson,
+  readAct,
+  registerPersonBy,
+} from '@gongji/store/enrolment';
+import { personRef } from '../identity/person-ref.ts';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
+import { doAct, effectKeyOf, type KeyedRequest, planned, refusedPlan } from './acting.ts';
+import { changing } from './changing.ts';
+import { proposeEnrolment, stopped, type Who } from './enrol-proposal.ts';
+import { proposeGroup } from './group-proposal.ts';
+import { proposeMerge } from './merge-proposal.ts';
+import { type Proposal, type Propose, type Tried, tryOut } from './proposal.ts';
+import { planUndo } from './undo-act.ts';
+
+/** What somebody asks for, as a request keeps it until a second person decides. */
+export type Asked =
+  | { readonly kind: 'enrol'; readonly body: EnrolBody }
+  | { readonly kind: 'group'; readonly personId: string; readonly body: GroupBody }
+  | { readonly kind: 'merge'; readonly keepId: string; readonly dropId: string; readonly reason: string }
+  | { readonly kind: 'undo'; readonly actId: string; readonly reason: string };
+
+/** Decides what is asked for, in a transaction; a request is decided again when the second person agrees. */
+export function proposerOf(deps: RestDeps, who: Who, asked: Asked): Propose {
+  return (tx) => {
+    switch (asked.kind) {
+      case 'enrol':
+        return proposeEnrolment(deps, who, tx, asked.body);
+      case 'group':
+        return proposeGroup(deps, tx, asked.personId, asked.body);
+      case 'merge':
+        return proposeMerge(deps, tx, asked);
+      case 'undo':
+        return proposeUndo(deps, who, tx, asked);
+    }
+  };
+}
+
+const AGREED_BEFORE: Bilingual = { zh: '原业务经过复核', en: 'a second person agreed to the act' };
+
+async function proposeUndo(
+  deps: RestDeps,
+  who: Who,
+  tx: PoolClient,
+  { actId, reason }: Extract<Asked, { kind: 'undo' }>,
+): Promise<Proposal> {
+  const known = await readAct(tx, who, actId);
+  if (known === undefined)
+    return stopped([rejection('act-unknown', { act: actId }, { field: 'id', value: actId })]);
+  await lockPerson(tx, known.personId);
+  const act = await readAct(tx, who, actId);
+  if (act === undefined) throw new Error(`act ${actId} is gone`);
+  const plan = await planUndo(tx, who, act, reason, chinaDay(deps.now()));
+  const title = { zh: `撤回：${act.kind}`, en: `undo: ${act.kind}` };
+  if (plan.kind === 'refused') return stopped(plan.rejections, title);
+  const causes = act.requestId === null ? [] : [AGREED_BEFORE];
+  return { act: plan.act, problems: [], causes, title, shown: {} };
+}
+
+/**
+ * Does what is asked for at once, or leaves it for a second person where a cause says so: a day far back, missing years, bills
+ * that would be settled again, a merge. The same key and body have one effect.
+ */
+export async function ask(
+  deps: RestDeps,
+  caller: Caller,
+  request: KeyedRequest,
+  asked: Asked,
+): Promise<Answer<ActedView>> {
+  const key = effectKeyOf(caller, request);
+  const earlier = await earlierAnswer(deps.pool, key);
+  if (earlier === 'conflict') return problemAnswer('conflict', [rejection('key-reused', {})]);
+  if (earlier !== undefined) return ok(earlier as ActedView);
+  const propose = proposerOf(deps, caller, asked);
+  const tried = await tryOut(deps, propose);
+  if (tried.problems.length > 0 || tried.proposal.act === undefined)
+    return problemAnswer('refused', tried.problems);
+  if (tried.causes.length > 0) return leaveFor(deps, caller, request, asked, tried);
+  return doAct(deps, caller, request, async (tx) => {
+    const { act, problems } = await propose(tx);
+    return act === undefined || problems.length > 0 ? refusedPlan(problems) : planned(act);
+  });
+}
+
+async function leaveFor(
+  deps: RestDeps,
+  caller: Caller,
+  request: KeyedRequest,
+  asked: Asked,
+  { proposal, bills, personOwesFen, causes }: Tried,
+): Promise<Answer<ActedView>> {
+  const { act, title, shown } = proposal;
+  if (act === undefined) throw new Error('nothing to leave for a second person');
+  const requestId = deps.newId();
+  const answer: ActedView = {
+    state: 'waiting',
+    requestId,
+    person: personRef(act.personId),
+    causes: [...causes],
+  };
+  const kept = asked.kind === 'enrol' ? { ...asked, body: act.facts } : asked;
+  const full = { ...shown, title, causes, bills, personOwesFen };
+  const deed = {
+    action: 'enrolment.request',
+    subject: `person:${act.personId}`,
+    detail: { requestId, kind: act.kind },
+  };
+  const done = await changing(deps, caller, deed, async (tx) => {
+    await insertEnrolmentRequest(tx, {
+      requestId,
+      regionCode: act.regionCode,
+      personId: act.personId,
+      kind:
+        asked.kind === 'merge'
+          ? 'merge'
+          : asked.kind === 'undo'
+            ? 'undo'
+            : bills.length > 0
+              ? 'retroactive'
+              : 'act',
+      body: kept,
+      shown: full,
+      causes: causes.map(({ zh, en }) => `${zh}|${en}`),
+      reason: act.reason,
+      unitId: act.unitId ?? null,
+      requestedBy: caller.actor,
+    });
+    return (await keepAnswer(tx, effectKeyOf(caller, request), answer)) ? answer : undefined;
+  });
+  if (done !== undefined) return ok(done);
+  // The same key came twice at the same moment: its one answer is there now.
+  return ok((await earlierAnswer(deps.pool, effectKeyOf(caller, request))) as ActedView);
+}
+
+/** What an act of enrolment would do, before anything is saved. */
+export async function previewEnrolment(
+  deps: RestDeps,
+  caller: Caller,
+  body: EnrolBody,
+): Promise<Answer<EnrolPreview>> {
+  const tried = await tryOut(deps, proposerOf(deps, caller, { kind: 'enrol', body }));
+  const { shown } = tried.proposal;
+  return ok({
+    ...shown,
+    problems: tried.problems.map(problemView),
+    warnings: [],
+    causes: [...tried.causes],
+    bills: [...tried.bills],
+    personOwesFen: tried.personOwesFen,
+  });
+}
+
+function problemView(problem: Rejection): Rejection {
+  return { ...problem };
+}
+
+/** 特殊人群: see {@link proposeGroup}. */
+export async function changeGroup(
+  deps: RestDeps,
+  caller: Caller,
+  ref: string,
+  body: GroupBody,
+  idempotencyKey: string | undefined,
+): Promise<Answer<ActedView>> {
+  const person = await registerPersonBy(deps.pool, caller, ref);
+  if (person === undefined) return problemAnswer('not-found');
+  const { personId } = person;
+  const request = { operation: `changeGroup/${personId}`, idempotencyKey, body };
+  return ask(deps, caller, request, { kind: 'group', personId, body });
+}
+
+/** 撤回: an act that a second person agreed to needs one again. */
+export async function undoAct(
+  deps: RestDeps,
+  caller: Caller,
+  actId: string,
+  body: { readonly reason: string },
+  idempotencyKey: string | undefined,
+): Promise<Answer<ActedView>> {
+  if ((await readAct(deps.pool, caller, actId)) === undefined) return problemAnswer('not-found');
+  const request = { operation: `undoAct/${actId}`, idempotencyKey, body };
+  return ask(deps, caller, request, { kind: 'undo', actId, ...body });
+}

@@ -1,0 +1,72 @@
+import { type EnrolBody, type EnrolmentKind, PERSON_STATUSES, type PersonStatus } from '@gongji/contract';
+import { ageOn, type CalendarDate, type Rejection, rejection } from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
+import type { RegisterPerson } from '@gongji/store/enrolment';
+import type { CoverCase } from './cover-case.ts';
+
+const NEEDS: Readonly<Record<string, readonly [keyof EnrolBody, string, string]>> = {
+  unit: ['unitId', '参保单位', 'unit'],
+  wage: ['wageFen', '申报月工资', 'declared monthly wage'],
+  tier: ['tier', '缴费档次', 'contribution tier'],
+  termStartOn: ['termStartOn', '开学日期', 'first day of the term'],
+  months: ['paidMonths', '实际缴费月数', 'months paid'],
+  stopReason: ['stopReason', '停保原因', 'reason of the end'],
+};
+
+/** What the kind of act needs and the form lacks. */
+export function neededFields(body: EnrolBody, kind: EnrolmentKind): readonly Rejection[] {
+  return kind.needs.flatMap((need) => {
+    const [field, zh, en] = NEEDS[need] ?? [];
+    if (field === undefined || body[field] !== undefined) return [];
+    return [
+      bilingualRejection(
+        'fact-missing',
+        { zh: { fact: field, name: zh ?? '' }, en: { fact: field, name: en ?? '' } },
+        { field },
+      ),
+    ];
+  });
+}
+
+export function unitProblems({ body, kind, unit }: CoverCase): readonly Rejection[] {
+  const { unitId } = body;
+  if (unitId === undefined) return [];
+  const at = { field: 'unitId', value: unitId };
+  if (unit === undefined) return [rejection('unit-unknown', { unitId }, at)];
+  const found: Rejection[] = [];
+  if (unit.status !== 'active') found.push(rejection('unit-not-active', { unit: unit.name }, at));
+  if (kind.units.length > 0 && !kind.units.includes(unit.kind))
+    found.push(rejection('unit-not-fit', { unit: unit.name }, at));
+  return found;
+}
+
+/** The status asked for, or the one that fits the age. */
+export function statusOf({ body, kind, person }: CoverCase): PersonStatus | undefined {
+  const known = kind.statuses.filter((one): one is PersonStatus => Object.hasOwn(PERSON_STATUSES, one));
+  if (body.personStatus !== undefined) return known.find((one) => one === body.personStatus);
+  return known.find((one) => fitsAge(one, person, body.on)) ?? known[0];
+}
+
+export function fitsAge(status: PersonStatus, { bornOn }: RegisterPerson, on: CalendarDate): boolean {
+  const age = ageOn(bornOn, on);
+  if (status === 'newborn') return age < 1;
+  if (status === 'child') return age < 7;
+  if (status === 'student') return age >= 5 && age < 21;
+  if (status === 'universityStudent') return age >= 15 && age < 40;
+  if (status === 'elderly') return age >= 60;
+  if (status === 'adult') return age >= 18;
+  return age >= 16;
+}
+
+export function statusUnfit({ body, person }: CoverCase, status: PersonStatus | undefined): Rejection {
+  const words =
+    status === undefined
+      ? { zh: body.personStatus ?? '', en: body.personStatus ?? '' }
+      : PERSON_STATUSES[status];
+  const age = String(ageOn(person.bornOn, body.on));
+  return bilingualRejection(
+    'status-not-fit',
+    { zh: { status: words.zh, age }, en: { status: words.en, age } },
+    { field: 'personStatus', value: status ?? body.personStatus ?? '' },
+  );
+}

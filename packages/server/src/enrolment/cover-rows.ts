@@ -1,0 +1,149 @@
+import { type EnrolBody, PERSON_STATUSES, type PersonStatus } from '@gongji/contract';
+import { addDays, type CalendarDate, type Rejection } from '@gongji/domain';
+import { bilingualRejection, type CoverStart } from '@gongji/engine';
+import type { RowChange } from '@gongji/store/enrolment';
+import { type CoverCase, INSUTYPE, keyOf, type NewCover } from './cover-case.ts';
+
+/** Days of the cover that the policy gives: covered from payment, benefits after the waiting. */
+export function newCover(start: CoverStart): NewCover {
+  const coveredFrom = addDays(start.firstCoveredOn, -start.waitingDays);
+  const to = start.lastCoveredOn ?? null;
+  return { coveredFrom, coveredTo: to, benefitFrom: start.firstCoveredOn, benefitTo: to };
+}
+
+/** The row of the cover. With the mother's cover from birth it becomes the child's own from the same day. */
+export function coverChange(
+  input: CoverCase,
+  status: PersonStatus,
+  row: NewCover,
+  previous: CalendarDate | undefined,
+): RowChange {
+  const { body, covers, person } = input;
+  const columns = coverColumns(input, status, row, previous);
+  const same = covers.find((one) => one.scheme === body.scheme && one.coveredFrom === row.coveredFrom);
+  if (same !== undefined) return { register: 'coverage', key: keyOf(person, same), to: columns };
+  const { regionCode: region_code, personId: person_id } = person;
+  return { register: 'coverage', to: { region_code, person_id, ...columns } };
+}
+
+const SCHEMES = {
+  employee: { zh: '职工医保', en: 'employee insurance' },
+  resident: { zh: '居民医保', en: 'resident insurance' },
+};
+
+/** Covers that the new one would meet: ended the day before where the act says so, a problem where it does not. */
+export function endedOthers(
+  { body, kind, covers, person, today }: CoverCase,
+  row: NewCover,
+  problems: Rejection[],
+): readonly RowChange[] {
+  const meets = covers.filter(
+    (one) =>
+      (one.coveredTo === null || one.coveredTo >= row.coveredFrom) &&
+      (row.coveredTo === null || one.coveredFrom <= row.coveredTo),
+  );
+  return meets.flatMap((one): readonly RowChange[] => {
+    if (one.payerKind === 'mother' && one.coveredFrom === row.coveredFrom && one.scheme === body.scheme)
+      return [];
+    const own = one.scheme === body.scheme;
+    const replaced = own && (kind.act === 'retire' || one.status === '2' || one.payerKind === 'mother');
+    const lastDay =
+      one.status === '2' && one.benefitTo !== null
+        ? minDay(one.benefitTo, addDays(row.coveredFrom, -1))
+        : addDays(row.coveredFrom, -1);
+    if ((replaced || (!own && body.endOther === true)) && one.coveredFrom <= lastDay) {
+      const status = lastDay < today ? '4' : one.status;
+      const to = {
+        covered_to: lastDay,
+        benefit_to: minDay(one.benefitTo ?? lastDay, lastDay),
+        status,
+        end_reason: own ? kind.act : 'otherScheme',
+      };
+      return [{ register: 'coverage', key: keyOf(person, one), to }];
+    }
+    const words = SCHEMES[one.scheme];
+    const from = one.coveredFrom;
+    const data = {
+      zh: { scheme: words.zh, from, to: one.coveredTo ?? '今' },
+      en: { scheme: words.en, from, to: one.coveredTo ?? 'now' },
+    };
+    problems.push(
+      bilingualRejection(
+        own ? 'cover-overlaps' : 'cover-elsewhere',
+        data,
+        own ? { field: 'act' } : { field: 'endOther' },
+      ),
+    );
+    return [];
+  });
+}
+
+function minDay(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a < b ? a : b;
+}
+
+function coverColumns(
+  { body, covers, person, unit }: CoverCase,
+  status: PersonStatus,
+  row: NewCover,
+  previous: CalendarDate | undefined,
+) {
+  const before = covers
+    .filter((one) => one.scheme === body.scheme)
+    .toSorted((a, b) => (a.coveredFrom < b.coveredFrom ? 1 : -1))[0];
+  const unbroken = before !== undefined && previous !== undefined && addDays(previous, 1) >= row.coveredFrom;
+  const more = body.scheme === 'resident' ? 1 : 0;
+  return {
+    scheme: body.scheme,
+    insutype: INSUTYPE[body.scheme],
+    covered_from: row.coveredFrom,
+    covered_to: row.coveredTo,
+    benefit_from: row.benefitFrom,
+    benefit_to: row.benefitTo,
+    status: '1',
+    psn_type: PERSON_STATUSES[status].code,
+    person_status: status,
+    tier: body.scheme === 'employee' ? 'none' : (body.tier ?? 'none'),
+    civil_servant: body.civilServant ?? false,
+    family_doctor: before?.familyDoctor ?? false,
+    unbroken_years: unbroken ? before.unbrokenYears + more : 1,
+    unit_id: unit?.unitId ?? (body.scheme === 'resident' ? person.communityId : null),
+    payer_kind: payerKindOf(body, status),
+    begin_reason: body.act,
+    end_reason: null,
+  };
+}
+
+/** Kind of payer 缴费主体 of a cover. */
+function payerKindOf(body: EnrolBody, status: PersonStatus): string {
+  if (body.withMother === true) return 'mother';
+  if (body.scheme === 'resident') return 'resident';
+  return status === 'active' ? 'employer' : status;
+}
+
+/** A pupil or student is put into the class; an earlier school ends the day before. */
+export function schoolingChanges({ body, unit, person, openSchooling }: CoverCase): readonly RowChange[] {
+  if (unit?.kind !== 'school' || body.termStartOn === undefined) return [];
+  const from = body.termStartOn;
+  if (openSchooling.some((one) => one.unitId === unit.unitId)) return [];
+  const { regionCode: region_code, personId: person_id } = person;
+  const earlier = openSchooling.flatMap((one): readonly RowChange[] =>
+    one.validFrom >= from
+      ? []
+      : [
+          {
+            register: 'schooling',
+            key: { person_id, unit_id: one.unitId, valid_from: one.validFrom },
+            to: { valid_to: addDays(from, -1), end_reason: 'movedSchool' },
+          },
+        ],
+  );
+  const to = {
+    region_code,
+    person_id,
+    unit_id: unit.unitId,
+    class_name: body.className ?? '',
+    valid_from: from,
+  };
+  return [...earlier, { register: 'schooling', to }];
+}

@@ -1,0 +1,386 @@
+import { readFileSync } from 'node:fs';
+import { type EnrolBody, enrolmentKind } from '@gongji/contract';
+import { date, fen } from '@gongji/domain';
+import { loadPolicy } from '@gongji/engine';
+import type { CoverRow, RegisterPerson, UnitRow } from '@gongji/store/enrolment';
+import { describe, expect, test } from 'vitest';
+import type { CoverCase } from './cover-case.ts';
+import { decideBegin } from './decide-cover.ts';
+import { decideCorrection, decideEnd } from './decide-end.ts';
+
+/** Days and amounts typed by hand from policies/showcase: D12 and its yearly changes. */
+const policies = ['employee', 'resident'].map((scheme) => {
+  const url = new URL(`../../../../policies/showcase/${scheme}/2026.yaml`, import.meta.url);
+  const { policy } = loadPolicy(readFileSync(url, 'utf8'), scheme);
+  if (policy === undefined) throw new Error(`${scheme} does not load`);
+  return policy;
+});
+
+const ADULT: RegisterPerson = {
+  personId: '7',
+  regionCode: '990100',
+  psnNo: '7',
+  name: '陈甲',
+  certType: '01',
+  certNo: '7',
+  sex: '1',
+  ethnic: '01',
+  bornOn: date('1990-01-01'),
+  phone: null,
+  familyId: '7',
+  communityId: '990101001001',
+  residence: 'local',
+  address: null,
+  status: 'active',
+  diedOn: null,
+  mergedInto: null,
+};
+
+function cover(change: Partial<CoverRow> = {}): CoverRow {
+  return {
+    scheme: 'resident',
+    coveredFrom: date('2020-01-01'),
+    coveredTo: null,
+    benefitFrom: date('2020-01-01'),
+    benefitTo: null,
+    status: '1',
+    personStatus: 'adult',
+    tier: 'tier1',
+    civilServant: false,
+    familyDoctor: false,
+    unbrokenYears: 3,
+    unitId: null,
+    payerKind: 'resident',
+    columns: {},
+    ...change,
+  };
+}
+
+const EMPLOYER: UnitRow = {
+  unitId: '1',
+  regionCode: '990100',
+  kind: 'employer',
+  code: '',
+  name: '甲公司',
+  areaCode: null,
+  areaName: null,
+  parentUnitId: null,
+  parentName: null,
+  employerKind: 'enterprise',
+  industry: null,
+  status: 'active',
+  registeredOn: date('2020-01-01'),
+  endedOn: null,
+  contactName: null,
+  contactPhone: null,
+  address: null,
+  people: 0,
+};
+
+type Asked = Pick<EnrolBody, 'scheme' | 'act'> & { readonly on: string } & Partial<Omit<EnrolBody, 'on'>>;
+
+function caseOf(asked: Asked, more: Partial<CoverCase> = {}): CoverCase {
+  const kind = enrolmentKind(asked.scheme, asked.act);
+  if (kind === undefined) throw new Error('no such act');
+  return {
+    body: { reason: '测试', ...asked, on: date(asked.on) },
+    kind,
+    person: ADULT,
+    covers: [],
+    groups: [],
+    unit: undefined,
+    mother: undefined,
+    openSchooling: [],
+    policies,
+    today: date(asked.on),
+    ...more,
+  };
+}
+
+const codes = (decision: ReturnType<typeof decideBegin>) => decision.problems.map((p) => p.code);
+
+describe('a resident', () => {
+  const JOIN = { scheme: 'resident', act: 'join', tier: 'tier1' } as const;
+
+  test('after the window waits 90 days from payment (D2 第十条), and pays 400 of 1100', () => {
+    const { row, fee, problems } = decideBegin(caseOf({ ...JOIN, on: '2026-03-10' }));
+    expect(problems).toEqual([]);
+    // 10 March + 90 days: 21 left in March, 30 April, 31 May, 8 June.
+    expect(row).toEqual({
+      coveredFrom: '2026-03-10',
+      coveredTo: '2026-12-31',
+      benefitFrom: '2026-06-08',
+      benefitTo: '2026-12-31',
+    });
+    // 400 own + 410 central + 150 province + 90 city + 50 county
+    expect(fee?.assessment.byPayer).toEqual({
+      person: 40_000,
+      central: 41_000,
+      province: 15_000,
+      city: 9_000,
+      county: 5_000,
+    });
+    expect(fee?.assessment.totalFen).toBe(110_000);
+  });
+
+  test('in the window is covered from 1 January, and the fee is that of the year enrolled for', () => {
+    const { row, fee } = decideBegin(caseOf({ ...JOIN, on: '2026-10-15', year: '2027' }));
+    expect([row?.coveredFrom, row?.benefitFrom, row?.coveredTo]).toEqual([
+      '2027-01-01',
+      '2027-01-01',
+      '2027-12-31',
+    ]);
+    expect(fee?.assessment.byPayer.person).toBe(42_000);
+  });
+
+  test('who is covered to the end of this year enrols for the next without a gap, one more unbroken year', () => {
+    const covers = [cover({ coveredFrom: date('2026-01-01'), coveredTo: date('2026-12-31') })];
+    const { row, changes } = decideBegin(caseOf({ ...JOIN, on: '2026-11-02' }, { covers }));
+    expect(row?.benefitFrom).toBe('2027-01-01');
+    expect(changes.at(-1)?.to).toMatchObject({
+      unbroken_years: 4,
+      covered_from: '2027-01-01',
+      tier: 'tier1',
+    });
+  });
+
+  test('after a break waits 3 months and one more for each missed year (D12 第十六条)', () => {
+    const covers = [cover({ coveredTo: date('2024-12-31'), status: '4' })];
+    // Two whole years without cover: 1 January 2027 + 3 + 2 months.
+    const { row, cover: start } = decideBegin(
+      caseOf({ ...JOIN, on: '2026-10-15', year: '2027' }, { covers }),
+    );
+    expect([row?.coveredFrom, row?.benefitFrom]).toEqual(['2027-01-01', '2027-06-01']);
+    expect(start?.waitingUntil).toBe('2027-05-31');
+  });
+
+  test('of a low-income household enrols at any time, from the next day, and pays a fifth', () => {
+    const groups = [{ groupName: 'lowIncome', validFrom: date('2026-01-01'), validTo: null }];
+    const { row, fee } = decideBegin(caseOf({ ...JOIN, on: '2026-03-10' }, { groups }));
+    expect(row?.benefitFrom).toBe('2026-03-11');
+    // 400 × (100 % − 80 %) = 80
+    expect(fee?.assessment.byPayer.person).toBe(8_000);
+  });
+
+  test('in extreme poverty pays nothing', () => {
+    const groups = [{ groupName: 'extremelyPoor', validFrom: date('2026-01-01'), validTo: null }];
+    const { fee } = decideBegin(caseOf({ ...JOIN, on: '2026-03-10' }, { groups }));
+    expect([fee?.assessment.byPayer.person ?? 0, fee?.assessment.byPayer.medicalAid]).toEqual([0, 40_000]);
+  });
+
+  test('registered elsewhere needs a residence permit', () => {
+    const person = { ...ADULT, residence: 'nonLocal' };
+    expect(codes(decideBegin(caseOf({ ...JOIN, on: '2026-03-10' }, { person })))).toEqual([
+      'residence-proof-missing',
+    ]);
+    const shown = caseOf({ ...JOIN, on: '2026-03-10', residenceProof: 'J1' }, { person });
+    expect(codes(decideBegin(shown))).toEqual([]);
+  });
+});
+
+describe('a newborn', () => {
+  const person = { ...ADULT, bornOn: date('2026-03-01') };
+  const NEW = { scheme: 'resident', act: 'newborn', tier: 'tier1' } as const;
+
+  test('is covered from birth when enrolled on the 90th day, and waits from the 91st on', () => {
+    // 1 March + 90 days: 30 left in March, 30 April, 30 May.
+    const last = decideBegin(caseOf({ ...NEW, on: '2026-05-30' }, { person }));
+    expect([last.row?.coveredFrom, last.row?.benefitFrom]).toEqual(['2026-03-01', '2026-03-01']);
+    // 31 May + 90 days: 30 June, 31 July, 29 August.
+    const late = decideBegin(caseOf({ ...NEW, on: '2026-05-31' }, { person }));
+    expect([late.row?.coveredFrom, late.row?.benefitFrom]).toEqual(['2026-05-31', '2026-08-29']);
+  });
+
+  test('with the mother’s cover pays nothing and is covered from birth to the end of the year', () => {
+    const mother = { sex: '2', covers: [cover({ scheme: 'employee', personStatus: 'active' })] };
+    const input = caseOf({ ...NEW, on: '2026-04-01', withMother: true, mother: '9' }, { person, mother });
+    const { row, fee, changes } = decideBegin(input);
+    expect([row?.coveredFrom, row?.coveredTo, fee]).toEqual(['2026-03-01', '2026-12-31', undefined]);
+    expect(changes.at(-1)?.to).toMatchObject({ payer_kind: 'mother' });
+  });
+
+  test('without a covered mother is told so', () => {
+    const mother = { sex: '2', covers: [cover({ coveredTo: date('2026-02-28') })] };
+    const input = caseOf({ ...NEW, on: '2026-04-01', withMother: true, mother: '9' }, { person, mother });
+    expect(codes(decideBegin(input))).toEqual(['mother-not-covered']);
+  });
+
+  test('is not an adult', () => {
+    expect(codes(decideBegin(caseOf({ ...NEW, on: '2026-04-01' })))[0]).toBe('status-not-fit');
+  });
+});
+
+describe('a university student', () => {
+  const person = { ...ADULT, bornOn: date('2007-05-05') };
+  const school: UnitRow = {
+    ...EMPLOYER,
+    unitId: '8000005',
+    kind: 'school',
+    name: '共济大学',
+    employerKind: null,
+  };
+  const STUDENT = {
+    scheme: 'resident',
+    act: 'student',
+    personStatus: 'universityStudent',
+    tier: 'tier1',
+    unitId: '8000005',
+    termStartOn: date('2026-09-01'),
+    className: '医学一班',
+  } as const;
+
+  test('is covered for the school year, and stands in the class', () => {
+    const { row, changes } = decideBegin(caseOf({ ...STUDENT, on: '2026-10-20' }, { person, unit: school }));
+    expect([row?.coveredFrom, row?.coveredTo]).toEqual(['2026-09-01', '2027-08-31']);
+    expect(changes.at(-1)).toMatchObject({
+      register: 'schooling',
+      to: { unit_id: '8000005', class_name: '医学一班', valid_from: '2026-09-01' },
+    });
+  });
+
+  test('later than 60 days after term start waits 90 days', () => {
+    // 1 September + 60 = 31 October; 1 November + 90: 29 left in November, 31 December, 30 January.
+    const { row } = decideBegin(caseOf({ ...STUDENT, on: '2026-11-01' }, { person, unit: school }));
+    expect([row?.coveredFrom, row?.benefitFrom]).toEqual(['2026-11-01', '2027-01-30']);
+  });
+
+  test('is not reported by an employer', () => {
+    const input = caseOf({ ...STUDENT, on: '2026-10-20' }, { person, unit: EMPLOYER });
+    expect(codes(decideBegin(input))).toEqual(['unit-not-fit']);
+  });
+});
+
+describe('an employee', () => {
+  const JOIN = { scheme: 'employee', act: 'join', unitId: '1', wageFen: fen(600_000) } as const;
+
+  test('is covered from the first of the month after payment (D12 第十四条)', () => {
+    const { row, fee } = decideBegin(caseOf({ ...JOIN, on: '2026-05-20' }, { unit: EMPLOYER }));
+    expect(row).toEqual({
+      coveredFrom: '2026-06-01',
+      coveredTo: null,
+      benefitFrom: '2026-06-01',
+      benefitTo: null,
+    });
+    // employer 6000 × (7 % + 0.5 %) = 450; own 6000 × 2 % + premium 8 = 128
+    expect(fee?.assessment.byPayer).toEqual({ employer: 45_000, person: 12_800 });
+  });
+
+  test('is told everything that stops it at once', () => {
+    const unit = { ...EMPLOYER, status: 'suspended' as const };
+    const input = caseOf(
+      { scheme: 'employee', act: 'join', unitId: '1', on: '2026-05-20' },
+      { unit, covers: [cover()] },
+    );
+    expect(codes(decideBegin(input))).toEqual(['fact-missing', 'unit-not-active', 'cover-elsewhere']);
+    const unknown = caseOf({ ...JOIN, on: '2026-05-20' });
+    expect(codes(decideBegin(unknown))).toEqual(['unit-unknown']);
+  });
+
+  test('leaves the other scheme the day before, where that is asked for', () => {
+    const { changes } = decideBegin(
+      caseOf({ ...JOIN, on: '2026-05-20', endOther: true }, { unit: EMPLOYER, covers: [cover()] }),
+    );
+    expect(changes[0]).toMatchObject({
+      key: { scheme: 'resident', covered_from: '2020-01-01' },
+      to: { covered_to: '2026-05-31', benefit_to: '2026-05-31', end_reason: 'otherScheme' },
+    });
+  });
+
+  test('is not covered twice by one scheme', () => {
+    const covers = [cover({ scheme: 'employee', personStatus: 'active' })];
+    expect(codes(decideBegin(caseOf({ ...JOIN, on: '2026-05-20' }, { unit: EMPLOYER, covers })))).toEqual([
+      'cover-overlaps',
+    ]);
+  });
+
+  test('who pays for a break of two months is covered without a gap (D12 第十六条)', () => {
+    const covers = [
+      cover({ scheme: 'employee', personStatus: 'active', coveredTo: date('2026-03-31'), status: '4' }),
+    ];
+    const body = { ...JOIN, act: 'resume', on: '2026-05-20', arrearsPaid: true };
+    expect(decideBegin(caseOf(body, { unit: EMPLOYER, covers })).row?.benefitFrom).toBe('2026-04-01');
+  });
+
+  test('who works on his own waits 3 months at the first time (D12 第十五条)', () => {
+    const body = { scheme: 'employee', act: 'flexible', wageFen: fen(600_000), on: '2026-05-20' } as const;
+    const { row } = decideBegin(caseOf(body));
+    expect([row?.coveredFrom, row?.benefitFrom]).toEqual(['2026-05-20', '2026-08-20']);
+  });
+
+  test('who retires with 300 of 360 months makes up 60, and a second person agrees', () => {
+    const person = { ...ADULT, bornOn: date('1966-06-01') };
+    const covers = [cover({ scheme: 'employee', personStatus: 'active' })];
+    const body = {
+      scheme: 'employee',
+      act: 'retire',
+      on: '2026-06-10',
+      paidMonths: 300,
+      deemedMonths: 0,
+      wageFen: fen(600_000),
+    } as const;
+    const { makeUp, causes, row, changes } = decideBegin(caseOf(body, { person, covers }));
+    // 6000 × 6.5 % = 390; × 60 months = 23400
+    expect([makeUp?.values.missingMonths?.value, makeUp?.totalFen]).toEqual([60, 2_340_000]);
+    expect(causes).toHaveLength(1);
+    expect(row?.benefitFrom).toBe('2026-07-01');
+    expect(changes[0]?.to).toMatchObject({ covered_to: '2026-06-30' });
+  });
+});
+
+describe('ending and correcting', () => {
+  const STOP = { scheme: 'resident', act: 'stop', stopReason: 'movedAway' } as const;
+
+  test('the cover and its benefits end with the day', () => {
+    const { changes, causes } = decideEnd(
+      caseOf({ ...STOP, on: '2026-05-31' }, { covers: [cover()], today: date('2026-06-02') }),
+    );
+    expect(changes).toEqual([
+      {
+        register: 'coverage',
+        key: { person_id: '7', scheme: 'resident', covered_from: '2020-01-01' },
+        to: { covered_to: '2026-05-31', benefit_to: '2026-05-31', status: '4', end_reason: 'movedAway' },
+      },
+    ]);
+    expect(causes).toEqual([]);
+  });
+
+  test('a day more than three months back needs a second person', () => {
+    const input = (on: string) => caseOf({ ...STOP, on }, { covers: [cover()], today: date('2026-06-02') });
+    expect(decideEnd(input('2026-03-01')).causes).toEqual([]);
+    expect(decideEnd(input('2026-02-28')).causes).toHaveLength(1);
+  });
+
+  test('what is not there cannot end', () => {
+    expect(codes(decideEnd(caseOf({ ...STOP, on: '2026-05-31' })))).toEqual(['nothing-to-end']);
+    const late = [cover({ coveredFrom: date('2026-07-01') })];
+    expect(codes(decideEnd(caseOf({ ...STOP, on: '2026-05-31' }, { covers: late })))).toEqual([
+      'end-before-start',
+    ]);
+    expect(
+      codes(decideEnd(caseOf({ scheme: 'resident', act: 'stop', on: '2026-05-31' }, { covers: [cover()] }))),
+    ).toEqual(['fact-missing']);
+  });
+
+  test('a correction from the first day changes the row, from a later day divides it', () => {
+    const FIX = { scheme: 'resident', act: 'correct', tier: 'tier2' } as const;
+    const covers = [cover({ columns: { person_id: '7', tier: 'tier1', covered_to: null } })];
+    expect(decideCorrection(caseOf({ ...FIX, on: '2020-01-01' }, { covers })).changes).toEqual([
+      {
+        register: 'coverage',
+        key: { person_id: '7', scheme: 'resident', covered_from: '2020-01-01' },
+        to: { tier: 'tier2' },
+      },
+    ]);
+    const { changes } = decideCorrection(caseOf({ ...FIX, on: '2026-06-01' }, { covers }));
+    expect(changes[0]?.to).toMatchObject({ covered_to: '2026-05-31', benefit_to: '2026-05-31' });
+    expect(changes[1]?.to).toMatchObject({
+      covered_from: '2026-06-01',
+      benefit_from: '2026-06-01',
+      tier: 'tier2',
+    });
+    expect(codes(decideCorrection(caseOf({ ...FIX, tier: 'tier1', on: '2026-06-01' }, { covers })))).toEqual([
+      'nothing-changes',
+    ]);
+    expect(codes(decideCorrection(caseOf({ ...FIX, on: '2026-06-01' })))).toEqual(['nothing-to-end']);
+  });
+});

@@ -1,0 +1,208 @@
+import type { PersonStatus } from '@gongji/contract';
+import { addDays, ageOn, type Bilingual, type CalendarDate, type Rejection, rejection } from '@gongji/domain';
+import {
+  assessContribution,
+  benefitYearOf,
+  coverStart,
+  type Facts,
+  type MoneyAssessment,
+  makeUpAtRetirement,
+  type PolicyModel,
+} from '@gongji/engine';
+import type { CoverRow } from '@gongji/store/enrolment';
+import { type CoverCase, type CoverDecision, INSUTYPE } from './cover-case.ts';
+import { fitsAge, neededFields, statusOf, statusUnfit, unitProblems } from './cover-problems.ts';
+import { coverChange, endedOthers, newCover, schoolingChanges } from './cover-rows.ts';
+import { secondPerson } from './second-person.ts';
+
+/** Begins a cover 参保: from the rules of the policy, with all that stops it at once. Pure. */
+export function decideBegin(input: CoverCase): CoverDecision {
+  const { body, kind, person } = input;
+  const problems: Rejection[] = [...neededFields(body, kind), ...unitProblems(input)];
+  const causes: Bilingual[] = [];
+  const status = statusOf(input);
+  if (status === undefined || !fitsAge(status, person, body.on)) problems.push(statusUnfit(input, status));
+  if (
+    body.scheme === 'resident' &&
+    person.residence !== 'local' &&
+    body.residenceProof === undefined &&
+    kind.fields.includes('residenceProof')
+  )
+    problems.push(rejection('residence-proof-missing', {}, { field: 'residenceProof' }));
+  const mother = motherCover(input, problems);
+  const policy = policyFor(input);
+  if (policy === undefined) {
+    const data = { region: person.regionCode, insutype: INSUTYPE[body.scheme], on: body.on };
+    problems.push(rejection('no-policy', data, { field: 'scheme', value: body.scheme }));
+  }
+  if (status === undefined || policy === undefined) return { problems, causes, changes: [] };
+  const facts = factsOf(input, status);
+  const year = body.year ?? yearOf(input, policy);
+  const previous = latestEnd(input.covers, body.on);
+  const started = coverStart(policy, {
+    year,
+    facts,
+    enrolledOn: body.on,
+    bornOn: person.bornOn,
+    arrearsPaid: body.arrearsPaid ?? false,
+    ...(body.withMother === true ? {} : { paidOn: body.on }),
+    ...(body.termStartOn === undefined ? {} : { termStartOn: body.termStartOn }),
+    ...(previous === undefined ? {} : { previousEndOn: previous }),
+    ...(mother === undefined ? {} : { motherCover: mother }),
+  });
+  if (started.kind === 'refused') {
+    // A mother who is not covered is said already; that no way in is open follows from it.
+    if (!(body.withMother === true && mother === undefined)) problems.push(...started.rejections);
+    return { personStatus: status, problems, causes, changes: [] };
+  }
+  const row = newCover(started);
+  const fee = body.withMother === true ? undefined : feeOf(policy, input, { year, facts }, problems);
+  const makeUp = kind.act === 'retire' ? makeUpOf(policy, input, facts, problems) : undefined;
+  const ended = endedOthers(input, row, problems);
+  causes.push(...secondPerson(input, { status, row, makeUp }));
+  return {
+    personStatus: status,
+    problems,
+    causes,
+    cover: started,
+    row,
+    ...(fee === undefined ? {} : { fee }),
+    ...(makeUp === undefined ? {} : { makeUp }),
+    changes:
+      problems.length > 0
+        ? []
+        : [...ended, coverChange(input, status, row, previous), ...schoolingChanges(input)],
+  };
+}
+
+/** The mother's cover on the day of birth; what is missing becomes a problem where the child is to share it. */
+function motherCover(
+  { body, mother, person }: CoverCase,
+  problems: Rejection[],
+): { readonly endOn: CalendarDate } | undefined {
+  const { bornOn } = person;
+  const cover = mother?.covers.find(
+    (one) =>
+      one.benefitFrom <= bornOn && (one.coveredTo === null || bornOn <= one.coveredTo) && one.status !== '2',
+  );
+  if (cover !== undefined && mother?.sex !== '1')
+    return { endOn: cover.coveredTo ?? ('9999-12-31' as CalendarDate) };
+  if (body.withMother === true)
+    problems.push(rejection('mother-not-covered', { bornOn }, { field: 'mother', value: body.mother ?? '' }));
+  return undefined;
+}
+
+function policyFor({ policies, person, body }: CoverCase): PolicyModel | undefined {
+  const region = `${person.regionCode.slice(0, 4)}00`;
+  return policies.findLast(
+    ({ insutype, region: of, inForce: { from, to } }) =>
+      insutype === INSUTYPE[body.scheme] &&
+      (of === person.regionCode || of === region) &&
+      from <= body.on &&
+      (to === undefined || body.on <= to),
+  );
+}
+
+const GROUPS = [
+  'lowIncome',
+  'extremelyPoor',
+  'lowIncomeEdge',
+  'povertyWatch',
+  'severelyDisabled',
+  'orphan',
+  'entitledGroup',
+];
+
+function factsOf({ body, person, groups }: CoverCase, status: PersonStatus): Facts {
+  const inForce = groups.filter(
+    (g) => g.validFrom <= body.on && (g.validTo === null || body.on <= g.validTo),
+  );
+  return {
+    personStatus: status,
+    ...(body.tier === undefined ? {} : { contributionTier: body.tier }),
+    withAccount: body.withAccount ?? true,
+    civilServant: body.civilServant ?? false,
+    sex: person.sex === '1' ? 'male' : person.sex === '2' ? 'female' : 'unknown',
+    age: ageOn(person.bornOn, body.on),
+    familyDoctor: false,
+    unbrokenYears: 1,
+    ...Object.fromEntries(GROUPS.map((group) => [group, inForce.some((g) => g.groupName === group)])),
+  };
+}
+
+/** The benefit year of the day, or the next when the person is covered to the end of this one already. */
+function yearOf({ body, covers }: CoverCase, policy: PolicyModel): string {
+  const year = benefitYearOf(body.on, policy.benefitYearStart);
+  const next = String(Number(year) + 1).padStart(4, '0');
+  const lastDay = addDays(`${next}-${policy.benefitYearStart}` as CalendarDate, -1);
+  const covered = covers.some(
+    (one) =>
+      one.scheme === body.scheme &&
+      one.coveredFrom <= body.on &&
+      one.coveredTo !== null &&
+      one.coveredTo >= lastDay,
+  );
+  return covered ? next : year;
+}
+
+/** Last day of the latest cover that is over or will be; a suspended one ended with its benefits. Undefined: never covered. */
+function latestEnd(covers: readonly CoverRow[], on: CalendarDate): CalendarDate | undefined {
+  const ends = covers.map((one) => {
+    if (one.status === '2' && one.benefitTo !== null) return one.benefitTo;
+    return one.coveredTo ?? addDays(on, -1);
+  });
+  return ends.toSorted().at(-1);
+}
+
+function feeOf(
+  policy: PolicyModel,
+  { body }: CoverCase,
+  { year, facts }: { readonly year: string; readonly facts: Facts },
+  problems: Rejection[],
+): CoverDecision['fee'] {
+  const yearly = [...policy.rules.values()].some((rule) => rule.period === 'year');
+  const period = yearly ? year : body.on.slice(0, 7);
+  const assessment = assessContribution(policy, {
+    period,
+    facts,
+    ...(body.wageFen === undefined ? {} : { declaredBaseFen: body.wageFen }),
+    ...(body.pensionFen === undefined ? {} : { pensionFen: body.pensionFen }),
+  });
+  if (assessment.kind === 'assessed') return { period, assessment };
+  const known = new Set(problems.map((p) => `${p.code} ${p.field}`));
+  problems.push(
+    ...assessment.rejections.filter((r) => !known.has(`${r.code} ${r.field}`) && !saidAlready(r, problems)),
+  );
+  return undefined;
+}
+
+/** The engine names a missing wage or tier by its own word; the form has named its field already. */
+function saidAlready({ code, field = '' }: Rejection, problems: readonly Rejection[]): boolean {
+  if (code !== 'input-missing' && code !== 'fact-missing') return false;
+  const said = (own: string) => problems.some((p) => p.field === own);
+  return (
+    (field.endsWith('declaredBase') && said('wageFen')) ||
+    (field.endsWith('contributionTier') && said('tier'))
+  );
+}
+
+function makeUpOf(
+  policy: PolicyModel,
+  { body }: CoverCase,
+  facts: Facts,
+  problems: Rejection[],
+): MoneyAssessment | undefined {
+  if (body.paidMonths === undefined) return undefined;
+  const found = makeUpAtRetirement(policy, {
+    on: body.on,
+    facts,
+    paidMonths: body.paidMonths,
+    localMonths: body.localMonths ?? body.paidMonths,
+    deemedMonths: body.deemedMonths ?? 0,
+    ...(body.pensionFen === undefined ? {} : { pensionFen: body.pensionFen }),
+    declaredBaseFen: body.wageFen ?? (0 as NonNullable<typeof body.wageFen>),
+  });
+  if (found.kind === 'assessed') return found;
+  problems.push(...found.rejections);
+  return undefined;
+}

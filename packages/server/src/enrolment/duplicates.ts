@@ -1,0 +1,87 @@
+import type { ActedView, DuplicatesView, MergeBody } from '@gongji/contract';
+import {
+  type DuplicatePerson,
+  duplicatePairs,
+  duplicatePersons,
+  insertNotDuplicate,
+  registerPersonBy,
+} from '@gongji/store/enrolment';
+import { personRef } from '../identity/person-ref.ts';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
+import { ask } from './ask.ts';
+import { changing } from './changing.ts';
+
+/** 疑似重复登记 that nobody has looked at yet. */
+export async function duplicates({ pool }: RestDeps, caller: Caller): Promise<Answer<DuplicatesView>> {
+  const pairs = await duplicatePairs(pool, caller, 100);
+  const persons = await duplicatePersons(
+    pool,
+    pairs.flatMap(({ personIds }) => personIds),
+  );
+  const items = pairs.flatMap(({ cause, personIds: [a, b] }) => {
+    const [one, other] = [persons.get(a), persons.get(b)];
+    return one === undefined || other === undefined
+      ? []
+      : [{ cause, persons: [personView(one), personView(other)] }];
+  });
+  return ok({ items });
+}
+
+function personView(one: DuplicatePerson) {
+  const { certType, bills, covers } = one;
+  return {
+    ref: personRef(one.personId),
+    psnNo: maskPersonNumber(one.psnNo),
+    name: maskName(one.name),
+    certType,
+    certNo: maskNumber(one.certNo),
+    birthYear: one.bornOn.slice(0, 4),
+    bills,
+    covers,
+  };
+}
+
+export async function merge(
+  deps: RestDeps,
+  caller: Caller,
+  body: MergeBody,
+  idempotencyKey: string | undefined,
+): Promise<Answer<ActedView>> {
+  const [keep, drop] = [
+    await registerPersonBy(deps.pool, caller, body.keep),
+    await registerPersonBy(deps.pool, caller, body.drop),
+  ];
+  if (keep === undefined || drop === undefined) return problemAnswer('not-found');
+  const asked = { kind: 'merge', keepId: keep.personId, dropId: drop.personId, reason: body.reason } as const;
+  return ask(deps, caller, { operation: 'merge', idempotencyKey, body }, asked);
+}
+
+/** 已核实非同一人: the pair is not shown any more. */
+export async function notDuplicate(
+  deps: RestDeps,
+  caller: Caller,
+  body: { readonly persons: readonly string[]; readonly reason: string },
+): Promise<Answer<{ done: boolean }>> {
+  const [a, b] = await Promise.all(body.persons.map((ref) => registerPersonBy(deps.pool, caller, ref)));
+  if (a === undefined || b === undefined || a.personId === b.personId) return problemAnswer('not-found');
+  const deed = {
+    action: 'enrolment.not-duplicate',
+    subject: `person:${a.personId}`,
+    detail: { other: b.personId },
+  };
+  await changing(deps, caller, deed, async (tx) => {
+    const { regionCode } = a;
+    await insertNotDuplicate(tx, {
+      a: a.personId,
+      b: b.personId,
+      regionCode,
+      by: caller.actor,
+      reason: body.reason,
+    });
+    return true;
+  });
+  return ok({ done: true });
+}

@@ -1,0 +1,220 @@
+import { ENROLMENT_KINDS, type EnrolBody, type EnrolPreview, enrolmentKind } from '@gongji/contract';
+import { type Bilingual, plainNumber, type Rejection, rejection, sameName } from '@gongji/domain';
+import type { CoverStart, ExplainedStep, MoneyAssessment } from '@gongji/engine';
+import type { PoolClient } from '@gongji/store';
+import {
+  coversOf,
+  groupSpansOf,
+  lockPerson,
+  openSchoolingOf,
+  personsOfCertificate,
+  type RegisterPerson,
+  readUnit,
+  registerPersonBy,
+} from '@gongji/store/enrolment';
+import { wholeRegion } from '@gongji/store/rest';
+import { personRef } from '../identity/person-ref.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { maskName, maskNumber } from '../rest/mask.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
+import { notActive } from './change-person.ts';
+import type { CoverCase, CoverDecision } from './cover-case.ts';
+import { decideBegin } from './decide-cover.ts';
+import { decideCorrection, decideEnd } from './decide-end.ts';
+import { nameOf, type Proposal } from './proposal.ts';
+
+export type Who = Pick<Caller, 'regionCode' | 'unitId' | 'institutionCode' | 'personId'>;
+
+/** Proposes one act of enrolment: loads the person, the covers and the unit, and decides. Runs in the caller's transaction. */
+export async function proposeEnrolment(
+  deps: RestDeps,
+  caller: Who,
+  tx: PoolClient,
+  asked: EnrolBody,
+): Promise<Proposal> {
+  const kind = enrolmentKind(asked.scheme, asked.act);
+  if (kind === undefined)
+    return stopped([rejection('act-unknown', { act: asked.act }, { field: 'act', value: asked.act })]);
+  const title = titleOf(asked);
+  const problems: Rejection[] = [];
+  const own = caller.unitId === null ? undefined : await readUnit(tx, caller, caller.unitId);
+  const unitId = asked.unitId ?? (own !== undefined && kind.fields.includes('unit') ? own.unitId : undefined);
+  const body: EnrolBody = { ...asked, ...(unitId === undefined ? {} : { unitId }) };
+  if (own !== undefined && !kind.units.includes(own.kind))
+    problems.push(rejection('unit-not-fit', { unit: own.name }, { field: 'act' }));
+  const person = await whoOf(tx, caller, body, problems);
+  if (person === undefined) return stopped(problems, title);
+  if (person.status !== 'active') problems.push(notActive(person));
+  const unit = unitId === undefined ? undefined : await readUnit(tx, caller, unitId);
+  const mother =
+    body.mother === undefined
+      ? undefined
+      : await registerPersonBy(tx, wholeRegion(caller.regionCode), body.mother);
+  const input: CoverCase = {
+    body,
+    kind,
+    person,
+    covers: await coversOf(tx, person.personId),
+    groups: await groupSpansOf(tx, person.personId),
+    unit,
+    mother:
+      mother === undefined ? undefined : { sex: mother.sex, covers: await coversOf(tx, mother.personId) },
+    openSchooling: await openSchoolingOf(tx, person.personId),
+    policies: deps.policies.map(({ model }) => model),
+    today: chinaDay(deps.now()),
+  };
+  const decision =
+    kind.does === 'begin'
+      ? decideBegin(input)
+      : kind.does === 'end'
+        ? decideEnd(input)
+        : decideCorrection(input);
+  problems.push(...decision.problems);
+  const shown = shownOf(deps, person, decision);
+  const { fee, cover, makeUp } = decision;
+  return {
+    problems,
+    causes: decision.causes,
+    title,
+    shown,
+    act:
+      problems.length > 0
+        ? undefined
+        : {
+            kind: body.act,
+            regionCode: person.regionCode,
+            personId: person.personId,
+            scheme: body.scheme,
+            unitId: caller.unitId ?? unit?.unitId ?? null,
+            effectiveOn: body.on,
+            facts: { ...factsKept(body), person: personRef(person.personId) },
+            decision: {
+              personStatus: decision.personStatus ?? null,
+              ...(decision.row === undefined ? {} : { row: decision.row }),
+              ...(fee === undefined ? {} : { fee: { period: fee.period, ...moneyKept(fee.assessment) } }),
+              ...(makeUp === undefined ? {} : { makeUp: moneyKept(makeUp) }),
+              ...(cover === undefined
+                ? {}
+                : { way: cover.way, clause: cover.clause, trace: cover.trace.map(traceLine) }),
+            },
+            changes: decision.changes,
+            reason: body.reason,
+          },
+  };
+}
+
+export function stopped(
+  problems: readonly Rejection[],
+  title: Bilingual = { zh: '参保业务', en: 'act of enrolment' },
+): Proposal {
+  return { act: undefined, problems, causes: [], title, shown: {} };
+}
+
+function titleOf({ scheme, act }: EnrolBody): Bilingual {
+  const kind = ENROLMENT_KINDS.find((one) => one.scheme === scheme && one.act === act);
+  const words =
+    scheme === 'employee' ? { zh: '职工医保', en: 'employees' } : { zh: '居民医保', en: 'residents' };
+  return { zh: `${words.zh} ${kind?.name.zh ?? act}`, en: `${words.en}: ${kind?.name.en ?? act}` };
+}
+
+/**
+ * The person, locked. By number a unit finds its own people alone; by certificate and name together anybody of the region,
+ * for who joins is not yet one of its people.
+ */
+async function whoOf(
+  tx: PoolClient,
+  caller: Who,
+  body: EnrolBody,
+  problems: Rejection[],
+): Promise<RegisterPerson | undefined> {
+  if (body.person !== undefined) {
+    const found = await registerPersonBy(tx, caller, body.person);
+    if (found !== undefined) return lockPerson(tx, found.personId);
+    problems.push(
+      rejection('person-unknown', { personId: body.person }, { field: 'person', value: body.person }),
+    );
+    return undefined;
+  }
+  const { certNo = '', name = '' } = body;
+  const [found] = certNo === '' ? [] : await personsOfCertificate(tx, caller.regionCode, plainNumber(certNo));
+  if (found !== undefined && sameName(found.name, name))
+    return lockPerson(tx, found.mergedInto ?? found.personId);
+  const at = { field: 'certNo', value: certNo };
+  problems.push(
+    found === undefined
+      ? rejection('person-unknown', { personId: certNo }, at)
+      : rejection('person-name-differs', {}, { field: 'name' }),
+  );
+  return undefined;
+}
+
+/** What was asked, with the person by our own id alone: it can be asked again in these words. */
+function factsKept({ certNo: _certNo, name: _name, ...facts }: EnrolBody) {
+  return facts;
+}
+
+function moneyKept({ policyId, policyVersion, byPayer, totalFen, trace }: MoneyAssessment) {
+  return { policyId, policyVersion, byPayer, totalFen, trace: trace.map(traceLine) };
+}
+
+function traceLine({ title, sentence, formula, clause }: ExplainedStep) {
+  return { title, sentence, formula, clause };
+}
+
+function shownOf(
+  { policies }: RestDeps,
+  person: RegisterPerson,
+  decision: CoverDecision,
+): Partial<EnrolPreview> {
+  const { fee, cover, row, makeUp, personStatus } = decision;
+  return {
+    person: {
+      ref: personRef(person.personId),
+      name: maskName(person.name),
+      certNo: maskNumber(person.certNo),
+      birthYear: person.bornOn.slice(0, 4),
+    },
+    ...(personStatus === undefined ? {} : { personStatus }),
+    ...(fee === undefined ? {} : { fee: feeView(policies, fee) }),
+    ...(makeUp === undefined ? {} : { makeUp: makeUpView(makeUp) }),
+    ...(row === undefined ? {} : { cover: coverView(row, cover) }),
+  };
+}
+
+function feeView(policies: RestDeps['policies'], { period, assessment }: NonNullable<CoverDecision['fee']>) {
+  return {
+    period,
+    personFen: assessment.byPayer.person ?? 0,
+    totalFen: assessment.totalFen,
+    lines: assessment.lines
+      .filter((line) => line.amountFen > 0)
+      .map((line) => ({
+        payer: line.payer,
+        payerName: nameOf(policies, line.payer),
+        fundName: nameOf(policies, line.fund),
+        amountFen: line.amountFen,
+      })),
+    trace: assessment.trace.map(traceLine),
+  };
+}
+
+function makeUpView({ values, totalFen, trace }: MoneyAssessment) {
+  return { missingMonths: values.missingMonths?.value ?? 0, totalFen, trace: trace.map(traceLine) };
+}
+
+const NO_WAY: Bilingual = { zh: '变更现有参保', en: 'change of the present cover' };
+
+function coverView(
+  row: NonNullable<CoverDecision['row']>,
+  cover: CoverStart | undefined,
+): NonNullable<EnrolPreview['cover']> {
+  return {
+    way: cover?.name ?? NO_WAY,
+    ...row,
+    ...(cover?.waitingUntil === undefined ? {} : { waitingUntil: cover.waitingUntil }),
+    ...(cover?.repair === undefined ? {} : { repair: cover.repair }),
+    clause: cover?.clause ?? '',
+    trace: cover?.trace.map(traceLine) ?? [],
+  };
+}

@@ -1,0 +1,127 @@
+import type { AffectedBill, EnrolPreview } from '@gongji/contract';
+import { type Bilingual, inPrecedence, type Rejection } from '@gongji/domain';
+import { inTransaction, type PoolClient } from '@gongji/store';
+import { changeRows, type RowChange, whatBillsRead } from '@gongji/store/enrolment';
+import type { RestDeps } from '../rest/deps.ts';
+import { payerName } from '../rest/payer-name.ts';
+import type { ReviewedBill } from '../settlement/decide-review.ts';
+import type { PlannedAct } from './acting.ts';
+
+/** What somebody asks to be done, decided from what is true in the transaction in which it is asked. */
+export interface Proposal {
+  /** Undefined while a problem stops it. */
+  readonly act: PlannedAct | undefined;
+  readonly problems: readonly Rejection[];
+  /** Why a second person must agree, besides bills that it affects. */
+  readonly causes: readonly Bilingual[];
+  readonly title: Bilingual;
+  /** What the officer sees before anything is saved. */
+  readonly shown: Partial<EnrolPreview>;
+}
+
+export type Propose = (tx: PoolClient) => Promise<Proposal>;
+
+/** A proposal with the bills that it affects: what is shown before anybody decides. */
+export interface Tried {
+  readonly proposal: Proposal;
+  readonly bills: readonly AffectedBill[];
+  readonly personOwesFen: number;
+  readonly problems: readonly Rejection[];
+  readonly causes: readonly Bilingual[];
+}
+
+const BILLS: Bilingual = {
+  zh: '影响已结算的费用，须追溯重算',
+  en: 'settled bills are affected and must be settled again',
+};
+
+/** Tries a proposal out: the rows are changed, what bills would read is read, and everything is taken back. */
+export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
+  const { proposal, read } = await rolledBack(deps, async (tx) => {
+    const made = await propose(tx);
+    if (made.act === undefined || made.problems.length > 0) return { proposal: made, read: undefined };
+    await changeRows(tx, made.act.changes);
+    return { proposal: made, read: await whatBillsRead(tx, made.act.personId) };
+  });
+  const problems = inPrecedence(proposal.problems);
+  const nothing = { proposal, bills: [], personOwesFen: 0, problems, causes: proposal.causes };
+  if (read === undefined || proposal.act === undefined) return nothing;
+  const found: ReviewedBill[] = [];
+  const refused: Rejection[] = [];
+  for (const scheme of schemesOf(proposal.act.changes)) {
+    const { personId } = proposal.act;
+    const result = await deps.settlement.review({ personId, scheme, registers: read });
+    if (result.kind === 'rejected') refused.push(...result.rejections);
+    else found.push(...result.bills);
+  }
+  return {
+    proposal,
+    bills: found.map((bill) => billView(deps, bill)),
+    personOwesFen: found.reduce((sum, bill) => sum + bill.personOwesFen, 0),
+    problems: [...problems, ...refused],
+    causes: found.length > 0 ? [...proposal.causes, BILLS] : proposal.causes,
+  };
+}
+
+/** Schemes whose bills a change may affect. */
+export function schemesOf(changes: readonly RowChange[]): readonly ('employee' | 'resident')[] {
+  const found = new Set<'employee' | 'resident'>();
+  for (const { register, key, to } of changes) {
+    if (register === 'person_group') return ['employee', 'resident'];
+    const scheme = key?.scheme ?? to?.scheme;
+    if (register === 'coverage' && (scheme === 'employee' || scheme === 'resident')) found.add(scheme);
+  }
+  return [...found];
+}
+
+async function rolledBack<T>({ pool }: RestDeps, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+  let found: { readonly value: T } | undefined;
+  const takeBack = new Error('tried out');
+  try {
+    await inTransaction(pool, async (tx) => {
+      found = { value: await work(tx) };
+      throw takeBack;
+    });
+  } catch (error) {
+    if (error !== takeBack || found === undefined) throw error;
+  }
+  if (found === undefined) throw new Error('nothing was tried');
+  return found.value;
+}
+
+function billView({ policies }: RestDeps, bill: ReviewedBill): AffectedBill {
+  const { settlementId, institutionCode, startedOn, endedOn, medType, totalFen, covered, personOwesFen } =
+    bill;
+  const payers = bill.payers.map(({ payer, beforeFen, afterFen }) => ({
+    payer,
+    name: nameOf(policies, payer),
+    beforeFen,
+    afterFen,
+  }));
+  return {
+    settlementId,
+    institutionCode,
+    startedOn,
+    endedOn,
+    medType,
+    totalFen,
+    covered,
+    personOwesFen,
+    payers,
+  };
+}
+
+const OTHERS: Readonly<Record<string, Bilingual>> = {
+  account: { zh: '个人账户', en: 'personal account' },
+  provider: { zh: '医院负担', en: 'borne by the institution' },
+  cash: { zh: '个人现金', en: 'cash' },
+};
+
+/** Name of a payer of bills, fund or contributor in the policies in use. */
+export function nameOf(policies: RestDeps['policies'], payer: string): Bilingual {
+  for (const { model } of policies) {
+    const found = model.payers.get(payer) ?? model.contributors.get(payer);
+    if (found !== undefined) return found.name;
+  }
+  return OTHERS[payer] ?? payerName(policies, payer, '');
+}

@@ -1,0 +1,85 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import type { CoverageRow, GroupRow } from '../settlement/context-rows.ts';
+import type { RegisterRow } from './register-rows.ts';
+
+/** Coverage 参保关系 of a person, as enrolling needs it. */
+export interface CoverRow {
+  readonly scheme: 'employee' | 'resident';
+  readonly coveredFrom: CalendarDate;
+  readonly coveredTo: CalendarDate | null;
+  readonly benefitFrom: CalendarDate;
+  readonly benefitTo: CalendarDate | null;
+  readonly status: string;
+  readonly personStatus: string;
+  readonly tier: string;
+  readonly civilServant: boolean;
+  readonly familyDoctor: boolean;
+  readonly unbrokenYears: number;
+  readonly unitId: string | null;
+  readonly payerKind: string;
+  /** The whole row but for when it became known. */
+  readonly columns: RegisterRow;
+}
+
+/** Oldest first. */
+export async function coversOf(db: Queryable, personId: string): Promise<readonly CoverRow[]> {
+  const { rows } = await db.query<CoverRow>(
+    `select scheme, covered_from as "coveredFrom", covered_to as "coveredTo", benefit_from as "benefitFrom",
+            benefit_to as "benefitTo", status, person_status as "personStatus", tier, civil_servant as "civilServant",
+            family_doctor as "familyDoctor", unbroken_years as "unbrokenYears", unit_id as "unitId",
+            payer_kind as "payerKind", exact_row(to_jsonb(c) - 'known_from') as columns
+       from coverage c where person_id = $1 order by covered_from`,
+    [personId],
+  );
+  return rows;
+}
+
+/** Special group 特殊人群 with its time. */
+export interface GroupSpan {
+  readonly groupName: string;
+  readonly validFrom: CalendarDate;
+  readonly validTo: CalendarDate | null;
+}
+
+export async function groupSpansOf(db: Queryable, personId: string): Promise<readonly GroupSpan[]> {
+  const { rows } = await db.query<GroupSpan>(
+    `select group_name as "groupName", valid_from as "validFrom", valid_to as "validTo" from person_group
+      where person_id = $1 order by valid_from`,
+    [personId],
+  );
+  return rows;
+}
+
+/** Schools that a person attends now. */
+export async function openSchoolingOf(
+  db: Queryable,
+  personId: string,
+): Promise<readonly { readonly unitId: string; readonly validFrom: CalendarDate }[]> {
+  const { rows } = await db.query<{ unitId: string; validFrom: CalendarDate }>(
+    'select unit_id as "unitId", valid_from as "validFrom" from schooling where person_id = $1 and valid_to is null',
+    [personId],
+  );
+  return rows;
+}
+
+/** Covers and groups of a person as bills read them, inside the caller's transaction. */
+export async function whatBillsRead(
+  tx: Queryable,
+  personId: string,
+): Promise<{ readonly coverage: readonly CoverageRow[]; readonly groups: readonly GroupRow[] }> {
+  const coverage = await tx.query<CoverageRow>(
+    `select person_id as "personId", region_code as "regionCode", scheme, insutype, covered_from as "coveredFrom",
+            covered_to as "coveredTo", benefit_from as "benefitFrom", benefit_to as "benefitTo", status,
+            person_status as "personStatus", tier, civil_servant as "civilServant", family_doctor as "familyDoctor",
+            unbroken_years as "unbrokenYears"
+       from coverage where person_id = $1`,
+    [personId],
+  );
+  const groups = await tx.query<GroupRow>(
+    `select person_id as "personId", group_name as "groupName", valid_from as "validFrom", valid_to as "validTo"
+       from person_group where person_id = $1`,
+    [personId],
+  );
+  return { coverage: coverage.rows, groups: groups.rows };
+}
