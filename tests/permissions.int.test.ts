@@ -13,6 +13,7 @@ import {
   ROLE_IDS,
   ROLES,
   type Role,
+  reversalRequestView,
   settledView,
   transferView,
 } from '@gongji/contract';
@@ -144,6 +145,20 @@ async function putOurs(): Promise<void> {
       { 'idempotency-key': 'ours' },
     );
   ids.settlement = settledView.parse(settled?.body).settlementId;
+  const large = { ...bill, totalFen: 600_000, lines: [{ ...lines[0], amountFen: 600_000 }] };
+  const clerk = browsers.get('demo.clerk');
+  const other = await clerk?.ask(
+    'POST',
+    '/api/settlements',
+    { ...large, startedOn: today, endedOn: today },
+    { 'idempotency-key': 'ours-large' },
+  );
+  const { settlementId } = settledView.parse(other?.body);
+  const reversal = await clerk?.ask('POST', `/api/settlements/${settlementId}/reversal-requests`, {
+    reason: 'OUR-REVERSAL',
+    effects: 'x',
+  });
+  ids.reversal = reversalRequestView.parse(reversal?.body).requestId;
   const message = {
     psnNo: CHEN,
     request: {},
@@ -199,6 +214,7 @@ async function putOurs(): Promise<void> {
 
 /** What `{id}` stands for below each of these addresses; elsewhere it is 1. */
 const OURS: Readonly<Record<string, () => string | undefined>> = {
+  '/api/reversal-requests': () => ids.reversal,
   '/api/settlements': () => ids.settlement,
   '/api/messages': () => ids.message,
   '/api/users': () => ids.user,
@@ -216,12 +232,13 @@ function addressOf(operation: Operation): string {
   const kind = Object.keys(OURS).find((start) => path.startsWith(start));
   const id = kind === undefined ? '1' : OURS[kind]?.();
   const query = path === '/api/search' ? `?q=${CHEN}` : '';
-  return (
-    path
-      .replace('{id}', id ?? '')
-      .replace('{psnNo}', '~1')
-      .replace('{day}', today) + query
-  );
+  const filled = path
+    .replace('{id}', id ?? '')
+    .replace('{psnNo}', '~1')
+    .replace('{day}', today)
+    .replace('{document}', 'settlement')
+    .replace('{visitId}', ids.visit ?? '');
+  return filled + (path.endsWith('/day-list') ? `?day=${today}` : query);
 }
 
 /** With an empty body, so that nothing is done: access is decided before the form is looked at. */
@@ -271,6 +288,7 @@ describe.each(ROLE_IDS)('a program with the role %s', (role) => {
 
 /** What would give us away in an answer to a stranger. */
 const marks = () => [
+  'OUR-REVERSAL',
   ids.settlement ?? '',
   '陈**',
   CHEN,
@@ -312,6 +330,9 @@ describe.each(STRANGERS)('%s finds nothing of ours', (account) => {
       [`/api/users/${ids.user}/reset`, { reason }],
       [`/api/users/${ids.user}/role-requests`, { roles: ['clerk'], reason }],
       [`/api/role-requests/${ids.request}/decision`, { approved: true }],
+      [`/api/reversal-requests/${ids.reversal}/decision`, { approved: false, note: reason }],
+      [`/api/reversal-requests/${ids.reversal}/withdrawal`, { withdrawn: true }],
+      [`/api/settlements/${ids.settlement}/reversal-requests`, { reason, effects: 'x' }],
       ['/api/persons/~1/reveal', { reason, fields: ['name'] }],
       ['/api/persons/~1/account/requests', { kind: 'correction', amountFen: 1, reason }],
       [`/api/account-requests/${ids.accountRequest}/decision`, { approved: true }],

@@ -1,16 +1,9 @@
-import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { antdStylesPlugin } from './build/antd-styles-plugin.ts';
-import { policiesPlugin } from './build/policies-plugin.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [
-    react(),
-    policiesPlugin(join(import.meta.dirname, '../../policies')),
-    antdStylesPlugin(join(import.meta.dirname, 'src/design/tokens.css')),
-  ],
+  plugins: [react()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -23,5 +16,8 @@ export default defineConfig({
       treeshake: { moduleSideEffects: (id) => !/packages\/(engine|domain|ledger|contract)\//.test(id) },
     },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8070' } },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': 'http://127.0.0.1:8070', '/rules': 'http://127.0.0.1:8070' },
+  },
 });

@@ -1,6 +1,7 @@
 import { openLogFile, type RunningServer, startServer } from '@gongji/server';
 import type { Installation } from './installation.ts';
 import { print } from './output.ts';
+import { secretKeysOf } from './secret-keys.ts';
 import { readSecuritySettings } from './security-settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,6 +17,7 @@ export async function serveInstallation({ connectionString, dataDir }: Installat
     workbenchDir,
     dataDir,
     security: readSecuritySettings(dataDir),
+    secretKeys: secretKeysOf(dataDir),
   });
 }
 

@@ -57,6 +57,11 @@ export const reversalBody = z
     psnNo,
     visitId: z.string().min(1).max(30).optional(),
     reason: z.string().min(1).max(200),
+    effects: z
+      .string()
+      .max(64)
+      .optional()
+      .meta({ description: '影响指纹：与查看影响时不一致则不办理 of the preview; refused if other now' }),
   })
   .meta({ id: 'Reversal' });
 

@@ -1,7 +1,17 @@
+import { z } from 'zod';
+import { billsFileQuery, billsQuery } from './bill-list.ts';
 import { messagesPage, messagesQuery, messageView, operationsView } from './figures.ts';
 import { idParams } from './identity.ts';
+import { officeBillsView } from './office-bills.ts';
 import type { Operation } from './operation.ts';
-import { looksView, movementsView, pageQuery, revealBody, revealView } from './person-page.ts';
+import {
+  looksView,
+  movementsView,
+  pageQuery,
+  personBillsQuery,
+  revealBody,
+  revealView,
+} from './person-page.ts';
 import { personParams } from './registers.ts';
 import { searchQuery, searchView } from './search.ts';
 import { settlementPage } from './settlement.ts';
@@ -16,6 +26,23 @@ export const DESK_OPERATIONS = {
     query: searchQuery,
     response: searchView,
   },
+  bills: {
+    method: 'GET',
+    path: '/api/bills',
+    action: 'settlement.read',
+    summary: { zh: '结算单：筛选、分页、排序、合计', en: 'Bills: filtered, paged, sorted, totalled' },
+    query: billsQuery,
+    response: officeBillsView,
+  },
+  billsFile: {
+    method: 'GET',
+    path: '/api/bills/file',
+    action: 'settlement.read',
+    summary: { zh: '导出结算单（电子表格或 CSV）', en: 'Export bills (spreadsheet or CSV)' },
+    query: billsFileQuery,
+    response: z.string(),
+    produces: 'application/octet-stream',
+  },
   personBills: {
     method: 'GET',
     path: '/api/persons/{psnNo}/bills',
@@ -25,7 +52,7 @@ export const DESK_OPERATIONS = {
       en: 'Bills of a person and their reversals, latest first',
     },
     params: personParams,
-    query: pageQuery,
+    query: personBillsQuery,
     response: settlementPage,
   },
   movements: {

@@ -36,3 +36,8 @@ test('money travels as whole numbers and days as dates', () => {
   expect(bill).toContain('"totalFen":{"type":"integer"');
   expect(bill).toContain('"startedOn":{"type":"string","format":"date"');
 });
+
+test('a paper is described as what it is', () => {
+  const paper = JSON.stringify(document.paths['/api/settlements/{id}/print/{document}']);
+  expect(paper).toContain('"application/pdf"');
+});

@@ -60,7 +60,9 @@ function describe(
   ]);
   const ok = {
     description: 'OK',
-    content: { 'application/json': { schema: schemaOf(operation.response, components) } },
+    content: {
+      [operation.produces ?? 'application/json']: { schema: schemaOf(operation.response, components) },
+    },
   };
   return {
     operationId,

@@ -8,6 +8,7 @@ import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
 import { OFFICE_OPERATIONS } from './office-operations.ts';
 import type { Operation } from './operation.ts';
+import { PRINT_OPERATIONS } from './print-operations.ts';
 import { REGISTER_OPERATIONS } from './register-operations.ts';
 import {
   countersView,
@@ -19,6 +20,7 @@ import {
   policyParams,
   policyView,
 } from './registers.ts';
+import { REVERSAL_OPERATIONS } from './reversal-operations.ts';
 import {
   explanationQuery,
   explanationView,
@@ -44,6 +46,8 @@ export const OPERATIONS = {
   ...HANDOVER_OPERATIONS,
   ...LEVY_AUDIT_OPERATIONS,
   ...ENROLMENT_OPERATIONS,
+  ...PRINT_OPERATIONS,
+  ...REVERSAL_OPERATIONS,
   overview: {
     method: 'GET',
     path: '/api/overview',

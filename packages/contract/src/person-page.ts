@@ -1,10 +1,22 @@
 import { z } from 'zod';
+import { OFFICE_BILL_STATES } from './office-bills.ts';
 import { ROLE_IDS } from './permissions.ts';
 import { bilingual, day, fenAmount, id } from './values.ts';
 
 export const pageQuery = z.strictObject({
   before: id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Which of the person's bills 时间线筛选: of a year, and standing, reversed or reversals. */
+export const personBillsQuery = z.strictObject({
+  ...pageQuery.shape,
+  year: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional()
+    .meta({ description: '结算年份 year settled' }),
+  state: z.enum(OFFICE_BILL_STATES).optional(),
 });
 
 /** Special group 特殊人群. */
@@ -92,6 +104,7 @@ export const looksView = z
   })
   .meta({ id: 'Looks' });
 
+export type PersonBillsQuery = z.output<typeof personBillsQuery>;
 export type PageQuery = z.output<typeof pageQuery>;
 export type CounterItem = z.input<typeof counterItem>;
 export type MovementsView = z.input<typeof movementsView>;

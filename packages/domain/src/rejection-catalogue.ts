@@ -68,6 +68,18 @@ export const REJECTIONS = {
     remedyZh: '请从最后一笔开始依次撤销',
     remedyEn: 'reverse those first, beginning with the last',
   },
+  'effects-changed': {
+    zh: '撤销结算 {settlementId} 的影响与确认时所见不同',
+    en: 'what reversing settlement {settlementId} does is no longer what was shown',
+    remedyZh: '其间有新的结算或撤销；请重新查看影响后再确认',
+    remedyEn: 'something was settled or reversed meanwhile; look at the effects again, then confirm',
+  },
+  'second-person-needed': {
+    zh: '总额 {total} 元达到双人办理标准 {limit} 元，须由另一人审批',
+    en: 'the total of {total} yuan reaches {limit} yuan, from which a second person decides',
+    remedyZh: '请提交撤销申请，由复核岗审批',
+    remedyEn: 'ask for the reversal; a reviewer decides',
+  },
   // Who and where
   'person-unknown': {
     zh: '未找到参保人 {personId}',

@@ -10,8 +10,8 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     active: word('在职', 'working'),
     retired: word('退休', 'retired'),
     flexible: word('灵活就业', 'self-employed'),
-    adult: word('成年居民', 'adult'),
-    elderly: word('老年居民', 'elderly'),
+    adult: word('成年居民', 'adult resident'),
+    elderly: word('老年居民', 'elderly resident'),
     child: word('少年儿童', 'child'),
     student: word('中小学生', 'pupil'),
     universityStudent: word('大学生', 'university student'),
@@ -73,7 +73,11 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     emergency: word('急诊，视同备案', 'emergency, as filed'),
     unfiled: word('未备案', 'not filed'),
   },
-  medType: { '13': word('急诊', 'emergency'), '1301': word('急诊抢救', 'emergency rescue'), other: OTHER },
+  medType: {
+    '13': word('急诊', 'emergency'),
+    '1301': word('急诊抢救', 'emergency rescue'),
+    other: word('一般情形', 'ordinary'),
+  },
   matnType: {
     '1': word('正常产', 'normal birth'),
     '2': word('助娩产', 'assisted birth'),
@@ -85,7 +89,18 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     '9': word('辅助生殖', 'assisted reproduction'),
     none: NONE,
   },
-  diseaseCode: { none: NONE, other: OTHER },
+  diseaseCode: {
+    M03900: word('高血压', 'hypertension'),
+    M01600: word('糖尿病', 'diabetes'),
+    M07803: word('肾衰竭透析', 'dialysis'),
+    M00500: word('恶性肿瘤门诊治疗', 'cancer treatment'),
+    M08300: word('器官移植抗排异', 'anti-rejection after transplant'),
+    BZ001: word('老年性白内障', 'senile cataract'),
+    BZ002: word('急性单纯性阑尾炎', 'acute appendicitis'),
+    BZ003: word('腹股沟疝', 'inguinal hernia'),
+    none: NONE,
+    other: OTHER,
+  },
 };
 
 /** A value of a fact for people; a code stays a code. */

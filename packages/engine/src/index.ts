@@ -32,6 +32,7 @@ export type { PolicyDifference } from './diff/difference.ts';
 export * from './diff/list-questions.ts';
 export * from './encode.ts';
 export * from './explain.ts';
+export { factValueText } from './fact-words.ts';
 export * from './facts.ts';
 export type { AttributeSlot, BenefitIr, CounterSlot } from './ir.ts';
 export * from './load/load-policy.ts';

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { readTemplates } from '@gongji/reports';
 import { createIdSource, createPool, errorCode, isMigrated, type Pool } from '@gongji/store';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
@@ -10,13 +11,17 @@ import { registerHealth } from './http/health.ts';
 import { LIMITS } from './http/limits.ts';
 import { listen } from './http/listen.ts';
 import { registerMetrics } from './http/metrics.ts';
+import { sealStoredSecrets } from './identity/seal-stored-secrets.ts';
+import { newSecretKey, secretBox } from './identity/secret-box.ts';
 import { type SecuritySettings, securityPolicy } from './identity/security-policy.ts';
 import { startUpkeep } from './identity/upkeep.ts';
 import { LEVY_TASK, levyAuditTask } from './levy-audit/task.ts';
 import { registerOffice } from './office/register.ts';
 import { loadPolicyFiles } from './policy/load-policy-files.ts';
+import { openPolicyShelf } from './policy/policy-shelf.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
-import { registerPrint } from './print/register.ts';
+import { registerRules } from './policy/register-rules.ts';
+import { registerVerification } from './print/register.ts';
 import { registerProviderInterface } from './provider-interface/index.ts';
 import { registerRest } from './rest/register.ts';
 import { createSettlementService } from './settlement/index.ts';
@@ -37,6 +42,8 @@ export interface ServerOptions {
   readonly workbenchDir?: string | undefined;
   /** What sign-in demands; see docs/operations.md. */
   readonly security?: SecuritySettings | undefined;
+  /** Keys that seal secrets at rest, the one that seals new ones first; without them a key of this process alone. */
+  readonly secretKeys?: readonly Uint8Array[] | undefined;
   /** Folder of the data, where it is on this machine: its disk is watched. */
   readonly dataDir?: string | undefined;
   readonly logger?: Logger;
@@ -59,11 +66,15 @@ const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url));
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const logger = options.logger ?? pino({ level: 'silent' });
-  const files = loadPolicyFiles(options.policiesDir ?? POLICIES);
+  const policiesDir = options.policiesDir ?? POLICIES;
+  const files = loadPolicyFiles(policiesDir);
   const pool = createPool({ connectionString: options.connectionString, max: options.poolSize ?? 16 });
   try {
     await recordPolicyVersions(pool, files);
+    const secrets = secretBox(options.secretKeys ?? [newSecretKey()]);
+    if (options.secretKeys !== undefined) await sealStoredSecrets(pool, secrets);
     const newId = await createIdSource(pool);
+    const shelf = openPolicyShelf(pool, policiesDir);
     const settlement = createSettlementService({ pool, newId });
     const stopJobs = startJobs({
       pool,
@@ -104,14 +115,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settlement,
       send,
       policies: files,
+      templates: readTemplates(),
       newId,
       now: () => new Date(),
       security: securityPolicy(options.security),
+      secrets,
       dataDir: options.dataDir,
     };
     registerRest(app, rest, VERSION);
     registerOffice(app, rest);
-    registerPrint(app, rest);
+    registerVerification(app, rest);
+    registerRules(app, shelf);
     registerWeb(app, options.workbenchDir);
     const url = await listen(app, { host: options.host ?? '127.0.0.1', port: options.port });
     return { url, stop: () => stop(app, pool) };

@@ -113,10 +113,10 @@ test('a session that ends is renewed over the page at work, and what was typed g
 test('a clerk opens a bill from the list and sees who paid what, why and how', async () => {
   const { page, faults } = await signedIn('稽核');
   await page.getByRole('link', { name: '结算单' }).first().click();
-  await page.locator('.ant-table-row').first().waitFor();
+  await page.locator('.bill-row').first().waitFor();
   const listed = await settlements();
-  expect(await page.locator('.ant-table-row').count()).toBe(Math.min(30, listed.length));
-  await page.locator('.ant-table-row a').first().click();
+  expect(await page.locator('.bill-row').count()).toBe(Math.min(30, listed.length));
+  await page.locator('.bill-row a').first().click();
   await page.getByRole('heading', { name: '谁付了多少' }).waitFor();
   await page.locator('.steps .step').first().waitFor();
   expect(await page.locator('.steps').innerText()).toContain('依据');
@@ -253,8 +253,8 @@ test('the day in figures: equal to the ledger, opening down to the bills', async
   for (const name of ['今日拒绝原因', '账实核验', '队列与磁盘'])
     await page.getByRole('heading', { name }).waitFor();
   await page.getByRole('link', { name: '今日结算: 看结算单' }).click();
-  await page.locator('.ant-table-row').first().waitFor();
-  expect(await page.locator('.ant-table-row').count()).toBe(Math.min(30, all.length));
+  await page.locator('.bill-row').first().waitFor();
+  expect(await page.locator('.bill-row').count()).toBe(Math.min(30, all.length));
   expect(faults).toEqual([]);
 });
 
@@ -284,7 +284,7 @@ test('pages of the desk: no word of the other language, nothing serious in the s
     const { page, faults } = await signedIn(lang === 'zh' ? '稽核' : 'Supervisor', { lang, theme });
     for (const path of paths) {
       await page.goto(`${server.url}${path}`);
-      await page.locator('.ant-table-row, .steps .step, .facts-list').first().waitFor();
+      await page.locator('.bill-row, .steps .step, .facts-list').first().waitFor();
       await page.waitForLoadState('networkidle');
       expect({ path, leaks: await leaksOn(page, lang) }).toEqual({ path, leaks: [] });
       expect({ path, found: await seriousFindings(page) }).toEqual({ path, found: [] });

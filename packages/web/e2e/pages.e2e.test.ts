@@ -1,16 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { seriousFindings } from './accessibility.ts';
 import { DESK, openBrowser, openPage, PHONE } from './browser.ts';
 import { leaksOn } from './leaks.ts';
-import { type Site, staticSite } from './static-site.ts';
+import { openSite, type Site } from './site.ts';
 
 let site: Site;
 let browser: Browser;
 
 beforeAll(async () => {
-  site = await staticSite((await ensureWebBuilt()).folder);
+  site = await openSite();
   browser = await openBrowser();
 });
 

@@ -12,14 +12,12 @@ const STAMP = join(WEB, 'dist', STAMP_NAME);
 /** Everything that ends up in the application. */
 const SOURCES = [
   'packages/web/src',
-  'packages/web/build',
   'packages/web/public',
   'packages/web/index.html',
   'packages/web/vite.config.ts',
   'packages/web/package.json',
   'packages/engine/src',
   'packages/domain/src',
-  'policies',
 ];
 
 export interface WebBuild {

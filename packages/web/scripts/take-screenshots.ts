@@ -56,7 +56,7 @@ const SHOTS = [
     lang: 'zh',
     theme: 'light',
     signIn: true,
-    open: '.ant-table-row:has(.tag-good) a',
+    open: '.bill-row:has(.tag-good) a',
   },
   {
     name: 'person',

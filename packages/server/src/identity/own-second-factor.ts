@@ -23,7 +23,7 @@ export async function startSecondFactor(
   const secret = newTotpSecret();
   const deed = { actor: user.account, action: 'user.second-factor.start', subject: `user:${user.account}` };
   await audited(deps, deed, async (tx) => {
-    await startEnrolment(tx, user.userId, secret);
+    await startEnrolment(tx, user.userId, deps.secrets.seal(secret, user.userId));
     return true;
   });
   return ok({ secret: base32(secret), otpauthUri: otpauthUri(user.account, secret) });
@@ -42,8 +42,10 @@ export async function confirmSecondFactor(
   const done = await audited(deps, deed, async (tx) => {
     const at = deps.now();
     const kept = await enrolment(tx, user.userId);
+    const secret =
+      kept === undefined || kept.secret === null ? undefined : deps.secrets.open(kept.secret, user.userId);
     const step =
-      kept === undefined || kept.secret === null ? undefined : totpStep(kept.secret, code, at, kept.lastStep);
+      kept === undefined || secret === undefined ? undefined : totpStep(secret, code, at, kept.lastStep);
     if (step === undefined) return undefined;
     await confirmEnrolment(tx, user.userId, { at, step, codeHashes });
     return true;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashPassword, oneTimePassword, passwordFaults, passwordMatches } from './password.ts';
+import { newSecretKey, parseSecretKeys, secretBox } from './secret-box.ts';
 import { securityPolicy, waitSeconds } from './security-policy.ts';
 import { base32, otpauthUri, totpCode, totpStep } from './totp.ts';
 
@@ -80,5 +81,38 @@ describe('waiting after failures', () => {
   test('an unknown or impossible setting is refused', () => {
     expect(() => securityPolicy({ password: { minLength: 4 } })).toThrow(/minLength/);
     expect(() => securityPolicy({ pasword: {} })).toThrow(/pasword/);
+  });
+});
+
+describe('secrets at rest', () => {
+  const [old, fresh] = [newSecretKey(), newSecretKey()];
+  const secret = Buffer.from('12345678901234567890');
+
+  test('are opened for their owner alone, and by nobody without the key', () => {
+    const sealed = secretBox([old]).seal(secret, '7');
+    expect(sealed.includes(secret)).toBe(false);
+    expect(secretBox([old]).open(sealed, '7')).toEqual(secret);
+    expect(secretBox([old]).open(sealed, '8')).toBeUndefined();
+    expect(secretBox([fresh]).open(sealed, '7')).toBeUndefined();
+    const spoilt = Buffer.from(sealed);
+    spoilt[20] = (spoilt[20] ?? 0) ^ 1;
+    expect(secretBox([old]).open(spoilt, '7')).toBeUndefined();
+  });
+
+  test('a new first key seals, the old one still opens', () => {
+    const sealed = secretBox([old]).seal(secret, '7');
+    const both = secretBox([fresh, old]);
+    expect([both.isCurrent(sealed), both.open(sealed, '7')]).toEqual([false, secret]);
+    const again = both.seal(secret, '7');
+    expect(secretBox([fresh]).open(again, '7')).toEqual(secret);
+    expect(both.isCurrent(again)).toBe(true);
+  });
+
+  test('keys are 32 bytes in base 64, at least one', () => {
+    const text = `${fresh.toString('base64')}\n${old.toString('base64')}\n`;
+    expect(parseSecretKeys(text)).toEqual([fresh, old]);
+    expect(() => parseSecretKeys(' \n')).toThrow(/no key/);
+    expect(() => parseSecretKeys(`${fresh.toString('base64')}\nc2hvcnQ=`)).toThrow(/key 2/);
+    expect(() => secretBox([])).toThrow(/no key/);
   });
 });

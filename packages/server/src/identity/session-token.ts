@@ -29,6 +29,7 @@ export function originOf(request: FastifyRequest): RequestOrigin {
     address: request.ip.slice(0, 45),
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
     sessionToken: token,
+    reachedAt: `${request.protocol}://${request.host}`,
     secure: request.headers['x-forwarded-proto'] === 'https',
   };
 }

@@ -44,7 +44,7 @@ export async function signIn(
   const opened = await inTransaction(pool, async (tx) => {
     // Again, inside: guesses sent side by side all passed the first look.
     if ((await waitingUntil(tx, body.account, now())) !== undefined) return undefined;
-    if (user.secondFactorAt !== null && !(await codeIsGood(tx, user, body.code ?? '', now())))
+    if (user.secondFactorAt !== null && !(await codeIsGood(deps, tx, user, body.code ?? '')))
       return undefined;
     return openSession(tx, deps, user, from);
   });
@@ -54,10 +54,17 @@ export async function signIn(
   return ok(sessionView(liveSession(opened, user, security, now()), security), cookie);
 }
 
-async function codeIsGood(tx: PoolClient, user: KnownUser, code: string, at: Date): Promise<boolean> {
-  if (!/^\d{6}$/.test(code)) return takeRecoveryCode(tx, user.userId, recoveryCodeHash(code), at);
+async function codeIsGood(
+  { secrets, now }: Pick<IdentityDeps, 'secrets' | 'now'>,
+  tx: PoolClient,
+  user: KnownUser,
+  code: string,
+): Promise<boolean> {
+  if (!/^\d{6}$/.test(code)) return takeRecoveryCode(tx, user.userId, recoveryCodeHash(code), now());
   if (user.totpSecret === null) return false;
-  const step = totpStep(user.totpSecret, code, at, Number(user.totpLastStep));
+  const secret = secrets.open(user.totpSecret, user.userId);
+  if (secret === undefined) throw new Error(`the second factor of user ${user.userId} does not open`);
+  const step = totpStep(secret, code, now(), Number(user.totpLastStep));
   return step !== undefined && takeStep(tx, user.userId, step);
 }
 

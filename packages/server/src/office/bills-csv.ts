@@ -1,6 +1,6 @@
 import type { SettlementSummary } from '@gongji/contract';
 import { fen, yuanText } from '@gongji/domain';
-import { type CsvCell, csvFile } from '@gongji/sheets';
+import { type CsvCell, csvFile, type XlsxCell, xlsxFile } from '@gongji/sheets';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
 
 const HEADS = {
@@ -40,10 +40,33 @@ const WORDS = {
   en: { settlement: 'settlement', reversal: 'reversal', employee: 'employee', resident: 'resident' },
 } as const;
 
-/** Bills for a spreadsheet, amounts in yuan; persons masked as on the page. */
+/** Bills as CSV, amounts in yuan; persons masked as on the page. */
 export function billsCsv(bills: readonly SettlementSummary[], lang: 'zh' | 'en'): string {
-  const words = WORDS[lang];
   const rows = bills.map((bill): readonly CsvCell[] => [
+    ...textsOf(bill, lang),
+    ...amountsOf(bill).map((amountFen) => ({ amount: yuanText(fen(amountFen)) })),
+  ]);
+  return csvFile([HEADS[lang], ...rows]);
+}
+
+/** The same as a workbook: numbers that may be added up, and texts that are never formulas. */
+export function billsXlsx(bills: readonly SettlementSummary[], lang: 'zh' | 'en'): Uint8Array {
+  const head = HEADS[lang].map((value) => ({ value, style: 'head' as const }));
+  const rows = bills.map((bill): readonly XlsxCell[] => [
+    ...textsOf(bill, lang),
+    ...amountsOf(bill).map((amountFen) => ({
+      value: Number(yuanText(fen(amountFen)).replaceAll(',', '')),
+      style: 'number' as const,
+    })),
+  ]);
+  const columns = HEADS[lang].map((_, index) => ({ width: index < 4 ? 22 : 14 }));
+  const name = lang === 'zh' ? '结算单' : 'Bills';
+  return xlsxFile([{ name, columns, rows: [head, ...rows], frozenRows: 1 }]);
+}
+
+function textsOf(bill: SettlementSummary, lang: 'zh' | 'en'): readonly string[] {
+  const words = WORDS[lang];
+  return [
     bill.settlementId,
     beijingTime(new Date(bill.settledAt)),
     words[bill.kind],
@@ -53,9 +76,9 @@ export function billsCsv(bills: readonly SettlementSummary[], lang: 'zh' | 'en')
     words[bill.scheme],
     bill.medType,
     String(bill.startedOn),
-    ...[bill.totalFen, bill.fundFen, bill.accountFen, bill.cashFen].map((amount) => ({
-      amount: yuanText(fen(amount)),
-    })),
-  ]);
-  return csvFile([HEADS[lang], ...rows]);
+  ];
+}
+
+function amountsOf({ totalFen, fundFen, accountFen, cashFen }: SettlementSummary): readonly number[] {
+  return [totalFen, fundFen, accountFen, cashFen];
 }

@@ -21,7 +21,7 @@ type Filter = Pick<OfficeBillsQuery, 'from' | 'to' | 'state' | 'scheme' | 'q'>;
 function filterOf(deps: RestDeps, caller: Caller, { from, to, state, scheme, q }: Filter): BillFilter {
   const first = from ?? to ?? (beijingDay(deps.now()) as CalendarDate);
   return {
-    institutionCode: caller.institutionCode ?? '',
+    scope: { ...caller, institutionCode: caller.institutionCode ?? '' },
     from: first,
     to: to ?? first,
     state,

@@ -4,8 +4,8 @@ import type { DayList } from '@gongji/reports';
 import { type DayFees, dayFees } from '@gongji/store/print';
 import { catalogueItems, type FeeLine } from '@gongji/store/provider-interface';
 import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
 import { chargeName, itemClassName, schemeName } from './code-words.ts';
-import type { PrintDeps } from './deps.ts';
 import { categoriesOf, splitCells } from './line-rows.ts';
 import { given, personFields, visitFields } from './person-fields.ts';
 
@@ -19,7 +19,7 @@ const OPEN = { zh: '未结算', en: 'open' };
 
 /** The fees of one day of a visit in the caller's scope, settled or not; undefined when there is no such visit. */
 export async function dayPaper(
-  deps: PrintDeps,
+  deps: RestDeps,
   caller: Caller,
   visitId: string,
   day: CalendarDate,

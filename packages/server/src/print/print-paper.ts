@@ -13,9 +13,9 @@ import { printSetting, recordPrint } from '@gongji/store/print';
 import { audited } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
 import { beijingText } from './beijing.ts';
 import { dayPaper } from './day-paper.ts';
-import type { PrintDeps } from './deps.ts';
 import { dayContent, settlementContent } from './paper-content.ts';
 import { settlementPapers } from './settlement-paper.ts';
 import { groupedCode, verificationCode } from './verification-code.ts';
@@ -48,7 +48,7 @@ export interface PrintWish {
 export type Printed = Answer<Uint8Array>;
 
 export async function printSettlement(
-  deps: PrintDeps,
+  deps: RestDeps,
   caller: Caller,
   settlementId: string,
   wish: PrintWish & { readonly document: 'settlement-sheet' | 'explanation-sheet' },
@@ -72,7 +72,7 @@ export async function printSettlement(
 }
 
 export async function printDayList(
-  deps: PrintDeps,
+  deps: RestDeps,
   caller: Caller,
   visitId: string,
   wish: PrintWish & { readonly day: CalendarDate },
@@ -96,7 +96,7 @@ export async function printDayList(
 }
 
 /** A paper whose totals do not hold is refused with the places; what is printed is recorded first, with its number. */
-async function printed(deps: PrintDeps, caller: Caller, wish: PrintWish, job: Job): Promise<Printed> {
+async function printed(deps: RestDeps, caller: Caller, wish: PrintWish, job: Job): Promise<Printed> {
   const problems = checkSums(job.data);
   if (problems.length > 0) return problemAnswer('conflict', problems.map(sumProblem));
   const { secret, publicUrl } = await printSetting(deps.pool, () => randomBytes(32));
@@ -132,7 +132,7 @@ interface Print {
 }
 
 /** The print and its audit entry in one transaction; answers which print of this content it is. */
-async function record(deps: PrintDeps, caller: Caller, job: Job, print: Print): Promise<number> {
+async function record(deps: RestDeps, caller: Caller, job: Job, print: Print): Promise<number> {
   const { document } = job.data;
   const { regionCode, personId, settlementId, visitId, feeDay, number } = job;
   const deed = {

@@ -6,11 +6,11 @@ import { type SettlementCircumstances, settlementCircumstances } from '@gongji/s
 import { catalogueItems } from '@gongji/store/provider-interface';
 import { type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
 import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
 import { explanation, policyOfSettlement } from '../rest/explanation.ts';
 import { named } from '../rest/payer-name.ts';
 import { beijingText } from './beijing.ts';
 import { levelName, medTypeName, schemeName } from './code-words.ts';
-import type { PrintDeps } from './deps.ts';
 import { categoriesOf, settledLines } from './line-rows.ts';
 import { given, personFields, visitFields } from './person-fields.ts';
 
@@ -25,7 +25,7 @@ export interface SettlementPapers {
 
 /** Loads a settlement in the caller's scope for printing; undefined when there is none. */
 export async function settlementPapers(
-  deps: PrintDeps,
+  deps: RestDeps,
   caller: Caller,
   settlementId: string,
 ): Promise<SettlementPapers | undefined> {
@@ -144,7 +144,7 @@ function amountFields(row: SettlementDetailRow) {
   };
 }
 
-function fundRows({ policies }: PrintDeps, row: SettlementDetailRow): SettlementSheet['rows']['funds'] {
+function fundRows({ policies }: RestDeps, row: SettlementDetailRow): SettlementSheet['rows']['funds'] {
   return named(policies, row.payments).map(({ name, fundType, amountFen }) => ({
     fundName: name,
     fundType,

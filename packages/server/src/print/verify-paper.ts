@@ -4,10 +4,10 @@ import { fen } from '@gongji/domain';
 import { moneyText } from '@gongji/reports';
 import { dayFees, type PrintedPaper, paperByCode, printSetting } from '@gongji/store/print';
 import { settlementDetail, wholeRegion } from '@gongji/store/rest';
+import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
 import { beijingText } from './beijing.ts';
 import { linesOfDay } from './day-paper.ts';
-import type { PrintDeps } from './deps.ts';
 import { dayContent, settlementContent } from './paper-content.ts';
 import { readCode, verificationCode } from './verification-code.ts';
 
@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
 };
 
 /** Anybody may ask, with a code: names come masked, no numbers of persons. */
-export async function verifyPaper(deps: PrintDeps, typed: string): Promise<Verification> {
+export async function verifyPaper(deps: RestDeps, typed: string): Promise<Verification> {
   const code = readCode(typed);
   const paper = code === undefined ? undefined : await paperByCode(deps.pool, code);
   if (paper === undefined) return UNKNOWN;
@@ -35,7 +35,7 @@ export async function verifyPaper(deps: PrintDeps, typed: string): Promise<Verif
 }
 
 async function verifySettlement(
-  deps: PrintDeps,
+  deps: RestDeps,
   paper: PrintedPaper,
   settlementId: string,
 ): Promise<Verification> {
@@ -65,7 +65,7 @@ async function verifySettlement(
   return inForce(name, facts);
 }
 
-async function verifyDay(deps: PrintDeps, paper: PrintedPaper): Promise<Verification> {
+async function verifyDay(deps: RestDeps, paper: PrintedPaper): Promise<Verification> {
   const { visitId, feeDay } = paper;
   if (visitId === null || feeDay === null) return UNKNOWN;
   const fees = await dayFees(deps.pool, wholeRegion(paper.regionCode), visitId, feeDay);
@@ -86,7 +86,7 @@ async function verifyDay(deps: PrintDeps, paper: PrintedPaper): Promise<Verifica
 
 /** The code is made again from what the books say now: the record of a print alone proves nothing. */
 async function isOurs(
-  deps: PrintDeps,
+  deps: RestDeps,
   paper: PrintedPaper,
   subject: string,
   content: unknown,

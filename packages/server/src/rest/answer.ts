@@ -15,6 +15,20 @@ export type Answer<Body> =
       readonly errors: readonly (ProblemDetail | Rejection)[];
     };
 
+/** What an operation answers that hands out a file. */
+export type FileAnswer =
+  | { readonly kind: 'file'; readonly file: HandedFile }
+  | Extract<Answer<never>, { kind: 'problem' }>;
+
+/** A file that an operation hands out. */
+export interface HandedFile {
+  readonly type: string;
+  readonly name: string;
+  /** Whether the browser shows it or saves it. */
+  readonly disposition: 'inline' | 'attachment';
+  readonly content: Uint8Array | string;
+}
+
 export function ok<Body>(body: Body, cookie?: string): Answer<Body> {
   return cookie === undefined ? { kind: 'ok', body } : { kind: 'ok', body, cookie };
 }

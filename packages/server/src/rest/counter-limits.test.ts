@@ -71,3 +71,17 @@ test.each([
   const special = items.map((item) => item.counter).filter((name) => ['civilUsed', 'aidPaid'].includes(name));
   expect(special).toEqual(shown);
 });
+
+test('a deductible that stays and special diseases share has no bar: a stay uses it without looking at the special one', () => {
+  const resident = new URL('../../../../policies/showcase/resident/2026.yaml', import.meta.url);
+  const { policy: model } = loadPolicy(readFileSync(resident, 'utf8'), 'showcase.resident');
+  if (model === undefined) throw new Error('the showcase does not load');
+  const items = counterItems(
+    model,
+    { 'sharedStart||2026': 100_000 },
+    { personStatus: 'adult' },
+    '2026-06-01' as CalendarDate,
+  );
+  const shared = items.find((one) => one.counter === 'sharedStart');
+  expect([shared?.used, shared?.limit]).toEqual([100_000, undefined]);
+});

@@ -56,19 +56,48 @@ export function counterItems(
 
 type Limit = Omit<NonNullable<CounterItem['limit']>, 'left'>;
 
-/** Limits by counter; a counter that is measured against different values has none that could be shown as one bar. */
+/**
+ * Limits by counter; a counter that is measured against different values has none that could be shown as one bar. Nor has
+ * a deductible that a benefit uses up without looking at it: what it adds could stand above, and the bar would mislead.
+ */
 function limitsOf(policy: PolicyModel, known: KnownFacts, on: CalendarDate): ReadonlyMap<string, Limit> {
   const found = new Map<string, Limit | undefined>();
-  const lists = [...policy.benefits.values(), ...policy.fragments.values()].map(({ steps }) => steps);
-  for (const text of lists.flatMap((steps) => applying(steps, known)).flatMap(textsIn)) {
-    for (const [, parameter = '', counter = ''] of text.matchAll(MEASURED)) {
-      const limit = limitOf(policy, parameter, known, on);
-      if (limit === undefined) continue;
-      const same = !found.has(counter) || found.get(counter)?.value === limit.value;
-      found.set(counter, same ? limit : undefined);
+  const deductedBy = new Map<string, Set<string>>();
+  for (const [benefit, { steps }] of policy.benefits) {
+    for (const step of applying(unfolded(policy, steps), known)) {
+      for (const [parameter, counter] of measuresIn(step)) {
+        const limit = limitOf(policy, parameter, known, on);
+        if (limit === undefined) continue;
+        const same = !found.has(counter) || found.get(counter)?.value === limit.value;
+        found.set(counter, same ? limit : undefined);
+        if (step.kind !== 'deduct') continue;
+        deductedBy.set(counter, (deductedBy.get(counter) ?? new Set()).add(benefit));
+      }
     }
   }
-  return new Map([...found].flatMap(([counter, limit]) => (limit === undefined ? [] : [[counter, limit]])));
+  const isWhole = (counter: string): boolean => {
+    const by = deductedBy.get(counter);
+    return by === undefined || [...(policy.counters.get(counter)?.feed.keys() ?? [])].every((b) => by.has(b));
+  };
+  return new Map(
+    [...found].flatMap(([counter, limit]) =>
+      limit === undefined || !isWhole(counter) ? [] : [[counter, limit]],
+    ),
+  );
+}
+
+/** Pairs of parameter and counter that a step measures against each other. */
+function measuresIn(step: StepModel): readonly (readonly [string, string])[] {
+  return textsIn(step).flatMap((text) =>
+    [...text.matchAll(MEASURED)].map(([, parameter = '', counter = '']) => [parameter, counter] as const),
+  );
+}
+
+/** Steps with those of the fragments they use in their place. */
+function unfolded(policy: PolicyModel, steps: readonly StepModel[]): readonly StepModel[] {
+  return steps.flatMap((step) =>
+    step.kind === 'use' ? unfolded(policy, policy.fragments.get(step.fragment)?.steps ?? []) : [step],
+  );
 }
 
 /** Steps that can do anything for the person: not those whose condition, or that of the amount they work on, is false. */

@@ -1,4 +1,5 @@
 import type { PolicyModel } from '@gongji/engine';
+import type { Template } from '@gongji/reports';
 import type { IdentityDeps } from '../identity/deps.ts';
 import type { OwnSender } from '../provider-interface/index.ts';
 import type { SettlementService } from '../settlement/contract.ts';
@@ -13,6 +14,8 @@ export interface RestDeps extends IdentityDeps {
   readonly tasks: TaskQueue;
   /** Folder of the data, where it is on this machine. */
   readonly dataDir?: string | undefined;
+  /** Templates of printed documents. */
+  readonly templates: readonly Template[];
   /** The policies in use, with their text. */
   readonly policies: readonly { readonly model: PolicyModel; readonly source: string }[];
 }

@@ -1,5 +1,14 @@
-import type { DeskOperationId, MessagesQuery, PageQuery, RevealBody } from '@gongji/contract';
+import type {
+  BillsFileQuery,
+  BillsQuery,
+  DeskOperationId,
+  MessagesQuery,
+  PageQuery,
+  PersonBillsQuery,
+  RevealBody,
+} from '@gongji/contract';
 import { search } from '../search/search.ts';
+import { bills, billsFile } from './bill-list.ts';
 import { message, messages, operations } from './figure-operations.ts';
 import type { Handler } from './handler.ts';
 import { looks, movements, personBills, reveal } from './person-operations.ts';
@@ -9,8 +18,10 @@ const personIn = (params: unknown): string => (params as { psnNo: string }).psnN
 
 export const DESK_HANDLERS: Readonly<Record<DeskOperationId, Handler>> = {
   search: (deps, caller, { query }) => search(deps, caller, query as { q: string; limit: number }),
+  bills: (deps, caller, { query }) => bills(deps, caller, query as BillsQuery),
+  billsFile: (deps, caller, { query }) => billsFile(deps, caller, query as BillsFileQuery),
   personBills: (deps, caller, { params, query }) =>
-    personBills(deps, caller, personIn(params), query as PageQuery),
+    personBills(deps, caller, personIn(params), query as PersonBillsQuery),
   movements: (deps, caller, { params, query }) =>
     movements(deps, caller, personIn(params), query as PageQuery),
   reveal: (deps, caller, { params, body }) => reveal(deps, caller, personIn(params), body as RevealBody),

@@ -3,6 +3,7 @@ import type {
   LooksView,
   MovementsView,
   PageQuery,
+  PersonBillsQuery,
   PersonView,
   RevealBody,
   RevealView,
@@ -169,7 +170,7 @@ export async function personBills(
   { pool }: RestDeps,
   caller: Caller,
   ref: string,
-  query: PageQuery,
+  query: PersonBillsQuery,
 ): Promise<Answer<{ readonly items: readonly SettlementSummary[]; readonly next?: string }>> {
   const row = await personFor(pool, caller, ref);
   if (row === undefined) return problemAnswer('not-found');

@@ -16,9 +16,12 @@ import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
 import { OFFICE_HANDLERS } from '../office/handlers.ts';
+import { PRINT_HANDLERS } from '../print/handlers.ts';
+import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TASK_HANDLERS } from '../task/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
 import { type Access, accessOf } from './access.ts';
+import type { HandedFile } from './answer.ts';
 import type { RestDeps } from './deps.ts';
 import { DESK_HANDLERS } from './desk-handlers.ts';
 import { explanation } from './explanation.ts';
@@ -44,6 +47,8 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,
   ...ENROLMENT_HANDLERS,
+  ...PRINT_HANDLERS,
+  ...REVERSAL_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),
   preview: (deps, caller, { body }) => preview(deps, caller, body as BillBody),
   settle: (deps, caller, { body, idempotencyKey = '' }) =>
@@ -95,10 +100,19 @@ async function answer(
   if (read.kind === 'invalid') return sendProblem(reply, 'body-invalid', read.errors);
   const result = await work(deps, id, access, read.request);
   if (result.kind === 'problem') return sendProblem(reply, result.code, result.errors);
+  if (result.kind === 'file') return sendFile(reply, result.file);
   if (result.cookie !== undefined) reply.header('set-cookie', result.cookie);
   if (isText(read.request.query, result.body))
     return reply.type('text/plain; charset=utf-8').send(result.body.text);
   return reply.send(result.body);
+}
+
+function sendFile(reply: FastifyReply, { type, name, disposition, content }: HandedFile): FastifyReply {
+  return reply
+    .type(type)
+    .header('content-disposition', `${disposition}; filename="${name}"`)
+    .header('cache-control', 'no-store')
+    .send(typeof content === 'string' ? content : Buffer.from(content));
 }
 
 /** An operation that is not public is never done without a caller. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BillBody, PreviewView, ReversalBody, SettledView } from '@gongji/contract';
 import { rejection } from '@gongji/domain';
 import { personFile, settlementDetail, wholeRegion } from '@gongji/store/rest';
+import { needsSecondPerson, secondPersonNeeded } from '../reversal/second-person.ts';
 import type { MessageKey, Settled } from '../settlement/contract.ts';
 import { type Answer, ok, problemAnswer } from './answer.ts';
 import { billRequest } from './bill-request.ts';
@@ -74,7 +75,8 @@ export async function reverse(
   ]);
   if (row === undefined || person === undefined || row.personId !== person.personId)
     return problemAnswer('refused', [rejection('settlement-unknown', { settlementId }, { field: 'id' })]);
-  const { visitId } = body;
+  if (needsSecondPerson(deps, caller, row)) return problemAnswer('refused', [secondPersonNeeded(deps, row)]);
+  const { visitId, effects } = body;
   const target = { kind: 'settlement', personId: person.personId, settlementId } as const;
   const result = await deps.settlement.reverse({
     message: messageKey(
@@ -86,6 +88,7 @@ export async function reverse(
     cause: 'provider',
     reason: body.reason,
     target: visitId === undefined ? target : { ...target, visitId },
+    ...(effects === undefined ? {} : { expects: effects }),
     reply: (reversed) => (reversed === undefined ? {} : settledView(deps, reversed)),
   });
   switch (result.kind) {

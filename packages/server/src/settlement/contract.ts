@@ -1,5 +1,6 @@
 import type { CalendarDate, Fen, Rejection } from '@gongji/domain';
-import type { Assessment, BillLine, FactValue } from '@gongji/engine';
+import type { Assessment, BillLine, CounterMove, FactValue } from '@gongji/engine';
+import type { Posting } from '@gongji/ledger';
 import type { CoverageRow, GroupRow } from '@gongji/store/settlement';
 import type { ReviewedBill } from './decide-review.ts';
 
@@ -59,8 +60,66 @@ export interface ReverseRequest {
         readonly visitId?: string;
       }
     | { readonly kind: 'message'; readonly personId: string; readonly msgid: string; readonly infno: string };
+  /** Fingerprint of the effects that were shown ({@link ReversalEffects}): if they are others now, nothing is done. */
+  readonly expects?: string;
   readonly reply: (reversed: Settled | undefined) => unknown;
 }
+
+/** What a reversal would do 撤销影响; nothing is written. */
+export interface ReversalEffects {
+  /** The settlement that would be reversed: the one asked for, or the one that a recompute put in its place. */
+  readonly settlementId: string;
+  /** The opposite settlement; its amounts are negative. */
+  readonly reversal: Settled;
+  readonly counters: readonly CounterEffect[];
+  readonly accounts: readonly {
+    readonly personId: string;
+    readonly beforeFen: Fen;
+    readonly afterFen: Fen;
+  }[];
+  readonly postings: readonly Posting[];
+  /** Later settlements of the person in the scheme that still stand, in the order of adjudication. */
+  readonly later: readonly LaterEffect[];
+  /** Later settlements of relatives that read the same family counters and must be reversed first. */
+  readonly relatives: readonly string[];
+  /** True when later settlements must be reversed first: the reversal would be refused. */
+  readonly blocked: boolean;
+  /** Of all the above that has to do with money. */
+  readonly fingerprint: string;
+}
+
+export interface CounterEffect {
+  readonly key: string;
+  readonly counter: string;
+  readonly owner: CounterMove['owner'];
+  /** In fen, or a count. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface LaterEffect {
+  readonly settlementId: string;
+  readonly institutionCode: string;
+  readonly settledAt: Date;
+  readonly effect: 'unchanged' | 'recomputed' | 'blocks';
+  readonly before: Assessed;
+  /** As it would be settled again; of a recomputed one only. */
+  readonly after?: Assessed;
+}
+
+/** Who pays what of one bill, in short. */
+export interface Assessed {
+  readonly totalFen: Fen;
+  readonly fundFen: Fen;
+  readonly providerFen: Fen;
+  readonly accountFen: Fen;
+  readonly familyAccountFen: Fen;
+  readonly cashFen: Fen;
+}
+
+export type ReversalPreviewResult =
+  | { readonly kind: 'previewed'; readonly effects: ReversalEffects }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
 /** A settlement row in words; amounts of a reversal are negative. */
 export interface Settled {
@@ -141,4 +200,6 @@ export interface SettlementService {
   reverse(request: ReverseRequest): Promise<ReverseResult>;
   /** 追溯重算: bills of a person after a change of the registers in the past. */
   review(request: ReviewRequest): Promise<ReviewResult>;
+  /** What {@link reverse} would do; `message` and `reply` of the request are not used. */
+  previewReversal(request: ReverseRequest): Promise<ReversalPreviewResult>;
 }

@@ -31,12 +31,39 @@ export type ReversalDecision =
     }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
+/** What a reversal comes to, before it is known whether it may stand. */
+export interface WeighedReversal {
+  readonly kind: 'weighed';
+  /** The settlement that is reversed, and what came after it. */
+  readonly found: ReversalTarget;
+  readonly state: WorkingState;
+  readonly reversal: Written;
+  readonly recomputed: readonly Written[];
+  /** Ids of later settlements that must go first. */
+  readonly blocking: readonly string[];
+}
+
 /**
  * Decides a reversal 撤销/冲正: the opposite settlement, and what becomes of later bills whose counters read what it
  * changes. Policy `refuse`: they must be reversed first. Policy `recompute`: each whose outcome changes gets a reversal
  * and a new settlement in the same write. Pure.
  */
 export function decideReversal(asked: ReversalInput): ReversalDecision {
+  const weighed = weighReversal(asked);
+  if (weighed.kind === 'rejected') return weighed;
+  const { blocking, state, reversal, recomputed } = weighed;
+  if (blocking.length > 0)
+    return {
+      kind: 'rejected',
+      rejections: [rejection('later-bills-depend', { settlements: blocking.join(', ') })],
+    };
+  return { kind: 'decided', state, reversal, recomputed };
+}
+
+/** Works a reversal out, also where later settlements stand in its way. */
+export function weighReversal(
+  asked: ReversalInput,
+): WeighedReversal | Extract<ReversalDecision, { kind: 'rejected' }> {
   const input = { ...asked, found: inItsPlaceNow(asked.found) };
   const { found, request } = input;
   const refused = targetRejections(found, request);
@@ -47,13 +74,7 @@ export function decideReversal(asked: ReversalInput): ReversalDecision {
   const followers = replayFollowers(input, policy, state);
   const inTheWay = policy.reversal === 'refuse' ? followers.dependent : followers.unsolvable;
   const blocking = [...inTheWay, ...followers.relatives];
-  if (blocking.length > 0) {
-    return {
-      kind: 'rejected',
-      rejections: [rejection('later-bills-depend', { settlements: blocking.join(', ') })],
-    };
-  }
-  return { kind: 'decided', state, reversal, recomputed: followers.recomputed };
+  return { kind: 'weighed', found, state, reversal, recomputed: followers.recomputed, blocking };
 }
 
 /**
@@ -90,7 +111,7 @@ function targetRejections({ target, later }: ReversalTarget, request: ReverseReq
 }
 
 /** Settlements adjudicated after the target that nobody has reversed, in the order of adjudication. */
-function liveFollowers({ target, later }: ReversalTarget): readonly SettlementRow[] {
+export function liveFollowers({ target, later }: ReversalTarget): readonly SettlementRow[] {
   const reversed = new Set(later.map((row) => row.originId));
   return later
     .filter((row) => row.kind === 'settlement' && !reversed.has(row.settlementId) && row.place > target.place)

@@ -13,11 +13,13 @@ import {
   versionConflict,
   type WriteSet,
 } from '@gongji/store/settlement';
-import { actorOf, type ReverseRequest, type ReverseResult } from './contract.ts';
-import { decideReversal } from './decide-reversal.ts';
+import { actorOf, type ReversalPreviewResult, type ReverseRequest, type ReverseResult } from './contract.ts';
+import { decideReversal, type ReversalInput, weighReversal } from './decide-reversal.ts';
 import { earlierEffect } from './earlier-effect.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
 import { accountMovesOf } from './record-reversal.ts';
+
+import { reversalEffects } from './reversal-effects.ts';
 import { effectOf, keptReply, writeSetOf } from './written.ts';
 
 /** Reverse 撤销 (by settlement) or compensate 冲正 (by the message that settled). */
@@ -49,7 +51,7 @@ async function decideReverse(
   if (found === undefined || person === undefined) return unknown(person, named.settlementId);
   if (isNewer(found, context)) throw versionConflict();
   const complete = await withAccountsOf(found, loaded);
-  const decision = decideReversal({
+  const input = {
     request,
     person,
     found,
@@ -59,8 +61,11 @@ async function decideReverse(
     newId,
     reason: request.reason,
     actor: actorOf(request.message),
-  });
+  };
+  const decision = decideReversal(input);
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
+  const changed = otherEffects(request, input);
+  if (changed !== undefined) return { kind: 'answer', result: changed };
   const { state, reversal, recomputed } = decision;
   const { settled } = reversal;
   const kept = keptReply(request.reply(settled));
@@ -69,6 +74,50 @@ async function decideReverse(
     kind: 'write',
     writes: writeSetOf(state, [reversal, ...recomputed], effect),
     result: { kind: 'reversed', settled, recomputed: recomputed.map((w) => w.settled), ...kept },
+  };
+}
+
+/** A refusal when the effects are no longer those that were shown to who confirmed. */
+function otherEffects(
+  { expects, target }: ReverseRequest,
+  input: ReversalInput,
+): Extract<ReverseResult, { kind: 'rejected' }> | undefined {
+  if (expects === undefined) return undefined;
+  const weighed = weighReversal(input);
+  if (weighed.kind === 'weighed' && reversalEffects(weighed, input.context).fingerprint === expects)
+    return undefined;
+  const settlementId = target.kind === 'settlement' ? target.settlementId : '';
+  return {
+    kind: 'rejected',
+    rejections: [rejection('effects-changed', { settlementId }, { field: 'effects' })],
+  };
+}
+
+/** What {@link reverseWork} would do, from the same data by the same decision; nothing is written. */
+export function previewReversalWork(
+  request: ReverseRequest,
+  now: () => Date,
+  newId: NewId,
+): Work<ReversalPreviewResult> {
+  const { personId } = request.target;
+  return {
+    keys: { personIds: [personId], institutionCodes: [], diseaseCodes: [], messages: [] },
+    locks: [],
+    decide: async (loaded) => {
+      const { target } = request;
+      const settlementId = target.kind === 'settlement' ? target.settlementId : '';
+      const person = loaded.context.persons.get(personId);
+      const found = await loadReversalTarget(loaded.db, personId, settlementId);
+      if (found === undefined || person === undefined) return unknown(person, settlementId);
+      if (isNewer(found, loaded.context)) throw versionConflict();
+      const context = await withAccountsOf(found, loaded);
+      const { reason, message } = request;
+      const asked = { request, person, found, reason, actor: actorOf(message) };
+      const input = { ...asked, context, book: loaded.book, now: now(), newId };
+      const weighed = weighReversal(input);
+      if (weighed.kind === 'rejected') return { kind: 'answer', result: weighed };
+      return { kind: 'answer', result: { kind: 'previewed', effects: reversalEffects(weighed, context) } };
+    },
   };
 }
 
@@ -152,7 +201,10 @@ async function withAccountsOf(found: ReversalTarget, { context, db }: Loaded): P
   return { ...context, accounts: new Map([...context.accounts, ...(await loadAccounts(db, missing))]) };
 }
 
-function unknown(person: PersonRow | undefined, settlementId: string): Verdict<ReverseResult> {
+function unknown(
+  person: PersonRow | undefined,
+  settlementId: string,
+): Extract<Verdict<Extract<ReverseResult, { kind: 'rejected' }>>, { kind: 'answer' }> {
   const reason =
     person === undefined
       ? rejection('person-unknown', { personId: '' }, { field: 'personId' })

@@ -5,7 +5,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { loadPolicyBook } from './load-policy-book.ts';
 import type { PolicyBook } from './policy-book.ts';
 import { previewWork } from './preview.ts';
-import { reverseWork } from './reverse.ts';
+import { previewReversalWork, reverseWork } from './reverse.ts';
 import { reviewWork } from './review.ts';
 import { settleWork } from './settle.ts';
 
@@ -53,6 +53,7 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
     settle: (request) => commits.run(settleWork(request, now, deps.newId)),
     reverse: (request) => commits.run(reverseWork(request, now, deps.newId)),
     review: (request) => commits.run(reviewWork(request, now, deps.newId)),
+    previewReversal: (request) => commits.run(previewReversalWork(request, now, deps.newId)),
     close: commits.close,
   };
 }

@@ -37,12 +37,20 @@ export function readPages(folder: string): ReadonlyMap<string, PageFile> {
     const type = TYPES[extname(name)];
     if (type === undefined) continue;
     const url = `/${name.split(sep).join('/')}`;
-    const content = readFileSync(join(folder, name));
     const forever = /^\/assets\/.*-[\w-]{8}\.\w+$/.test(url);
-    const packed = content.length > SMALL && WORTH_COMPRESSING.test(type) ? { gzip: gzipSync(content) } : {};
-    files.set(url, { type, content, forever, ...packed });
+    files.set(url, held(type, readFileSync(join(folder, name)), forever));
   }
   return files;
+}
+
+/** A file that was made, not read; `extension` as in `.js`. */
+export function pageFile(extension: '.js', text: string, forever: boolean): PageFile {
+  return held(TYPES[extension] ?? '', Buffer.from(text), forever);
+}
+
+function held(type: string, content: Buffer, forever: boolean): PageFile {
+  const isWorth = content.length > SMALL && WORTH_COMPRESSING.test(type);
+  return { type, content, forever, ...(isWorth ? { gzip: gzipSync(content) } : {}) };
 }
 
 export function sendPage(request: FastifyRequest, reply: FastifyReply, file: PageFile): FastifyReply {

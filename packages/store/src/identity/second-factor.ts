@@ -1,6 +1,6 @@
 import type { Queryable } from '../pool.ts';
 
-/** Keeps a secret that is not in force until a code of it has been shown. */
+/** Keeps a secret, sealed, that is not in force until a code of it has been shown. */
 export async function startEnrolment(db: Queryable, userId: string, secret: Buffer): Promise<void> {
   await db.query(
     'update user_account set totp_secret = $2, totp_confirmed_at = null, totp_last_step = 0 where user_id = $1',
@@ -8,7 +8,7 @@ export async function startEnrolment(db: Queryable, userId: string, secret: Buff
   );
 }
 
-/** The secret kept, whether in force or not, and the last step a code was taken for. */
+/** The secret kept, sealed, whether in force or not, and the last step a code was taken for. */
 export async function enrolment(
   db: Queryable,
   userId: string,
@@ -81,4 +81,19 @@ export async function clearSecondFactor(db: Queryable, userId: string): Promise<
     [userId],
   );
   await db.query('delete from recovery_code where user_id = $1', [userId]);
+}
+
+/** Every secret kept, locked until the transaction ends. */
+export async function lockStoredSecrets(
+  db: Queryable,
+): Promise<readonly { readonly userId: string; readonly secret: Buffer }[]> {
+  const { rows } = await db.query<{ userId: string; secret: Buffer }>(
+    `select user_id as "userId", totp_secret as secret from user_account
+      where totp_secret is not null order by user_id for update`,
+  );
+  return rows;
+}
+
+export async function putStoredSecret(db: Queryable, userId: string, secret: Buffer): Promise<void> {
+  await db.query('update user_account set totp_secret = $2 where user_id = $1', [userId, secret]);
 }

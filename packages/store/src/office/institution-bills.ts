@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
-import { LIST_COLUMNS, SETTLEMENT_TABLES, type SettlementListRow } from '../rest/settlements.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+import { BILL_STATES, LIST_COLUMNS, SETTLEMENT_TABLES, type SettlementListRow } from '../rest/settlements.ts';
 
 /** Columns that a list of bills may be sorted by, in SQL. The names come from the contract, the SQL only from here. */
 const SORTS = {
@@ -11,29 +12,24 @@ const SORTS = {
   cashFen: 's.cash_fen',
 } as const;
 
-const REVERSAL_OF = `(select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id
-  and r.kind = 'reversal')`;
-const STATES = {
-  standing: `s.kind = 'settlement' and not exists ${REVERSAL_OF}`,
-  reversed: `s.kind = 'settlement' and exists ${REVERSAL_OF}`,
-  reversal: `s.kind = 'reversal'`,
-} as const;
-
 export interface BillFilter {
-  readonly institutionCode: string;
+  /** How far the reader may see; an office sees what is owed to its institution. */
+  readonly scope: Scope;
+  readonly institutionCode?: string | undefined;
   readonly from: CalendarDate;
   /** Included. */
   readonly to: CalendarDate;
-  readonly state?: keyof typeof STATES | undefined;
+  readonly state?: keyof typeof BILL_STATES | undefined;
   readonly scheme?: 'employee' | 'resident' | undefined;
   /** Settlement number, person number, or the beginning of a name. */
   readonly text?: string | undefined;
 }
 
-/** $1 institution, $2 and $3 days, $4 scheme, $5 text. */
+/** $1 institution, $2 and $3 days, $4 scheme, $5 text, $6 region, $7 institution chosen, $8 person. */
 function conditionsOf(f: BillFilter): string {
-  const state = f.state === undefined ? '' : `and ${STATES[f.state]}`;
-  return `s.institution_code = $1 and s.owed_to = 'institution'
+  const state = f.state === undefined ? '' : `and ${BILL_STATES[f.state]}`;
+  return `s.region_code like $6 and ($1::text is null or (s.institution_code = $1 and s.owed_to = 'institution'))
+    and ($7::text is null or s.institution_code = $7) and ($8::bigint is null or s.person_id = $8)
     and s.settled_at >= ($2::date)::timestamp at time zone 'Asia/Shanghai'
     and s.settled_at < ($3::date + 1)::timestamp at time zone 'Asia/Shanghai'
     and ($4::text is null or s.scheme = $4)
@@ -42,7 +38,18 @@ function conditionsOf(f: BillFilter): string {
 }
 
 function valuesOf(f: BillFilter): readonly unknown[] {
-  return [f.institutionCode, f.from, f.to, f.scheme ?? null, f.text === '' ? null : (f.text ?? null)];
+  const { scope, institutionCode, from, to, scheme, text } = f;
+  const asked = text === undefined || text === '' ? null : text;
+  return [
+    scope.institutionCode,
+    from,
+    to,
+    scheme ?? null,
+    asked,
+    regionPattern(scope),
+    institutionCode ?? null,
+    scope.personId,
+  ];
 }
 
 export interface BillOrder {
@@ -52,7 +59,7 @@ export interface BillOrder {
   readonly offset: number;
 }
 
-/** Bills 结算单 of an institution by the day settled (Beijing). Person unmasked: mask before sending. */
+/** Bills 结算单 in scope by the day settled (Beijing). Person unmasked: mask before sending. */
 export async function institutionBills(
   db: Queryable,
   f: BillFilter,
@@ -61,7 +68,7 @@ export async function institutionBills(
   const direction = order === 'asc' ? 'asc' : 'desc';
   const { rows } = await db.query<SettlementListRow>(
     `select ${LIST_COLUMNS} ${SETTLEMENT_TABLES} where ${conditionsOf(f)}
-      order by ${SORTS[sort]} ${direction}, s.settlement_id ${direction} limit $6 offset $7`,
+      order by ${SORTS[sort]} ${direction}, s.settlement_id ${direction} limit $9 offset $10`,
     [...valuesOf(f), limit, offset],
   );
   return rows;

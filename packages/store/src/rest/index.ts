@@ -9,6 +9,7 @@ export * from './overview.ts';
 export * from './person-page.ts';
 export * from './persons.ts';
 export * from './policies.ts';
+export * from './reversal-requests.ts';
 export * from './scope.ts';
 export * from './search.ts';
 export * from './settlements.ts';

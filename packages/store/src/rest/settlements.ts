@@ -71,6 +71,9 @@ export interface SettlementFilter {
   readonly personId?: string | undefined;
   readonly institutionCode?: string | undefined;
   readonly day?: CalendarDate | undefined;
+  /** Year settled, in Beijing. */
+  readonly year?: string | undefined;
+  readonly state?: keyof typeof BILL_STATES | undefined;
   /** Only ids below this one: the cursor of the page before. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -91,6 +94,15 @@ export const SETTLEMENT_TABLES = `
   join person p on p.person_id = s.person_id
   left join institution i on i.institution_code = s.institution_code`;
 
+const REVERSAL_OF = `(select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id
+  and r.kind = 'reversal')`;
+/** What became of a bill, in SQL. */
+export const BILL_STATES = {
+  standing: `s.kind = 'settlement' and not exists ${REVERSAL_OF}`,
+  reversed: `s.kind = 'settlement' and exists ${REVERSAL_OF}`,
+  reversal: `s.kind = 'reversal'`,
+} as const;
+
 /** Settlements and reversals in scope, latest first. Ids grow with time, so their index gives the order. */
 export async function listSettlements(
   db: Queryable,
@@ -105,6 +117,8 @@ export async function listSettlements(
         and ($5::bigint is null or s.settlement_id < $5)
         and ($7::bigint is null or s.person_id = $7) and ($8::bigint is null or s.person_id = $8)
         and ($9::bigint is null or s.settlement_id = $9)
+        and ($10::int is null or extract(year from s.settled_at at time zone 'Asia/Shanghai') = $10)
+        ${filter.state === undefined ? '' : `and ${BILL_STATES[filter.state]}`}
       order by s.settlement_id desc limit $6`,
     [
       regionPattern(scope),
@@ -116,6 +130,7 @@ export async function listSettlements(
       scope.personId,
       filter.personId ?? null,
       filter.settlementId ?? null,
+      filter.year ?? null,
     ],
   );
   return rows;

@@ -23,17 +23,25 @@ interface Paged<Item> {
   readonly next?: string | undefined;
 }
 
-/** A list of the REST interface that comes in pages, latest first: what has been read of it, and how to read on. */
-export function useApiList<Item, Page extends Paged<Item> = Paged<Item>>(path: string | undefined) {
+/** A list of the REST interface that comes in pages, latest first: what has been read of it, and how to read on. `filter`: further fields of the query. */
+export function useApiList<Item, Page extends Paged<Item> = Paged<Item>>(
+  path: string | undefined,
+  filter: Readonly<Record<string, string>> = {},
+) {
   const session = useSession();
   const who = session.kind === 'signedIn' ? session.view.account : '';
+  const asked = Object.entries(filter)
+    .map(([key, value]) => `&${key}=${encodeURIComponent(value)}`)
+    .join('');
   return useInfiniteQuery({
-    queryKey: ['api', who, 'list', path ?? ''],
+    queryKey: ['api', who, 'list', path ?? '', asked],
     enabled: path !== undefined && session.kind === 'signedIn',
     retry: isWorthAnotherTry,
     initialPageParam: '',
     queryFn: ({ signal, pageParam }) =>
-      request<Page>(`${path}?limit=${PAGE}${pageParam === '' ? '' : `&before=${pageParam}`}`, { signal }),
+      request<Page>(`${path}?limit=${PAGE}${asked}${pageParam === '' ? '' : `&before=${pageParam}`}`, {
+        signal,
+      }),
     getNextPageParam: (page) => page.next,
     select: ({ pages }): ListRead<Item, Page> => ({
       items: pages.flatMap((page) => page.items),

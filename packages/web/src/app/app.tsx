@@ -108,6 +108,12 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'reversals',
+            lazy: async () => ({
+              Component: (await import('../reversals/reversals-page.tsx')).ReversalsPage,
+            }),
+          },
+          {
             path: 'operations',
             lazy: async () => ({
               Component: (await import('../operations/operations-page.tsx')).OperationsPage,

@@ -13,6 +13,7 @@ const PATHS = {
   persons: (
     <path d="M10 9.6a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.8 17c.5-3.5 3-5.2 6.2-5.2s5.7 1.7 6.2 5.2" />
   ),
+  reversals: <path d="M4 7h8.5a4 4 0 0 1 0 8H7M4 7l3.2-3.2M4 7l3.2 3.2" />,
   office: <path d="M3 16.8h14M4.5 16.8V7.2L10 3.2l5.5 4v9.6M10 7.4v5.2M7.4 10h5.2" />,
   messages: <path d="M3 4.5h14v9H9.5L6 16.8v-3.3H3zM6.2 7.8h7.6M6.2 10.4h5" />,
   operations: <path d="M3 16.8h14M5.5 13.4V9.6M10 13.4V4.2M14.5 13.4V7.2" />,

@@ -44,6 +44,13 @@ export const MENU: readonly MenuEntry[] = [
     action: 'levy.read',
   },
   {
+    path: '/reversals',
+    text: 'reversals',
+    icon: 'reversals',
+    key: 'v',
+    action: 'reverse.requests',
+  },
+  {
     path: '/operations',
     text: 'operations',
     icon: 'operations',

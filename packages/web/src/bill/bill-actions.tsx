@@ -1,5 +1,6 @@
-import type { SettlementView } from '@gongji/contract';
+import type { ReversalRequestsPage, SettlementView } from '@gongji/contract';
 import { lazy, Suspense, useState } from 'react';
+import { useApi } from '../api/client.ts';
 import { Icon } from '../app/icons.tsx';
 import { Loading } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
@@ -8,12 +9,21 @@ import { useText } from '../i18n/messages.ts';
 import { billMessages } from './bill-messages.ts';
 
 const Reversal = lazy(async () => ({ default: (await import('./reversal-form.tsx')).ReversalForm }));
+const Request = lazy(async () => ({ default: (await import('./reversal-request.tsx')).OpenRequest }));
 
 /** What can be done with a bill: print its papers, and reverse it where that is allowed and has not been done. */
 export function BillActions({ bill }: { readonly bill: SettlementView }) {
   const t = useText(billMessages);
   const lang = useLang();
-  const mayReverse = useMay()('reverse') && bill.kind === 'settlement' && bill.reversedBy === undefined;
+  const may = useMay();
+  const stands = bill.kind === 'settlement' && bill.reversedBy === undefined;
+  const asked = useApi<ReversalRequestsPage>(
+    stands && may('reverse.requests')
+      ? `/api/reversal-requests?state=open&settlementId=${bill.settlementId}`
+      : undefined,
+  );
+  const [request] = asked.data?.items ?? [];
+  const mayReverse = may('reverse') && stands && request === undefined;
   const [reversing, setReversing] = useState(false);
   const paper = (document: string): string =>
     `/api/settlements/${bill.settlementId}/print/${document}?lang=${lang}`;
@@ -28,11 +38,10 @@ export function BillActions({ bill }: { readonly bill: SettlementView }) {
           </button>
         )}
       </nav>
-      {mayReverse && reversing && (
-        <Suspense fallback={<Loading />}>
-          <Reversal bill={bill} onKeep={() => setReversing(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={<Loading />}>
+        {mayReverse && reversing && <Reversal bill={bill} onKeep={() => setReversing(false)} />}
+        {request !== undefined && <Request request={request} />}
+      </Suspense>
     </>
   );
 }

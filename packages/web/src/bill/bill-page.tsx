@@ -14,7 +14,7 @@ import { dateText, money, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { entryOf } from '../policy/catalogue.ts';
-import { usePolicy } from '../policy/use-policy.ts';
+import { usePolicyVersion } from '../policy/use-policy.ts';
 import { SettlementTag } from '../settlements/settlement-tag.tsx';
 import { BillActions } from './bill-actions.tsx';
 import { LinesTable, PostingsTable } from './bill-tables.tsx';
@@ -137,12 +137,14 @@ function Explained({ bill }: { readonly bill: SettlementView }) {
   const explanation = useApi<ExplanationView>(
     `/api/settlements/${bill.originId ?? bill.settlementId}/explanation`,
   );
-  const policy = usePolicy(entryOf(bill.policyId)?.id);
-  const model = policy.data?.model.version === bill.policyVersion ? policy.data.model : undefined;
+  const policy = usePolicyVersion(bill.policyVersion);
+  const model = policy.data;
   return (
     <section className="panel below" id="steps">
       <h2>{words('stepsTitle')}</h2>
-      {policy.data !== undefined && model === undefined && <p className="notice">{t('noPolicy')}</p>}
+      {model !== undefined && entryOf(bill.policyId)?.version !== bill.policyVersion && (
+        <p className="notice">{t('noPolicy')}</p>
+      )}
       {policy.isLoading ? (
         <Loading />
       ) : (

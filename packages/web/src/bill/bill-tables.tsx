@@ -45,7 +45,13 @@ export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
   );
 }
 
-export function PostingsTable({ postings, payments }: Pick<SettlementView, 'postings' | 'payments'>) {
+interface PostingsProps {
+  readonly postings: SettlementView['postings'];
+  /** Funds by payer id, for their names. */
+  readonly payments: readonly Pick<SettlementView['payments'][number], 'payer' | 'name'>[];
+}
+
+export function PostingsTable({ postings, payments }: PostingsProps) {
   const t = useText(deskMessages);
   const lang = useLang();
   const names = new Map(payments.map(({ payer, name }) => [payer, name]));

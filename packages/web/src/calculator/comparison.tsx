@@ -1,4 +1,4 @@
-import type { TraceInput } from '@gongji/engine';
+import { factValueText, type TraceInput } from '@gongji/engine';
 import { type ReactNode, useState } from 'react';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
 import { Explanation, useStepValue } from '../assessment/explanation.tsx';
@@ -9,7 +9,6 @@ import { TableWrap } from '../design/table-wrap.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { Clause } from '../policy/clause.tsx';
-import { factValueWord } from '../policy/words.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import { Headline, NoResult } from './result.tsx';
 import type { AssessedTrial, Trial } from './trial.ts';
@@ -189,7 +188,7 @@ function useInputValue(): (input: TraceInput) => string {
   const show = useStepValue();
   const label = useLabel();
   return ({ name, value, unit }) =>
-    typeof value === 'number' ? show(unit, value) : label(factValueWord(name, String(value)));
+    typeof value === 'number' ? show(unit, value) : label(factValueText(name, String(value)));
 }
 
 function Steps({ a, b }: Sides) {

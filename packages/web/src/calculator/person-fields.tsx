@@ -1,7 +1,6 @@
-import { factName } from '@gongji/engine';
+import { factName, factValueText } from '@gongji/engine';
 import { ChoiceField, Flag, Flags, TextField } from '../design/fields.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { factValueWord } from '../policy/words.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import type { FactField } from './fact-fields.ts';
 import type { Setting } from './setting.ts';
@@ -43,7 +42,7 @@ export function FactGroup({ fields, setting, change, errorOf }: FactGroupProps) 
             />
           );
         }
-        const options = input.values.map((value) => ({ value, text: label(factValueWord(name, value)) }));
+        const options = input.values.map((value) => ({ value, text: label(factValueText(name, value)) }));
         return (
           <ChoiceField
             key={name}

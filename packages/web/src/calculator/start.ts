@@ -13,7 +13,7 @@ export function today(): CalendarDate {
 /** A complete example to start from: the first policy of the installation, a stay that ends today. */
 export function startSetting(): Setting {
   const [first] = catalogue;
-  if (first === undefined) throw new Error('the application was built without policies');
+  if (first === undefined) throw new Error('the server has no policy');
   const endedOn = dayInForce(first.inForce, today());
   return {
     policy: first.id,

@@ -38,6 +38,10 @@ export const homeMessages = defineMessages('home', {
     zh: '花名册、工资表、税务名册与参保缴费逐条比对。',
     en: 'Rosters, payrolls and tax files compared line by line with enrolment.',
   },
+  reversals: {
+    zh: '金额较大的撤销：一人申请，另一人看过影响后审批。',
+    en: 'Large reversals: one person asks, another sees the effects and decides.',
+  },
   operations: {
     zh: '今日结算、各基金支出与拒绝原因。',
     en: 'Settlements today, payments by fund and reasons of refusal.',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { appMessages } from '../app/app-messages.ts';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
 import { billMessages } from '../bill/bill-messages.ts';
+import { reversalMessages } from '../bill/reversal-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
@@ -21,6 +22,7 @@ const PAGES = [
   signInMessages,
   searchMessages,
   billMessages,
+  reversalMessages,
   operationsMessages,
   personMessages,
   appMessages,

@@ -11,6 +11,7 @@ import { timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { SCHEMES } from '../policy/words.ts';
+import { BillTotals, SortHead } from '../settlements/bill-list.tsx';
 import { SettlementTag } from '../settlements/settlement-tag.tsx';
 import { billsMessages } from './bills-messages.ts';
 import { OfficeFrame } from './office-frame.tsx';
@@ -38,7 +39,7 @@ function Bills({ today }: { readonly today: string }) {
       <Answered query={bills}>
         {(data) => (
           <>
-            <Totals totals={data.totals} />
+            <BillTotals totals={data.totals} />
             {data.items.length === 0 ? (
               <Empty title={t('none')} hint={t('noneHint')} />
             ) : (
@@ -119,25 +120,6 @@ function Filter({ query, today, onChange }: FilterProps) {
   );
 }
 
-function Totals({ totals }: Pick<OfficeBillsView, 'totals'>) {
-  const t = useText(billsMessages);
-  const { settlements, reversals } = totals;
-  return (
-    <dl className="key-figures office-totals" aria-label={t('totalsOf')}>
-      <div className="panel">
-        <dt>{t('countTitle')}</dt>
-        <dd>{t('count', { settlements, reversals })}</dd>
-      </div>
-      {(['totalFen', 'fundFen', 'accountFen', 'cashFen'] as const).map((name) => (
-        <div key={name} className="panel">
-          <dt>{t(name)}</dt>
-          <dd>{yuan(totals[name])}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
 interface BillTableProps {
   readonly items: OfficeBillsView['items'];
   readonly query: URLSearchParams;
@@ -169,34 +151,6 @@ function BillTable({ items, query }: BillTableProps) {
       </table>
       {reversing !== undefined && <ReverseDialog bill={reversing} onClose={() => setReversing(undefined)} />}
     </>
-  );
-}
-
-interface SortHeadProps {
-  readonly column: (typeof OFFICE_BILL_SORTS)[number];
-  readonly query: URLSearchParams;
-}
-
-function SortHead({ column, query }: SortHeadProps) {
-  const t = useText(billsMessages);
-  const sorted = (query.get('sort') ?? 'settledAt') === column;
-  const ascending = query.get('order') === 'asc';
-  const next = sorted && !ascending ? 'asc' : 'desc';
-  const direction = ascending ? 'ascending' : 'descending';
-  return (
-    <th
-      scope="col"
-      className={column === 'settledAt' ? undefined : 'number'}
-      aria-sort={sorted ? direction : 'none'}
-    >
-      <Link
-        className="office-sort"
-        to={addressWith(query, { sort: column, order: next })}
-        aria-label={t('sortBy', { column: t(column) })}
-      >
-        {t(column)} <span aria-hidden="true">{sorted ? (ascending ? '↑' : '↓') : '↕'}</span>
-      </Link>
-    </th>
   );
 }
 

@@ -83,4 +83,4 @@ export function FundPanel({ overview: { byFund, day } }: { readonly overview: Ov
   );
 }
 
-const billsOf = (day: string): string => `/settlements?day=${day}`;
+const billsOf = (day: string): string => `/settlements?from=${day}&to=${day}`;

@@ -1,6 +1,7 @@
 import type { SettlementSummary } from '@gongji/contract';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApiList } from '../api/client.ts';
+import { SelectField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText, yuan } from '../i18n/format.ts';
@@ -14,10 +15,38 @@ import { careWord } from './person-words.ts';
 /** Every bill of the person and every reversal, latest first, each leading to its counterpart. */
 export function BillTimeline({ path }: { readonly path: string }) {
   const t = useText(personMessages);
-  const list = useApiList<SettlementSummary>(`${path}/bills`);
+  const [query, setQuery] = useSearchParams();
+  const filter = Object.fromEntries([...query].filter(([key]) => key === 'year' || key === 'state'));
+  const set = (key: string, value: string): void => {
+    const next = new URLSearchParams(query);
+    if (value === '') next.delete(key);
+    else next.set(key, value);
+    setQuery(next, { replace: true, preventScrollReset: true });
+  };
+  const list = useApiList<SettlementSummary>(`${path}/bills`, filter);
   return (
     <section className="panel">
       <h2>{t('bills')}</h2>
+      <div className="row timeline-filter">
+        <SelectField
+          label={t('year')}
+          value={filter.year ?? ''}
+          options={[
+            { value: '', text: t('allYears') },
+            ...yearsBack(YEARS).map((value) => ({ value, text: value })),
+          ]}
+          onChange={(value) => set('year', value)}
+        />
+        <SelectField
+          label={t('which')}
+          value={filter.state ?? ''}
+          options={[
+            { value: '', text: t('allBills') },
+            ...(['standing', 'reversed', 'reversal'] as const).map((value) => ({ value, text: t(value) })),
+          ]}
+          onChange={(value) => set('state', value)}
+        />
+      </div>
       <Answered query={list}>
         {({ items }) => (
           <>
@@ -33,6 +62,13 @@ export function BillTimeline({ path }: { readonly path: string }) {
       </Answered>
     </section>
   );
+}
+
+const YEARS = 10;
+
+function yearsBack(count: number): readonly string[] {
+  const year = new Date().getFullYear();
+  return Array.from({ length: count }, (_, back) => String(year - back));
 }
 
 function BillEntry({ bill }: { readonly bill: SettlementSummary }) {

@@ -1,10 +1,11 @@
 import type { CounterItem, CountersView } from '@gongji/contract';
+import { factValueText } from '@gongji/engine';
 import { yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { clauseText } from '../policy/plain.ts';
 import { usePolicy } from '../policy/use-policy.ts';
-import { factValueWord, SCHEMES } from '../policy/words.ts';
+import { SCHEMES } from '../policy/words.ts';
 import { personMessages } from './person-messages.ts';
 
 /** Counters 累计 of one scheme: those of the present year as bars against the limits of the policy, earlier ones below. */
@@ -46,7 +47,7 @@ function Counter({ item, policyId }: CounterProps) {
   const { data: policy } = usePolicy(policyId);
   const amount = (n: number): string => (item.unit === 'number' ? t('times', { n }) : yuan(n));
   const title = label(item.name);
-  const where = item.scope === '' ? '' : label(factValueWord('diseaseCode', item.scope));
+  const where = item.scope === '' ? '' : label(factValueText('diseaseCode', item.scope));
   const { limit, used } = item;
   return (
     <div className="counter">

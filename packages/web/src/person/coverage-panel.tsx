@@ -1,9 +1,10 @@
 import type { PersonView } from '@gongji/contract';
+import { factValueText } from '@gongji/engine';
 import { today } from '../calculator/start.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { factValueWord, SCHEMES } from '../policy/words.ts';
+import { SCHEMES } from '../policy/words.ts';
 import { personMessages } from './person-messages.ts';
 import { usePeriod } from './use-period.ts';
 
@@ -33,10 +34,10 @@ function CoverageItem({ coverage }: { readonly coverage: Coverage }) {
     coverage.familyDoctor ? t('familyDoctor') : '',
   ];
   const rows: readonly (readonly [string, string])[] = [
-    [t('personStatus'), label(factValueWord('personStatus', coverage.personStatus))],
+    [t('personStatus'), label(factValueText('personStatus', coverage.personStatus))],
     [t('covered'), period(coverage.coveredFrom, coverage.coveredTo)],
     [t('benefitPeriod'), period(coverage.benefitFrom, coverage.benefitTo)],
-    [t('tier'), coverage.tier === 'none' ? '' : label(factValueWord('contributionTier', coverage.tier))],
+    [t('tier'), coverage.tier === 'none' ? '' : label(factValueText('contributionTier', coverage.tier))],
     [t('unbroken'), coverage.unbrokenYears === 0 ? '' : t('years', { n: coverage.unbrokenYears })],
     [t('also'), also.filter((text) => text !== '').join(lang === 'zh' ? '、' : ', ')],
   ];

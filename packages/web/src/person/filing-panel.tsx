@@ -1,7 +1,7 @@
 import type { PersonView } from '@gongji/contract';
+import { factValueText } from '@gongji/engine';
 import { GivenName } from '../design/given-name.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { factValueWord } from '../policy/words.ts';
 import { personMessages } from './person-messages.ts';
 import { filingWord, groupWord, outKindWord } from './person-words.ts';
 import { usePeriod } from './use-period.ts';
@@ -59,6 +59,6 @@ export function FilingPanel({ filings }: Pick<PersonView, 'filings'>) {
 /** In the page's language where it has a word for the code; otherwise as the register names it. */
 function Disease({ code, name }: { readonly code: string; readonly name: string }) {
   const label = useLabel();
-  const known = factValueWord('diseaseCode', code);
+  const known = factValueText('diseaseCode', code);
   return known.zh === code ? <GivenName name={name} /> : <span>{label(known)}</span>;
 }

@@ -70,6 +70,13 @@ export const personMessages = defineMessages('person', {
   amount: { zh: '金额（元）', en: 'Amount (yuan)' },
   balanceAfter: { zh: '余额（元）', en: 'Balance (yuan)' },
   older: { zh: '更早的', en: 'Older' },
+  year: { zh: '结算年份', en: 'Year settled' },
+  allYears: { zh: '全部年份', en: 'All years' },
+  which: { zh: '显示', en: 'Show' },
+  allBills: { zh: '全部', en: 'All' },
+  standing: { zh: '有效结算', en: 'Standing' },
+  reversed: { zh: '已冲正的', en: 'Reversed' },
+  reversal: { zh: '冲正单', en: 'Reversals' },
   bills: { zh: '结算与撤销', en: 'Bills and reversals' },
   noBills: { zh: '还没有结算', en: 'No bill yet' },
   split: {

@@ -1,8 +1,13 @@
 import { addDays, type CalendarDate } from '@gongji/domain';
-import type { DatedValue, ParameterModel, PolicyModel, TableCell } from '@gongji/engine';
+import {
+  type DatedValue,
+  factValueText,
+  type ParameterModel,
+  type PolicyModel,
+  type TableCell,
+} from '@gongji/engine';
 import { percent, yuan } from '../i18n/format.ts';
 import type { Lang } from '../i18n/language.ts';
-import { factValueWord } from '../policy/words.ts';
 
 /** One figure that a day changes. `where`: cells of the table row in words; empty for a constant. */
 export interface ValueChange {
@@ -95,7 +100,7 @@ export function cellText(cell: TableCell, attribute: string, lang: Lang): string
   if (cell.kind === 'any') return lang === 'zh' ? '不限' : 'any';
   if (cell.kind === 'values') {
     return cell.values
-      .map((value) => flagText(value, lang) ?? factValueWord(attribute, value)[lang])
+      .map((value) => flagText(value, lang) ?? factValueText(attribute, value)[lang])
       .join(lang === 'zh' ? '、' : ', ');
   }
   if (cell.min === cell.max) return String(cell.min);

@@ -1,8 +1,7 @@
-import type { PolicyDifference, PolicyModel } from '@gongji/engine';
+import { factValueText, type PolicyDifference, type PolicyModel } from '@gongji/engine';
 import { dateText } from '../i18n/format.ts';
 import type { Lang } from '../i18n/language.ts';
 import { declared, expressionText } from '../policy/plain.ts';
-import { factValueWord } from '../policy/words.ts';
 
 const SECTIONS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   documents: { zh: '依据文件', en: 'document' },
@@ -64,7 +63,7 @@ function cellWord(cell: string, model: PolicyModel, lang: Lang): string {
     .split('|')
     .map((value) => {
       const attribute = [...model.attributes].find(([, { values }]) => values.includes(value))?.[0];
-      return factValueWord(attribute ?? '', value)[lang];
+      return factValueText(attribute ?? '', value)[lang];
     })
     .join(lang === 'zh' ? '、' : ', ');
 }

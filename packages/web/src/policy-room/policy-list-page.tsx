@@ -1,10 +1,11 @@
+import type { PolicyHead } from '@gongji/contract';
 import { Link } from 'react-router';
 import { useTitle } from '../app/page-states.tsx';
 import { today } from '../calculator/start.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { catalogue, nameOf, type PolicyHead } from '../policy/catalogue.ts';
+import { catalogue, nameOf } from '../policy/catalogue.ts';
 import { regionWord, SCHEMES } from '../policy/words.ts';
 import { policyRoomMessages } from './policy-room-messages.ts';
 import './policy-room.css';

@@ -1,22 +1,8 @@
-import { catalogue as built } from 'virtual:gongji-policies';
+import type { PolicyHead } from '@gongji/contract';
 import type { Bilingual, CalendarDate } from '@gongji/domain';
-import type { Interval, PolicyModel, PolicyModule, Problem, SourceText } from '@gongji/engine';
+import type { PolicyModel, PolicyModule, Problem, SourceText } from '@gongji/engine';
 
-/** What menus need to know of a policy, without loading it. */
-export interface PolicyHead {
-  readonly id: string;
-  readonly name: Bilingual;
-  readonly region: string;
-  readonly scheme: 'employee' | 'resident';
-  readonly inForce: Interval;
-  readonly version: string;
-  /** Names of the funds, by payer id. */
-  readonly funds: Readonly<Record<string, Bilingual>>;
-  /** Set when an overlay is laid over the policy `of`: a rehearsal, not a rule in force. */
-  readonly scenario?: { readonly of: string; readonly name: Bilingual };
-}
-
-/** A policy as its chunk delivers it: read from the same text that the server settles by, when the page was built. */
+/** A policy as the server delivers it: made from the same text that settles bills. */
 export interface PolicyBundle {
   readonly model: PolicyModel;
   /** Programs by the first day of the span they were made for. */
@@ -25,7 +11,7 @@ export interface PolicyBundle {
 
 export interface PolicyProof {
   readonly cases: readonly SourceText[];
-  /** What the static check finds; worked out when the page was built, as it takes a while. */
+  /** What the static check finds; worked out by the server, as it takes a while. */
   readonly findings: readonly Problem[];
 }
 
@@ -34,7 +20,22 @@ export interface CatalogueEntry extends PolicyHead {
   readonly loadProof: () => Promise<PolicyProof>;
 }
 
-export const catalogue: readonly CatalogueEntry[] = built;
+const RULES = '/rules';
+
+/**
+ * The policies that the server settles by now. Pages that need them wait for this small script; the rest of a policy comes
+ * when it is looked at. A script, because the page runs no text as code.
+ */
+const served = (await import(/* @vite-ignore */ `${RULES}/catalogue.js`)) as {
+  readonly catalogue: readonly CatalogueEntry[];
+};
+export const catalogue: readonly CatalogueEntry[] = served.catalogue;
+
+/** The model of a version that settled a bill, also when it is not in use any more. */
+export async function loadVersion(version: string): Promise<PolicyModel> {
+  const bundle = (await import(/* @vite-ignore */ `${RULES}/${version}/model.js`)) as PolicyBundle;
+  return bundle.model;
+}
 
 export function entryOf(id: string): CatalogueEntry | undefined {
   return catalogue.find((entry) => entry.id === id);

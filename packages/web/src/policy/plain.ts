@@ -1,9 +1,16 @@
 import type { Bilingual, Rejection } from '@gongji/domain';
-import { type ExplainedStep, factName, inputName, type PolicyModel, type StepModel } from '@gongji/engine';
+import {
+  type ExplainedStep,
+  factName,
+  factValueText,
+  inputName,
+  type PolicyModel,
+  type StepModel,
+} from '@gongji/engine';
 import type { Lang } from '../i18n/language.ts';
 import { citeText } from './cite.ts';
 import { operationWord, valueWord } from './value-words.ts';
-import { factValueWord, lineKindWord } from './words.ts';
+import { lineKindWord } from './words.ts';
 
 /** The engine's explanation, with the codes of facts in words and thousands grouped. */
 export function plainStep(step: ExplainedStep, model: PolicyModel): ExplainedStep {
@@ -27,7 +34,7 @@ const CODE = /\b[A-Z]{1,3}\d{2,}\b/g;
 
 function codeWords(model: PolicyModel): Words {
   const values = [...model.attributes].flatMap(([name, { values: known }]) =>
-    known.map((value): [string, Bilingual] => [value, factValueWord(name, value)]),
+    known.map((value): [string, Bilingual] => [value, factValueText(name, value)]),
   );
   return new Map(values);
 }
@@ -94,10 +101,10 @@ type Words = ReadonlyMap<string, Bilingual>;
 /** Fact values that this step looked at, in words. */
 function factWords({ inputs }: ExplainedStep, model: PolicyModel): Words {
   const values = [...model.attributes].flatMap(([name, { values: known }]) =>
-    known.map((value): [string, Bilingual] => [value, factValueWord(name, value)]),
+    known.map((value): [string, Bilingual] => [value, factValueText(name, value)]),
   );
   const own = inputs.flatMap(({ name, value }): [string, Bilingual][] =>
-    typeof value === 'string' ? [[value, factValueWord(name, value)]] : [],
+    typeof value === 'string' ? [[value, factValueText(name, value)]] : [],
   );
   return new Map([...values, ...own]);
 }
@@ -173,7 +180,7 @@ export function declared(name: string, model: PolicyModel): Bilingual | undefine
 export function rejectionText({ message, field }: Rejection, lang: Lang): string {
   const attribute = field?.startsWith('facts.') === true ? field.slice('facts.'.length) : '';
   const plain = message[lang].replaceAll(/[（(][a-z]\w*[）)]/g, '').replaceAll(/ +/g, ' ');
-  return plain.replaceAll(NAME, (name) => factValueWord(attribute, name)[lang]);
+  return plain.replaceAll(NAME, (name) => factValueText(attribute, name)[lang]);
 }
 
 function prefixed(
@@ -210,7 +217,7 @@ export function expressionText(text: string, model: PolicyModel, lang: Lang): st
 /** A text in quotes belongs to the attribute that was named last: `filing in ['local', 'unfiled']`. */
 function quotedWord(attribute: string, value: string, model: PolicyModel): Bilingual {
   if (model.attributes.get(attribute)?.values.includes(value) === true)
-    return factValueWord(attribute, value);
+    return factValueText(attribute, value);
   return attribute === 'line.kind' ? lineKindWord(value) : { zh: value, en: value };
 }
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import { type CompiledPolicy, compilePolicy, type PolicyModel, spanOf } from '@gongji/engine';
 import { useQuery } from '@tanstack/react-query';
-import { type CatalogueEntry, entryOf, type PolicyBundle } from './catalogue.ts';
+import { type CatalogueEntry, entryOf, loadVersion, type PolicyBundle } from './catalogue.ts';
 
 /** A policy ready for reading in the browser. */
 export interface LoadedEntry {
@@ -19,6 +19,11 @@ export function usePolicy(id: string | undefined) {
     enabled: id !== undefined && id !== '',
     queryFn: () => loadEntry(id ?? ''),
   });
+}
+
+/** The model of exactly the version that settled a bill. */
+export function usePolicyVersion(version: string) {
+  return useQuery({ ...KEEP, queryKey: ['policy-version', version], queryFn: () => loadVersion(version) });
 }
 
 export async function loadEntry(id: string): Promise<LoadedEntry> {

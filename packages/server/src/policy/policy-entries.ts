@@ -1,25 +1,17 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { addDays, type CalendarDate } from '@gongji/domain';
-import {
-  checkPolicy,
-  compilePolicy,
-  emitModule,
-  loadPolicy,
-  type PolicyModel,
-  type SourceText,
-  spanOf,
-} from '@gongji/engine';
-import type { PolicyHead } from '../src/policy/catalogue.ts';
+import type { PolicyHead } from '@gongji/contract';
+import { loadPolicy, type SourceText } from '@gongji/engine';
 
-/** A policy with everything the application needs of it. */
+/** A policy with everything that the pages show of it. */
 export interface PolicyEntry {
   readonly head: PolicyHead;
   readonly text: SourceText;
   readonly overlays: readonly SourceText[];
   readonly cases: readonly SourceText[];
-  /** Files on disk it was made from, for watching. */
-  readonly files: readonly string[];
+  /** Of all its texts: addresses with it never change their content. */
+  readonly key: string;
 }
 
 interface YamlFile extends SourceText {
@@ -79,9 +71,21 @@ function entryOf(
       text: plain(policy),
       overlays: laid.map(plain),
       cases: cases.map(plain),
-      files: [policy, ...laid, ...cases].map((f) => f.path),
+      key: keyOf([policy, ...laid, ...cases]),
     },
   ];
+}
+
+/** The entry of a text that the database keeps, where no file holds it: without overlays and cases. */
+export function keptEntry(source: string): PolicyEntry | undefined {
+  const text = { source, file: 'policy.yaml' };
+  return entryOf({ ...text, path: '', format: 'gongji-policy/1' }, [], [])[0];
+}
+
+function keyOf(texts: readonly SourceText[]): string {
+  const hash = createHash('sha256');
+  for (const { source } of texts) hash.update(source).update('\0');
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Id of the policy that a case file proves: named, or that of the folder it lies in. */
@@ -112,54 +116,4 @@ function bilingual(source: string): { readonly zh: string; readonly en: string }
 
 function plain({ source, file }: SourceText): SourceText {
   return { source, file };
-}
-
-/** The chunk of one policy: its model as the engine understood it, and its programs, each in a chunk of its own. */
-export function policyModule(
-  { head, text, overlays }: PolicyEntry,
-  programName: (from: CalendarDate) => string,
-): string {
-  const { policy } = loadPolicy(text.source, text.file, overlays);
-  if (policy === undefined) throw new Error(`${head.id} has errors`);
-  const programs = spansOf(policy).map(
-    (from) => `{ from: ${JSON.stringify(from)}, load: () => import(${JSON.stringify(programName(from))}) }`,
-  );
-  return `export const model = ${expressionOf(policy)};\nexport const programs = [${programs.join(', ')}];\n`;
-}
-
-/** The program for the span of days that starts on `from`, as the engine emits it. */
-export function programModule({ head, text, overlays }: PolicyEntry, from: CalendarDate): string {
-  const { policy } = loadPolicy(text.source, text.file, overlays);
-  const compiled = policy && compilePolicy(policy, from).compiled;
-  if (compiled === undefined) throw new Error(`${head.id} does not compile for ${from}`);
-  return emitModule(compiled);
-}
-
-/** What only the policy room needs: cases, and what the static check finds. */
-export function proofModule({ text, overlays, cases }: PolicyEntry): string {
-  const { policy } = loadPolicy(text.source, text.file, overlays);
-  const findings = policy === undefined ? [] : checkPolicy(policy);
-  return `export const cases = ${JSON.stringify(cases)};\nexport const findings = ${JSON.stringify(findings)};\n`;
-}
-
-/** A value of maps, lists, objects and numbers as source text. */
-function expressionOf(value: unknown): string {
-  if (value instanceof Map) return `new Map(${expressionOf([...value])})`;
-  if (Array.isArray(value)) return `[${value.map(expressionOf).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value).filter(([, part]) => part !== undefined);
-    return `{${fields.map(([key, part]) => `${JSON.stringify(key)}:${expressionOf(part)}`).join(',')}}`;
-  }
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
-}
-
-/** First days of the spans in which nothing of the policy changes. */
-function spansOf(policy: PolicyModel): readonly CalendarDate[] {
-  const days: CalendarDate[] = [];
-  for (let on: CalendarDate | undefined = policy.inForce.from; on !== undefined; ) {
-    days.push(on);
-    const { to } = spanOf(policy, on);
-    on = to === undefined || to === policy.inForce.to ? undefined : addDays(to, 1);
-  }
-  return days;
 }

@@ -1,5 +1,6 @@
-import { day, id, type Operation } from '@gongji/contract';
 import { z } from 'zod';
+import type { Operation } from './operation.ts';
+import { day, id } from './values.ts';
 
 /** Asked for as `zh`, `en` or `zh-CN`. */
 const lang = z
@@ -29,6 +30,7 @@ export const PRINT_OPERATIONS = {
     params: printSettlementParams,
     query: printSettlementQuery,
     response: z.string(),
+    produces: 'application/pdf',
   },
   printDayList: {
     method: 'GET',
@@ -38,5 +40,7 @@ export const PRINT_OPERATIONS = {
     params: dayListParams,
     query: dayListQuery,
     response: z.string(),
+    produces: 'application/pdf',
   },
 } as const satisfies Record<string, Operation>;
+export type PrintOperationId = keyof typeof PRINT_OPERATIONS;

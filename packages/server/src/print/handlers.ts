@@ -1,0 +1,36 @@
+import type {
+  dayListParams,
+  dayListQuery,
+  PrintOperationId,
+  printSettlementParams,
+  printSettlementQuery,
+} from '@gongji/contract';
+import type { z } from 'zod';
+import type { FileAnswer } from '../rest/answer.ts';
+import type { Handler } from '../rest/handler.ts';
+import { type Printed, printDayList, printSettlement } from './print-paper.ts';
+
+/** The casts state what the operation's own schemas have just checked. */
+export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
+  printSettlement: async (deps, caller, { params, query, from }) => {
+    const { id, document } = params as z.output<typeof printSettlementParams>;
+    const { lang } = query as z.output<typeof printSettlementQuery>;
+    return paper(
+      await printSettlement(deps, caller, id, { document, language: lang, origin: from.reachedAt }),
+    );
+  },
+  printDayList: async (deps, caller, { params, query, from }) => {
+    const { visitId } = params as z.output<typeof dayListParams>;
+    const { day, lang } = query as z.output<typeof dayListQuery>;
+    return paper(await printDayList(deps, caller, visitId, { day, language: lang, origin: from.reachedAt }));
+  },
+};
+
+function paper(printed: Printed): FileAnswer {
+  if (printed.kind !== 'ok') return printed;
+  const { body: content } = printed;
+  return {
+    kind: 'file',
+    file: { type: 'application/pdf', name: 'gongji.pdf', disposition: 'inline', content },
+  };
+}

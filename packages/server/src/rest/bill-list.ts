@@ -1,0 +1,74 @@
+import type { BillsFileQuery, BillsQuery, OfficeBillsView } from '@gongji/contract';
+import type { CalendarDate } from '@gongji/domain';
+import {
+  type BillFilter,
+  type BillOrder,
+  institutionBills,
+  institutionBillTotals,
+} from '@gongji/store/office';
+import { billsCsv, billsXlsx } from '../office/bills-csv.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
+import { type Answer, type FileAnswer, ok } from './answer.ts';
+import type { Caller } from './caller.ts';
+import type { RestDeps } from './deps.ts';
+import { settlementSummary } from './views.ts';
+
+/** Most rows of an export; beyond that the days are to be narrowed. */
+const MOST_EXPORTED = 50_000;
+
+type Filter = Pick<BillsQuery, 'from' | 'to' | 'state' | 'scheme' | 'q' | 'institutionCode'>;
+
+function filterOf(deps: RestDeps, caller: Caller, asked: Filter): BillFilter {
+  const { from, to, state, scheme, q, institutionCode } = asked;
+  const first: CalendarDate = from ?? to ?? chinaDay(deps.now());
+  return { scope: caller, institutionCode, from: first, to: to ?? first, state, scheme, text: q };
+}
+
+/** 结算单: filtered, paged, sorted and totalled by the database, so that a page shows what the whole list amounts to. */
+export async function bills(
+  deps: RestDeps,
+  caller: Caller,
+  query: BillsQuery,
+): Promise<Answer<OfficeBillsView>> {
+  const { page, size, sort, order } = query;
+  const filter = filterOf(deps, caller, query);
+  const [rows, totals] = await Promise.all([
+    institutionBills(deps.pool, filter, { sort, order, limit: size, offset: (page - 1) * size }),
+    institutionBillTotals(deps.pool, filter),
+  ]);
+  const count = Number(totals.settlements) + Number(totals.reversals);
+  return ok({
+    from: filter.from,
+    to: filter.to,
+    items: rows.map(settlementSummary),
+    page,
+    pages: Math.max(1, Math.ceil(count / size)),
+    totals: {
+      settlements: Number(totals.settlements),
+      reversals: Number(totals.reversals),
+      totalFen: Number(totals.totalFen),
+      fundFen: Number(totals.fundFen),
+      accountFen: Number(totals.accountFen),
+      cashFen: Number(totals.cashFen),
+    },
+  });
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The same list as a file: persons masked as on the page, and no text is a formula. */
+export async function billsFile(deps: RestDeps, caller: Caller, query: BillsFileQuery): Promise<FileAnswer> {
+  const { sort, order, format, lang } = query;
+  const all: BillOrder = { sort, order, limit: MOST_EXPORTED, offset: 0 };
+  const rows = (await institutionBills(deps.pool, filterOf(deps, caller, query), all)).map(settlementSummary);
+  const disposition = 'attachment';
+  if (format === 'csv') {
+    const content = billsCsv(rows, lang);
+    return {
+      kind: 'file',
+      file: { type: 'text/csv; charset=utf-8', name: 'bills.csv', disposition, content },
+    };
+  }
+  const content = billsXlsx(rows, lang);
+  return { kind: 'file', file: { type: XLSX, name: 'bills.xlsx', disposition, content } };
+}

@@ -1,0 +1,96 @@
+import { loadDemo } from '@gongji/demo';
+import type { CalendarDate } from '@gongji/domain';
+import { type RunningServer, startServer } from '@gongji/server';
+import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { putDemoClients } from '@gongji/store/rest';
+import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
+import type { Browser } from 'playwright-core';
+import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
+import { type OpenOptions, type OpenPage, openBrowser, openPage } from './browser.ts';
+
+/** A small model city behind the real server, and a browser before it: one for all tests of a file. */
+export interface City {
+  readonly db: TestDatabase;
+  readonly server: RunningServer;
+  readonly browser: Browser;
+  /** Opens the workbench and signs in by the demo account of a role, named as the button is. */
+  readonly signedIn: (role: string, options?: OpenOptions) => Promise<OpenPage>;
+  /** Settles an outpatient visit of so many yuan at the tertiary hospital; returns the settlement's number. */
+  readonly settle: (yuan: number, person?: number) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export const HOSPITAL = 'H99010100001';
+export const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
+
+export async function openCity(persons = 60): Promise<City> {
+  const { folder } = await ensureWebBuilt();
+  const db = await createTestDatabase();
+  await loadDemo(db.owner, { persons, seed: 1, asOf: today() });
+  await putDemoClients(db.owner);
+  await putDemoUsers(db.owner);
+  const server = await startServer({
+    connectionString: db.connectionString,
+    port: 0,
+    workbenchDir: folder,
+  });
+  const browser = await openBrowser();
+  const settle = await settler(db, server.url);
+  return {
+    db,
+    server,
+    browser,
+    signedIn: async (role, options = {}) => {
+      const opened = await openPage(browser, `${server.url}/sign-in`, options);
+      await opened.page.getByRole('button', { name: role, exact: true }).click();
+      await opened.page.waitForURL(`${server.url}/`);
+      return opened;
+    },
+    settle,
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      await db.drop();
+    },
+  };
+}
+
+async function settler(db: TestDatabase, url: string): Promise<City['settle']> {
+  const { rows } = await db.owner.query<{ code: string }>(
+    "select list_code as code from catalogue_item where item_class = 'A' and not restricted and valid_to is null and kind = 'drug' order by 1 limit 1",
+  );
+  const session = await call(url, '/api/session', { account: 'demo.clerk', password: DEMO_PASSWORD }, {});
+  const cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  let keys = 0;
+  return async (yuan, person = 1) => {
+    keys += 1;
+    const amountFen = Math.round(yuan * 100);
+    const answer = await call(
+      url,
+      '/api/settlements',
+      {
+        psnNo: `990100000000000${String(person).padStart(5, '0')}`,
+        insutype: '310',
+        institutionCode: HOSPITAL,
+        medType: '11',
+        startedOn: today(),
+        endedOn: today(),
+        totalFen: amountFen,
+        account: 'none',
+        lines: [{ id: '1', listCode: rows[0]?.code, quantity: '1', amountFen }],
+      },
+      { cookie, 'idempotency-key': `city-${keys}` },
+    );
+    const body = (await answer.json()) as { settlementId?: string };
+    if (body.settlementId === undefined) throw new Error(`not settled: ${JSON.stringify(body)}`);
+    return body.settlementId;
+  };
+}
+
+function call(url: string, path: string, body: unknown, headers: Record<string, string>) {
+  return fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-requested-by': 'gongji', ...headers },
+    body: JSON.stringify(body),
+  });
+}
