@@ -16,6 +16,15 @@ const lineSplit = z.object({
   firstPayPpm: z.int(),
 });
 
+/** A line with what was bought and the terms it was settled by. */
+const settledLine = lineSplit.extend({
+  listCode: z.string().optional(),
+  name: z.string().optional().meta({ description: '目录名称 name in the catalogue' }),
+  itemClass: bilingual.optional().meta({ description: '甲乙丙类 class of the item' }),
+  quantity: z.string().optional().meta({ description: '数量 quantity' }),
+  ceilingPrice: z.string().optional().meta({ description: '限价（元） price ceiling in yuan' }),
+});
+
 /** Who pays what of one bill. Total = fund + provider + account + family account + cash. */
 const split = {
   totalFen: fenAmount,
@@ -78,7 +87,7 @@ export const settlementView = z
     clrType: z.string(),
     policyId: z.string(),
     policyVersion: z.string(),
-    lines: z.array(lineSplit),
+    lines: z.array(settledLine),
     postings: z.array(z.object({ debit: z.string(), credit: z.string(), amountFen: fenAmount })),
   })
   .meta({ id: 'Settlement' });

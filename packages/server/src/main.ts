@@ -74,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const secrets = secretBox(options.secretKeys ?? [newSecretKey()]);
     if (options.secretKeys !== undefined) await sealStoredSecrets(pool, secrets);
     const newId = await createIdSource(pool);
-    const shelf = openPolicyShelf(pool, policiesDir);
+    const shelf = openPolicyShelf(pool, policiesDir, files);
     const settlement = createSettlementService({ pool, newId });
     const stopJobs = startJobs({
       pool,

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { PolicyHead } from '@gongji/contract';
-import { loadPolicy, type SourceText } from '@gongji/engine';
+import type { PolicyModel, SourceText } from '@gongji/engine';
 
 /** A policy with everything that the pages show of it. */
 export interface PolicyEntry {
-  readonly head: PolicyHead;
+  readonly id: string;
+  /** Set when an overlay is laid over the policy `of`. */
+  readonly scenario?: NonNullable<PolicyHead['scenario']>;
+  /** As the engine names it: SHA-256 of the texts. */
+  readonly version: string;
   readonly text: SourceText;
   readonly overlays: readonly SourceText[];
   readonly cases: readonly SourceText[];
@@ -19,7 +23,10 @@ interface YamlFile extends SourceText {
   readonly format: string;
 }
 
-/** All policies below `folder` and, as policies of their own, each overlay laid over its policy. Files with errors are left out. */
+/**
+ * All policies below `folder` and, as policies of their own, each overlay laid over its policy; the model region first.
+ * Texts only: nothing is loaded, so that reading is quick.
+ */
 export function readPolicies(folder: string): readonly PolicyEntry[] {
   const files = yamlFiles(folder);
   const policies = files.filter((f) => f.format.startsWith('gongji-policy/'));
@@ -27,65 +34,65 @@ export function readPolicies(folder: string): readonly PolicyEntry[] {
   const entries = policies.flatMap((policy) => {
     const id = line(policy.source, 'id');
     const own = overlays.filter((overlay) => line(overlay.source, 'of') === id);
-    return [[], ...own.map((overlay) => [overlay])].flatMap((laid) => entryOf(policy, laid, files));
+    return [[], ...own.map((overlay) => [overlay])].map((laid) => entryOf(policy, laid, files));
   });
   return [...entries].sort((a, b) => rank(a).localeCompare(rank(b)));
 }
 
-/** The model region first, then as the files lie. */
-function rank({ head, text }: PolicyEntry): string {
-  return `${head.region.startsWith('9901') ? 0 : 1}${text.file}${head.scenario === undefined ? 0 : 1}`;
+function rank({ text, scenario }: PolicyEntry): string {
+  const isModel = line(text.source, 'region').startsWith('9901');
+  return `${isModel ? 0 : 1}${text.file}${scenario === undefined ? 0 : 1}`;
 }
 
-function entryOf(
-  policy: YamlFile,
-  laid: readonly YamlFile[],
-  files: readonly YamlFile[],
-): readonly PolicyEntry[] {
-  const loaded = loadPolicy(policy.source, policy.file, laid);
-  if (loaded.policy === undefined) return [];
-  const { region, scheme, inForce, version, name, payers } = loaded.policy;
-  const funds = Object.fromEntries([...payers].map(([payer, fund]) => [payer, fund.name]));
+function entryOf(policy: YamlFile, laid: readonly YamlFile[], files: readonly YamlFile[]): PolicyEntry {
   const [overlay] = laid;
-  const id = overlay === undefined ? loaded.policy.id : line(overlay.source, 'id');
+  const id = line((overlay ?? policy).source, 'id');
   const cases = files.filter(
     (f) =>
       f.format.startsWith('gongji-case/') &&
       caseOf(f, policy) === id &&
       dirname(f.path).startsWith(dirname(policy.path)),
   );
-  const scenario =
-    overlay === undefined ? undefined : { of: line(overlay.source, 'of'), name: bilingual(overlay.source) };
-  return [
-    {
-      head: {
-        id,
-        name,
-        region,
-        scheme,
-        inForce,
-        version,
-        funds,
-        ...(scenario === undefined ? {} : { scenario }),
-      },
-      text: plain(policy),
-      overlays: laid.map(plain),
-      cases: cases.map(plain),
-      key: keyOf([policy, ...laid, ...cases]),
-    },
-  ];
+  return {
+    id,
+    ...(overlay === undefined
+      ? {}
+      : { scenario: { of: line(overlay.source, 'of'), name: bilingual(overlay.source) } }),
+    version: hashOf([policy, ...laid].map(({ source }) => source).join('\n')),
+    text: plain(policy),
+    overlays: laid.map(plain),
+    cases: cases.map(plain),
+    key: keyOf([policy, ...laid, ...cases]),
+  };
+}
+
+/** What menus need to know of an entry, from the model of its policy. */
+export function headOf({ id, scenario, version }: PolicyEntry, model: PolicyModel): PolicyHead {
+  const { name, region, scheme, inForce, payers } = model;
+  const funds = Object.fromEntries([...payers].map(([payer, fund]) => [payer, fund.name]));
+  return {
+    id,
+    name,
+    region,
+    scheme,
+    inForce,
+    version,
+    funds,
+    ...(scenario === undefined ? {} : { scenario }),
+  };
 }
 
 /** The entry of a text that the database keeps, where no file holds it: without overlays and cases. */
-export function keptEntry(source: string): PolicyEntry | undefined {
-  const text = { source, file: 'policy.yaml' };
-  return entryOf({ ...text, path: '', format: 'gongji-policy/1' }, [], [])[0];
+export function keptEntry(source: string): PolicyEntry {
+  return entryOf({ source, file: 'policy.yaml', path: '', format: 'gongji-policy/1' }, [], []);
 }
 
 function keyOf(texts: readonly SourceText[]): string {
-  const hash = createHash('sha256');
-  for (const { source } of texts) hash.update(source).update('\0');
-  return hash.digest('hex').slice(0, 16);
+  return hashOf(texts.map(({ source }) => source).join('\0')).slice(0, 16);
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Id of the policy that a case file proves: named, or that of the folder it lies in. */

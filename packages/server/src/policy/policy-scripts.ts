@@ -1,3 +1,4 @@
+import type { PolicyHead } from '@gongji/contract';
 import { addDays, type CalendarDate } from '@gongji/domain';
 import { checkPolicy, compilePolicy, emitModule, loadPolicy, type PolicyModel, spanOf } from '@gongji/engine';
 import type { PolicyEntry } from './policy-entries.ts';
@@ -6,7 +7,9 @@ import type { PolicyEntry } from './policy-entries.ts';
 export const RULES = '/rules';
 
 /** What the pages know at once: each policy, and how to load the rest of it. */
-export function catalogueScript(entries: readonly PolicyEntry[]): string {
+export function catalogueScript(
+  entries: readonly { readonly head: PolicyHead; readonly key: string }[],
+): string {
   const heads = entries.map(({ head, key }) => {
     const load = `load: () => import(${JSON.stringify(`${RULES}/${key}/model.js`)})`;
     const proof = `loadProof: () => import(${JSON.stringify(`${RULES}/${key}/proof.js`)})`;
@@ -16,9 +19,9 @@ export function catalogueScript(entries: readonly PolicyEntry[]): string {
 }
 
 /** The script of one policy: its model as the engine understood it, and its programs, each in a script of its own. */
-export function policyScript({ head, text, overlays, key }: PolicyEntry): string {
+export function policyScript({ id, text, overlays, key }: PolicyEntry): string {
   const { policy } = loadPolicy(text.source, text.file, overlays);
-  if (policy === undefined) throw new Error(`${head.id} has errors`);
+  if (policy === undefined) throw new Error(`${id} has errors`);
   const programs = spansOf(policy).map(
     (from) =>
       `{ from: ${JSON.stringify(from)}, load: () => import(${JSON.stringify(`${RULES}/${key}/program-${from}.js`)}) }`,
@@ -27,10 +30,10 @@ export function policyScript({ head, text, overlays, key }: PolicyEntry): string
 }
 
 /** The program for the span of days that starts on `from`, as the engine emits it. */
-export function programScript({ head, text, overlays }: PolicyEntry, from: CalendarDate): string {
+export function programScript({ id, text, overlays }: PolicyEntry, from: CalendarDate): string {
   const { policy } = loadPolicy(text.source, text.file, overlays);
   const compiled = policy && compilePolicy(policy, from).compiled;
-  if (compiled === undefined) throw new Error(`${head.id} does not compile for ${from}`);
+  if (compiled === undefined) throw new Error(`${id} does not compile for ${from}`);
   return emitModule(compiled);
 }
 

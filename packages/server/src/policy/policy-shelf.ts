@@ -1,7 +1,12 @@
 import { Worker } from 'node:worker_threads';
+import type { PolicyHead } from '@gongji/contract';
+import { loadPolicy } from '@gongji/engine';
 import type { Pool } from '@gongji/store';
 import { newestPolicyTexts, newestPolicyVersions, policySource } from '@gongji/store/rest';
 import { type PageFile, pageFile } from '../web/pages.ts';
+import type { PolicyFile } from './load-policy-files.ts';
+import { headOf, keptEntry, type PolicyEntry, readPolicies } from './policy-entries.ts';
+import { catalogueScript } from './policy-scripts.ts';
 import type { PolicyQuestion } from './policy-worker.ts';
 
 /**
@@ -19,23 +24,29 @@ export interface PolicyShelf {
 /** A policy has a model, a proof and a few programs; many more keys than policies are guesses. */
 const MOST_KEPT = 1000;
 
-export function openPolicyShelf(pool: Pool, folder: string): PolicyShelf {
+export function openPolicyShelf(pool: Pool, folder: string, loaded: readonly PolicyFile[]): PolicyShelf {
   const worker = openWorker(folder);
-  const kept = new Map<string, Promise<PageFile | undefined>>();
+  const made = new Map<string, Promise<PageFile | undefined>>();
+  const files = readPolicies(folder);
+  /** Texts of the database that no file holds, by key: the worker gets them with the question. */
+  const keptTexts = new Map<string, string>();
   let epoch = '';
   let catalogue: Promise<PageFile> | undefined;
-  const once = (name: string, make: () => Promise<string | undefined>) => {
-    const found = kept.get(name);
+  const once = (address: string, question: PolicyQuestion) => {
+    const found = made.get(address);
     if (found !== undefined) return found;
-    const made = make().then((text) => (text === undefined ? undefined : pageFile('.js', text, true)));
-    if (kept.size < MOST_KEPT) kept.set(name, made);
+    const making = worker
+      .ask(question)
+      .then((text) => (text === undefined ? undefined : pageFile('.js', text, true)));
+    if (made.size < MOST_KEPT) made.set(address, making);
     // What could not be made is tried again; what does not exist is not kept.
-    made.then((file) => file ?? kept.delete(name)).catch(() => kept.delete(name));
-    return made;
+    making.then((file) => file ?? made.delete(address)).catch(() => made.delete(address));
+    return making;
   };
   const readCatalogue = async (): Promise<PageFile> => {
-    const text = await worker.ask({ kind: 'catalogue', kept: await newestPolicyTexts(pool) });
-    return pageFile('.js', text ?? '', false);
+    const shown = entriesInUse(files, loaded, await newestPolicyTexts(pool));
+    for (const { key, source } of shown) if (source !== undefined) keptTexts.set(key, source);
+    return pageFile('.js', catalogueScript(shown), false);
   };
   return {
     catalogue: async () => {
@@ -49,14 +60,49 @@ export function openPolicyShelf(pool: Pool, folder: string): PolicyShelf {
       }
       return catalogue;
     },
-    script: (key, name) => once(`${key}/${name}`, () => worker.ask({ kind: 'script', key, name })),
-    version: (version) =>
-      once(version, async () => {
-        const source = await policySource(pool, version);
-        return source === undefined ? undefined : worker.ask({ kind: 'version', source });
-      }),
+    script: (key, name) => {
+      const source = keptTexts.get(key);
+      return once(`${key}/${name}`, source === undefined ? { key, name } : { source, name });
+    },
+    version: async (version) => {
+      const source = await policySource(pool, version);
+      return source === undefined ? undefined : once(version, { source, name: 'model.js' });
+    },
     close: worker.close,
   };
+}
+
+interface ShownPolicy {
+  readonly head: PolicyHead;
+  readonly key: string;
+  /** Of a policy that no file holds. */
+  readonly source?: string;
+}
+
+/** In place of each policy the text that settles its bills: that of the files, unless a newer one was loaded elsewhere. */
+function entriesInUse(
+  files: readonly PolicyEntry[],
+  loaded: readonly PolicyFile[],
+  kept: readonly { readonly version: string; readonly policyId: string; readonly source: string }[],
+): readonly ShownPolicy[] {
+  const models = new Map(loaded.map(({ source, model }) => [source, model]));
+  const ours = new Set(loaded.map(({ model }) => model.version));
+  const newer = new Map(kept.filter((k) => !ours.has(k.version)).map((k) => [k.policyId, k.source]));
+  const fromDatabase = (source: string): readonly ShownPolicy[] => {
+    const entry = keptEntry(source);
+    const { policy } = loadPolicy(source, entry.text.file);
+    return policy === undefined ? [] : [{ head: headOf(entry, policy), key: entry.key, source }];
+  };
+  const shown = files.flatMap((entry): readonly ShownPolicy[] => {
+    const source = entry.scenario === undefined ? newer.get(entry.id) : undefined;
+    if (source !== undefined) {
+      newer.delete(entry.id);
+      return fromDatabase(source);
+    }
+    const model = models.get(entry.text.source);
+    return model === undefined ? [] : [{ head: headOf(entry, model), key: entry.key }];
+  });
+  return [...shown, ...[...newer.values()].flatMap(fromDatabase)];
 }
 
 interface Pending {

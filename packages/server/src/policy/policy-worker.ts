@@ -1,52 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CalendarDate } from '@gongji/domain';
 import { keptEntry, type PolicyEntry, readPolicies } from './policy-entries.ts';
-import { catalogueScript, policyScript, programScript, proofScript } from './policy-scripts.ts';
+import { policyScript, programScript, proofScript } from './policy-scripts.ts';
 
-/** What the server asks of the worker; the answer is the text of a script, or undefined when there is none. */
-export type PolicyQuestion =
-  | { readonly kind: 'catalogue'; readonly kept: readonly KeptText[] }
-  | { readonly kind: 'script'; readonly key: string; readonly name: string }
-  | { readonly kind: 'version'; readonly source: string };
-/** The newest loaded text of a policy, as the database keeps it. */
-export interface KeptText {
-  readonly version: string;
-  readonly policyId: string;
-  readonly source: string;
+/**
+ * What the server asks of the worker: a script of a policy by its key, or of a text that the database keeps. The answer is
+ * the text of the script, or undefined when there is none.
+ */
+export interface PolicyQuestion {
+  readonly key?: string;
+  readonly source?: string;
+  readonly name: string;
 }
 
-/** Reads the files once; a text that the database holds beyond them joins when the catalogue is asked for. */
-const files = readPolicies(String(workerData));
-const known = new Map(files.map((entry) => [entry.key, entry]));
+/** Texts read once; those of the database join when they are asked for. */
+const known = new Map(readPolicies(String(workerData)).map((entry) => [entry.key, entry]));
 
-/** In place of each policy the text that settles its bills: that of the files, unless a newer one was loaded elsewhere. */
-function inUse(kept: readonly KeptText[]): readonly PolicyEntry[] {
-  const versions = new Set(files.map(({ head }) => head.version));
-  const newer = new Map(kept.filter((k) => !versions.has(k.version)).map((k) => [k.policyId, k]));
-  const shown = files.flatMap((entry) => {
-    const text = entry.head.scenario === undefined ? newer.get(entry.head.id) : undefined;
-    newer.delete(entry.head.id);
-    return (text === undefined ? entry : keptEntry(text.source)) ?? [];
-  });
-  const others = [...newer.values()].flatMap(({ source }) => keptEntry(source) ?? []);
-  return [...shown, ...others];
-}
-
-function answer(question: PolicyQuestion): string | undefined {
-  switch (question.kind) {
-    case 'catalogue': {
-      const entries = inUse(question.kept);
-      for (const entry of entries) known.set(entry.key, entry);
-      return catalogueScript(entries);
-    }
-    case 'version': {
-      const entry = keptEntry(question.source);
-      if (entry !== undefined) known.set(entry.key, entry);
-      return entry === undefined ? undefined : policyScript(entry);
-    }
-    case 'script':
-      return script(known.get(question.key), question.name);
-  }
+function answer({ key = '', source, name }: PolicyQuestion): string | undefined {
+  const kept = source === undefined ? undefined : keptEntry(source);
+  if (kept !== undefined) known.set(kept.key, kept);
+  return script(kept ?? known.get(key), name);
 }
 
 function script(entry: PolicyEntry | undefined, name: string): string | undefined {

@@ -2,6 +2,7 @@ import type { FundsView, OverviewView, SettlementSummary, SettlementView } from 
 import type { CalendarDate } from '@gongji/domain';
 import { parseAccountPath } from '@gongji/ledger';
 import { settledTotal } from '@gongji/store/ledger';
+import { catalogueItems } from '@gongji/store/provider-interface';
 import {
   accountNets,
   listSettlements,
@@ -41,7 +42,11 @@ export async function settlement(
   id: string,
 ): Promise<Answer<SettlementView>> {
   const row = await settlementDetail(pool, caller, id);
-  return row === undefined ? problemAnswer('not-found') : ok(settlementView(row, policies));
+  if (row === undefined) return problemAnswer('not-found');
+  const codes = new Set(row.billLines.flatMap(({ listCode }) => listCode ?? []));
+  const items = codes.size === 0 ? [] : await catalogueItems(pool, [...codes]);
+  const names = new Map(items.map((item) => [item.listCode, item.name]));
+  return ok(settlementView(row, policies, names));
 }
 
 /** Totals by fund from the roll-up of postings; `balanced` compares what they say is owed with what the settlements say. */

@@ -1,7 +1,8 @@
 import type { PreviewView, SettlementSummary, SettlementView } from '@gongji/contract';
-import type { Assessment } from '@gongji/engine';
+import type { Assessment, BillLine } from '@gongji/engine';
 import type { SettlementDetailRow, SettlementListRow } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
+import { itemClassName } from '../print/code-words.ts';
 import type { RestDeps } from './deps.ts';
 import { maskName, maskPersonNumber } from './mask.ts';
 import { named } from './payer-name.ts';
@@ -70,7 +71,13 @@ export function settlementSummary(row: SettlementListRow): SettlementSummary {
   };
 }
 
-export function settlementView(row: SettlementDetailRow, policies: RestDeps['policies']): SettlementView {
+/** `names`: of catalogue items by code. */
+export function settlementView(
+  row: SettlementDetailRow,
+  policies: RestDeps['policies'],
+  names: ReadonlyMap<string, string> = new Map(),
+): SettlementView {
+  const presented = new Map(row.billLines.map((line) => [line.id, line]));
   return {
     ...settlementSummary(row),
     accountFen: Number(row.accountFen),
@@ -86,7 +93,29 @@ export function settlementView(row: SettlementDetailRow, policies: RestDeps['pol
     clrType: row.clrType,
     policyId: row.policyId,
     policyVersion: row.policyVersion,
-    lines: row.lineSplits.map((line) => ({ ...line })),
+    lines: row.lineSplits.map((split) => ({ ...split, ...termsOf(presented.get(split.id), names) })),
     postings: row.postings.map((posting) => ({ ...posting })),
   };
+}
+
+/** What was bought and by which terms, as the line was presented and the catalogue names it. */
+function termsOf(
+  line: BillLine | undefined,
+  names: ReadonlyMap<string, string>,
+): Omit<SettlementView['lines'][number], keyof SettlementDetailRow['lineSplits'][number]> {
+  if (line === undefined) return {};
+  const { listCode, itemClass, cntE4, ceilingPriceE4 } = line;
+  const name = names.get(listCode ?? '');
+  return {
+    itemClass: itemClassName(itemClass),
+    ...(listCode === undefined ? {} : { listCode }),
+    ...(name === undefined ? {} : { name }),
+    ...(cntE4 === undefined ? {} : { quantity: decimal(cntE4) }),
+    ...(ceilingPriceE4 === undefined ? {} : { ceilingPrice: decimal(ceilingPriceE4) }),
+  };
+}
+
+/** Ten-thousandths as decimal text without trailing zeros. */
+function decimal(tenThousandths: number): string {
+  return String(Number((tenThousandths / 10_000).toFixed(4)));
 }

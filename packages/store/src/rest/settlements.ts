@@ -1,7 +1,7 @@
 import type { CalendarDate, Fen, RatePpm } from '@gongji/domain';
-import type { BillDates, TraceStep } from '@gongji/engine';
+import type { BillDates, BillLine, TraceStep } from '@gongji/engine';
 import type { Queryable } from '../pool.ts';
-import { lineSplitsFrom, traceFrom } from '../settlement/documents.ts';
+import { billFromJson, lineSplitsFrom, traceFrom } from '../settlement/documents.ts';
 import { regionPattern, type Scope } from './scope.ts';
 
 /** A settlement as lists show it; money as the driver gives it (text), person unmasked: mask before sending. */
@@ -47,6 +47,8 @@ export interface SettlementDetailRow extends SettlementListRow {
     readonly amountFen: number;
   }[];
   readonly lineSplits: readonly LineSplitRow[];
+  /** Lines as presented; none of a reversal, they stand in its origin. */
+  readonly billLines: readonly BillLine[];
   /** The engine's trace steps, as stored. */
   readonly trace: readonly TraceStep[];
   readonly dates: BillDates;
@@ -142,12 +144,12 @@ export async function settlementDetail(
   scope: Scope,
   settlementId: string,
 ): Promise<SettlementDetailRow | undefined> {
-  const { rows } = await db.query<SettlementDetailRow>(
+  const { rows } = await db.query<Omit<SettlementDetailRow, 'billLines'> & { readonly billJson: string }>(
     `select ${LIST_COLUMNS}, s.region_code as "regionCode", s.visit_id as "visitId", s.clr_type as "clrType",
             v.policy_id as "policyId", s.policy_version as "policyVersion", s.self_paid_fen as "selfPaidFen",
             s.over_limit_fen as "overLimitFen", s.first_pay_fen as "firstPayFen", s.in_scope_fen as "inScopeFen",
             s.deductible_fen as "deductibleFen", s.provider_fen as "providerFen", s.payments,
-            s.line_splits as "lineSplits", s.trace, s.bill->'dates' as dates,
+            s.line_splits as "lineSplits", s.bill::text as "billJson", s.trace, s.bill->'dates' as dates,
             coalesce((select json_agg(json_build_object('debit', g.debit_account, 'credit', g.credit_account,
                         'amountFen', g.amount_fen) order by g.entry_id, g.line_no)
                from journal_entry e join posting g on g.person_id = e.person_id and g.entry_id = e.entry_id
@@ -159,5 +161,11 @@ export async function settlementDetail(
   );
   const [row] = rows;
   if (row === undefined) return undefined;
-  return { ...row, lineSplits: lineSplitsFrom(row.lineSplits), trace: traceFrom(row.trace) };
+  const { billJson, ...rest } = row;
+  return {
+    ...rest,
+    lineSplits: lineSplitsFrom(row.lineSplits),
+    billLines: billJson === 'null' ? [] : (billFromJson(billJson).lines ?? []),
+    trace: traceFrom(row.trace),
+  };
 }

@@ -1,13 +1,15 @@
 import type { SettlementView } from '@gongji/contract';
+import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
-import { useText } from '../i18n/messages.ts';
+import { usePick, useText } from '../i18n/messages.ts';
 import { accountWords } from './account-words.ts';
 
 export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
   const t = useText(deskMessages);
+  const pick = usePick();
   const columns = ['selfPaid', 'overLimit', 'firstPay', 'inScope'] as const;
   return (
     <TableWrap label={t('lines')}>
@@ -15,6 +17,13 @@ export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
         <thead>
           <tr>
             <th scope="col">{t('line')}</th>
+            <th scope="col">{t('itemClass')}</th>
+            <th scope="col" className="number">
+              {t('quantity')}
+            </th>
+            <th scope="col" className="number">
+              {t('ceiling')}
+            </th>
             {columns.map((column) => (
               <th key={column} scope="col" className="number">
                 {t(column)}
@@ -28,7 +37,23 @@ export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
         <tbody>
           {lines.map((line) => (
             <tr key={line.id}>
-              <td>{line.id}</td>
+              <td>
+                {line.name === undefined ? line.id : <GivenName name={line.name} />}
+                {line.listCode !== undefined && (
+                  <>
+                    <br />
+                    <code className="small quiet">{line.listCode}</code>
+                  </>
+                )}
+              </td>
+              <td>
+                {line.itemClass !== undefined && pick(line.itemClass)}
+                {line.firstPayPpm > 0 && (
+                  <small className="quiet"> {t('firstPayRate', { rate: line.firstPayPpm / 10_000 })}</small>
+                )}
+              </td>
+              <td className="number">{line.quantity}</td>
+              <td className="number">{line.ceilingPrice ?? t('noCeiling')}</td>
               {columns.map((column) => (
                 <td key={column} className={line[`${column}Fen`] === 0 ? 'number quiet' : 'number'}>
                   {yuan(line[`${column}Fen`])}

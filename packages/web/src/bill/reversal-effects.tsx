@@ -103,7 +103,7 @@ function Counters({ effects: { counters } }: EffectsProps) {
   if (counters.length === 0) return <p>{t('noCounters')}</p>;
   return (
     <TableWrap label={t('counters')}>
-      <table className="table returned">
+      <table className="table counters-moved">
         <thead>
           <tr>
             <th scope="col">{t('counters')}</th>
