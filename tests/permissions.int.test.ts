@@ -145,20 +145,7 @@ async function putOurs(): Promise<void> {
       { 'idempotency-key': 'ours' },
     );
   ids.settlement = settledView.parse(settled?.body).settlementId;
-  const large = { ...bill, totalFen: 600_000, lines: [{ ...lines[0], amountFen: 600_000 }] };
-  const clerk = browsers.get('demo.clerk');
-  const other = await clerk?.ask(
-    'POST',
-    '/api/settlements',
-    { ...large, startedOn: today, endedOn: today },
-    { 'idempotency-key': 'ours-large' },
-  );
-  const { settlementId } = settledView.parse(other?.body);
-  const reversal = await clerk?.ask('POST', `/api/settlements/${settlementId}/reversal-requests`, {
-    reason: 'OUR-REVERSAL',
-    effects: 'x',
-  });
-  ids.reversal = reversalRequestView.parse(reversal?.body).requestId;
+  await putOurReversal({ ...bill, startedOn: today, endedOn: today });
   const message = {
     psnNo: CHEN,
     request: {},
@@ -210,6 +197,19 @@ async function putOurs(): Promise<void> {
   const audit = { name: 'OUR-AUDIT', from: '2026-01', to: '2026-02' };
   const begun = await browsers.get('demo.supervisor')?.ask('POST', '/api/levy-audits', audit);
   ids.levyAudit = levyAuditView.parse(begun?.body).auditId;
+}
+
+/** A bill above the limit, with a request to reverse it. */
+async function putOurReversal(bill: { readonly lines: readonly object[] }): Promise<void> {
+  const large = { ...bill, totalFen: 600_000, lines: [{ ...bill.lines[0], amountFen: 600_000 }] };
+  const clerk = browsers.get('demo.clerk');
+  const other = await clerk?.ask('POST', '/api/settlements', large, { 'idempotency-key': 'ours-large' });
+  const { settlementId } = settledView.parse(other?.body);
+  const asked = await clerk?.ask('POST', `/api/settlements/${settlementId}/reversal-requests`, {
+    reason: 'OUR-REVERSAL',
+    effects: 'x',
+  });
+  ids.reversal = reversalRequestView.parse(asked?.body).requestId;
 }
 
 /** What `{id}` stands for below each of these addresses; elsewhere it is 1. */
