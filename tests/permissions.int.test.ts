@@ -200,7 +200,7 @@ async function putOurs(): Promise<void> {
 }
 
 /** A bill above the limit, with a request to reverse it. */
-async function putOurReversal(bill: { readonly lines: readonly object[] }): Promise<void> {
+async function putOurReversal(bill: Record<string, unknown> & { readonly lines: readonly object[] }) {
   const large = { ...bill, totalFen: 600_000, lines: [{ ...bill.lines[0], amountFen: 600_000 }] };
   const clerk = browsers.get('demo.clerk');
   const other = await clerk?.ask('POST', '/api/settlements', large, { 'idempotency-key': 'ours-large' });
