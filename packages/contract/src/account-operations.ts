@@ -4,6 +4,8 @@ import {
   accountRequestsQuery,
   accountRequestsView,
   accountRequestView,
+  accountRunBody,
+  accountRunView,
   accountView,
   consentBody,
   revocationBody,
@@ -52,6 +54,18 @@ export const ACCOUNT_OPERATIONS = {
     params: personParams,
     body: accountRequestBody,
     response: accountRequestView,
+  },
+  startAccountRun: {
+    method: 'POST',
+    path: '/api/account-runs',
+    action: 'account.run',
+    usersOnly: true,
+    summary: {
+      zh: '个人账户年度计息、退休人员月划入（后台任务）',
+      en: 'Yearly interest, or the monthly credit of the retired, as a task',
+    },
+    body: accountRunBody,
+    response: accountRunView,
   },
   accountRequests: {
     method: 'GET',

@@ -170,6 +170,19 @@ export const accountDecisionBody = z
   .strictObject({ approved: z.boolean(), note: z.string().trim().max(500).default('') })
   .meta({ id: 'AccountDecision' });
 
+/** Run over all accounts 计息、统筹划入: of a year, or of a month. */
+export const accountRunBody = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('interest'), period: z.string().regex(/^20\d\d$/) }),
+    z.strictObject({
+      kind: z.literal('retired-credit'),
+      period: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
+    }),
+  ])
+  .meta({ id: 'AccountRun' });
+export const accountRunView = z.object({ taskId: id }).meta({ id: 'AccountRunStarted' });
+export type AccountRunBody = z.output<typeof accountRunBody>;
+
 /** Kinds of account movements with the words that people read. */
 export const MOVEMENT_KINDS = {
   opening: { zh: '期初', en: 'opening' },

@@ -48,6 +48,12 @@ export const ACCOUNT_REJECTIONS = {
     remedyZh: '请先复核或退回该申请',
     remedyEn: 'have that one decided first',
   },
+  'account-run-early': {
+    zh: '{period} 尚未结束，不能办理',
+    en: '{period} is not over yet',
+    remedyZh: '请选择已结束的年度或已开始的月份',
+    remedyEn: 'choose a year that is over, or a month that has begun',
+  },
   'own-request': {
     zh: '本人提出的申请须由他人复核',
     en: 'who asks does not decide',

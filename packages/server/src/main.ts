@@ -3,6 +3,7 @@ import { readTemplates } from '@gongji/reports';
 import { createIdSource, createPool, errorCode, isMigrated, type Pool } from '@gongji/store';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
+import { accountRunTask } from './account/runs.ts';
 import { assessmentTask } from './contribution/runs.ts';
 import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
 import { createApp } from './http/app.ts';
@@ -106,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         [LEVY_TASK]: levyAuditTask(files),
         [RESETTLE]: resettleTask(settlement),
       },
+      handlers: { assessment: assessmentTask(files), 'account-run': accountRunTask(files) },
       onFault: jobFaults(logger),
     });
     app.addHook('onClose', tasks.stop);

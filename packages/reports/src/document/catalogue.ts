@@ -81,6 +81,52 @@ const SETTLED = {
   accountBalanceFen: 'money',
 } as const satisfies Record<string, Form>;
 
+const OF_PERSON = {
+  regionName: 'text',
+  personName: 'text',
+  sexName: 'words',
+  bornOn: 'day',
+  psnNo: 'text',
+  certNo: 'text',
+  phone: 'text',
+  asOf: 'day',
+  agencyName: 'text',
+} as const satisfies Record<string, Form>;
+
+/** A year of an account: opening + in + interest + out = closing. */
+const ACCOUNT_YEAR = {
+  year: 'text',
+  accountStatus: 'words',
+  openingFen: 'money',
+  inFen: 'money',
+  yearInterestFen: 'money',
+  outFen: 'money',
+  closingFen: 'money',
+  movedFen: 'money',
+} as const satisfies Record<string, Form>;
+
+const COVERS = {
+  schemeName: 'words',
+  place: 'text',
+  statusName: 'words',
+  coveredFrom: 'day',
+  coveredTo: 'text',
+  benefitFrom: 'day',
+  benefitTo: 'text',
+  state: 'words',
+} as const satisfies Record<string, Form>;
+
+const OTHER_PLACE = {
+  letterNo: 'text',
+  schemeName: 'words',
+  otherName: 'text',
+  otherDivision: 'text',
+  otherContact: 'text',
+  bankName: 'text',
+  accountName: 'text',
+  bankAccount: 'text',
+} as const satisfies Record<string, Form>;
+
 /** Flags 标记 are facts that a note of a template can depend on. */
 export const DOCUMENTS = {
   'settlement-sheet': {
@@ -124,6 +170,61 @@ export const DOCUMENTS = {
     },
     rows: { lines: LINE, categories: { category: 'words', amountFen: 'money', ownFen: 'money' } },
     flags: ['unsettled'],
+  },
+  'cover-certificate': {
+    fields: { ...OF_PERSON, actualMonths: 'count', deemedMonths: 'count', accountBalanceFen: 'money' },
+    rows: { covers: COVERS },
+    flags: ['uncovered'],
+  },
+  'account-statement': {
+    fields: { ...OF_PERSON, ...ACCOUNT_YEAR },
+    rows: { movements: { on: 'day', what: 'words', movementFen: 'money', balanceFen: 'money' } },
+    flags: ['closed'],
+  },
+  'yearly-record': {
+    fields: { ...OF_PERSON, ...ACCOUNT_YEAR },
+    rows: {
+      covers: COVERS,
+      kinds: { what: 'words', movementFen: 'money' },
+      care: {
+        what: 'words',
+        bills: 'count',
+        costFen: 'money',
+        paidFen: 'money',
+        ownAccountFen: 'money',
+        ownCashFen: 'money',
+      },
+    },
+    flags: ['closed'],
+  },
+  'contact-letter': { fields: { ...OF_PERSON, ...OTHER_PLACE }, rows: {}, flags: [] },
+  'transfer-sheets': {
+    fields: {
+      ...OF_PERSON,
+      ...OTHER_PLACE,
+      employeeMonths: 'count',
+      residentMonths: 'count',
+      deemedMonths: 'count',
+      principalFen: 'money',
+      employerFen: 'money',
+      interestFen: 'money',
+      transferFen: 'money',
+    },
+    rows: {
+      stretches: {
+        division: 'text',
+        place: 'text',
+        from: 'text',
+        to: 'text',
+        months: 'count',
+        baseFen: 'money',
+        bookedFen: 'money',
+        interestFen: 'money',
+        yearEndFen: 'money',
+        remarks: 'text',
+      },
+    },
+    flags: [],
   },
 } as const satisfies Record<
   string,

@@ -16,6 +16,8 @@ const FIELD_LAWS: readonly (readonly [total: string, parts: readonly string[]])[
   ['personFen', ['accountFen', 'familyAccountFen', 'cashFen']],
   ['ownOutsideFen', ['selfPaidFen', 'overLimitFen']],
   ['toDateFen', ['settledToDateFen', 'openToDateFen']],
+  ['closingFen', ['openingFen', 'inFen', 'yearInterestFen', 'outFen']],
+  ['transferFen', ['principalFen', 'employerFen', 'interestFen']],
 ];
 
 /** Each law: the column of a table adds up to a field. */
@@ -35,6 +37,8 @@ const TABLE_LAWS: readonly (readonly [table: string, column: string, total: stri
   ['lines', 'ownFen', 'dayOwnFen'],
   ['categories', 'ownFen', 'dayOwnFen'],
   ['funds', 'amountFen', 'fundFen'],
+  ['movements', 'movementFen', 'movedFen'],
+  ['kinds', 'movementFen', 'movedFen'],
 ];
 
 const LINE_PARTS = ['selfPaidFen', 'overLimitFen', 'firstPayFen', 'inScopeFen'];

@@ -24,7 +24,25 @@ export interface DocumentData<K extends DocumentKind> {
 export type SettlementSheet = DocumentData<'settlement-sheet'>;
 export type ExplanationSheet = DocumentData<'explanation-sheet'>;
 export type DayList = DocumentData<'day-list'>;
-export type AnyDocument = SettlementSheet | ExplanationSheet | DayList;
+/** 参保凭证. */
+export type CoverCertificate = DocumentData<'cover-certificate'>;
+/** 个人账户对账单. */
+export type AccountStatement = DocumentData<'account-statement'>;
+/** 个人权益记录单. */
+export type YearlyRecord = DocumentData<'yearly-record'>;
+/** 联系函. */
+export type ContactLetter = DocumentData<'contact-letter'>;
+/** 信息表一、二. */
+export type TransferSheets = DocumentData<'transfer-sheets'>;
+export type AnyDocument =
+  | SettlementSheet
+  | ExplanationSheet
+  | DayList
+  | CoverCertificate
+  | AccountStatement
+  | YearlyRecord
+  | ContactLetter
+  | TransferSheets;
 
 export type Value = string | number | Bilingual | undefined;
 

@@ -6,6 +6,7 @@ import { readTemplates } from '../template/read-templates.ts';
 import type { Template } from '../template/template.ts';
 import { pdfPages, pdfText } from '../testing/pdf-text.ts';
 import { DAY, EXPLANATION, SETTLEMENT, STAMP } from '../testing/sample-papers.ts';
+import { CERTIFICATE, LETTER, RECORD, SHEETS, STATEMENT } from '../testing/sample-person-papers.ts';
 import { buildPdf } from './build-pdf.ts';
 
 const TEMPLATES = readTemplates();
@@ -13,6 +14,11 @@ const DATA: Readonly<Record<string, AnyDocument>> = {
   'settlement-sheet': SETTLEMENT,
   'explanation-sheet': EXPLANATION,
   'day-list': DAY,
+  'cover-certificate': CERTIFICATE,
+  'account-statement': STATEMENT,
+  'yearly-record': RECORD,
+  'contact-letter': LETTER,
+  'transfer-sheets': SHEETS,
 };
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
 

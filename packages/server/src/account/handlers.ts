@@ -2,6 +2,7 @@ import type {
   AccountDecisionBody,
   AccountOperationId,
   AccountRequestBody,
+  AccountRunBody,
   ConsentBody,
   RevocationBody,
 } from '@gongji/contract';
@@ -9,6 +10,7 @@ import type { Handler } from '../rest/handler.ts';
 import { account } from './account-view.ts';
 import { decideAccount } from './decide.ts';
 import { accountRequests, requestAccount } from './requests.ts';
+import { startAccountRun } from './runs.ts';
 import { revokeSharing, shareAccount } from './sharing.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
@@ -23,6 +25,7 @@ export const ACCOUNT_HANDLERS: Readonly<Record<AccountOperationId, Handler>> = {
     revokeSharing(deps, caller, personIn(params), body as RevocationBody),
   requestAccount: (deps, caller, { params, body }) =>
     requestAccount(deps, caller, personIn(params), body as AccountRequestBody),
+  startAccountRun: (deps, caller, { body }) => startAccountRun(deps, caller, body as AccountRunBody),
   accountRequests: (deps, caller, { query }) =>
     accountRequests(deps, caller, query as { open: 'true' | 'false' }),
   decideAccount: (deps, caller, { params, body }) =>

@@ -2,13 +2,17 @@ import type {
   dayListParams,
   dayListQuery,
   PrintOperationId,
+  printPersonParams,
+  printPersonQuery,
   printSettlementParams,
   printSettlementQuery,
+  printTransferParams,
+  printTransferQuery,
 } from '@gongji/contract';
 import type { z } from 'zod';
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Handler } from '../rest/handler.ts';
-import { type Printed, printDayList, printSettlement } from './print-paper.ts';
+import { type Printed, printDayList, printPerson, printSettlement, printTransfer } from './print-paper.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
 export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
@@ -18,6 +22,18 @@ export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
     return paper(
       await printSettlement(deps, caller, id, { document, language: lang, origin: from.reachedAt }),
     );
+  },
+  printPerson: async (deps, caller, { params, query, from }) => {
+    const { psnNo, document } = params as z.output<typeof printPersonParams>;
+    const { lang, year } = query as z.output<typeof printPersonQuery>;
+    return paper(
+      await printPerson(deps, caller, psnNo, { document, year, language: lang, origin: from.reachedAt }),
+    );
+  },
+  printTransfer: async (deps, caller, { params, query, from }) => {
+    const { id, document } = params as z.output<typeof printTransferParams>;
+    const { lang } = query as z.output<typeof printTransferQuery>;
+    return paper(await printTransfer(deps, caller, id, { document, language: lang, origin: from.reachedAt }));
   },
   printDayList: async (deps, caller, { params, query, from }) => {
     const { visitId } = params as z.output<typeof dayListParams>;

@@ -14,10 +14,13 @@ import { audited } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
 import { beijingText } from './beijing.ts';
 import { dayPaper } from './day-paper.ts';
 import { dayContent, settlementContent } from './paper-content.ts';
+import { type PersonDocument, personPaper } from './person-paper.ts';
 import { settlementPapers } from './settlement-paper.ts';
+import { type TransferDocument, transferPaper } from './transfer-paper.ts';
 import { groupedCode, verificationCode } from './verification-code.ts';
 
 /** One paper to print, whatever it is about. */
@@ -35,6 +38,7 @@ interface Job {
   readonly settlementId: string | null;
   readonly visitId: string | null;
   readonly feeDay: CalendarDate | null;
+  readonly subject?: string;
 }
 
 /** How the caller wants it. */
@@ -95,6 +99,53 @@ export async function printDayList(
   });
 }
 
+/** 参保凭证、个人账户对账单、个人权益记录单: as of today; the statement and the record of a year, this one unless asked. */
+export async function printPerson(
+  deps: RestDeps,
+  caller: Caller,
+  ref: string,
+  wish: PrintWish & { readonly document: PersonDocument; readonly year: string | undefined },
+): Promise<Printed> {
+  const on = chinaDay(deps.now());
+  const { document, year = on.slice(0, 4) } = wish;
+  const paper = await personPaper(deps, caller, ref, { document, year });
+  if (paper === undefined) return problemAnswer('not-found');
+  const { row, data, subject, content } = paper;
+  const { personId, regionCode } = row;
+  return printed(deps, caller, wish, {
+    ...{
+      data,
+      variant: document,
+      number: subject,
+      content,
+      personId,
+      regionCode,
+      insutype: '310',
+      on,
+      subject,
+    },
+    ...ABOUT_NO_BILL,
+  });
+}
+
+/** 联系函、信息表 of a transfer that has come so far. */
+export async function printTransfer(
+  deps: RestDeps,
+  caller: Caller,
+  transferId: string,
+  wish: PrintWish & { readonly document: TransferDocument },
+): Promise<Printed> {
+  const paper = await transferPaper(deps, caller, transferId, wish.document);
+  if (paper === undefined) return problemAnswer('not-found');
+  const { data, content } = paper;
+  const { personId, regionCode } = paper.row;
+  const on = chinaDay(deps.now());
+  const about = { variant: wish.document, number: transferId, subject: transferId, insutype: '310', on };
+  return printed(deps, caller, wish, { data, content, personId, regionCode, ...about, ...ABOUT_NO_BILL });
+}
+
+const ABOUT_NO_BILL = { settlementId: null, visitId: null, feeDay: null } as const;
+
 /** A paper whose totals do not hold is refused with the places; what is printed is recorded first, with its number. */
 async function printed(deps: RestDeps, caller: Caller, wish: PrintWish, job: Job): Promise<Printed> {
   const problems = checkSums(job.data);
@@ -134,7 +185,7 @@ interface Print {
 /** The print and its audit entry in one transaction; answers which print of this content it is. */
 async function record(deps: RestDeps, caller: Caller, job: Job, print: Print): Promise<number> {
   const { document } = job.data;
-  const { regionCode, personId, settlementId, visitId, feeDay, number } = job;
+  const { regionCode, personId, settlementId, visitId, feeDay, subject, number } = job;
   const deed = {
     actor: caller.actor,
     action: 'print',
@@ -150,6 +201,7 @@ async function record(deps: RestDeps, caller: Caller, job: Job, print: Print): P
       settlementId,
       visitId,
       feeDay,
+      subject: subject ?? null,
       language: print.language,
       template: `${print.template.id} ${print.template.validFrom}`,
       printedBy: caller.actor,

@@ -4,11 +4,14 @@ import { fen } from '@gongji/domain';
 import { moneyText } from '@gongji/reports';
 import { dayFees, type PrintedPaper, paperByCode, printSetting } from '@gongji/store/print';
 import { settlementDetail, wholeRegion } from '@gongji/store/rest';
+import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
 import { beijingText } from './beijing.ts';
 import { linesOfDay } from './day-paper.ts';
 import { dayContent, settlementContent } from './paper-content.ts';
+import { type PersonDocument, personPaper } from './person-paper.ts';
+import { transferPaper } from './transfer-paper.ts';
 import { readCode, verificationCode } from './verification-code.ts';
 
 /** What a verification code tells about a paper, in one sentence, with what to compare the paper with. */
@@ -22,6 +25,11 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'settlement-sheet': { zh: '结算单', en: 'settlement sheet' },
   'explanation-sheet': { zh: '待遇计算说明', en: 'explanation sheet' },
   'day-list': { zh: '一日清单', en: 'list of the fees of a day' },
+  'cover-certificate': { zh: '参保凭证', en: 'certificate of cover' },
+  'account-statement': { zh: '个人账户对账单', en: 'account statement' },
+  'yearly-record': { zh: '个人权益记录单', en: 'record of a year' },
+  'contact-letter': { zh: '转移联系函', en: 'contact letter' },
+  'transfer-sheets': { zh: '转移信息表', en: 'information sheets of a transfer' },
 };
 
 /** Anybody may ask, with a code: names come masked, no numbers of persons. */
@@ -29,6 +37,7 @@ export async function verifyPaper(deps: RestDeps, typed: string): Promise<Verifi
   const code = readCode(typed);
   const paper = code === undefined ? undefined : await paperByCode(deps.pool, code);
   if (paper === undefined) return UNKNOWN;
+  if (paper.subject != null) return verifySubject(deps, paper, paper.subject);
   return paper.settlementId === null
     ? verifyDay(deps, paper)
     : verifySettlement(deps, paper, paper.settlementId);
@@ -64,6 +73,50 @@ async function verifySettlement(
     };
   return inForce(name, facts);
 }
+
+/** A paper about a person or a transfer: made again from what the registers and the books say now. */
+async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: string): Promise<Verification> {
+  const name = NAMES[paper.document] ?? UNNAMED;
+  const anybody = ANYBODY(paper.regionCode);
+  const [id = '', year = beijingText(deps.now()).slice(0, 4)] = subject.split(' ');
+  const { document } = paper;
+  const made =
+    document === 'contact-letter' || document === 'transfer-sheets'
+      ? await transferPaper(deps, anybody, id, document)
+      : await personPaper(deps, anybody, `~${paper.personId}`, {
+          document: document as PersonDocument,
+          year,
+        });
+  if (made === undefined) return UNKNOWN;
+  const fields: Readonly<Record<string, unknown>> = made.data.fields;
+  const facts = [
+    fact('单据', 'Paper', `${name.zh} ${name.en}`),
+    fact('姓名', 'Name', String(fields.personName ?? '')),
+    fact('出具日期', 'Issued on', beijingText(paper.printedAt).slice(0, 10)),
+    ...(made.data.document === 'cover-certificate'
+      ? made.data.rows.covers.map((c) =>
+          fact(
+            '参保',
+            'Cover',
+            `${c.schemeName?.zh ?? ''} ${c.coveredFrom ?? ''} – ${c.coveredTo ?? ''} ${c.state?.zh ?? ''}`,
+          ),
+        )
+      : []),
+  ];
+  return (await isOurs(deps, paper, subject, made.content)) ? inForce(name, facts) : changed(name, facts);
+}
+
+/** Reads as anybody may: the name comes masked. */
+const ANYBODY = (regionCode: string): Caller => ({
+  ...wholeRegion(regionCode),
+  actor: 'verification',
+  name: '',
+  userId: '',
+  roles: [],
+  permissions: { 'settlement.read': 'region' },
+  session: undefined,
+  home: wholeRegion(regionCode),
+});
 
 async function verifyDay(deps: RestDeps, paper: PrintedPaper): Promise<Verification> {
   const { visitId, feeDay } = paper;

@@ -2,4 +2,5 @@ export * from './account-state.ts';
 export * from './move-accounts.ts';
 export * from './relatives.ts';
 export * from './requests.ts';
+export * from './runs.ts';
 export * from './sharing.ts';

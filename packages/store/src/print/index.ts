@@ -1,3 +1,4 @@
 export * from './day-fees.ts';
+export * from './person-circumstances.ts';
 export * from './printed-paper.ts';
 export * from './settlement-circumstances.ts';

@@ -33,6 +33,8 @@ export interface PrintedPaper {
   readonly settlementId: string | null;
   readonly visitId: string | null;
   readonly feeDay: CalendarDate | null;
+  /** Of a paper about a person or a transfer. */
+  readonly subject?: string | null;
   readonly language: string;
   readonly template: string;
   readonly printedBy: string;
@@ -44,8 +46,8 @@ export async function recordPrint(tx: Queryable, paper: PrintedPaper): Promise<n
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 5))', [paper.code]);
   const { rows } = await tx.query<{ printNo: number }>(
     `insert into printed_paper (region_code, person_id, code, print_no, document, settlement_id, visit_id, fee_day,
-                                language, template, printed_by, printed_at)
-     select $1, $2::bigint, $3::text, coalesce(max(print_no), 0) + 1, $4, $5::bigint, $6, $7::date, $8, $9, $10, $11::timestamptz
+                                language, template, printed_by, printed_at, subject)
+     select $1, $2::bigint, $3::text, coalesce(max(print_no), 0) + 1, $4, $5::bigint, $6, $7::date, $8, $9, $10, $11::timestamptz, $12
        from printed_paper where person_id = $2::bigint and code = $3::text
      returning print_no as "printNo"`,
     [
@@ -60,6 +62,7 @@ export async function recordPrint(tx: Queryable, paper: PrintedPaper): Promise<n
       paper.template,
       paper.printedBy,
       paper.printedAt,
+      paper.subject ?? null,
     ],
   );
   const printNo = rows[0]?.printNo;
@@ -71,7 +74,7 @@ export async function recordPrint(tx: Queryable, paper: PrintedPaper): Promise<n
 export async function paperByCode(db: Queryable, code: string): Promise<PrintedPaper | undefined> {
   const { rows } = await db.query<PrintedPaper>(
     `select region_code as "regionCode", person_id as "personId", code, document, settlement_id as "settlementId",
-            visit_id as "visitId", fee_day as "feeDay", language, template, printed_by as "printedBy",
+            visit_id as "visitId", fee_day as "feeDay", subject, language, template, printed_by as "printedBy",
             printed_at as "printedAt"
        from printed_paper where code = $1 order by print_no limit 1`,
     [code],

@@ -114,6 +114,36 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'persons/:psnNo/account',
+            lazy: async () => ({ Component: (await import('../account/account-page.tsx')).AccountPage }),
+          },
+          {
+            path: 'account-requests',
+            lazy: async () => ({
+              Component: (await import('../account/requests-page.tsx')).AccountRequestsPage,
+            }),
+          },
+          {
+            path: 'account-runs',
+            lazy: async () => ({ Component: (await import('../account/runs-page.tsx')).AccountRunsPage }),
+          },
+          {
+            path: 'transfers',
+            lazy: async () => ({ Component: (await import('../transfer/transfers-page.tsx')).TransfersPage }),
+          },
+          {
+            path: 'transfers/:id',
+            lazy: async () => ({ Component: (await import('../transfer/transfer-page.tsx')).TransferPage }),
+          },
+          {
+            path: 'handovers',
+            lazy: async () => ({ Component: (await import('../transfer/handovers-page.tsx')).HandoversPage }),
+          },
+          {
+            path: 'me',
+            lazy: async () => ({ Component: (await import('../self-service/me-page.tsx')).MePage }),
+          },
+          {
             path: 'operations',
             lazy: async () => ({
               Component: (await import('../operations/operations-page.tsx')).OperationsPage,

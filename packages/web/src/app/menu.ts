@@ -8,6 +8,21 @@ export interface MenuEntry {
   readonly path: string;
   /** Its name in the menu, and what the first page says of it. */
   readonly text: keyof typeof appMessages.texts & (keyof typeof homeMessages.texts | 'home');
+  readonly text:
+    | 'home'
+    | 'calculator'
+    | 'policies'
+    | 'settlements'
+    | 'persons'
+    | 'operations'
+    | 'office'
+    | 'messages'
+    | 'mappings'
+    | 'me'
+    | 'accountRequests'
+    | 'transfers'
+    | 'handovers'
+    | 'accountRuns';
   readonly icon: IconName;
   /** Second key after `g`. */
   readonly key: string;
@@ -18,6 +33,7 @@ export interface MenuEntry {
 
 export const MENU: readonly MenuEntry[] = [
   { path: '/', text: 'home', icon: 'home', key: 'h' },
+  { path: '/me', text: 'me', icon: 'persons', key: 'i', action: 'account.share', unless: 'search' },
   { path: '/calculator', text: 'calculator', icon: 'calculator', key: 'c' },
   { path: '/policies', text: 'policies', icon: 'policies', key: 'p' },
   { path: '/office', text: 'office', icon: 'office', key: 'd', action: 'office' },
@@ -35,6 +51,16 @@ export const MENU: readonly MenuEntry[] = [
     icon: 'persons',
     key: 'r',
     action: 'person.read',
+  },
+  { path: '/transfers', text: 'transfers', icon: 'arrow', key: 't', action: 'transfer.read' },
+  { path: '/account-runs', text: 'accountRuns', icon: 'plus', key: 'u', action: 'account.run' },
+  { path: '/handovers', text: 'handovers', icon: 'link', key: 'x', action: 'handover.read' },
+  {
+    path: '/account-requests',
+    text: 'accountRequests',
+    icon: 'check',
+    key: 'q',
+    action: 'account.requests',
   },
   {
     path: '/levy-audits',

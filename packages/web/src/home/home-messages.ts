@@ -46,4 +46,24 @@ export const homeMessages = defineMessages('home', {
     zh: '今日结算、各基金支出与拒绝原因。',
     en: 'Settlements today, payments by fund and reasons of refusal.',
   },
+  me: {
+    zh: '我的参保、个人账户、家庭共济、参保凭证，以及谁看过我的信息。',
+    en: 'My cover, account, family sharing and certificate, and who looked at my data.',
+  },
+  accountRequests: {
+    zh: '个人账户更正、冻结、注销、支取的复核。',
+    en: 'Decide corrections, freezing, closing and paying out of accounts.',
+  },
+  accountRuns: {
+    zh: '全部个人账户的年度计息和退休人员月划入。',
+    en: 'Yearly interest of all accounts, and the monthly credit of the retired.',
+  },
+  transfers: {
+    zh: '医保关系转出、转入、本地转接：期限、信息表、账户资金。',
+    en: 'Insurance relations out, in and between schemes: clocks, sheets, account money.',
+  },
+  handovers: {
+    zh: '迁入学校、毕业离校的名单由学校与社区互相交接。',
+    en: 'Schools and communities hand students over to one another.',
+  },
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { accountMessages } from '../account/account-messages.ts';
 import { appMessages } from '../app/app-messages.ts';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
 import { billMessages } from '../bill/bill-messages.ts';
@@ -16,9 +17,16 @@ import { operationsMessages } from '../operations/operations-messages.ts';
 import { personMessages } from '../person/person-messages.ts';
 import { policyRoomMessages } from '../policy-room/policy-room-messages.ts';
 import { searchMessages } from '../search/search-messages.ts';
+import { meMessages } from '../self-service/me-messages.ts';
 import { signInMessages } from '../sign-in/sign-in-messages.ts';
+import { handoverMessages } from '../transfer/handover-messages.ts';
+import { transferMessages } from '../transfer/transfer-messages.ts';
 
 const PAGES = [
+  accountMessages,
+  meMessages,
+  handoverMessages,
+  transferMessages,
   signInMessages,
   searchMessages,
   billMessages,

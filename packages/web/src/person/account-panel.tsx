@@ -13,18 +13,21 @@ import { movementWord } from './person-words.ts';
 type Movement = MovementsView['items'][number];
 
 /** Personal account 个人账户: its balance, and every movement that led to it. */
-export function AccountPanel({ path }: { readonly path: string }) {
+export function AccountPanel({ path, bare = false }: { readonly path: string; readonly bare?: boolean }) {
   const t = useText(personMessages);
   const list = useApiList<Movement, MovementsView>(`${path}/movements`);
   return (
     <section className="panel">
-      <h2>{t('account')}</h2>
+      <h2>{t(bare ? 'movements' : 'account')}</h2>
       <Answered query={list}>
         {({ items, latest }) => (
           <>
-            <p className="account-balance">
-              <span className="quiet">{t('balance')}</span> <b>{money(latest?.balanceFen ?? 0)}</b>
-            </p>
+            {!bare && (
+              <p className="account-balance">
+                <span className="quiet">{t('balance')}</span> <b>{money(latest?.balanceFen ?? 0)}</b>{' '}
+                <Link to={`${path.replace('/api', '')}/account`}>{t('manageAccount')}</Link>
+              </p>
+            )}
             {items.length === 0 ? <p className="quiet">{t('noMovements')}</p> : <Movements items={items} />}
             <Older list={list} />
           </>

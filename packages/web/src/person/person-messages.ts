@@ -63,6 +63,8 @@ export const personMessages = defineMessages('person', {
   times: { zh: '{{n}} 次', en: '{{n}} times' },
   earlier: { zh: '以往年度', en: 'Earlier periods' },
   account: { zh: '个人账户', en: 'Personal account' },
+  movements: { zh: '账户明细', en: 'Movements' },
+  manageAccount: { zh: '账户业务与家庭共济', en: 'Manage and share' },
   balance: { zh: '余额', en: 'Balance' },
   noMovements: { zh: '账户没有变动', en: 'The account has not moved' },
   when: { zh: '时间', en: 'Time' },

@@ -32,7 +32,14 @@ const MOVEMENTS: Words = {
   spend: word('本人就医支付', 'paid for own care'),
   'spend-family': word('家庭共济支付', 'paid for family'),
   refund: word('撤销退回', 'returned by a reversal'),
-  credit: word('划入', 'credited'),
+  credit: word('缴费划入', 'share of a contribution'),
+  'pooled-credit': word('统筹基金划入', 'credited by the pooled fund'),
+  interest: word('利息', 'interest'),
+  'transfer-in': word('转入', 'transferred in'),
+  'transfer-out': word('转出', 'transferred out'),
+  withdrawal: word('支取', 'paid out'),
+  inheritance: word('继承', 'inheritance'),
+  correction: word('更正', 'correction'),
   opening: word('期初余额', 'opening balance'),
 };
 

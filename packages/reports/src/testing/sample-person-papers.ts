@@ -1,0 +1,144 @@
+import type {
+  AccountStatement,
+  ContactLetter,
+  CoverCertificate,
+  TransferSheets,
+  YearlyRecord,
+} from '../document/paper.ts';
+
+/** Made-up papers about a person for tests. */
+const WHO = {
+  regionName: '共济市',
+  personName: '陈建国',
+  sexName: { zh: '男', en: 'male' },
+  bornOn: '1981-03-04',
+  psnNo: '****************0001',
+  certNo: '990***********0017',
+  phone: '138****5678',
+  asOf: '2026-06-15',
+  agencyName: '共济市医疗保障经办机构',
+} as const;
+
+const COVERS = [
+  {
+    schemeName: { zh: '职工基本医疗保险', en: 'employee basic medical insurance' },
+    place: '共济市',
+    statusName: { zh: '在职', en: 'active' },
+    coveredFrom: '2020-01-01',
+    coveredTo: '—',
+    benefitFrom: '2020-01-01',
+    benefitTo: '—',
+    state: { zh: '有效', en: 'in force' },
+  },
+] as const;
+
+// 1000.00 + 250.00 + 3.50 − 203.50 = 1050.00; what moved: 250.00 + 3.50 − 203.50 = 50.00
+const YEAR = {
+  year: '2026',
+  accountStatus: { zh: '正常', en: 'open' },
+  openingFen: 100_000,
+  inFen: 25_000,
+  yearInterestFen: 350,
+  outFen: -20_350,
+  closingFen: 105_000,
+  movedFen: 5_000,
+} as const;
+
+const CREDIT = { zh: '缴费划入', en: 'share of contribution' };
+const INTEREST = { zh: '利息', en: 'interest' };
+const SPEND = { zh: '本人就医购药', en: 'own bill' };
+
+export const CERTIFICATE: CoverCertificate = {
+  document: 'cover-certificate',
+  fields: { ...WHO, actualMonths: 77, deemedMonths: 24, accountBalanceFen: 105_000 },
+  rows: { covers: COVERS },
+  flags: ['uncovered'],
+};
+
+export const STATEMENT: AccountStatement = {
+  document: 'account-statement',
+  fields: { ...WHO, ...YEAR },
+  rows: {
+    movements: [
+      { on: '2026-01-10', what: CREDIT, movementFen: 25_000, balanceFen: 125_000 },
+      { on: '2026-01-12', what: INTEREST, movementFen: 350, balanceFen: 125_350 },
+      { on: '2026-02-01', what: SPEND, movementFen: -20_350, balanceFen: 105_000 },
+    ],
+  },
+  flags: ['closed'],
+};
+
+export const RECORD: YearlyRecord = {
+  document: 'yearly-record',
+  fields: { ...WHO, ...YEAR },
+  rows: {
+    covers: COVERS,
+    kinds: [
+      { what: CREDIT, movementFen: 25_000 },
+      { what: INTEREST, movementFen: 350 },
+      { what: SPEND, movementFen: -20_350 },
+    ],
+    care: [
+      {
+        what: { zh: '普通门诊', en: 'outpatient' },
+        bills: 2,
+        costFen: 50_000,
+        paidFen: 20_000,
+        ownAccountFen: 20_350,
+        ownCashFen: 9_650,
+      },
+    ],
+  },
+  flags: [],
+};
+
+const OTHER = {
+  letterNo: '邻医转2026-7',
+  schemeName: { zh: '职工基本医疗保险', en: 'employee basic medical insurance' },
+  otherName: '邻市医疗保险服务中心',
+  otherDivision: '990200',
+  otherContact: '王 0100-1234567',
+  bankName: '邻市银行',
+  accountName: '邻市医保基金',
+  bankAccount: '62000000000000',
+} as const;
+
+export const LETTER: ContactLetter = {
+  document: 'contact-letter',
+  fields: { ...WHO, ...OTHER },
+  rows: {},
+  flags: [],
+};
+
+// 1000.00 + 40.00 + 10.00 = 1050.00
+export const SHEETS: TransferSheets = {
+  document: 'transfer-sheets',
+  fields: {
+    ...WHO,
+    ...OTHER,
+    employeeMonths: 10,
+    residentMonths: 0,
+    deemedMonths: 24,
+    principalFen: 100_000,
+    employerFen: 4_000,
+    interestFen: 1_000,
+    transferFen: 105_000,
+  },
+  rows: {
+    stretches: [
+      {
+        division: '990100',
+        place: '共济市',
+        from: '2025-03',
+        to: '2025-12',
+        months: 10,
+        baseFen: 500_000,
+        bookedFen: 100_000,
+        interestFen: 1_000,
+        yearEndFen: 105_000,
+        remarks: '无',
+      },
+    ],
+  },
+  flags: [],
+};

@@ -1,0 +1,77 @@
+import type { TaskView } from '@gongji/contract';
+import { type SyntheticEvent, useState } from 'react';
+import { useApi } from '../api/client.ts';
+import { usePost } from '../api/use-post.ts';
+import { useTitle } from '../app/page-states.tsx';
+import { today } from '../calculator/start.ts';
+import { ChoiceField, TextField } from '../design/fields.tsx';
+import { useText } from '../i18n/messages.ts';
+import { Reasons } from '../sign-in/reasons.tsx';
+import { accountMessages } from './account-messages.ts';
+
+/** Runs over all accounts 计息、统筹划入: started here, done as a task whose progress can be left and found again. */
+export function AccountRunsPage() {
+  const t = useText(accountMessages);
+  useTitle(t('runs'));
+  const { busy, post } = usePost();
+  const [kind, setKind] = useState<'interest' | 'retired-credit'>('retired-credit');
+  const [month, setMonth] = useState(today().slice(0, 7));
+  const [year, setYear] = useState(String(Number(today().slice(0, 4)) - 1));
+  const [taskId, setTaskId] = useState<string>();
+  const [error, setError] = useState<unknown>();
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (busy) return;
+    setError(undefined);
+    try {
+      const period = kind === 'interest' ? year.trim() : month.trim();
+      setTaskId((await post<{ taskId: string }>('/api/account-runs', { kind, period })).taskId);
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>{t('runs')}</h1>
+        <p className="quiet">{t('runsHint')}</p>
+      </header>
+      <form className="panel stack" aria-label={t('runs')} onSubmit={(event) => void submit(event)}>
+        <ChoiceField
+          label={t('kind')}
+          value={kind}
+          options={[
+            { value: 'retired-credit', text: t('retiredCredit') },
+            { value: 'interest', text: t('yearlyInterest') },
+          ]}
+          onChange={(value) => setKind(value === 'interest' ? 'interest' : 'retired-credit')}
+        />
+        {kind === 'interest' ? (
+          <TextField label={t('year')} value={year} numeric onChange={setYear} />
+        ) : (
+          <TextField label={t('month')} value={month} onChange={setMonth} />
+        )}
+        {error !== undefined && <Reasons error={error} />}
+        <div className="row">
+          <button type="submit" className="button button-strong" aria-busy={busy}>
+            {t('startRun')}
+          </button>
+        </div>
+      </form>
+      {taskId !== undefined && <RunProgress taskId={taskId} />}
+    </div>
+  );
+}
+
+function RunProgress({ taskId }: { readonly taskId: string }) {
+  const t = useText(accountMessages);
+  const task = useApi<TaskView>(`/api/tasks/${taskId}`, 1000);
+  const state = task.data?.state;
+  if (task.data === undefined) return null;
+  return (
+    <p className="notice" role="status">
+      {task.data.title}:{' '}
+      {state === 'done' ? t('runDone', { n: task.data.done }) : t('runGoing', { n: task.data.done })}
+    </p>
+  );
+}
