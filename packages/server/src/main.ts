@@ -104,10 +104,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       now: () => new Date(),
       handlers: {
         assessment: assessmentTask(files),
+        'account-run': accountRunTask(files),
         [LEVY_TASK]: levyAuditTask(files),
         [RESETTLE]: resettleTask(settlement),
       },
-      handlers: { assessment: assessmentTask(files), 'account-run': accountRunTask(files) },
       onFault: jobFaults(logger),
     });
     app.addHook('onClose', tasks.stop);

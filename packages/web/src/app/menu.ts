@@ -8,21 +8,6 @@ export interface MenuEntry {
   readonly path: string;
   /** Its name in the menu, and what the first page says of it. */
   readonly text: keyof typeof appMessages.texts & (keyof typeof homeMessages.texts | 'home');
-  readonly text:
-    | 'home'
-    | 'calculator'
-    | 'policies'
-    | 'settlements'
-    | 'persons'
-    | 'operations'
-    | 'office'
-    | 'messages'
-    | 'mappings'
-    | 'me'
-    | 'accountRequests'
-    | 'transfers'
-    | 'handovers'
-    | 'accountRuns';
   readonly icon: IconName;
   /** Second key after `g`. */
   readonly key: string;

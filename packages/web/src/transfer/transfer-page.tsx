@@ -8,6 +8,7 @@ import { dateText, timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { transferMessages } from './transfer-messages.ts';
+import '../person/person.css';
 import { TransferSteps } from './transfer-steps.tsx';
 
 const STEPS = ['start', 'letter', 'sheet', 'approve', 'refuse', 'money', 'withdraw'] as const;
