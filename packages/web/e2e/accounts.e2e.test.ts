@@ -94,7 +94,7 @@ test('a transfer out goes from the counter to the letter, and says what still st
   await page.getByLabel('联系函编号').fill('邻医转7');
   await page.getByRole('button', { name: '登记对方联系函' }).click();
   await page.getByRole('button', { name: '生成信息表' }).click();
-  await page.getByText(/参保关系尚未终止/).waitFor();
+  await page.getByText(/尚未终止/).waitFor();
   await picture(page, 'transfer-desk');
   expect(await seriousFindings(page)).toEqual([]);
   await page.setViewportSize(PHONE);

@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
-import { today } from '../calculator/start.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -137,7 +137,7 @@ function ConsentForm({ path, onDone }: { readonly path: string; readonly onDone:
     relativeName: '',
     relation: 'spouse',
     cap: '',
-    validFrom: today() as string,
+    validFrom: chinaToday(),
     validTo: '',
     proofNo: '',
   });

@@ -3,8 +3,8 @@ import { type SyntheticEvent, useState } from 'react';
 import { useApi } from '../api/client.ts';
 import { usePost } from '../api/use-post.ts';
 import { useTitle } from '../app/page-states.tsx';
-import { today } from '../calculator/start.ts';
 import { ChoiceField, TextField } from '../design/fields.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { accountMessages } from './account-messages.ts';
@@ -15,8 +15,8 @@ export function AccountRunsPage() {
   useTitle(t('runs'));
   const { busy, post } = usePost();
   const [kind, setKind] = useState<'interest' | 'retired-credit'>('retired-credit');
-  const [month, setMonth] = useState(today().slice(0, 7));
-  const [year, setYear] = useState(String(Number(today().slice(0, 4)) - 1));
+  const [month, setMonth] = useState(chinaToday().slice(0, 7));
+  const [year, setYear] = useState(String(Number(chinaToday().slice(0, 4)) - 1));
   const [taskId, setTaskId] = useState<string>();
   const [error, setError] = useState<unknown>();
   const submit = async (event: SyntheticEvent): Promise<void> => {

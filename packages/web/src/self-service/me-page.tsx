@@ -4,8 +4,8 @@ import { ConsentPanel } from '../account/consent-panel.tsx';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useSession } from '../app/session.tsx';
-import { today } from '../calculator/start.ts';
 import { Answered } from '../desk/desk-page.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -14,6 +14,7 @@ import { LookPanel } from '../person/look-panel.tsx';
 import { meMessages } from './me-messages.ts';
 import { Papers } from './papers.tsx';
 import '../account/account.css';
+import '../person/person.css';
 import './me.css';
 
 /** Self-service 我的医保 of an insured person, made for a phone: my cover in one sentence, account, sharing, papers, who looked. */
@@ -61,7 +62,7 @@ export function MePage() {
 function CoverSentence({ person }: { readonly person: PersonView }) {
   const t = useText(meMessages);
   const lang = useLang();
-  const on = today();
+  const on = chinaToday();
   const live = person.coverages.filter(
     (c) => c.status !== 'terminated' && c.coveredFrom <= on && (c.coveredTo === null || on <= c.coveredTo),
   );

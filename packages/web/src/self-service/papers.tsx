@@ -1,5 +1,5 @@
 import { Icon } from '../app/icons.tsx';
-import { today } from '../calculator/start.ts';
+import { chinaToday } from '../i18n/china-today.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { meMessages } from './me-messages.ts';
@@ -8,7 +8,7 @@ import { meMessages } from './me-messages.ts';
 export function Papers({ path }: { readonly path: string }) {
   const t = useText(meMessages);
   const lang = useLang();
-  const year = today().slice(0, 4);
+  const year = chinaToday().slice(0, 4);
   const papers = [
     [t('certificate'), `print/cover-certificate?lang=${lang}`],
     [t('statement'), `print/account-statement?lang=${lang}&year=${year}`],

@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
-import { today } from '../calculator/start.ts';
 import { Flag, Flags, TextField } from '../design/fields.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { transferMessages } from './transfer-messages.ts';
@@ -197,7 +197,7 @@ function DecideStep({ view, send, busy }: StepProps) {
 
 function MoneyStep({ view, send, busy }: StepProps) {
   const t = useText(transferMessages);
-  const [on, setOn] = useState<string>(today());
+  const [on, setOn] = useState<string>(chinaToday());
   const [bankSerial, setBankSerial] = useState('');
   return (
     <Step
