@@ -54,6 +54,7 @@ const WITHOUT_PERSON = [
   'settled_rollup',
   'sign_in',
   'sign_in_failure',
+  'target',
   'task',
   'unit',
   'user_account',

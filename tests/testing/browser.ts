@@ -38,6 +38,13 @@ export class Browser {
     return { status: answer.status, body: json ? JSON.parse(text) : text, headers: answer.headers };
   }
 
+  /** A file. */
+  async bytes(path: string): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
+    const headers = { 'x-requested-by': 'gongji', ...(this.#cookie === '' ? {} : { cookie: this.#cookie }) };
+    const answer = await fetch(this.#url + path, { headers });
+    return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
+  }
+
   /** The answer, after checking that it is what the description promises. */
   async ok<T>(
     schema: { parse(value: unknown): T },

@@ -6,6 +6,8 @@ export * from './contribution.ts';
 export type { ContributionOperationId } from './contribution-operations.ts';
 export type { DeskOperationId } from './desk-operations.ts';
 export * from './enrol.ts';
+export * from './enrolment-figures.ts';
+export type { EnrolmentFiguresOperationId } from './enrolment-figures-operations.ts';
 export * from './enrolment-kinds.ts';
 export type { EnrolmentOperationId } from './enrolment-operations.ts';
 export * from './figures.ts';

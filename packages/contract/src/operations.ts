@@ -2,6 +2,7 @@ import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
+import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
 import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
@@ -39,6 +40,7 @@ export const OPERATIONS = {
   ...DESK_OPERATIONS,
   ...OFFICE_OPERATIONS,
   ...TASK_OPERATIONS,
+  ...ENROLMENT_FIGURES_OPERATIONS,
   ...REGISTER_OPERATIONS,
   ...CONTRIBUTION_OPERATIONS,
   ...ACCOUNT_OPERATIONS,

@@ -12,6 +12,11 @@ export type {
 } from './document/paper.ts';
 export { capitalAmount } from './money/capital-amount.ts';
 export { type BuiltPdf, buildPdf } from './pdf/build-pdf.ts';
+export { buildReportDocx } from './report/build-docx.ts';
+export { checkReport, type ReportProblem } from './report/check-report.ts';
+export { figureText } from './report/figure-text.ts';
+export type { Figure, FigureUnit, Report, ReportSection, ReportTable, TableColumn } from './report/report.ts';
+export { type ReportSheet, reportSheets } from './report/report-rows.ts';
 export { chooseTemplate, type Occasion } from './template/choose-template.ts';
 export { loadTemplate } from './template/load-template.ts';
 export { readTemplates } from './template/read-templates.ts';

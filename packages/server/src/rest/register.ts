@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
+import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
@@ -41,6 +42,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...DESK_HANDLERS,
   ...OFFICE_HANDLERS,
   ...TASK_HANDLERS,
+  ...ENROLMENT_FIGURES_HANDLERS,
   ...REGISTER_HANDLERS,
   ...CONTRIBUTION_HANDLERS,
   ...ACCOUNT_HANDLERS,

@@ -1,6 +1,7 @@
 export * from './allocations.ts';
 export * from './bases-of-months.ts';
 export * from './declarations.ts';
+export * from './levy-sums.ts';
 export * from './load-part.ts';
 export * from './public-sums.ts';
 export * from './read-bills.ts';

@@ -15,6 +15,7 @@ export const appMessages = defineMessages('app', {
   office: { zh: '院端窗口', en: 'Desk' },
   messages: { zh: '报文日志', en: 'Message log' },
   mappings: { zh: '对照审核', en: 'Mappings' },
+  figures: { zh: '参保征缴', en: 'Enrolment figures' },
   levyAudits: { zh: '征缴稽核', en: 'Levy audits' },
   me: { zh: '我的医保', en: 'My insurance' },
   accountRequests: { zh: '账户复核', en: 'Account requests' },

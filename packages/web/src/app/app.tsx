@@ -98,6 +98,10 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../person/person-page.tsx')).PersonPage }),
           },
           {
+            path: 'figures',
+            lazy: async () => ({ Component: (await import('../figures/figures-page.tsx')).FiguresPage }),
+          },
+          {
             path: 'levy-audits',
             lazy: async () => ({ Component: (await import('../levy-audit/audits-page.tsx')).LevyAuditsPage }),
           },

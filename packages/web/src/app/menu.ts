@@ -48,6 +48,13 @@ export const MENU: readonly MenuEntry[] = [
     action: 'account.requests',
   },
   {
+    path: '/figures',
+    text: 'figures',
+    icon: 'operations',
+    key: 'f',
+    action: 'figures.read',
+  },
+  {
     path: '/levy-audits',
     text: 'levyAudits',
     icon: 'check',

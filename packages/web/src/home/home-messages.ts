@@ -34,6 +34,10 @@ export const homeMessages = defineMessages('home', {
     zh: '各机构提交的目录对照，两边并列，逐项或成批审核。',
     en: 'Mappings that institutions submitted, both sides beside each other, decided one by one or many at once.',
   },
+  figures: {
+    zh: '参保率、征缴率、目标和报告，每个数都能点开。',
+    en: 'Participation, collection, targets and reports; every number opens.',
+  },
   levyAudits: {
     zh: '花名册、工资表、税务名册与参保缴费逐条比对。',
     en: 'Rosters, payrolls and tax files compared line by line with enrolment.',

@@ -6,6 +6,7 @@ import { billMessages } from '../bill/bill-messages.ts';
 import { reversalMessages } from '../bill/reversal-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
+import { figuresMessages } from '../figures/figures-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
 import { levyMessages } from '../levy-audit/levy-messages.ts';
 import { billsMessages } from '../office/bills-messages.ts';
@@ -43,6 +44,7 @@ const PAGES = [
   billsMessages,
   reconciliationMessages,
   mappingMessages,
+  figuresMessages,
   levyMessages,
   stayMessages,
 ];

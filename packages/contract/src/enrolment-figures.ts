@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { day, id } from './values.ts';
+
+const level = z.enum(['county', 'street', 'community']);
+const metric = z.enum(['employees', 'residents', 'levyFen']);
+const count = z.int().min(0);
+const lang = z.enum(['zh', 'en']).default('zh');
+
+export const placeFiguresQuery = z.strictObject({
+  on: day.optional().meta({ description: '统计日，缺省为今天 day of the count; today when left out' }),
+  level: level.default('county'),
+  within: z
+    .string()
+    .regex(/^\d{6}(\d{3})?$/)
+    .optional()
+    .meta({ description: '只看该区县或街道 code of the county or street to look into' }),
+});
+export type PlaceFiguresQuery = z.output<typeof placeFiguresQuery>;
+
+/** Participation by place 片区参保情况; `eligible` is left out where there is no census. */
+const placeFigure = z.object({
+  key: z.string(),
+  name: z.string(),
+  employees: count,
+  residents: count,
+  newToday: count,
+  eligible: count.optional(),
+  away: count,
+  missing: count,
+  ratePpm: count.optional(),
+  ratePpmWithoutAway: count.optional(),
+  rank: z.int().optional(),
+  target: count.optional(),
+  gap: z.int().optional(),
+});
+export const placeFiguresView = z
+  .object({
+    on: day,
+    census: z.object({ asOf: day, source: z.string() }).optional(),
+    places: z.array(placeFigure),
+    total: placeFigure,
+  })
+  .meta({ id: 'PlaceFigures' });
+export type PlaceFiguresView = z.output<typeof placeFiguresView>;
+export type PlaceFigure = z.output<typeof placeFigure>;
+
+export const splitQuery = z.strictObject({
+  on: day.optional(),
+  by: z.enum(['personStatus', 'tier', 'group', 'unit']),
+});
+export type SplitQuery = z.output<typeof splitQuery>;
+export const splitView = z
+  .object({
+    on: day,
+    items: z.array(
+      z.object({ key: z.string(), name: z.string(), scheme: z.string(), persons: count, benefiting: count }),
+    ),
+  })
+  .meta({ id: 'EnrolmentSplit' });
+export type SplitView = z.output<typeof splitView>;
+
+export const behindQuery = z.strictObject({
+  on: day.optional(),
+  by: z.enum(['personStatus', 'tier', 'group', 'unit']),
+  key: z.string().max(40),
+  scheme: z.enum(['employee', 'resident']),
+  after: id.optional(),
+});
+export type BehindQuery = z.output<typeof behindQuery>;
+export const behindView = z
+  .object({
+    items: z.array(
+      z.object({
+        person: z.string(),
+        name: z.string(),
+        certNo: z.string(),
+        scheme: z.string(),
+        personStatus: z.string(),
+        tier: z.string(),
+        coveredFrom: day,
+        benefitFrom: day,
+        unitName: z.string().optional(),
+      }),
+    ),
+    next: id.optional(),
+  })
+  .meta({ id: 'PersonsBehind' });
+export type BehindView = z.output<typeof behindView>;
+
+export const levyFiguresQuery = z.strictObject({ from: day, to: day });
+export type LevyFiguresQuery = z.output<typeof levyFiguresQuery>;
+export const levyFiguresView = z
+  .object({
+    from: day,
+    to: day,
+    sums: z.array(z.object({ scheme: z.string(), payer: z.string(), billedFen: z.int(), paidFen: z.int() })),
+    billedFen: z.int(),
+    paidFen: z.int(),
+    ledgerIncomeFen: z.int(),
+    equal: z.boolean(),
+    targetFen: z.int().optional(),
+  })
+  .meta({ id: 'LevyFigures' });
+export type LevyFiguresView = z.output<typeof levyFiguresView>;
+
+export const targetsQuery = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
+export type TargetsQuery = z.output<typeof targetsQuery>;
+export const targetsView = z
+  .object({
+    year: z.int(),
+    items: z.array(
+      z.object({
+        place: z.string(),
+        placeName: z.string().optional(),
+        metric,
+        value: count,
+        responsible: z.string(),
+        signedOn: day.optional(),
+        setBy: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Targets' });
+export type TargetsView = z.output<typeof targetsView>;
+export const targetBody = z
+  .strictObject({
+    year: z.int().min(2000).max(2100),
+    place: z
+      .string()
+      .max(19)
+      .default('')
+      .meta({ description: '区县、街道、社区编号；空为全区 area or unit; empty: the region' }),
+    metric,
+    value: z.int().min(0).max(900_000_000_000),
+    responsible: z.string().trim().max(50).default(''),
+    signedOn: day.optional(),
+  })
+  .meta({ id: 'NewTarget' });
+export type TargetBody = z.output<typeof targetBody>;
+
+export const reportQuery = z.strictObject({
+  from: day,
+  to: day,
+  format: z.enum(['docx', 'xlsx']).default('docx'),
+  lang,
+});
+export type ReportQuery = z.output<typeof reportQuery>;
+export const reportParams = z.strictObject({ kind: z.enum(['half-year', 'annual']) });
+export const bulletinQuery = z.strictObject({ on: day.optional(), lang });
+export type BulletinQuery = z.output<typeof bulletinQuery>;

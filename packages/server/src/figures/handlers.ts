@@ -1,0 +1,136 @@
+import type {
+  BehindQuery,
+  BehindView,
+  BulletinQuery,
+  EnrolmentFiguresOperationId,
+  LevyFiguresQuery,
+  LevyFiguresView,
+  PlaceFiguresQuery,
+  ReportQuery,
+  SplitQuery,
+  SplitView,
+  TargetBody,
+  TargetsQuery,
+  TargetsView,
+} from '@gongji/contract';
+import { ledgerIncome, levySums } from '@gongji/store/contribution';
+import { enrolledBy, enrolledPersons, insertTarget, listTargets } from '@gongji/store/figures';
+import { audited } from '../identity/audited.ts';
+import { personRef } from '../identity/person-ref.ts';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import type { Handler } from '../rest/handler.ts';
+import { maskName, maskNumber } from '../rest/mask.ts';
+import { placeFigures, todayOf } from './place-figures.ts';
+import { bulletinFile, reportFile } from './report-files.ts';
+import type { ReportKind } from './reports.ts';
+
+/** The casts state what the operation's own schemas have just checked. */
+export const ENROLMENT_FIGURES_HANDLERS: Readonly<Record<EnrolmentFiguresOperationId, Handler>> = {
+  placeFigures: (deps, caller, { query }) => placeFigures(deps, caller, query as PlaceFiguresQuery),
+  enrolmentSplit: (deps, caller, { query }) => split(deps, caller, query as SplitQuery),
+  personsBehind: (deps, caller, { query }) => behind(deps, caller, query as BehindQuery),
+  levyFigures: (deps, caller, { query }) => levy(deps, caller, query as LevyFiguresQuery),
+  targets: (deps, caller, { query }) => targets(deps, caller, (query as TargetsQuery).year),
+  report: (deps, caller, { params, query }) =>
+    reportFile(deps, caller, (params as { kind: ReportKind }).kind, query as ReportQuery),
+  enrolmentBulletin: (deps, caller, { query }) => bulletinFile(deps, caller, query as BulletinQuery),
+  setTarget: (deps, caller, { body }) => setTarget(deps, caller, body as TargetBody),
+};
+
+async function split(deps: RestDeps, caller: Caller, { on, by }: SplitQuery): Promise<Answer<SplitView>> {
+  const day = on ?? todayOf(deps);
+  const items = await enrolledBy(deps.pool, caller, { on: day, split: by });
+  return ok({ on: day, items: [...items] });
+}
+
+const PAGE = 50;
+
+async function behind(deps: RestDeps, caller: Caller, query: BehindQuery): Promise<Answer<BehindView>> {
+  const { on, by, key, scheme, after } = query;
+  const asked = { on: on ?? todayOf(deps), split: by, key, scheme, after: after ?? '0', limit: PAGE + 1 };
+  const rows = await enrolledPersons(deps.pool, caller, asked);
+  const items = rows.slice(0, PAGE).map(({ personId, name, certNo, unitName, ...rest }) => ({
+    person: personRef(personId),
+    name: maskName(name),
+    certNo: maskNumber(certNo),
+    ...rest,
+    ...(unitName === null ? {} : { unitName }),
+  }));
+  const last = rows[PAGE - 1];
+  return ok(rows.length > PAGE && last !== undefined ? { items, next: last.personId } : { items });
+}
+
+async function levy(
+  { pool }: RestDeps,
+  caller: Caller,
+  { from, to }: LevyFiguresQuery,
+): Promise<Answer<LevyFiguresView>> {
+  if (from > to) return problemAnswer('refused', [DAYS_REVERSED]);
+  const [sums, ledgerIncomeFen, set] = await Promise.all([
+    levySums(pool, caller, { from, to }),
+    ledgerIncome(pool, caller, { from, to }),
+    listTargets(pool, caller, Number(to.slice(0, 4))),
+  ]);
+  const paidFen = sums.reduce((total, one) => total + one.paidFen, 0);
+  const target = set.find((one) => one.place === '' && one.metric === 'levyFen');
+  return ok({
+    from,
+    to,
+    sums: [...sums],
+    billedFen: sums.reduce((total, one) => total + one.billedFen, 0),
+    paidFen,
+    ledgerIncomeFen,
+    equal: paidFen === ledgerIncomeFen,
+    ...(target === undefined ? {} : { targetFen: target.value }),
+  });
+}
+
+async function targets({ pool }: RestDeps, caller: Caller, year: number): Promise<Answer<TargetsView>> {
+  const rows = await listTargets(pool, caller, year);
+  return ok({
+    year,
+    items: rows.map(({ place, placeName, metric, value, responsible, signedOn, setBy }) => ({
+      ...{ place, metric, value, responsible, setBy },
+      ...(placeName === null ? {} : { placeName }),
+      ...(signedOn === null ? {} : { signedOn }),
+    })),
+  });
+}
+
+async function setTarget(deps: RestDeps, caller: Caller, body: TargetBody): Promise<Answer<TargetsView>> {
+  const targetId = deps.newId();
+  const deed = {
+    actor: caller.actor,
+    action: 'target.set',
+    subject: `target:${targetId}`,
+    detail: { ...body },
+  };
+  const done = await audited(deps, deed, async (tx) => {
+    const { signedOn = null, ...rest } = body;
+    const target = {
+      ...rest,
+      signedOn,
+      targetId,
+      regionCode: caller.regionCode,
+      by: caller.actor,
+      at: deps.now(),
+    };
+    return (await insertTarget(tx, target)) ? true : undefined;
+  });
+  return done === undefined ? problemAnswer('refused', [PLACE_UNKNOWN]) : targets(deps, caller, body.year);
+}
+
+const PLACE_UNKNOWN = {
+  code: 'place-unknown',
+  field: 'place',
+  message: { zh: '没有这个区县、街道或单位', en: 'there is no such county, street or unit' },
+  remedy: { zh: '请核对编号；全区目标留空', en: 'check the number; leave it empty for the whole region' },
+};
+const DAYS_REVERSED = {
+  code: 'days-reversed',
+  field: 'to',
+  message: { zh: '止日早于起日', en: 'the last day is before the first' },
+  remedy: { zh: '请改正日期', en: 'correct the days' },
+};

@@ -1,0 +1,82 @@
+import type { PlaceFigure, PlaceFiguresQuery, PlaceFiguresView } from '@gongji/contract';
+import type { CalendarDate } from '@gongji/domain';
+import {
+  latestCensus,
+  listTargets,
+  type PlaceCountRow,
+  placeCounts,
+  type TargetRow,
+} from '@gongji/store/figures';
+import { type Answer, ok } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+
+/** Today in China. */
+export function todayOf({ now }: Pick<RestDeps, 'now'>): CalendarDate {
+  return new Date(now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** Participation by place 片区参保情况, with the rate, its rank and the gap to the target. */
+export async function placeFigures(
+  deps: RestDeps,
+  caller: Caller,
+  query: PlaceFiguresQuery,
+): Promise<Answer<PlaceFiguresView>> {
+  const on = query.on ?? todayOf(deps);
+  const { level, within } = query;
+  const [rows, census, targets] = await Promise.all([
+    placeCounts(deps.pool, caller, { on, level, within }),
+    latestCensus(deps.pool, caller),
+    listTargets(deps.pool, caller, Number(on.slice(0, 4))),
+  ]);
+  const places = ranked(rows.map((row) => figureOf(row, targetOf(targets, row.key))));
+  const whole =
+    within === undefined && caller.unitId === null ? targetOf(targets, '') : targetOf(targets, within ?? '-');
+  return ok({ on, ...(census === undefined ? {} : { census }), places, total: totalOf(rows, whole) });
+}
+
+/** Target of persons of a place: both schemes together; undefined when nobody has set one. */
+function targetOf(targets: readonly TargetRow[], place: string): number | undefined {
+  const own = targets.filter((one) => one.place === place && one.metric !== 'levyFen');
+  return own.length === 0 ? undefined : own.reduce((sum, one) => sum + one.value, 0);
+}
+
+const ppm = (part: number, whole: number): number => Math.round((part * 1_000_000) / whole);
+
+/** Numbers of a place with what follows from them; rates only where there is a denominator. */
+export function figureOf(row: PlaceCountRow, target: number | undefined): PlaceFigure {
+  const { key, name, employees, residents, newToday, eligible, away, missing } = row;
+  const insured = employees + residents;
+  const here = (eligible ?? 0) - away;
+  return {
+    ...{ key, name, employees, residents, newToday, away, missing },
+    ...(eligible === null ? {} : { eligible }),
+    ...(eligible === null || eligible === 0 ? {} : { ratePpm: ppm(insured, eligible) }),
+    ...(eligible === null || here <= 0 ? {} : { ratePpmWithoutAway: ppm(insured, here) }),
+    ...(target === undefined ? {} : { target, gap: target - insured }),
+  };
+}
+
+/** The highest rate is first 排名; equal rates share a rank. */
+function ranked(places: readonly PlaceFigure[]): PlaceFigure[] {
+  return places.map((one) => {
+    if (one.ratePpm === undefined) return one;
+    const rate = one.ratePpm;
+    return { ...one, rank: 1 + places.filter((other) => (other.ratePpm ?? -1) > rate).length };
+  });
+}
+
+function totalOf(rows: readonly PlaceCountRow[], target: number | undefined): PlaceFigure {
+  const sum = (pick: (row: PlaceCountRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  const total = {
+    key: '',
+    name: '',
+    employees: sum((row) => row.employees),
+    residents: sum((row) => row.residents),
+    newToday: sum((row) => row.newToday),
+    eligible: rows.some((row) => row.eligible !== null) ? sum((row) => row.eligible ?? 0) : null,
+    away: sum((row) => row.away),
+    missing: sum((row) => row.missing),
+  };
+  return figureOf(total, target);
+}

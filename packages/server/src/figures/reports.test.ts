@@ -1,0 +1,61 @@
+import { date, type Fen } from '@gongji/domain';
+import { checkReport } from '@gongji/reports';
+import { expect, test } from 'vitest';
+import type { ReportInputs } from './report-inputs.ts';
+import { ledgerProblems, reportOf } from './reports.ts';
+
+const inputs: ReportInputs = {
+  organisation: '共济市医疗保障局',
+  from: date('2026-01-01'),
+  to: date('2026-06-30'),
+  madeOn: date('2026-07-01'),
+  madeBy: '演示领导',
+  areas: [
+    { key: '1', name: '和平社区', eligible: 4_000, employees: 1_200, residents: 2_700, away: 30 },
+    { key: '2', name: '民乐社区', eligible: 4_063, employees: 1_000, residents: 2_861, away: 12 },
+  ],
+  levy: [
+    { scheme: 'employee', payer: 'unit', billedFen: 100_000 as Fen, paidFen: 95_000 as Fen },
+    { scheme: 'resident', payer: 'person', billedFen: 40_000 as Fen, paidFen: 40_000 as Fen },
+    { scheme: 'resident', payer: 'central', billedFen: 60_000 as Fen, paidFen: 30_000 as Fen },
+  ],
+  benefits: [
+    {
+      scheme: 'resident',
+      visits: 2_279,
+      totalFen: 60_000_000 as Fen,
+      inScopeFen: 48_000_000 as Fen,
+      fundFen: 29_000_000 as Fen,
+    },
+  ],
+  targets: { employees: 2_000, residents: null, levyFen: null },
+  census: { asOf: date('2026-03-31'), source: '公安户籍' },
+  ledgerIncomeFen: 165_000 as Fen,
+};
+
+const figure = (id: string) =>
+  reportOf('half-year', inputs)
+    .sections.flatMap((one) => one.figures ?? [])
+    .find((one) => one.id === id)?.value;
+
+test.each([
+  ['insured', 7_761], // 1 200 + 1 000 + 2 700 + 2 861
+  ['eligible', 8_063],
+  ['participation', 962_545], // 7 761 ÷ 8 063 = 0.962 544 9…
+  ['employeesMet', 1_100_000], // 2 200 ÷ 2 000
+  ['residentsTarget', null],
+  ['collected', 165_000], // 950.00 + 400.00 + 300.00
+  ['collection', 825_000], // 1 650 ÷ 2 000
+  ['subsidies', 30_000],
+  ['visits', 2_279],
+  ['fundShare', 604_167], // 290 000 ÷ 480 000 = 0.604 166 6…
+])('%s', (id, value) => {
+  expect(figure(id)).toBe(value);
+});
+
+test('a report adds up, and equals the ledger', () => {
+  for (const kind of ['half-year', 'annual'] as const)
+    expect(checkReport(reportOf(kind, inputs))).toEqual([]);
+  expect(ledgerProblems(inputs)).toEqual([]);
+  expect(ledgerProblems({ ...inputs, ledgerIncomeFen: 164_999 as Fen })).toHaveLength(1);
+});

@@ -1,0 +1,3 @@
+export * from './enrolled.ts';
+export * from './places.ts';
+export * from './targets.ts';

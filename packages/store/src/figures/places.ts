@@ -1,0 +1,79 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+
+/** How people are put together by where they live 片区: county, street or community. */
+export type PlaceLevel = 'county' | 'street' | 'community';
+
+/** What was counted of a place on a day 片区统计: everybody by the community where he lives or is registered. */
+export interface PlaceCountRow {
+  readonly key: string;
+  readonly name: string;
+  readonly employees: number;
+  readonly residents: number;
+  /** Whose cover began to be known on the day itself. */
+  readonly newToday: number;
+  /** By the census: who ought to be insured, of them registered but not living here, and exempt. Null: no census there. */
+  readonly eligible: number | null;
+  readonly away: number;
+  readonly missing: number;
+}
+
+const PLACE: Readonly<Record<PlaceLevel, { readonly key: string; readonly name: string }>> = {
+  county: { key: "coalesce(left(u.area_code, 6), '')", name: 'max(county.name)' },
+  street: { key: "coalesce(u.area_code, '')", name: 'max(street.name)' },
+  community: { key: "coalesce(u.unit_id::text, '')", name: 'max(u.name)' },
+};
+
+/**
+ * Persons by place: insured by scheme (each once in a scheme), and against the census, where there is one. Who is exempt
+ * 免计 (insured elsewhere, in the army, abroad) is not in the denominator.
+ */
+export async function placeCounts(
+  db: Queryable,
+  scope: Scope,
+  {
+    on,
+    level,
+    within,
+  }: { readonly on: CalendarDate; readonly level: PlaceLevel; readonly within?: string | undefined },
+): Promise<readonly PlaceCountRow[]> {
+  const { key, name } = PLACE[level];
+  const { rows } = await db.query<PlaceCountRow>(
+    `with person_state as (
+       select p.person_id, p.community_id,
+              bool_or(c.scheme = 'employee') as employee, bool_or(c.scheme = 'resident') as resident,
+              bool_or((c.known_from at time zone 'Asia/Shanghai')::date = $2 and c.begin_reason <> 'opening') as fresh
+         from person p left join coverage c on c.person_id = p.person_id and c.status <> '4' and c.covered_from <= $2
+              and (c.covered_to is null or c.covered_to >= $2)
+        where p.status = 'active' and p.region_code like $1 and ($3::bigint is null or p.community_id = $3)
+        group by 1, 2
+     )
+     select ${key} as key, coalesce(${name}, '') as name,
+            count(*) filter (where employee)::int as employees, count(*) filter (where resident)::int as residents,
+            count(*) filter (where fresh)::int as "newToday",
+            case when count(s.person_id) = 0 then null else count(*) filter (where s.exempt = 'none')::int end as eligible,
+            count(*) filter (where not s.living_here)::int as away,
+            count(*) filter (where s.exempt = 'none' and s.living_here and not coalesce(employee, false)
+              and not coalesce(resident, false))::int as missing
+       from person_state t left join unit u on u.unit_id = t.community_id
+       left join area street on street.area_code = u.area_code left join area county on county.area_code = left(u.area_code, 6)
+       left join census s on s.person_id = t.person_id
+      where $4::text is null or u.area_code like $4 || '%'
+      group by ${key} having count(*) filter (where employee or resident) > 0 or count(s.person_id) > 0 order by 1`,
+    [regionPattern(scope), on, scope.unitId, within ?? null],
+  );
+  return rows;
+}
+
+/** Day and source of the latest census; undefined when there is none. */
+export async function latestCensus(
+  db: Queryable,
+  scope: Scope,
+): Promise<{ readonly asOf: CalendarDate; readonly source: string } | undefined> {
+  const { rows } = await db.query<{ asOf: CalendarDate; source: string }>(
+    `select as_of as "asOf", source from census where region_code like $1 order by as_of desc limit 1`,
+    [regionPattern(scope)],
+  );
+  return rows[0];
+}

@@ -1,0 +1,48 @@
+import { useSearchParams } from 'react-router';
+import { useTitle } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
+import { useText } from '../i18n/messages.ts';
+import { EnrolmentTab } from './enrolment-tab.tsx';
+import { figuresMessages } from './figures-messages.ts';
+import { LevyTab } from './levy-tab.tsx';
+import { ReportsTab } from './reports-tab.tsx';
+import { TargetsTab } from './targets-tab.tsx';
+import './figures.css';
+
+const TABS = ['enrolment', 'levy', 'targets', 'reports'] as const;
+
+/** 参保与征缴: figures that open down to their records, targets and reports. What is shown stands in the address. */
+export function FiguresPage() {
+  const t = useText(figuresMessages);
+  useTitle(t('title'));
+  const may = useMay();
+  const [query, setQuery] = useSearchParams();
+  const tab = TABS.find((one) => one === query.get('tab')) ?? 'enrolment';
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p>{t('intro')}</p>
+        </div>
+      </header>
+      <nav className="figures-tabs" aria-label={t('title')}>
+        {TABS.map((one) => (
+          <button
+            type="button"
+            key={one}
+            className="button button-small"
+            aria-current={one === tab ? 'page' : undefined}
+            onClick={() => setQuery({ tab: one })}
+          >
+            {t(one)}
+          </button>
+        ))}
+      </nav>
+      {tab === 'enrolment' && <EnrolmentTab query={query} onQuery={setQuery} />}
+      {tab === 'levy' && <LevyTab query={query} onQuery={setQuery} />}
+      {tab === 'targets' && <TargetsTab maySet={may('target.set')} />}
+      {tab === 'reports' && <ReportsTab />}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { TextField } from '../design/fields.tsx';
+import { useLang } from '../i18n/language.ts';
+import { useText } from '../i18n/messages.ts';
+import { Problems } from '../levy-audit/problems.tsx';
+import type { DeskProblem } from '../office/draft-problems.ts';
+import { figuresMessages } from './figures-messages.ts';
+import { daysIn } from './levy-tab.tsx';
+
+const KINDS = { 'half-year': 'reportHalf', annual: 'reportAnnual' } as const;
+
+/** Reports as Word and Excel. One that does not add up is not made; what differs is said here. */
+export function ReportsTab() {
+  const t = useText(figuresMessages);
+  const lang = useLang();
+  const [query, setQuery] = useSearchParams();
+  const { from, to } = daysIn(query);
+  const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
+  const set = (key: string) => (value: string) => {
+    const next = new URLSearchParams(query);
+    next.set(key, value);
+    setQuery(next);
+  };
+  const download = async (kind: string, format: string): Promise<void> => {
+    setProblems([]);
+    const reply = await fetch(`/api/reports/${kind}?from=${from}&to=${to}&format=${format}&lang=${lang}`, {
+      headers: { 'x-requested-by': 'gongji' },
+    });
+    if (reply.ok) return save(await reply.blob(), `${kind}-${from}-${to}.${format}`);
+    const answer = (await reply.json()) as { readonly errors?: readonly DeskProblem[] } & DeskProblem;
+    setProblems(answer.errors === undefined || answer.errors.length === 0 ? [answer] : answer.errors);
+  };
+  return (
+    <section className="panel">
+      <p className="quiet">{t('reportHint')}</p>
+      <div className="figures-filter">
+        <TextField type="date" label={t('from')} value={from} onChange={set('from')} />
+        <TextField type="date" label={t('to')} value={to} onChange={set('to')} />
+      </div>
+      {problems.length > 0 && <h3>{t('refused')}</h3>}
+      <Problems problems={problems} />
+      <ul className="figures-reports">
+        {Object.entries(KINDS).map(([kind, text]) => (
+          <li key={kind}>
+            <strong>{t(text)}</strong>
+            <span className="row">
+              {(['docx', 'xlsx'] as const).map((format) => (
+                <button
+                  type="button"
+                  key={format}
+                  className="button button-small"
+                  onClick={() => void download(kind, format)}
+                >
+                  {t(format === 'docx' ? 'word' : 'sheet')}
+                </button>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
