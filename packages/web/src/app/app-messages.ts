@@ -11,6 +11,7 @@ export const appMessages = defineMessages('app', {
   settlements: { zh: '结算单', en: 'Settlements' },
   persons: { zh: '参保人', en: 'Insured persons' },
   reversals: { zh: '撤销申请', en: 'Reversal requests' },
+  enrolment: { zh: '参保业务', en: 'Enrolment' },
   operations: { zh: '运行情况', en: 'Operations' },
   office: { zh: '院端窗口', en: 'Desk' },
   messages: { zh: '报文日志', en: 'Message log' },

@@ -148,6 +148,18 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../self-service/me-page.tsx')).MePage }),
           },
           {
+            path: 'enrolment/persons/:ref',
+            lazy: async () => ({
+              Component: (await import('../enrolment/register-person-page.tsx')).RegisterPersonPage,
+            }),
+          },
+          {
+            path: 'enrolment/:tab?',
+            lazy: async () => ({
+              Component: (await import('../enrolment/enrolment-page.tsx')).EnrolmentPage,
+            }),
+          },
+          {
             path: 'operations',
             lazy: async () => ({
               Component: (await import('../operations/operations-page.tsx')).OperationsPage,

@@ -61,6 +61,7 @@ export const MENU: readonly MenuEntry[] = [
     key: 'l',
     action: 'levy.read',
   },
+  { path: '/enrolment', text: 'enrolment', icon: 'enrolment', key: 'e', action: 'register.read' },
   {
     path: '/reversals',
     text: 'reversals',

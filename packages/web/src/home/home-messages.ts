@@ -46,6 +46,10 @@ export const homeMessages = defineMessages('home', {
     zh: '金额较大的撤销：一人申请，另一人看过影响后审批。',
     en: 'Large reversals: one person asks, another sees the effects and decides.',
   },
+  enrolment: {
+    zh: '办理参保、停保、退休，维护登记、单位与特殊人群，复核。',
+    en: 'Enrol, stop and retire people; registers, units and special groups; decide as a second person.',
+  },
   operations: {
     zh: '今日结算、各基金支出与拒绝原因。',
     en: 'Settlements today, payments by fund and reasons of refusal.',

@@ -6,6 +6,7 @@ import { billMessages } from '../bill/bill-messages.ts';
 import { reversalMessages } from '../bill/reversal-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
+import { enrolmentMessages } from '../enrolment/enrolment-messages.ts';
 import { figuresMessages } from '../figures/figures-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
 import { levyMessages } from '../levy-audit/levy-messages.ts';
@@ -34,6 +35,7 @@ const PAGES = [
   reversalMessages,
   operationsMessages,
   personMessages,
+  enrolmentMessages,
   appMessages,
   homeMessages,
   calculatorMessages,

@@ -1,0 +1,112 @@
+import type { ActedView, DuplicatesView } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { randomKey, usePost } from '../api/use-post.ts';
+import { Empty } from '../app/page-states.tsx';
+import { TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { useText } from '../i18n/messages.ts';
+import { Reasons } from '../sign-in/reasons.tsx';
+import { enrolmentMessages } from './enrolment-messages.ts';
+
+/** Persons who look registered twice 疑似重复登记: keep one, or say that they are two. */
+export function DuplicatesTab() {
+  const t = useText(enrolmentMessages);
+  const query = useApi<DuplicatesView>('/api/enrolment/duplicates');
+  return (
+    <Answered query={query}>
+      {({ items }) => (
+        <div className="stack">
+          {items.length === 0 && <Empty title={t('noDuplicates')} hint={t('noDuplicatesHint')} />}
+          {items.map((pair) => (
+            <Pair key={pair.persons.map((one) => one.ref).join()} pair={pair} />
+          ))}
+        </div>
+      )}
+    </Answered>
+  );
+}
+
+function Pair({ pair }: { readonly pair: DuplicatesView['items'][number] }) {
+  const t = useText(enrolmentMessages);
+  const queries = useQueryClient();
+  const { busy, post } = usePost();
+  const [key] = useState(randomKey);
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [waits, setWaits] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const refs = pair.persons.map((one) => one.ref);
+  const run = async (work: () => Promise<unknown>): Promise<void> => {
+    setMissing(reason.trim().length < 2);
+    if (reason.trim().length < 2 || busy) return;
+    setError(undefined);
+    try {
+      await work();
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  const keep = (ref: string) =>
+    run(async () => {
+      const drop = refs.find((one) => one !== ref);
+      const body = { keep: ref, drop, reason: reason.trim() };
+      const done = await post<ActedView>('/api/enrolment/merges', body, {
+        key: `${key}-${refs.indexOf(ref)}`,
+      });
+      setWaits(done.state === 'waiting');
+    });
+  const apart = () =>
+    run(async () => {
+      await post('/api/enrolment/not-duplicates', { persons: refs, reason: reason.trim() });
+      void queries.invalidateQueries({ queryKey: ['api'] });
+    });
+  return (
+    <article className="panel stack">
+      <p>
+        <span className="tag tag-warn">
+          {pair.cause === 'certificate' ? t('sameCertificate') : t('sameNameBirth')}
+        </span>
+      </p>
+      <div className="pair">
+        {pair.persons.map((one) => (
+          <div key={one.ref} className="stack-small">
+            <Link to={`/enrolment/persons/${encodeURIComponent(one.ref)}`}>
+              <GivenName name={one.name} /> {one.psnNo.slice(-6)}
+            </Link>
+            <span className="small">{one.certNo}</span>
+            <span className="small quiet">
+              {t('billCount', { n: one.bills })} · {t('coverCount', { n: one.covers })}
+            </span>
+            {!waits && (
+              <button type="button" className="button button-small" onClick={() => void keep(one.ref)}>
+                {t('keepThis')}
+              </button>
+            )}
+          </div>
+        ))}
+      </div>
+      {waits ? (
+        <p className="notice" role="status">
+          {t('waits')}
+        </p>
+      ) : (
+        <div className="enrol-find">
+          <TextField
+            label={t('mergeWhy')}
+            error={missing ? t('reasonNeeded') : undefined}
+            value={reason}
+            onChange={setReason}
+          />
+          <button type="button" className="button" onClick={() => void apart()}>
+            {t('notSame')}
+          </button>
+        </div>
+      )}
+      {error !== undefined && <Reasons error={error} />}
+    </article>
+  );
+}

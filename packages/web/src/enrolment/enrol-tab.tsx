@@ -1,0 +1,194 @@
+import { type ActedView, ENROLMENT_KINDS, type EnrolmentKind, type EnrolPreview } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type SyntheticEvent, useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { request } from '../api/request.ts';
+import { randomKey, usePost } from '../api/use-post.ts';
+import { useMay } from '../app/session.tsx';
+import { today } from '../calculator/start.ts';
+import { ChoiceField, TextField } from '../design/fields.tsx';
+import { useLabel, useText } from '../i18n/messages.ts';
+import { Reasons } from '../sign-in/reasons.tsx';
+import { ActFields } from './act-fields.tsx';
+import { bodyOf, type Draft, emptyDraft } from './draft.ts';
+import { enrolmentMessages } from './enrolment-messages.ts';
+import { PersonPick, type Who } from './person-pick.tsx';
+import { Causes, PreviewPanel } from './preview-panel.tsx';
+
+const FIRST = ENROLMENT_KINDS[0];
+
+/** One screen for every act of enrolment: scheme and act decide what it asks; what would be is shown while it is filled in. */
+export function EnrolTab() {
+  const [who, setWho] = useState<Who>();
+  const [done, setDone] = useState<ActedView>();
+  const [round, setRound] = useState(0);
+  if (done !== undefined)
+    return (
+      <Done
+        done={done}
+        onAnother={() => {
+          setDone(undefined);
+          setWho(undefined);
+          setRound(round + 1);
+        }}
+      />
+    );
+  return (
+    <div className="enrol-columns">
+      <div className="stack">
+        <PersonPick who={who} onWho={setWho} />
+        {who !== undefined && <ActForm key={round} who={who} onDone={setDone} />}
+      </div>
+      {who === undefined && <Hint />}
+    </div>
+  );
+}
+
+function Hint() {
+  const t = useText(enrolmentMessages);
+  return (
+    <section className="panel">
+      <h2>{t('see')}</h2>
+      <p className="quiet">{t('seeHint')}</p>
+    </section>
+  );
+}
+
+function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: ActedView) => void }) {
+  const t = useText(enrolmentMessages);
+  const [kind, setKind] = useState<EnrolmentKind | undefined>(FIRST);
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(today()));
+  const [key, setKey] = useState(randomKey);
+  const [error, setError] = useState<unknown>();
+  const queries = useQueryClient();
+  const { busy, post } = usePost();
+  const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const body = kind === undefined ? undefined : bodyOf(kind, who, draft);
+  const preview = usePreview(body);
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (busy || body === undefined) return;
+    setError(undefined);
+    try {
+      onDone(await post<ActedView>('/api/enrolment/acts', body, { key }));
+      void queries.invalidateQueries({ queryKey: ['api'] });
+    } catch (refused) {
+      setError(refused);
+      setKey(randomKey());
+    }
+  };
+  const second = preview !== undefined && preview.causes.length > 0;
+  return (
+    <form className="enrol-form" onSubmit={(event) => void submit(event)}>
+      <section className="panel stack">
+        <h2>{t('what')}</h2>
+        <KindFields kind={kind} onKind={setKind} />
+        {kind !== undefined && <ActFields kind={kind} draft={draft} onChange={change} />}
+        <TextField
+          label={t('reason')}
+          hint={t('reasonHint')}
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+        />
+      </section>
+      <section className="panel stack" aria-live="polite">
+        <h2>{t('see')}</h2>
+        {preview === undefined ? <p className="quiet">{t('seeHint')}</p> : <PreviewPanel preview={preview} />}
+        {error !== undefined && <Reasons error={error} />}
+        <div>
+          <button
+            type="submit"
+            className="button button-strong"
+            aria-busy={busy}
+            disabled={preview === undefined || preview.problems.length > 0}
+          >
+            {second ? t('ask') : t('doIt')}
+          </button>
+        </div>
+      </section>
+    </form>
+  );
+}
+
+/** Scheme and act, from the rows of the configuration; what corrects is for who may correct. */
+function KindFields({
+  kind,
+  onKind,
+}: {
+  readonly kind: EnrolmentKind | undefined;
+  readonly onKind: (kind: EnrolmentKind | undefined) => void;
+}) {
+  const t = useText(enrolmentMessages);
+  const label = useLabel();
+  const mayCorrect = useMay()('register.correct');
+  const schemes = ['employee', 'resident'] as const;
+  const of = (scheme: string) =>
+    ENROLMENT_KINDS.filter((one) => one.scheme === scheme && (mayCorrect || one.does !== 'correct'));
+  const scheme = kind?.scheme ?? 'employee';
+  return (
+    <>
+      <ChoiceField
+        label={t('scheme')}
+        value={scheme}
+        options={schemes.map((value) => ({ value, text: t(value) }))}
+        onChange={(value) => onKind(of(value)[0])}
+      />
+      <ChoiceField
+        label={t('act')}
+        value={kind?.act ?? ''}
+        options={of(scheme).map((one) => ({ value: one.act, text: label(one.name) }))}
+        onChange={(act) => onKind(of(scheme).find((one) => one.act === act))}
+      />
+    </>
+  );
+}
+
+const PAUSE_MS = 350;
+
+/** What the server says would be, asked again when the typing pauses; a reason need not be there yet. */
+function usePreview(body: Readonly<Record<string, unknown>> | undefined): EnrolPreview | undefined {
+  const asked = body === undefined ? '' : JSON.stringify({ ...body, reason: 'preview' });
+  const [preview, setPreview] = useState<EnrolPreview>();
+  useEffect(() => {
+    if (asked === '') return;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      request<EnrolPreview>('/api/enrolment/preview', {
+        method: 'POST',
+        body: JSON.parse(asked),
+        signal: stop.signal,
+      })
+        .then(setPreview)
+        .catch(() => {
+          // A form that is half filled in, or an answer that came too late: what was shown stays away.
+          if (!stop.signal.aborted) setPreview(undefined);
+        });
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [asked]);
+  return preview;
+}
+
+function Done({ done, onAnother }: { readonly done: ActedView; readonly onAnother: () => void }) {
+  const t = useText(enrolmentMessages);
+  useEffect(() => document.getElementById('enrol-another')?.focus(), []);
+  return (
+    <section className="panel stack enrol-done" role="status">
+      <h2>{done.state === 'done' ? t('done') : t('waits')}</h2>
+      <Causes causes={done.causes ?? []} />
+      <div className="row">
+        <button id="enrol-another" type="button" className="button button-strong" onClick={onAnother}>
+          {t('another')}
+        </button>
+        {done.person !== undefined && (
+          <Link className="button" to={`/enrolment/persons/${encodeURIComponent(done.person)}`}>
+            {t('registerPage')}
+          </Link>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,127 @@
+import type { RegisterFileView } from '@gongji/contract';
+import { type SyntheticEvent, useState } from 'react';
+import { today } from '../calculator/start.ts';
+import { SelectField, TextField } from '../design/fields.tsx';
+import { dateText } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
+import { groupWord } from '../person/person-words.ts';
+import { Reasons } from '../sign-in/reasons.tsx';
+import { enrolmentMessages } from './enrolment-messages.ts';
+import { useAct } from './person-acts.tsx';
+
+const GROUPS = [
+  'lowIncome',
+  'extremelyPoor',
+  'lowIncomeEdge',
+  'povertyWatch',
+  'severelyDisabled',
+  'orphan',
+  'entitledGroup',
+];
+const PROOFS = ['civilAffairsList', 'certificate', 'disabledCard', 'courtPaper'] as const;
+const EMPTY = {
+  group: 'lowIncome',
+  validFrom: today(),
+  validTo: '',
+  proofKind: 'civilAffairsList',
+  proofNo: '',
+  provedBy: '',
+  reason: '',
+};
+
+interface GroupFormProps {
+  readonly personRef: string;
+  readonly rows: RegisterFileView['rows'];
+}
+
+/** Special groups 特殊人群 of a person: those in force can be ended, a new one needs its proof. */
+export function GroupForm({ personRef, rows }: GroupFormProps) {
+  const t = useText(enrolmentMessages);
+  const label = useLabel();
+  const path = `/api/enrolment/persons/${encodeURIComponent(personRef)}/groups`;
+  const { busy, error, done, act } = useAct(path);
+  const [typed, setTyped] = useState(EMPTY);
+  const set = (field: keyof typeof EMPTY) => (value: string) =>
+    setTyped((old) => ({ ...old, [field]: value }));
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
+    void act({ act: 'add', ...filled });
+  };
+  const open = rows.filter(({ register, row }) => register === 'person_group' && row.valid_to === null);
+  const groups = GROUPS.map((value) => ({ value, text: label(groupWord(value)) }));
+  const proofs = [
+    ...PROOFS.map((value) => ({ value, text: t(value) })),
+    { value: 'other', text: t('otherProof') },
+  ];
+  return (
+    <details className="panel">
+      <summary>{t('addGroup')}</summary>
+      {open.map(({ row }) => (
+        <EndGroup
+          key={`${row.group_name} ${row.valid_from}`}
+          path={path}
+          group={String(row.group_name)}
+          from={String(row.valid_from)}
+        />
+      ))}
+      <form className="stack" onSubmit={submit}>
+        <div className="enrol-fields">
+          <SelectField label={t('group')} value={typed.group} options={groups} onChange={set('group')} />
+          <TextField label={t('validFrom')} type="date" value={typed.validFrom} onChange={set('validFrom')} />
+          <TextField label={t('validTo')} type="date" value={typed.validTo} onChange={set('validTo')} />
+          <SelectField
+            label={t('proofKind')}
+            value={typed.proofKind}
+            options={proofs}
+            onChange={set('proofKind')}
+          />
+          <TextField label={t('proofNo')} value={typed.proofNo} onChange={set('proofNo')} />
+          <TextField label={t('provedBy')} value={typed.provedBy} onChange={set('provedBy')} />
+          <TextField label={t('reason')} value={typed.reason} onChange={set('reason')} />
+        </div>
+        {error !== undefined && <Reasons error={error} />}
+        {done !== undefined && (
+          <p className="notice" role="status">
+            {done.state === 'waiting' ? t('waits') : t('done')}
+          </p>
+        )}
+        <div>
+          <button type="submit" className="button button-strong" aria-busy={busy}>
+            {t('addGroup')}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+function EndGroup({
+  path,
+  group,
+  from,
+}: {
+  readonly path: string;
+  readonly group: string;
+  readonly from: string;
+}) {
+  const t = useText(enrolmentMessages);
+  const label = useLabel();
+  const lang = useLang();
+  const { busy, error, act } = useAct(path);
+  const end = () => void act({ act: 'end', group, validFrom: from, validTo: today(), reason: t('endGroup') });
+  return (
+    <div className="stack-small">
+      <div className="row">
+        <span>
+          {label(groupWord(group))} · {dateText(from, lang)}
+        </span>
+        <button type="button" className="button button-small" aria-busy={busy} onClick={end}>
+          {t('endGroup')}
+        </button>
+      </div>
+      {error !== undefined && <Reasons error={error} />}
+    </div>
+  );
+}

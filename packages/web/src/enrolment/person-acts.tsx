@@ -1,0 +1,89 @@
+import type { ActedView } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type SyntheticEvent, useState } from 'react';
+import { randomKey, usePost } from '../api/use-post.ts';
+import { today } from '../calculator/start.ts';
+import { TextField } from '../design/fields.tsx';
+import { useText } from '../i18n/messages.ts';
+import { Reasons } from '../sign-in/reasons.tsx';
+import { enrolmentMessages } from './enrolment-messages.ts';
+
+/** Sends an act once, with its reason; what was refused stays on the page with what to do. */
+export function useAct(path: string) {
+  const queries = useQueryClient();
+  const { busy, post } = usePost();
+  const [key, setKey] = useState(randomKey);
+  const [error, setError] = useState<unknown>();
+  const [done, setDone] = useState<ActedView>();
+  const act = async (body: unknown): Promise<void> => {
+    if (busy) return;
+    setError(undefined);
+    try {
+      setDone(await post<ActedView>(path, body, { key }));
+      void queries.invalidateQueries({ queryKey: ['api'] });
+    } catch (refused) {
+      setError(refused);
+    } finally {
+      setKey(randomKey());
+    }
+  };
+  return { busy, error, done, act };
+}
+
+export function DeathForm({ path }: { readonly path: string }) {
+  const t = useText(enrolmentMessages);
+  const { busy, error, act } = useAct(`${path}/changes`);
+  const [diedOn, setDiedOn] = useState<string>(today());
+  const [reason, setReason] = useState('');
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    void act({ kind: 'death', diedOn, reason: reason.trim() });
+  };
+  return (
+    <details className="panel">
+      <summary>{t('death')}</summary>
+      <form className="stack" onSubmit={submit}>
+        <div className="enrol-fields">
+          <TextField label={t('diedOn')} type="date" value={diedOn} onChange={setDiedOn} />
+          <TextField label={t('reason')} value={reason} onChange={setReason} />
+        </div>
+        {error !== undefined && <Reasons error={error} />}
+        <div>
+          <button type="submit" className="button" aria-busy={busy}>
+            {t('death')}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+export function UndoForm({ actId }: { readonly actId: string }) {
+  const t = useText(enrolmentMessages);
+  const { busy, error, done, act } = useAct(`/api/register/acts/${actId}/undo`);
+  const [reason, setReason] = useState('');
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    void act({ reason: reason.trim() });
+  };
+  if (done !== undefined)
+    return (
+      <p className="notice" role="status">
+        {done.state === 'waiting' ? t('waits') : t('undone')}
+      </p>
+    );
+  return (
+    <details className="wide">
+      <summary>{t('undo')}</summary>
+      <form className="stack-small" onSubmit={submit}>
+        <TextField label={t('undoWhy')} value={reason} onChange={setReason} />
+        {error !== undefined && <Reasons error={error} />}
+        <div>
+          <button type="submit" className="button button-small" aria-busy={busy}>
+            {t('undo')}
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,131 @@
+import type { EnrolmentRequestView, EnrolPreview } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { usePost } from '../api/use-post.ts';
+import { Empty } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
+import { TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { timeText } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { usePick, useText } from '../i18n/messages.ts';
+import { Reasons } from '../sign-in/reasons.tsx';
+import { AffectedBills } from './affected-bills.tsx';
+import { enrolmentMessages } from './enrolment-messages.ts';
+import { Causes, Cover, Fee } from './preview-panel.tsx';
+
+interface Requests {
+  readonly items: readonly EnrolmentRequestView[];
+}
+
+/** What waits for a second person 待复核, with all that was shown to who asked; then what was decided. */
+export function RequestsTab() {
+  const t = useText(enrolmentMessages);
+  const query = useApi<Requests>('/api/enrolment/requests');
+  return (
+    <Answered query={query}>
+      {({ items }) => {
+        const open = items.filter((one) => one.decision === undefined);
+        const decided = items.filter((one) => one.decision !== undefined);
+        return (
+          <div className="stack">
+            {open.length === 0 && <Empty title={t('noRequests')} hint={t('noRequestsHint')} />}
+            {open.map((one) => (
+              <OneRequest key={one.requestId} one={one} />
+            ))}
+            {decided.length > 0 && (
+              <details>
+                <summary>{t('decidedOnes')}</summary>
+                <div className="stack">
+                  {decided.map((one) => (
+                    <OneRequest key={one.requestId} one={one} />
+                  ))}
+                </div>
+              </details>
+            )}
+          </div>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function OneRequest({ one }: { readonly one: EnrolmentRequestView }) {
+  const t = useText(enrolmentMessages);
+  const pick = usePick();
+  const lang = useLang();
+  const may = useMay();
+  // The server keeps what it showed in the shape in which it showed it.
+  const shown = one.shown as Partial<EnrolPreview>;
+  const { decision } = one;
+  return (
+    <article className="panel stack" aria-label={pick(one.title)}>
+      <div>
+        <h2>
+          {pick(one.title)}{' '}
+          <Link to={`/enrolment/persons/${encodeURIComponent(one.person.ref)}`}>
+            <GivenName name={one.person.name} />
+          </Link>
+        </h2>
+        <p className="quiet small">
+          {t('requestedBy', { who: one.requestedBy, when: timeText(one.requestedAt, lang) })} ·{' '}
+          {t('why', { why: one.reason })}
+        </p>
+      </div>
+      <Causes causes={one.causes} />
+      {shown.cover !== undefined && <Cover cover={shown.cover} />}
+      {shown.fee !== undefined && <Fee fee={shown.fee} />}
+      <AffectedBills bills={shown.bills ?? []} personOwesFen={shown.personOwesFen ?? 0} />
+      {decision !== undefined && (
+        <p>
+          <span className={decision.approved ? 'tag tag-good' : 'tag tag-bad'}>
+            {decision.approved ? t('approved') : t('refused')}
+          </span>{' '}
+          {t('decidedBy', { who: decision.by, when: timeText(decision.at, lang) })} {decision.note}
+        </p>
+      )}
+      {decision === undefined && one.mine && <p className="quiet">{t('ownRequest')}</p>}
+      {decision === undefined && !one.mine && may('register.decide') && <Decide requestId={one.requestId} />}
+    </article>
+  );
+}
+
+function Decide({ requestId }: { readonly requestId: string }) {
+  const t = useText(enrolmentMessages);
+  const queries = useQueryClient();
+  const { busy, post } = usePost();
+  const [note, setNote] = useState('');
+  const [error, setError] = useState<unknown>();
+  const decide = async (approved: boolean): Promise<void> => {
+    if (busy) return;
+    setError(undefined);
+    try {
+      await post(`/api/enrolment/requests/${requestId}/decision`, { approved, note });
+      void queries.invalidateQueries({ queryKey: ['api'] });
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  return (
+    <>
+      <TextField label={t('note')} value={note} onChange={setNote} />
+      {error !== undefined && <Reasons error={error} />}
+      <div className="row">
+        <button
+          type="button"
+          className="button button-strong"
+          aria-busy={busy}
+          onClick={() => void decide(true)}
+        >
+          {t('approve')}
+        </button>
+        <button type="button" className="button" onClick={() => void decide(false)}>
+          {t('refuse')}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,232 @@
+import type { ActedView, UnitView } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type SyntheticEvent, useEffect, useState } from 'react';
+import { useApi } from '../api/client.ts';
+import { randomKey, usePost } from '../api/use-post.ts';
+import { Empty } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
+import { today } from '../calculator/start.ts';
+import { SelectField, TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { useText } from '../i18n/messages.ts';
+import { Reasons } from '../sign-in/reasons.tsx';
+import { enrolmentMessages } from './enrolment-messages.ts';
+import { PersonsTab } from './persons-tab.tsx';
+
+interface Units {
+  readonly items: readonly UnitView[];
+}
+
+/** Units 参保单位: found, registered, suspended, resumed and cancelled; the people of each. */
+export function UnitsTab() {
+  const t = useText(enrolmentMessages);
+  const may = useMay();
+  const [typed, setTyped] = useState('');
+  const [asked, setAsked] = useState('');
+  const [chosen, setChosen] = useState<UnitView>();
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(typed.trim()), 200);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const query = useApi<Units>(`/api/units?limit=30&q=${encodeURIComponent(asked)}`);
+  if (chosen !== undefined) return <OneUnit unit={chosen} onBack={() => setChosen(undefined)} />;
+  return (
+    <div className="stack">
+      <section className="panel stack">
+        <TextField label={t('unitFind')} value={typed} onChange={setTyped} />
+        <Answered query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={t('noUnits')} hint={t('unitFind')} />
+            ) : (
+              <UnitTable items={items} onChoose={setChosen} />
+            )
+          }
+        </Answered>
+      </section>
+      {may('register.correct') && (
+        <details className="panel">
+          <summary>{t('newUnit')}</summary>
+          <NewUnit />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function UnitTable({ items, onChoose }: Units & { readonly onChoose: (unit: UnitView) => void }) {
+  const t = useText(enrolmentMessages);
+  return (
+    <TableWrap label={t('tabUnits')}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('unitName')}</th>
+            <th scope="col">{t('unitKind')}</th>
+            <th scope="col" className="number">
+              {t('people')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((one) => (
+            <tr key={one.unitId}>
+              <td>
+                <button
+                  type="button"
+                  className="button button-plain button-small"
+                  onClick={() => onChoose(one)}
+                >
+                  <GivenName name={one.name} />
+                </button>{' '}
+                {one.status !== 'active' && <span className="tag tag-warn">{t(`unit_${one.status}`)}</span>}
+              </td>
+              <td>{t(one.kind)}</td>
+              <td className="number">{one.people}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableWrap>
+  );
+}
+
+function OneUnit({ unit, onBack }: { readonly unit: UnitView; readonly onBack: () => void }) {
+  const t = useText(enrolmentMessages);
+  const may = useMay();
+  const { data = unit } = useApi<UnitView>(`/api/units/${unit.unitId}`);
+  const rows: readonly (readonly [string, string])[] = [
+    [t('unitKind'), t(data.kind)],
+    [t('code'), data.code],
+    [t('since'), data.registeredOn],
+    [t('people'), String(data.people)],
+    [t('contact'), data.contactPhone ?? ''],
+  ];
+  return (
+    <div className="stack">
+      <section className="panel stack">
+        <h2>
+          <GivenName name={data.name} />{' '}
+          <span className={data.status === 'active' ? 'tag tag-good' : 'tag tag-warn'}>
+            {t(`unit_${data.status}`)}
+          </span>
+        </h2>
+        <dl className="facts-list">
+          {rows
+            .filter(([, value]) => value !== '')
+            .map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
+        {may('register.correct') && data.status !== 'cancelled' && <UnitActs unit={data} />}
+        <div>
+          <button type="button" className="button button-small" onClick={onBack}>
+            {t('back')}
+          </button>
+        </div>
+      </section>
+      <PersonsTab unitId={unit.unitId} />
+    </div>
+  );
+}
+
+function UnitActs({ unit }: { readonly unit: UnitView }) {
+  const t = useText(enrolmentMessages);
+  const queries = useQueryClient();
+  const { busy, post } = usePost();
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const run = async (act: 'suspend' | 'resume' | 'cancel'): Promise<void> => {
+    setMissing(reason.trim().length < 2);
+    if (reason.trim().length < 2 || busy) return;
+    setError(undefined);
+    try {
+      const body = { act, unitId: unit.unitId, on: today(), reason: reason.trim() };
+      await post<ActedView>('/api/units', body, { key: randomKey() });
+      setReason('');
+      void queries.invalidateQueries({ queryKey: ['api'] });
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  return (
+    <>
+      <TextField
+        label={t('reason')}
+        error={missing ? t('reasonNeeded') : undefined}
+        value={reason}
+        onChange={setReason}
+      />
+      {error !== undefined && <Reasons error={error} />}
+      <div className="row">
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => void run(unit.status === 'active' ? 'suspend' : 'resume')}
+        >
+          {unit.status === 'active' ? t('suspend') : t('resume')}
+        </button>
+        <button type="button" className="button button-small" onClick={() => void run('cancel')}>
+          {t('cancelUnit')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+const EMPTY = { kind: 'employer', code: '', name: '', contactPhone: '', reason: '' };
+
+function NewUnit() {
+  const t = useText(enrolmentMessages);
+  const queries = useQueryClient();
+  const { busy, post } = usePost();
+  const [typed, setTyped] = useState(EMPTY);
+  const [error, setError] = useState<unknown>();
+  const [done, setDone] = useState(false);
+  const set = (field: keyof typeof EMPTY) => (value: string) =>
+    setTyped((old) => ({ ...old, [field]: value }));
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (busy) return;
+    setError(undefined);
+    setDone(false);
+    try {
+      const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
+      await post<ActedView>('/api/units', { act: 'register', on: today(), ...filled }, { key: randomKey() });
+      setDone(true);
+      setTyped(EMPTY);
+      void queries.invalidateQueries({ queryKey: ['api'] });
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  const kinds = (['employer', 'school', 'community'] as const).map((value) => ({ value, text: t(value) }));
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <div className="enrol-fields">
+        <SelectField label={t('unitKind')} value={typed.kind} options={kinds} onChange={set('kind')} />
+        <TextField label={t('code')} value={typed.code} onChange={set('code')} />
+        <TextField label={t('unitName')} value={typed.name} onChange={set('name')} />
+        <TextField label={t('contact')} value={typed.contactPhone} onChange={set('contactPhone')} />
+        <TextField label={t('reason')} value={typed.reason} onChange={set('reason')} />
+      </div>
+      {error !== undefined && <Reasons error={error} />}
+      {done && (
+        <p className="notice" role="status">
+          {t('done')}
+        </p>
+      )}
+      <div>
+        <button type="submit" className="button button-strong" aria-busy={busy}>
+          {t('registerNow')}
+        </button>
+      </div>
+    </form>
+  );
+}

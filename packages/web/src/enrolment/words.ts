@@ -1,0 +1,138 @@
+import { type Bilingual, CERTIFICATE_KINDS, isCertificateKind } from '@gongji/domain';
+
+const word = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** Registers and their columns in words. */
+const REGISTERS: Readonly<Record<string, Bilingual>> = {
+  person: word('个人信息', 'person'),
+  person_certificate: word('其他证件', 'other certificate'),
+  coverage: word('参保关系', 'cover'),
+  person_group: word('特殊人群', 'special group'),
+  schooling: word('学籍', 'schooling'),
+  census: word('人口底册', 'census'),
+  unit: word('单位', 'unit'),
+};
+
+const COLUMNS: Readonly<Record<string, Bilingual>> = {
+  name: word('姓名', 'name'),
+  cert_type: word('证件类型', 'kind of certificate'),
+  cert_no: word('证件号码', 'certificate'),
+  psn_no: word('人员编号', 'person number'),
+  sex: word('性别', 'sex'),
+  ethnic: word('民族', 'ethnic group'),
+  born_on: word('出生日期', 'birthday'),
+  phone: word('电话', 'phone'),
+  family_id: word('家庭', 'family'),
+  card_no: word('社保卡号', 'card number'),
+  residence: word('户籍', 'registration'),
+  community_id: word('村（社区）', 'community'),
+  address: word('地址', 'address'),
+  status: word('状态', 'state'),
+  died_on: word('死亡日期', 'day of death'),
+  merged_into: word('并入', 'merged into'),
+  scheme: word('险种', 'scheme'),
+  insutype: word('险种代码', 'code of the scheme'),
+  covered_from: word('参保起', 'covered from'),
+  covered_to: word('参保止', 'covered to'),
+  benefit_from: word('待遇起', 'benefits from'),
+  benefit_to: word('待遇止', 'benefits to'),
+  psn_type: word('人员类别代码', 'code of the status'),
+  person_status: word('人员类别', 'status'),
+  tier: word('缴费档次', 'tier'),
+  civil_servant: word('公务员补助', 'civil-servant supplement'),
+  family_doctor: word('家庭医生', 'family doctor'),
+  unbroken_years: word('连续参保年数', 'unbroken years'),
+  unit_id: word('单位', 'unit'),
+  payer_kind: word('缴费主体', 'payer'),
+  begin_reason: word('开始原因', 'why it began'),
+  end_reason: word('结束原因', 'why it ended'),
+  group_name: word('类别', 'group'),
+  idet_type: word('身份代码', 'code of the group'),
+  valid_from: word('开始', 'from'),
+  valid_to: word('结束', 'to'),
+  proof_kind: word('证明', 'proof'),
+  proof_no: word('证明编号', 'number of the proof'),
+  proved_by: word('认定单位', 'issued by'),
+  class_name: word('班级', 'class'),
+  student_no: word('学号', 'student number'),
+  guardian_name: word('监护人', 'guardian'),
+  guardian_cert_no: word('监护人证件', 'guardian’s certificate'),
+  email: word('电子邮箱', 'e-mail'),
+};
+
+const PLACES: ReadonlyMap<string, number> = new Map(Object.keys(COLUMNS).map((name, index) => [name, index]));
+
+/** Columns that say nothing to a reader of the page. */
+export const HIDDEN: ReadonlySet<string> = new Set([
+  'insutype',
+  'psn_type',
+  'idet_type',
+  'family_id',
+  'card_no',
+  'ethnic',
+  'email',
+]);
+
+const ACTS: Readonly<Record<string, Bilingual>> = {
+  register: word('登记参保人', 'registered'),
+  change: word('变更', 'changed'),
+  correct: word('更正', 'corrected'),
+  death: word('死亡登记', 'death'),
+  join: word('参保', 'joined'),
+  resume: word('续保', 'resumed'),
+  flexible: word('灵活就业参保', 'self-employed'),
+  retire: word('退休', 'retired'),
+  stop: word('停保', 'stopped'),
+  newborn: word('新生儿参保', 'newborn enrolled'),
+  student: word('学生参保', 'student enrolled'),
+  group: word('特殊人群登记', 'special group'),
+  'group-end': word('特殊人群终止', 'special group ended'),
+  merge: word('合并重复登记', 'merged'),
+  undo: word('撤回', 'undone'),
+};
+
+const VALUES: Readonly<Record<string, Bilingual>> = {
+  true: word('是', 'yes'),
+  false: word('否', 'no'),
+  employee: word('职工医保', 'employees'),
+  resident: word('居民医保', 'residents'),
+  none: word('无', 'none'),
+  active: word('正常', 'active'),
+  dead: word('死亡', 'dead'),
+  merged: word('已并入他人', 'merged'),
+  local: word('本地', 'here'),
+  nonLocal: word('外地', 'elsewhere'),
+  tier1: word('一档', 'tier 1'),
+  tier2: word('二档', 'tier 2'),
+  employer: word('用人单位', 'employer'),
+  mother: word('随母享受', 'with the mother’s cover'),
+  opening: word('期初导入', 'opening'),
+  otherScheme: word('转入另一险种', 'moved to the other scheme'),
+  death: word('死亡', 'death'),
+};
+
+const COVER_STATES: Readonly<Record<string, Bilingual>> = {
+  '1': word('正常参保', 'normal'),
+  '2': word('暂停参保', 'suspended'),
+  '4': word('终止参保', 'ended'),
+};
+
+/** Place of a column on the page: that of its word. */
+export const columnPlace = (column: string): number => PLACES.get(column) ?? PLACES.size;
+export const registerWord = (register: string): Bilingual => REGISTERS[register] ?? word(register, register);
+export const columnWord = (column: string): Bilingual => COLUMNS[column] ?? word(column, column);
+export const actWord = (act: string): Bilingual => ACTS[act] ?? word(act, act);
+
+/** A value of a column in words where there are some. */
+export function valueWord(column: string, value: string): Bilingual {
+  if (column === 'status' && COVER_STATES[value] !== undefined) return COVER_STATES[value];
+  if (column === 'sex')
+    return value === '1'
+      ? word('男', 'male')
+      : value === '2'
+        ? word('女', 'female')
+        : word('未知', 'unknown');
+  if (column === 'payer_kind' && value === 'resident') return word('参保居民', 'the resident');
+  if (column === 'cert_type' && isCertificateKind(value)) return CERTIFICATE_KINDS[value];
+  return VALUES[value] ?? word(value, value);
+}
