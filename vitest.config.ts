@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/web/e2e/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: ['tests/setup/postgres.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Generous: a machine that does much else is slow, not wrong. Nothing is timed by a test.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
   },
 });

@@ -156,8 +156,9 @@ test('by keyboard alone: find, register, enter, preview, settle, print, reverse,
 
 test('keys pressed before the page knows who is there are not lost', async () => {
   const { page } = await signedIn('医院操作员');
+  const { promise: pressed, resolve: release } = Promise.withResolvers<void>();
   await page.route('**/api/session', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await pressed;
     await route.continue();
   });
   await page.reload();
@@ -165,6 +166,7 @@ test('keys pressed before the page knows who is there are not lost', async () =>
   expect(await page.getByRole('link', { name: '院端窗口' }).count()).toBe(0);
   await page.keyboard.press('g');
   await page.keyboard.press('d');
+  release();
   await page.locator('#office-person:focus').waitFor();
 });
 
