@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import {
   accountRequestView,
   actedView,
@@ -20,7 +21,9 @@ import {
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
+import { putDemoContributions } from '@gongji/server/contribution';
 import { DEMO_PASSWORD, DEMO_USERS, putDemoUsers } from '@gongji/server/identity';
+import { loadPolicyFiles } from '@gongji/server/policy';
 import { insertUser } from '@gongji/store/identity';
 import { insertMessageLog } from '@gongji/store/provider-interface';
 import { putApiClient } from '@gongji/store/rest';
@@ -39,6 +42,8 @@ const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as
 const yearAgo = `${Number(today.slice(0, 4)) - 1}-06-30`;
 const ALL = Object.entries(OPERATIONS) as [OperationId, Operation][];
 const GUARDED = ALL.filter(([, operation]) => operation.action !== 'public');
+
+const POLICIES = fileURLToPath(new URL('../policies/', import.meta.url));
 
 let db: TestDatabase;
 let server: RunningServer;
@@ -197,6 +202,10 @@ async function putOurs(): Promise<void> {
   const audit = { name: 'OUR-AUDIT', from: '2026-01', to: '2026-02' };
   const begun = await browsers.get('demo.supervisor')?.ask('POST', '/api/levy-audits', audit);
   ids.levyAudit = levyAuditView.parse(begun?.body).auditId;
+  await putDemoContributions({ pool: db.pool, policies: loadPolicyFiles(POLICIES), asOf: today });
+  const first = async (sql: string) => (await db.owner.query<{ id: string }>(sql)).rows[0]?.id ?? '';
+  ids.bill = await first("select bill_id as id from contribution_bill where payer = 'unit' and unit_id = 1");
+  ids.receipt = await first("select receipt_id as id from receipt where source = 'bank'");
 }
 
 /** A bill above the limit, with a request to reverse it. */
@@ -221,6 +230,8 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/account-requests': () => ids.accountRequest,
   '/api/transfers': () => ids.transfer,
   '/api/role-requests': () => ids.request,
+  '/api/contribution-bills': () => ids.bill,
+  '/api/receipts': () => ids.receipt,
   '/api/levy-audits': () => ids.levyAudit,
   '/api/enrolment/requests': () => ids.enrolment,
   '/api/policies': () => 'showcase.employee',

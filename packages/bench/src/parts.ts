@@ -1,4 +1,5 @@
 import { adjudicateBench } from './adjudicate-bench.ts';
+import { assessBench } from './assess-bench.ts';
 import { BARS, mark } from './bars.ts';
 import { contributionBench } from './contribution-bench.ts';
 import { type HttpPoint, httpBench, type SideResult } from './http/http-bench.ts';
@@ -14,7 +15,7 @@ export interface PartOptions {
   readonly onProgress: (text: string) => void;
 }
 
-export const PARTS = { adjudicate, http, replay, contribution } as const;
+export const PARTS = { adjudicate, http, replay, contribution, assess } as const;
 export type PartName = keyof typeof PARTS;
 
 async function adjudicate({ quick, onProgress }: PartOptions): Promise<Table> {
@@ -121,5 +122,19 @@ async function replay({ quick, onProgress }: PartOptions): Promise<Table> {
       ['plain loop, one thread', f.plainLoop.toFixed(1), '', ''],
     ],
     note: `One thread is ${f.ratio.toFixed(2)} of a loop that only reads the columns, applies one deductible and one ratio, and writes. ${f.refused} bills refused by the policy.`,
+  };
+}
+
+async function assess({ quick, onProgress }: PartOptions): Promise<Table> {
+  const persons = quick ? 100_000 : 1_000_000;
+  const f = await assessBench(persons, onProgress);
+  return {
+    title: `Assessment of a month (${persons.toLocaleString('en')} persons, ${f.bills.toLocaleString('en')} bills)`,
+    head: ['', 'seconds', 'persons/s', 'ratio'],
+    rows: [
+      ['gongji assess', f.seconds.toFixed(1), (persons / f.seconds).toFixed(0), f.ratio.toFixed(2)],
+      ['COPY of the same rows', f.copySeconds.toFixed(1), (persons / f.copySeconds).toFixed(0), ''],
+    ],
+    note: 'Registers read, every person assessed with trace, charges and bills written in parts that are whole or not there; beside it the same rows written by COPY with the same keys and indexes. Durable commits.',
   };
 }

@@ -1,6 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type LoadProgress, loadDemo, type ReportLanguage, restReader, runDemoDay } from '@gongji/demo';
 import { type CalendarDate, parseDate } from '@gongji/domain';
+import { putDemoContributions } from '@gongji/server/contribution';
 import { putDemoUsers } from '@gongji/server/identity';
+import { loadPolicyFiles } from '@gongji/server/policy';
 import { createPool } from '@gongji/store';
 import { DEMO_READER_TOKEN, putDemoClients } from '@gongji/store/rest';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -15,6 +20,8 @@ interface Options {
   readonly once: boolean;
   readonly lang: ReportLanguage;
 }
+
+const POLICIES = fileURLToPath(new URL('../../../../policies/', import.meta.url));
 
 /** `gongji demo`: the model city, the server, and the demo day in front of the user. */
 export function demoCommand(): Command {
@@ -42,6 +49,7 @@ async function demo(options: Options): Promise<void> {
     done(`服务 server: ${server.url}`);
     const play = city.kind === 'loaded' || options.day || options.once;
     if (play) await playDay(server.url, { ...options, persons: city.persons });
+    await putContributions(installation, options);
     if (!options.once) {
       done(`服务运行中 serving at ${server.url}（Ctrl-C 停止 stops）`);
       await asked;
@@ -73,6 +81,30 @@ async function prepare({ connectionString }: Installation, options: Options) {
   } finally {
     await pool.end();
   }
+}
+
+/** After the day: what it settles does not depend on what was credited to accounts. */
+async function putContributions(
+  { connectionString, dataDir }: Installation,
+  options: Options,
+): Promise<void> {
+  const pool = createPool({ connectionString, max: 2 });
+  try {
+    const policies = loadPolicyFiles(POLICIES);
+    const files = await putDemoContributions({ pool, policies, asOf: options.asOf ?? today() });
+    if (files === undefined) return;
+    const folder = join(dataDir, 'samples');
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), encoded(name, text));
+    done(`征缴数据 contributions；缴费文件样例 payment files to try: ${folder}`);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The layout of the tax authority is GB18030, which Node reads but does not write; the sample keeps to what both share. */
+function encoded(name: string, text: string): string {
+  return name === 'tax-arrivals.txt' ? text.replaceAll(/[^\n -~]/g, '') : text;
 }
 
 async function playDay(url: string, options: Options): Promise<void> {

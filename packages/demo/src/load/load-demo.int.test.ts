@@ -29,6 +29,8 @@ async function rows<T>(sql: string, from: TestDatabase = db): Promise<readonly T
 const TABLES = [
   'person',
   'coverage',
+  'base_declaration',
+  'declared_base',
   'person_group',
   'personal_account',
   'account_sharing',

@@ -62,6 +62,7 @@ async function load(client: pg.ClientBase, options: LoadDemoOptions): Promise<Lo
     await loadReference(client, { ...options, persons });
     await loadPersons(client, { ...options, persons });
     await loadMovingPersons(client, options.asOf);
+    await client.query(COUNT_DECLARED);
     await fillFundRollup(client);
     await client.query('commit');
   } catch (error) {
@@ -73,6 +74,12 @@ async function load(client: pg.ClientBase, options: LoadDemoOptions): Promise<Lo
   options.onProgress?.({ phase: 'indexes', done: 1, total: 1 });
   return { kind: 'loaded', persons };
 }
+
+/** Who declared nobody declared nothing. */
+const COUNT_DECLARED = `
+  with heads as (select declaration_id, count(*)::int as n from declared_base group by 1),
+  none as (delete from base_declaration d where not exists (select from heads h where h.declaration_id = d.declaration_id))
+  update base_declaration d set persons = h.n from heads h where h.declaration_id = d.declaration_id`;
 
 /** Made-up people must never stand beside real ones. */
 async function refuseForeignData(client: pg.ClientBase): Promise<void> {

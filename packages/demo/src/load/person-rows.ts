@@ -45,6 +45,7 @@ const TARGETS = {
     'payer_kind',
     'known_from',
   ],
+  declared_base: ['region_code', 'person_id', 'declaration_id', 'declared_fen'],
   person_group: ['region_code', 'person_id', 'group_name', 'idet_type', 'valid_from', 'known_from'],
   personal_account: ['region_code', 'person_id', 'balance_fen'],
   account_sharing: [
@@ -178,6 +179,7 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
       ]),
     );
   }
+  addWage(chunk, person);
   for (const group of person.groups) {
     chunk.person_group.push(
       copyRow([region, personId, group.name, GROUP_CODES[group.name], group.validFrom, context.asOf]),
@@ -203,6 +205,20 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
   }
   addSharing(chunk, person, context.asOf);
   addAccount(chunk, person, context.asOf);
+}
+
+/** Declarations of the self-employed have this number, those of an employer his own. */
+export const OWN_DECLARATION = 9_000_000;
+
+/** Declared wage 申报基数 of who works: by the number of the person, so that the rest of the city stays as it was. */
+function addWage(chunk: Chunk, { personId, coverages, employerId }: DemoPerson): void {
+  const works = coverages.find((one) => one.personStatus === 'active' || one.personStatus === 'flexible');
+  if (works === undefined) return;
+  const declaration = works.personStatus === 'active' ? employerId : OWN_DECLARATION;
+  if (declaration === undefined) return;
+  chunk.declared_base.push(
+    copyRow([REGION.code, personId, declaration, 380_000 + ((personId * 7_919) % 1_900) * 1_000]),
+  );
 }
 
 function addSharing(chunk: Chunk, { personId, mayUseAccountOf }: DemoPerson, asOf: CalendarDate): void {

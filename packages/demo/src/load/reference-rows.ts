@@ -7,6 +7,7 @@ import { atLevel, type DemoItem, type Level } from '../catalogue/item.ts';
 import type { DemoInstitution } from '../region/institutions.ts';
 import { areas, communities, type Employer, REGION, schools } from '../region/places.ts';
 import { doctorsOf } from '../region/staff.ts';
+import { OWN_DECLARATION } from './person-rows.ts';
 
 export interface TableRows extends CopyTarget {
   readonly rows: readonly string[];
@@ -117,7 +118,23 @@ function unitRows(employers: readonly Employer[], asOf: CalendarDate): readonly 
         ...communities().map((one) => unit(one.code, 'community', one.code, one.name, one.code.slice(0, 9))),
       ],
     },
+    declarationRows(employers, asOf),
   ];
+}
+
+/** What each employer declared for this year and the last, and the self-employed together; the persons are counted later. */
+function declarationRows(employers: readonly Employer[], asOf: CalendarDate): TableRows {
+  const from = `${Number(asOf.slice(0, 4)) - 1}-01-01`;
+  const row = (id: number, unitId: number | null) =>
+    copyRow([id, REGION.code, unitId, from, 1, 'approved', 'demo.employer', from, 'demo.clerk', from]);
+  return {
+    table: 'base_declaration',
+    columns: [
+      ...['declaration_id', 'region_code', 'unit_id', 'from_month', 'persons', 'state', 'submitted_by'],
+      ...['submitted_at', 'decided_by', 'decided_at'],
+    ],
+    rows: [...employers.map((one) => row(one.employerId, one.employerId)), row(OWN_DECLARATION, null)],
+  };
 }
 
 function staffRows(institutions: readonly DemoInstitution[]): readonly TableRows[] {

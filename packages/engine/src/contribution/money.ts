@@ -132,7 +132,9 @@ function assessmentOf(
     byFund: sumsBy(lines, (line) => line.fund),
     ...(base?.unit === 'fen' ? { baseFen: base.value as Fen } : {}),
     values,
-    trace: runs.flatMap((run) => run.trace),
+    get trace() {
+      return runs.flatMap((run) => run.trace);
+    },
   };
 }
 

@@ -56,7 +56,16 @@ export function runRule(policy: PolicyModel, rule: LinkedRule, subject: RuleSubj
   const values: Record<string, RuleValue> = {};
   for (const { name, kind, result, unit } of steps)
     if (kind !== 'cover') values[name] = { value: result, unit };
-  return { kind: 'ran', outputs: O, lines: linesOf(ir, O), values, trace: explained(policy, ir, steps) };
+  return {
+    kind: 'ran',
+    outputs: O,
+    lines: linesOf(ir, O),
+    values,
+    // Words cost several times the sums: they are made for whoever reads them.
+    get trace() {
+      return explained(policy, ir, steps);
+    },
+  };
 }
 
 function linesOf(ir: RuleIr, O: readonly number[]): readonly PaymentLine[] {

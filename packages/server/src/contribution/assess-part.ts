@@ -49,8 +49,10 @@ export function assessPart(input: PartInput): PartOutcome {
       continue;
     }
     if (outcome.lines.length === 0) continue;
-    const basis = basisOf(policy.version, facts, outcome.lines.map(lineOf(row)));
-    bases.set(basis.basisId, basis);
+    const lines = outcome.lines.map(lineOf(row));
+    const key = JSON.stringify([facts, lines]);
+    const basis = bases.get(key) ?? basisOf(policy.version, facts, lines);
+    bases.set(key, basis);
     charges.push({
       regionCode: row.regionCode,
       personId: row.personId,

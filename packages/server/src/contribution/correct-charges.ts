@@ -18,8 +18,9 @@ import {
 import type { RestDeps } from '../rest/deps.ts';
 import { allocate } from './allocate.ts';
 import { basisOf } from './assess-part.ts';
+import { today } from './bills.ts';
 import { makeBills } from './make-bills.ts';
-import { contributionPolicy } from './period.ts';
+import { contributionPolicy, spanOfPeriod } from './period.ts';
 
 /**
  * A declaration for months that are assessed already 补退: the old charge is taken back by an opposite row, a new version
@@ -47,7 +48,8 @@ interface Month {
 async function correctMonth(deps: RestDeps, tx: PoolClient, month: Month): Promise<void> {
   const { period, charges, declaration, by } = month;
   const at = deps.now();
-  const day = date(at.toISOString().slice(0, 10));
+  const day = today(deps);
+  const { to: dueOn } = spanOfPeriod({ benefitYearStart: '01-01' }, day.slice(0, 7));
   const { regionCode, unitId } = declaration;
   const run: AssessmentRun = {
     ...{
@@ -57,7 +59,7 @@ async function correctMonth(deps: RestDeps, tx: PoolClient, month: Month): Promi
       period,
       kind: 'correction',
       unitId,
-      dueOn: day,
+      dueOn,
     },
     ...{ createdBy: by, createdAt: at },
   };

@@ -30,6 +30,8 @@ export interface AssessDeps {
   readonly pool: Pool;
   readonly newId: NewId;
   readonly now: () => Date;
+  /** Persons of a part; default 5 000. */
+  readonly partSize?: number;
   /** Hears of the persons done; throws to stop. */
   readonly progress?: (done: number, total: number) => Promise<void>;
 }
@@ -44,7 +46,7 @@ export async function runAssessment(
   policy: PolicyModel,
 ): Promise<void> {
   const span = spanOfPeriod(policy, run.period);
-  await inTransaction(deps.pool, (tx) => plan(tx, run, span));
+  await inTransaction(deps.pool, (tx) => plan(tx, run, span, deps.partSize ?? PART_SIZE));
   const parts = await openParts(deps.pool, run.runId);
   const total = parts.reduce((sum, part) => sum + part.persons, 0);
   let done = 0;
@@ -57,11 +59,11 @@ export async function runAssessment(
   await inTransaction(deps.pool, (tx) => finish(deps, tx, run));
 }
 
-async function plan(tx: PoolClient, run: AssessmentRun, span: Span): Promise<void> {
+async function plan(tx: PoolClient, run: AssessmentRun, span: Span, size: number): Promise<void> {
   const locked = await lockRun(tx, run.runId);
   if (locked === undefined || locked.parts !== null) return;
-  const units = unitParts(await unitHeads(tx, run, span));
-  const persons = run.unitId === null ? await personRanges(tx, run, span, PART_SIZE) : [];
+  const units = unitParts(await unitHeads(tx, run, span), size);
+  const persons = run.unitId === null ? await personRanges(tx, run, span, size) : [];
   const parts = [...units, ...persons.map((range) => ({ payer: 'person' as const, ...range }))];
   await insertParts(
     tx,
@@ -73,11 +75,12 @@ async function plan(tx: PoolClient, run: AssessmentRun, span: Span): Promise<voi
 /** Units one after the other until a part is full: a unit is never cut, so that its bill is whole. */
 function unitParts(
   units: readonly { readonly unitId: string; readonly persons: number }[],
+  size: number,
 ): readonly Omit<RunPart, 'partNo'>[] {
   const parts: { payer: 'unit'; fromId: string; toId: string; persons: number }[] = [];
   for (const { unitId, persons } of units) {
     const last = parts.at(-1);
-    if (last !== undefined && last.persons + persons <= PART_SIZE) {
+    if (last !== undefined && last.persons + persons <= size) {
       last.toId = unitId;
       last.persons += persons;
     } else parts.push({ payer: 'unit', fromId: unitId, toId: unitId, persons });

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from '@gongji/store';
+import { contributionDifferences } from '@gongji/store/contribution';
 import {
   controlDifferences,
   orphanMovements,
@@ -144,6 +145,7 @@ function checkOwner(
 }
 
 async function checkLedger(client: PoolClient, most: number, findings: Findings): Promise<void> {
+  for (const difference of await contributionDifferences(client, most)) findings.add(difference);
   for (const { personId, settlementId, amountFen } of await orphanMovements(client, most)) {
     const subject = `movement of ${amountFen} fen of person ${personId}`;
     const expected = `settlement ${settlementId}`;

@@ -8,4 +8,5 @@ export * from './read-bills.ts';
 export * from './read-receipts.ts';
 export * from './receipts.ts';
 export * from './runs.ts';
+export * from './verify-contributions.ts';
 export * from './write-charges.ts';

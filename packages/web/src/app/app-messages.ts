@@ -12,6 +12,7 @@ export const appMessages = defineMessages('app', {
   persons: { zh: '参保人', en: 'Insured persons' },
   reversals: { zh: '撤销申请', en: 'Reversal requests' },
   enrolment: { zh: '参保业务', en: 'Enrolment' },
+  contributions: { zh: '征缴', en: 'Contributions' },
   operations: { zh: '运行情况', en: 'Operations' },
   office: { zh: '院端窗口', en: 'Desk' },
   messages: { zh: '报文日志', en: 'Message log' },

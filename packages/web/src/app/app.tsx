@@ -160,6 +160,44 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'contributions',
+            lazy: async () => ({
+              Component: (await import('../contribution/bills-page.tsx')).ContributionBillsPage,
+            }),
+          },
+          {
+            path: 'contributions/bills/:id',
+            lazy: async () => ({
+              Component: (await import('../contribution/bill-page.tsx')).ContributionBillPage,
+            }),
+          },
+          {
+            path: 'contributions/declarations',
+            lazy: async () => ({
+              Component: (await import('../contribution/declarations-page.tsx')).DeclarationsPage,
+            }),
+          },
+          {
+            path: 'contributions/assessment',
+            lazy: async () => ({
+              Component: (await import('../contribution/assessment-page.tsx')).AssessmentPage,
+            }),
+          },
+          {
+            path: 'contributions/receipts',
+            lazy: async () => ({
+              Component: (await import('../contribution/receipts-page.tsx')).ReceiptsPage,
+            }),
+          },
+          {
+            path: 'contributions/receipts/:id',
+            lazy: async () => ({ Component: (await import('../contribution/receipt-page.tsx')).ReceiptPage }),
+          },
+          {
+            path: 'contributions/refunds',
+            lazy: async () => ({ Component: (await import('../contribution/refunds-page.tsx')).RefundsPage }),
+          },
+          {
             path: 'operations',
             lazy: async () => ({
               Component: (await import('../operations/operations-page.tsx')).OperationsPage,

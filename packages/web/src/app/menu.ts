@@ -70,6 +70,13 @@ export const MENU: readonly MenuEntry[] = [
     action: 'reverse.requests',
   },
   {
+    path: '/contributions',
+    text: 'contributions',
+    icon: 'contributions',
+    key: 't',
+    action: 'contribution.read',
+  },
+  {
     path: '/operations',
     text: 'operations',
     icon: 'operations',

@@ -50,6 +50,10 @@ export const homeMessages = defineMessages('home', {
     zh: '办理参保、停保、退休，维护登记、单位与特殊人群，复核。',
     en: 'Enrol, stop and retire people; registers, units and special groups; decide as a second person.',
   },
+  contributions: {
+    zh: '基数申报、核定、缴费单、到账入账与退费。',
+    en: 'Bases declared, periods assessed, bills, receipts and refunds.',
+  },
   operations: {
     zh: '今日结算、各基金支出与拒绝原因。',
     en: 'Settlements today, payments by fund and reasons of refusal.',

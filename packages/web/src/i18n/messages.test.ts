@@ -5,6 +5,7 @@ import { assessmentMessages } from '../assessment/assessment-messages.ts';
 import { billMessages } from '../bill/bill-messages.ts';
 import { reversalMessages } from '../bill/reversal-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
+import { contributionMessages } from '../contribution/contribution-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { enrolmentMessages } from '../enrolment/enrolment-messages.ts';
 import { figuresMessages } from '../figures/figures-messages.ts';
@@ -41,6 +42,7 @@ const PAGES = [
   calculatorMessages,
   assessmentMessages,
   policyRoomMessages,
+  contributionMessages,
   deskMessages,
   officeMessages,
   billsMessages,

@@ -1,0 +1,100 @@
+import type { PoolClient } from '../pool.ts';
+
+/** A place where contributions are not what they must be. */
+export interface ContributionDifference {
+  readonly check: 'bill-sum' | 'allocation-limit' | 'receipt-limit' | 'contribution-income' | 'unallocated';
+  readonly subject: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/**
+ * Recomputes contributions from their rows: bills are the sums of their charges, nothing is allocated beyond a bill or a
+ * receipt, the income in the ledger is what was allocated, and what is unallocated there is what is free.
+ */
+export async function contributionDifferences(
+  client: PoolClient,
+  most: number,
+): Promise<readonly ContributionDifference[]> {
+  const found: ContributionDifference[] = [];
+  for (const [check, sql] of Object.entries(CHECKS) as [ContributionDifference['check'], string][]) {
+    const { rows } = await client.query<Omit<ContributionDifference, 'check'>>(`${sql} limit $1`, [most]);
+    found.push(...rows.map((row) => ({ check, ...row })));
+  }
+  return found;
+}
+
+/** What each bill of a run must come to: its lines of the charges, by payer, unit, person and county. */
+const BILL_SUMS = `
+  with line as (
+    select b.basis_id, l.n, l.line ->> 'billTo' as payer
+      from assessment_basis b, json_array_elements(b.lines) with ordinality l (line, n)
+  ), both_sides as (
+    select c.run_id, l.payer,
+           case when l.payer = 'unit' then c.unit_id end as unit_id,
+           case when l.payer in ('person','account') then c.person_id else 0 end as person_id,
+           case when l.payer = 'county' then coalesce(c.area_code, left(c.region_code, 6)) end as area_code,
+           c.amounts[l.n] as due, 0 as billed
+      from charge c join line l using (basis_id)
+    union all
+    select run_id, payer, case when payer = 'unit' then unit_id end, person_id,
+           case when payer = 'county' then area_code end, 0, amount_fen
+      from contribution_bill
+  )
+  select concat_ws(' ', 'run', run_id, payer, both_sides.unit_id, nullif(person_id, 0), area_code) as subject,
+         sum(due)::text as expected, sum(billed)::text as found
+    from both_sides join assessment_run r using (run_id)
+   where r.state = 'done' or payer in ('unit', 'person', 'account')
+   group by run_id, payer, both_sides.unit_id, person_id, area_code having sum(due) <> sum(billed)`;
+
+const ALLOCATIONS = `
+  select 'bill ' || b.bill_no as subject, 'at most ' || b.amount_fen as expected, sum(a.amount_fen)::text as found
+    from allocation a join contribution_bill b using (bill_id) group by b.bill_no, b.amount_fen
+  having sum(a.amount_fen) not between least(b.amount_fen, 0) and greatest(b.amount_fen, 0)`;
+
+const RECEIPTS = `
+  select 'receipt ' || r.source || ' ' || r.serial as subject, 'at most ' || r.amount_fen as expected, u.fen::text as found
+    from receipt r cross join lateral (
+      select coalesce((select sum(amount_fen) from allocation a where a.receipt_id = r.receipt_id), 0)
+           + coalesce((select sum(amount_fen) from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused'), 0) as fen) u
+   where u.fen not between 0 and r.amount_fen`;
+
+const ENTRIES = `select p.* from posting p join journal_entry e using (person_id, entry_id)
+  where e.entry_kind in ('contribution', 'contribution-reversal')`;
+
+const INCOME = `
+  with entry as (${ENTRIES}), posted as (
+    select account, sum(fen) as fen from (
+      select credit_account as account, amount_fen as fen from entry union all select debit_account, -amount_fen from entry) t
+     where account not like '%/collection/unallocated' group by 1
+  ), allocated as (
+    select case l.value ->> 'fund' when 'account' then a.region_code || '/accounts'
+             else a.region_code || '/' || b.scheme || '/fund/' || (l.value ->> 'fund') || '/income/' || (l.value ->> 'payer') end as account,
+           sum((l.value ->> 'amountFen')::bigint) as fen
+      from allocation a join contribution_bill b using (bill_id), json_array_elements(a.lines) l group by 1
+  )
+  select account as subject, coalesce(a.fen, 0)::text as expected, coalesce(p.fen, 0)::text as found
+    from posted p full join allocated a using (account) where coalesce(p.fen, 0) <> coalesce(a.fen, 0)`;
+
+const UNALLOCATED = `
+  with free as (
+    select region_code, sum(fen) as fen from (
+      select region_code, amount_fen as fen from receipt
+      union all select region_code, -amount_fen from allocation
+      union all select region_code, -amount_fen from refund where state in ('approved', 'paid')) t group by 1
+  ), posted as (
+    select region_code, sum(fen) as fen from (
+      select region_code, amount_fen as fen from posting where credit_account like '%/collection/unallocated'
+      union all select region_code, -amount_fen from posting where debit_account like '%/collection/unallocated') t group by 1
+  )
+  select region_code || '/collection/unallocated' as subject, coalesce(f.fen, 0)::text as expected,
+         coalesce(p.fen, 0)::text as found
+    from free f full join posted p using (region_code) where coalesce(f.fen, 0) <> coalesce(p.fen, 0)`;
+
+const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
+  'bill-sum': BILL_SUMS,
+  'allocation-limit': ALLOCATIONS,
+  'receipt-limit': RECEIPTS,
+  'contribution-income': INCOME,
+  unallocated: UNALLOCATED,
+};

@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { putDemoContributions, type SampleFiles } from '@gongji/server/contribution';
+import { loadPolicyFiles } from '@gongji/server/policy';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousFindings } from './accessibility.ts';
+import { type OpenOptions, PHONE } from './browser.ts';
+import { leaksOn } from './leaks.ts';
+import { type ModelCity, openModelCity } from './model-city.ts';
+
+const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url));
+/** Folder for pictures of the pages; none are taken without it. */
+const PICTURES = process.env.GONGJI_PICTURES;
+
+let city: ModelCity;
+let samples: SampleFiles | undefined;
+beforeAll(async () => {
+  city = await openModelCity(400);
+  samples = await putDemoContributions({
+    pool: city.db.pool,
+    policies: loadPolicyFiles(POLICIES),
+    asOf: city.today,
+  });
+}, 240_000);
+afterAll(() => city.close());
+
+async function sound(page: Page, lang: 'zh' | 'en', name: string): Promise<void> {
+  expect(await seriousFindings(page), name).toEqual([]);
+  expect(await leaksOn(page, lang), name).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  const width = page.viewportSize()?.width;
+  await page.screenshot({ path: `${PICTURES}/${name}-${lang}-${width}.png`, fullPage: true });
+}
+
+async function opened(role: string, path: string, options: OpenOptions = {}) {
+  const { page, faults } = await city.signedIn(role, options);
+  await page.goto(`${city.server.url}${path}`);
+  await page.locator('table').first().waitFor();
+  return { page, faults };
+}
+
+test('an employer types wages on the phone, sees what becomes of them, and submits; a clerk approves', async () => {
+  const { page, faults } = await opened('用人单位经办', '/contributions/declarations', { size: PHONE });
+  const first = page.getByLabel('第 1 人工资');
+  await first.fill('99999.00');
+  await page.getByRole('button', { name: '试算' }).click();
+  await page.getByText('高于上限，按上限').first().waitFor();
+  // 300 % of the reference wage of the year
+  await sound(page, 'zh', 'declare');
+  await page.getByRole('button', { name: '提交申报' }).click();
+  await page.getByText('已提交，等待审核。').waitFor();
+  await page.getByText('待审核', { exact: true }).first().waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+  const clerk = await opened('经办', '/contributions/declarations');
+  await clerk.page.getByRole('button', { name: '通过', exact: true }).click();
+  await clerk.page.locator('.tag-good', { hasText: '已通过' }).first().waitFor();
+  await sound(clerk.page, 'zh', 'declarations');
+  expect(clerk.faults).toEqual([]);
+  await clerk.page.context().close();
+}, 90_000);
+
+test('a clerk opens a bill and reads why a person’s amount is what it is, in two clicks', async () => {
+  const { page, faults } = await opened('经办', '/contributions?payer=unit');
+  await sound(page, 'zh', 'bills');
+  await page.locator('tbody a').first().click();
+  await page.getByRole('button', { name: '为什么' }).first().click();
+  await page.getByRole('heading', { name: '应缴是怎样算出的' }).waitFor();
+  await page.getByText('缴费基数').first().waitFor();
+  await sound(page, 'zh', 'bill');
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test('a clerk assesses a month and follows it', async () => {
+  const { page, faults } = await opened('经办', '/contributions/assessment');
+  const [year = 0, month = 1] = city.today.split('-').map(Number);
+  const before = month > 3 ? `${year}-${String(month - 3).padStart(2, '0')}` : `${year - 1}-${month + 9}`;
+  await page.getByLabel('费款所属期').fill(before);
+  await page.getByRole('button', { name: '开始核定' }).click();
+  await page.locator('tbody tr', { hasText: before }).getByText('完成').waitFor({ timeout: 20_000 });
+  await sound(page, 'zh', 'assessment');
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test('finance takes a file, matches by hand, asks for a refund; the reviewer decides', async () => {
+  const { page, faults } = await opened('财务', '/contributions/receipts');
+  const file = {
+    name: '银行收款.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(samples?.['bank-statement.csv'] ?? ''),
+  };
+  await page.getByLabel('文件格式').selectOption('bank-statement');
+  await page.getByLabel('文件', { exact: true }).setInputFiles(file);
+  await page.getByRole('button', { name: '导入' }).click();
+  await page.getByText(/新到账 [1-9]/).waitFor();
+  await page.getByRole('button', { name: '导入' }).click();
+  await page.getByText('这个文件以前导入过').waitFor();
+  await sound(page, 'zh', 'receipts');
+  await page.getByRole('link', { name: 'S5' }).click();
+  await page.getByText('户名相同').first().waitFor();
+  await sound(page, 'zh', 'receipt');
+  await page.getByRole('button', { name: '入账', exact: true }).first().click();
+  await page.getByRole('button', { name: '撤销入账' }).waitFor();
+  await page.goto(`${city.server.url}/contributions/receipts`);
+  await page.getByRole('link', { name: 'B0002' }).click();
+  await page.getByLabel('退费原因').fill('无对应缴费单');
+  await page.getByLabel('收款账号').fill('6222000011113333');
+  await page.getByRole('button', { name: '提交退费申请' }).click();
+  await page.getByText('待审核', { exact: true }).first().waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+  const reviewer = await opened('复核', '/contributions/refunds');
+  await reviewer.page.getByRole('button', { name: '通过', exact: true }).first().click();
+  await reviewer.page.getByText('已通过').waitFor();
+  await sound(reviewer.page, 'zh', 'refunds');
+  expect(reviewer.faults).toEqual([]);
+  await reviewer.page.context().close();
+}, 90_000);
+
+test('every page holds on the phone and in English', async () => {
+  const { page, faults } = await opened('Finance', '/contributions', { size: PHONE, lang: 'en' });
+  await sound(page, 'en', 'bills');
+  await page.locator('tbody a').first().click();
+  await page.getByRole('button', { name: 'Why' }).first().click();
+  await page.getByRole('heading', { name: 'How the charge was worked out' }).waitFor();
+  await sound(page, 'en', 'bill');
+  for (const part of ['assessment', 'declarations', 'receipts', 'refunds']) {
+    await page.goto(`${city.server.url}/contributions/${part}`);
+    await page.locator('table').first().waitFor();
+    await sound(page, 'en', part);
+  }
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 90_000);

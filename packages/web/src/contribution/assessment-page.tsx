@@ -1,0 +1,193 @@
+import type { RunView } from '@gongji/contract';
+import { useState } from 'react';
+import { useApi } from '../api/client.ts';
+import { Empty } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
+import { ChoiceField, TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { timeText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { usePick, useText } from '../i18n/messages.ts';
+import { useWord } from './bill-tag.tsx';
+import { ContributionFrame } from './contribution-frame.tsx';
+import { contributionMessages } from './contribution-messages.ts';
+import { Problems } from './problems.tsx';
+import { useDeed } from './use-deed.ts';
+
+/** 核定: start a run, follow it, and see who could not be assessed. */
+export function AssessmentPage() {
+  const t = useText(contributionMessages);
+  const may = useMay();
+  const runs = useApi<{ items: readonly RunView[] }>('/api/assessment-runs?limit=20', 2_000);
+  return (
+    <ContributionFrame title={t('tabAssess')}>
+      {may('assess') && <Start />}
+      <section className="panel">
+        <h2>{t('runs')}</h2>
+        <Answered query={runs}>
+          {({ items }) => (items.length === 0 ? <Empty title={t('noRuns')} /> : <Runs items={items} />)}
+        </Answered>
+      </section>
+    </ContributionFrame>
+  );
+}
+
+function Start() {
+  const t = useText(contributionMessages);
+  const { busy, wrong, run } = useDeed();
+  const [scheme, setScheme] = useState('employee');
+  const [period, setPeriod] = useState(new Date().toISOString().slice(0, 7));
+  return (
+    <section className="panel stack">
+      <div>
+        <h2>{t('assessTitle')}</h2>
+        <p className="quiet small">{t('assessHint')}</p>
+      </div>
+      <form
+        className="contribution-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run('/api/assessment-runs', { scheme, period: period.trim() });
+        }}
+      >
+        <ChoiceField
+          label={t('scheme')}
+          value={scheme}
+          options={[
+            { value: 'employee', text: t('employee') },
+            { value: 'resident', text: t('resident') },
+          ]}
+          onChange={(value) => {
+            setScheme(value);
+            const now = new Date().toISOString();
+            setPeriod(value === 'employee' ? now.slice(0, 7) : now.slice(0, 4));
+          }}
+        />
+        <TextField label={t('period')} hint={t('periodHint')} value={period} onChange={setPeriod} />
+        <button type="submit" className="button button-strong" aria-busy={busy}>
+          {t('assess')}
+        </button>
+      </form>
+      <Problems wrong={wrong} />
+    </section>
+  );
+}
+
+function Runs({ items }: { readonly items: readonly RunView[] }) {
+  const t = useText(contributionMessages);
+  const lang = useLang();
+  const word = useWord();
+  const [open, setOpen] = useState<string>();
+  return (
+    <>
+      <TableWrap label={t('runs')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('period')}</th>
+              <th scope="col">{t('state')}</th>
+              <th scope="col" className="number">
+                {t('charges')}
+              </th>
+              <th scope="col" className="number">
+                {t('amount')}
+              </th>
+              <th scope="col" className="number">
+                {t('problems')}
+              </th>
+              <th scope="col">{t('submittedBy')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((row) => (
+              <tr key={row.runId}>
+                <td>
+                  {word(row.scheme)} {row.period}{' '}
+                  {row.kind !== 'regular' && <span className="tag tag-quiet">{word(row.kind)}</span>}
+                </td>
+                <td>
+                  {row.state === 'done' ? (
+                    <span className="tag tag-good">{t('done')}</span>
+                  ) : (
+                    <span className="tag tag-warn">
+                      {t('running', { done: row.partsDone, all: row.parts ?? '…' })}
+                    </span>
+                  )}
+                </td>
+                <td className="number">{row.charges}</td>
+                <td className="number">{yuan(row.totalFen)}</td>
+                <td className="number">
+                  {row.problems === 0 ? (
+                    t('none')
+                  ) : (
+                    <button
+                      type="button"
+                      className="button button-plain button-small"
+                      aria-expanded={open === row.runId}
+                      onClick={() => setOpen(open === row.runId ? undefined : row.runId)}
+                    >
+                      {row.problems}
+                    </button>
+                  )}
+                </td>
+                <td>
+                  <span translate="no">{row.createdBy}</span>{' '}
+                  <small className="quiet">{timeText(row.createdAt, lang)}</small>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableWrap>
+      {open !== undefined && <Refused runId={open} />}
+    </>
+  );
+}
+
+interface Refusal {
+  readonly person: string;
+  readonly name: string;
+  readonly psnNo: string;
+  readonly unitName?: string;
+  readonly reasons: readonly { readonly zh: string; readonly en: string }[];
+}
+
+function Refused({ runId }: { readonly runId: string }) {
+  const t = useText(contributionMessages);
+  const pick = usePick();
+  const problems = useApi<{ items: readonly Refusal[] }>(`/api/assessment-runs/${runId}/problems`);
+  return (
+    <Answered query={problems}>
+      {({ items }) => (
+        <TableWrap label={t('problems')}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('name')}</th>
+                <th scope="col">{t('psnNo')}</th>
+                <th scope="col">{t('unit')}</th>
+                <th scope="col">{t('reason')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((row) => (
+                <tr key={row.person}>
+                  <td>
+                    <GivenName name={row.name} />
+                  </td>
+                  <td>{row.psnNo}</td>
+                  <td>
+                    <GivenName name={row.unitName ?? ''} />
+                  </td>
+                  <td>{row.reasons.map(pick).join(' ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableWrap>
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { useTitle } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
+import { useText } from '../i18n/messages.ts';
+import { contributionMessages } from './contribution-messages.ts';
+import '../office/office.css';
+import './contribution.css';
+
+const TABS = [
+  ['/contributions', 'tabBills', 'contribution.read'],
+  ['/contributions/declarations', 'tabDeclare', 'contribution.read'],
+  ['/contributions/assessment', 'tabAssess', 'contribution.region'],
+  ['/contributions/receipts', 'tabReceipts', 'receipt.take'],
+  ['/contributions/refunds', 'tabRefunds', 'contribution.region'],
+] as const;
+
+/** Frame of the pages of contributions 征缴: the parts that this person may open. */
+export function ContributionFrame({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  const t = useText(contributionMessages);
+  const may = useMay();
+  useTitle(title);
+  return (
+    <div className="page contribution">
+      <header className="office-head">
+        <h1>{title}</h1>
+        <nav className="office-tabs" aria-label={t('tabs')}>
+          {TABS.filter(([, , action]) => may(action)).map(([path, text]) => (
+            <NavLink key={path} to={path} end={path === '/contributions'}>
+              {t(text)}
+            </NavLink>
+          ))}
+        </nav>
+      </header>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,240 @@
+import type { ContributionBillView, ReceiptDetail } from '@gongji/contract';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { request } from '../api/request.ts';
+import { Empty } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
+import { TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { dateText, money, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { useText } from '../i18n/messages.ts';
+import { useWord } from './bill-tag.tsx';
+import { ContributionFrame } from './contribution-frame.tsx';
+import { contributionMessages } from './contribution-messages.ts';
+import { Problems } from './problems.tsx';
+import { RefundForm } from './refund-form.tsx';
+import { RefundTable } from './refund-table.tsx';
+import { useDeed } from './use-deed.ts';
+
+/** One receipt 到账: the bills it may be meant for, what it has paid, and what goes back. */
+export function ReceiptPage() {
+  const { id = '' } = useParams();
+  const t = useText(contributionMessages);
+  const lang = useLang();
+  const word = useWord();
+  const may = useMay();
+  const receipt = useApi<ReceiptDetail>(`/api/receipts/${id}`);
+  return (
+    <ContributionFrame title={t('tabReceipts')}>
+      <Answered query={receipt}>
+        {(row) => (
+          <>
+            <section className="panel">
+              <h2>
+                {t('receiptTitle')} <span translate="no">{row.serial}</span>
+              </h2>
+              <dl className="facts-list">
+                <Fact name={t('payerName')}>
+                  <GivenName name={row.payerName} />
+                </Fact>
+                <Fact name={t('source')}>{word(row.source)}</Fact>
+                <Fact name={t('paidOn')}>{dateText(row.paidOn, lang)}</Fact>
+                <Fact name={t('received')}>{money(row.amountFen)}</Fact>
+                <Fact name={t('free')}>
+                  <strong>{money(row.freeFen)}</strong>
+                </Fact>
+              </dl>
+            </section>
+            {row.freeFen > 0 && <Match row={row} />}
+            <Allocations row={row} />
+            {row.freeFen > 0 && may('refund.request') && <RefundForm row={row} />}
+            {row.refunds.length > 0 && (
+              <section className="panel">
+                <h2>{t('refunds')}</h2>
+                <RefundTable items={row.refunds} />
+              </section>
+            )}
+          </>
+        )}
+      </Answered>
+    </ContributionFrame>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Match({ row }: { readonly row: ReceiptDetail }) {
+  const t = useText(contributionMessages);
+  const { busy, wrong, run, setWrong } = useDeed();
+  const [billNo, setBillNo] = useState('');
+  const allocate = (billId: string) => void run(`/api/receipts/${row.receiptId}/allocations`, { billId });
+  const byNumber = async () => {
+    const found = await request<{ items: readonly ContributionBillView[] }>(
+      `/api/contribution-bills?q=${encodeURIComponent(billNo.trim())}`,
+    );
+    const bill = found.items.find((one) => one.billNo === billNo.trim());
+    if (bill === undefined) setWrong([t('noSuchBill')]);
+    else allocate(bill.billId);
+  };
+  return (
+    <section className="panel stack">
+      <h2>{t('suggestions')}</h2>
+      {row.suggestions.length === 0 ? (
+        <p className="quiet">{t('noSuggestions')}</p>
+      ) : (
+        <TableWrap label={t('suggestions')}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('payer')}</th>
+                <th scope="col">{t('period')}</th>
+                <th scope="col" className="number">
+                  {t('openAmount')}
+                </th>
+                <th scope="col">{t('why')}</th>
+                <th scope="col">
+                  <span className="sr-only">{t('match')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {row.suggestions.map((one) => (
+                <tr key={one.billId}>
+                  <td>
+                    <Link to={`/contributions/bills/${one.billId}`}>
+                      <GivenName name={one.payerName} />
+                    </Link>
+                  </td>
+                  <td>{one.period}</td>
+                  <td className="number">{yuan(one.openFen)}</td>
+                  <td>
+                    {one.why.map((reason) => (
+                      <span key={reason} className="tag">
+                        {t(`why${reason}`)}
+                      </span>
+                    ))}
+                  </td>
+                  <td>
+                    <button
+                      type="button"
+                      className="button button-small"
+                      aria-busy={busy}
+                      onClick={() => allocate(one.billId)}
+                    >
+                      {t('match')}
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableWrap>
+      )}
+      <form
+        className="contribution-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void byNumber();
+        }}
+      >
+        <TextField label={t('billNo')} value={billNo} onChange={setBillNo} />
+        <button type="submit" className="button" aria-busy={busy}>
+          {t('matchNo')}
+        </button>
+      </form>
+      <Problems wrong={wrong} />
+    </section>
+  );
+}
+
+function Allocations({ row }: { readonly row: ReceiptDetail }) {
+  const t = useText(contributionMessages);
+  const { busy, wrong, run } = useDeed();
+  const [asking, setAsking] = useState<string>();
+  const [reason, setReason] = useState('');
+  return (
+    <section className="panel stack">
+      <h2>{t('allocations')}</h2>
+      {row.allocations.length === 0 ? (
+        <Empty title={t('noPayments')} />
+      ) : (
+        <TableWrap label={t('allocations')}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('payer')}</th>
+                <th scope="col">{t('billNo')}</th>
+                <th scope="col" className="number">
+                  {t('paidAmount')}
+                </th>
+                <th scope="col">{t('state')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {row.allocations.map((one) => (
+                <tr key={one.allocationId}>
+                  <td>
+                    <GivenName name={one.payerName} />
+                  </td>
+                  <td>
+                    <Link to={`/contributions/bills/${one.billId}`}>
+                      <span translate="no">{one.billNo}</span>
+                    </Link>
+                  </td>
+                  <td className="number">{yuan(one.amountFen)}</td>
+                  <td>
+                    {one.how === 'reversal' ? (
+                      t('reversal')
+                    ) : one.reversed ? (
+                      t('reversed')
+                    ) : (
+                      <button
+                        type="button"
+                        className="button button-plain button-small"
+                        aria-expanded={asking === one.allocationId}
+                        onClick={() => setAsking(one.allocationId)}
+                      >
+                        {t('reverse')}
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableWrap>
+      )}
+      {asking !== undefined && (
+        <form
+          className="contribution-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run(`/api/allocations/${asking}/reversal`, { reason }).then(() => setAsking(undefined));
+          }}
+        >
+          <TextField label={t('reverseReason')} value={reason} onChange={setReason} />
+          <span className="row">
+            <button type="submit" className="button button-strong" aria-busy={busy}>
+              {t('reverse')}
+            </button>
+            <button type="button" className="button" onClick={() => setAsking(undefined)}>
+              {t('cancel')}
+            </button>
+          </span>
+        </form>
+      )}
+      <Problems wrong={wrong} />
+    </section>
+  );
+}

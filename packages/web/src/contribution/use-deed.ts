@@ -1,0 +1,30 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ApiError } from '../api/request.ts';
+import { usePost } from '../api/use-post.ts';
+import { usePick, useText } from '../i18n/messages.ts';
+import { contributionMessages } from './contribution-messages.ts';
+
+/** Posts, reads everything again, and keeps what was said against it in the language of the page. */
+export function useDeed() {
+  const t = useText(contributionMessages);
+  const pick = usePick();
+  const queries = useQueryClient();
+  const { busy, post } = usePost();
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+  async function run<T>(path: string, body: unknown, { keep = false } = {}): Promise<T | undefined> {
+    setWrong([]);
+    try {
+      const answer = await post<T>(path, body);
+      if (!keep) await queries.invalidateQueries({ queryKey: ['api'] });
+      return answer;
+    } catch (error) {
+      const reasons = error instanceof ApiError ? error.reasons : [];
+      setWrong(
+        reasons.length === 0 ? [t('failed')] : reasons.map((r) => `${pick(r.message)}: ${pick(r.remedy)}`),
+      );
+      return undefined;
+    }
+  }
+  return { busy, wrong, run, setWrong };
+}
