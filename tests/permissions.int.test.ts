@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import {
   accountRequestView,
   actedView,
+  batchView,
   levyAuditView,
   newUserView,
   OPERATIONS,
@@ -198,6 +199,8 @@ async function putOurs(): Promise<void> {
   const made = await browsers.get('demo.system')?.ask('POST', '/api/users', body);
   const { user, requestId } = newUserView.parse(made?.body);
   ids.user = user.userId;
+  const list = await browsers.get('demo.employer')?.send('/api/lists?kind=staff&fileName=OUR-LIST', '姓名');
+  ids.list = batchView.parse(list?.body).batchId;
   ids.request = requestId;
   const audit = { name: 'OUR-AUDIT', from: '2026-01', to: '2026-02' };
   const begun = await browsers.get('demo.supervisor')?.ask('POST', '/api/levy-audits', audit);
@@ -234,6 +237,7 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/receipts': () => ids.receipt,
   '/api/levy-audits': () => ids.levyAudit,
   '/api/enrolment/requests': () => ids.enrolment,
+  '/api/lists': () => ids.list,
   '/api/policies': () => 'showcase.employee',
 };
 
@@ -248,6 +252,7 @@ function addressOf(operation: Operation): string {
     .replace('{psnNo}', '~1')
     .replace('{day}', today)
     .replace('{document}', 'settlement')
+    .replace('{kind}', 'staff')
     .replace('{visitId}', ids.visit ?? '');
   return filled + (path.endsWith('/day-list') ? `?day=${today}` : query);
 }

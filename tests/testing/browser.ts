@@ -45,6 +45,31 @@ export class Browser {
     return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
   }
 
+  /** Sends a file as it is. */
+  async send(path: string, file: Uint8Array | string): Promise<Answered> {
+    const answer = await fetch(this.#url + path, {
+      method: 'POST',
+      headers: {
+        'x-requested-by': 'gongji',
+        cookie: this.#cookie,
+        'content-type': 'application/octet-stream',
+      },
+      body: typeof file === 'string' ? file : new Uint8Array(file),
+    });
+    const text = await answer.text();
+    const json = answer.headers.get('content-type')?.includes('json') === true;
+    return { status: answer.status, body: json ? JSON.parse(text) : text, headers: answer.headers };
+  }
+
+  /** The bytes of a file that is handed out. */
+  async file(path: string): Promise<Uint8Array> {
+    const answer = await fetch(this.#url + path, {
+      headers: { 'x-requested-by': 'gongji', cookie: this.#cookie },
+    });
+    expect(answer.status, path).toBe(200);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
   /** The answer, after checking that it is what the description promises. */
   async ok<T>(
     schema: { parse(value: unknown): T },

@@ -3,6 +3,7 @@ import { assessBench } from './assess-bench.ts';
 import { BARS, mark } from './bars.ts';
 import { contributionBench } from './contribution-bench.ts';
 import { type HttpPoint, httpBench, type SideResult } from './http/http-bench.ts';
+import { importBench } from './import-bench.ts';
 import { showcasePolicy } from './policies.ts';
 import { replayBench } from './replay-bench.ts';
 import type { Table } from './table.ts';
@@ -15,7 +16,7 @@ export interface PartOptions {
   readonly onProgress: (text: string) => void;
 }
 
-export const PARTS = { adjudicate, http, replay, contribution, assess } as const;
+export const PARTS = { adjudicate, http, replay, contribution, assess, import: importing } as const;
 export type PartName = keyof typeof PARTS;
 
 async function adjudicate({ quick, onProgress }: PartOptions): Promise<Table> {
@@ -58,6 +59,24 @@ async function contribution({ quick, onProgress }: PartOptions): Promise<Table> 
       ],
     ],
     note: `Every fen of every person equal on both sides; the compiled side also checks and encodes the facts. Median of the ratios of ${result.rounds} rounds.`,
+  };
+}
+
+async function importing({ quick, onProgress }: PartOptions): Promise<Table> {
+  const result = await importBench(quick ? 10_000 : 50_000, onProgress);
+  const total = result.checkSeconds + result.runSeconds;
+  return {
+    title: `A list of ${result.rows} residents (.xlsx), checked and enrolled over HTTP`,
+    head: ['check s', 'enrol s', 'together s', 'COPY of the same rows s', 'times COPY', 'bar', ''],
+    rows: [
+      [
+        ...[result.checkSeconds, result.runSeconds, total, result.copySeconds].map((s) => s.toFixed(1)),
+        (total / result.copySeconds).toFixed(1),
+        `≤ ${BARS.importSeconds} s`,
+        mark(BARS.importSeconds, total),
+      ],
+    ],
+    note: `${result.faultsFound} of ${result.faultsPlanted} planted faults found; progress moved ${result.progressSeen} times. Upload, reading, both decisions, persons, covers, acts and history of rows; COPY writes persons, covers and acts alone.`,
   };
 }
 

@@ -74,6 +74,7 @@ function describe(
       ...parametersOf(operation.query, 'query', components),
       ...(operation.idempotent === true ? [IDEMPOTENCY_KEY] : []),
     ],
+    ...(operation.upload === true ? { requestBody: FILE_BODY } : {}),
     ...(operation.body === undefined
       ? {}
       : {
@@ -85,6 +86,11 @@ function describe(
     responses: { '200': ok, ...Object.fromEntries(errors) },
   };
 }
+
+const FILE_BODY = {
+  required: true,
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+};
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',

@@ -18,6 +18,8 @@ export interface Operation {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
+  /** The body is a file as it is, `application/octet-stream`; what is said about it stands in the query. */
+  readonly upload?: boolean;
   /** Media types of a file that is handed out instead of JSON; `response` describes its text. */
   readonly produces?: string;
   /** Needs the header `Idempotency-Key`: the same key and body have one effect. */

@@ -4,6 +4,7 @@ import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
 import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
+import { GROUP_ENROLMENT_OPERATIONS } from './group-enrolment-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
@@ -48,6 +49,7 @@ export const OPERATIONS = {
   ...HANDOVER_OPERATIONS,
   ...LEVY_AUDIT_OPERATIONS,
   ...ENROLMENT_OPERATIONS,
+  ...GROUP_ENROLMENT_OPERATIONS,
   ...PRINT_OPERATIONS,
   ...REVERSAL_OPERATIONS,
   overview: {

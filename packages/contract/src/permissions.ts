@@ -67,6 +67,8 @@ export const ACTIONS = {
     en: 'change and correct registers, units and special groups',
   },
   'register.decide': { zh: '复核参保业务', en: 'decide about acts of enrolment' },
+  'list.read': { zh: '查看批量参保', en: 'read uploaded lists' },
+  'list.upload': { zh: '上传名单、批量参保、撤回', en: 'upload lists, enrol groups, take back' },
   'audit.read': { zh: '查看审计日志', en: 'read the audit log' },
 } as const satisfies Record<string, Bilingual>;
 export type Action = keyof typeof ACTIONS;
@@ -108,6 +110,8 @@ const FOR_A_UNIT = {
   task: 'unit',
   'register.read': 'unit',
   'register.change': 'unit',
+  'list.read': 'unit',
+  'list.upload': 'unit',
   'policy.read': 'region',
 } as const satisfies RoleDefinition['may'];
 
@@ -177,6 +181,8 @@ export const ROLES = {
       'reverse.request': 'region',
       'figures.read': 'region',
       'figures.open': 'region',
+      'list.read': 'region',
+      'list.upload': 'region',
       task: 'region',
       'contribution.read': 'region',
       'contribution.region': 'region',
@@ -214,6 +220,7 @@ export const ROLES = {
       'levy.decide': 'region',
       'figures.read': 'region',
       'figures.open': 'region',
+      'list.read': 'region',
       task: 'region',
       'contribution.read': 'region',
       'contribution.region': 'region',

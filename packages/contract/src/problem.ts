@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bilingual } from './values.ts';
 
-const reason = z.object({
+/** One reason: what is wrong with which field, and what to do. */
+export const problemDetail = z.object({
   code: z.string(),
   field: z.string().optional(),
   value: z.string().optional(),
@@ -19,7 +20,7 @@ export const problemView = z
     code: z.string(),
     message: bilingual,
     remedy: bilingual,
-    errors: z.array(reason),
+    errors: z.array(problemDetail),
     requestId: z.string().optional(),
   })
   .meta({ id: 'Problem' });

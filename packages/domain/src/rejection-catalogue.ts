@@ -2,6 +2,7 @@ import { ACCOUNT_REJECTIONS } from './account-rejections.ts';
 import { CONTRIBUTION_REJECTIONS } from './contribution-rejections.ts';
 import { ENROLMENT_REJECTIONS } from './enrolment-rejections.ts';
 import type { Bilingual, Rejection } from './rejection.ts';
+import { SHEET_REJECTIONS } from './sheet-rejections.ts';
 import { TRANSFER_REJECTIONS } from './transfer-rejections.ts';
 
 /**
@@ -318,6 +319,8 @@ export const REJECTIONS = {
   ...CONTRIBUTION_REJECTIONS,
   ...ACCOUNT_REJECTIONS,
   ...TRANSFER_REJECTIONS,
+  // Uploaded lists
+  ...SHEET_REJECTIONS,
 } as const satisfies Readonly<Record<string, RejectionText>>;
 
 interface RejectionText {

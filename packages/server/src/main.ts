@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { accountRunTask } from './account/runs.ts';
 import { assessmentTask } from './contribution/runs.ts';
 import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
+import { groupEnrolmentTasks } from './group-enrolment/tasks.ts';
 import { createApp } from './http/app.ts';
 import { firstFrames } from './http/fault-handler.ts';
 import { registerHealth } from './http/health.ts';
@@ -107,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         'account-run': accountRunTask(files),
         [LEVY_TASK]: levyAuditTask(files),
         [RESETTLE]: resettleTask(settlement),
+        ...groupEnrolmentTasks(files.map(({ model }) => model)),
       },
       onFault: jobFaults(logger),
     });

@@ -66,7 +66,7 @@ export async function declareBases(
   body: DeclarationBody,
 ): Promise<Answer<DeclarationView>> {
   const preview = await previewDeclaration(deps, caller, body);
-  if (preview.kind === 'problem') return preview;
+  if (preview.kind !== 'ok') return preview;
   const wrong = preview.body.lines.flatMap((line, index) =>
     line.problem === undefined ? [] : [strange(line, index)],
   );

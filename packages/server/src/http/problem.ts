@@ -38,6 +38,13 @@ const HTTP_PROBLEMS = {
     remedyZh: '请按 errors 逐项改正，接口说明见 /api/docs',
     remedyEn: 'correct each of the errors; the interface is described at /api/docs',
   },
+  'file-expected': {
+    status: 400,
+    zh: '没有收到文件',
+    en: 'no file was sent',
+    remedyZh: '请选择文件；程序请以 application/octet-stream 发送文件内容',
+    remedyEn: 'choose a file; a program sends its bytes as application/octet-stream',
+  },
   'token-missing': {
     status: 401,
     zh: '尚未登录，或访问令牌缺失、无效',

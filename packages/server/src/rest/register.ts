@@ -13,6 +13,7 @@ import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
+import { GROUP_ENROLMENT_HANDLERS } from '../group-enrolment/handlers.ts';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
@@ -31,6 +32,7 @@ import { counters, person } from './person-operations.ts';
 import { policies, policy } from './policy-operations.ts';
 import { funds, type ListQuery, overview, settlement, settlements } from './read-operations.ts';
 import { type CheckedRequest, readRequest } from './read-request.ts';
+import { readUpload } from './read-upload.ts';
 import { preview, reverse, settle } from './settlement-operations.ts';
 
 /**
@@ -43,6 +45,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...OFFICE_HANDLERS,
   ...TASK_HANDLERS,
   ...ENROLMENT_FIGURES_HANDLERS,
+  ...GROUP_ENROLMENT_HANDLERS,
   ...REGISTER_HANDLERS,
   ...CONTRIBUTION_HANDLERS,
   ...ACCOUNT_HANDLERS,
@@ -73,6 +76,8 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
  * demo data is loaded, pages get its reader's token there, so that nobody has to type it.
  */
 export function registerRest(app: FastifyInstance, deps: RestDeps, version: string): void {
+  // A file is read only after its sender has been let in.
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   const description = openApiDocument(version);
   app.get('/api/openapi.json', async () => description);
   app.get('/api/demo-token', async (_request, reply) => {
@@ -100,7 +105,10 @@ async function answer(
   if (access.kind === 'refused') return sendProblem(reply, access.code, access.errors);
   const read = readRequest(operation, request);
   if (read.kind === 'invalid') return sendProblem(reply, 'body-invalid', read.errors);
-  const result = await work(deps, id, access, read.request);
+  const body = operation.upload === true ? await readUpload(request.body) : read.request.body;
+  if (body === 'not-a-file') return sendProblem(reply, 'file-expected');
+  if (body === 'too-large') return sendProblem(reply, 'body-too-large');
+  const result = await work(deps, id, access, { ...read.request, body });
   if (result.kind === 'problem') return sendProblem(reply, result.code, result.errors);
   if (result.kind === 'file') return sendFile(reply, result.file);
   if (result.cookie !== undefined) reply.header('set-cookie', result.cookie);
@@ -110,9 +118,14 @@ async function answer(
 }
 
 function sendFile(reply: FastifyReply, { type, name, disposition, content }: HandedFile): FastifyReply {
+  // For programs that know no other form than the old one; a header holds no other characters.
+  const plain = name.replaceAll(/[^\w.-]/g, '_');
   return reply
     .type(type)
-    .header('content-disposition', `${disposition}; filename="${name}"`)
+    .header(
+      'content-disposition',
+      `${disposition}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
     .header('cache-control', 'no-store')
     .send(typeof content === 'string' ? content : Buffer.from(content));
 }

@@ -115,12 +115,12 @@ export async function undoChanges(
 }
 
 /** The same but for when it became known. */
-function sameRow(a: RegisterRow, b: RegisterRow): boolean {
+export function sameRow(a: RegisterRow, b: RegisterRow): boolean {
   const [x, y] = [withoutKnown(a), withoutKnown(b)];
   return Object.keys({ ...x, ...y }).every((name) => JSON.stringify(x[name]) === JSON.stringify(y[name]));
 }
 
-function withoutKnown({ known_from: _known, ...row }: RegisterRow): RegisterRow {
+export function withoutKnown({ known_from: _known, ...row }: RegisterRow): RegisterRow {
   return row;
 }
 

@@ -15,6 +15,7 @@ export const appMessages = defineMessages('app', {
   contributions: { zh: '征缴', en: 'Contributions' },
   operations: { zh: '运行情况', en: 'Operations' },
   office: { zh: '院端窗口', en: 'Desk' },
+  lists: { zh: '批量参保', en: 'Group enrolment' },
   messages: { zh: '报文日志', en: 'Message log' },
   mappings: { zh: '对照审核', en: 'Mappings' },
   figures: { zh: '参保征缴', en: 'Enrolment figures' },

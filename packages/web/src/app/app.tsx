@@ -198,6 +198,18 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../contribution/refunds-page.tsx')).RefundsPage }),
           },
           {
+            path: 'lists',
+            lazy: async () => ({
+              Component: (await import('../group-enrolment/lists-page.tsx')).ListsPage,
+            }),
+          },
+          {
+            path: 'lists/:id',
+            lazy: async () => ({
+              Component: (await import('../group-enrolment/batch-page.tsx')).BatchPage,
+            }),
+          },
+          {
             path: 'operations',
             lazy: async () => ({
               Component: (await import('../operations/operations-page.tsx')).OperationsPage,

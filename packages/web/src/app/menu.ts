@@ -54,6 +54,7 @@ export const MENU: readonly MenuEntry[] = [
     key: 'f',
     action: 'figures.read',
   },
+  { path: '/lists', text: 'lists', icon: 'plus', key: 'b', action: 'list.read' },
   {
     path: '/levy-audits',
     text: 'levyAudits',

@@ -38,6 +38,10 @@ export const homeMessages = defineMessages('home', {
     zh: '参保率、征缴率、目标和报告，每个数都能点开。',
     en: 'Participation, collection, targets and reports; every number opens.',
   },
+  lists: {
+    zh: '按模板上传名单，检查后整批参保',
+    en: 'Upload a list, have it checked, and enrol everybody on it',
+  },
   levyAudits: {
     zh: '花名册、工资表、税务名册与参保缴费逐条比对。',
     en: 'Rosters, payrolls and tax files compared line by line with enrolment.',

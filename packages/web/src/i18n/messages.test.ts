@@ -9,6 +9,7 @@ import { contributionMessages } from '../contribution/contribution-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { enrolmentMessages } from '../enrolment/enrolment-messages.ts';
 import { figuresMessages } from '../figures/figures-messages.ts';
+import { listMessages } from '../group-enrolment/list-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
 import { levyMessages } from '../levy-audit/levy-messages.ts';
 import { billsMessages } from '../office/bills-messages.ts';
@@ -39,6 +40,7 @@ const PAGES = [
   enrolmentMessages,
   appMessages,
   homeMessages,
+  listMessages,
   calculatorMessages,
   assessmentMessages,
   policyRoomMessages,

@@ -1,0 +1,131 @@
+import { pipeline } from 'node:stream/promises';
+import {
+  cellsOf,
+  faultyList,
+  HOUSEHOLD_HEADINGS,
+  PLANTED_FAULTS,
+} from '@gongji/server/group-enrolment/testing';
+import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { xlsxFile } from '@gongji/sheets';
+import { createPool, type Pool } from '@gongji/store';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { startPlatform } from './http/platform-process.ts';
+
+export interface ImportResult {
+  readonly rows: number;
+  readonly checkSeconds: number;
+  readonly runSeconds: number;
+  /** The same rows of persons, covers and acts by plain COPY into empty tables with the same indexes. */
+  readonly copySeconds: number;
+  readonly faultsFound: number;
+  readonly faultsPlanted: number;
+  /** Times at which progress was seen to have moved. */
+  readonly progressSeen: number;
+}
+
+/** Sends a list of households with planted faults to a server of its own, checks it and enrols it, as an officer would. */
+export async function importBench(rows: number, onProgress: (text: string) => void): Promise<ImportResult> {
+  onProgress(`importing a list of ${rows} rows …`);
+  const file = xlsxFile([
+    { name: '数据', columns: [], rows: [HOUSEHOLD_HEADINGS, ...faultyList(rows).rows.map(cellsOf)] },
+  ]);
+  const platform = await startPlatform(2_000);
+  const owner = createPool({ connectionString: platform.connectionString, asOwner: true, max: 2 });
+  try {
+    await putDemoUsers(owner);
+    const officer = await signIn(platform.url);
+    const begun = performance.now();
+    const { batchId } = await officer<Batch>('POST', `/api/lists?kind=household&fileName=bench.xlsx`, file);
+    const check = await waited(officer, batchId);
+    const checkedAt = performance.now();
+    await officer('POST', `/api/lists/${batchId}/run`, { mode: 'good' });
+    const run = await waited(officer, batchId);
+    const ranAt = performance.now();
+    if (run.batch.state !== 'done') throw new Error(`the batch is ${run.batch.state}`);
+    return {
+      rows,
+      checkSeconds: (checkedAt - begun) / 1_000,
+      runSeconds: (ranAt - checkedAt) / 1_000,
+      copySeconds: await copied(owner),
+      faultsFound: check.batch.bad,
+      faultsPlanted: PLANTED_FAULTS.length - REGISTER_FAULTS,
+      progressSeen: check.seen + run.seen,
+    };
+  } finally {
+    await owner.end();
+    await platform.stop();
+  }
+}
+
+/** Faults about three people whom only the tests put into the register. */
+const REGISTER_FAULTS = 3;
+
+interface Batch {
+  readonly batchId: string;
+  readonly taskId: string;
+  readonly state: string;
+  readonly bad: number;
+}
+
+type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+
+async function signIn(url: string): Promise<Ask> {
+  let cookie = '';
+  const ask: Ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const isFile = body instanceof Uint8Array;
+    const answer = await fetch(url + path, {
+      method,
+      headers: {
+        'x-requested-by': 'gongji',
+        cookie,
+        ...(body === undefined
+          ? {}
+          : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
+    });
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  await ask('POST', '/api/session', { account: 'demo.community', password: DEMO_PASSWORD });
+  return ask;
+}
+
+/** Waits as the page does, and counts how often the progress moved. */
+async function waited(ask: Ask, batchId: string): Promise<{ readonly batch: Batch; readonly seen: number }> {
+  const { taskId } = await ask<Batch>('GET', `/api/lists/${batchId}`);
+  let done = -1;
+  let seen = 0;
+  for (;;) {
+    const task = await ask<{ state: string; done: number }>('GET', `/api/tasks/${taskId}`);
+    if (task.done !== done) seen += 1;
+    done = task.done;
+    if (task.state === 'failed' || task.state === 'cancelled') throw new Error(`the task is ${task.state}`);
+    if (task.state === 'done') return { batch: await ask<Batch>('GET', `/api/lists/${batchId}`), seen };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const TABLES = ['person', 'coverage', 'enrolment_act'] as const;
+
+/** Writes the rows that the list made again by COPY, into empty copies of the tables with their indexes and checks. */
+async function copied(owner: Pool): Promise<number> {
+  const client = await owner.connect();
+  try {
+    let seconds = 0;
+    for (const table of TABLES) {
+      const parts: Buffer[] = [];
+      const made = table === 'enrolment_act' ? 'true' : `person_id in (select person_id from enrolment_act)`;
+      for await (const part of client.query(copyTo(`copy (select * from ${table} where ${made}) to stdout`)))
+        parts.push(part as Buffer);
+      await client.query(`create table bench_${table} (like ${table} including all)`);
+      const began = performance.now();
+      await pipeline(parts, client.query(copyFrom(`copy bench_${table} from stdin`)));
+      seconds += (performance.now() - began) / 1_000;
+    }
+    return seconds;
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { problemDetail } from './problem.ts';
+import { bilingual, id } from './values.ts';
+
+const SHEET_KINDS = ['staff', 'household', 'students', 'newborns', 'groups', 'census'] as const;
+const UNIT_KINDS = ['employer', 'school', 'community'] as const;
+const kind = z.enum(SHEET_KINDS).meta({ description: '批量模板 which list' });
+const language = z.enum(['zh', 'en']).default('zh');
+
+/** Lists that this reader may upload, with what stands in their templates. */
+export const sheetKindsView = z
+  .object({
+    items: z.array(
+      z.object({
+        kind,
+        name: bilingual,
+        intro: bilingual,
+        of: z.enum(UNIT_KINDS),
+        version: z.string(),
+        columns: z.array(
+          z.object({ id: z.string(), name: bilingual, required: z.boolean(), hint: bilingual }),
+        ),
+        rules: z.array(bilingual),
+      }),
+    ),
+    unit: z.object({ unitId: id, name: z.string() }).optional(),
+  })
+  .meta({ id: 'SheetKinds' });
+export type SheetKindsView = z.input<typeof sheetKindsView>;
+
+export const templateParams = z.strictObject({ kind });
+export const templateQuery = z.strictObject({
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: language,
+});
+export type TemplateQuery = z.output<typeof templateQuery>;
+
+export const uploadQuery = z.strictObject({
+  kind,
+  unitId: id
+    .optional()
+    .meta({ description: '参保单位；本单位用户不填 the unit; left out by a user of a unit' }),
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .transform((name) => name.replaceAll(/[\p{Cc}\\/]/gu, '_')),
+});
+export type UploadQuery = z.output<typeof uploadQuery>;
+
+/** Batch 批量参保批次. */
+export const batchView = z
+  .object({
+    batchId: id,
+    kind,
+    kindName: bilingual,
+    unit: z.object({ unitId: id, name: z.string() }),
+    fileName: z.string(),
+    fileBytes: z.int(),
+    state: z.enum(['uploaded', 'unreadable', 'checked', 'done', 'undone']),
+    mode: z.enum(['good', 'all']).optional(),
+    format: z.string().optional(),
+    encoding: z.string().optional(),
+    templateVersion: z.string().optional(),
+    outdated: z.boolean().meta({ description: '模板不是最新版本 made from an older template' }),
+    rows: z.int(),
+    good: z.int(),
+    bad: z.int(),
+    hints: z.int().optional(),
+    done: z.int(),
+    refusal: z.array(problemDetail),
+    taskId: id.optional().meta({ description: '正在进行或最后的任务 the task under way, or the last one' }),
+    sameFile: z
+      .array(z.object({ batchId: id, createdAt: z.iso.datetime(), state: z.string() }))
+      .optional()
+      .meta({ description: '同一文件的早先批次 earlier batches of the very same file' }),
+    found: z
+      .array(z.object({ code: z.string(), message: bilingual, count: z.int() }))
+      .optional()
+      .meta({ description: '各类问题的行数 rows by kind of problem' }),
+    createdBy: z.string(),
+    createdAt: z.iso.datetime(),
+    ranBy: z.string().optional(),
+    ranAt: z.iso.datetime().optional(),
+    undoneBy: z.string().optional(),
+    undoneAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'GroupEnrolmentBatch' });
+export type BatchView = z.input<typeof batchView>;
+
+export const batchesQuery = z.strictObject({
+  before: id.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export type BatchesQuery = z.output<typeof batchesQuery>;
+export const batchesView = z
+  .object({ items: z.array(batchView), next: id.optional() })
+  .meta({ id: 'GroupEnrolmentBatches' });
+export type BatchesView = z.input<typeof batchesView>;
+
+export const batchRowsQuery = z.strictObject({
+  faulty: z.stringbool().default(true),
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type BatchRowsQuery = z.output<typeof batchRowsQuery>;
+export const batchRowsView = z
+  .object({
+    headings: z.array(z.string()),
+    items: z.array(
+      z.object({
+        row: z.int(),
+        state: z.enum(['good', 'hint', 'bad']),
+        cells: z
+          .array(z.string())
+          .meta({ description: '按文件的列，证件已遮挡 as in the file, certificates masked' }),
+        problems: z.array(problemDetail.extend({ column: bilingual.optional() })),
+      }),
+    ),
+    next: z.int().optional(),
+  })
+  .meta({ id: 'GroupEnrolmentRows' });
+export type BatchRowsView = z.input<typeof batchRowsView>;
+
+export const errorFileQuery = z.strictObject({
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: language,
+});
+export type ErrorFileQuery = z.output<typeof errorFileQuery>;
+
+export const runBatchBody = z
+  .strictObject({
+    mode: z
+      .enum(['good', 'all'])
+      .meta({ description: 'good 只入库合格的行；all 全部合格才入库 good rows only, or all rows or none' }),
+  })
+  .meta({ id: 'RunGroupEnrolment' });
+export type RunBatchBody = z.output<typeof runBatchBody>;
+export const undoBatchBody = z
+  .strictObject({ reason: z.string().trim().min(2).max(200) })
+  .meta({ id: 'UndoGroupEnrolment' });
+export type UndoBatchBody = z.output<typeof undoBatchBody>;

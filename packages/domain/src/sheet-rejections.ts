@@ -1,0 +1,248 @@
+/** Reasons to refuse a row of an uploaded list, or the list; part of the catalogue of rejection-catalogue.ts. */
+export const SHEET_REJECTIONS = {
+  // The list as a whole
+  'list-unreadable': {
+    zh: '文件无法读取：{why}',
+    en: 'the file cannot be read: {why}',
+    remedyZh: '处理办法：{remedy}',
+    remedyEn: 'what to do: {remedy}',
+  },
+  'list-unit-unfit': {
+    zh: '这份名单不能为“{unit}”上传',
+    en: 'this list cannot be uploaded for “{unit}”',
+    remedyZh: '职工名单由在用的用人单位、学生名单由学校、其他名单由村（社区）上传',
+    remedyEn: 'staff lists are of active employers, pupils of schools, the others of communities',
+  },
+  'heading-missing': {
+    zh: '缺少列“{column}”',
+    en: 'the column “{column}” is missing',
+    remedyZh: '请下载最新模板，把数据粘贴到“数据”表中，不要改动表头',
+    remedyEn: 'download the current template and paste the data below its headings',
+  },
+  'sheet-without-rows': {
+    zh: '文件中没有数据行',
+    en: 'the file has no rows of data',
+    remedyZh: '请在表头下方填写后重新上传',
+    remedyEn: 'fill in rows below the headings and upload it again',
+  },
+  'batch-not-ready': {
+    zh: '该批次当前为“{state}”，不能这样办理',
+    en: 'the batch is {state}; this cannot be done now',
+    remedyZh: '请刷新页面查看批次状态',
+    remedyEn: 'reload the page to see how the batch stands',
+  },
+  'batch-has-bad-rows': {
+    zh: '有 {count} 行未通过检查，选择了“全部通过才入库”，因此没有任何一行入库',
+    en: '{count} rows did not pass; “all rows or none” was chosen, so nothing was written',
+    remedyZh: '请改正错误文件中的行后重新上传，或选择“只入库合格的行”',
+    remedyEn: 'correct the rows of the error file and upload it again, or choose “good rows only”',
+  },
+  'batch-built-on': {
+    zh: '第 {row} 行之后已有新的业务：{what}，整批不能撤回',
+    en: 'something was built on row {row} since: {what}; the batch cannot be taken back',
+    remedyZh: '请逐人办理更正，或先撤回后来的业务',
+    remedyEn: 'correct persons one by one, or undo the later acts first',
+  },
+  // One cell
+  'row-is-sample': {
+    zh: '这是模板中的示例行',
+    en: 'this is a sample row of the template',
+    remedyZh: '请删除示例行',
+    remedyEn: 'remove the sample rows',
+  },
+  'row-shifted': {
+    zh: '该行有 {cells} 格内容，表头只有 {headings} 列，内容可能错位',
+    en: 'the row has {cells} cells, the heading has {headings} columns; cells may have moved',
+    remedyZh: '请核对该行各列是否对齐；文本文件中含逗号的内容要加引号',
+    remedyEn: 'align the row with the headings; in a text file put content with commas into quotes',
+  },
+  'cell-missing': {
+    zh: '“{column}”不能为空',
+    en: '“{column}” must not be empty',
+    remedyZh: '请补填',
+    remedyEn: 'fill it in',
+  },
+  'cell-too-long': {
+    zh: '“{column}”超过 {most} 个字',
+    en: '“{column}” has more than {most} characters',
+    remedyZh: '请缩短',
+    remedyEn: 'shorten it',
+  },
+  'cell-error': {
+    zh: '“{column}”的内容是表格软件的出错标记 {value}',
+    en: '“{column}” holds an error mark of the spreadsheet, {value}',
+    remedyZh: '该格的公式没有算出结果，请改为直接填写内容',
+    remedyEn: 'its formula has no result; type the content instead',
+  },
+  'number-rounded': {
+    zh: '“{column}”被表格软件改成了 {value}，后几位已经丢失',
+    en: '“{column}” was turned into {value} by the spreadsheet; its last digits are lost',
+    remedyZh: '请先把该列设为“文本”格式，再对照证件重新填写全部号码；直接改格式不能找回丢失的数字',
+    remedyEn:
+      'format the column as text, then type the number again from the document; changing the format alone does not bring the digits back',
+  },
+  'day-unreadable': {
+    zh: '“{column}”的 {value} 不是有效日期',
+    en: '“{column}”: {value} is not a day that exists',
+    remedyZh: '请按 2026-01-31 的样式填写',
+    remedyEn: 'write it like 2026-01-31',
+  },
+  'month-unreadable': {
+    zh: '“{column}”的 {value} 不是有效月份',
+    en: '“{column}”: {value} is not a month',
+    remedyZh: '请按 2026-01 的样式填写',
+    remedyEn: 'write it like 2026-01',
+  },
+  'choice-unknown': {
+    zh: '“{column}”没有“{value}”这一项，可填：{choices}',
+    en: '“{column}” has no option “{value}”; possible: {choices}',
+    remedyZh: '请从下拉列表中选择',
+    remedyEn: 'choose from the drop-down list',
+  },
+  'phone-invalid': {
+    zh: '手机号 {value} 应为 1 开头的 11 位数字',
+    en: 'the mobile number {value} must have 11 digits and begin with 1',
+    remedyZh: '请核对号码；没有手机可以不填',
+    remedyEn: 'check the number; it may be left empty',
+  },
+  'amount-unreadable': {
+    zh: '“{column}”的 {value} 不是金额',
+    en: '“{column}”: {value} is not an amount',
+    remedyZh: '请填写以元为单位的数字，最多两位小数',
+    remedyEn: 'write a number of yuan with at most two decimals',
+  },
+  'amount-out-of-range': {
+    zh: '“{column}”应在 {least} 元至 {most} 元之间',
+    en: '“{column}” must lie between {least} and {most} yuan',
+    remedyZh: '请核对金额和单位（元，不是万元）',
+    remedyEn: 'check the amount and its unit: yuan, not ten thousands',
+  },
+  // The row among the others
+  'row-repeated': {
+    zh: '与第 {row} 行是同一证件号码',
+    en: 'has the same certificate number as row {row}',
+    remedyZh: '请只保留一行',
+    remedyEn: 'keep one of the rows',
+  },
+  'row-conflicts': {
+    zh: '与第 {row} 行证件号码相同而姓名不同',
+    en: 'has the certificate number of row {row} with another name',
+    remedyZh: '请对照证件，改正写错的一行',
+    remedyEn: 'compare with the certificates and correct the wrong row',
+  },
+  'household-without-head': {
+    zh: '户号 {household} 中没有“户主”',
+    en: 'the household {household} has no head',
+    remedyZh: '请把户主的一行也填入，或核对户号',
+    remedyEn: 'add the row of the head, or check the household number',
+  },
+  'household-with-two-heads': {
+    zh: '户号 {household} 中有两个“户主”（另见第 {row} 行）',
+    en: 'the household {household} has two heads (see row {row})',
+    remedyZh: '请只保留一个户主',
+    remedyEn: 'keep one head',
+  },
+  // The row and the registers
+  'person-unregistered': {
+    zh: '没有登记过这个证件号码的人',
+    en: 'nobody with this certificate is registered',
+    remedyZh: '请核对证件号码；新人请用“新增”',
+    remedyEn: 'check the number; for a new person use “new”',
+  },
+  'row-name-differs': {
+    zh: '该证件号码登记的姓名是 {name}，与填写的不一致',
+    en: 'the certificate is registered for {name}, which differs from the row',
+    remedyZh: '请对照证件改正姓名或号码；登记有误时请到经办窗口更正',
+    remedyEn: 'compare with the certificate; if the register is wrong, have it corrected at the desk',
+  },
+  'already-enrolled': {
+    zh: '已在本单位参保（{from} 起），无需新增',
+    en: 'is enrolled here already, since {from}',
+    remedyZh: '请删除该行；只改缴费基数请用“基数变更”',
+    remedyEn: 'remove the row; to change the base alone use “base change”',
+  },
+  'enrolled-elsewhere': {
+    zh: '正在“{unit}”参保（{from} 起）',
+    en: 'is enrolled by “{unit}” since {from}',
+    remedyZh: '请先由原单位办理停保',
+    remedyEn: 'have that unit stop the cover first',
+  },
+  'not-enrolled-here': {
+    zh: '目前不在本单位参保',
+    en: 'is not enrolled here at present',
+    remedyZh: '请核对人员；已停保的无需再停',
+    remedyEn: 'check the person; who is stopped needs no further stop',
+  },
+  'stop-before-start': {
+    zh: '停保月份 {month} 早于参保开始 {from}',
+    en: 'the last month {month} lies before the beginning of the cover, {from}',
+    remedyZh: '请核对月份',
+    remedyEn: 'check the month',
+  },
+  'list-second-person': {
+    zh: '须第二人复核，不能批量办理：{why}',
+    en: 'a second person must decide, so a list cannot do it: {why}',
+    remedyZh: '请到经办窗口单个办理',
+    remedyEn: 'do it singly at the desk',
+  },
+  'bills-after-stop': {
+    zh: '{day} 还有已结算的费用，停到 {last} 会影响它',
+    en: 'a bill of {day} is settled; a cover that ends on {last} would affect it',
+    remedyZh: '请到经办窗口单个办理，须第二人复核并追溯重算',
+    remedyEn: 'do it singly at the desk, where a second person decides and the bill is settled again',
+  },
+  'month-out-of-window': {
+    zh: '月份 {month} 不在批量办理的范围（{from} 至 {to}）内',
+    en: 'the month {month} lies outside of what a list may do ({from} to {to})',
+    remedyZh: '更早的补办请到经办窗口单个办理，须第二人复核',
+    remedyEn: 'earlier months are done singly at the desk, where a second person decides',
+  },
+  'age-unfit': {
+    zh: '“{status}”与年龄 {age} 岁不符',
+    en: '“{status}” does not fit the age of {age}',
+    remedyZh: '请核对人员类别和出生日期',
+    remedyEn: 'check the status and the day of birth',
+  },
+  'guardian-missing': {
+    zh: '未满 18 周岁，须填监护人姓名',
+    en: 'is under 18: the guardian’s name is needed',
+    remedyZh: '请补填监护人',
+    remedyEn: 'add the guardian',
+  },
+  'mother-unregistered': {
+    zh: '没有找到母亲的登记（{certNo}）',
+    en: 'the mother is not registered ({certNo})',
+    remedyZh: '请核对母亲证件号码；母亲未登记时请用居民参保模板办理',
+    remedyEn: 'check her number; if she is not registered use the list of residents',
+  },
+  'group-held': {
+    zh: '已认定为“{group}”（{from} 起）',
+    en: 'belongs to “{group}” since {from} already',
+    remedyZh: '请删除该行；延长有效期请先终止原认定',
+    remedyEn: 'remove the row; to extend the time end the old one first',
+  },
+  'group-not-held': {
+    zh: '目前没有“{group}”的认定',
+    en: 'does not belong to “{group}” at present',
+    remedyZh: '请核对人员和类别',
+    remedyEn: 'check the person and the group',
+  },
+  'days-reversed': {
+    zh: '“{column}”{day} 早于开始日期 {from}',
+    en: '“{column}” {day} is before the beginning, {from}',
+    remedyZh: '请核对日期',
+    remedyEn: 'check the days',
+  },
+  'pupil-elsewhere': {
+    zh: '学籍在“{unit}”（{from} 起）',
+    en: 'is a pupil of “{unit}” since {from}',
+    remedyZh: '请先由原学校办理转出',
+    remedyEn: 'have that school end it first',
+  },
+  'census-elsewhere': {
+    zh: '已在“{unit}”的人口底册中',
+    en: 'stands in the census of “{unit}” already',
+    remedyZh: '请两个社区核对此人实际居住地，由一方登记',
+    remedyEn: 'let both communities find out where the person lives',
+  },
+} as const;

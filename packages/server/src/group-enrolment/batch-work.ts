@@ -1,0 +1,85 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { PolicyModel } from '@gongji/engine';
+import type { Queryable } from '@gongji/store';
+import { readUnit, type UnitRow } from '@gongji/store/enrolment';
+import { type BatchRow, batchFile, readBatch } from '@gongji/store/group-enrolment';
+import { wholeRegion } from '@gongji/store/rest';
+import { chinaDay } from '../settlement/benefit-year.ts';
+import type { TaskContext } from '../task/runner.ts';
+import { type DecidedRow, decideRow } from './decide-list.ts';
+import { loadContext } from './load-context.ts';
+import { type ListRead, type ReadList, readList } from './read-list.ts';
+import { SHEET_KIND_IDS, type SheetKindId } from './sheet-kind.ts';
+import { SHEET_KINDS } from './sheet-kinds.ts';
+
+/** A batch that a task works on. */
+export interface BatchWork {
+  readonly batch: BatchRow;
+  readonly kind: SheetKindId;
+  readonly unit: UnitRow;
+}
+
+/** The batch that a task's input names. Undefined: it is gone. */
+export async function batchOf(
+  db: Queryable,
+  { regionCode, input }: TaskContext['task'],
+): Promise<BatchWork | undefined> {
+  const { batchId } = input as { readonly batchId: string };
+  const scope = wholeRegion(regionCode);
+  const batch = await readBatch(db, scope, batchId);
+  const unit = batch === undefined ? undefined : await readUnit(db, scope, batch.unitId);
+  const kind = SHEET_KIND_IDS.find((id) => id === batch?.kind);
+  return batch === undefined || unit === undefined || kind === undefined ? undefined : { batch, kind, unit };
+}
+
+/** Reads the file of a batch. Progress is that of the whole task, whose length is not known yet. */
+export async function readBatchFile(
+  { pool, now, progress }: TaskContext,
+  { batch, kind }: BatchWork,
+): Promise<ListRead> {
+  const content = await batchFile(pool, batch.batchId);
+  return readList(SHEET_KINDS[kind], content, chinaDay(now()), (rows) => progress(rows));
+}
+
+/** Reads what the registers know about the rows and decides each. `dry`: a check, which gives no numbers to new persons. */
+export async function decideBatch(
+  { newId, now, progress }: TaskContext,
+  db: Queryable,
+  { batch, kind, unit }: BatchWork,
+  {
+    list,
+    policies,
+    dry,
+    total,
+  }: {
+    readonly list: ReadList;
+    readonly policies: readonly PolicyModel[];
+    readonly dry: boolean;
+    readonly total: number;
+  },
+): Promise<readonly DecidedRow[]> {
+  const { rows } = list;
+  const context = await loadContext(
+    db,
+    rows,
+    {
+      regionCode: batch.regionCode,
+      unit,
+      today: chinaDay(now()),
+      reason: `${SHEET_KINDS[kind].name.zh}：${batch.fileName}`.slice(0, 200),
+      policies,
+      newId,
+      dry,
+    },
+    (done) => progress(Math.round(done / 2), total),
+  );
+  const decided: DecidedRow[] = [];
+  for (const row of rows) {
+    decided.push(decideRow(kind, row, context));
+    // Lets the server answer others in between, and a cancelled task stop.
+    if (decided.length % 500 !== 0) continue;
+    await breathe();
+    await progress(Math.round((rows.length + decided.length) / 2), total);
+  }
+  return decided;
+}

@@ -1,0 +1,164 @@
+import type {
+  BatchesQuery,
+  BatchesView,
+  BatchRowsQuery,
+  BatchRowsView,
+  BatchView,
+  ErrorFileQuery,
+  SheetKindsView,
+  TemplateQuery,
+} from '@gongji/contract';
+import { readUnit } from '@gongji/store/enrolment';
+import {
+  type BatchRow,
+  batchFileHash,
+  batchRows,
+  foundIn,
+  type KeptRow,
+  listBatches,
+  readBatch,
+  sameFile,
+} from '@gongji/store/group-enrolment';
+import { beijingTime } from '../provider-interface/message/beijing-time.ts';
+import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { maskNumber, maskPhone } from '../rest/mask.ts';
+import { batchView, kindOf, readAsOf } from './batch-view.ts';
+import { errorFile } from './error-file.ts';
+import type { SheetKind, SheetKindId } from './sheet-kind.ts';
+import { SHEET_KINDS } from './sheet-kinds.ts';
+import { templateFile } from './template.ts';
+
+const TYPES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const;
+
+/** The lists that fit the caller's unit; all of them for the agency. */
+export async function sheetKinds({ pool }: RestDeps, caller: Caller): Promise<Answer<SheetKindsView>> {
+  const unit = caller.unitId === null ? undefined : await readUnit(pool, caller, caller.unitId);
+  const kinds = Object.values(SHEET_KINDS).filter(({ of }) => caller.unitId === null || of === unit?.kind);
+  return ok({
+    items: kinds.map(({ id, name, intro, of, version, columns, rules }) => ({
+      kind: id,
+      name,
+      intro,
+      of,
+      version,
+      columns: columns.map((column) => ({
+        id: column.id,
+        name: column.name,
+        required: column.required === true,
+        hint: column.hint,
+      })),
+      rules: [...rules],
+    })),
+    ...(unit === undefined ? {} : { unit: { unitId: unit.unitId, name: unit.name } }),
+  });
+}
+
+export function sheetTemplate(id: SheetKindId, { format, lang }: TemplateQuery): FileAnswer {
+  const kind = SHEET_KINDS[id];
+  const name = `${kind.name.zh}模板.${format}`;
+  const content = templateFile(kind, { format, lang });
+  return { kind: 'file', file: { type: TYPES[format], name, disposition: 'attachment', content } };
+}
+
+export async function batches(
+  { pool }: RestDeps,
+  caller: Caller,
+  { before, limit }: BatchesQuery,
+): Promise<Answer<BatchesView>> {
+  const rows = await listBatches(pool, caller, { before, limit: limit + 1 });
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next = rows.length > limit && last !== undefined ? { next: last.batchId } : {};
+  return ok({ items: items.map((row) => batchView(row)), ...next });
+}
+
+export async function batch(deps: RestDeps, caller: Caller, batchId: string): Promise<Answer<BatchView>> {
+  const row = await readBatch(deps.pool, caller, batchId);
+  return row === undefined ? problemAnswer('not-found') : ok(await detailed(deps, row));
+}
+
+/** A batch with what was found in it and where else the same file went. */
+export async function detailed({ pool }: RestDeps, row: BatchRow): Promise<BatchView> {
+  const [found, hash] = await Promise.all([foundIn(pool, row.batchId), batchFileHash(pool, row.batchId)]);
+  const { unitId, kind, batchId } = row;
+  return batchView(row, {
+    sameFile: hash === undefined ? [] : await sameFile(pool, { unitId, kind, batchId, fileHash: hash }),
+    found: found.counts,
+    hints: found.hints,
+  });
+}
+
+export async function batchRowsPage(
+  { pool }: RestDeps,
+  caller: Caller,
+  batchId: string,
+  { faulty, after, limit }: BatchRowsQuery,
+): Promise<Answer<BatchRowsView>> {
+  const row = await readBatch(pool, caller, batchId);
+  if (row === undefined) return problemAnswer('not-found');
+  const kind = kindOf(row);
+  const { headings } = readAsOf(row);
+  const rows = await batchRows(pool, batchId, { faulty, after, limit: limit + 1 });
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return ok({
+    headings: [...headings],
+    items: items.map((one) => rowView(kind, one)),
+    ...(rows.length > limit && last !== undefined ? { next: last.rowNo } : {}),
+  });
+}
+
+/** On the page certificates and telephones are masked; the error file, which the sender gets back, has them whole. */
+function rowView(
+  kind: SheetKind,
+  { rowNo, state, cells, problems }: KeptRow,
+): BatchRowsView['items'][number] {
+  return {
+    row: rowNo,
+    state,
+    cells: cells.map(masked),
+    problems: problems.map((problem) => {
+      const column = kind.columns.find(({ id }) => id === problem.field)?.name;
+      const { value, ...rest } = problem;
+      return {
+        ...rest,
+        ...(value === undefined ? {} : { value: masked(value) }),
+        ...(column === undefined ? {} : { column }),
+      };
+    }),
+  };
+}
+
+function masked(cell: string): string {
+  const text = cell.trim();
+  if (/^1\d{10}$/.test(text)) return maskPhone(text);
+  return /^[\dA-Za-z]{12,}$/.test(text) && /\d{8}/.test(text) ? maskNumber(text) : cell;
+}
+
+export async function batchErrors(
+  { pool, now }: RestDeps,
+  caller: Caller,
+  batchId: string,
+  { format, lang }: ErrorFileQuery,
+): Promise<FileAnswer> {
+  const row = await readBatch(pool, caller, batchId);
+  if (row === undefined) return { kind: 'problem', code: 'not-found', errors: [] };
+  const kind = kindOf(row);
+  const rows: KeptRow[] = [];
+  for (let after = 0; ; after = rows.at(-1)?.rowNo ?? after) {
+    const page = await batchRows(pool, batchId, { faulty: true, after, limit: 5_000 });
+    rows.push(...page);
+    if (page.length < 5_000) break;
+  }
+  const zh = lang === 'zh';
+  const stamp = `${kind.name[lang]} · ${row.fileName} · ${zh ? '导出' : 'exported'} ${beijingTime(now())} ${caller.name}`;
+  const list = { headings: readAsOf(row).headings, rows: rows.filter(({ state }) => state === 'bad') };
+  const content = errorFile(kind, list, { format, lang, stamp });
+  const name = `${row.fileName.replace(/\.\w+$/, '')}${zh ? '-错误' : '-errors'}.${format}`;
+  return { kind: 'file', file: { type: TYPES[format], name, disposition: 'attachment', content } };
+}

@@ -1,0 +1,123 @@
+import { rejection } from '@gongji/domain';
+import type { PolicyModel } from '@gongji/engine';
+import { inTransaction, type PoolClient } from '@gongji/store';
+import {
+  type ActToWrite,
+  changeBatch,
+  keepActRefs,
+  keepRows,
+  lockBatch,
+  lockPersons,
+  writeActs,
+} from '@gongji/store/group-enrolment';
+import { appendAudit } from '@gongji/store/provider-interface';
+import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
+import { type BatchWork, batchOf, decideBatch, readBatchFile } from './batch-work.ts';
+import { type DecidedRow, keptRow } from './decide-list.ts';
+import type { ReadList } from './read-list.ts';
+
+export const RUN_TASK = 'group-enrolment-run';
+
+/** Rows written at once. */
+const CHUNK = 2_000;
+
+/**
+ * 入库: decides every row again from what is true now and writes all that are good, in one transaction. A program that is
+ * killed in the middle, or a task that is cancelled, leaves nothing; taken up again, it begins anew. A batch that is done
+ * is not done again.
+ */
+export function runTask(policies: readonly PolicyModel[]): TaskHandler {
+  return async (context) => {
+    const work = await batchOf(context.pool, context.task);
+    if (work === undefined) return null;
+    if (work.batch.state !== 'checked') return { rows: work.batch.doneCount };
+    const list = await readBatchFile(context, work);
+    if (list.kind === 'refused') throw new Error(`batch ${work.batch.batchId} could be read before`);
+    return inTransaction(context.pool, (tx) => write(context, tx, work, { list, policies }));
+  };
+}
+
+async function write(
+  context: TaskContext,
+  tx: PoolClient,
+  work: BatchWork,
+  { list, policies }: { readonly list: ReadList; readonly policies: readonly PolicyModel[] },
+): Promise<unknown> {
+  const { batch } = work;
+  const { createdBy: actor } = context.task;
+  await tx.query("select set_config('gongji.actor', $1, true)", [actor]);
+  if ((await lockBatch(tx, batch.batchId)) !== 'checked') return null;
+  const total = list.rows.length * 2;
+  const decided = await decideBatch(context, tx, work, { list, policies, dry: false, total });
+  const good = decided.filter(({ problems }) => problems.length === 0);
+  const bad = decided.length - good.length;
+  if (batch.mode === 'all' && bad > 0) throw new TaskRefused(refusal(bad));
+  await keepRows(tx, batch.batchId, decided.map(keptRow));
+  await lockPersons(tx, [...new Set(good.flatMap(({ acts }) => acts.map(({ personId }) => personId)))]);
+  for (let at = 0; at < good.length; at += CHUNK) {
+    await writeChunk(context, tx, batch.batchId, good.slice(at, at + CHUNK));
+    await context.progress(decided.length + at, total);
+  }
+  const done = good.filter(({ acts }) => acts.length > 0).length;
+  await changeBatch(tx, batch.batchId, {
+    state: 'done',
+    row_count: decided.length,
+    good_count: good.length,
+    bad_count: bad,
+    done_count: done,
+    ran_by: actor,
+    ran_at: context.now(),
+  });
+  const detail = { kind: work.kind, rows: decided.length, done, bad };
+  const subject = `batch:${batch.batchId}`;
+  await appendAudit(tx, { at: context.now(), actor, action: 'group-enrolment.run', subject, detail });
+  await context.progress(total, total);
+  return { rows: decided.length, done, bad };
+}
+
+async function writeChunk(
+  { newId, task }: TaskContext,
+  tx: PoolClient,
+  batchId: string,
+  rows: readonly DecidedRow[],
+): Promise<void> {
+  const made = rows.map(({ row, acts }) => ({
+    rowNo: row.rowNo,
+    acts: acts.map(
+      (act): ActToWrite => ({
+        act: {
+          actId: newId(),
+          regionCode: act.regionCode,
+          personId: act.personId,
+          kind: act.kind,
+          scheme: act.scheme ?? null,
+          unitId: act.unitId ?? null,
+          effectiveOn: act.effectiveOn,
+          facts: { ...act.facts, batchId, rowNo: String(row.rowNo) },
+          decision: act.decision ?? {},
+          reason: act.reason,
+          undoesId: null,
+          requestId: null,
+          actedBy: task.createdBy,
+        },
+        changes: act.changes,
+      }),
+    ),
+  }));
+  await writeActs(
+    tx,
+    made.flatMap(({ acts }) => acts),
+  );
+  await keepActRefs(
+    tx,
+    batchId,
+    made.flatMap(({ rowNo, acts }) =>
+      acts.length === 0 ? [] : [{ rowNo, refs: acts.map(({ act }) => `${act.personId}/${act.actId}`) }],
+    ),
+  );
+}
+
+function refusal(bad: number) {
+  const { message, remedy } = rejection('batch-has-bad-rows', { count: String(bad) });
+  return { zh: message.zh, en: message.en, remedyZh: remedy.zh, remedyEn: remedy.en };
+}

@@ -1,0 +1,2 @@
+export * from './household-rows.ts';
+export * from './planted-faults.ts';

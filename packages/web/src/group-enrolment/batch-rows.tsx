@@ -1,0 +1,100 @@
+import type { BatchRowsView, BatchView } from '@gongji/contract';
+import { useState } from 'react';
+import { useApi } from '../api/client.ts';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { useLang } from '../i18n/language.ts';
+import { usePick, useText } from '../i18n/messages.ts';
+import { listMessages } from './list-messages.ts';
+
+const PAGE = 50;
+
+/** What was found: kinds of problems with their numbers, the error file, and the rows themselves. */
+export function BatchRows({ batch }: { readonly batch: BatchView }) {
+  const t = useText(listMessages);
+  const pick = usePick();
+  const lang = useLang();
+  const [limit, setLimit] = useState(PAGE);
+  const rows = useApi<BatchRowsView>(`/api/lists/${batch.batchId}/rows?limit=${limit}`);
+  const found = batch.found ?? [];
+  if (found.length === 0) return <p className="notice">{t('allGood')}</p>;
+  return (
+    <>
+      <section className="panel stack">
+        <h2>{t('found')}</h2>
+        <ul className="lists-found">
+          {found.map(({ code, message, count }) => (
+            <li key={code}>
+              <strong>{t('foundRows', { n: count })}</strong> {pick(message)}
+            </li>
+          ))}
+        </ul>
+        {batch.bad > 0 && (
+          <p className="row">
+            <a className="button button-strong" href={`/api/lists/${batch.batchId}/errors?lang=${lang}`}>
+              {t('errors')}
+            </a>
+            <span className="quiet small">{t('errorsHint')}</span>
+          </p>
+        )}
+      </section>
+      <section className="panel">
+        <h2>{t('rowList')}</h2>
+        <Answered query={rows}>
+          {(page) => (
+            <>
+              <TableWrap label={t('rowList')}>
+                <RowTable page={page} />
+              </TableWrap>
+              {page.next !== undefined && limit < 200 && (
+                <p>
+                  <button type="button" className="button" onClick={() => setLimit(200)}>
+                    {t('more')}
+                  </button>
+                </p>
+              )}
+            </>
+          )}
+        </Answered>
+      </section>
+    </>
+  );
+}
+
+function RowTable({ page }: { readonly page: BatchRowsView }) {
+  const t = useText(listMessages);
+  const pick = usePick();
+  return (
+    <table className="lists-table">
+      <thead>
+        <tr>
+          <th className="number">{t('row')}</th>
+          <th>{t('what')}</th>
+          <th>{t('content')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {page.items.map((item) => (
+          <tr key={item.row}>
+            <td className="number">{item.row}</td>
+            <td>
+              {item.problems.map((problem) => (
+                <p
+                  key={`${problem.code}${problem.field}`}
+                  className={item.state === 'bad' ? 'lists-wrong' : ''}
+                >
+                  {pick(problem.message)}
+                  <span className="quiet"> {pick(problem.remedy)}</span>
+                </p>
+              ))}
+            </td>
+            <td className="small">
+              <GivenName name={item.cells.filter((cell) => cell.trim() !== '').join(' · ')} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
