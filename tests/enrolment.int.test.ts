@@ -14,6 +14,7 @@ import { addDays, type CalendarDate, idCheckDigit } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { verifyBooks } from '@gongji/server/verify';
+import { personByCredential } from '@gongji/store/provider-interface';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
@@ -367,6 +368,10 @@ describe('two who are one', () => {
         reason: '停保',
       }),
     ).toContain('person-not-active');
+    // A hospital that reads the other's passport finds the person who stays.
+    const credential = { kind: 'certificate', certType: '08', certNo: 'S7000001' } as const;
+    const found1101 = await personByCredential(db.pool, credential);
+    expect(found1101.map((one) => `~${one.personId}`)).toEqual([keep]);
     const undo = await done(clerk, `/api/register/acts/${merged.decision?.actId}/undo`, {
       reason: '核实为两人',
     });

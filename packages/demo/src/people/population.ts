@@ -7,6 +7,7 @@ import { household, type Member } from './household.ts';
 import { namedPersons } from './named-persons.ts';
 import type { Sex } from './names.ts';
 import { cardNoOf, type DemoPerson, psnNoOf, voucherTokenOf } from './person.ts';
+import { plantedCount, plantedPersons } from './planted-persons.ts';
 
 export interface PopulationOptions extends FilingContext {
   readonly persons: number;
@@ -38,8 +39,9 @@ export function* population(options: PopulationOptions): Generator<DemoPerson> {
     count += 1;
     yield person;
   }
-  while (count < options.persons) {
-    const members = household(random).slice(0, options.persons - count);
+  const others = options.persons - plantedCount(options.persons);
+  while (count < others) {
+    const members = household(random).slice(0, others - count);
     const head = count + 1;
     const shared = {
       familyId: head,
@@ -60,6 +62,7 @@ export function* population(options: PopulationOptions): Generator<DemoPerson> {
       yield person;
     }
   }
+  if (others < options.persons) yield* plantedPersons(options, others + 1, birthOrder);
 }
 
 interface Place {

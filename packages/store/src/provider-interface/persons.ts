@@ -90,6 +90,7 @@ export interface PersonFile extends InsuredPerson {
   readonly employerName: string | null;
 }
 
+/** Persons with this credential; a duplicate that was merged leads to the person who stays. */
 export async function personByCredential(
   db: Queryable,
   credential: Credential,
@@ -102,7 +103,7 @@ export async function personByCredential(
                where c.person_id = p.person_id and u.kind = 'employer' order by c.covered_from desc limit 1) as "employerName",
             coalesce((select jsonb_agg(jsonb_build_object('idetType', g.idet_type, 'from', g.valid_from, 'to', g.valid_to)
               order by g.valid_from) from person_group g where g.person_id = p.person_id), '[]') as groups
-       from person p where ${where} limit 2`,
+       from person q join person p on p.person_id = coalesce(q.merged_into, q.person_id) where ${where} limit 2`,
     values,
   );
   return rows;
@@ -111,15 +112,15 @@ export async function personByCredential(
 function credentialFilter(c: Credential): readonly [string, string[]] {
   switch (c.kind) {
     case 'voucher':
-      return ['p.voucher_token = $1', [c.token]];
+      return ['q.voucher_token = $1', [c.token]];
     case 'card':
-      return ['p.card_no = $1', [c.cardNo]];
+      return ['q.card_no = $1', [c.cardNo]];
     case 'certificate':
       return c.certType === undefined
         ? [
-            "p.cert_type = any(array['01','02','03','04','05','06','07','08','16','17','90','99']) and p.cert_no = upper($1)",
+            "q.cert_type = any(array['01','02','03','04','05','06','07','08','16','17','90','99']) and q.cert_no = upper($1)",
             [c.certNo],
           ]
-        : ['p.cert_type = $1 and p.cert_no = upper($2)', [c.certType, c.certNo]];
+        : ['q.cert_type = $1 and q.cert_no = upper($2)', [c.certType, c.certNo]];
   }
 }
