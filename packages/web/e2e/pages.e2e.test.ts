@@ -72,10 +72,10 @@ test.each([
 test('an officer reads a policy: standards, the order of steps, cases that pass, what 2027 changes', async () => {
   const { page, faults } = await openPage(browser, `${site.url}/policies`);
   await page.getByRole('link', { name: '共济市职工基本医疗保险（示范）' }).click();
-  await page.getByRole('link', { name: '标准' }).click();
+  await page.getByRole('link', { name: '标准', exact: true }).click();
   const standard = page.locator('.standard', { hasText: '住院起付标准' }).first();
   expect(await standard.innerText()).toContain('《共济市职工基本医疗保险办法》第二十条');
-  await page.getByRole('link', { name: '步骤' }).click();
+  await page.getByRole('link', { name: '步骤', exact: true }).click();
   expect(await page.locator('.flow').innerText()).toContain('职工基本医疗保险统筹基金');
   await page.getByRole('link', { name: '算例' }).click();
   await page.locator('table.cases tbody tr').first().waitFor();
