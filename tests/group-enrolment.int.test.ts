@@ -114,6 +114,8 @@ test('37 planted faults: each is found in its row and column, explained in both 
   const batch = await checked(community, 'household', household(list.rows.map(cellsOf)));
   expect(batch).toMatchObject({ state: 'checked', rows: 400, good: 363, bad: 37, format: 'xlsx' });
   const page = await community.ok(batchRowsView, 'GET', `/api/lists/${batch.batchId}/rows?limit=200`);
+  // Not even in the words of a problem does a certificate stand whole.
+  expect(JSON.stringify([batch, page])).not.toMatch(/99018819800101A011|\b99010\d{12}[\dX]\b/);
   const found = page.items.filter(({ state }) => state === 'bad');
   expect(found.map(({ row }) => row)).toEqual(list.at);
   for (const [index, fault] of PLANTED_FAULTS.entries()) {

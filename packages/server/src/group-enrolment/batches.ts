@@ -8,6 +8,7 @@ import type {
   SheetKindsView,
   TemplateQuery,
 } from '@gongji/contract';
+import type { Bilingual } from '@gongji/domain';
 import { readUnit } from '@gongji/store/enrolment';
 import {
   type BatchRow,
@@ -88,7 +89,7 @@ export async function detailed({ pool }: RestDeps, row: BatchRow): Promise<Batch
   const { unitId, kind, batchId } = row;
   return batchView(row, {
     sameFile: hash === undefined ? [] : await sameFile(pool, { unitId, kind, batchId, fileHash: hash }),
-    found: found.counts,
+    found: found.counts.map((one) => ({ ...one, message: maskedWords(one.message) })),
     hints: found.hints,
   });
 }
@@ -127,11 +128,18 @@ function rowView(
       const { value, ...rest } = problem;
       return {
         ...rest,
+        message: maskedWords(rest.message),
         ...(value === undefined ? {} : { value: masked(value) }),
         ...(column === undefined ? {} : { column }),
       };
     }),
   };
+}
+
+/** A message may name what was written: a number in it is masked like the cell itself. */
+function maskedWords({ zh, en }: Bilingual): Bilingual {
+  const plain = (text: string): string => text.replaceAll(/[0-9A-Za-z]{11,}/g, masked);
+  return { zh: plain(zh), en: plain(en) };
 }
 
 function masked(cell: string): string {
