@@ -226,6 +226,10 @@ describe('an employer', () => {
     expect(shown.problems).toEqual([]);
     // employer 6000 × 7.5 % = 450; own 6000 × 2 % + 8 = 128
     expect([shown.fee?.totalFen, shown.fee?.personFen]).toEqual([57_800, 12_800]);
+    expect(shown.fee?.lines[0]).toMatchObject({
+      payerName: { zh: '用人单位' },
+      fundName: { zh: '职工基本医疗保险统筹基金' },
+    });
     const { actId } = await done(employer, '/api/enrolment/acts', join);
     expect((await rowsOf(ref)).find((r) => r.register === 'coverage')?.row).toMatchObject({
       unit_id: '1',

@@ -191,8 +191,8 @@ function feeView(policies: RestDeps['policies'], { period, assessment }: NonNull
       .filter((line) => line.amountFen > 0)
       .map((line) => ({
         payer: line.payer,
-        payerName: nameOf(policies, line.payer),
-        fundName: nameOf(policies, line.fund),
+        payerName: nameOf(policies, line.payer, assessment.policyVersion),
+        fundName: nameOf(policies, line.fund, assessment.policyVersion),
         amountFen: line.amountFen,
       })),
     trace: assessment.trace.map(traceLine),

@@ -3,7 +3,6 @@ import { type Bilingual, inPrecedence, type Rejection } from '@gongji/domain';
 import { inTransaction, type PoolClient } from '@gongji/store';
 import { changeRows, type RowChange, whatBillsRead } from '@gongji/store/enrolment';
 import type { RestDeps } from '../rest/deps.ts';
-import { payerName } from '../rest/payer-name.ts';
 import type { ReviewedBill } from '../settlement/decide-review.ts';
 import type { PlannedAct } from './acting.ts';
 
@@ -94,7 +93,7 @@ function billView({ policies }: RestDeps, bill: ReviewedBill): AffectedBill {
     bill;
   const payers = bill.payers.map(({ payer, beforeFen, afterFen }) => ({
     payer,
-    name: nameOf(policies, payer),
+    name: nameOf(policies, payer, bill.policyVersion),
     beforeFen,
     afterFen,
   }));
@@ -117,11 +116,9 @@ const OTHERS: Readonly<Record<string, Bilingual>> = {
   cash: { zh: '个人现金', en: 'cash' },
 };
 
-/** Name of a payer of bills, fund or contributor in the policies in use. */
-export function nameOf(policies: RestDeps['policies'], payer: string): Bilingual {
-  for (const { model } of policies) {
-    const found = model.payers.get(payer) ?? model.contributors.get(payer);
-    if (found !== undefined) return found.name;
-  }
-  return OTHERS[payer] ?? payerName(policies, payer, '');
+/** Name of a fund or contributor in the policy that assessed it: two schemes give one id different names. */
+export function nameOf(policies: RestDeps['policies'], payer: string, version: string): Bilingual {
+  const policy = policies.find(({ model }) => model.version === version)?.model;
+  const found = policy?.payers.get(payer) ?? policy?.contributors.get(payer);
+  return found?.name ?? OTHERS[payer] ?? { zh: payer, en: payer };
 }

@@ -35,6 +35,7 @@ export interface ReviewedBill {
   readonly settlementId: string;
   /** The settlement that stands in its place; absent = nothing is paid for it any more. */
   readonly replacedBy?: string;
+  readonly policyVersion: string;
   readonly institutionCode: string;
   readonly startedOn: CalendarDate;
   readonly endedOn: CalendarDate;
@@ -170,6 +171,7 @@ function reviewed(
   return {
     settlementId: row.settlementId,
     ...(after === undefined || last === undefined ? {} : { replacedBy: last.row.settlementId }),
+    policyVersion: row.policyVersion,
     institutionCode: row.institutionCode,
     startedOn: row.startedOn,
     endedOn: row.endedOn,
