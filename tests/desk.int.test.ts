@@ -79,7 +79,7 @@ const refs = (items: SearchView['items']) =>
 test('the demo offers its users to who has not signed in', async () => {
   const session = await new Browser(server.url).ok(sessionView, 'GET', '/api/session');
   if (session.state !== 'visitor') throw new Error('nobody has signed in');
-  expect(session.demoAccounts.map((one) => one.roles[0])).toHaveLength(11);
+  expect(session.demoAccounts.map((one) => one.roles[0])).toHaveLength(14);
   expect(session.demoAccounts[0]).toEqual({
     account: 'demo.clerk',
     name: '演示经办 desk clerk',
