@@ -1,5 +1,5 @@
 import type { Bilingual } from '@gongji/domain';
-import type { Report, ReportProblem, ReportTable } from '@gongji/reports';
+import { figureText, type Report, type ReportProblem, type ReportTable } from '@gongji/reports';
 import { benefitFigures, enrolmentFigures, levyFigures } from './figures-of.ts';
 import type { ReportInputs } from './report-inputs.ts';
 
@@ -54,8 +54,8 @@ export function ledgerProblems({ levy, ledgerIncomeFen }: ReportInputs): readonl
     {
       figure: 'ledgerIncome',
       message: {
-        zh: `实际征缴 ${collected / 100} 元与账面收入 ${ledgerIncomeFen / 100} 元不符`,
-        en: `collected ${collected / 100} yuan, by the ledger ${ledgerIncomeFen / 100} yuan`,
+        zh: `实际征缴 ${figureText(collected, 'fen')} 元与账面收入 ${figureText(ledgerIncomeFen, 'fen')} 元不符`,
+        en: `collected ${figureText(collected, 'fen')} yuan, by the ledger ${figureText(ledgerIncomeFen, 'fen')} yuan`,
       },
     },
   ];
