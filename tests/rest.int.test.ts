@@ -197,6 +197,22 @@ test('a preview keeps nothing; a settlement has one effect per key; its reversal
   expect(await get(fundsView, '/api/funds')).toMatchObject({ payableFen: 0, settledFen: 0, balanced: true });
 });
 
+test('money of contributions is income of its fund and leaves the settlements balanced', async () => {
+  await db.owner.query(`
+    insert into fund_rollup (region_code, account, booked_on, debit_fen, credit_fen) values
+      ('990100', '990100/collection/bank', current_date, 10000, 0),
+      ('990100', '990100/resident/fund/pooledFund/income/person', current_date, 0, 7000),
+      ('990100', '990100/resident/fund/pooledFund/income/central', current_date, 0, 3000)`);
+  const { balanced, payableFen, funds } = await get(fundsView, '/api/funds');
+  expect([balanced, payableFen]).toEqual([true, 0]);
+  // 70.00 of persons and 30.00 of the central budget
+  const income = { scheme: 'resident', fund: 'pooledFund', use: 'income', netFen: -10_000 };
+  expect(funds).toContainEqual(income);
+  await db.owner.query(
+    "delete from fund_rollup where account like '%/collection/bank' or account like '%/income/%'",
+  );
+});
+
 test('a hospital sees its own bills alone, another region none', async () => {
   const token = DEMO_HOSPITAL_TOKEN;
   const elsewhere = await ask('/api/settlements', {

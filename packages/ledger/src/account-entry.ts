@@ -7,11 +7,11 @@ import { oppositePostings, type Posting, posting } from './posting.ts';
  * their share goes to the accounts in the entry of the allocation.
  */
 export type AccountCause =
-  /** Paid out to the owner or his heirs 支取: owed to persons. */
+  /** Paid out to the owner or his heirs 支取: owed to them, apart from what settlements owe to persons. */
   | 'withdrawal'
   /** Goes with the person to another region 转出. */
   | 'transfer-out'
-  /** Came from another region 转入: allocated from what the bank received. */
+  /** Came from another region 转入: the money has come to the bank. */
   | 'transfer-in'
   /** Interest 利息: what the bank paid to the account fund is passed on to the accounts. */
   | 'interest'
@@ -34,11 +34,11 @@ function otherSide(regionCode: string, cause: AccountCause): AccountPath {
   const scheme = 'employee';
   switch (cause) {
     case 'withdrawal':
-      return accountPath({ kind: 'payable', regionCode, to: 'persons' });
+      return accountPath({ kind: 'payable', regionCode, to: 'withdrawals' });
     case 'transfer-out':
       return accountPath({ kind: 'payable', regionCode, to: 'transfers' });
     case 'transfer-in':
-      return accountPath({ kind: 'collection', regionCode, use: 'unallocated' });
+      return accountPath({ kind: 'collection', regionCode, use: 'bank' });
     case 'interest':
       return accountPath({
         kind: 'fundIncome',

@@ -15,13 +15,16 @@ const account: fc.Arbitrary<Account> = fc.oneof(
   fc.record({
     kind: fc.constant('institutionPayable' as const),
     regionCode: segment,
-    institutionCode: segment.filter((s) => !/^(persons|refunds|transfers|adjustmentFund)$/.test(s)),
+    institutionCode: segment.filter(
+      (s) => !/^(persons|withdrawals|refunds|transfers|adjustmentFund)$/.test(s),
+    ),
   }),
   fc.record({
     kind: fc.constant('payable' as const),
     regionCode: segment,
     to: fc.constantFrom(
       'persons' as const,
+      'withdrawals' as const,
       'refunds' as const,
       'transfers' as const,
       'adjustmentFund' as const,

@@ -9,6 +9,7 @@
  *   990100/collection/unallocated              come in, not yet known for what 暂收款（待转金）
  *   990100/payable/H99010100001                owed to an institution          应付定点医药机构
  *   990100/payable/persons                     owed to persons (manual claims) 应付个人
+ *   990100/payable/withdrawals                 owed from closed accounts       应付账户支取
  *   990100/payable/refunds                     contributions to be paid back   应退缴费
  *   990100/payable/transfers                   account money to other regions  应付转移接续
  *   990100/payable/adjustmentFund              levy to the adjustment fund     应上解调剂金
@@ -22,7 +23,7 @@ export type AccountPath = string & { readonly __unit: 'account' };
 export type FundAccountUse = 'expense' | 'income' | 'bank';
 
 /** What the agency owes to others than institutions. */
-export type Payable = 'persons' | 'refunds' | 'transfers' | 'adjustmentFund';
+export type Payable = 'persons' | 'withdrawals' | 'refunds' | 'transfers' | 'adjustmentFund';
 
 export type Account =
   | {
@@ -46,7 +47,13 @@ export type Account =
   | { readonly kind: 'personalAccounts'; readonly regionCode: string };
 
 const SEGMENT = /^[^/]+$/;
-const PAYABLES: ReadonlySet<string> = new Set<Payable>(['persons', 'refunds', 'transfers', 'adjustmentFund']);
+const PAYABLES: ReadonlySet<string> = new Set<Payable>([
+  'persons',
+  'withdrawals',
+  'refunds',
+  'transfers',
+  'adjustmentFund',
+]);
 
 /** Path of an account. Throws RangeError when a segment is empty or carries a slash. */
 export function accountPath(account: Account): AccountPath {

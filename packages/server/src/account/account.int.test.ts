@@ -276,8 +276,8 @@ describe('what is done by hand', () => {
     });
     expect(await balance(child)).toBe(2_500);
     const { rows } = await world.db.pool.query(
-      `select sum(case when credit_account like '%/payable/persons' then amount_fen else -amount_fen end) as owed
-         from posting where person_id = $1 and '990100/payable/persons' in (credit_account, debit_account)`,
+      `select sum(case when credit_account like '%/payable/withdrawals' then amount_fen else -amount_fen end) as owed
+         from posting where person_id = $1 and '990100/payable/withdrawals' in (credit_account, debit_account)`,
       [personId],
     );
     expect(rows).toEqual([{ owed: '7500' }]);

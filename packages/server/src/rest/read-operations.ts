@@ -1,6 +1,6 @@
 import type { FundsView, OverviewView, SettlementSummary, SettlementView } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
-import { parseAccountPath } from '@gongji/ledger';
+import { type Account, parseAccountPath } from '@gongji/ledger';
 import { settledTotal } from '@gongji/store/ledger';
 import { catalogueItems } from '@gongji/store/provider-interface';
 import {
@@ -55,19 +55,34 @@ export async function funds({ pool }: RestDeps, caller: Caller): Promise<Answer<
     accountNets(pool, caller),
     settledTotal(pool, regionPattern(caller)),
   ]);
-  const found: FundsView['funds'] = [];
+  const found = new Map<string, FundsView['funds'][number]>();
+  const add = (scheme: string, fund: string, use: string, netFen: number): void => {
+    const key = `${scheme}/${fund}/${use}`;
+    found.set(key, { scheme, fund, use, netFen: (found.get(key)?.netFen ?? 0) + netFen });
+  };
   let accountsFen = 0;
   let payableFen = 0;
   for (const { account, netFen } of nets) {
     const path = parseAccountPath(account);
     const net = Number(netFen);
-    if (path?.kind === 'fund')
-      found.push({ scheme: path.scheme, fund: path.fund, use: path.use, netFen: net });
+    if (path?.kind === 'fund') add(path.scheme, path.fund, path.use, net);
+    else if (path?.kind === 'fundIncome') add(path.scheme, path.fund, 'income', net);
     else if (path?.kind === 'personalAccounts') accountsFen -= net;
-    else payableFen -= net;
+    else if (isOwedBySettlements(path)) payableFen -= net;
   }
   const settledFen = Number(settled);
-  return ok({ funds: found, accountsFen, payableFen, settledFen, balanced: payableFen === settledFen });
+  return ok({
+    funds: [...found.values()],
+    accountsFen,
+    payableFen,
+    settledFen,
+    balanced: payableFen === settledFen,
+  });
+}
+
+/** What settlements owe; money of contributions, refunds and transfers has accounts of its own. */
+function isOwedBySettlements(path: Account | undefined): boolean {
+  return path?.kind === 'institutionPayable' || (path?.kind === 'payable' && path.to === 'persons');
 }
 
 export async function overview(deps: RestDeps, caller: Caller): Promise<Answer<OverviewView>> {

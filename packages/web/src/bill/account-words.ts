@@ -10,6 +10,7 @@ const USES = {
 
 const PAYABLES: Readonly<Record<Payable, Bilingual>> = {
   persons: { zh: '应付个人', en: 'Owed to persons' },
+  withdrawals: { zh: '应付账户支取', en: 'Owed from closed accounts' },
   refunds: { zh: '应退缴费', en: 'Contributions to be paid back' },
   transfers: { zh: '应付转移接续', en: 'Owed to other regions for transfers' },
   adjustmentFund: { zh: '应上解调剂金', en: 'Levy owed to the adjustment fund' },
