@@ -10,10 +10,11 @@ import {
 import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
 
 /** Today in China. */
 export function todayOf({ now }: Pick<RestDeps, 'now'>): CalendarDate {
-  return new Date(now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
+  return chinaDay(now());
 }
 
 /** Participation by place 片区参保情况, with the rate, its rank and the gap to the target. */

@@ -8,7 +8,7 @@ import type { FileAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { placeFigures, todayOf } from './place-figures.ts';
-import type { LevySum, ReportInputs } from './report-inputs.ts';
+import type { ReportInputs } from './report-inputs.ts';
 import { ledgerProblems, type ReportKind, reportOf } from './reports.ts';
 
 /** A report as a file; what does not add up is said instead, and nothing is written. */
@@ -82,15 +82,15 @@ async function loadInputs(
     madeOn: todayOf(deps),
     madeBy: caller.name,
     areas: places,
-    levy: levy as readonly LevySum[],
-    benefits: benefits as unknown as ReportInputs['benefits'],
+    levy,
+    benefits,
     targets: {
       employees: target('employees'),
       residents: target('residents'),
       levyFen: target('levyFen') as Fen | null,
     },
     census: census ?? null,
-    ledgerIncomeFen: ledgerIncomeFen as Fen,
+    ledgerIncomeFen,
   };
 }
 

@@ -22,6 +22,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber } from '../rest/mask.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
 import type { Finding } from './audit-facts.ts';
 import { findingText } from './finding-text.ts';
 
@@ -35,7 +36,7 @@ export async function levyFindings(
   query: FindingsQuery,
 ): Promise<Answer<FindingsView>> {
   if ((await readLevyAudit(pool, caller, auditId)) === undefined) return problemAnswer('not-found');
-  const on = today(now());
+  const on = chinaDay(now());
   const { rows, total } = await listFindings(pool, auditId, {
     checkId: query.check,
     state: query.state,
@@ -92,9 +93,9 @@ export async function levyNotice(
   const audit = await readLevyAudit(deps.pool, caller, auditId);
   if (audit === undefined) return problemAnswer('not-found');
   const { uscc, dueOn } = body;
-  if (dueOn <= today(deps.now())) return problemAnswer('refused', [DUE_PAST]);
+  if (dueOn <= chinaDay(deps.now())) return problemAnswer('refused', [DUE_PAST]);
   const noticeId = deps.newId();
-  const noticeNo = `JH${today(deps.now()).replaceAll('-', '')}${noticeId.slice(-8)}`;
+  const noticeNo = `JH${chinaDay(deps.now()).replaceAll('-', '')}${noticeId.slice(-8)}`;
   const unit = await employerByCode(deps.pool, caller, uscc);
   const deed = {
     actor: caller.actor,
@@ -182,10 +183,6 @@ export async function levyDecision(
   return row.proposedBy === caller.actor
     ? problemAnswer('not-allowed')
     : problemAnswer('conflict', [SETTLED]);
-}
-
-function today(at: Date): CalendarDate {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
 }
 
 const DUE_PAST = {

@@ -14,6 +14,7 @@ import {
 } from '@gongji/store/levy-audit';
 import { wholeRegion } from '@gongji/store/rest';
 import type { RestDeps } from '../rest/deps.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
 import type { TaskContext } from '../task/runner.ts';
 import type { Assessed, AuditFacts, EvidenceRow, Finding, InsuredPerson } from './audit-facts.ts';
 import { normalCertNo } from './cells.ts';
@@ -98,7 +99,7 @@ async function loadFacts(context: FactsContext, audit: LevyAuditRow): Promise<Au
     };
   });
   return {
-    on: today(now()),
+    on: chinaDay(now()),
     persons,
     units: new Map(
       units.map((one) => {
@@ -116,10 +117,6 @@ async function loadFacts(context: FactsContext, audit: LevyAuditRow): Promise<Au
 function lastDayOf(month: CalendarDate): CalendarDate {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return `${month.slice(0, 8)}${new Date(Date.UTC(year, number, 0)).getUTCDate()}` as CalendarDate;
-}
-
-function today(at: Date): CalendarDate {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
 }
 
 const OWED_BY: ReadonlySet<string> = new Set(['employer', 'person']);

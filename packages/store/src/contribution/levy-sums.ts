@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { CalendarDate, Fen } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
@@ -6,8 +6,8 @@ import { regionPattern, type Scope } from '../rest/scope.ts';
 export interface LevySumRow {
   readonly scheme: 'employee' | 'resident';
   readonly payer: string;
-  readonly billedFen: number;
-  readonly paidFen: number;
+  readonly billedFen: Fen;
+  readonly paidFen: Fen;
 }
 
 interface Days {
@@ -41,8 +41,8 @@ export async function levySums(
  * The same by the ledger alone: money that left the account of what is not yet allocated for income of funds or for
  * personal accounts, less what went back.
  */
-export async function ledgerIncome(db: Queryable, scope: Scope, { from, to }: Days): Promise<number> {
-  const { rows } = await db.query<{ fen: number }>(
+export async function ledgerIncome(db: Queryable, scope: Scope, { from, to }: Days): Promise<Fen> {
+  const { rows } = await db.query<{ fen: Fen }>(
     `select coalesce(sum(case when p.debit_account like '%/collection/unallocated' then p.amount_fen else -p.amount_fen end),
                      0)::float8 as fen
        from posting p join journal_entry e using (person_id, entry_id)
@@ -53,5 +53,5 @@ export async function ledgerIncome(db: Queryable, scope: Scope, { from, to }: Da
               and (p.debit_account like '%/income/%' or p.debit_account like '%/accounts')))`,
     [regionPattern(scope), from, to],
   );
-  return rows[0]?.fen ?? 0;
+  return rows[0]?.fen ?? (0 as Fen);
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { CalendarDate, Fen } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
@@ -106,11 +106,11 @@ export async function enrolledPersons(
 }
 
 export interface BenefitSumRow {
-  readonly scheme: string;
+  readonly scheme: 'employee' | 'resident';
   readonly visits: number;
-  readonly totalFen: number;
-  readonly fundFen: number;
-  readonly inScopeFen: number;
+  readonly totalFen: Fen;
+  readonly fundFen: Fen;
+  readonly inScopeFen: Fen;
 }
 
 /** Settlements of some days less their reversals, by scheme: person-times and money. */

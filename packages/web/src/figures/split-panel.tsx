@@ -6,8 +6,7 @@ import { useMay } from '../app/session.tsx';
 import { ChoiceField } from '../design/fields.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { useLang } from '../i18n/language.ts';
-import { useText } from '../i18n/messages.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
 import { figuresMessages } from './figures-messages.ts';
 import { kindWord } from './kind-words.ts';
 
@@ -16,9 +15,10 @@ const BY = ['personStatus', 'tier', 'group'] as const;
 /** The insured by kind; each number opens down to its persons. */
 export function SplitPanel({ on }: { readonly on: string }) {
   const t = useText(figuresMessages);
-  const lang = useLang();
+  const label = useLabel();
   const may = useMay();
   const [by, setBy] = useState<(typeof BY)[number]>('personStatus');
+  const word = (key: string): string => label(kindWord(by, key));
   const [opened, setOpened] = useState<{ readonly key: string; readonly scheme: string }>();
   const day = on === '' ? '' : `&on=${on}`;
   const split = useApi<SplitView>(`/api/enrolment-figures/split?by=${by}${day}`);
@@ -55,14 +55,14 @@ export function SplitPanel({ on }: { readonly on: string }) {
               <tbody>
                 {items.map((one) => (
                   <tr key={`${one.key} ${one.scheme}`}>
-                    <td>{kindWord(one.key, lang)}</td>
+                    <td>{word(one.key)}</td>
                     <td>{scheme(one.scheme)}</td>
                     <td className="number">
                       {may('figures.open') ? (
                         <button
                           type="button"
                           className="figures-link"
-                          aria-label={`${t('open')} ${kindWord(one.key, lang)} ${one.persons}`}
+                          aria-label={`${t('open')} ${word(one.key)} ${one.persons}`}
                           onClick={() => setOpened({ key: one.key, scheme: one.scheme })}
                         >
                           {one.persons.toLocaleString('en')}
@@ -83,7 +83,7 @@ export function SplitPanel({ on }: { readonly on: string }) {
         <Behind
           key={`${by} ${opened.key} ${opened.scheme}`}
           path={`/api/enrolment-figures/persons?by=${by}&key=${opened.key}&scheme=${opened.scheme}${day}`}
-          what={`${kindWord(opened.key, lang)} · ${scheme(opened.scheme)}`}
+          what={`${word(opened.key)} · ${scheme(opened.scheme)}`}
           onClose={() => setOpened(undefined)}
         />
       )}

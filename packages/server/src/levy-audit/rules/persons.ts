@@ -1,3 +1,4 @@
+import { sameName } from '@gongji/domain';
 import type { AuditFacts, EvidenceRow, Finding, InsuredPerson } from '../audit-facts.ts';
 import { normalCertNo, text } from '../cells.ts';
 
@@ -43,7 +44,8 @@ export function fieldsDiffer(
     return fields.flatMap((field): readonly Finding[] => {
       const evidenced = text(row.cells[field]);
       const registered = registeredField(person, field);
-      if (evidenced === '' || sameText(evidenced, registered)) return [];
+      const same = field === 'name' ? sameName(evidenced, registered) : evidenced === registered;
+      if (evidenced === '' || same) return [];
       return [
         {
           kind: 'fieldsDiffer',
@@ -104,14 +106,4 @@ function registeredField(person: InsuredPerson, field: string): string {
   if (field === 'name') return person.name;
   if (field === 'bornOn') return person.bornOn;
   return person.personStatus === 'retired' ? 'retired' : 'active';
-}
-
-/** Middle dots and widths are written in several ways; they are one name all the same. */
-function sameText(a: string, b: string): boolean {
-  const plain = (one: string): string =>
-    one
-      .normalize('NFKC')
-      .replaceAll(/[·•‧・．.]/g, '·')
-      .replaceAll(' ', '');
-  return plain(a) === plain(b);
 }
