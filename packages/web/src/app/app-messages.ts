@@ -18,7 +18,7 @@ export const appMessages = defineMessages('app', {
   lists: { zh: '批量参保', en: 'Group enrolment' },
   messages: { zh: '报文日志', en: 'Message log' },
   mappings: { zh: '对照审核', en: 'Mappings' },
-  figures: { zh: '参保征缴', en: 'Enrolment figures' },
+  figures: { zh: '统计与报告', en: 'Figures, reports' },
   levyAudits: { zh: '征缴稽核', en: 'Levy audits' },
   me: { zh: '我的医保', en: 'My insurance' },
   accountRequests: { zh: '账户复核', en: 'Account requests' },

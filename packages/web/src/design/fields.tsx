@@ -10,7 +10,7 @@ interface TextFieldProps extends FieldProps {
   readonly id?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'date';
+  readonly type?: 'text' | 'date' | 'month';
   readonly numeric?: boolean;
   readonly unit?: string;
   readonly placeholder?: string;

@@ -39,11 +39,11 @@ export function EnrolmentTab({ query, onQuery }: TabProps) {
     onQuery(next);
   };
   return (
-    <div className="stack">
+    <div className="stack figures-stack">
       <section className="panel">
         <div className="figures-filter">
           <SelectField
-            label={t('place')}
+            label={t('level')}
             value={level}
             options={LEVELS.map((one) => ({ value: one, text: t(one) }))}
             onChange={(value) => set({ level: value, within: '' })}

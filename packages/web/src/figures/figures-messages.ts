@@ -11,6 +11,7 @@ export const figuresMessages = defineMessages('figures', {
   targets: { zh: '目标', en: 'Targets' },
   reports: { zh: '报告', en: 'Reports' },
   on: { zh: '统计日', en: 'Day' },
+  level: { zh: '统计到', en: 'Counted by' },
   county: { zh: '区县', en: 'County' },
   street: { zh: '街道（镇）', en: 'Street' },
   community: { zh: '村（社区）', en: 'Community' },

@@ -23,7 +23,7 @@ export function TargetsTab({ maySet }: { readonly maySet: boolean }) {
   const known = /^20\d\d$/.test(year);
   const targets = useApi<TargetsView>(known ? `/api/targets?year=${year}` : undefined);
   return (
-    <div className="stack">
+    <div className="stack figures-stack">
       {maySet && known && <SetTarget year={Number(year)} />}
       <section className="panel">
         <div className="figures-filter">

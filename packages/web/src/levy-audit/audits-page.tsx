@@ -78,8 +78,8 @@ function Begin() {
           error={errorOf('name') ? t('tooShort') : undefined}
         />
         <TextField label={t('uscc')} hint={t('usccHint')} value={draft.uscc} onChange={set('uscc')} />
-        <MonthField label={t('from')} value={draft.from} onChange={set('from')} />
-        <MonthField label={t('to')} value={draft.to} onChange={set('to')} />
+        <TextField type="month" label={t('from')} value={draft.from} onChange={set('from')} />
+        <TextField type="month" label={t('to')} value={draft.to} onChange={set('to')} />
       </div>
       <button type="submit" className="button button-strong" aria-busy={busy}>
         {t('create')}
@@ -93,29 +93,6 @@ const UNKNOWN: DeskProblem = {
   message: { zh: '没有办成', en: 'it did not work' },
   remedy: { zh: '请重试', en: 'try again' },
 };
-
-function MonthField({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <input
-        className="input"
-        type="month"
-        value={value}
-        pattern="\d{4}-\d{2}"
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
-  );
-}
 
 function List({ items }: { readonly items: LevyAuditsView['items'] }) {
   const t = useText(levyMessages);
