@@ -138,8 +138,7 @@ export const contributionMessages = defineMessages('contribution', {
   },
   layout: { zh: '文件格式', en: 'Layout' },
   file: { zh: '文件', en: 'File' },
-  choose: { zh: '选择文件', en: 'Choose a file' },
-  noFile: { zh: '未选择', en: 'none chosen' },
+  chooseFile: { zh: '请先选择文件', en: 'choose a file first' },
   upload: { zh: '导入', en: 'Take it' },
   taken: {
     zh: '共 {{lines}} 笔 {{total}} 元：新到账 {{taken}} 笔，已入账 {{matched}} 笔，待分配 {{free}} 元。',

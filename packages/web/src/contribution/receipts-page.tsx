@@ -1,16 +1,16 @@
 import type { PaymentFileView, ReceiptView } from '@gongji/contract';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { SelectField } from '../design/fields.tsx';
+import { FileField, uploaded } from '../design/file-field.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
-import { uploaded } from '../office/file-field.tsx';
 import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
@@ -114,13 +114,14 @@ interface Layouts {
 function Upload() {
   const t = useText(contributionMessages);
   const pick = usePick();
-  const id = useId();
   const layouts = useApi<Layouts>('/api/payment-layouts');
   const { busy, wrong, run } = useDeed();
   const [layout, setLayout] = useState('');
   const [file, setFile] = useState<File>();
+  const [missing, setMissing] = useState(false);
   const [taken, setTaken] = useState<PaymentFileView>();
   const send = async () => {
+    setMissing(file === undefined);
     if (file === undefined) return;
     const { filename: name, content } = await uploaded(file);
     const chosen = layout === '' ? (layouts.data?.items[0]?.layout ?? '') : layout;
@@ -145,24 +146,16 @@ function Upload() {
           options={(layouts.data?.items ?? []).map((one) => ({ value: one.layout, text: pick(one.name) }))}
           onChange={setLayout}
         />
-        <div className="field">
-          <label htmlFor={id}>{t('file')}</label>
-          <div className="office-file">
-            <input
-              id={id}
-              type="file"
-              accept=".csv,.txt,.dat"
-              onChange={(event) => setFile(event.target.files?.[0])}
-            />
-            <span className="button button-small" aria-hidden="true">
-              {t('choose')}
-            </span>
-            <span className={file === undefined ? 'quiet' : undefined} translate="no" aria-hidden="true">
-              {file?.name ?? t('noFile')}
-            </span>
-          </div>
-        </div>
-        <button type="submit" className="button button-strong" aria-busy={busy} disabled={file === undefined}>
+        <FileField
+          label={t('file')}
+          accept=".csv,.txt,.dat"
+          error={missing ? t('chooseFile') : undefined}
+          onChange={(chosen) => {
+            setFile(chosen);
+            setMissing(false);
+          }}
+        />
+        <button type="submit" className="button button-strong" aria-busy={busy}>
           {t('upload')}
         </button>
       </form>

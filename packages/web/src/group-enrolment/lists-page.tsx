@@ -6,6 +6,7 @@ import { usePost } from '../api/use-post.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { FileField } from '../design/file-field.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -133,21 +134,14 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
           <GivenName name={unit.name} />
         </p>
       )}
-      <div className="field">
-        <label htmlFor="list-file">{t('file')}</label>
-        <input
-          id="list-file"
-          type="file"
-          className="input lists-file"
-          accept=".xlsx,.csv,.txt"
-          aria-describedby="list-file-note"
-          onChange={(event) => {
-            setFile(event.target.files?.[0]);
-            setWrong(undefined);
-          }}
-        />
-        <small id="list-file-note">{t('fileHint')}</small>
-      </div>
+      <FileField
+        label={t('file')}
+        hint={t('fileHint')}
+        onChange={(chosen) => {
+          setFile(chosen);
+          setWrong(undefined);
+        }}
+      />
       {wrong !== undefined && (
         <p role="alert" className="notice notice-bad">
           {wrong}

@@ -6,6 +6,7 @@ import { billMessages } from '../bill/bill-messages.ts';
 import { reversalMessages } from '../bill/reversal-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { contributionMessages } from '../contribution/contribution-messages.ts';
+import { fileMessages } from '../design/file-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { enrolmentMessages } from '../enrolment/enrolment-messages.ts';
 import { figuresMessages } from '../figures/figures-messages.ts';
@@ -46,6 +47,7 @@ const PAGES = [
   policyRoomMessages,
   contributionMessages,
   deskMessages,
+  fileMessages,
   officeMessages,
   billsMessages,
   reconciliationMessages,

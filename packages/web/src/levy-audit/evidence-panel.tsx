@@ -4,11 +4,11 @@ import { type SyntheticEvent, useEffect, useState } from 'react';
 import { useApi } from '../api/client.ts';
 import { usePost } from '../api/use-post.ts';
 import { SelectField } from '../design/fields.tsx';
+import { FileField, isTooLarge, uploaded } from '../design/file-field.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
-import { FileField, isTooLarge, uploaded } from '../office/file-field.tsx';
 import { FileProblems } from '../office/file-problems.tsx';
 import { levyMessages } from './levy-messages.ts';
 

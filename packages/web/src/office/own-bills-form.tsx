@@ -1,9 +1,9 @@
 import type { ReconciliationDayView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
+import { FileField, isTooLarge, uploaded } from '../design/file-field.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
-import { FileField, isTooLarge, uploaded } from './file-field.tsx';
 import { reconciliationMessages } from './reconciliation-messages.ts';
 
 interface OwnBillsFormProps {

@@ -40,8 +40,6 @@ export const reconciliationMessages = defineMessages('reconciliation', {
     zh: '电子表格或逗号分隔文件，至多 4 兆字节、20000 行',
     en: 'xlsx or CSV (UTF-8 or GB18030), at most 4 MB and 20 000 rows',
   },
-  choose: { zh: '选择文件', en: 'Choose a file' },
-  noFile: { zh: '还没有选', en: 'none chosen' },
   upload: { zh: '上传并核对', en: 'Upload and compare' },
   uploading: { zh: '正在核对…', en: 'Comparing…' },
   chooseFile: { zh: '先选一个文件', en: 'Choose a file first' },

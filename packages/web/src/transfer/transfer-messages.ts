@@ -44,6 +44,7 @@ export const transferMessages = defineMessages('transfer', {
   makeSheet: { zh: '生成信息表', en: 'Make the sheets' },
   sheets: { zh: '信息表', en: 'Information sheets' },
   importSheet: { zh: '导入对方信息表', en: 'Import their sheet' },
+  needFile: { zh: '请先选择文件', en: 'choose a file first' },
   sheetFile: { zh: '信息表二（表格或文本）', en: 'Sheet 2 (xlsx or CSV)' },
   personPart: { zh: '个人缴费本金', en: 'Own principal' },
   employerPart: { zh: '单位划入本金', en: 'Employer’s principal' },

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
 import { Flag, Flags, TextField } from '../design/fields.tsx';
+import { FileField, uploaded } from '../design/file-field.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
@@ -132,43 +133,42 @@ function ImportStep({ send, busy }: StepProps) {
       amount(form.interest),
     ];
     const wrong = personFen === undefined || employerFen === undefined || interestFen === undefined;
-    setBad(wrong);
+    setBad(wrong || file === undefined);
     if (wrong || file === undefined) return;
-    const base64 = await base64Of(file);
+    const { content: base64 } = await uploaded(file);
     send('sheet-file', { name: file.name, base64, personFen, employerFen, interestFen, gapsTold });
   };
   return (
     <Step title={t('importSheet')} busy={busy} onSubmit={() => void submit()}>
-      <div className="field">
-        <label htmlFor="sheet-file">{t('sheetFile')}</label>
-        <input
-          id="sheet-file"
-          type="file"
-          accept=".xlsx,.csv,.txt"
-          required
-          onChange={(event) => setFile(event.target.files?.[0])}
-        />
-      </div>
+      <FileField
+        label={t('sheetFile')}
+        error={bad && file === undefined ? t('needFile') : undefined}
+        onChange={setFile}
+      />
       <TextField
         label={t('personPart')}
         numeric
         value={form.person}
-        error={bad ? t('badAmount') : undefined}
+        error={bad && amount(form.person) === undefined ? t('badAmount') : undefined}
         onChange={set('person')}
       />
-      <TextField label={t('employerPart')} numeric value={form.employer} onChange={set('employer')} />
-      <TextField label={t('interestPart')} numeric value={form.interest} onChange={set('interest')} />
+      <TextField
+        label={t('employerPart')}
+        numeric
+        value={form.employer}
+        error={bad && amount(form.employer) === undefined ? t('badAmount') : undefined}
+        onChange={set('employer')}
+      />
+      <TextField
+        label={t('interestPart')}
+        numeric
+        value={form.interest}
+        error={bad && amount(form.interest) === undefined ? t('badAmount') : undefined}
+        onChange={set('interest')}
+      />
       <Flag label={t('gapsTold')} checked={gapsTold} onChange={setGapsTold} />
     </Step>
   );
-}
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
 }
 
 function DecideStep({ view, send, busy }: StepProps) {

@@ -1,20 +1,22 @@
 import { useId, useState } from 'react';
 import { useText } from '../i18n/messages.ts';
-import { reconciliationMessages } from './reconciliation-messages.ts';
+import { fileMessages } from './file-messages.ts';
 import './file-field.css';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
 interface FileFieldProps {
   readonly label: string;
-  readonly hint: string;
-  readonly error: string | undefined;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  /** Endings that the browser offers; tables when left out. */
+  readonly accept?: string;
   readonly onChange: (file: File | undefined) => void;
 }
 
 /** One table file, chosen by mouse or keyboard. The browser's own words would be in the browser's language. */
-export function FileField({ label, hint, error, onChange }: FileFieldProps) {
-  const t = useText(reconciliationMessages);
+export function FileField({ label, hint, error, accept = '.xlsx,.csv,.txt', onChange }: FileFieldProps) {
+  const t = useText(fileMessages);
   const id = useId();
   const [name, setName] = useState('');
   return (
@@ -24,7 +26,7 @@ export function FileField({ label, hint, error, onChange }: FileFieldProps) {
         <input
           id={id}
           type="file"
-          accept=".xlsx,.csv,.txt"
+          accept={accept}
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-note`}
           onChange={(event) => {
