@@ -209,6 +209,11 @@ async function putOurs(): Promise<void> {
   const first = async (sql: string) => (await db.owner.query<{ id: string }>(sql)).rows[0]?.id ?? '';
   ids.bill = await first("select bill_id as id from contribution_bill where payer = 'unit' and unit_id = 1");
   ids.receipt = await first("select receipt_id as id from receipt where source = 'bank'");
+  ids.waiver = await first(
+    `insert into late_fee_waiver (region_code, person_id, waiver_id, bill_id, reason, requested_by, requested_at)
+     select region_code, person_id, 44, bill_id, 'OUR-WAIVER', 'demo.clerk', now() from contribution_bill where bill_id = ${ids.bill}
+     returning waiver_id as id`,
+  );
 }
 
 /** A bill above the limit, with a request to reverse it. */
@@ -235,6 +240,7 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/role-requests': () => ids.request,
   '/api/contribution-bills': () => ids.bill,
   '/api/receipts': () => ids.receipt,
+  '/api/late-fee-waivers': () => ids.waiver,
   '/api/levy-audits': () => ids.levyAudit,
   '/api/enrolment/requests': () => ids.enrolment,
   '/api/lists': () => ids.list,
@@ -313,6 +319,7 @@ const marks = () => [
   'OUR-REASON',
   'OUR-REQUEST',
   'OUR-AUDIT',
+  'OUR-WAIVER',
   'OUR-FREEZE',
   'OUR-AGENCY',
   'our.user',

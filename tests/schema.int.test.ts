@@ -67,7 +67,9 @@ const WITHOUT_PERSON = [
 /** Numbers that identify a person in the whole country: unique across persons by their nature. */
 const UNIQUE_ACROSS_PERSONS = ['person_psn_no', 'person_cert'];
 /** Tables with money that hold a state; every other table with money and a person only ever grows. */
-const STATE_WITH_MONEY = ['account_request', 'account_sharing', 'fee_batch', 'personal_account', 'transfer'];
+const STATE_WITH_MONEY = [
+  ...['account_request', 'account_sharing', 'fee_batch', 'late_fee_waiver', 'personal_account', 'transfer'],
+];
 
 let db: TestDatabase;
 beforeAll(async () => {

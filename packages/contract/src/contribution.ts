@@ -176,12 +176,13 @@ const namedLine = z.object({
 });
 export const allocationView = z.object({
   allocationId: id,
-  receiptId: id,
+  /** Left out for a set-off 抵扣: no money moved. */
+  receiptId: id.optional(),
   source: z.string(),
   serial: z.string(),
   paidOn: z.string(),
   amountFen: fenAmount,
-  how: z.enum(['number', 'confirmed', 'correction', 'reversal']),
+  how: z.enum(['number', 'confirmed', 'correction', 'reversal', 'set-off']),
   reversed: z.boolean(),
   by: z.string(),
   at: z.iso.datetime(),

@@ -1,5 +1,7 @@
 export * from './account.ts';
 export type { AccountOperationId } from './account-operations.ts';
+export * from './arrears.ts';
+export type { ArrearsOperationId } from './arrears-operations.ts';
 export * from './bill.ts';
 export * from './bill-list.ts';
 export * from './contribution.ts';

@@ -1,4 +1,5 @@
 import { ACCOUNT_OPERATIONS } from './account-operations.ts';
+import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
@@ -44,6 +45,7 @@ export const OPERATIONS = {
   ...ENROLMENT_FIGURES_OPERATIONS,
   ...REGISTER_OPERATIONS,
   ...CONTRIBUTION_OPERATIONS,
+  ...ARREARS_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,

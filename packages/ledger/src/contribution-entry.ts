@@ -6,6 +6,8 @@ import { type Posting, posting } from './posting.ts';
 export interface IncomeLine {
   /** Source 收入来源: employer, person, central … */
   readonly payer: string;
+  /** What it is for 款项: a late fee is a source of its own. */
+  readonly component: string;
   /** Fund 基金, or `account` 个人账户. */
   readonly fund: string;
   readonly amountFen: number;
@@ -34,11 +36,12 @@ export function allocationPostings(
   { regionCode, scheme }: Place,
   lines: readonly IncomeLine[],
 ): readonly Posting[] {
-  return lines.flatMap(({ payer, fund, amountFen }) => {
+  return lines.flatMap(({ payer, component, fund, amountFen }) => {
+    const source = component === 'lateFee' ? component : payer;
     const income =
       fund === 'account'
         ? accountPath({ kind: 'personalAccounts', regionCode })
-        : accountPath({ kind: 'fundIncome', regionCode, scheme, fund, source: payer });
+        : accountPath({ kind: 'fundIncome', regionCode, scheme, fund, source });
     if (amountFen === 0) return [];
     return amountFen > 0
       ? [posting(unallocated(regionCode), income, amountFen as Fen)]

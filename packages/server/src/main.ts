@@ -49,6 +49,8 @@ export interface ServerOptions {
   /** Folder of the data, where it is on this machine: its disk is watched. */
   readonly dataDir?: string | undefined;
   readonly logger?: Logger;
+  /** Clock of the pages and tasks; default the machine's. */
+  readonly now?: () => Date;
   /** Most database connections of this process. */
   readonly poolSize?: number;
 }
@@ -69,6 +71,7 @@ const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url));
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const logger = options.logger ?? pino({ level: 'silent' });
   const policiesDir = options.policiesDir ?? POLICIES;
+  const now = options.now ?? (() => new Date());
   const files = loadPolicyFiles(policiesDir);
   const pool = createPool({ connectionString: options.connectionString, max: options.poolSize ?? 16 });
   try {
@@ -102,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const tasks = startTasks({
       pool,
       newId,
-      now: () => new Date(),
+      now,
       handlers: {
         assessment: assessmentTask(files),
         'account-run': accountRunTask(files),
@@ -121,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       policies: files,
       templates: readTemplates(),
       newId,
-      now: () => new Date(),
+      now,
       security: securityPolicy(options.security),
       secrets,
       dataDir: options.dataDir,

@@ -92,7 +92,10 @@ describe('the employee scheme', () => {
   it('charges a late fee by the day, up to what is overdue', () => {
     const fee = (paidOn: string) =>
       amounts(
-        lateFee(employee, { overdueFen: yuan(10_000), dueOn: date('2026-05-15'), paidOn: date(paidOn) }),
+        lateFee(employee, {
+          ...{ overdueFen: yuan(10_000), dueOn: date('2026-05-15'), paidOn: date(paidOn) },
+          facts: { personStatus: 'active' },
+        }),
       );
     // 30 days: 10000 × 0.05 % × 30 = 150
     expect(fee('2026-06-14')).toEqual({ fee: 150 });

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
+import type { PolicyModel } from '@gongji/engine';
 import { allocationPostings } from '@gongji/ledger';
 import type { NewId, PoolClient } from '@gongji/store';
 import { creditAccounts, moveAccounts } from '@gongji/store/account';
@@ -12,6 +13,7 @@ import {
   type OpenBill,
 } from '@gongji/store/contribution';
 import { bookEntries, type NewEntry } from '@gongji/store/ledger';
+import { chargeLateFees } from './late-fees.ts';
 import { type Split, splitAllocation } from './split-allocation.ts';
 
 /** A receipt and the bill that it is to pay, as far as it goes. */
@@ -22,6 +24,8 @@ export interface Pair {
 
 export interface AllocateContext {
   readonly newId: NewId;
+  /** The policies say what a late payment costs. */
+  readonly policies: readonly { readonly model: PolicyModel }[];
   readonly how: 'number' | 'confirmed' | 'correction';
   readonly by: string;
   readonly at: Date;
@@ -39,6 +43,7 @@ export interface Allocated {
 /**
  * Allocates 入账 receipts to bills in the transaction: never more than is free of the receipt, never more than is open of
  * the bill, whoever works at the same time. Books the income, and credits personal accounts when a bill is paid in full.
+ * What came late makes a late fee, which the rest of the receipt pays as far as it goes.
  */
 export async function allocate(
   tx: PoolClient,
@@ -46,6 +51,16 @@ export async function allocate(
   pairs: readonly Pair[],
 ): Promise<readonly Allocated[]> {
   await lockAllocating(tx);
+  const done = await allocatePairs(tx, context, pairs);
+  const fees = await chargeLateFees(tx, context, done);
+  return fees.length === 0 ? done : [...done, ...(await allocatePairs(tx, context, fees))];
+}
+
+async function allocatePairs(
+  tx: PoolClient,
+  context: AllocateContext,
+  pairs: readonly Pair[],
+): Promise<readonly Allocated[]> {
   const receipts = await lockReceipts(tx, [...new Set(pairs.map((p) => p.receiptId))]);
   const bills = await lockBills(tx, [...new Set(pairs.map((p) => p.billId))]);
   const done = decide(context, pairs, receipts, bills);
@@ -118,7 +133,7 @@ function entryOf(context: AllocateContext, { allocation, bill }: Allocated): New
 function merged(lines: Allocation['lines']): Allocation['lines'] {
   const sums = new Map<string, Allocation['lines'][number]>();
   for (const line of lines) {
-    const key = `${line.payer}/${line.fund}`;
+    const key = `${line.payer}/${line.fund}/${line.component === 'lateFee'}`;
     const known = sums.get(key);
     sums.set(key, known === undefined ? line : { ...known, amountFen: known.amountFen + line.amountFen });
   }

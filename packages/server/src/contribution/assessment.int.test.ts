@@ -109,7 +109,13 @@ test('a year of residents: the person, medical aid, and each level of government
   });
 });
 
-const context = () => ({ newId: city.db.newId, by: 'finance', at: NOW, bookedOn: TODAY });
+const context = () => ({
+  policies: city.policies,
+  newId: city.db.newId,
+  by: 'finance',
+  at: NOW,
+  bookedOn: TODAY,
+});
 const pay = (serial: string, amountFen: number) =>
   inTransaction(city.db.pool, (tx) =>
     takeReceipts(tx, { ...context(), regionCode: REGION, source: 'tax', fileId: null }, [

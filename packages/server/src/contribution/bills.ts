@@ -5,8 +5,8 @@ import type {
   ContributionBillsQuery,
   ContributionBillView,
 } from '@gongji/contract';
-import type { CalendarDate, Fen } from '@gongji/domain';
-import { assessContribution, loadPolicy, type PolicyModel } from '@gongji/engine';
+import { type CalendarDate, date, type Fen } from '@gongji/domain';
+import { assessContribution, lateFee, loadPolicy, type PolicyModel } from '@gongji/engine';
 import {
   type AllocationRow,
   type BillRow,
@@ -73,13 +73,14 @@ export async function billCharges(
   billId: string,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Answer<{ items: ChargeView[]; next?: string }>> {
-  if ((await readBill(deps.pool, caller, billId)) === undefined) return problemAnswer('not-found');
+  const of = await readBill(deps.pool, caller, billId);
+  if (of === undefined) return problemAnswer('not-found');
   const rows = await chargesOfBill(deps.pool, billId, after, limit + 1);
   const { items, next } = paged(rows, limit, (row) => row.chargeId);
   return ok({
     items: items.map((row) => ({
       person: personRef(row.personId),
-      name: maskName(row.name ?? ''),
+      name: row.name === null ? (of.unitName ?? '') : maskName(row.name),
       psnNo: maskPersonNumber(row.psnNo ?? ''),
       chargeId: row.chargeId,
       kind: row.kind,
@@ -104,14 +105,7 @@ export async function explainCharge(
   const charge = await readCharge(deps.pool, caller, chargeId);
   if (charge === undefined) return problemAnswer('not-found');
   const policy = await policyOfCharge(deps, charge);
-  const outcome =
-    charge.kind === 'contribution'
-      ? assessContribution(policy, {
-          period: charge.period,
-          facts: charge.facts,
-          ...(charge.declaredFen === null ? {} : { declaredBaseFen: charge.declaredFen as Fen }),
-        })
-      : undefined;
+  const outcome = assessedAgain(policy, charge);
   const steps = outcome?.kind === 'assessed' ? outcome.trace : [];
   const named = lineNames(deps, charge.scheme);
   const lines = charge.lines.map((line, index) => named({ ...line, amountFen: charge.amounts[index] ?? 0 }));
@@ -127,6 +121,22 @@ export async function explainCharge(
       formula,
       sentence,
     })),
+  });
+}
+
+function assessedAgain(policy: PolicyModel, charge: ExplainedCharge) {
+  if (charge.kind === 'lateFee') {
+    const { overdueFen, dueOn, paidOn, ...facts } = charge.facts;
+    return lateFee(policy, {
+      ...{ overdueFen: Number(overdueFen) as Fen, dueOn: date(String(dueOn)), paidOn: date(String(paidOn)) },
+      facts: Object.fromEntries(Object.entries(facts).filter(([name]) => policy.attributes.has(name))),
+    });
+  }
+  if (charge.kind !== 'contribution') return undefined;
+  return assessContribution(policy, {
+    period: charge.period,
+    facts: charge.facts,
+    ...(charge.declaredFen === null ? {} : { declaredBaseFen: charge.declaredFen as Fen }),
   });
 }
 
@@ -161,10 +171,10 @@ export function allocationView(row: AllocationRow) {
   const { allocationId, receiptId, source, serial, paidOn, amountFen, how, reversed, by } = row;
   return {
     allocationId,
-    receiptId,
-    source,
-    serial,
-    paidOn,
+    ...(receiptId === null ? {} : { receiptId }),
+    source: source ?? '',
+    serial: serial ?? '',
+    paidOn: paidOn ?? '',
     amountFen,
     how,
     reversed,

@@ -1,50 +1,17 @@
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Browser } from '../../../../tests/testing/browser.ts';
-import { type RunningServer, startServer } from '../main.ts';
 import { verifyBooks } from '../verify/verify.ts';
-import { type SmallCity, smallCity } from './testing/small-city.ts';
+import { type Body, type CityServer, cityServer } from './testing/city-server.ts';
 
-let city: SmallCity;
-let server: RunningServer;
-const users = new Map<string, Browser>();
+let city: CityServer;
 beforeAll(async () => {
-  city = await smallCity();
-  await city.db.owner.query(
-    "insert into institution (institution_code, region_code, name, kind, level, clearing_office) values ('H99010100001','990100','医院','general','tertiary','990100'), ('P99010100001','990100','药店','pharmacy','primary','990100')",
-  );
-  await city.db.owner.query(
-    "insert into unit (unit_id, region_code, kind, code, name) values (8000001, '990100', 'school', 'S1', '实验小学')",
-  );
-  await putDemoUsers(city.db.owner);
-  server = await startServer({ connectionString: city.db.connectionString, port: 0 });
-  for (const account of ['demo.clerk', 'demo.reviewer', 'demo.finance', 'demo.employer']) {
-    const browser = new Browser(server.url);
-    users.set(account, browser);
-    await browser.ask('POST', '/api/session', { account, password: DEMO_PASSWORD });
-  }
+  city = await cityServer(['clerk', 'reviewer', 'finance', 'employer']);
 });
-afterAll(async () => {
-  await server.stop();
-  await city.db.drop();
-});
+afterAll(() => city.stop());
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are read field by field by the expectations themselves
-type Body = any;
-async function ask(
-  who: string,
-  method: 'GET' | 'POST',
-  path: string,
-  body?: unknown,
-): Promise<{ status: number; body: Body }> {
-  const browser = users.get(`demo.${who}`);
-  if (browser === undefined) throw new Error(who);
-  return browser.ask(method, path, body) as Promise<{ status: number; body: Body }>;
-}
-const sound = async () => expect((await verifyBooks(city.db.owner)).differences).toEqual([]);
+const ask: CityServer['ask'] = (...asked) => city.ask(...asked);
+const sound = () => city.sound();
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
-const bills = async (query: string): Promise<Body[]> =>
-  (await ask('finance', 'GET', `/api/contribution-bills?${query}`)).body.items;
+const bills = (query: string) => city.bills(query);
 
 test('an employer sees what becomes of a declaration, and a clerk decides it', async () => {
   const lines = [

@@ -21,6 +21,8 @@ import { basisOf } from './assess-part.ts';
 import { today } from './bills.ts';
 import { makeBills } from './make-bills.ts';
 import { contributionPolicy, spanOfPeriod } from './period.ts';
+import { allocating } from './receipts.ts';
+import { setOff } from './set-off.ts';
 
 /**
  * A declaration for months that are assessed already 补退: the old charge is taken back by an opposite row, a new version
@@ -75,8 +77,10 @@ async function correctMonth(deps: RestDeps, tx: PoolClient, month: Month): Promi
   await endRun(tx, run.runId, at);
   for (const bill of bills) {
     if (bill.amountFen > 0) continue;
+    const context = { ...allocating(deps, by), how: 'correction' as const };
+    // What is not paid yet is simply less; what was paid too much becomes free money of its receipt.
+    if (await setOff(tx, context, bill.billId)) continue;
     const receiptId = await paidReceipt(tx, bill);
-    const context = { newId: deps.newId, by, at, bookedOn: day, how: 'correction' as const };
     if (receiptId !== undefined) await allocate(tx, context, [{ receiptId, billId: bill.billId }]);
   }
 }

@@ -83,7 +83,7 @@ async function assess(
 }
 
 /** Pays every bill of a period but each `one in`th, through the tax authority. */
-async function pay({ pool, newId }: Ways, period: string, oneIn: number): Promise<void> {
+async function pay({ pool, policies, newId }: Ways, period: string, oneIn: number): Promise<void> {
   const { rows } = await pool.query<{
     billId: string;
     billNo: string;
@@ -126,7 +126,7 @@ async function pay({ pool, newId }: Ways, period: string, oneIn: number): Promis
       );
       if (taken.kind === 'refused') throw new Error('the payments of the demo were refused');
       const pairs = some.map((bill, i) => ({ receiptId: taken.receiptIds[i] ?? '', billId: bill.billId }));
-      await allocate(tx, { ...context, how: 'number' }, pairs);
+      await allocate(tx, { ...context, policies, how: 'number' }, pairs);
     });
   }
 }

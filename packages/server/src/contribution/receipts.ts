@@ -116,7 +116,7 @@ export async function matchByNumber(
 }
 
 export function allocating(deps: RestDeps, by: string) {
-  return { newId: deps.newId, by, at: deps.now(), bookedOn: today(deps) };
+  return { newId: deps.newId, policies: deps.policies, by, at: deps.now(), bookedOn: today(deps) };
 }
 
 function contextOf(deps: RestDeps, caller: Caller, source: string, fileId: string | null): TakeContext {

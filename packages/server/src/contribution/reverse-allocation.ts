@@ -1,21 +1,28 @@
 import type { ReceiptDetail } from '@gongji/contract';
 import { allocationPostings, oppositePostings } from '@gongji/ledger';
+import type { PoolClient } from '@gongji/store';
 import { lockAccounts, moveAccounts } from '@gongji/store/account';
 import {
   accountShares,
+  feeOfPayment,
   insertAllocations,
+  insertLateFee,
   lockAllocating,
   lockAllocation,
   lockBills,
   lockReceipts,
+  type OpenBill,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
 import { audited } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import type { AllocateContext } from './allocate.ts';
 import { today } from './bills.ts';
-import { receipt } from './receipts.ts';
+import { lessenFee } from './late-fees.ts';
+import { allocating, receipt } from './receipts.ts';
+import { setOff } from './set-off.ts';
 
 /**
  * 撤销入账: an opposite row and an opposite entry; the money is free again. Refused when a personal account has spent its
@@ -27,7 +34,7 @@ export async function reverseAllocation(
   allocationId: string,
   reason: string,
 ): Promise<Answer<ReceiptDetail>> {
-  let problem: 'not-found' | 'reversed' | 'spent' = 'not-found';
+  let problem: 'not-found' | 'reversed' | 'set-off' | 'fee-paid' | 'spent' = 'not-found';
   const at = deps.now();
   const deed = {
     actor: caller.actor,
@@ -42,10 +49,16 @@ export async function reverseAllocation(
       return undefined;
     problem = 'reversed';
     if (origin.reversed || origin.how === 'reversal') return undefined;
-    await lockReceipts(tx, [origin.receiptId]);
+    problem = 'set-off';
+    const { receiptId } = origin;
+    if (receiptId === null) return undefined;
+    await lockReceipts(tx, [receiptId]);
     const [bill] = await lockBills(tx, [origin.billId]);
+    problem = 'fee-paid';
+    const context = { ...allocating(deps, caller.actor), how: 'correction' as const };
+    if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return undefined;
     const accounts = origin.lines.some((line) => line.fund === 'account');
-    const shares = bill !== undefined && accounts ? await accountShares(tx, bill) : [];
+    const shares = accounts ? await accountShares(tx, bill) : [];
     const locked = await lockAccounts(
       tx,
       shares.map((s) => s.personId),
@@ -71,7 +84,7 @@ export async function reverseAllocation(
       const moves = shares.map((s) => ({ personId: s.personId, amountFen: -s.amountFen }));
       await moveAccounts(tx, deps.newId, { regionCode, entryId, kind: 'correction', moves, movedAt: at });
     }
-    const { receiptId, billId } = origin;
+    const { billId } = origin;
     await insertAllocations(tx, [
       {
         ...{
@@ -85,15 +98,47 @@ export async function reverseAllocation(
         ...{ how: 'reversal', originId: allocationId, lines, entryId, by: caller.actor, at },
       },
     ]);
-    return origin;
+    return receiptId;
   });
-  if (done !== undefined) return receipt(deps, caller, done.receiptId);
+  if (done !== undefined) return receipt(deps, caller, done);
   return problem === 'not-found'
     ? problemAnswer('not-found')
     : problemAnswer('conflict', [PROBLEMS[problem]]);
 }
 
+/** The late fee of the payment goes with it. False: it is paid, and its payment has to be taken back first. */
+async function takeFeeBack(
+  tx: PoolClient,
+  context: AllocateContext,
+  allocationId: string,
+  bill: OpenBill,
+): Promise<boolean> {
+  const fee = await feeOfPayment(tx, allocationId);
+  if (fee === undefined || fee.principalFen === 0) return true;
+  const { dueOn, paidOn, principalFen, computedFen, waivedFen } = fee;
+  const lessFen = computedFen - waivedFen;
+  if (fee.openFen < lessFen) return false;
+  const feeBillId = lessFen === 0 ? undefined : await lessenFee(tx, context, { allocationId, lessFen, bill });
+  const { regionCode, personId, billId } = bill;
+  const row = { regionCode, personId, feeId: context.newId(), billId, allocationId, dueOn, paidOn };
+  const amounts = { principalFen: -principalFen, computedFen: -computedFen, waivedFen: -waivedFen };
+  await insertLateFee(tx, { ...row, ...amounts, feeBillId: feeBillId ?? null }, context.at);
+  if (feeBillId !== undefined && !(await setOff(tx, context, feeBillId)))
+    throw new Error(`fee bill ${feeBillId} could not be set off`);
+  return true;
+}
+
 const PROBLEMS = {
+  'set-off': {
+    code: 'allocation-set-off',
+    message: { zh: '抵扣没有动用资金，不能撤销', en: 'a set-off moved no money and cannot be taken back' },
+    remedy: { zh: '请更正申报基数，产生新的补退', en: 'correct the declaration; a new adjustment is made' },
+  },
+  'fee-paid': {
+    code: 'late-fee-paid',
+    message: { zh: '这笔缴费产生的滞纳金已缴', en: 'the late fee of this payment has been paid' },
+    remedy: { zh: '请先撤销滞纳金的入账', en: 'take the payment of the late fee back first' },
+  },
   reversed: {
     code: 'allocation-reversed',
     message: { zh: '该入账已撤销', en: 'the allocation has been taken back' },

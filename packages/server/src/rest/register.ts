@@ -10,6 +10,7 @@ import {
 import { apiClientByToken, DEMO_READER_TOKEN } from '@gongji/store/rest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
+import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
@@ -48,6 +49,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...GROUP_ENROLMENT_HANDLERS,
   ...REGISTER_HANDLERS,
   ...CONTRIBUTION_HANDLERS,
+  ...ARREARS_HANDLERS,
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,

@@ -24,6 +24,8 @@ export const CHECKS = {
   'receipt-limit': { zh: '入账与退费不超过到账', en: 'nothing is allocated or refunded beyond a receipt' },
   'contribution-income': { zh: '保费收入等于入账', en: 'income of contributions equals what was allocated' },
   unallocated: { zh: '暂收款等于到账余款', en: 'unallocated money equals what is free of receipts' },
+  'late-fee': { zh: '滞纳金与逾期缴费一致', en: 'late fees follow from late payments' },
+  'set-off': { zh: '抵扣两方相等', en: 'both sides of a set-off are equal' },
   message: { zh: '每条报文一次效果', en: 'each settlement has the effect of one message' },
   'audit-chain': { zh: '审计链', en: 'audit chain' },
   'audit-digest': { zh: '审计记录为结算作证', en: 'audit vouches for every settlement' },

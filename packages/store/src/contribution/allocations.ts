@@ -8,11 +8,14 @@ export interface Allocation {
   readonly regionCode: string;
   readonly personId: string;
   readonly allocationId: string;
-  readonly receiptId: string;
+  /** Null for a set-off 抵扣, which moves no money. */
+  readonly receiptId: string | null;
   readonly billId: string;
   readonly amountFen: number;
-  readonly how: 'number' | 'confirmed' | 'correction' | 'reversal';
+  readonly how: 'number' | 'confirmed' | 'correction' | 'reversal' | 'set-off';
   readonly originId: string | null;
+  /** The same on both rows of a set-off. */
+  readonly setOffId?: string;
   readonly lines: readonly BillLine[];
   readonly entryId: string;
   readonly by: string;
@@ -64,9 +67,9 @@ export async function lockBills(tx: PoolClient, billIds: readonly string[]): Pro
 export async function insertAllocations(db: Queryable, rows: readonly Allocation[]): Promise<void> {
   await db.query(
     `insert into allocation (region_code, person_id, allocation_id, receipt_id, bill_id, amount_fen, how, origin_id, lines,
-        entry_id, allocated_by, allocated_at)
+        entry_id, allocated_by, allocated_at, set_off_id)
      select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
-        $8::bigint[], $9::json[], $10::bigint[], $11::text[], $12::timestamptz[])`,
+        $8::bigint[], $9::json[], $10::bigint[], $11::text[], $12::timestamptz[], $13::bigint[])`,
     [
       rows.map((a) => a.regionCode),
       rows.map((a) => a.personId),
@@ -80,23 +83,29 @@ export async function insertAllocations(db: Queryable, rows: readonly Allocation
       rows.map((a) => a.entryId),
       rows.map((a) => a.by),
       rows.map((a) => a.at),
+      rows.map((a) => a.setOffId ?? null),
     ],
   );
 }
 
-/** What the charges of a bill put into the accounts of which persons, in fen, not zero. */
+/** What the charges of a bill, and of those set off against it, put into the accounts of which persons, in fen, not zero. */
 export async function accountShares(
   db: Queryable,
-  bill: Pick<OpenBill, 'runId' | 'payer' | 'unitId' | 'personId'>,
+  bill: Pick<OpenBill, 'billId' | 'payer' | 'unitId' | 'personId'>,
 ): Promise<readonly { readonly personId: string; readonly amountFen: number }[]> {
   const { rows } = await db.query<{ personId: string; amountFen: number }>(
-    `select c.person_id as "personId", sum(c.amounts[l.n])::float8 as "amountFen"
-       from charge c join assessment_basis b using (basis_id)
+    `with bills as (
+       select $1::bigint as bill_id
+       union select y.bill_id from allocation x join allocation y using (set_off_id)
+        where x.bill_id = $1 and x.amount_fen > 0 and y.amount_fen < 0)
+     select c.person_id as "personId", sum(c.amounts[l.n])::float8 as "amountFen"
+       from bills join contribution_bill o using (bill_id) join charge c on c.run_id = o.run_id
+       join assessment_basis b using (basis_id)
        cross join lateral json_array_elements(b.lines) with ordinality l (line, n)
-      where c.run_id = $1 and ($3 <> 'unit' or c.unit_id = $2) and ($3 = 'unit' or c.person_id = $4)
+      where ($3 <> 'unit' or c.unit_id = $2) and ($3 = 'unit' or c.person_id = $4)
         and l.line ->> 'fund' = 'account' and l.line ->> 'billTo' = $3
       group by 1 having sum(c.amounts[l.n]) <> 0 order by 1`,
-    [bill.runId, bill.unitId, bill.payer, bill.personId],
+    [bill.billId, bill.unitId, bill.payer, bill.personId],
   );
   return rows;
 }

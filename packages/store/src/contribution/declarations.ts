@@ -219,6 +219,7 @@ export async function paidReceipt(
   const { rows } = await db.query<{ receiptId: string }>(
     `select a.receipt_id as "receiptId" from allocation a join contribution_bill b on b.bill_id = a.bill_id
       where b.scheme = $1 and b.period = $2 and b.payer = $3 and b.unit_id is not distinct from $4 and b.person_id = $5
+        and a.receipt_id is not null
       group by 1 having sum(a.amount_fen) >= $6 order by max(a.allocation_id) desc limit 1`,
     [bill.scheme, bill.period, bill.payer, bill.unitId, bill.personId, -bill.amountFen],
   );

@@ -172,14 +172,15 @@ export async function readCharge(
 
 export interface AllocationRow {
   readonly allocationId: string;
-  readonly receiptId: string;
+  /** Null for a set-off, which has no source, serial and day of payment either. */
+  readonly receiptId: string | null;
   readonly billId: string;
   readonly billNo: string;
-  readonly source: string;
-  readonly serial: string;
-  readonly paidOn: string;
+  readonly source: string | null;
+  readonly serial: string | null;
+  readonly paidOn: string | null;
   readonly amountFen: number;
-  readonly how: 'number' | 'confirmed' | 'correction' | 'reversal';
+  readonly how: 'number' | 'confirmed' | 'correction' | 'reversal' | 'set-off';
   readonly reversed: boolean;
   readonly by: string;
   readonly at: Date;
@@ -196,7 +197,7 @@ export async function listAllocations(
             r.source, r.serial, r.paid_on as "paidOn", a.amount_fen::float8 as "amountFen", a.how,
             exists (select from allocation x where x.person_id = a.person_id and x.origin_id = a.allocation_id) as reversed,
             a.allocated_by as by, a.allocated_at as at
-       from allocation a join receipt r using (receipt_id) join contribution_bill b on b.bill_id = a.bill_id
+       from allocation a left join receipt r using (receipt_id) join contribution_bill b on b.bill_id = a.bill_id
       where a.${column} = $1 order by a.allocation_id`,
     [value],
   );

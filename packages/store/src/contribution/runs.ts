@@ -89,10 +89,10 @@ export async function openRun(
   return rows[0]?.runId;
 }
 
-/** Runs in scope, the latest first. */
+/** Runs in scope, the latest first; not those that a late payment made. */
 export async function listRuns(db: Queryable, scope: Scope, limit: number): Promise<readonly RunRow[]> {
   const { rows } = await db.query<RunRow>(
-    `select ${COLUMNS} from assessment_run r ${SUMS} where r.region_code like $1 order by r.created_at desc limit $2`,
+    `select ${COLUMNS} from assessment_run r ${SUMS} where r.region_code like $1 and r.kind <> 'lateFee' order by r.created_at desc limit $2`,
     [regionPattern(scope), limit],
   );
   return rows;

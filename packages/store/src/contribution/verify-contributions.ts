@@ -2,7 +2,14 @@ import type { PoolClient } from '../pool.ts';
 
 /** A place where contributions are not what they must be. */
 export interface ContributionDifference {
-  readonly check: 'bill-sum' | 'allocation-limit' | 'receipt-limit' | 'contribution-income' | 'unallocated';
+  readonly check:
+    | 'bill-sum'
+    | 'allocation-limit'
+    | 'receipt-limit'
+    | 'contribution-income'
+    | 'unallocated'
+    | 'late-fee'
+    | 'set-off';
   readonly subject: string;
   readonly expected: string;
   readonly found: string;
@@ -69,7 +76,8 @@ const INCOME = `
      where account not like '%/collection/unallocated' group by 1
   ), allocated as (
     select case l.value ->> 'fund' when 'account' then a.region_code || '/accounts'
-             else a.region_code || '/' || b.scheme || '/fund/' || (l.value ->> 'fund') || '/income/' || (l.value ->> 'payer') end as account,
+             else a.region_code || '/' || b.scheme || '/fund/' || (l.value ->> 'fund') || '/income/' ||
+               case l.value ->> 'component' when 'lateFee' then 'lateFee' else l.value ->> 'payer' end end as account,
            sum((l.value ->> 'amountFen')::bigint) as fen
       from allocation a join contribution_bill b using (bill_id), json_array_elements(a.lines) l group by 1
   )
@@ -91,10 +99,29 @@ const UNALLOCATED = `
          coalesce(p.fen, 0)::text as found
     from free f full join posted p using (region_code) where coalesce(f.fen, 0) <> coalesce(p.fen, 0)`;
 
+/** What is due of late fees is what their bills say; a late payment has one fee, worked out from its own amount and days. */
+const LATE_FEES = `
+  select 'late fees of bill ' || o.bill_no as subject, f.due::text as expected, f.billed::text as found
+    from (select f.bill_id, sum(f.computed_fen - f.waived_fen) as due, sum(coalesce(b.amount_fen, 0)) as billed
+            from late_fee f left join contribution_bill b on b.bill_id = f.fee_bill_id group by 1) f
+    join contribution_bill o using (bill_id) where f.due <> f.billed
+  union all
+  select 'late fee ' || f.fee_id, concat_ws(' ', a.amount_fen, b.due_on, r.paid_on),
+         concat_ws(' ', f.principal_fen, f.due_on, f.paid_on)
+    from late_fee f join contribution_bill b using (bill_id) left join allocation a on a.allocation_id = f.allocation_id
+    left join receipt r using (receipt_id)
+   where f.principal_fen > 0 and (f.principal_fen, f.due_on, f.paid_on) is distinct from (a.amount_fen, b.due_on, r.paid_on)`;
+
+const SET_OFFS = `
+  select 'set-off ' || set_off_id as subject, '2 rows, 0' as expected, count(*) || ' rows, ' || sum(amount_fen) as found
+    from allocation where set_off_id is not null group by set_off_id having count(*) <> 2 or sum(amount_fen) <> 0`;
+
 const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'bill-sum': BILL_SUMS,
   'allocation-limit': ALLOCATIONS,
   'receipt-limit': RECEIPTS,
   'contribution-income': INCOME,
   unallocated: UNALLOCATED,
+  'late-fee': LATE_FEES,
+  'set-off': SET_OFFS,
 };

@@ -194,6 +194,14 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../contribution/receipt-page.tsx')).ReceiptPage }),
           },
           {
+            path: 'contributions/arrears',
+            lazy: async () => ({ Component: (await import('../arrears/arrears-page.tsx')).ArrearsPage }),
+          },
+          {
+            path: 'contributions/arrears/account',
+            lazy: async () => ({ Component: (await import('../arrears/debtor-page.tsx')).DebtorPage }),
+          },
+          {
             path: 'contributions/refunds',
             lazy: async () => ({ Component: (await import('../contribution/refunds-page.tsx')).RefundsPage }),
           },

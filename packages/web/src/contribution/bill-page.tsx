@@ -3,15 +3,18 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { dateText, money, yuan } from '../i18n/format.ts';
+import { dateText, money, timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { BillTag, useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
+import { Problems } from './problems.tsx';
+import { useDeed } from './use-deed.ts';
 
 /** One bill 缴费单: what it is for, whom it covers and why, and what has been paid. */
 export function ContributionBillPage() {
@@ -19,6 +22,8 @@ export function ContributionBillPage() {
   const t = useText(contributionMessages);
   const lang = useLang();
   const word = useWord();
+  const may = useMay();
+  const deed = useDeed();
   const bill = useApi<ContributionBillDetail>(`/api/contribution-bills/${id}`);
   return (
     <ContributionFrame title={t('tabBills')}>
@@ -43,6 +48,19 @@ export function ContributionBillPage() {
                 <Fact name={t('openAmount')}>{money(row.openFen)}</Fact>
                 <Fact name={t('dueOn')}>{dateText(row.dueOn, lang)}</Fact>
               </dl>
+              {row.openFen < 0 && may('receipt.take') && (
+                <div className="row">
+                  <button
+                    type="button"
+                    className="button button-small"
+                    aria-busy={deed.busy}
+                    onClick={() => void deed.run(`/api/contribution-bills/${row.billId}/set-off`, {})}
+                  >
+                    {t('setOffDeed')}
+                  </button>
+                  <Problems wrong={deed.wrong} />
+                </div>
+              )}
             </section>
             <Lines bill={row} />
             <Persons billId={row.billId} />
@@ -255,12 +273,14 @@ function Payments({ bill }: { readonly bill: ContributionBillDetail }) {
             <tbody>
               {bill.allocations.map((one) => (
                 <tr key={one.allocationId}>
-                  <td>{dateText(one.paidOn, lang)}</td>
-                  <td>{word(one.source)}</td>
+                  <td>{one.paidOn === '' ? timeText(one.at, lang) : dateText(one.paidOn, lang)}</td>
+                  <td>{one.how === 'set-off' ? t('setOff') : word(one.source)}</td>
                   <td>
-                    <Link to={`/contributions/receipts/${one.receiptId}`}>
-                      <span translate="no">{one.serial}</span>
-                    </Link>
+                    {one.receiptId !== undefined && (
+                      <Link to={`/contributions/receipts/${one.receiptId}`}>
+                        <span translate="no">{one.serial}</span>
+                      </Link>
+                    )}
                   </td>
                   <td className="number">{yuan(one.amountFen)}</td>
                   <td>{one.how === 'reversal' ? t('reversal') : one.reversed ? t('reversed') : ''}</td>

@@ -12,6 +12,7 @@ const TABS = [
   ['/contributions/declarations', 'tabDeclare', 'contribution.read'],
   ['/contributions/assessment', 'tabAssess', 'contribution.region'],
   ['/contributions/receipts', 'tabReceipts', 'receipt.take'],
+  ['/contributions/arrears', 'tabArrears', 'contribution.region'],
   ['/contributions/refunds', 'tabRefunds', 'contribution.region'],
 ] as const;
 
@@ -25,6 +26,8 @@ export function ContributionFrame({
 }) {
   const t = useText(contributionMessages);
   const may = useMay();
+  // Who pays for a unit sees its own arrears, not the ledger.
+  const own = may('contribution.read') && !may('contribution.region');
   useTitle(title);
   return (
     <div className="page contribution">
@@ -36,6 +39,7 @@ export function ContributionFrame({
               {t(text)}
             </NavLink>
           ))}
+          {own && <NavLink to="/contributions/arrears/account">{t('tabArrears')}</NavLink>}
         </nav>
       </header>
       {children}

@@ -7,6 +7,7 @@ export const contributionMessages = defineMessages('contribution', {
   tabAssess: { zh: '核定', en: 'Assessment' },
   tabDeclare: { zh: '基数申报', en: 'Declarations' },
   tabReceipts: { zh: '到账与入账', en: 'Receipts' },
+  tabArrears: { zh: '欠费', en: 'Arrears' },
   tabRefunds: { zh: '退费', en: 'Refunds' },
   failed: {
     zh: '网络或服务暂时不可用，请重试。',
@@ -170,6 +171,8 @@ export const contributionMessages = defineMessages('contribution', {
   reverse: { zh: '撤销入账', en: 'Take back' },
   reversed: { zh: '已撤销', en: 'taken back' },
   reversal: { zh: '撤销', en: 'reversal' },
+  setOff: { zh: '抵扣', en: 'set off' },
+  setOffDeed: { zh: '抵扣同期欠费', en: 'Set off against what is owed' },
   reverseReason: { zh: '撤销原因', en: 'Reason' },
   refundTitle: { zh: '申请退费', en: 'Ask for a refund' },
   refundAmount: { zh: '退费金额', en: 'Amount' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { accountMessages } from '../account/account-messages.ts';
 import { appMessages } from '../app/app-messages.ts';
+import { arrearsMessages } from '../arrears/arrears-messages.ts';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
 import { billMessages } from '../bill/bill-messages.ts';
 import { reversalMessages } from '../bill/reversal-messages.ts';
@@ -46,6 +47,7 @@ const PAGES = [
   assessmentMessages,
   policyRoomMessages,
   contributionMessages,
+  arrearsMessages,
   deskMessages,
   fileMessages,
   officeMessages,

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { day, fenAmount, id, personRef, positiveFen } from './values.ts';
+
+const scheme = z.enum(['employee', 'resident']);
+const words = z.object({ zh: z.string(), en: z.string() });
+const text = (most: number) => z.string().trim().max(most);
+
+// ---- who owes 欠费台账
+
+export const debtorView = z
+  .object({
+    payer: z.enum(['unit', 'person', 'account', 'medicalAid', 'central', 'province', 'city', 'county']),
+    payerName: z.string(),
+    unitId: id.optional(),
+    person: personRef.optional(),
+    bills: z.int(),
+    /** Months, or years of residents. */
+    periods: z.int(),
+    openFen: fenAmount,
+    /** Part paid of the same bills. */
+    paidFen: fenAmount,
+    oldestDueOn: day,
+    daysLate: z.int(),
+  })
+  .meta({ id: 'Debtor' });
+export type DebtorView = z.input<typeof debtorView>;
+export const arrearsQuery = z.strictObject({
+  q: text(60).optional(),
+  payer: z.enum(['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county']).optional(),
+  scheme: scheme.optional(),
+  minDays: z.coerce.number().int().min(1).max(10_000).default(1),
+  after: z.coerce.number().int().min(0).max(100_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ArrearsQuery = z.output<typeof arrearsQuery>;
+export const arrearsView = z
+  .object({
+    items: z.array(debtorView),
+    /** By days since the due day: up to 30, 90, 180, 365; without an end: older. */
+    ages: z.array(z.object({ upTo: z.int().optional(), bills: z.int(), openFen: fenAmount })),
+    next: z.int().optional(),
+  })
+  .meta({ id: 'Arrears' });
+export type ArrearsView = z.input<typeof arrearsView>;
+
+// ---- one debtor
+
+export const waiverView = z
+  .object({
+    waiverId: id,
+    billId: id,
+    billNo: z.string(),
+    period: z.string(),
+    /** Left out: all of the late fee. */
+    amountFen: fenAmount.optional(),
+    reason: z.string(),
+    proofNo: z.string(),
+    state: z.enum(['open', 'approved', 'refused']),
+    requestedBy: z.string(),
+    requestedAt: z.iso.datetime(),
+    decidedBy: z.string().optional(),
+    note: z.string(),
+    mine: z.boolean(),
+  })
+  .meta({ id: 'LateFeeWaiver' });
+export type WaiverView = z.input<typeof waiverView>;
+
+/** Somebody's account of arrears: by unit or by person; a user of a unit leaves both out. */
+export const debtorQuery = z.strictObject({ unitId: id.optional(), person: personRef.optional() });
+export type DebtorQuery = z.output<typeof debtorQuery>;
+export const overdueBillView = z.object({
+  billId: id,
+  billNo: z.string(),
+  scheme,
+  period: z.string(),
+  kind: z.string(),
+  heads: z.int(),
+  amountFen: fenAmount,
+  paidFen: fenAmount,
+  openFen: fenAmount,
+  dueOn: day,
+  daysLate: z.int(),
+  /** Late fee that paying all of it today makes, after a waiver. */
+  feeFen: fenAmount,
+  waivedFen: fenAmount,
+});
+export const debtorAccount = z
+  .object({
+    payerName: z.string(),
+    unitId: id.optional(),
+    person: personRef.optional(),
+    on: day,
+    openFen: fenAmount,
+    feeFen: fenAmount,
+    /** To pay everything today. */
+    totalFen: fenAmount,
+    sentence: words,
+    bills: z.array(overdueBillView),
+    waivers: z.array(waiverView),
+  })
+  .meta({ id: 'DebtorAccount' });
+export type DebtorAccount = z.input<typeof debtorAccount>;
+
+// ---- waivers of late fees 减免滞纳金
+
+export const waiverBody = z.strictObject({
+  /** Left out: all of the late fee of the bill. */
+  amountFen: positiveFen.refine((n) => n > 0).optional(),
+  reason: text(200).min(1),
+  proofNo: text(60).default(''),
+});
+export type WaiverBody = z.output<typeof waiverBody>;
+export const waiversView = z.object({ items: z.array(waiverView) });

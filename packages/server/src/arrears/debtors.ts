@@ -1,0 +1,137 @@
+import type { ArrearsQuery, ArrearsView, DebtorAccount, DebtorQuery } from '@gongji/contract';
+import { type CalendarDate, daysBetween } from '@gongji/domain';
+import {
+  arrearsByAge,
+  type Debtor,
+  type DebtorRow,
+  debtorName,
+  type FeeSubject,
+  feeSubjects,
+  listDebtors,
+  listWaivers,
+  type OverdueRow,
+  overdueBills,
+} from '@gongji/store/contribution';
+import { today } from '../contribution/bills.ts';
+import { afterWaiver, lateFeeOf } from '../contribution/late-fees.ts';
+import { publicPayerName } from '../contribution/names.ts';
+import { yuan } from '../contribution/yuan.ts';
+import { personRef } from '../identity/person-ref.ts';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { maskName } from '../rest/mask.ts';
+import { waiverView } from './waivers.ts';
+
+/** 欠费台账: who owes what, the largest first, and how old all of it is. */
+export async function arrears(
+  deps: RestDeps,
+  caller: Caller,
+  query: ArrearsQuery,
+): Promise<Answer<ArrearsView>> {
+  const on = today(deps);
+  const { q: text, limit, ...rest } = query;
+  const [rows, ages] = await Promise.all([
+    listDebtors(deps.pool, caller, { ...rest, text, on, limit: limit + 1 }),
+    arrearsByAge(deps.pool, caller, on),
+  ]);
+  return ok({
+    items: rows.slice(0, limit).map((row) => debtorView(row, on)),
+    ages: ages.map(({ upTo, bills, openFen }) => ({ bills, openFen, ...(upTo === null ? {} : { upTo }) })),
+    ...(rows.length > limit ? { next: query.after + limit } : {}),
+  });
+}
+
+function debtorView(row: DebtorRow, on: CalendarDate): ArrearsView['items'][number] {
+  const { payer, unitId, bills, periods, openFen, paidFen, oldestDueOn } = row;
+  const person = payer === 'person' || payer === 'account';
+  return {
+    ...{ payer, bills, periods, openFen, paidFen, oldestDueOn, daysLate: daysBetween(oldestDueOn, on) },
+    payerName: person
+      ? maskName(row.name ?? '')
+      : payer === 'unit'
+        ? (row.name ?? '')
+        : publicPayerName(payer, row.areaName).zh,
+    ...(unitId === null ? {} : { unitId }),
+    ...(person ? { person: personRef(row.personId) } : {}),
+  };
+}
+
+/** One debtor: each overdue bill with the late fee that paying it today would make, and what there is about it. */
+export async function debtor(
+  deps: RestDeps,
+  caller: Caller,
+  query: DebtorQuery,
+): Promise<Answer<DebtorAccount>> {
+  const of = debtorOf(caller, query);
+  const named = of === undefined ? undefined : await debtorName(deps.pool, caller, of);
+  if (of === undefined || named === undefined) return problemAnswer('not-found');
+  const on = today(deps);
+  const rows = await overdueBills(deps.pool, caller, of, on);
+  const billIds = rows.map((row) => row.billId);
+  const [subjects, waivers] = await Promise.all([
+    feeSubjects(deps.pool, billIds),
+    listWaivers(deps.pool, caller, { billIds, limit: 200 }),
+  ]);
+  const bills = rows.map((row) => overdueView(deps, row, subjects.get(row.billId), on));
+  const openFen = bills.reduce((sum, bill) => sum + bill.openFen, 0);
+  const feeFen = bills.reduce((sum, bill) => sum + bill.feeFen, 0);
+  return ok({
+    ...('unitId' in of ? { payerName: named.name, unitId: of.unitId } : personOf(of.personId, named.name)),
+    ...{ on, openFen, feeFen, totalFen: openFen + feeFen, bills },
+    sentence: sentenceOf(bills, { on, openFen, feeFen }),
+    waivers: waivers.map((row) => waiverView(row, caller)),
+  });
+}
+
+const personOf = (personId: string, name: string) => ({
+  payerName: maskName(name),
+  person: personRef(personId),
+});
+
+/** A user of a unit or an insured person sees his own, whatever he asks for; another names one of the two. */
+export function debtorOf(
+  caller: Pick<Caller, 'unitId' | 'personId'>,
+  query: DebtorQuery,
+): Debtor | undefined {
+  if (caller.unitId !== null) return { unitId: caller.unitId };
+  if (caller.personId !== null) return { personId: caller.personId };
+  if (query.unitId !== undefined) return { unitId: query.unitId };
+  return query.person === undefined || !/^~\d{1,19}$/.test(query.person)
+    ? undefined
+    : { personId: query.person.slice(1) };
+}
+
+function overdueView(
+  deps: RestDeps,
+  row: OverdueRow,
+  subject: FeeSubject | undefined,
+  on: CalendarDate,
+): DebtorAccount['bills'][number] {
+  const { billId, billNo, scheme, period, kind, heads, amountFen, paidFen, dueOn } = row;
+  const openFen = amountFen - paidFen;
+  const fee =
+    subject === undefined
+      ? undefined
+      : lateFeeOf(deps.policies, row, { amountFen: openFen, paidOn: on, facts: subject.facts });
+  const computedFen = fee?.totalFen ?? 0;
+  const feeFen = subject === undefined ? 0 : afterWaiver(computedFen, subject);
+  return {
+    ...{ billId, billNo, scheme, period, kind, heads, amountFen, paidFen, openFen, dueOn },
+    ...{ daysLate: daysBetween(dueOn, on), feeFen, waivedFen: computedFen - feeFen },
+  };
+}
+
+/** What is owed, in one sentence. */
+function sentenceOf(
+  bills: DebtorAccount['bills'],
+  { on, openFen, feeFen }: { readonly on: CalendarDate; readonly openFen: number; readonly feeFen: number },
+): DebtorAccount['sentence'] {
+  const [first] = bills;
+  if (first === undefined) return { zh: '没有欠费。', en: 'Nothing is overdue.' };
+  const periods = new Set(bills.map((bill) => `${bill.scheme} ${bill.period}`)).size;
+  return {
+    zh: `截至 ${on} 共欠 ${periods} 个费款所属期 ${yuan(openFen)} 元，最早到期日 ${first.dueOn}；今天缴清须另缴滞纳金 ${yuan(feeFen)} 元，合计 ${yuan(openFen + feeFen)} 元。`,
+    en: `On ${on} ${yuan(openFen)} yuan of ${periods} periods are overdue, the oldest since ${first.dueOn}; who pays everything today also pays a late fee of ${yuan(feeFen)}, ${yuan(openFen + feeFen)} in all.`,
+  };
+}

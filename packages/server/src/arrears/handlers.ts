@@ -1,0 +1,19 @@
+import type { ArrearsOperationId, ArrearsQuery, DebtorQuery, WaiverBody } from '@gongji/contract';
+import { setOffBill } from '../contribution/set-off-bill.ts';
+import type { Handler } from '../rest/handler.ts';
+import { arrears, debtor } from './debtors.ts';
+import { decideWaiver, requestWaiver, waivers } from './waivers.ts';
+
+const idIn = (params: unknown): string => (params as { id: string }).id;
+type Decision = { readonly approved: boolean; readonly note: string };
+
+export const ARREARS_HANDLERS: Readonly<Record<ArrearsOperationId, Handler>> = {
+  arrears: (deps, caller, { query }) => arrears(deps, caller, query as ArrearsQuery),
+  debtor: (deps, caller, { query }) => debtor(deps, caller, query as DebtorQuery),
+  requestWaiver: (deps, caller, { params, body }) =>
+    requestWaiver(deps, caller, idIn(params), body as WaiverBody),
+  waivers: (deps, caller) => waivers(deps, caller),
+  decideWaiver: (deps, caller, { params, body }) =>
+    decideWaiver(deps, caller, idIn(params), body as Decision),
+  setOffBill: (deps, caller, { params }) => setOffBill(deps, caller, idIn(params)),
+};

@@ -1,0 +1,69 @@
+import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { expect } from 'vitest';
+import { Browser } from '../../../../../tests/testing/browser.ts';
+import { type RunningServer, startServer } from '../../main.ts';
+import { verifyBooks } from '../../verify/verify.ts';
+import { NOW, type SmallCity, smallCity } from './small-city.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are read field by field by the expectations themselves
+export type Body = any;
+
+/** The small city with a server at a fixed moment and its users signed in. */
+export interface CityServer extends SmallCity {
+  readonly ask: (
+    who: string,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+  ) => Promise<{ status: number; body: Body }>;
+  readonly bills: (query: string) => Promise<readonly Body[]>;
+  /** Nothing that `verify` recomputes differs. */
+  readonly sound: () => Promise<void>;
+  readonly rows: (sql: string, values?: readonly unknown[]) => Promise<readonly Body[]>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function cityServer(
+  accounts: readonly string[],
+  now: () => Date = () => NOW,
+): Promise<CityServer> {
+  const city = await smallCity();
+  await city.db.owner.query(
+    "insert into institution (institution_code, region_code, name, kind, level, clearing_office) values ('H99010100001','990100','医院','general','tertiary','990100'), ('P99010100001','990100','药店','pharmacy','primary','990100')",
+  );
+  await city.db.owner.query(
+    "insert into unit (unit_id, region_code, kind, code, name) values (8000001, '990100', 'school', 'S1', '实验小学')",
+  );
+  await putDemoUsers(city.db.owner);
+  const server: RunningServer = await startServer({
+    connectionString: city.db.connectionString,
+    port: 0,
+    now,
+  });
+  const users = new Map<string, Browser>();
+  for (const account of accounts) {
+    const browser = new Browser(server.url);
+    users.set(account, browser);
+    const signedIn = await browser.ask('POST', '/api/session', {
+      account: `demo.${account}`,
+      password: DEMO_PASSWORD,
+    });
+    expect(signedIn.status, account).toBe(200);
+  }
+  const ask: CityServer['ask'] = async (who, method, path, body) => {
+    const browser = users.get(who);
+    if (browser === undefined) throw new Error(who);
+    return browser.ask(method, path, body) as Promise<{ status: number; body: Body }>;
+  };
+  return {
+    ...city,
+    ask,
+    bills: async (query) => (await ask('finance', 'GET', `/api/contribution-bills?${query}`)).body.items,
+    sound: async () => expect((await verifyBooks(city.db.owner)).differences).toEqual([]),
+    rows: async (sql, values = []) => (await city.db.owner.query(sql, [...values])).rows,
+    stop: async () => {
+      await server.stop();
+      await city.db.drop();
+    },
+  };
+}

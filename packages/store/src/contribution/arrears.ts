@@ -1,0 +1,148 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { BillPayer } from './write-charges.ts';
+
+/** Debtor 欠费主体: a unit, a person or a level of government with overdue bills. */
+export interface DebtorRow {
+  readonly payer: BillPayer;
+  readonly unitId: string | null;
+  readonly personId: string;
+  readonly areaCode: string | null;
+  readonly name: string | null;
+  readonly areaName: string | null;
+  readonly bills: number;
+  readonly periods: number;
+  readonly openFen: number;
+  readonly paidFen: number;
+  readonly oldestDueOn: CalendarDate;
+}
+
+export interface DebtorFilter {
+  readonly on: CalendarDate;
+  readonly text?: string | undefined;
+  readonly payer?: string | undefined;
+  readonly scheme?: string | undefined;
+  /** Overdue for at least so many days. */
+  readonly minDays: number;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** Overdue: something open after its day. Of a user of a unit, or a person, his own. */
+const FROM = `from contribution_bill b
+  cross join lateral (select coalesce(sum(amount_fen), 0) as fen from allocation where bill_id = b.bill_id) paid`;
+const WHERE = `where b.region_code like $1 and ($2::bigint is null or (b.payer = 'unit' and b.unit_id = $2))
+    and ($3::bigint is null or b.person_id = $3)
+    and b.amount_fen > 0 and b.due_on < $4 and paid.fen < b.amount_fen`;
+
+/** Who owes what, the largest sum first. */
+export async function listDebtors(
+  db: Queryable,
+  scope: Scope,
+  filter: DebtorFilter,
+): Promise<readonly DebtorRow[]> {
+  const { rows } = await db.query<DebtorRow>(
+    `with overdue as (select b.*, paid.fen as paid_fen ${FROM} ${WHERE}
+        and ($5::text is null or b.payer = $5) and ($6::text is null or b.scheme = $6)), debtor as (
+       select payer, case payer when 'unit' then unit_id end as unit_id, person_id,
+              case payer when 'county' then area_code end as area_code, count(*)::int as bills,
+              count(distinct (scheme, period))::int as periods, sum(amount_fen - paid_fen)::float8 as open,
+              sum(paid_fen)::float8 as paid, min(due_on) as oldest
+         from overdue group by 1, 2, 3, 4)
+     select d.payer, d.unit_id as "unitId", d.person_id as "personId", d.area_code as "areaCode",
+            coalesce(u.name, p.name) as name, a.name as "areaName", d.bills, d.periods, d.open as "openFen",
+            d.paid as "paidFen", d.oldest as "oldestDueOn"
+       from debtor d left join unit u on u.unit_id = d.unit_id left join person p on p.person_id = nullif(d.person_id, 0)
+       left join area a on a.area_code = d.area_code
+      where ($7::text is null or u.code = $7 or u.name like '%' || $7 || '%' or p.name = $7 or p.psn_no = $7 or p.cert_no = $7)
+        and d.oldest <= $4::date - $8::int
+      order by d.open desc, d.unit_id, d.person_id, d.area_code offset $9 limit $10`,
+    [
+      ...[regionPattern(scope), scope.unitId, scope.personId, filter.on, filter.payer ?? null],
+      ...[filter.scheme ?? null, filter.text || null, filter.minDays, filter.after, filter.limit],
+    ],
+  );
+  return rows;
+}
+
+/** Sums of what is overdue by its age in days: up to 30, 90, 180, 365, and older. */
+export interface ArrearsAge {
+  readonly upTo: number | null;
+  readonly bills: number;
+  readonly openFen: number;
+}
+
+export async function arrearsByAge(
+  db: Queryable,
+  scope: Scope,
+  on: CalendarDate,
+): Promise<readonly ArrearsAge[]> {
+  const { rows } = await db.query<ArrearsAge>(
+    `select age.up_to as "upTo", count(*)::int as bills, sum(b.amount_fen - paid.fen)::float8 as "openFen"
+       ${FROM} cross join lateral (
+         select case when $4::date - b.due_on <= 30 then 30 when $4::date - b.due_on <= 90 then 90
+                     when $4::date - b.due_on <= 180 then 180 when $4::date - b.due_on <= 365 then 365 end as up_to) age
+       ${WHERE} group by 1 order by 1 nulls last`,
+    [regionPattern(scope), scope.unitId, scope.personId, on],
+  );
+  return rows;
+}
+
+/** Whose account of arrears is looked at. */
+export type Debtor = { readonly unitId: string } | { readonly personId: string };
+
+/** An overdue bill of a debtor. */
+export interface OverdueRow {
+  readonly billId: string;
+  readonly billNo: string;
+  readonly regionCode: string;
+  readonly personId: string;
+  readonly unitId: string | null;
+  readonly runId: string;
+  readonly scheme: 'employee' | 'resident';
+  readonly period: string;
+  readonly kind: string;
+  readonly payer: BillPayer;
+  readonly heads: number;
+  readonly amountFen: number;
+  readonly paidFen: number;
+  readonly dueOn: CalendarDate;
+}
+
+/** Overdue bills of a debtor, the oldest first. */
+export async function overdueBills(
+  db: Queryable,
+  scope: Scope,
+  debtor: Debtor,
+  on: CalendarDate,
+): Promise<readonly OverdueRow[]> {
+  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
+  const { rows } = await db.query<OverdueRow>(
+    `select b.bill_id as "billId", b.bill_no as "billNo", b.region_code as "regionCode", b.person_id as "personId",
+            b.unit_id as "unitId", b.run_id as "runId", b.scheme, b.period, b.kind, b.payer, b.heads,
+            b.amount_fen::float8 as "amountFen", paid.fen::float8 as "paidFen", b.due_on as "dueOn"
+       ${FROM} ${WHERE}
+        and case when $5::bigint is null then b.payer = 'person' and b.person_id = $6 else b.payer = 'unit' and b.unit_id = $5 end
+      order by b.due_on, b.bill_id limit 500`,
+    [regionPattern(scope), scope.unitId, scope.personId, on, unitId, personId],
+  );
+  return rows;
+}
+
+/** Name and number of a debtor; undefined: not in scope. */
+export async function debtorName(
+  db: Queryable,
+  scope: Scope,
+  debtor: Debtor,
+): Promise<{ readonly name: string; readonly code: string } | undefined> {
+  const sql =
+    'unitId' in debtor
+      ? `select name, code from unit where unit_id = $4 and region_code like $1 and ($2::bigint is null or unit_id = $2) and $3::bigint is null`
+      : `select name, psn_no as code from person where person_id = $4 and region_code like $1 and $2::bigint is null and ($3::bigint is null or person_id = $3)`;
+  const { rows } = await db.query<{ name: string; code: string }>(sql, [
+    ...[regionPattern(scope), scope.unitId, scope.personId],
+    'unitId' in debtor ? debtor.unitId : debtor.personId,
+  ]);
+  return rows[0];
+}

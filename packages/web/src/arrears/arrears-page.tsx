@@ -1,0 +1,196 @@
+import type { ArrearsView, DebtorView, WaiverView } from '@gongji/contract';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { Empty } from '../app/page-states.tsx';
+import { useWord } from '../contribution/bill-tag.tsx';
+import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { SelectField, TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { dateText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { useText } from '../i18n/messages.ts';
+import { arrearsMessages } from './arrears-messages.ts';
+import { WaiverTable } from './waiver-table.tsx';
+
+const FILTER = ['q', 'payer', 'minDays', 'after'];
+const PAYERS = ['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county'] as const;
+
+/** 欠费台账: who owes what, since when; the filter stands in the address. */
+export function ArrearsPage() {
+  const t = useText(arrearsMessages);
+  const [query, setQuery] = useSearchParams();
+  const asked = new URLSearchParams([...query].filter(([key]) => FILTER.includes(key)));
+  const arrears = useApi<ArrearsView>(`/api/arrears?limit=30&${asked}`);
+  const waivers = useApi<{ items: readonly WaiverView[] }>('/api/late-fee-waivers');
+  return (
+    <ContributionFrame title={t('title')}>
+      <Filter query={query} onChange={setQuery} />
+      <Answered query={arrears}>
+        {({ items, ages, next }) =>
+          ages.length === 0 ? (
+            <Empty title={t('none')} hint={t('noneHint')} />
+          ) : (
+            <>
+              <Ages ages={ages} />
+              <section className="panel">
+                <h2>{t('debtors')}</h2>
+                {items.length === 0 ? <Empty title={t('none')} /> : <Debtors items={items} />}
+                {next !== undefined && (
+                  <Link
+                    className="button button-small"
+                    to={`?${new URLSearchParams([...asked].filter(([k]) => k !== 'after'))}&after=${next}`}
+                  >
+                    {t('more')}
+                  </Link>
+                )}
+              </section>
+            </>
+          )
+        }
+      </Answered>
+      <Answered query={waivers}>
+        {({ items }) =>
+          items.length === 0 ? null : (
+            <section className="panel">
+              <h2>{t('waiting')}</h2>
+              <WaiverTable items={items} />
+            </section>
+          )
+        }
+      </Answered>
+    </ContributionFrame>
+  );
+}
+
+function Filter({
+  query,
+  onChange,
+}: {
+  readonly query: URLSearchParams;
+  readonly onChange: (query: URLSearchParams) => void;
+}) {
+  const t = useText(arrearsMessages);
+  const word = useWord();
+  const [q, setQ] = useState(query.get('q') ?? '');
+  const [minDays, setMinDays] = useState(query.get('minDays') ?? '');
+  const set = (values: Readonly<Record<string, string>>) => {
+    const next = new URLSearchParams(query);
+    next.delete('after');
+    for (const [key, value] of Object.entries(values)) {
+      if (value === '') next.delete(key);
+      else next.set(key, value);
+    }
+    onChange(next);
+  };
+  return (
+    <form
+      className="contribution-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        set({ q: q.trim(), minDays: /^[1-9]\d{0,3}$/.test(minDays.trim()) ? minDays.trim() : '' });
+      }}
+    >
+      <TextField label={t('q')} value={q} onChange={setQ} />
+      <TextField label={t('minDays')} value={minDays} onChange={setMinDays} numeric />
+      <SelectField
+        label={t('payerKind')}
+        value={query.get('payer') ?? ''}
+        options={[{ value: '', text: t('all') }, ...PAYERS.map((value) => ({ value, text: word(value) }))]}
+        onChange={(payer) => set({ payer })}
+      />
+      <button type="submit" className="button button-strong">
+        {t('search')}
+      </button>
+    </form>
+  );
+}
+
+function Ages({ ages }: Pick<ArrearsView, 'ages'>) {
+  const t = useText(arrearsMessages);
+  return (
+    <section className="panel">
+      <h2>{t('ages')}</h2>
+      <TableWrap label={t('ages')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('days')}</th>
+              <th scope="col" className="number">
+                {t('bills')}
+              </th>
+              <th scope="col" className="number">
+                {t('open')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {ages.map((age) => (
+              <tr key={age.upTo ?? 0}>
+                <td>{age.upTo === undefined ? t('older') : t('upTo', { n: age.upTo })}</td>
+                <td className="number">{age.bills}</td>
+                <td className="number">{yuan(age.openFen)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableWrap>
+    </section>
+  );
+}
+
+function Debtors({ items }: { readonly items: readonly DebtorView[] }) {
+  const t = useText(arrearsMessages);
+  const lang = useLang();
+  const word = useWord();
+  return (
+    <TableWrap label={t('debtors')}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('payer')}</th>
+            <th scope="col" className="number">
+              {t('periods')}
+            </th>
+            <th scope="col" className="number">
+              {t('open')}
+            </th>
+            <th scope="col" className="number">
+              {t('paidPart')}
+            </th>
+            <th scope="col">{t('since')}</th>
+            <th scope="col" className="number">
+              {t('days')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((row) => (
+            <tr key={`${row.payer}/${row.unitId ?? row.person ?? row.payerName}`}>
+              <td>
+                <Link to={pathOf(row)}>
+                  <GivenName name={row.payerName} />
+                </Link>{' '}
+                <small className="quiet">{word(row.payer)}</small>
+              </td>
+              <td className="number">{row.periods}</td>
+              <td className="number">{yuan(row.openFen)}</td>
+              <td className="number">{yuan(row.paidFen)}</td>
+              <td>{dateText(row.oldestDueOn, lang)}</td>
+              <td className="number">{row.daysLate}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableWrap>
+  );
+}
+
+/** A unit or a person has an account; what a level of government owes stands on its bills. */
+function pathOf({ payer, unitId, person }: DebtorView): string {
+  if (payer === 'unit' && unitId !== undefined) return `/contributions/arrears/account?unitId=${unitId}`;
+  if (payer === 'person' && person !== undefined) return `/contributions/arrears/account?person=${person}`;
+  return `/contributions?state=overdue&payer=${payer}`;
+}
