@@ -64,6 +64,10 @@ const problem = z.object({
 /** A bill that a change in the past affects, with the differences per payer. */
 export const affectedBill = z.object({
   settlementId: id,
+  whose: z
+    .enum(['own', 'family'])
+    .default('own')
+    .meta({ description: '本人或家庭成员 the person or a relative' }),
   institutionCode: z.string(),
   startedOn: day,
   endedOn: day,

@@ -10,6 +10,8 @@ const effects = z
 const reason = z.string().trim().min(2).max(200);
 const moment = z.iso.datetime();
 
+const whose = z.enum(['own', 'family']).meta({ description: '本人或家庭成员 the person or a relative' });
+
 const assessed = z.object({
   totalFen: fenAmount,
   fundFen: fenAmount,
@@ -62,9 +64,7 @@ export const reversalPreviewView = z
         payments: z.array(z.object({ payer: z.string(), name: bilingual, amountFen: fenAmount })),
       })
       .optional(),
-    accounts: z.array(
-      z.object({ whose: z.enum(['own', 'family']), beforeFen: fenAmount, afterFen: fenAmount }),
-    ),
+    accounts: z.array(z.object({ whose, beforeFen: fenAmount, afterFen: fenAmount })),
     counters: z.array(
       z.object({
         key: z.string(),
@@ -73,6 +73,7 @@ export const reversalPreviewView = z
         scope: z.string(),
         period: z.string(),
         owner: z.enum(['person', 'family']),
+        whose,
         before: z.int(),
         after: z.int(),
       }),
@@ -83,6 +84,7 @@ export const reversalPreviewView = z
         settlementId: id,
         settledAt: moment,
         institutionCode: z.string(),
+        whose,
         effect: z.enum(['unchanged', 'recomputed', 'blocks']),
         before: assessed,
         after: assessed.optional(),

@@ -19,7 +19,7 @@ import { changing } from './changing.ts';
 import { proposeEnrolment, stopped, type Who } from './enrol-proposal.ts';
 import { proposeGroup } from './group-proposal.ts';
 import { proposeMerge } from './merge-proposal.ts';
-import { type Proposal, type Propose, type Tried, tryOut } from './proposal.ts';
+import { billsFor, type Proposal, type Propose, type Tried, tryOut } from './proposal.ts';
 import { planUndo } from './undo-act.ts';
 
 /** What somebody asks for, as a request keeps it until a second person decides. */
@@ -154,7 +154,7 @@ export async function previewEnrolment(
     problems: tried.problems.map(problemView),
     warnings: [],
     causes: [...tried.causes],
-    bills: [...tried.bills],
+    bills: [...billsFor(caller, tried.bills)],
     personOwesFen: tried.personOwesFen,
   });
 }

@@ -2,6 +2,7 @@ import type { AffectedBill, EnrolPreview } from '@gongji/contract';
 import { type Bilingual, inPrecedence, type Rejection } from '@gongji/domain';
 import { inTransaction, type PoolClient } from '@gongji/store';
 import { changeRows, type RowChange, whatBillsRead } from '@gongji/store/enrolment';
+import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { ReviewedBill } from '../settlement/decide-review.ts';
 import type { PlannedAct } from './acting.ts';
@@ -47,16 +48,19 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
   if (read === undefined || proposal.act === undefined) return nothing;
   const found: ReviewedBill[] = [];
   const refused: Rejection[] = [];
+  const { personId } = proposal.act;
   for (const scheme of schemesOf(proposal.act.changes)) {
-    const { personId } = proposal.act;
     const result = await deps.settlement.review({ personId, scheme, registers: read });
     if (result.kind === 'rejected') refused.push(...result.rejections);
     else found.push(...result.bills);
   }
   return {
     proposal,
-    bills: found.map((bill) => billView(deps, bill)),
-    personOwesFen: found.reduce((sum, bill) => sum + bill.personOwesFen, 0),
+    bills: found.map((bill) => billView(deps, personId, bill)),
+    personOwesFen: found.reduce(
+      (sum, bill) => sum + (bill.personId === personId ? bill.personOwesFen : 0),
+      0,
+    ),
     problems: [...problems, ...refused],
     causes: found.length > 0 ? [...proposal.causes, BILLS] : proposal.causes,
   };
@@ -88,7 +92,12 @@ async function rolledBack<T>({ pool }: RestDeps, work: (tx: PoolClient) => Promi
   return found.value;
 }
 
-function billView({ policies }: RestDeps, bill: ReviewedBill): AffectedBill {
+/** A unit acts for its own people: who their relatives are and what they were treated for is not for it to see. */
+export function billsFor({ unitId }: Caller, bills: readonly AffectedBill[]): readonly AffectedBill[] {
+  return unitId === null ? bills : bills.filter(({ whose }) => whose !== 'family');
+}
+
+function billView({ policies }: RestDeps, personId: string, bill: ReviewedBill): AffectedBill {
   const { settlementId, institutionCode, startedOn, endedOn, medType, totalFen, covered, personOwesFen } =
     bill;
   const payers = bill.payers.map(({ payer, beforeFen, afterFen }) => ({
@@ -99,6 +108,7 @@ function billView({ policies }: RestDeps, bill: ReviewedBill): AffectedBill {
   }));
   return {
     settlementId,
+    whose: bill.personId === personId ? 'own' : 'family',
     institutionCode,
     startedOn,
     endedOn,

@@ -1,4 +1,4 @@
-import type { EnrolmentRequestView } from '@gongji/contract';
+import type { AffectedBill, EnrolmentRequestView } from '@gongji/contract';
 import type { Bilingual, Rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
@@ -17,7 +17,7 @@ import { maskName } from '../rest/mask.ts';
 import { keepAct } from './acting.ts';
 import { type Asked, proposerOf } from './ask.ts';
 import { changing } from './changing.ts';
-import { schemesOf } from './proposal.ts';
+import { billsFor, schemesOf } from './proposal.ts';
 import { RESETTLE, type Resettle, resettle } from './resettle.ts';
 
 export async function enrolmentRequests(
@@ -102,7 +102,8 @@ async function decided(
   return row === undefined ? undefined : { row, work: undefined };
 }
 
-function requestView(row: EnrolmentRequestRow, { actor }: Caller): EnrolmentRequestView {
+function requestView(row: EnrolmentRequestRow, caller: Caller): EnrolmentRequestView {
+  const { actor } = caller;
   const { decidedBy: by, decidedAt: at, approved, note, actId, shown } = row;
   const title = shown.title as Bilingual | undefined;
   return {
@@ -111,7 +112,7 @@ function requestView(row: EnrolmentRequestRow, { actor }: Caller): EnrolmentRequ
     person: { ref: personRef(row.personId), name: maskName(row.personName) },
     title: title ?? { zh: row.kind, en: row.kind },
     causes: row.causes.map(causeOf),
-    shown: { ...shown },
+    shown: { ...shown, bills: billsFor(caller, (shown.bills ?? []) as readonly AffectedBill[]) },
     reason: row.reason,
     requestedBy: row.requestedBy,
     requestedAt: row.requestedAt.toISOString(),

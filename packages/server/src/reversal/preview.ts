@@ -62,8 +62,12 @@ function effectsView(
 ): Omit<ReversalPreviewView, 'secondPerson' | 'request'> {
   const { assessment } = effects.reversal;
   const back = (amount: number) => fen(-amount);
+  const { institutionCode } = caller;
+  const whose = ({ personId }: { readonly personId: string }) =>
+    personId === row.personId ? 'own' : 'family';
+  // A hospital learns neither what others settled nor who is related to whom.
   const visible = effects.later.filter(
-    ({ institutionCode }) => caller.institutionCode === null || institutionCode === caller.institutionCode,
+    (one) => institutionCode === null || (institutionCode === one.institutionCode && whose(one) === 'own'),
   );
   const hidden = effects.later.filter((one) => !visible.includes(one) && one.effect !== 'unchanged');
   return {
@@ -83,15 +87,19 @@ function effectsView(
         amountFen: back(amountFen),
       })),
     },
-    accounts: effects.accounts.map(({ personId, beforeFen, afterFen }) => ({
-      whose: personId === row.personId ? 'own' : 'family',
-      beforeFen,
-      afterFen,
-    })),
-    counters: effects.counters.map((one) => counterView(deps, row, one)),
+    accounts: effects.accounts.map((one) => {
+      const { beforeFen, afterFen } = one;
+      return { whose: whose(one), beforeFen, afterFen };
+    }),
+    counters: effects.counters
+      .map((one) => counterView(deps, row, one))
+      .filter((one) => institutionCode === null || one.whose === 'own' || one.owner === 'family'),
     postings: summed(effects.postings),
-    later: visible.map((one) => ({ ...one, settledAt: one.settledAt.toISOString() })),
-    elsewhere: hidden.length + effects.relatives.length,
+    later: visible.map((one) => {
+      const { personId, settledAt, ...shown } = one;
+      return { ...shown, whose: whose({ personId }), settledAt: settledAt.toISOString() };
+    }),
+    elsewhere: hidden.length,
     fingerprint: effects.fingerprint,
   };
 }
@@ -118,8 +126,8 @@ const BLOCKED = {
 /** A counter with its name in the policy that settled the bill; its own key where that policy is not in use any more. */
 function counterView(
   { policies }: RestDeps,
-  { policyId }: SettlementDetailRow,
-  { key, counter, owner, before, after }: CounterEffect,
+  { policyId, personId }: SettlementDetailRow,
+  { ownerId, key, counter, owner, before, after }: CounterEffect,
 ): ReversalPreviewView['counters'][number] {
   const model = policies.find((p) => p.model.id === policyId)?.model.counters.get(counter);
   const [, scope = '', period = ''] = key.split('|');
@@ -130,6 +138,7 @@ function counterView(
     scope,
     period,
     owner,
+    whose: ownerId === personId ? 'own' : 'family',
     before,
     after,
   };

@@ -78,10 +78,11 @@ export interface ReversalEffects {
     readonly afterFen: Fen;
   }[];
   readonly postings: readonly Posting[];
-  /** Later settlements of the person in the scheme that still stand, in the order of adjudication. */
+  /**
+   * Later settlements of the person in the scheme that still stand, and those of relatives that are affected, in the order of
+   * adjudication.
+   */
   readonly later: readonly LaterEffect[];
-  /** Later settlements of relatives that read the same family counters and must be reversed first. */
-  readonly relatives: readonly string[];
   /** True when later settlements must be reversed first: the reversal would be refused. */
   readonly blocked: boolean;
   /** Of all the above that has to do with money. */
@@ -89,6 +90,8 @@ export interface ReversalEffects {
 }
 
 export interface CounterEffect {
+  /** The person, a relative, or the head of the family. */
+  readonly ownerId: string;
   readonly key: string;
   readonly counter: string;
   readonly owner: CounterMove['owner'];
@@ -98,6 +101,7 @@ export interface CounterEffect {
 }
 
 export interface LaterEffect {
+  readonly personId: string;
   readonly settlementId: string;
   readonly institutionCode: string;
   readonly settledAt: Date;

@@ -1,18 +1,12 @@
 import { type Rejection, rejection } from '@gongji/domain';
-import type { PersonRow, ReversalTarget, SettlementRow } from '@gongji/store/settlement';
+import type { PersonRow } from '@gongji/store/settlement';
+import { ChangedCounters, differingMoves } from './changed-counters.ts';
 import type { ReverseRequest } from './contract.ts';
+import type { ReversalTarget } from './load-family.ts';
 import { type PolicyBook, policyOfVersion, type SettlementPolicy } from './policy-book.ts';
-import { counterMovesOf, countersAsRead } from './record-reversal.ts';
-import {
-  billAgain,
-  differingKeys,
-  opposite,
-  type Recording,
-  replaceRow,
-  reverseRow,
-  sameOutcome,
-} from './replay-rows.ts';
-import { applyMoves, countersOf, openState, type WorkingState } from './working-state.ts';
+import { counterMovesOf } from './record-reversal.ts';
+import { billAgain, opposite, type Recording, replaceRow, reverseRow, sameOutcome } from './replay-rows.ts';
+import { applyMoves, countersOf, openState, seenBy, type WorkingState } from './working-state.ts';
 import type { Written } from './written.ts';
 
 export interface ReversalInput extends Recording {
@@ -44,8 +38,8 @@ export interface WeighedReversal {
 }
 
 /**
- * Decides a reversal 撤销/冲正: the opposite settlement, and what becomes of later bills whose counters read what it
- * changes. Policy `refuse`: they must be reversed first. Policy `recompute`: each whose outcome changes gets a reversal
+ * Decides a reversal 撤销/冲正: the opposite settlement, and what becomes of later bills, of the person and of relatives, that
+ * read a counter which it changes. Policy `refuse`: they must be reversed first. Policy `recompute`: each whose outcome changes gets a reversal
  * and a new settlement in the same write. Pure.
  */
 export function decideReversal(asked: ReversalInput): ReversalDecision {
@@ -62,34 +56,23 @@ export function decideReversal(asked: ReversalInput): ReversalDecision {
 
 /** Works a reversal out, also where later settlements stand in its way. */
 export function weighReversal(
-  asked: ReversalInput,
+  input: ReversalInput,
 ): WeighedReversal | Extract<ReversalDecision, { kind: 'rejected' }> {
-  const input = { ...asked, found: inItsPlaceNow(asked.found) };
   const { found, request } = input;
   const refused = targetRejections(found, request);
   if (refused.length > 0) return { kind: 'rejected', rejections: refused };
   const policy = policyOfVersion(input.book, found.target.policyVersion);
   const state = openState(input.context, input.person, policy);
   const reversal = reverseRow(input, state, found.target, request.cause, request.message.msgid);
-  const followers = replayFollowers(input, policy, state);
-  const inTheWay = policy.reversal === 'refuse' ? followers.dependent : followers.unsolvable;
-  const blocking = [...inTheWay, ...followers.relatives];
-  return { kind: 'weighed', found, state, reversal, recomputed: followers.recomputed, blocking };
+  const { dependent, unsolvable, recomputed } = replayFollowers(input, policy, state);
+  const blocking = policy.reversal === 'refuse' ? dependent : unsolvable;
+  return { kind: 'weighed', found, state, reversal, recomputed, blocking };
 }
 
-/**
- * The settlement that stands in the place of the one named: an institution knows the number it was given, not that of a
- * settlement that a recompute put in its place.
- */
-function inItsPlaceNow(found: ReversalTarget): ReversalTarget {
-  const { target, later } = found;
-  const successor = later.find((row) => row.replacesId === target.settlementId);
-  if (successor === undefined) return found;
-  const others = [target, ...later].filter((row) => row !== successor);
-  return inItsPlaceNow({ ...found, target: successor, later: others });
-}
-
-function targetRejections({ target, later }: ReversalTarget, request: ReverseRequest): readonly Rejection[] {
+function targetRejections(
+  { target, reversalId }: ReversalTarget,
+  request: ReverseRequest,
+): readonly Rejection[] {
   const { settlementId } = target;
   if (target.kind === 'reversal') return [rejection('is-reversal', { settlementId })];
   const found: Rejection[] = [];
@@ -103,19 +86,8 @@ function targetRejections({ target, later }: ReversalTarget, request: ReverseReq
   if (visitId !== undefined && target.visitId !== visitId) {
     found.push(rejection('visit-mismatch', { settlementId, visitId }, { field: 'visitId', value: visitId }));
   }
-  const reversal = later.find((row) => row.originId === settlementId);
-  if (reversal !== undefined) {
-    found.push(rejection('already-reversed', { settlementId, reversalId: reversal.settlementId }));
-  }
+  if (reversalId !== undefined) found.push(rejection('already-reversed', { settlementId, reversalId }));
   return found;
-}
-
-/** Settlements adjudicated after the target that nobody has reversed, in the order of adjudication. */
-export function liveFollowers({ target, later }: ReversalTarget): readonly SettlementRow[] {
-  const reversed = new Set(later.map((row) => row.originId));
-  return later
-    .filter((row) => row.kind === 'settlement' && !reversed.has(row.settlementId) && row.place > target.place)
-    .sort((a, b) => a.place - b.place);
 }
 
 interface Followers {
@@ -123,50 +95,46 @@ interface Followers {
   readonly dependent: readonly string[];
   /** Ids of bills that the policy would now refuse: a person has to decide. */
   readonly unsolvable: readonly string[];
-  /** Ids of relatives' later bills that may have read a counter of the family that changes: they must go first. */
-  readonly relatives: readonly string[];
   /** For each bill whose outcome changes, its reversal and the settlement in its place. */
   readonly recomputed: readonly Written[];
 }
 
 /**
- * Adjudicates the later bills again in their order, from the counters as they stood before the target, and records the
- * changes on `state`. Bills that read nothing that changed are not touched.
+ * Adjudicates the later bills again in their order, each from its person's and family's counters as they stood before the
+ * target, and records the changes on `state`. Bills that read nothing that changed are not touched.
  */
 function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: WorkingState): Followers {
   const { found, context, person, book } = input;
-  const live = liveFollowers(found);
   const replay = openState(context, person, policy);
-  for (const row of [found.target, ...live]) applyMoves(replay, opposite(counterMovesOf(row)));
-  const changedKeys = new Set(counterMovesOf(found.target).flatMap((m) => (m.delta === 0 ? [] : [m.key])));
+  for (const row of [found.target, ...found.later])
+    applyMoves(seenBy(replay, row), opposite(counterMovesOf(row)));
+  const changed = new ChangedCounters();
+  changed.add(
+    seenBy(replay, found.target),
+    counterMovesOf(found.target).filter((m) => m.delta !== 0),
+  );
   const dependent: string[] = [];
   const unsolvable: string[] = [];
   const recomputed: Written[] = [];
-  for (const row of live) {
-    const moves = counterMovesOf(row);
-    const bill = billAgain(row, state);
+  for (const row of found.later) {
     const own = policyOfVersion(book, row.policyVersion);
-    if (!own.counterKeys(bill).some(({ key }) => changedKeys.has(key))) {
-      applyMoves(replay, moves);
+    const [then, moves] = [seenBy(replay, row), counterMovesOf(row)];
+    const bill = billAgain(row, state);
+    if (!changed.hasAny(then, own.counterKeys(bill))) {
+      applyMoves(then, moves);
       continue;
     }
     dependent.push(row.settlementId);
-    // Relatives' later bills are in the family's counters by now; what this bill saw is in its row.
-    const counters = countersOf(replay);
-    const seen = found.laterOfFamily.length === 0 ? counters : countersAsRead(counters, row);
-    const outcome = own.adjudicate(bill, seen);
+    const outcome = own.adjudicate(bill, countersOf(then));
     if (outcome.kind === 'refused') {
       unsolvable.push(row.settlementId);
       continue;
     }
     const { assessment } = outcome;
-    applyMoves(replay, assessment.counterMoves);
+    applyMoves(then, assessment.counterMoves);
     if (sameOutcome(row, assessment)) continue;
-    for (const key of differingKeys(moves, assessment.counterMoves)) changedKeys.add(key);
+    changed.add(then, differingMoves(moves, assessment.counterMoves));
     recomputed.push(...replaceRow(input, state, own, row, { bill, assessment }));
   }
-  const familyChanged = [found.target, ...live]
-    .flatMap(counterMovesOf)
-    .some((move) => move.owner === 'family' && changedKeys.has(move.key));
-  return { dependent, unsolvable, recomputed, relatives: familyChanged ? found.laterOfFamily : [] };
+  return { dependent, unsolvable, recomputed };
 }

@@ -1,15 +1,16 @@
 import { type CalendarDate, type Fen, fen, type Rejection, rejection } from '@gongji/domain';
-import { type Assessment, type CounterMove, policyDateOf } from '@gongji/engine';
+import { type Assessment, policyDateOf } from '@gongji/engine';
 import { accountPath, type Posting, posting } from '@gongji/ledger';
 import type { PersonRow, SettlementRow } from '@gongji/store/settlement';
+import { ChangedCounters, differingMoves } from './changed-counters.ts';
 import { coverageOn } from './eligibility.ts';
 import { personFacts } from './facts.ts';
+import type { PersonsBills } from './load-family.ts';
 import { type PolicyBook, policyOfVersion, type SettlementPolicy } from './policy-book.ts';
 import { counterMovesOf, paymentsOf } from './record-reversal.ts';
 import {
   type Again,
   billAgain,
-  differingKeys,
   inPlaceOf,
   opposite,
   type Recording,
@@ -17,21 +18,21 @@ import {
   reverseRow,
   sameOutcome,
 } from './replay-rows.ts';
-import { applyMoves, countersOf, openState, type WorkingState } from './working-state.ts';
+import { applyMoves, countersOf, openState, seenBy, type WorkingState } from './working-state.ts';
 import type { Written } from './written.ts';
 
 /** A person's settlements in one scheme, to be looked at again with what the registers say of the person now. */
 export interface ReviewInput extends Recording {
   readonly person: PersonRow;
-  /** Every row of the person in the scheme, reversals included. */
-  readonly rows: readonly SettlementRow[];
-  /** Whether relatives of the family have bills in the scheme: their counters may have been read. */
-  readonly relativesBills: readonly string[];
+  /** The person's bills, with those of relatives that came after the first of them, in the order of adjudication. */
+  readonly found: PersonsBills;
   readonly book: PolicyBook;
 }
 
 /** One bill whose outcome changes, with who pays before and after. */
 export interface ReviewedBill {
+  /** The person under review, or a relative whose bill read a counter of the family that changes. */
+  readonly personId: string;
   readonly settlementId: string;
   /** The settlement that stands in its place; absent = nothing is paid for it any more. */
   readonly replacedBy?: string;
@@ -43,7 +44,7 @@ export interface ReviewedBill {
   readonly totalFen: Fen;
   readonly covered: boolean;
   readonly payers: readonly { readonly payer: string; readonly beforeFen: Fen; readonly afterFen: Fen }[];
-  /** + the person owes the fund, − the person gets. */
+  /** + the person of the bill owes the fund, − the person gets. */
   readonly personOwesFen: Fen;
 }
 
@@ -61,44 +62,69 @@ export type ReviewDecision =
 /**
  * Adjudicates every bill of a person again in its order, with status, tier, groups and cover as the registers have them now
  * 追溯重算. A bill whose outcome changes gets a reversal and a new settlement in its place; one without cover any more only
- * the reversal; one that lost its cover before and has it again a settlement. What the institution has been promised stays:
- * the difference is between fund and person. Pure.
+ * the reversal; one that lost its cover before and has it again a settlement. Bills of relatives that read a counter which
+ * changes are adjudicated again as they were, where their policy says `recompute`; where it says `refuse` they stand in the
+ * way. What the institution has been promised stays: the difference is between fund and person. Pure.
  */
 export function decideReview(input: ReviewInput): ReviewDecision {
-  const { rows, person, context, book } = input;
-  const candidates = billsOf(rows);
-  const first = candidates[0];
+  const { found, person, context, book } = input;
+  const first = found.bills[0];
   if (first === undefined)
     return { kind: 'decided', state: undefined, bills: [], written: [], differences: [] };
-  const opening = policyOfVersion(book, first.row.policyVersion);
+  const opening = policyOfVersion(book, first.policyVersion);
   const state = openState(context, person, opening);
   const replay = openState(context, person, opening);
-  for (const { row, live } of candidates) if (live) applyMoves(replay, opposite(counterMovesOf(row)));
+  const candidates = found.bills.map((row) => ({ row, live: !found.dormant.has(row.settlementId) }));
+  for (const { row, live } of candidates)
+    if (live) applyMoves(seenBy(replay, row), opposite(counterMovesOf(row)));
+  const looked = lookAgain(input, candidates, { state, replay });
+  if (looked.blocking.length > 0) {
+    const settlements = looked.blocking.join(', ');
+    return { kind: 'rejected', rejections: [rejection('later-bills-depend', { settlements })] };
+  }
+  return { kind: 'decided', state, ...looked };
+}
+
+/** Goes through the bills in their order; what changes is put on `state`. */
+function lookAgain(
+  input: ReviewInput,
+  candidates: readonly Candidate[],
+  { state, replay }: { readonly state: WorkingState; readonly replay: WorkingState },
+): Omit<Extract<ReviewDecision, { kind: 'decided' }>, 'kind' | 'state'> & {
+  /** Ids of relatives' bills that would have to be settled again and must not be, or cannot. */
+  readonly blocking: readonly string[];
+} {
   const bills: ReviewedBill[] = [];
   const written: Written[] = [];
   const differences: { written: Written; postings: readonly Posting[] }[] = [];
-  const changedFamily = new Set<string>();
+  const changed = new ChangedCounters();
+  const blocking: string[] = [];
   for (const { row, live } of candidates) {
-    const policy = policyOfVersion(book, row.policyVersion);
-    const now = outcomeNow(input, policy, { row, live }, { state, replay });
-    if (now !== undefined) applyMoves(replay, now.assessment.counterMoves);
+    const policy = policyOfVersion(input.book, row.policyVersion);
+    const then = seenBy(replay, row);
+    const before = live ? counterMovesOf(row) : [];
+    const outcome =
+      row.personId === input.person.personId
+        ? outcomeNow(input, policy, { row, live }, { state, then })
+        : outcomeOfRelative(policy, row, { state, then, changed });
+    if (outcome === 'in-the-way') blocking.push(row.settlementId);
+    if (outcome === 'as-before' || outcome === 'in-the-way') {
+      applyMoves(then, before);
+      continue;
+    }
+    const now = outcome === 'not-paid' ? undefined : outcome;
+    if (now !== undefined) applyMoves(then, now.assessment.counterMoves);
     if (live ? now !== undefined && sameOutcome(row, now.assessment) : now === undefined) continue;
-    const family = (moves: readonly CounterMove[]) => moves.filter((move) => move.owner === 'family');
-    const [before, after] = [live ? counterMovesOf(row) : [], now?.assessment.counterMoves ?? []];
-    for (const key of differingKeys(family(before), family(after))) changedFamily.add(key);
+    changed.add(then, differingMoves(before, now?.assessment.counterMoves ?? []));
     const made = record(input, policy, { row, live, now }, state);
     written.push(...made);
-    const bill = reviewed(row, live, now?.assessment, made.at(-1));
-    bills.push(bill);
     const last = made.at(-1);
+    const bill = reviewed(row, live, now?.assessment, last);
+    bills.push(bill);
     const moved = row.owedTo === 'institution' ? differencePostings(row, bill.personOwesFen) : [];
     if (last !== undefined && moved.length > 0) differences.push({ written: last, postings: moved });
   }
-  if (changedFamily.size > 0 && input.relativesBills.length > 0) {
-    const settlements = input.relativesBills.join(', ');
-    return { kind: 'rejected', rejections: [rejection('later-bills-depend', { settlements })] };
-  }
-  return { kind: 'decided', state, bills, written, differences };
+  return { bills, written, differences, blocking };
 }
 
 interface Candidate {
@@ -107,39 +133,43 @@ interface Candidate {
   readonly live: boolean;
 }
 
-/** Bills that stand, and those that an earlier review left without cover, in the order of adjudication. */
-function billsOf(rows: readonly SettlementRow[]): readonly Candidate[] {
-  const reversals = new Map(rows.flatMap((row) => (row.originId === null ? [] : [[row.originId, row]])));
-  const replaced = new Set(rows.map((row) => row.replacesId));
-  return rows
-    .filter((row) => row.kind === 'settlement')
-    .flatMap((row): readonly Candidate[] => {
-      const reversal = reversals.get(row.settlementId);
-      if (reversal === undefined) return [{ row, live: true }];
-      const dormant = reversal.cause === 'recompute' && !replaced.has(row.settlementId);
-      return dormant ? [{ row, live: false }] : [];
-    })
-    .toSorted((a, b) => a.row.place - b.row.place);
+interface Replay {
+  readonly state: WorkingState;
+  /** Counters as the bill would have found them. */
+  readonly then: WorkingState;
 }
 
-/** What the bill would be if it came today with today's registers; undefined = nothing would be paid. */
+/** What the bill would be if it came today with today's registers. */
 function outcomeNow(
   { context }: ReviewInput,
   policy: SettlementPolicy,
   { row, live }: Candidate,
-  { state, replay }: { readonly state: WorkingState; readonly replay: WorkingState },
-): Again | undefined {
-  const then = billAgain(row, state, live);
-  const on = policyDateOf(policy, then.dates);
+  { state, then }: Replay,
+): Again | 'not-paid' {
+  const asItWas = billAgain(row, state, live);
+  const on = policyDateOf(policy, asItWas.dates);
   const covered = coverageOn(context.coverage.get(row.personId) ?? [], row.insutype, on);
-  if (covered.kind === 'refused') return undefined;
+  if (covered.kind === 'refused') return 'not-paid';
   const groups = context.groups.get(row.personId) ?? [];
-  const facts = { ...then.facts, ...personFacts({ coverage: covered.coverage, groups }, on) };
+  const facts = { ...asItWas.facts, ...personFacts({ coverage: covered.coverage, groups }, on) };
   const benefit = policy.benefitFor(on, row.medType, facts);
-  if (benefit.kind === 'refused') return undefined;
-  const bill = { ...then, facts, benefit: benefit.benefit };
-  const outcome = policy.adjudicate(bill, countersOf(replay));
-  return outcome.kind === 'refused' ? undefined : { bill, assessment: outcome.assessment };
+  if (benefit.kind === 'refused') return 'not-paid';
+  const bill = { ...asItWas, facts, benefit: benefit.benefit };
+  const outcome = policy.adjudicate(bill, countersOf(then));
+  return outcome.kind === 'refused' ? 'not-paid' : { bill, assessment: outcome.assessment };
+}
+
+/** A relative's bill as it was, where it read a counter that changes. */
+function outcomeOfRelative(
+  policy: SettlementPolicy,
+  row: SettlementRow,
+  { state, then, changed }: Replay & { readonly changed: ChangedCounters },
+): Again | 'as-before' | 'in-the-way' {
+  const bill = billAgain(row, state);
+  if (!changed.hasAny(then, policy.counterKeys(bill))) return 'as-before';
+  if (policy.reversal === 'refuse') return 'in-the-way';
+  const outcome = policy.adjudicate(bill, countersOf(then));
+  return outcome.kind === 'refused' ? 'in-the-way' : { bill, assessment: outcome.assessment };
 }
 
 function record(
@@ -169,6 +199,7 @@ function reviewed(
   };
   const names = new Set([...before.keys(), ...then.keys()]);
   return {
+    personId: row.personId,
     settlementId: row.settlementId,
     ...(after === undefined || last === undefined ? {} : { replacedBy: last.row.settlementId }),
     policyVersion: row.policyVersion,

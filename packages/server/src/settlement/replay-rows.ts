@@ -1,10 +1,11 @@
 import { fen } from '@gongji/domain';
 import type { Assessment, Bill, CounterMove } from '@gongji/engine';
 import { billFromJson, type SettlementContext, type SettlementRow } from '@gongji/store/settlement';
+import { differingMoves } from './changed-counters.ts';
 import type { SettlementPolicy } from './policy-book.ts';
 import { accountMovesOf, counterMovesOf, recordReversal } from './record-reversal.ts';
 import { recordSettlement, type SettlementMeta } from './record-settlement.ts';
-import { balanceOf, type WorkingState } from './working-state.ts';
+import { balanceOf, seenBy, type WorkingState } from './working-state.ts';
 import type { Written } from './written.ts';
 
 /** What goes into every row that a recompute writes. */
@@ -40,7 +41,7 @@ export function billAgain(row: SettlementRow, state: WorkingState, live = true):
   };
 }
 
-/** The reversal of a settlement and another one in its place. */
+/** The reversal of a settlement and another one in its place, on the books of its own person. */
 export function replaceRow(
   input: Recording,
   state: WorkingState,
@@ -81,7 +82,7 @@ export function inPlaceOf(
   const { regionCode, clrType, benefitYear } = row;
   const familyKeys = policy.counterKeys(bill).filter((key) => key.owner === 'family');
   const parts = { policy, regionCode, clrType, benefitYear, bill, assessment, familyOwners, familyKeys };
-  return recordSettlement(state, parts, meta);
+  return recordSettlement(seenBy(state, row), parts, meta);
 }
 
 export function reverseRow(
@@ -91,7 +92,7 @@ export function reverseRow(
   cause: SettlementRow['cause'],
   medinsSetlId: string,
 ): Written {
-  return recordReversal(state, row, {
+  return recordReversal(seenBy(state, row), row, {
     settlementId: newId(),
     settledAt: now,
     cause,
@@ -117,17 +118,6 @@ export function sameOutcome(row: SettlementRow, a: Assessment): boolean {
     row.familyAccountFen === a.familyAccountFen &&
     row.cashFen === a.cashFen &&
     row.paymentsJson === JSON.stringify(a.payments) &&
-    differingKeys(counterMovesOf(row), a.counterMoves).length === 0
+    differingMoves(counterMovesOf(row), a.counterMoves).length === 0
   );
-}
-
-/** Counters that one list of moves leaves otherwise than the other. */
-export function differingKeys(
-  before: readonly CounterMove[],
-  after: readonly CounterMove[],
-): readonly string[] {
-  const difference = new Map<string, number>();
-  for (const { key, delta } of before) difference.set(key, (difference.get(key) ?? 0) - delta);
-  for (const { key, delta } of after) difference.set(key, (difference.get(key) ?? 0) + delta);
-  return [...difference].flatMap(([key, delta]) => (delta === 0 ? [] : [key]));
 }

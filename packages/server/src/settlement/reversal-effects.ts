@@ -3,9 +3,9 @@ import { fen } from '@gongji/domain';
 import type { CounterMove } from '@gongji/engine';
 import { counterRowKey, type SettlementContext, type SettlementRow } from '@gongji/store/settlement';
 import type { Assessed, CounterEffect, LaterEffect, ReversalEffects } from './contract.ts';
-import { liveFollowers, type WeighedReversal } from './decide-reversal.ts';
+import type { WeighedReversal } from './decide-reversal.ts';
 import { counterMovesOf } from './record-reversal.ts';
-import { FAMILY } from './working-state.ts';
+import { FAMILY, seenBy } from './working-state.ts';
 import type { Written } from './written.ts';
 
 /** The effects of a weighed reversal, told for people, with a fingerprint of them. Pure. */
@@ -27,8 +27,10 @@ export function reversalEffects(weighed: WeighedReversal, context: SettlementCon
         ],
   );
   const postings = written.flatMap((one) => one.postings);
-  const later = liveFollowers(found).map((row) => laterEffect(row, weighed, blocked));
-  const told = new Set(later.map((one) => one.settlementId));
+  const later = found.later
+    .map((row) => laterEffect(row, weighed, blocked))
+    // Of relatives only what is affected: a bill of theirs that has nothing to do with it is not told.
+    .filter((one) => one.personId === found.target.personId || one.effect !== 'unchanged');
   return {
     settlementId: found.target.settlementId,
     reversal: reversal.settled,
@@ -36,7 +38,6 @@ export function reversalEffects(weighed: WeighedReversal, context: SettlementCon
     accounts,
     postings,
     later,
-    relatives: blocking.filter((id) => !told.has(id)),
     blocked,
     fingerprint: createHash('sha256')
       .update(JSON.stringify([found.target.settlementId, blocked, counters, accounts, postings, later]))
@@ -50,17 +51,20 @@ function counterEffects(
   { state }: WeighedReversal,
   context: SettlementContext,
 ): readonly CounterEffect[] {
-  const net = new Map<string, { readonly move: CounterMove; delta: number }>();
-  for (const move of written.flatMap((one) => counterMovesOf(one.row))) {
-    const id = `${move.owner} ${move.key}`;
-    net.set(id, { move, delta: (net.get(id)?.delta ?? 0) + move.delta });
+  const net = new Map<string, { readonly move: CounterMove; readonly ownerId: string; delta: number }>();
+  for (const { row } of written) {
+    const { own, family, scheme } = seenBy(state, row);
+    for (const move of counterMovesOf(row)) {
+      const { ownerId } = move.owner === 'family' ? family : own;
+      const id = `${counterRowKey(ownerId, scheme)} ${move.owner} ${move.key}`;
+      net.set(id, { move, ownerId, delta: (net.get(id)?.delta ?? 0) + move.delta });
+    }
   }
-  return [...net.values()].flatMap(({ move: { key, owner, counter }, delta }) => {
+  return [...net.values()].flatMap(({ move: { key, owner, counter }, ownerId, delta }) => {
     if (delta === 0) return [];
-    const { ownerId } = owner === 'family' ? state.family : state.own;
     const kept = context.counters.get(counterRowKey(ownerId, state.scheme))?.counters ?? {};
     const before = kept[owner === 'family' ? FAMILY + key : key] ?? 0;
-    return [{ key, counter, owner, before, after: before + delta }];
+    return [{ ownerId, key, counter, owner, before, after: before + delta }];
   });
 }
 
@@ -70,8 +74,8 @@ function laterEffect(
   blocked: boolean,
 ): LaterEffect {
   const again = recomputed.find((one) => one.row.replacesId === row.settlementId);
-  const { settlementId, institutionCode, settledAt } = row;
-  const told = { settlementId, institutionCode, settledAt, before: assessedOf(row) };
+  const { personId, settlementId, institutionCode, settledAt } = row;
+  const told = { personId, settlementId, institutionCode, settledAt, before: assessedOf(row) };
   if (blocking.includes(settlementId)) return { ...told, effect: 'blocks' };
   if (again === undefined || blocked) return { ...told, effect: 'unchanged' };
   return { ...told, effect: 'recomputed', after: assessedOf(again.row) };

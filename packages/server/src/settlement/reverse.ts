@@ -1,24 +1,18 @@
 import { rejection } from '@gongji/domain';
 import type { NewId } from '@gongji/store';
 import {
-  counterRowKey,
   type EffectRow,
   type EffectWrite,
-  loadAccounts,
-  loadReversalTarget,
   messageKey,
   type PersonRow,
-  type ReversalTarget,
   type SettlementContext,
-  versionConflict,
   type WriteSet,
 } from '@gongji/store/settlement';
 import { actorOf, type ReversalPreviewResult, type ReverseRequest, type ReverseResult } from './contract.ts';
 import { decideReversal, type ReversalInput, weighReversal } from './decide-reversal.ts';
 import { earlierEffect } from './earlier-effect.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
-import { accountMovesOf } from './record-reversal.ts';
-
+import { loadReversalTarget } from './load-family.ts';
 import { reversalEffects } from './reversal-effects.ts';
 import { effectOf, keptReply, writeSetOf } from './written.ts';
 
@@ -39,7 +33,7 @@ async function decideReverse(
   now: Date,
   newId: NewId,
 ): Promise<Verdict<ReverseResult>> {
-  const { context, book, db } = loaded;
+  const { context, book } = loaded;
   const earlier = earlierEffect(request.message, context);
   if (earlier !== undefined) return { kind: 'answer', result: earlier };
   const named = settlementNamed(request, context);
@@ -47,15 +41,12 @@ async function decideReverse(
   if (named.kind === 'rejected') return { kind: 'answer', result: named };
   const { personId } = request.target;
   const person = context.persons.get(personId);
-  const found = await loadReversalTarget(db, personId, named.settlementId);
-  if (found === undefined || person === undefined) return unknown(person, named.settlementId);
-  if (isNewer(found, context)) throw versionConflict();
-  const complete = await withAccountsOf(found, loaded);
+  const target = await loadReversalTarget(loaded, personId, named.settlementId);
+  if (target === undefined || person === undefined) return unknown(person, named.settlementId);
   const input = {
+    ...target,
     request,
     person,
-    found,
-    context: complete,
     book,
     now,
     newId,
@@ -107,16 +98,17 @@ export function previewReversalWork(
       const { target } = request;
       const settlementId = target.kind === 'settlement' ? target.settlementId : '';
       const person = loaded.context.persons.get(personId);
-      const found = await loadReversalTarget(loaded.db, personId, settlementId);
+      const found = await loadReversalTarget(loaded, personId, settlementId);
       if (found === undefined || person === undefined) return unknown(person, settlementId);
-      if (isNewer(found, loaded.context)) throw versionConflict();
-      const context = await withAccountsOf(found, loaded);
       const { reason, message } = request;
-      const asked = { request, person, found, reason, actor: actorOf(message) };
-      const input = { ...asked, context, book: loaded.book, now: now(), newId };
+      const asked = { request, person, reason, actor: actorOf(message) };
+      const input = { ...found, ...asked, book: loaded.book, now: now(), newId };
       const weighed = weighReversal(input);
       if (weighed.kind === 'rejected') return { kind: 'answer', result: weighed };
-      return { kind: 'answer', result: { kind: 'previewed', effects: reversalEffects(weighed, context) } };
+      return {
+        kind: 'answer',
+        result: { kind: 'previewed', effects: reversalEffects(weighed, found.context) },
+      };
     },
   };
 }
@@ -183,22 +175,6 @@ function tombstone(request: ReverseRequest, write: EffectWrite | undefined): Ver
     ],
   };
   return { kind: 'write', writes, result: { kind: 'tombstoned', ...kept } };
-}
-
-/** True when a bill was committed between the reading of the counters and of the settlements: read both again. */
-function isNewer({ target, later }: ReversalTarget, context: SettlementContext): boolean {
-  const version = context.counters.get(counterRowKey(target.personId, target.scheme))?.version ?? 0;
-  return [target, ...later].some((row) => row.sequence > version);
-}
-
-/** Money goes back to the accounts it came from, also when their owners have withdrawn consent since. */
-async function withAccountsOf(found: ReversalTarget, { context, db }: Loaded): Promise<SettlementContext> {
-  const owners = new Set(
-    [found.target, ...found.later].flatMap((row) => accountMovesOf(row).map((m) => m.ownerPersonId)),
-  );
-  const missing = [...owners].filter((owner) => !context.accounts.has(owner));
-  if (missing.length === 0) return context;
-  return { ...context, accounts: new Map([...context.accounts, ...(await loadAccounts(db, missing))]) };
 }
 
 function unknown(

@@ -1,17 +1,10 @@
 import type { NewId } from '@gongji/store';
-import {
-  counterRowKey,
-  loadAccounts,
-  loadAllSettlements,
-  type SettlementContext,
-  versionConflict,
-  type WriteSet,
-} from '@gongji/store/settlement';
+import type { SettlementContext, WriteSet } from '@gongji/store/settlement';
 import { chinaDay } from './benefit-year.ts';
 import type { ReviewRequest, ReviewResult } from './contract.ts';
 import { decideReview } from './decide-review.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
-import { accountMovesOf } from './record-reversal.ts';
+import { loadPersonsBills } from './load-family.ts';
 import { writeSetOf } from './written.ts';
 
 /** Review 追溯重算: every bill of a person in a scheme, with the registers as they are now or as they would be. */
@@ -30,21 +23,15 @@ async function review(
   newId: NewId,
 ): Promise<Verdict<ReviewResult>> {
   const { personId, scheme, registers, commit } = request;
-  const { rows, relatives } = await loadAllSettlements(loaded.db, personId, scheme);
-  const version = loaded.context.counters.get(counterRowKey(personId, scheme))?.version ?? 0;
-  if (rows.some((row) => row.sequence > version)) throw versionConflict();
   const person = loaded.context.persons.get(personId);
-  if (person === undefined || rows.length === 0)
+  if (person === undefined)
     return { kind: 'answer', result: { kind: 'reviewed', bills: [], personOwesFen: 0 } };
-  const context = {
-    ...(await withAccountsOf(rows, loaded)),
-    ...wouldBe(loaded.context, personId, registers),
-  };
+  const { found, context: asItIs } = await loadPersonsBills(loaded, personId, scheme);
+  const context = { ...asItIs, ...wouldBe(asItIs, personId, registers) };
   const { reason = '', actor = '' } = commit ?? {};
   const decision = decideReview({
     person,
-    rows,
-    relativesBills: relatives,
+    found,
     context,
     book: loaded.book,
     now,
@@ -57,7 +44,7 @@ async function review(
   const result = {
     kind: 'reviewed',
     bills,
-    personOwesFen: bills.reduce((sum, b) => sum + b.personOwesFen, 0),
+    personOwesFen: bills.reduce((sum, b) => sum + (b.personId === personId ? b.personOwesFen : 0), 0),
   } as const;
   if (commit === undefined || state === undefined || written.length === 0) return { kind: 'answer', result };
   const writes = writeSetOf(state, written, undefined);
@@ -112,15 +99,4 @@ function withDifferences(
       ),
     ],
   };
-}
-
-/** Money goes back to the accounts it came from, also when their owners have withdrawn consent since. */
-async function withAccountsOf(
-  rows: Awaited<ReturnType<typeof loadAllSettlements>>['rows'],
-  { context, db }: Loaded,
-): Promise<SettlementContext> {
-  const owners = new Set(rows.flatMap((row) => accountMovesOf(row).map((m) => m.ownerPersonId)));
-  const missing = [...owners].filter((owner) => !context.accounts.has(owner));
-  if (missing.length === 0) return context;
-  return { ...context, accounts: new Map([...context.accounts, ...(await loadAccounts(db, missing))]) };
 }

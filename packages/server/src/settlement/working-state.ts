@@ -12,7 +12,7 @@ import type { SettlementPolicy } from './policy-book.ts';
 /**
  * What one use case may change, as it stands while the use case is being decided: the person's counters in one scheme,
  * those of the family, and the accounts it draws on. Nothing is written before all is decided; the versions read at the
- * beginning go into the write and are checked there.
+ * beginning go into the write and are checked there. {@link seenBy} shows the same state to a bill of a relative.
  */
 export interface WorkingState {
   readonly regionCode: string;
@@ -22,6 +22,9 @@ export interface WorkingState {
   /** The family's counters, in the row of its head; the same object as `own` when the person is the head. */
   readonly family: CounterBook;
   readonly accounts: Map<string, AccountBook>;
+  /** Counters of everybody whose bills were looked at so far. */
+  readonly books: Map<string, CounterBook>;
+  readonly loaded: SettlementContext['counters'];
 }
 
 interface CounterBook {
@@ -43,18 +46,16 @@ export const FAMILY = 'family:';
 
 export function openState(
   context: SettlementContext,
-  person: PersonRow,
-  policy: SettlementPolicy,
+  { personId, regionCode, familyId }: Pick<PersonRow, 'personId' | 'regionCode' | 'familyId'>,
+  { scheme }: Pick<SettlementPolicy, 'scheme'>,
 ): WorkingState {
-  const { personId, regionCode } = person;
-  const own = counterBook(context, personId, policy.scheme);
-  const headId = person.familyId ?? personId;
+  const shared = { scheme, books: new Map<string, CounterBook>(), loaded: context.counters };
   return {
+    ...shared,
     regionCode,
     personId,
-    scheme: policy.scheme,
-    own,
-    family: headId === personId ? own : counterBook(context, headId, policy.scheme),
+    own: bookOf(shared, personId),
+    family: bookOf(shared, familyId ?? personId),
     accounts: new Map(
       [...context.accounts].map(([owner, row]) => [
         owner,
@@ -67,6 +68,20 @@ export function openState(
       ]),
     ),
   };
+}
+
+/**
+ * The state as a bill on the books sees it: with the counters of its own person, and of the family that it read then, which
+ * the person may have left since.
+ */
+export function seenBy(
+  state: WorkingState,
+  { personId, regionCode, familyId }: Pick<PersonRow, 'personId' | 'regionCode' | 'familyId'>,
+): WorkingState {
+  const own = personId === state.personId ? state.own : bookOf(state, personId);
+  const noFamily = personId === state.personId ? state.family : own;
+  const family = familyId === null ? noFamily : bookOf(state, familyId);
+  return { ...state, personId, regionCode, own, family };
 }
 
 /** Counters as the engine reads them: the person's own and the family's under their plain keys. */
@@ -129,8 +144,7 @@ export function balanceOf(state: WorkingState, ownerId: string): number {
 
 /** Counter rows to write: those whose version has moved. */
 export function counterWrites(state: WorkingState): readonly CounterWrite[] {
-  const books = state.family === state.own ? [state.own] : [state.own, state.family];
-  return books
+  return [...state.books.values()]
     .filter((book) => book.version !== (book.expectedVersion ?? 0))
     .map((book) => ({
       regionCode: state.regionCode,
@@ -149,12 +163,19 @@ export function accountWrites(state: WorkingState): readonly AccountWrite[] {
     .map(([personId, { expectedVersion, balanceFen }]) => ({ personId, expectedVersion, balanceFen }));
 }
 
-function counterBook(context: SettlementContext, ownerId: string, scheme: string): CounterBook {
-  const row = context.counters.get(counterRowKey(ownerId, scheme));
-  return {
+function bookOf(
+  { books, loaded, scheme }: Pick<WorkingState, 'books' | 'loaded' | 'scheme'>,
+  ownerId: string,
+): CounterBook {
+  const found = books.get(ownerId);
+  if (found !== undefined) return found;
+  const row = loaded.get(counterRowKey(ownerId, scheme));
+  const book = {
     ownerId,
     expectedVersion: row?.version,
     version: row?.version ?? 0,
     values: new Map(Object.entries(row?.counters ?? {})),
   };
+  books.set(ownerId, book);
+  return book;
 }

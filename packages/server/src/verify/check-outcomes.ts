@@ -24,6 +24,33 @@ export function checkOutcomes(rows: readonly SettlementRow[], book: PolicyBook, 
   }
 }
 
+/**
+ * Adjudicates the live settlements of everybody in a family again, in the order of the whole family and from nothing but
+ * what comes before each: also what a bill read of the family's counters must be what the bills before it left there.
+ */
+export function checkFamilyOutcomes(
+  ordered: readonly SettlementRow[],
+  book: PolicyBook,
+  findings: Findings,
+): void {
+  const kept = new Map<string, Record<string, number>>();
+  const of = (name: string): Record<string, number> => {
+    const found = kept.get(name) ?? {};
+    kept.set(name, found);
+    return found;
+  };
+  for (const row of ordered) {
+    const [own, family] = [of(`person/${row.personId}`), of(`family/${row.familyId ?? row.personId}`)];
+    const policy = policyOfVersion(book, row.policyVersion);
+    const outcome = policy.adjudicate(billFromJson(row.billJson), { ...own, ...family });
+    if (outcome.kind !== 'assessed' || !sameOutcome(row, outcome.assessment)) report(row, outcome, findings);
+    for (const { key, owner, delta } of counterMovesOf(row)) {
+      const counters = owner === 'family' ? family : own;
+      counters[key] = (counters[key] ?? 0) + delta;
+    }
+  }
+}
+
 type Outcome = ReturnType<ReturnType<typeof policyOfVersion>['adjudicate']>;
 
 function report(row: SettlementRow, outcome: Outcome, findings: Findings): void {

@@ -8,15 +8,18 @@ import {
   sharingDifferences,
 } from '@gongji/store/ledger';
 import {
+  type Asked,
   type BooksPage,
   messageDifferences,
   nextBooksPage,
+  nextFamilies,
   type SettlementRow,
 } from '@gongji/store/settlement';
+import { loadStandingBills } from '../settlement/load-family.ts';
 import { loadPolicyBook } from '../settlement/load-policy-book.ts';
 import type { PolicyBook } from '../settlement/policy-book.ts';
 import { checkAudit } from './check-audit.ts';
-import { checkOutcomes } from './check-outcomes.ts';
+import { checkFamilyOutcomes, checkOutcomes } from './check-outcomes.ts';
 import {
   checkAccount,
   checkCounters,
@@ -58,6 +61,7 @@ export async function verifyBooks(pool: Pool, options: VerifyOptions = {}): Prom
     await client.query('begin isolation level repeatable read read only');
     const settled = createDigestSum();
     const counts = await checkPersons(client, options.pageSize ?? 500, book, settled, findings);
+    if (book !== undefined) await checkFamilyOrders(client, options.pageSize ?? 500, book, findings);
     await checkLedger(client, most, findings);
     const vouched = createDigestSum();
     const auditEntries = await checkAudit(client, vouched, findings);
@@ -142,6 +146,29 @@ function checkOwner(
   checkSequence(rows, booked, findings);
   checkCounters(personId, scheme, rows, booked, families, findings);
   if (book !== undefined) checkOutcomes(rows, book, findings);
+}
+
+/** Bills of families in which several persons read common counters, each family once. */
+async function checkFamilyOrders(
+  client: PoolClient,
+  pageSize: number,
+  book: PolicyBook,
+  findings: Findings,
+): Promise<void> {
+  const db: Asked = {
+    query: async (statement) => (await client.query({ ...statement, values: [...statement.values] })).rows,
+  };
+  const seen = new Set<string>();
+  let page = await nextFamilies(client, '0', pageSize);
+  while (page.length > 0) {
+    for (const { familyId, scheme, memberId } of page) {
+      if (seen.has(`${familyId}/${scheme}`)) continue;
+      const ordered = await loadStandingBills(db, memberId, scheme);
+      for (const row of ordered) seen.add(`${row.familyId}/${scheme}`);
+      checkFamilyOutcomes(ordered, book, findings);
+    }
+    page = await nextFamilies(client, page.at(-1)?.familyId ?? '', pageSize);
+  }
 }
 
 async function checkLedger(client: PoolClient, most: number, findings: Findings): Promise<void> {

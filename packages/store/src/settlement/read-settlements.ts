@@ -1,4 +1,9 @@
-import type { PipelinedConnection, Statement } from './pipelined-connection.ts';
+import type { CounterRow } from './context-rows.ts';
+import type { PipelinedConnection } from './pipelined-connection.ts';
+
+/** Whatever answers a statement: a connection that writes, or one that verifies. */
+export type Asked = Pick<PipelinedConnection, 'query'>;
+
 import type { SettlementRow } from './write-set.ts';
 
 /** Select list that reads a `settlement s` as {@link RawSettlement}. */
@@ -58,76 +63,96 @@ export function settlementFromRaw(raw: RawSettlement): SettlementRow {
   };
 }
 
-/** What to reverse, and everything of the same person or family settled after it in the same scheme. */
-export interface ReversalTarget {
-  readonly target: SettlementRow;
-  /** The person's other rows from its place in the order of adjudication on, reversals included, by sequence. */
-  readonly later: readonly SettlementRow[];
-  /** Settlement ids, in the family's order, of relatives whose bills came after it and are not reversed. */
-  readonly laterOfFamily: readonly string[];
+/** Where a settlement or reversal stands, without its money and its documents. */
+export type PlacedRow = Pick<
+  SettlementRow,
+  | 'personId'
+  | 'settlementId'
+  | 'kind'
+  | 'originId'
+  | 'cause'
+  | 'place'
+  | 'replacesId'
+  | 'familyId'
+  | 'familySequence'
+>;
+
+/** Everybody who shares counters with a person in a scheme, directly or over others, as of one moment. */
+export interface FamilyBooks {
+  /** Every row of all of them in the scheme, reversals included. */
+  readonly placed: readonly PlacedRow[];
+  /** Counters of all of them and of their heads, in the scheme. */
+  readonly counters: readonly CounterRow[];
 }
 
-/** Loads the settlement `settlementId` of a person with what came after it; undefined when there is none. */
-export async function loadReversalTarget(
-  db: PipelinedConnection,
-  personId: string,
-  settlementId: string,
-): Promise<ReversalTarget | undefined> {
-  const values = [personId, settlementId];
-  const [own, family] = await Promise.all([
-    db.query<RawSettlement>(statement('reversal-target', TARGET_AND_LATER, values)),
-    db.query<{ settlementId: string }>(statement('reversal-family', LATER_OF_FAMILY, values)),
-  ]);
-  const rows = own.map(settlementFromRaw);
-  const target = rows.find((row) => row.settlementId === settlementId);
-  if (target === undefined) return undefined;
+/** One statement, and so one moment: counters that know of a bill which the rows do not would be set back wrongly. */
+export async function loadFamilyBooks(db: Asked, personId: string, scheme: string): Promise<FamilyBooks> {
+  const found = await db.query<{ readonly placed: PlacedRow | null; readonly counters: CounterRow | null }>({
+    name: 'settlement-family',
+    text: FAMILY_BOOKS,
+    values: [personId, scheme],
+  });
   return {
-    target,
-    later: rows.filter((row) => row !== target),
-    laterOfFamily: family.map((row) => row.settlementId),
+    placed: found.flatMap(({ placed }) => (placed === null ? [] : [placed])),
+    counters: found.flatMap(({ counters }) => (counters === null ? [] : [counters])),
   };
 }
 
-/** Every settlement of a person in a scheme by sequence, and live bills of relatives in the same family. */
-export async function loadAllSettlements(
-  db: PipelinedConnection,
+/** Settlements in full, in the order in which they are named. A row never changes, so it may be read at any time. */
+export async function loadSettlements(
+  db: Asked,
+  rows: readonly Pick<SettlementRow, 'personId' | 'settlementId'>[],
+): Promise<readonly SettlementRow[]> {
+  if (rows.length === 0) return [];
+  const found = await db.query<RawSettlement>({
+    name: 'settlement-rows',
+    text: ROWS,
+    values: [rows.map((row) => row.personId), rows.map((row) => row.settlementId)],
+  });
+  return found.map(settlementFromRaw);
+}
+
+/** The scheme of a settlement of a person; undefined when there is none. */
+export async function schemeOfSettlement(
+  db: Asked,
   personId: string,
-  scheme: string,
-): Promise<{ readonly rows: readonly SettlementRow[]; readonly relatives: readonly string[] }> {
-  const values = [personId, scheme];
-  const [own, family] = await Promise.all([
-    db.query<RawSettlement>(statement('all', ALL_OF_PERSON, values)),
-    db.query<{ settlementId: string }>(statement('relatives', RELATIVES, values)),
-  ]);
-  return { rows: own.map(settlementFromRaw), relatives: family.map((row) => row.settlementId) };
+  settlementId: string,
+): Promise<SettlementRow['scheme'] | undefined> {
+  const [row] = await db.query<Pick<SettlementRow, 'scheme'>>({
+    name: 'settlement-scheme',
+    text: 'select scheme from settlement where person_id = $1::bigint and settlement_id = $2::bigint',
+    values: [personId, settlementId],
+  });
+  return row?.scheme;
 }
 
-function statement(name: string, text: string, values: readonly unknown[]): Statement {
-  return { name: `settlement-${name}`, text, values };
-}
+/** Kin: persons whose bills ever read a counter of a family that a bill of the person, or of other kin, read. */
+const FAMILY_BOOKS = `
+  with recursive kin as (
+    select $1::bigint as person_id
+    union
+    select other.person_id from kin
+     cross join lateral (
+       select distinct family_id from settlement
+        where person_id = kin.person_id and scheme = $2 and family_id is not null) family
+     cross join lateral (
+       select distinct person_id from settlement where family_id = family.family_id and scheme = $2) other
+  ), placed as (
+    select s.person_id::text as "personId", s.settlement_id::text as "settlementId", s.kind,
+           s.origin_id::text as "originId", s.cause, s.place, s.replaces_id::text as "replacesId",
+           s.family_id::text as "familyId", s.family_sequence as "familySequence"
+      from kin join settlement s using (person_id) where s.scheme = $2
+  ), kept as (
+    select c.person_id::text as "personId", c.scheme, c.version, c.counters from counter_state c
+     where c.scheme = $2 and c.person_id in (
+       select person_id from kin union select "familyId"::bigint from placed where "familyId" is not null)
+  )
+  select row_to_json(p) as placed, null::json as counters from placed p
+  union all
+  select null, row_to_json(k) from kept k`;
 
-const TARGET_AND_LATER = `
-  select ${SETTLEMENT_COLUMNS} from settlement t
-    join settlement s on s.person_id = t.person_id and s.scheme = t.scheme and s.place >= t.place
-   where t.person_id = $1::bigint and t.settlement_id = $2::bigint
-   order by s.sequence`;
-
-const LATER_OF_FAMILY = `
-  select s.settlement_id as "settlementId" from settlement t
-    join settlement s on s.family_id = t.family_id and s.scheme = t.scheme and s.family_sequence > t.family_sequence
-   where t.person_id = $1::bigint and t.settlement_id = $2::bigint and s.person_id <> t.person_id and s.kind = 'settlement'
-     and not exists (
-       select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id and r.kind = 'reversal')
-   order by s.family_sequence`;
-
-const ALL_OF_PERSON = `
-  select ${SETTLEMENT_COLUMNS} from settlement s where s.person_id = $1::bigint and s.scheme = $2 order by s.sequence`;
-
-const RELATIVES = `
-  select s.settlement_id as "settlementId" from settlement s
-   where s.family_id = (select family_id from person where person_id = $1::bigint) and s.scheme = $2
-     and s.person_id <> $1::bigint and s.kind = 'settlement' and exists (
-       select from jsonb_array_elements(s.counter_moves::jsonb) m where m ->> 'owner' = 'family')
-     and not exists (
-       select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id and r.kind = 'reversal')
-   order by s.family_sequence`;
+const ROWS = `
+  select ${SETTLEMENT_COLUMNS}
+    from unnest($1::bigint[], $2::bigint[]) with ordinality as named (person_id, settlement_id, position)
+    join settlement s using (person_id, settlement_id)
+   order by named.position`;

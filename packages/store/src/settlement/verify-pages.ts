@@ -79,6 +79,30 @@ export async function nextBooksPage(
   };
 }
 
+export interface SharingFamily {
+  readonly familyId: string;
+  readonly scheme: string;
+  /** One of those with bills; the head may have none. */
+  readonly memberId: string;
+}
+
+/** The next `size` families after the head `afterId` in which bills of more than one person read common counters. */
+export async function nextFamilies(
+  client: PoolClient,
+  afterId: string,
+  size: number,
+): Promise<readonly SharingFamily[]> {
+  const { rows } = await client.query<SharingFamily>(NEXT_FAMILIES, [afterId, size]);
+  return rows;
+}
+
+const NEXT_FAMILIES = `
+  select family_id as "familyId", scheme, min(person_id) as "memberId" from settlement
+   where family_id in (
+     select family_id from settlement where family_id > $1 group by family_id
+     having count(distinct person_id) > 1 order by family_id limit $2)
+   group by family_id, scheme having count(distinct person_id) > 1 order by family_id, scheme`;
+
 const TABLES = [
   'settlement',
   'counter_state',

@@ -116,12 +116,14 @@ function Counters({ effects: { counters } }: EffectsProps) {
           </tr>
         </thead>
         <tbody>
-          {counters.map(({ key, owner, name, scope, period, unit, before, after }) => {
+          {counters.map(({ key, owner, whose, name, scope, period, unit, before, after }) => {
             const shown = (n: number): string => (unit === 'number' ? t('times', { n }) : yuan(n));
             const where = scope === '' ? '' : label(factValueText('diseaseCode', scope));
-            const small = [owner === 'family' ? t('family') : '', where, period].filter((s) => s !== '');
+            const who = owner === 'family' ? t('family') : whose === 'family' ? t('relative') : '';
+            const small = [who, where, period].filter((s) => s !== '');
             return (
-              <tr key={`${owner} ${key}`}>
+              // Two relatives may have a counter of the same name.
+              <tr key={[owner, whose, key, before, after].join(' ')}>
                 <td>
                   {label(name)} <small className="quiet">{small.join(' · ')}</small>
                 </td>
@@ -136,7 +138,7 @@ function Counters({ effects: { counters } }: EffectsProps) {
   );
 }
 
-/** The person's later bills: which are settled again and how they change, which stand in the way. */
+/** Later bills of the person and of relatives: which are settled again and how they change, which stand in the way. */
 function Later({ effects: { later, elsewhere } }: EffectsProps) {
   const t = useText(reversalMessages);
   const lang = useLang();
@@ -161,10 +163,11 @@ function Later({ effects: { later, elsewhere } }: EffectsProps) {
               </tr>
             </thead>
             <tbody>
-              {later.map(({ settlementId, settledAt, effect, before, after }) => (
+              {later.map(({ settlementId, settledAt, whose, effect, before, after }) => (
                 <tr key={settlementId} className={`later-${effect}`}>
                   <td>
-                    <Link to={`/settlements/${settlementId}`}>{timeText(settledAt, lang)}</Link>
+                    <Link to={`/settlements/${settlementId}`}>{timeText(settledAt, lang)}</Link>{' '}
+                    {whose === 'family' && <small className="quiet">{t('relative')}</small>}
                   </td>
                   <td>{t(effect)}</td>
                   <td className="number">{change(before.fundFen, after?.fundFen)}</td>

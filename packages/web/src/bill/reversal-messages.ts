@@ -25,11 +25,12 @@ export const reversalMessages = defineMessages('reversal', {
   after: { zh: '撤销后', en: 'After' },
   times: { zh: '{{n}} 次', en: '{{n}}×' },
   family: { zh: '家庭', en: 'family' },
+  relative: { zh: '家庭成员', en: 'of a relative' },
   noCounters: { zh: '年度累计不变。', en: 'No counter changes.' },
   laterTitle: { zh: '之后的结算', en: 'Later bills' },
   noLater: {
-    zh: '此人在本单之后没有仍有效的结算，不影响其他结算。',
-    en: 'No later bill of this person stands; no other is affected.',
+    zh: '此人在本单之后没有仍有效的结算，也不影响家庭成员的结算。',
+    en: 'No later bill of this person stands, and no relative’s is affected.',
   },
   elsewhere: {
     zh: '另有 {{n}} 张其他机构或家庭成员的结算受影响。',

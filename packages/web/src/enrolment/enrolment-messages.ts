@@ -103,6 +103,7 @@ export const enrolmentMessages = defineMessages('enrolment', {
   howComputed: { zh: '计算过程', en: 'How it is calculated' },
   bills: { zh: '受影响的结算：{{n}} 笔', en: 'Bills affected: {{n}}' },
   billOf: { zh: '{{day}} 结算单 {{no}}', en: 'Bill {{no}} of {{day}}' },
+  relative: { zh: '家庭成员', en: 'of a relative' },
   uncovered: { zh: '变更后不享受待遇', en: 'nothing is paid any more' },
   before: { zh: '变更前', en: 'Before' },
   after: { zh: '变更后', en: 'After' },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { date, type Fen, fen, type RatePpm } from '@gongji/domain';
 import { type BillLine, loadPolicy } from '@gongji/engine';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
@@ -150,25 +151,29 @@ async function arrange({ owner }: TestDatabase): Promise<void> {
             ($4, '990100', '停网医院', 'secondary', 'general', '990100', null, true)`,
     [HOSPITAL, CLINIC, ENDED, SUSPENDED],
   );
-  for (const name of ['employee', 'resident']) {
-    const source = readFileSync(new URL(`./${name}.yaml`, import.meta.url), 'utf8');
-    const { policy } = loadPolicy(source, `${name}.yaml`);
-    if (policy === undefined) throw new Error(`${name}.yaml does not load`);
-    await owner.query(
-      `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, source)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        policy.version,
-        policy.id,
-        policy.region,
-        policy.scheme,
-        policy.insutype,
-        policy.inForce.from,
-        policy.inForce.to ?? null,
-        source,
-      ],
-    );
-  }
+  for (const name of ['employee', 'resident'])
+    await loadTestPolicy({ owner }, fileURLToPath(new URL(`./${name}.yaml`, import.meta.url)));
+}
+
+/** Loads a policy, which from then on settles in place of those of its region and insurance type. */
+export async function loadTestPolicy({ owner }: Pick<TestDatabase, 'owner'>, file: string): Promise<void> {
+  const source = readFileSync(file, 'utf8');
+  const { policy } = loadPolicy(source, file);
+  if (policy === undefined) throw new Error(`${file} does not load`);
+  await owner.query(
+    `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, source)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      policy.version,
+      policy.id,
+      policy.region,
+      policy.scheme,
+      policy.insutype,
+      policy.inForce.from,
+      policy.inForce.to ?? null,
+      source,
+    ],
+  );
 }
 
 async function addPerson({ owner, newId }: TestDatabase, wish: PersonWish): Promise<string> {

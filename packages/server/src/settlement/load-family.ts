@@ -1,0 +1,143 @@
+import {
+  type Asked,
+  counterRowKey,
+  type FamilyBooks,
+  loadAccounts,
+  loadFamilyBooks,
+  loadSettlements,
+  type PlacedRow,
+  type SettlementContext,
+  type SettlementRow,
+  schemeOfSettlement,
+} from '@gongji/store/settlement';
+import type { Loaded } from './group-commit.ts';
+import { inOrderOfAdjudication } from './order-of-adjudication.ts';
+import { accountMovesOf } from './record-reversal.ts';
+
+/** A settlement to reverse, with everything that was adjudicated after it. */
+export interface ReversalTarget {
+  /** The settlement that stands in the place of the one named. */
+  readonly target: SettlementRow;
+  /** Its reversal, when there is one already. */
+  readonly reversalId: string | undefined;
+  /** Bills after it that stand, of the person and of relatives, in the order of adjudication. */
+  readonly later: readonly SettlementRow[];
+}
+
+/** A target or rows of a person, with the counters and accounts that they and the rows after them may change. */
+export interface WithContext<Found> {
+  readonly found: Found;
+  readonly context: SettlementContext;
+}
+
+/** Loads what a reversal of a settlement needs; undefined when the person has no such settlement. */
+export async function loadReversalTarget(
+  loaded: Loaded,
+  personId: string,
+  settlementId: string,
+): Promise<WithContext<ReversalTarget> | undefined> {
+  const { db } = loaded;
+  const scheme = await schemeOfSettlement(db, personId, settlementId);
+  if (scheme === undefined) return undefined;
+  const books = await loadFamilyBooks(db, personId, scheme);
+  const asked = books.placed.find((row) => row.settlementId === settlementId);
+  if (asked === undefined) return undefined;
+  const standing = inItsPlaceNow(asked, books.placed);
+  const reversals = reversalsOf(books);
+  const reversalId = reversals.get(standing.settlementId)?.settlementId;
+  const live = liveOf(books);
+  const [target, ...later] = await loadSettlements(db, [
+    standing,
+    ...(live.includes(standing) ? after(standing, live, books) : []),
+  ]);
+  if (target === undefined) throw new Error(`settlement ${standing.settlementId} is not there`);
+  const context = await withBooks(loaded, books, [target, ...later]);
+  return { found: { target, reversalId, later }, context };
+}
+
+/** Every bill that stands of a person and of everybody who shares counters with him, in the order of adjudication. */
+export async function loadStandingBills(
+  db: Asked,
+  personId: string,
+  scheme: string,
+): Promise<readonly SettlementRow[]> {
+  const books = await loadFamilyBooks(db, personId, scheme);
+  return loadSettlements(db, inOrderOfAdjudication(liveOf(books), books.placed));
+}
+
+/** A person's bills in a scheme, and relatives' after the first of them, in the order of adjudication. */
+export interface PersonsBills {
+  readonly bills: readonly SettlementRow[];
+  /** Ids of bills that an earlier review left without cover: nothing is paid for them at present. */
+  readonly dormant: ReadonlySet<string>;
+}
+
+/** Loads what a review of a person's bills needs. */
+export async function loadPersonsBills(
+  loaded: Loaded,
+  personId: string,
+  scheme: string,
+): Promise<WithContext<PersonsBills>> {
+  const books = await loadFamilyBooks(loaded.db, personId, scheme);
+  const reversals = reversalsOf(books);
+  const replaced = new Set(books.placed.map((row) => row.replacesId));
+  const dormant = books.placed.filter(
+    (row) =>
+      row.personId === personId &&
+      row.kind === 'settlement' &&
+      reversals.get(row.settlementId)?.cause === 'recompute' &&
+      !replaced.has(row.settlementId),
+  );
+  const ordered = inOrderOfAdjudication([...liveOf(books), ...dormant], books.placed);
+  const first = ordered.findIndex((row) => row.personId === personId);
+  const bills = first < 0 ? [] : await loadSettlements(loaded.db, ordered.slice(first));
+  const context = await withBooks(loaded, books, bills);
+  return { found: { bills, dormant: new Set(dormant.map((row) => row.settlementId)) }, context };
+}
+
+/**
+ * The settlement that stands in the place of the one named: an institution knows the number it was given, not that of a
+ * settlement that a recompute put in its place.
+ */
+function inItsPlaceNow(named: PlacedRow, all: readonly PlacedRow[]): PlacedRow {
+  const successor = all.find((row) => row.replacesId === named.settlementId);
+  return successor === undefined ? named : inItsPlaceNow(successor, all);
+}
+
+function reversalsOf({ placed }: FamilyBooks): ReadonlyMap<string, PlacedRow> {
+  return new Map(placed.flatMap((row) => (row.originId === null ? [] : [[row.originId, row]])));
+}
+
+function liveOf(books: FamilyBooks): readonly PlacedRow[] {
+  const reversals = reversalsOf(books);
+  return books.placed.filter((row) => row.kind === 'settlement' && !reversals.has(row.settlementId));
+}
+
+function after(target: PlacedRow, live: readonly PlacedRow[], books: FamilyBooks): readonly PlacedRow[] {
+  const ordered = inOrderOfAdjudication(live, books.placed);
+  return ordered.slice(ordered.indexOf(target) + 1);
+}
+
+/**
+ * Counters as of the moment of the rows, and the accounts of everybody concerned: money goes back to where it came from,
+ * also when the owner has withdrawn consent since.
+ */
+async function withBooks(
+  { context, db }: Loaded,
+  { counters }: FamilyBooks,
+  rows: readonly SettlementRow[],
+): Promise<SettlementContext> {
+  const owners = new Set(
+    rows.flatMap((row) => [row.personId, ...accountMovesOf(row).map((move) => move.ownerPersonId)]),
+  );
+  const missing = [...owners].filter((owner) => !context.accounts.has(owner));
+  const accounts = missing.length === 0 ? [] : await loadAccounts(db, missing);
+  return {
+    ...context,
+    counters: new Map([
+      ...context.counters,
+      ...counters.map((row) => [counterRowKey(row.personId, row.scheme), row] as const),
+    ]),
+    accounts: new Map([...context.accounts, ...accounts]),
+  };
+}
