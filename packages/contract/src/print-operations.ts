@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
-import { day, id, psnNo } from './values.ts';
+import { day, fenAmount, id, psnNo } from './values.ts';
 
 /** Asked for as `zh`, `en` or `zh-CN`. */
 const lang = z
@@ -36,6 +36,50 @@ export const printTransferParams = z.strictObject({
   document: z.enum(['contact-letter', 'transfer-sheets']),
 });
 export const printTransferQuery = z.strictObject({ lang });
+
+const BILL_DOCUMENTS = { notice: 'contribution-notice', receipt: 'contribution-receipt' } as const;
+export const printBillParams = z.strictObject({
+  id,
+  document: z.enum(['notice', 'receipt']).transform((name) => BILL_DOCUMENTS[name]),
+});
+export const printLangQuery = z.strictObject({ lang });
+export const unitNoticesParams = z.strictObject({ id });
+export const printNoticesParams = z.strictObject({ id, document: z.enum(['notices', 'notice-list']) });
+export const noticesQuery = z.strictObject({
+  scheme: z.enum(['employee', 'resident']),
+  period: z
+    .string()
+    .regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)
+    .meta({ description: '费款所属期 month yyyy-MM or year yyyy', examples: ['2027'] }),
+  open: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .meta({ description: '只印未缴清的 only what is not paid' }),
+  part: z.coerce.number().int().min(1).max(1000).default(1),
+  lang,
+});
+export type NoticesQuery = Omit<z.output<typeof noticesQuery>, 'lang'>;
+export const noticesView = z
+  .object({
+    unitId: id,
+    unitName: z.string(),
+    kind: z.enum(['employer', 'school', 'community']),
+    /** Notices in one file. */
+    aPart: z.int(),
+    items: z.array(
+      z.object({
+        scheme: z.enum(['employee', 'resident']),
+        period: z.string(),
+        bills: z.int(),
+        openBills: z.int(),
+        billedFen: fenAmount,
+        openFen: fenAmount,
+      }),
+    ),
+  })
+  .meta({ id: 'Notices' });
+export type NoticesView = z.input<typeof noticesView>;
 
 /** Printing is reading: the same permission, the same scope. */
 export const PRINT_OPERATIONS = {
@@ -82,6 +126,47 @@ export const PRINT_OPERATIONS = {
     summary: { zh: '打印一日清单（PDF）', en: 'Print the fees of one day of a visit (PDF)' },
     params: dayListParams,
     query: dayListQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  printBill: {
+    method: 'GET',
+    path: '/api/contribution-bills/{id}/print/{document}',
+    action: 'payment.read',
+    summary: { zh: '打印缴费通知单、缴费凭证（PDF）', en: 'Print the notice or the receipt of a bill (PDF)' },
+    params: printBillParams,
+    query: printLangQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  printMoney: {
+    method: 'GET',
+    path: '/api/receipts/{id}/print/receipt',
+    action: 'receipt.take',
+    summary: { zh: '打印收款凭证（PDF）', en: 'Print the proof of money received (PDF)' },
+    params: unitNoticesParams,
+    query: printLangQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  unitNotices: {
+    method: 'GET',
+    path: '/api/units/{id}/notices',
+    action: 'notice.print',
+    summary: { zh: '单位、社区、学校的缴费通知单份数', en: 'Notices of a unit and the people on its list' },
+    params: unitNoticesParams,
+    response: noticesView,
+  },
+  printNotices: {
+    method: 'GET',
+    path: '/api/units/{id}/print/{document}',
+    action: 'notice.print',
+    summary: {
+      zh: '批量打印缴费通知单、缴费花名册（PDF）',
+      en: 'Print the notices of a unit and its list, or the list, in one file (PDF)',
+    },
+    params: printNoticesParams,
+    query: noticesQuery,
     response: z.string(),
     produces: 'application/pdf',
   },

@@ -3,6 +3,9 @@ export { checkSums, type SumProblem } from './document/check-sums.ts';
 export { moneyText } from './document/format-value.ts';
 export type {
   AnyDocument,
+  ContributionList,
+  ContributionNotice,
+  ContributionReceipt,
   DayList,
   DocumentData,
   ExplanationSheet,
@@ -11,7 +14,7 @@ export type {
   Stamp,
 } from './document/paper.ts';
 export { capitalAmount } from './money/capital-amount.ts';
-export { type BuiltPdf, buildPdf } from './pdf/build-pdf.ts';
+export { type BuiltPdf, buildPdf, buildPdfOfMany, type PdfPaper } from './pdf/build-pdf.ts';
 export { buildReportDocx } from './report/build-docx.ts';
 export { checkReport, type ReportProblem } from './report/check-report.ts';
 export { figureText } from './report/figure-text.ts';

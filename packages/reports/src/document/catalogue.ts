@@ -127,6 +127,19 @@ const OTHER_PLACE = {
   bankAccount: 'text',
 } as const satisfies Record<string, Form>;
 
+/** Who pays, for what: of every paper about contributions. */
+const CONTRIBUTION = {
+  regionName: 'text',
+  agencyName: 'text',
+  asOf: 'day',
+  payerName: 'text',
+  payerCode: 'text',
+  schemeName: 'words',
+  period: 'text',
+  billNo: 'text',
+  dueOn: 'day',
+} as const satisfies Record<string, Form>;
+
 /** Flags 标记 are facts that a note of a template can depend on. */
 export const DOCUMENTS = {
   'settlement-sheet': {
@@ -196,6 +209,84 @@ export const DOCUMENTS = {
       },
     },
     flags: ['closed'],
+  },
+  'contribution-notice': {
+    fields: {
+      ...CONTRIBUTION,
+      kindName: 'words',
+      heads: 'count',
+      baseFen: 'money',
+      billedFen: 'money',
+      settledFen: 'money',
+      openFen: 'money',
+      subsidyFen: 'money',
+      unitName: 'text',
+      className: 'text',
+    },
+    rows: {
+      components: { componentName: 'words', bearerName: 'words', fundName: 'words', lineFen: 'money' },
+      members: {
+        number: 'count',
+        personName: 'text',
+        psnNo: 'text',
+        declaredFen: 'money',
+        memberBaseFen: 'money',
+        memberFen: 'money',
+        kindName: 'words',
+      },
+    },
+    flags: ['due', 'overdue', 'paid', 'refund', 'more'],
+  },
+  'contribution-list': {
+    fields: {
+      ...CONTRIBUTION,
+      heads: 'count',
+      billedFen: 'money',
+      settledFen: 'money',
+      openFen: 'money',
+    },
+    rows: {
+      payers: {
+        number: 'count',
+        className: 'text',
+        personName: 'text',
+        psnNo: 'text',
+        billNo: 'text',
+        ownFen: 'money',
+        ownPaidFen: 'money',
+        ownOpenFen: 'money',
+        stateName: 'words',
+      },
+    },
+    flags: [],
+  },
+  'contribution-receipt': {
+    fields: {
+      ...CONTRIBUTION,
+      kindName: 'words',
+      sourceName: 'words',
+      serial: 'text',
+      paidOn: 'day',
+      billedFen: 'money',
+      settledFen: 'money',
+      openFen: 'money',
+      receivedFen: 'money',
+      creditedFen: 'money',
+      returnedFen: 'money',
+      freeFen: 'money',
+    },
+    rows: {
+      payments: {
+        on: 'day',
+        sourceName: 'words',
+        serial: 'text',
+        billNo: 'text',
+        schemeName: 'words',
+        period: 'text',
+        paymentFen: 'money',
+      },
+    },
+    flags: ['partly', 'free'],
   },
   'contact-letter': { fields: { ...OF_PERSON, ...OTHER_PLACE }, rows: {}, flags: [] },
   'transfer-sheets': {

@@ -18,6 +18,8 @@ const FIELD_LAWS: readonly (readonly [total: string, parts: readonly string[]])[
   ['toDateFen', ['settledToDateFen', 'openToDateFen']],
   ['closingFen', ['openingFen', 'inFen', 'yearInterestFen', 'outFen']],
   ['transferFen', ['principalFen', 'employerFen', 'interestFen']],
+  ['billedFen', ['settledFen', 'openFen']],
+  ['receivedFen', ['creditedFen', 'returnedFen', 'freeFen']],
 ];
 
 /** Each law: the column of a table adds up to a field. */
@@ -39,6 +41,13 @@ const TABLE_LAWS: readonly (readonly [table: string, column: string, total: stri
   ['funds', 'amountFen', 'fundFen'],
   ['movements', 'movementFen', 'movedFen'],
   ['kinds', 'movementFen', 'movedFen'],
+  ['components', 'lineFen', 'billedFen'],
+  ['members', 'memberFen', 'billedFen'],
+  ['payers', 'ownFen', 'billedFen'],
+  ['payers', 'ownPaidFen', 'settledFen'],
+  ['payers', 'ownOpenFen', 'openFen'],
+  ['payments', 'paymentFen', 'settledFen'],
+  ['payments', 'paymentFen', 'creditedFen'],
 ];
 
 const LINE_PARTS = ['selfPaidFen', 'overLimitFen', 'firstPayFen', 'inScopeFen'];

@@ -34,6 +34,12 @@ export type YearlyRecord = DocumentData<'yearly-record'>;
 export type ContactLetter = DocumentData<'contact-letter'>;
 /** 信息表一、二. */
 export type TransferSheets = DocumentData<'transfer-sheets'>;
+/** 缴费通知单、核定单. */
+export type ContributionNotice = DocumentData<'contribution-notice'>;
+/** 缴费花名册: what each person of a community or school has to pay. */
+export type ContributionList = DocumentData<'contribution-list'>;
+/** 缴费凭证. */
+export type ContributionReceipt = DocumentData<'contribution-receipt'>;
 export type AnyDocument =
   | SettlementSheet
   | ExplanationSheet
@@ -42,7 +48,10 @@ export type AnyDocument =
   | AccountStatement
   | YearlyRecord
   | ContactLetter
-  | TransferSheets;
+  | TransferSheets
+  | ContributionNotice
+  | ContributionList
+  | ContributionReceipt;
 
 export type Value = string | number | Bilingual | undefined;
 

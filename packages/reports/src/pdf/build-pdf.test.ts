@@ -5,9 +5,10 @@ import type { AnyDocument, Language, Paper } from '../document/paper.ts';
 import { readTemplates } from '../template/read-templates.ts';
 import type { Template } from '../template/template.ts';
 import { pdfPages, pdfText } from '../testing/pdf-text.ts';
+import { LIST, NOTICE, RECEIPT } from '../testing/sample-contribution-papers.ts';
 import { DAY, EXPLANATION, SETTLEMENT, STAMP } from '../testing/sample-papers.ts';
 import { CERTIFICATE, LETTER, RECORD, SHEETS, STATEMENT } from '../testing/sample-person-papers.ts';
-import { buildPdf } from './build-pdf.ts';
+import { buildPdf, buildPdfOfMany } from './build-pdf.ts';
 
 const TEMPLATES = readTemplates();
 const DATA: Readonly<Record<string, AnyDocument>> = {
@@ -19,6 +20,9 @@ const DATA: Readonly<Record<string, AnyDocument>> = {
   'yearly-record': RECORD,
   'contact-letter': LETTER,
   'transfer-sheets': SHEETS,
+  'contribution-notice': NOTICE,
+  'contribution-list': LIST,
+  'contribution-receipt': RECEIPT,
 };
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
 
@@ -144,4 +148,37 @@ test('a line whose parts do not sum is named', async () => {
     at: new Date(0),
   });
   expect(built.kind === 'refused' && built.problems.map((p) => p.at)).toEqual(['lines.amountFen', 'lines.1']);
+});
+
+test('many papers in one file have their own number, code and pages', async () => {
+  const stamps = ['A1', 'B2'].map((number) => ({ ...STAMP, number, code: `${number}00-0000-0000-0000` }));
+  const papers = stamps.map((stamp) => ({
+    template: template('contribution-notice-unit'),
+    data: NOTICE,
+    stamp,
+  }));
+  const built = await buildPdfOfMany(papers, { language: 'zh', at: new Date(0) });
+  if (built.kind === 'refused') throw new Error(JSON.stringify(built.problems));
+  const pages = await pdfPages(built.bytes);
+  expect(pages).toHaveLength(2);
+  pages.forEach((page, index) => {
+    expect(page).toContain('第1页/共1页');
+    expect(page).toContain(stamps[index]?.code);
+    expect(page).not.toContain(stamps[1 - index]?.code);
+  });
+  // One wrong sum among them, and nothing is printed: 2,858.00 − 1 fen.
+  const wrong = { ...NOTICE, fields: { ...NOTICE.fields, billedFen: 285_799 } };
+  const second = { template: template('contribution-notice-unit'), data: wrong, stamp: STAMP };
+  const refused = await buildPdfOfMany([...papers, second], { language: 'zh', at: new Date(0) });
+  expect(refused.kind === 'refused' && refused.problems.map((p) => p.at)).toEqual([
+    'billedFen',
+    'components.lineFen',
+    'members.memberFen',
+  ]);
+});
+
+test('a notice states what is due in capitals', async () => {
+  const text = await pdfText(await build('contribution-notice-unit', 'zh'));
+  expect(text).toContain('应缴合计2,858.00贰仟捌佰伍拾捌元整');
+  expect(text).toContain('尚未缴纳1,858.00壹仟捌佰伍拾捌元整');
 });

@@ -11,22 +11,27 @@ import { drawNote, drawSignatures } from './draw-notes.ts';
 import { drawSteps } from './draw-steps.ts';
 import { drawTable } from './draw-table.ts';
 import { type FontSet, fontSet } from './fonts.ts';
-import type { Setting, Sheet } from './sheet.ts';
+import { addPage, type Setting, type Sheet } from './sheet.ts';
 
 export type BuiltPdf =
   | { readonly kind: 'built'; readonly bytes: Uint8Array }
   /** Totals that do not equal their parts: nothing is printed. */
   | { readonly kind: 'refused'; readonly problems: readonly SumProblem[] };
 
-export interface PdfRequest {
+/** One paper: what stands on it, how, and what it carries. */
+export interface PdfPaper {
   readonly template: Template;
   readonly data: AnyDocument;
   readonly stamp: Stamp;
+}
+
+interface PdfWish {
   readonly language: Language;
   /** Instant for the file's own properties. */
   readonly at: Date;
   readonly fonts?: FontSet;
 }
+export type PdfRequest = PdfPaper & PdfWish;
 
 const A4 = { width: 595.28, height: 841.89 };
 const SHEET = { margin: 36, bottom: 52, body: 9, small: 8, heading: 10, title: 15, roll: false };
@@ -51,46 +56,67 @@ export async function buildPdf(request: PdfRequest): Promise<BuiltPdf> {
   const problems = checkSums(request.data);
   if (problems.length > 0) return { kind: 'refused', problems };
   const setting = SETTINGS[request.template.page];
-  if (!setting.roll) return { kind: 'built', bytes: (await write(request, setting)).bytes };
-  const trial = await write(request, setting);
+  if (!setting.roll) return { kind: 'built', bytes: (await write([request], request, setting)).bytes };
+  const trial = await write([request], request, setting);
   const height = trial.end + setting.bottom;
-  return { kind: 'built', bytes: (await write(request, { ...setting, height })).bytes };
+  return { kind: 'built', bytes: (await write([request], request, { ...setting, height })).bytes };
+}
+
+/**
+ * Many papers on sheets in one file, each with its own number, code and pages. They share the fonts, so that a hundred
+ * notices are not a hundred times as large; the event loop gets its turn after each of them.
+ */
+export async function buildPdfOfMany(papers: readonly PdfPaper[], wish: PdfWish): Promise<BuiltPdf> {
+  const problems = papers.flatMap(({ data }) => checkSums(data));
+  if (problems.length > 0) return { kind: 'refused', problems };
+  return { kind: 'built', bytes: (await write(papers, wish)).bytes };
 }
 
 async function write(
-  request: PdfRequest,
-  setting: Setting,
+  papers: readonly PdfPaper[],
+  wish: PdfWish,
+  setting?: Setting,
 ): Promise<{ readonly bytes: Uint8Array; readonly end: number }> {
-  const { template, data, stamp, language, at } = request;
-  const fonts = request.fonts ?? fontSet();
+  const { language, at } = wish;
+  const fonts = wish.fonts ?? fontSet();
   const doc = new PDFDocument({
-    size: [setting.width, setting.height],
-    margin: 0,
+    autoFirstPage: false,
     bufferPages: true,
     lang: language === 'zh' ? 'zh-CN' : 'en',
     info: { Creator: 'Gongji', Producer: 'Gongji', CreationDate: at, ModDate: at },
   });
   const bytes = collected(doc);
   for (const face of new Set([...fonts.regular, ...fonts.bold])) doc.registerFont(face.name, face.bytes);
-  const sheet: Sheet = {
-    doc,
-    fonts,
-    language,
-    setting,
-    template,
-    paper: data,
-    stamp,
-    forms: formsOf(data.document),
-    missing: new Set(),
-    y: setting.margin,
-  };
-  doc.info.Title = `${titleText(sheet)} ${stamp.number}`;
-  drawTitle(sheet);
-  for (const block of template.blocks) drawBlock(sheet, block);
-  if (setting.roll) drawRollEnd(sheet);
-  else drawFeet(sheet);
+  let end = 0;
+  for (const [index, paper] of papers.entries()) {
+    const sheet = sheetOf(doc, fonts, language, { paper, setting: setting ?? SETTINGS[paper.template.page] });
+    if (index === 0) doc.info.Title = `${titleText(sheet)} ${paper.stamp.number}`;
+    drawPaper(sheet);
+    end = sheet.y;
+    if (papers.length > 1) await new Promise((turn) => setTimeout(turn));
+  }
   doc.end();
-  return { bytes: await bytes, end: sheet.y };
+  return { bytes: await bytes, end };
+}
+
+function sheetOf(
+  doc: PDFKit.PDFDocument,
+  fonts: FontSet,
+  language: Language,
+  { paper, setting }: { readonly paper: PdfPaper; readonly setting: Setting },
+): Sheet {
+  const { template, data, stamp } = paper;
+  const own = { setting, template, paper: data, stamp, forms: formsOf(data.document) };
+  return { doc, fonts, language, ...own, missing: new Set(), y: setting.margin };
+}
+
+function drawPaper(sheet: Sheet): void {
+  const first = sheet.doc.bufferedPageRange().count;
+  addPage(sheet);
+  drawTitle(sheet);
+  for (const block of sheet.template.blocks) drawBlock(sheet, block);
+  if (sheet.setting.roll) drawRollEnd(sheet);
+  else drawFeet(sheet, first);
 }
 
 function drawBlock(sheet: Sheet, block: Block): void {
@@ -102,11 +128,11 @@ function drawBlock(sheet: Sheet, block: Block): void {
   else drawSignatures(sheet, block);
 }
 
-function drawFeet(sheet: Sheet): void {
+function drawFeet(sheet: Sheet, first: number): void {
   const { count } = sheet.doc.bufferedPageRange();
-  for (let page = 0; page < count; page += 1) {
+  for (let page = first; page < count; page += 1) {
     sheet.doc.switchToPage(page);
-    drawFoot(sheet, page + 1, count);
+    drawFoot(sheet, page + 1 - first, count - first);
   }
 }
 

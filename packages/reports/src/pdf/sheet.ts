@@ -99,11 +99,16 @@ function drawLine(
 
 /** Begins a new page when `height` does not fit below. A roll never ends. */
 export function makeRoom(sheet: Sheet, height: number): boolean {
-  const { setting, doc } = sheet;
+  const { setting } = sheet;
   if (setting.roll || sheet.y + height <= setting.height - setting.bottom) return false;
-  doc.addPage();
+  addPage(sheet);
   sheet.y = setting.margin + lineHeight(setting.small) + 8;
   return true;
+}
+
+/** Papers of one file may differ in size: each page is given its own. */
+export function addPage({ doc, setting }: Sheet): void {
+  doc.addPage({ size: [setting.width, setting.height], margin: 0 });
 }
 
 /** A field of the document as it is printed. */

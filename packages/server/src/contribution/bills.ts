@@ -158,7 +158,7 @@ interface PlainLine {
 
 const lineKey = ({ payer, fund, component }: PlainLine): string => `${payer}/${fund}/${component}`;
 
-function lineNames({ policies }: RestDeps, scheme: string) {
+export function lineNames({ policies }: Pick<RestDeps, 'policies'>, scheme: string) {
   return ({ payer, fund, component, amountFen }: PlainLine) => ({
     ...{ payer, fund, component, amountFen },
     payerName: contributorName(policies, scheme, payer),

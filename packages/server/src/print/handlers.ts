@@ -1,7 +1,11 @@
 import type {
   dayListParams,
   dayListQuery,
+  noticesQuery,
   PrintOperationId,
+  printBillParams,
+  printLangQuery,
+  printNoticesParams,
   printPersonParams,
   printPersonQuery,
   printSettlementParams,
@@ -12,7 +16,9 @@ import type {
 import type { z } from 'zod';
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Handler } from '../rest/handler.ts';
-import { type Printed, printDayList, printPerson, printSettlement, printTransfer } from './print-paper.ts';
+import { notices, printBill, printMoney, printNotices } from './print-contribution.ts';
+import type { Printed } from './print-job.ts';
+import { printDayList, printPerson, printSettlement, printTransfer } from './print-paper.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
 export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
@@ -39,6 +45,23 @@ export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
     const { visitId } = params as z.output<typeof dayListParams>;
     const { day, lang } = query as z.output<typeof dayListQuery>;
     return paper(await printDayList(deps, caller, visitId, { day, language: lang, origin: from.reachedAt }));
+  },
+  printBill: async (deps, caller, { params, query, from }) => {
+    const { id, document } = params as z.output<typeof printBillParams>;
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printBill(deps, caller, id, { document, language: lang, origin: from.reachedAt }));
+  },
+  printMoney: async (deps, caller, { params, query, from }) => {
+    const { id } = params as { id: string };
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printMoney(deps, caller, id, { language: lang, origin: from.reachedAt }));
+  },
+  unitNotices: (deps, caller, { params }) => notices(deps, caller, (params as { id: string }).id),
+  printNotices: async (deps, caller, { params, query, from }) => {
+    const { id, document } = params as z.output<typeof printNoticesParams>;
+    const { lang, ...asked } = query as z.output<typeof noticesQuery>;
+    const wish = { ...asked, document, language: lang, origin: from.reachedAt };
+    return paper(await printNotices(deps, caller, id, wish));
   },
 };
 

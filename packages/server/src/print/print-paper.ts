@@ -1,17 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { CalendarDate } from '@gongji/domain';
-import {
-  type AnyDocument,
-  buildPdf,
-  checkSums,
-  chooseTemplate,
-  type Language,
-  type SumProblem,
-  type Template,
-} from '@gongji/reports';
-import { printSetting, recordPrint } from '@gongji/store/print';
-import { audited } from '../identity/audited.ts';
-import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import { problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -19,37 +7,9 @@ import { beijingText } from './beijing.ts';
 import { dayPaper } from './day-paper.ts';
 import { dayContent, settlementContent } from './paper-content.ts';
 import { type PersonDocument, personPaper } from './person-paper.ts';
+import { ABOUT_NO_BILL, type Printed, type PrintWish, printJob } from './print-job.ts';
 import { settlementPapers } from './settlement-paper.ts';
 import { type TransferDocument, transferPaper } from './transfer-paper.ts';
-import { groupedCode, verificationCode } from './verification-code.ts';
-
-/** One paper to print, whatever it is about. */
-interface Job {
-  readonly data: AnyDocument;
-  readonly variant: string;
-  /** What stands as its number on it, and what its code is bound to. */
-  readonly number: string;
-  readonly content: unknown;
-  readonly personId: string;
-  readonly regionCode: string;
-  readonly insutype: string;
-  /** Day that chooses the template. */
-  readonly on: CalendarDate;
-  readonly settlementId: string | null;
-  readonly visitId: string | null;
-  readonly feeDay: CalendarDate | null;
-  readonly subject?: string;
-}
-
-/** How the caller wants it. */
-export interface PrintWish {
-  readonly language: Language;
-  /** Address under which this server was reached, for the QR code when no public one is set. */
-  readonly origin: string;
-}
-
-/** Bytes of a PDF, or why it is not printed. */
-export type Printed = Answer<Uint8Array>;
 
 export async function printSettlement(
   deps: RestDeps,
@@ -60,7 +20,7 @@ export async function printSettlement(
   const papers = await settlementPapers(deps, caller, settlementId);
   if (papers === undefined) return problemAnswer('not-found');
   const { row, variant, sheet, explanation } = papers;
-  return printed(deps, caller, wish, {
+  return printJob(deps, caller, wish, {
     data: wish.document === 'settlement-sheet' ? sheet : explanation,
     variant,
     number: settlementId,
@@ -84,7 +44,7 @@ export async function printDayList(
   const paper = await dayPaper(deps, caller, visitId, wish.day);
   if (paper === undefined) return problemAnswer('not-found');
   const { visit } = paper.fees;
-  return printed(deps, caller, wish, {
+  return printJob(deps, caller, wish, {
     data: paper.list,
     variant: visit.kind,
     number: `${visitId} ${wish.day}`,
@@ -112,7 +72,7 @@ export async function printPerson(
   if (paper === undefined) return problemAnswer('not-found');
   const { row, data, subject, content } = paper;
   const { personId, regionCode } = row;
-  return printed(deps, caller, wish, {
+  return printJob(deps, caller, wish, {
     ...{
       data,
       variant: document,
@@ -141,85 +101,5 @@ export async function printTransfer(
   const { personId, regionCode } = paper.row;
   const on = chinaDay(deps.now());
   const about = { variant: wish.document, number: transferId, subject: transferId, insutype: '310', on };
-  return printed(deps, caller, wish, { data, content, personId, regionCode, ...about, ...ABOUT_NO_BILL });
-}
-
-const ABOUT_NO_BILL = { settlementId: null, visitId: null, feeDay: null } as const;
-
-/** A paper whose totals do not hold is refused with the places; what is printed is recorded first, with its number. */
-async function printed(deps: RestDeps, caller: Caller, wish: PrintWish, job: Job): Promise<Printed> {
-  const problems = checkSums(job.data);
-  if (problems.length > 0) return problemAnswer('conflict', problems.map(sumProblem));
-  const { secret, publicUrl } = await printSetting(deps.pool, () => randomBytes(32));
-  const { document } = job.data;
-  const { variant, regionCode, insutype, on, number } = job;
-  const template = chooseTemplate(deps.templates, { document, variant, regionCode, insutype, on });
-  const code = verificationCode(secret, document, number, job.content);
-  const at = deps.now();
-  const { language, origin } = wish;
-  const printNo = await record(deps, caller, job, { at, code, language, template });
-  const built = await buildPdf({
-    template,
-    data: job.data,
-    language,
-    at,
-    stamp: {
-      number,
-      printedAt: beijingText(at),
-      printedBy: caller.name,
-      printNo,
-      code: groupedCode(code),
-      verifyUrl: `${publicUrl ?? origin}/verify/${code}`,
-    },
-  });
-  return built.kind === 'built' ? ok(built.bytes) : problemAnswer('conflict', built.problems.map(sumProblem));
-}
-
-interface Print {
-  readonly at: Date;
-  readonly code: string;
-  readonly language: Language;
-  readonly template: Template;
-}
-
-/** The print and its audit entry in one transaction; answers which print of this content it is. */
-async function record(deps: RestDeps, caller: Caller, job: Job, print: Print): Promise<number> {
-  const { document } = job.data;
-  const { regionCode, personId, settlementId, visitId, feeDay, subject, number } = job;
-  const deed = {
-    actor: caller.actor,
-    action: 'print',
-    subject: number,
-    detail: { document, code: print.code },
-  };
-  const printNo = await audited(deps, deed, (tx) =>
-    recordPrint(tx, {
-      regionCode,
-      personId,
-      code: print.code,
-      document,
-      settlementId,
-      visitId,
-      feeDay,
-      subject: subject ?? null,
-      language: print.language,
-      template: `${print.template.id} ${print.template.validFrom}`,
-      printedBy: caller.actor,
-      printedAt: print.at,
-    }),
-  );
-  if (printNo === undefined) throw new Error('a print was not recorded');
-  return printNo;
-}
-
-function sumProblem({ at, message }: SumProblem) {
-  return {
-    code: 'sum-mismatch',
-    field: at,
-    message,
-    remedy: {
-      zh: '合计与明细不符，未打印；请将编号告知管理员核对账目',
-      en: 'the total differs from its parts, nothing was printed; tell the administrator the number',
-    },
-  };
+  return printJob(deps, caller, wish, { data, content, personId, regionCode, ...about, ...ABOUT_NO_BILL });
 }

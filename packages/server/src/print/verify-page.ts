@@ -1,5 +1,5 @@
+import type { Verification } from './verification.ts';
 import { groupedCode, readCode } from './verification-code.ts';
-import type { Verification } from './verify-paper.ts';
 
 /** The page that a QR code opens: both languages, no script, everything escaped. */
 export function verifyPage(typed: string, { state, sentence, facts }: Verification): string {

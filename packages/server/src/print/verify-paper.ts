@@ -12,14 +12,9 @@ import { linesOfDay } from './day-paper.ts';
 import { dayContent, settlementContent } from './paper-content.ts';
 import { type PersonDocument, personPaper } from './person-paper.ts';
 import { transferPaper } from './transfer-paper.ts';
+import { fact, type Verification } from './verification.ts';
 import { readCode, verificationCode } from './verification-code.ts';
-
-/** What a verification code tells about a paper, in one sentence, with what to compare the paper with. */
-export interface Verification {
-  readonly state: 'in-force' | 'reversed' | 'changed' | 'unknown';
-  readonly sentence: Bilingual;
-  readonly facts: readonly { readonly name: Bilingual; readonly value: string }[];
-}
+import { contributionFacts, contributionPaperOf } from './verify-contribution.ts';
 
 const NAMES: Readonly<Record<string, Bilingual>> = {
   'settlement-sheet': { zh: '结算单', en: 'settlement sheet' },
@@ -30,6 +25,9 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'yearly-record': { zh: '个人权益记录单', en: 'record of a year' },
   'contact-letter': { zh: '转移联系函', en: 'contact letter' },
   'transfer-sheets': { zh: '转移信息表', en: 'information sheets of a transfer' },
+  'contribution-notice': { zh: '缴费通知单', en: 'payment notice' },
+  'contribution-list': { zh: '缴费花名册', en: 'payment list' },
+  'contribution-receipt': { zh: '缴费凭证', en: 'proof of payment' },
 };
 
 /** Anybody may ask, with a code: names come masked, no numbers of persons. */
@@ -78,6 +76,12 @@ async function verifySettlement(
 async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: string): Promise<Verification> {
   const name = NAMES[paper.document] ?? UNNAMED;
   const anybody = ANYBODY(paper.regionCode);
+  if (paper.document.startsWith('contribution-')) {
+    const found = await contributionPaperOf(deps, anybody, paper.document, subject);
+    if (found === undefined) return UNKNOWN;
+    const facts = [fact('单据', 'Paper', `${name.zh} ${name.en}`), ...contributionFacts(found.data)];
+    return (await isOurs(deps, paper, subject, found.content)) ? inForce(name, facts) : changed(name, facts);
+  }
   const [id = '', year = beijingText(deps.now()).slice(0, 4)] = subject.split(' ');
   const { document } = paper;
   const made =
@@ -179,8 +183,4 @@ function changed(name: Bilingual, facts: Verification['facts']): Verification {
     },
     facts,
   };
-}
-
-function fact(zh: string, en: string, value: string): Verification['facts'][number] {
-  return { name: { zh, en }, value };
 }

@@ -5,6 +5,7 @@ export * from './declarations.ts';
 export * from './late-fees.ts';
 export * from './levy-sums.ts';
 export * from './load-part.ts';
+export * from './paper-bills.ts';
 export * from './public-sums.ts';
 export * from './read-bills.ts';
 export * from './read-receipts.ts';

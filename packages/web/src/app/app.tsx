@@ -172,6 +172,10 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'contributions/notices',
+            lazy: async () => ({ Component: (await import('../contribution/notices-page.tsx')).NoticesPage }),
+          },
+          {
             path: 'contributions/declarations',
             lazy: async () => ({
               Component: (await import('../contribution/declarations-page.tsx')).DeclarationsPage,

@@ -78,6 +78,14 @@ export const MENU: readonly MenuEntry[] = [
     action: 'contribution.read',
   },
   {
+    path: '/contributions/notices',
+    text: 'notices',
+    icon: 'print',
+    key: 'n',
+    action: 'notice.print',
+    unless: 'contribution.read',
+  },
+  {
     path: '/operations',
     text: 'operations',
     icon: 'operations',

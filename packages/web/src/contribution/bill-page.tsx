@@ -13,6 +13,8 @@ import { usePick, useText } from '../i18n/messages.ts';
 import { BillTag, useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
+import { noticeMessages } from './notice-messages.ts';
+import { PaperLinks } from './paper-links.tsx';
 import { Problems } from './problems.tsx';
 import { useDeed } from './use-deed.ts';
 
@@ -61,6 +63,7 @@ export function ContributionBillPage() {
                   <Problems wrong={deed.wrong} />
                 </div>
               )}
+              {may('payment.read') && <BillPapers bill={row} />}
             </section>
             <Lines bill={row} />
             <Persons billId={row.billId} />
@@ -70,6 +73,16 @@ export function ContributionBillPage() {
       </Answered>
     </ContributionFrame>
   );
+}
+
+function BillPapers({ bill }: { readonly bill: ContributionBillDetail }) {
+  const t = useText(noticeMessages);
+  const path = `/api/contribution-bills/${bill.billId}/print`;
+  const papers = [
+    { text: t('notice'), path: `${path}/notice` },
+    ...(bill.paidFen > 0 ? [{ text: t('receipt'), path: `${path}/receipt` }] : []),
+  ];
+  return <PaperLinks papers={papers} />;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {

@@ -9,6 +9,7 @@ import './contribution.css';
 
 const TABS = [
   ['/contributions', 'tabBills', 'contribution.read'],
+  ['/contributions/notices', 'tabNotices', 'notice.print'],
   ['/contributions/declarations', 'tabDeclare', 'contribution.read'],
   ['/contributions/assessment', 'tabAssess', 'contribution.region'],
   ['/contributions/receipts', 'tabReceipts', 'receipt.take'],

@@ -15,6 +15,8 @@ import { useText } from '../i18n/messages.ts';
 import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
+import { noticeMessages } from './notice-messages.ts';
+import { PaperLinks } from './paper-links.tsx';
 import { Problems } from './problems.tsx';
 import { RefundForm } from './refund-form.tsx';
 import { RefundTable } from './refund-table.tsx';
@@ -24,6 +26,7 @@ import { useDeed } from './use-deed.ts';
 export function ReceiptPage() {
   const { id = '' } = useParams();
   const t = useText(contributionMessages);
+  const notice = useText(noticeMessages);
   const lang = useLang();
   const word = useWord();
   const may = useMay();
@@ -48,6 +51,9 @@ export function ReceiptPage() {
                   <strong>{money(row.freeFen)}</strong>
                 </Fact>
               </dl>
+              <PaperLinks
+                papers={[{ text: notice('money'), path: `/api/receipts/${row.receiptId}/print/receipt` }]}
+              />
             </section>
             {row.freeFen > 0 && <Match row={row} />}
             <Allocations row={row} />

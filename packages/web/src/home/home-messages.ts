@@ -58,6 +58,10 @@ export const homeMessages = defineMessages('home', {
     zh: '基数申报、核定、缴费单、到账入账与退费。',
     en: 'Bases declared, periods assessed, bills, receipts and refunds.',
   },
+  notices: {
+    zh: '名单上的人要缴的费，成批打印通知单与花名册。',
+    en: 'What the people on your list have to pay: notices and the list on paper.',
+  },
   operations: {
     zh: '今日结算、各基金支出与拒绝原因。',
     en: 'Settlements today, payments by fund and reasons of refusal.',

@@ -1,0 +1,39 @@
+import type { Bilingual } from '@gongji/domain';
+
+/** Codes of contributions in words for people, on paper and in files. */
+const KINDS: Readonly<Record<string, Bilingual>> = {
+  regular: { zh: '正常', en: 'regular' },
+  contribution: { zh: '正常', en: 'regular' },
+  correction: { zh: '补退', en: 'correction' },
+  lateFee: { zh: '滞纳金', en: 'late fee' },
+  makeUp: { zh: '补缴年限', en: 'missing years' },
+  legacy: { zh: '历史欠费', en: 'acknowledged debt' },
+};
+const SOURCES: Readonly<Record<string, Bilingual>> = {
+  tax: { zh: '税务', en: 'tax authority' },
+  bank: { zh: '银行', en: 'bank' },
+  'bank-debit': { zh: '银行代扣', en: 'bank debit' },
+  counter: { zh: '经办窗口', en: 'counter' },
+  pos: { zh: '刷卡（POS）', en: 'card' },
+  school: { zh: '学校代收', en: 'school' },
+  finance: { zh: '财政', en: 'finance' },
+  'set-off': { zh: '抵扣（无资金往来）', en: 'set off, no money moved' },
+};
+const STATES: Readonly<Record<string, Bilingual>> = {
+  open: { zh: '未缴', en: 'open' },
+  partly: { zh: '部分缴纳', en: 'partly paid' },
+  paid: { zh: '已缴清', en: 'paid' },
+  overdue: { zh: '已逾期', en: 'overdue' },
+};
+const TAKEN_BACK = { zh: '冲回', en: 'taken back' };
+
+const word = (words: Readonly<Record<string, Bilingual>>, code: string): Bilingual =>
+  words[code] ?? { zh: code, en: code };
+
+export const billKindName = (code: string): Bilingual => word(KINDS, code);
+export const paidThrough = (code: string): Bilingual => word(SOURCES, code);
+export const billStateName = (code: string): Bilingual => word(STATES, code);
+
+export function chargeKindName(kind: string, reversal: boolean): Bilingual {
+  return reversal ? TAKEN_BACK : billKindName(kind);
+}
