@@ -7,7 +7,8 @@ import { differenceLines } from './results.ts';
 export function ruleLines(file: string, result: RuleCaseResult, lang: Language): readonly string[] {
   const { id, title, outcome } = result;
   const head = `${id}${title === undefined ? '' : `  ${inLanguage(title, lang)}`}`;
-  const steps = outcome.kind === 'refused' ? [] : [renderText(outcome.trace, lang).trimEnd()];
+  const steps =
+    outcome.kind === 'refused' || outcome.kind === 'never' ? [] : [renderText(outcome.trace, lang).trimEnd()];
   return [head, ...outcomeLines(outcome, lang), ...steps, ...differenceLines(file, result, lang)];
 }
 
@@ -22,6 +23,10 @@ function outcomeLines(outcome: RuleCaseResult['outcome'], lang: Language): reado
       return [
         `  ${inLanguage(outcome.name, lang)}: ${outcome.firstCoveredOn} – ${outcome.lastCoveredOn ?? '…'}`,
       ];
+    case 'suspended':
+      return [`  ${inLanguage(outcome.name, lang)}: ${outcome.from} –`];
+    case 'never':
+      return [lang === 'zh' ? '  不暂停待遇' : '  benefits are not suspended'];
     case 'assessed':
       return outcome.lines.map(
         ({ payer, fund, component, amountFen }) =>

@@ -1,5 +1,6 @@
 import {
   arrearsQuery,
+  arrearsRunView,
   arrearsView,
   debtorAccount,
   debtorQuery,
@@ -31,6 +32,17 @@ export const ARREARS_OPERATIONS = {
     },
     query: debtorQuery,
     response: debtorAccount,
+  },
+  runArrears: {
+    method: 'POST',
+    path: '/api/arrears/runs',
+    action: 'arrears.work',
+    usersOnly: true,
+    summary: {
+      zh: '处理欠费：按政策登记暂停待遇',
+      en: 'Look at everything overdue: suspend benefits by the policy',
+    },
+    response: arrearsRunView,
   },
   requestWaiver: {
     method: 'POST',

@@ -84,6 +84,27 @@ export const overdueBillView = z.object({
   feeFen: fenAmount,
   waivedFen: fenAmount,
 });
+/** Suspensions of benefits that arrears made, and whether the payment made them good. */
+const suspensionGroup = z.object({
+  scheme,
+  fromOn: day,
+  toOn: day.optional(),
+  /** Left out: not paid yet. */
+  how: z.enum(['repaired', 'waiting']).optional(),
+  paidOn: day.optional(),
+  periods: z.string(),
+  clause: z.string(),
+  persons: z.int(),
+});
+const refusedBill = z.object({
+  person: personRef,
+  name: z.string(),
+  psnNo: z.string(),
+  institutionName: z.string(),
+  reason: z.string(),
+  receivedAt: z.iso.datetime(),
+});
+
 export const debtorAccount = z
   .object({
     payerName: z.string(),
@@ -97,6 +118,11 @@ export const debtorAccount = z
     sentence: words,
     bills: z.array(overdueBillView),
     waivers: z.array(waiverView),
+    suspensions: z.array(suspensionGroup),
+    /** What paying today does to suspended benefits, one sentence for each outcome. */
+    repairs: z.array(words),
+    /** Settlements refused while benefits were suspended, of persons whose cover was made good. */
+    refused: z.array(refusedBill),
   })
   .meta({ id: 'DebtorAccount' });
 export type DebtorAccount = z.input<typeof debtorAccount>;
@@ -111,3 +137,7 @@ export const waiverBody = z.strictObject({
 });
 export type WaiverBody = z.output<typeof waiverBody>;
 export const waiversView = z.object({ items: z.array(waiverView) });
+
+// ---- the run 欠费处理
+
+export const arrearsRunView = z.object({ taskId: id });

@@ -32,6 +32,12 @@ export const enrolBody = z
     pensionFen: positiveFen.optional(),
     withAccount: z.boolean().optional(),
     civilServant: z.boolean().optional(),
+    yearsMadeUp: z
+      .int()
+      .min(0)
+      .max(20)
+      .optional()
+      .meta({ description: '已补缴的断保年数 missed years that have been paid for' }),
     arrearsPaid: z
       .boolean()
       .optional()
@@ -126,6 +132,8 @@ export const enrolPreview = z
         benefitTo: day.nullable(),
         waitingUntil: day.optional(),
         repair: bilingual.optional(),
+        /** What may be paid besides, and from which day it covers. */
+        repairs: z.array(bilingual),
         clause: z.string(),
         trace: z.array(traceLine),
       })

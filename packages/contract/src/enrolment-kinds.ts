@@ -8,6 +8,7 @@ export type EnrolmentField =
   | 'withAccount'
   | 'civilServant'
   | 'arrearsPaid'
+  | 'yearsMadeUp'
   | 'className'
   | 'termStartOn'
   | 'withMother'
@@ -105,7 +106,7 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     name: { zh: '居民参保', en: 'join' },
     does: 'begin',
     statuses: ['adult', 'elderly', 'child', 'student'],
-    fields: ['tier', 'unit', 'residenceProof', 'endOther'],
+    fields: ['tier', 'unit', 'residenceProof', 'yearsMadeUp', 'endOther'],
     needs: ['tier'],
     day: STARTS,
     units: ['community', 'school'],

@@ -29,6 +29,10 @@ export const personView = z
         civilServant: z.boolean(),
         familyDoctor: z.boolean(),
         unbrokenYears: z.int(),
+        suspension: z
+          .object({ from: day, periods: z.string(), owner: z.string().nullable() })
+          .nullable()
+          .meta({ description: '欠费暂停待遇 benefits stop for what is not paid' }),
       }),
     ),
     groups: z.array(groupView),

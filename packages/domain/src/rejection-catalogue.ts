@@ -100,6 +100,12 @@ export const REJECTIONS = {
     remedyZh: '请补缴或恢复参保后再结算',
     remedyEn: 'pay what is due or resume the coverage, then settle',
   },
+  'benefits-suspended': {
+    zh: '欠缴 {periods} 医疗保险费（{owner}），自 {from} 起暂停待遇',
+    en: 'contributions of {periods} are not paid ({owner}); benefits are suspended from {from} on',
+    remedyZh: '请缴清欠费；按规定补缴后待遇恢复，再结算',
+    remedyEn: 'pay what is overdue; once it is paid and benefits are restored, settle',
+  },
   'waiting-period': {
     zh: '尚在等待期，{firstDay} 起享受待遇',
     en: 'still in the waiting period; benefits begin on {firstDay}',

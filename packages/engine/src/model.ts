@@ -167,9 +167,15 @@ export interface ContributorModel {
 
 /** RuleSection 规则类别: the section of the file a rule stands in, which decides what it is computed from. */
 export const RULE_SECTIONS = [
-  ...(['contribution', 'account', 'interest', 'lateFee', 'makeUp', 'levy', 'adjustment', 'cover'] as const),
+  ...(['contribution', 'account', 'interest', 'lateFee', 'makeUp', 'levy', 'adjustment'] as const),
+  ...(['suspension', 'cover'] as const),
 ] as const;
 export type RuleSection = (typeof RULE_SECTIONS)[number];
+
+/** Step whose result a rule of the section gives: days in two sections, payments in the others. */
+export function resultStep(section: RuleSection): 'cover' | 'suspend' | 'pay' {
+  return section === 'cover' ? 'cover' : section === 'suspension' ? 'suspend' : 'pay';
+}
 
 /** Rule 规则 of contributions, accounts or cover: steps like those of a benefit, over inputs instead of a bill. */
 export interface RuleModel {
@@ -222,6 +228,7 @@ export type StepModel =
   | AccountStep
   | PayStep
   | CoverStep
+  | SuspendStep
   | UseStep;
 
 export interface ClassifyStep extends StepBase {
@@ -324,6 +331,12 @@ export interface CoverStep extends StepBase {
   readonly waitingFrom?: ExprText;
   /** What ends the waiting early or makes the gap good. */
   readonly repair?: Bilingual;
+}
+
+/** Section `suspension` only: the first day without benefits. */
+export interface SuspendStep extends StepBase {
+  readonly kind: 'suspend';
+  readonly from: ExprText;
 }
 
 export interface UseStep extends StepBase {

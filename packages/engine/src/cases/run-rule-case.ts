@@ -6,6 +6,7 @@ import { INPUTS } from '../contribution/inputs.ts';
 import { assessMoney, type MoneyAssessment } from '../contribution/money.ts';
 import type { RuleInput } from '../contribution/rule-encoder.ts';
 import type { Refused } from '../contribution/run-rule.ts';
+import { type Suspension, suspensionOf } from '../contribution/suspension.ts';
 import { parseInteger, parseRate } from '../load/scalars.ts';
 import type { At, PolicyModel } from '../model.ts';
 import { unitText } from '../trace-reading.ts';
@@ -19,7 +20,7 @@ export interface RuleCaseResult {
   readonly at: At;
   readonly passed: boolean;
   readonly differences: readonly CaseDifference[];
-  readonly outcome: MoneyAssessment | CoverStart | Refused;
+  readonly outcome: MoneyAssessment | CoverStart | Suspension | { readonly kind: 'never' } | Refused;
 }
 
 /** Runs a case of a rule and compares everything it names. RangeError when the policy is not in force on the day. */
@@ -48,6 +49,7 @@ function outcomeOf(policy: PolicyModel, model: RuleCaseModel): RuleCaseResult['o
   const { section, period: text } = model;
   const facts = factsOf(policy, model.facts);
   const inputs = inputsOf(model);
+  if (section === 'suspension') return suspensionOf(policy, model.on ?? date('1900-01-01'), facts, inputs);
   if (section === 'cover') return coverStart(policy, coverRequest(model, facts, inputs));
   const { on, period, month } =
     text === undefined ? { on: model.on ?? date('1900-01-01') } : periodOf(policy, text);
@@ -83,6 +85,7 @@ function coverRequest(model: RuleCaseModel, facts: Facts, inputs: Inputs): Cover
     ...(paidOn === undefined ? {} : { paidOn }),
     ...(termStartOn === undefined ? {} : { termStartOn }),
     ...(previousEndOn === undefined ? {} : { previousEndOn }),
+    ...(typeof inputs['yearsMadeUp'] === 'number' ? { yearsMadeUp: inputs['yearsMadeUp'] } : {}),
     ...(motherEndOn === undefined ? {} : { motherCover: { endOn: motherEndOn } }),
   };
 }
@@ -132,7 +135,7 @@ function compare(expect: RuleExpectation, outcome: RuleCaseResult['outcome']): r
   const results = [...expect.results].flatMap(([name, written]) =>
     differs(name, written, resultText(name, outcome), name === 'total' ? yuanOf : undefined),
   );
-  if (outcome.kind === 'covered') return results;
+  if (outcome.kind !== 'assessed') return results;
   const lines = Object.fromEntries(outcome.lines.map(({ name, amountFen }) => [name, amountFen]));
   return [
     ...results,
@@ -147,8 +150,10 @@ function compare(expect: RuleExpectation, outcome: RuleCaseResult['outcome']): r
   ];
 }
 
-function resultText(name: string, outcome: MoneyAssessment | CoverStart): string {
+function resultText(name: string, outcome: Exclude<RuleCaseResult['outcome'], Refused>): string {
   if (outcome.kind === 'assessed') return name === 'total' ? yuanText(outcome.totalFen) : 'none';
+  if (outcome.kind === 'never') return name === 'from' ? 'never' : 'none';
+  if (outcome.kind === 'suspended') return name === 'from' ? outcome.from : 'none';
   const results: Readonly<Record<string, string | undefined>> = {
     way: outcome.way,
     from: outcome.firstCoveredOn,

@@ -54,7 +54,9 @@ function untouchedSteps(
   results: readonly CaseResult[],
   rules: readonly RuleCaseResult[],
 ): readonly Problem[] {
-  const ruled = rules.flatMap(({ outcome }) => (outcome.kind === 'refused' ? [] : [outcome]));
+  const ruled = rules.flatMap(({ outcome }) =>
+    outcome.kind === 'refused' || outcome.kind === 'never' ? [] : [outcome],
+  );
   const traces = [...assessmentsOf(results), ...ruled];
   const ran = new Set(traces.flatMap(({ trace }) => trace.map((step) => step.step)));
   const refused = new Set(

@@ -32,6 +32,8 @@ function ownExpressions(step: StepModel): readonly ExprText[] {
       return [step.amount];
     case 'cover':
       return present([step.from, step.to, step.waitingFrom]);
+    case 'suspend':
+      return [step.from];
     case 'refuse':
     case 'use':
       return [];

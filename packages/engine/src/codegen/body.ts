@@ -75,6 +75,8 @@ export function exprsOfBody(body: BenefitIr['steps'][number]['body']): readonly 
       return [body.amount];
     case 'cover':
       return [body.from, body.to, body.waitingFrom];
+    case 'suspend':
+      return [body.from];
     case 'share': {
       const { how, cap } = body;
       if (how.kind === 'rate') return [how.rate, cap];

@@ -36,6 +36,8 @@ export interface CoverRequest {
   readonly previousEndOn?: CalendarDate;
   /** The months of the break have been paid 已补缴. */
   readonly arrearsPaid?: boolean;
+  /** Missed years of the break that have been paid for 补缴断保年度; default 0. */
+  readonly yearsMadeUp?: number;
   /** The mother's cover at birth; absent = she was not covered. */
   readonly motherCover?: { readonly endOn: CalendarDate };
 }
@@ -198,6 +200,7 @@ export function coverSubject(policy: PolicyModel, request: CoverRequest): RuleSu
     bornOn,
     termStartOn,
     arrearsPaid: arrearsPaid ?? false,
+    yearsMadeUp: request.yearsMadeUp ?? 0,
     ownEnrolment: paidOn !== undefined,
     motherCovered: motherCover !== undefined,
     motherEndOn: motherCover?.endOn,

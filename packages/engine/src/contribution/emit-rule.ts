@@ -3,6 +3,7 @@ import { CALENDAR } from '../expr/calendar.ts';
 import { emitExpr } from '../expr/emit.ts';
 import { refsOf, type Typed } from '../expr/typed.ts';
 import { DIVISION_SITE, LARGE_SITE } from '../lower.ts';
+import { resultStep } from '../model.ts';
 import { PRELUDE } from '../rounding.ts';
 import { COVER_LOCALS } from '../steps/cover.ts';
 import { type Out, put, stopCode } from '../steps/step.ts';
@@ -64,7 +65,7 @@ export function emitRule(ir: RuleIr): string {
     `function when(A,X){${head(when)}return ${ir.when === undefined ? 'true' : emitExpr(ctx, ir.when)};}`,
     `function window(A,X,W){${head(window)}${window.map((t, i) => `W[${i}]=${emitExpr(ctx, t)};`).join('')}}`,
     emitRun(ir, ctx, head(bodyExprs(ir))),
-    ir.model.section === 'cover' ? 'const batch=undefined;' : emitBatch(ir, ctx),
+    givesDays(ir) ? 'const batch=undefined;' : emitBatch(ir, ctx),
     'return {when,window,run,batch};',
   ].join('\n');
 }
@@ -76,7 +77,7 @@ function emitRun(ir: RuleIr, ctx: Out['ctx'], head: string): string {
   emitBody(out, ir);
   put(out, 'if(status!==0)return status;');
   put(out, ir.pays.map(({ slot }, i) => `O[${i}]=v${slot};`).join(''));
-  if (ir.model.section === 'cover') put(out, 'O[0]=zCover;O[1]=zFrom;O[2]=zTo;O[3]=zSince;');
+  if (givesDays(ir)) put(out, 'O[0]=zCover;O[1]=zFrom;O[2]=zTo;O[3]=zSince;');
   put(out, 'return 0;}');
   return out.lines.join('\n');
 }
@@ -106,18 +107,22 @@ function emitBody(out: Out, ir: RuleIr): void {
     .flatMap((step) => slotsOf(step.body))
     .map(({ slot, flag }) => `v${slot}=${flag ? 'false' : '0'}`);
   if (locals.length > 0) put(out, `let ${locals.join(',')};`);
-  const cover = ir.model.section === 'cover';
-  if (cover) put(out, COVER_LOCALS);
+  const days = givesDays(ir);
+  if (days) put(out, COVER_LOCALS);
   for (const step of ir.steps) {
     put(out, step.when === undefined ? '{' : `if(${emitExpr(out.ctx, step.when)}){`);
     emitStep(step.body, out);
     put(out, '}');
   }
-  if (cover) put(out, `if(status===0&&zCovers!==1)${stopCode(out, UNDECIDED_SITE)}`);
+  if (days) put(out, `if(status===0&&zCovers!==1)${stopCode(out, UNDECIDED_SITE)}`);
   put(
     out,
     `if(bad!==0){const why=bad;bad=0;if(why===1)${stopCode(out, LARGE_SITE)}${stopCode(out, DIVISION_SITE)}}`,
   );
+}
+
+function givesDays({ model }: Pick<RuleIr, 'model'>): boolean {
+  return resultStep(model.section) !== 'pay';
 }
 
 function bodyExprs(ir: RuleIr): readonly Typed[] {

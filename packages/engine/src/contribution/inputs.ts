@@ -48,6 +48,11 @@ const ADJUSTMENT: readonly Row[] = [
   ['medicalParticipants', 'number', '职工医保参保人数', 'participants of employee medical insurance'],
   ['pensionParticipants', 'number', '养老保险参保人数', 'participants of pension insurance'],
 ];
+const SUSPENSION: readonly Row[] = [
+  ['dueOn', 'day', '最早欠费的缴费期限', 'due day of the oldest arrears'],
+  ['overduePeriods', 'number', '欠费期数', 'periods overdue'],
+  ['overdue', 'amount', '欠缴金额', 'amount overdue'],
+];
 const COVER: readonly Row[] = [
   ['yearStartOn', 'day', '待遇年度首日', 'first day of the benefit year'],
   ['yearEndOn', 'day', '待遇年度末日', 'last day of the benefit year'],
@@ -57,6 +62,7 @@ const COVER: readonly Row[] = [
   ['termStartOn', 'day', '开学日', 'first day of the term'],
   ['ownEnrolment', 'boolean', '独立参保缴费', 'enrols and pays on their own'],
   ['firstTime', 'boolean', '首次参保', 'enrols for the first time'],
+  ['yearsMadeUp', 'number', '已补缴断保年数', 'missed years paid for'],
   ['previousEndOn', 'day', '上次参保终止日', 'last day of the cover before'],
   ['breakDays', 'number', '中断天数', 'days without cover'],
   ['breakMonths', 'number', '中断整月数', 'whole months without cover'],
@@ -78,6 +84,7 @@ export const INPUTS: Readonly<Record<RuleSection, ReadonlyMap<string, InputInfo>
   makeUp: inputs(MAKE_UP),
   levy: inputs(LEVY),
   adjustment: inputs(ADJUSTMENT),
+  suspension: inputs(SUSPENSION),
   cover: inputs(COVER),
 };
 

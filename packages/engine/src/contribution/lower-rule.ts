@@ -2,7 +2,7 @@ import type { CalendarDate } from '@gongji/domain';
 import type { Typed } from '../expr/typed.ts';
 import type { Findings } from '../findings.ts';
 import { checkPlaced, flatten } from '../lower.ts';
-import type { PolicyModel, RuleModel } from '../model.ts';
+import { type PolicyModel, type RuleModel, resultStep } from '../model.ts';
 import { addSite, checkExpr, reportAt, type Scope, startScope } from '../scope.ts';
 import type { StepIr } from '../steps/step-kinds.ts';
 import type { PaySlot, RuleIr } from './rule-ir.ts';
@@ -55,7 +55,7 @@ function checkWindow(scope: Scope, { window }: RuleModel): { opens: Typed; close
 
 function checkSteps(scope: Scope, model: RuleModel): readonly StepIr[] {
   const placed = flatten(scope, scope.benefit, model.steps, []);
-  const wanted = model.section === 'cover' ? 'cover' : 'pay';
+  const wanted = resultStep(model.section);
   if (!placed.some(({ step }) => step.kind === wanted)) {
     reportAt(scope, model.at, 'no-result', {
       zh: `规则 ${scope.benefit} 没有 ${wanted} 步骤`,

@@ -94,6 +94,7 @@ const SECTIONS: Readonly<Record<RuleSection, { readonly zh: string; readonly en:
   makeUp: { zh: '补缴年限', en: 'make-up of missing years' },
   levy: { zh: '调剂金上解', en: 'adjustment-fund levy' },
   adjustment: { zh: '调剂金使用', en: 'use of the adjustment fund' },
+  suspension: { zh: '暂停待遇', en: 'suspension of benefits' },
   cover: { zh: '参保', en: 'enrolment' },
 };
 

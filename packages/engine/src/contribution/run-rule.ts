@@ -55,7 +55,7 @@ export function runRule(policy: PolicyModel, rule: LinkedRule, subject: RuleSubj
   const steps = readTrace(ir, T);
   const values: Record<string, RuleValue> = {};
   for (const { name, kind, result, unit } of steps)
-    if (kind !== 'cover') values[name] = { value: result, unit };
+    if (kind !== 'cover' && kind !== 'suspend') values[name] = { value: result, unit };
   return {
     kind: 'ran',
     outputs: O,

@@ -33,6 +33,7 @@ function stepId(step: StepModel): string {
   switch (step.kind) {
     case 'classify':
     case 'cover':
+    case 'suspend':
       return '';
     case 'refuse':
       return step.code;

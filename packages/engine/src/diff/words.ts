@@ -89,6 +89,8 @@ function detail(step: StepModel): string {
       });
     case 'cover':
       return words({ from: step.from, to: step.to, waitingFrom: step.waitingFrom, repair: step.repair?.en });
+    case 'suspend':
+      return words({ from: step.from });
     case 'use':
       return step.fragment;
   }

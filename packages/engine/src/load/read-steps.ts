@@ -20,7 +20,7 @@ export const ROUNDINGS = ['fen', 'floor-fen', 'jiao', 'floor-jiao', 'yuan', 'flo
 const COMMON = ['when', 'note', 'cite'];
 
 /** Step kinds of benefits, of rules, and of both. */
-export const RULE_ONLY: readonly StepModel['kind'][] = ['pay', 'cover'];
+export const RULE_ONLY: readonly StepModel['kind'][] = ['pay', 'cover', 'suspend'];
 export const BENEFIT_ONLY: readonly StepModel['kind'][] = ['classify', 'deduct', 'limit', 'share', 'account'];
 
 /** Keys of each step kind besides the common ones; the first is the kind, the others are listed in file order. */
@@ -34,6 +34,7 @@ const KEYS = {
   account: ['of'],
   pay: ['into', 'as', 'name', 'component', 'amount', 'round'],
   cover: ['to', 'waitingFrom', 'repair'],
+  suspend: [],
   use: [],
 } as const satisfies Record<StepModel['kind'], readonly string[]>;
 
@@ -47,6 +48,7 @@ const REQUIRED: Readonly<Record<StepModel['kind'], readonly string[]>> = {
   account: ['of'],
   pay: ['into', 'amount'],
   cover: [],
+  suspend: [],
   use: [],
 };
 
@@ -128,6 +130,8 @@ function readKind(reading: Reading, parts: StepParts, sources: Sources): StepMod
       return readPay(reading, parts);
     case 'cover':
       return readCover(reading, parts);
+    case 'suspend':
+      return { ...base, kind, from: expr('suspend') };
     case 'use':
       return { ...base, kind, fragment: text('use') };
   }

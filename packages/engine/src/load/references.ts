@@ -1,4 +1,4 @@
-import type { At, PayStep, PolicyModel, StepModel } from '../model.ts';
+import { type At, type PayStep, type PolicyModel, resultStep, type StepModel } from '../model.ts';
 import { BENEFIT_ONLY, RULE_ONLY } from './read-steps.ts';
 import { type Reading, report } from './source.ts';
 
@@ -77,7 +77,7 @@ function checkPlaces(reading: Reading, policy: PolicyModel): void {
   };
   for (const [owner, { steps }] of policy.benefits) for (const s of steps) misplaced(owner, s, RULE_ONLY);
   for (const [owner, { steps, section }] of policy.rules) {
-    const other = section === 'cover' ? ['pay'] : ['cover'];
+    const other = RULE_ONLY.filter((kind) => kind !== resultStep(section));
     for (const s of steps) misplaced(owner, s, [...BENEFIT_ONLY, ...other]);
   }
 }

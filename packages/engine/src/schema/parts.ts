@@ -149,6 +149,7 @@ const STEPS: Readonly<Record<StepModel['kind'], JsonSchema>> = {
     'repair?': bilingual,
     ...common,
   }),
+  suspend: record({ suspend: expression, ...common }),
   use: record({ use: text, ...common }),
 };
 

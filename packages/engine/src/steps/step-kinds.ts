@@ -12,6 +12,7 @@ import { type PayIr, payStep } from './pay.ts';
 import { type RefuseIr, refuseStep } from './refuse.ts';
 import { type ShareIr, shareStep } from './share.ts';
 import type { Explanation, Out } from './step.ts';
+import { type SuspendIr, suspendStep } from './suspend.ts';
 
 export type StepBody =
   | ClassifyIr
@@ -22,7 +23,8 @@ export type StepBody =
   | RefuseIr
   | AccountIr
   | PayIr
-  | CoverIr;
+  | CoverIr
+  | SuspendIr;
 
 /** A checked step: what all kinds share, and the part of its kind. */
 export interface StepIr {
@@ -54,6 +56,8 @@ export function checkStep(step: Exclude<StepModel, UseStep>, scope: Scope): Step
       return payStep.check(step, scope);
     case 'cover':
       return coverStep.check(step, scope);
+    case 'suspend':
+      return suspendStep.check(step, scope);
   }
 }
 
@@ -86,6 +90,9 @@ export function emitStep(body: StepBody, out: Out): void {
     case 'cover':
       coverStep.emit(body, out);
       break;
+    case 'suspend':
+      suspendStep.emit(body, out);
+      break;
   }
 }
 
@@ -109,6 +116,8 @@ export function explainStep(body: StepBody, reading: TraceReading): Explanation 
       return payStep.explain(body, reading);
     case 'cover':
       return coverStep.explain(body, reading);
+    case 'suspend':
+      return suspendStep.explain(body, reading);
   }
 }
 

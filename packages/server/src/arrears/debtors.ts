@@ -11,6 +11,8 @@ import {
   listWaivers,
   type OverdueRow,
   overdueBills,
+  refusedMeanwhile,
+  suspensionGroups,
 } from '@gongji/store/contribution';
 import { today } from '../contribution/bills.ts';
 import { afterWaiver, lateFeeOf } from '../contribution/late-fees.ts';
@@ -20,7 +22,8 @@ import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { maskName } from '../rest/mask.ts';
+import { maskName, maskPersonNumber } from '../rest/mask.ts';
+import { repairSentences } from './repairs.ts';
 import { waiverView } from './waivers.ts';
 
 /** 欠费台账: who owes what, the largest first, and how old all of it is. */
@@ -69,9 +72,12 @@ export async function debtor(
   const on = today(deps);
   const rows = await overdueBills(deps.pool, caller, of, on);
   const billIds = rows.map((row) => row.billId);
-  const [subjects, waivers] = await Promise.all([
+  const [subjects, waivers, groups, refused, repairs] = await Promise.all([
     feeSubjects(deps.pool, billIds),
     listWaivers(deps.pool, caller, { billIds, limit: 200 }),
+    suspensionGroups(deps.pool, caller, of),
+    refusedMeanwhile(deps.pool, caller, of),
+    repairSentences(deps, of, on),
   ]);
   const bills = rows.map((row) => overdueView(deps, row, subjects.get(row.billId), on));
   const openFen = bills.reduce((sum, bill) => sum + bill.openFen, 0);
@@ -81,6 +87,21 @@ export async function debtor(
     ...{ on, openFen, feeFen, totalFen: openFen + feeFen, bills },
     sentence: sentenceOf(bills, { on, openFen, feeFen }),
     waivers: waivers.map((row) => waiverView(row, caller)),
+    suspensions: groups.map(({ toOn, how, paidOn, ...row }) => ({
+      ...row,
+      ...(toOn === null ? {} : { toOn }),
+      ...(how === null ? {} : { how }),
+      ...(paidOn === null ? {} : { paidOn }),
+    })),
+    repairs: [...repairs],
+    refused: refused.map((row) => ({
+      ...{ person: personRef(row.personId), name: maskName(row.name), psnNo: maskPersonNumber(row.psnNo) },
+      ...{
+        institutionName: row.institutionName,
+        reason: row.reason,
+        receivedAt: row.receivedAt.toISOString(),
+      },
+    })),
   });
 }
 

@@ -2,6 +2,7 @@ import type { ArrearsOperationId, ArrearsQuery, DebtorQuery, WaiverBody } from '
 import { setOffBill } from '../contribution/set-off-bill.ts';
 import type { Handler } from '../rest/handler.ts';
 import { arrears, debtor } from './debtors.ts';
+import { runArrears } from './run.ts';
 import { decideWaiver, requestWaiver, waivers } from './waivers.ts';
 
 const idIn = (params: unknown): string => (params as { id: string }).id;
@@ -10,6 +11,7 @@ type Decision = { readonly approved: boolean; readonly note: string };
 export const ARREARS_HANDLERS: Readonly<Record<ArrearsOperationId, Handler>> = {
   arrears: (deps, caller, { query }) => arrears(deps, caller, query as ArrearsQuery),
   debtor: (deps, caller, { query }) => debtor(deps, caller, query as DebtorQuery),
+  runArrears: (deps, caller) => runArrears(deps, caller),
   requestWaiver: (deps, caller, { params, body }) =>
     requestWaiver(deps, caller, idIn(params), body as WaiverBody),
   waivers: (deps, caller) => waivers(deps, caller),

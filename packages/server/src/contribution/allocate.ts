@@ -13,6 +13,7 @@ import {
   type OpenBill,
 } from '@gongji/store/contribution';
 import { bookEntries, type NewEntry } from '@gongji/store/ledger';
+import { endPaidSuspensions } from './end-suspensions.ts';
 import { chargeLateFees } from './late-fees.ts';
 import { type Split, splitAllocation } from './split-allocation.ts';
 
@@ -43,7 +44,8 @@ export interface Allocated {
 /**
  * Allocates 入账 receipts to bills in the transaction: never more than is free of the receipt, never more than is open of
  * the bill, whoever works at the same time. Books the income, and credits personal accounts when a bill is paid in full.
- * What came late makes a late fee, which the rest of the receipt pays as far as it goes.
+ * What came late makes a late fee, which the rest of the receipt pays as far as it goes; what makes arrears good ends their
+ * suspension of benefits.
  */
 export async function allocate(
   tx: PoolClient,
@@ -53,6 +55,7 @@ export async function allocate(
   await lockAllocating(tx);
   const done = await allocatePairs(tx, context, pairs);
   const fees = await chargeLateFees(tx, context, done);
+  await endPaidSuspensions(tx, context, done);
   return fees.length === 0 ? done : [...done, ...(await allocatePairs(tx, context, fees))];
 }
 

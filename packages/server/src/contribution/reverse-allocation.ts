@@ -12,6 +12,7 @@ import {
   lockBills,
   lockReceipts,
   type OpenBill,
+  reopenSuspensions,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
 import { audited } from '../identity/audited.ts';
@@ -98,6 +99,7 @@ export async function reverseAllocation(
         ...{ how: 'reversal', originId: allocationId, lines, entryId, by: caller.actor, at },
       },
     ]);
+    await reopenSuspensions(tx, billId);
     return receiptId;
   });
   if (done !== undefined) return receipt(deps, caller, done);

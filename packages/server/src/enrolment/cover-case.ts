@@ -1,6 +1,6 @@
 import type { EnrolBody, EnrolmentKind, PersonStatus } from '@gongji/contract';
 import type { Bilingual, CalendarDate, Rejection } from '@gongji/domain';
-import type { CoverStart, MoneyAssessment, PolicyModel } from '@gongji/engine';
+import type { CoverStart, MoneyAssessment, PolicyModel, RepairOption } from '@gongji/engine';
 import type { CoverRow, GroupSpan, RegisterPerson, RowChange, UnitRow } from '@gongji/store/enrolment';
 
 /** Everything a decision about a person's cover is made from; all of it read in one transaction. */
@@ -24,6 +24,8 @@ export interface CoverDecision {
   readonly problems: readonly Rejection[];
   readonly causes: readonly Bilingual[];
   readonly cover?: CoverStart;
+  /** What may be paid besides to be covered sooner. */
+  readonly repairs?: readonly RepairOption[];
   readonly row?: NewCover;
   readonly fee?: { readonly period: string; readonly assessment: MoneyAssessment };
   readonly makeUp?: MoneyAssessment;

@@ -8,6 +8,7 @@ import {
   type MoneyAssessment,
   makeUpAtRetirement,
   type PolicyModel,
+  repairOptions,
 } from '@gongji/engine';
 import type { CoverRow } from '@gongji/store/enrolment';
 import { type CoverCase, type CoverDecision, INSUTYPE } from './cover-case.ts';
@@ -39,7 +40,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
   const facts = factsOf(input, status);
   const year = body.year ?? yearOf(input, policy);
   const previous = latestEnd(input.covers, body.on);
-  const started = coverStart(policy, {
+  const asked = {
     year,
     facts,
     enrolledOn: body.on,
@@ -49,7 +50,9 @@ export function decideBegin(input: CoverCase): CoverDecision {
     ...(body.termStartOn === undefined ? {} : { termStartOn: body.termStartOn }),
     ...(previous === undefined ? {} : { previousEndOn: previous }),
     ...(mother === undefined ? {} : { motherCover: mother }),
-  });
+    ...(body.yearsMadeUp === undefined ? {} : { yearsMadeUp: body.yearsMadeUp }),
+  };
+  const started = coverStart(policy, asked);
   if (started.kind === 'refused') {
     // A mother who is not covered is said already; that no way in is open follows from it.
     if (!(body.withMother === true && mother === undefined)) problems.push(...started.rejections);
@@ -65,6 +68,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
     problems,
     causes,
     cover: started,
+    repairs: repairOptions(policy, asked),
     row,
     ...(fee === undefined ? {} : { fee }),
     ...(makeUp === undefined ? {} : { makeUp }),

@@ -1,6 +1,6 @@
 import { ENROLMENT_KINDS, type EnrolBody, type EnrolPreview, enrolmentKind } from '@gongji/contract';
-import { type Bilingual, plainNumber, type Rejection, rejection, sameName } from '@gongji/domain';
-import type { CoverStart, ExplainedStep, MoneyAssessment } from '@gongji/engine';
+import { type Bilingual, plainNumber, type Rejection, rejection, sameName, yuanText } from '@gongji/domain';
+import type { CoverStart, ExplainedStep, MoneyAssessment, RepairOption } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import {
   coversOf,
@@ -167,7 +167,7 @@ function shownOf(
   person: RegisterPerson,
   decision: CoverDecision,
 ): Partial<EnrolPreview> {
-  const { fee, cover, row, makeUp, personStatus } = decision;
+  const { fee, cover, row, makeUp, personStatus, repairs = [] } = decision;
   return {
     person: {
       ref: personRef(person.personId),
@@ -178,7 +178,7 @@ function shownOf(
     ...(personStatus === undefined ? {} : { personStatus }),
     ...(fee === undefined ? {} : { fee: feeView(policies, fee) }),
     ...(makeUp === undefined ? {} : { makeUp: makeUpView(makeUp) }),
-    ...(row === undefined ? {} : { cover: coverView(row, cover) }),
+    ...(row === undefined ? {} : { cover: coverView(row, cover, repairs) }),
   };
 }
 
@@ -208,13 +208,32 @@ const NO_WAY: Bilingual = { zh: '变更现有参保', en: 'change of the present
 function coverView(
   row: NonNullable<CoverDecision['row']>,
   cover: CoverStart | undefined,
+  repairs: readonly RepairOption[],
 ): NonNullable<EnrolPreview['cover']> {
   return {
     way: cover?.name ?? NO_WAY,
     ...row,
     ...(cover?.waitingUntil === undefined ? {} : { waitingUntil: cover.waitingUntil }),
     ...(cover?.repair === undefined ? {} : { repair: cover.repair }),
+    repairs: repairs.map(repairSentence),
     clause: cover?.clause ?? '',
     trace: cover?.trace.map(traceLine) ?? [],
+  };
+}
+
+/** One way to be covered sooner, in one sentence. */
+function repairSentence({ what, years, personFen, cover: { firstCoveredOn } }: RepairOption): Bilingual {
+  if (what === 'months')
+    return {
+      zh: `补缴中断月份的，视为连续，自 ${firstCoveredOn} 起享受`,
+      en: `paying for the months of the break makes it good; covered from ${firstCoveredOn}`,
+    };
+  const fee =
+    personFen === undefined
+      ? { zh: '', en: '' }
+      : { zh: ` ${yuanText(personFen)} 元`, en: ` (${yuanText(personFen)} yuan)` };
+  return {
+    zh: `补缴 ${years.join('、')} 年度个人缴费${fee.zh}的，自 ${firstCoveredOn} 起享受`,
+    en: `paying for ${years.join(', ')}${fee.en} covers from ${firstCoveredOn}`,
   };
 }

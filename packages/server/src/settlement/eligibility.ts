@@ -1,5 +1,13 @@
-import { type CalendarDate, MAX_BILL_FEN, type Rejection, rejection, sumFen, yuanText } from '@gongji/domain';
-import type { CoverageRow, FilingRow, InstitutionRow } from '@gongji/store/settlement';
+import {
+  addDays,
+  type CalendarDate,
+  MAX_BILL_FEN,
+  type Rejection,
+  rejection,
+  sumFen,
+  yuanText,
+} from '@gongji/domain';
+import type { CoverageRow, FilingRow, InstitutionRow, SuspensionSpan } from '@gongji/store/settlement';
 import { within } from './benefit-year.ts';
 import type { BillRequest } from './contract.ts';
 import { approvedDiseases } from './facts.ts';
@@ -78,7 +86,18 @@ export function coverageOn(rows: readonly CoverageRow[], insutype: string, on: C
   if (coverage.benefitTo !== null && on > coverage.benefitTo) {
     found.push(rejection('benefit-ended', { lastDay: coverage.benefitTo }, at));
   }
+  const stopped = coverage.suspensions?.find(({ from, to }) => within(on, from, to));
+  if (stopped !== undefined) found.push(suspended(stopped, at));
   return found.length === 0 ? { kind: 'covered', coverage } : { kind: 'refused', rejections: found };
+}
+
+/** Arrears stop benefits until they are paid, and as long afterwards as the policy lets wait. */
+function suspended(
+  { from, to, periods, owner }: SuspensionSpan,
+  at: { field: string; value: string },
+): Rejection {
+  if (to !== null) return rejection('waiting-period', { firstDay: addDays(to, 1) }, at);
+  return rejection('benefits-suspended', { from, periods, owner: owner ?? '个人 person' }, at);
 }
 
 /** A chronic disease pays only with an approval in force; case codes 单病种 need none. */

@@ -6,6 +6,8 @@ import { type VerifyReport, verifyBooks } from './verify.ts';
 
 export interface JobsOptions {
   readonly pool: Pool;
+  /** Work of the night that the verification then looks at. */
+  readonly beforeVerifying: () => Promise<void>;
   /** Told of every nightly verification, with or without differences. */
   readonly onVerified: (report: VerifyReport) => void;
   readonly onFault: (fault: unknown) => void;
@@ -14,7 +16,7 @@ export interface JobsOptions {
 }
 
 /**
- * The work of the background: rolls totals up; every night removes purchases that were cut off and verifies the books.
+ * The work of the background: rolls totals up; every night removes purchases that were cut off, sees to arrears and verifies the books.
  * Returns what stops it.
  */
 export function startJobs(options: JobsOptions): () => Promise<void> {
@@ -29,6 +31,7 @@ export function startJobs(options: JobsOptions): () => Promise<void> {
   every.unref();
   const stopNightly = startNightly(async () => {
     await deleteCutOffPurchases(pool, new Date());
+    await options.beforeVerifying();
     options.onVerified(await verifyBooks(pool));
   }, onFault);
   return async () => {

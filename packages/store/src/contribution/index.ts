@@ -11,5 +11,6 @@ export * from './read-bills.ts';
 export * from './read-receipts.ts';
 export * from './receipts.ts';
 export * from './runs.ts';
+export * from './suspensions.ts';
 export * from './verify-contributions.ts';
 export * from './write-charges.ts';

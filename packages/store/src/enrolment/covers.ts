@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
-import type { CoverageRow, GroupRow } from '../settlement/context-rows.ts';
+import { type CoverageRow, type GroupRow, SUSPENSIONS } from '../settlement/context-rows.ts';
 import type { RegisterRow } from './register-rows.ts';
 
 /** Coverage 参保关系 of a person, as enrolling needs it. */
@@ -72,8 +72,8 @@ export async function whatBillsRead(
     `select person_id as "personId", region_code as "regionCode", scheme, insutype, covered_from as "coveredFrom",
             covered_to as "coveredTo", benefit_from as "benefitFrom", benefit_to as "benefitTo", status,
             person_status as "personStatus", tier, civil_servant as "civilServant", family_doctor as "familyDoctor",
-            unbroken_years as "unbrokenYears"
-       from coverage where person_id = $1`,
+            unbroken_years as "unbrokenYears", ${SUSPENSIONS}
+       from coverage c where person_id = $1`,
     [personId],
   );
   const groups = await tx.query<GroupRow>(

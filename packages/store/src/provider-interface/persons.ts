@@ -43,7 +43,10 @@ export const PERSON_COLUMNS = `
   p.person_id as "personId", p.region_code as "regionCode", p.psn_no as "psnNo", p.name, p.cert_type as "certType",
   p.cert_no as "certNo", p.sex, p.ethnic, p.born_on as "bornOn", p.card_no as "cardNo", p.phone,
   coalesce((select jsonb_agg(jsonb_build_object('regionCode', c.region_code, 'insutype', c.insutype, 'psnType', c.psn_type,
-      'civilServant', c.civil_servant, 'status', c.status, 'coveredFrom', c.covered_from, 'coveredTo', c.covered_to,
+      'civilServant', c.civil_servant, 'status',
+      case when c.status = '1' and exists (select from benefit_suspension s where s.person_id = c.person_id and s.scheme = c.scheme
+             and (now() at time zone 'Asia/Shanghai')::date between s.from_on and coalesce(s.to_on, 'infinity')) then '2' else c.status end,
+      'coveredFrom', c.covered_from, 'coveredTo', c.covered_to,
       'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to, 'personStatus', c.person_status)
       order by c.covered_from desc) from coverage c where c.person_id = p.person_id), '[]') as coverages`;
 

@@ -30,6 +30,12 @@ export interface CoverageRow {
   readonly civilServant: boolean;
   readonly familyDoctor: boolean;
   readonly unbrokenYears: number;
+  /** What stops benefits today, or will; null: nothing. */
+  readonly suspension: {
+    readonly from: CalendarDate;
+    readonly periods: string;
+    readonly owner: string | null;
+  } | null;
 }
 
 /**
@@ -56,7 +62,10 @@ export async function personFile(
             coalesce((select json_agg(json_build_object('scheme', c.scheme, 'insutype', c.insutype, 'status', c.status,
                 'personStatus', c.person_status, 'coveredFrom', c.covered_from, 'coveredTo', c.covered_to,
                 'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to, 'tier', c.tier,
-                'civilServant', c.civil_servant, 'familyDoctor', c.family_doctor, 'unbrokenYears', c.unbroken_years) order by c.covered_from desc)
+                'civilServant', c.civil_servant, 'familyDoctor', c.family_doctor, 'unbrokenYears', c.unbroken_years,
+                'suspension', (select json_build_object('from', s.from_on, 'periods', s.periods, 'owner', u.name)
+                   from benefit_suspension s left join unit u on u.unit_id = s.unit_id
+                  where s.person_id = c.person_id and s.scheme = c.scheme and s.to_on is null)) order by c.covered_from desc)
                from coverage c where c.person_id = p.person_id), '[]') as coverages
        from person p where ${condition} and p.region_code like $2 and ($3::bigint is null or p.person_id = $3)`,
     [value, regionPattern(scope), scope.personId],

@@ -37,7 +37,24 @@ export interface CoverageRow {
   readonly civilServant: boolean;
   readonly familyDoctor: boolean;
   readonly unbrokenYears: number;
+  /** Days without benefits for arrears 欠费暂停待遇; null: none. */
+  readonly suspensions?: readonly SuspensionSpan[] | null;
 }
+
+/** Days without benefits, and what is not paid; `to` null: until it is paid; otherwise the waiting after the payment. */
+export interface SuspensionSpan {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
+  readonly periods: string;
+  /** Unit that owes; null: the person himself. */
+  readonly owner: string | null;
+}
+
+/** Column of the coverage `c` with its suspensions. */
+export const SUSPENSIONS = `(select json_agg(json_build_object('from', s.from_on, 'to', s.to_on, 'periods', s.periods, 'owner', u.name)
+    order by s.from_on)
+  from benefit_suspension s left join unit u on u.unit_id = s.unit_id
+ where s.person_id = c.person_id and s.scheme = c.scheme and (s.to_on is null or s.to_on >= s.from_on)) as suspensions`;
 
 export interface GroupRow {
   readonly personId: string;

@@ -12,6 +12,7 @@ import {
   type PersonRow,
   type SettlementContext,
   type SharingRow,
+  SUSPENSIONS,
 } from './context-rows.ts';
 import type { PipelinedConnection } from './pipelined-connection.ts';
 
@@ -115,8 +116,8 @@ const COVERAGE = `
   select person_id::text as "personId", region_code as "regionCode", scheme, insutype, covered_from as "coveredFrom",
          covered_to as "coveredTo", benefit_from as "benefitFrom", benefit_to as "benefitTo", status,
          person_status as "personStatus", tier, civil_servant as "civilServant", family_doctor as "familyDoctor",
-         unbroken_years as "unbrokenYears"
-    from coverage where person_id = any($1::bigint[])`;
+         unbroken_years as "unbrokenYears", ${SUSPENSIONS}
+    from coverage c where person_id = any($1::bigint[])`;
 
 const GROUPS = `
   select person_id::text as "personId", group_name as "groupName", valid_from as "validFrom", valid_to as "validTo"

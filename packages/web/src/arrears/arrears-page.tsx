@@ -3,8 +3,11 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { Problems } from '../contribution/problems.tsx';
+import { useDeed } from '../contribution/use-deed.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
@@ -28,6 +31,7 @@ export function ArrearsPage() {
   return (
     <ContributionFrame title={t('title')}>
       <Filter query={query} onChange={setQuery} />
+      <Run />
       <Answered query={arrears}>
         {({ items, ages, next }) =>
           ages.length === 0 ? (
@@ -62,6 +66,30 @@ export function ArrearsPage() {
         }
       </Answered>
     </ContributionFrame>
+  );
+}
+
+function Run() {
+  const t = useText(arrearsMessages);
+  const may = useMay();
+  const { busy, wrong, run } = useDeed();
+  const [started, setStarted] = useState(false);
+  if (!may('arrears.work')) return null;
+  return (
+    <section className="row">
+      <button
+        type="button"
+        className="button"
+        aria-busy={busy}
+        onClick={() => void run('/api/arrears/runs', {}).then((done) => setStarted(done !== undefined))}
+      >
+        {t('run')}
+      </button>
+      <span className="quiet" aria-live="polite">
+        {t(started ? 'runStarted' : 'runHint')}
+      </span>
+      <Problems wrong={wrong} />
+    </section>
   );
 }
 

@@ -17,6 +17,7 @@ import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { arrearsMessages } from './arrears-messages.ts';
+import { Suspensions } from './suspensions.tsx';
 import { WaiverTable } from './waiver-table.tsx';
 
 type OverdueBill = DebtorAccount['bills'][number];
@@ -44,6 +45,11 @@ export function DebtorPage() {
                   {t('total')} <strong>{money(row.totalFen)}</strong>
                 </p>
               )}
+              {row.repairs.map((one) => (
+                <p key={one.zh} className="notice">
+                  {pick(one)}
+                </p>
+              ))}
               {may('contribution.region') && (
                 <Link className="button button-plain button-small" to="/contributions/arrears">
                   {t('back')}
@@ -51,6 +57,7 @@ export function DebtorPage() {
               )}
             </section>
             {row.bills.length === 0 ? <Empty title={t('none')} /> : <Bills bills={row.bills} />}
+            <Suspensions account={row} />
             {row.waivers.length > 0 && (
               <section className="panel">
                 <h2>{t('waivers')}</h2>

@@ -63,6 +63,7 @@ export function ActFields({ kind, draft, onChange }: ActFieldsProps) {
             <TextField label={t('deemedMonths')} numeric {...text('deemedMonths')} />
           </>
         )}
+        {has('yearsMadeUp') && <TextField label={t('yearsMadeUp')} numeric {...text('yearsMadeUp')} />}
       </div>
       {has('tier') && <ChoiceField label={t('tier')} options={tiers} {...text('tier')} />}
       {has('unit') && <UnitPick draft={draft} onChange={onChange} kinds={kind.units} />}

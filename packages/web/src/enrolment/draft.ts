@@ -23,6 +23,7 @@ export interface Draft {
   readonly withAccount: boolean;
   readonly civilServant: boolean;
   readonly arrearsPaid: boolean;
+  readonly yearsMadeUp: string;
   readonly withMother: boolean;
   readonly endOther: boolean;
   readonly reason: string;
@@ -49,6 +50,7 @@ export function emptyDraft(today: string): Draft {
     withAccount: true,
     civilServant: false,
     arrearsPaid: false,
+    yearsMadeUp: '',
     withMother: false,
     endOther: false,
     reason: '',
@@ -64,6 +66,7 @@ const SENT: Readonly<Record<EnrolmentKind['fields'][number], readonly (keyof Dra
   withAccount: ['withAccount'],
   civilServant: ['civilServant'],
   arrearsPaid: ['arrearsPaid'],
+  yearsMadeUp: ['yearsMadeUp'],
   className: ['className'],
   termStartOn: ['termStartOn'],
   withMother: ['withMother'],
@@ -84,7 +87,7 @@ export function bodyOf(kind: EnrolmentKind, who: Who, draft: Draft): Readonly<Re
     // A flag that is not set says nothing about a cover that is corrected.
     if (typeof value === 'boolean') return kind.does === 'correct' && !value ? [] : [[field, value]];
     if (field === 'wage' || field === 'pension') return [[`${field}Fen`, parseYuan(value) ?? value]];
-    return [[field, field.endsWith('Months') ? Number(value) : value]];
+    return [[field, field.endsWith('Months') || field === 'yearsMadeUp' ? Number(value) : value]];
   });
   return {
     ...(who.kind === 'ref' ? { person: who.ref } : { certNo: who.certNo, name: who.name }),

@@ -66,6 +66,7 @@ export const enrolmentMessages = defineMessages('enrolment', {
   yuan: { zh: '元', en: 'yuan' },
   withAccount: { zh: '建立个人账户', en: 'with a personal account' },
   civilServant: { zh: '享受公务员医疗补助', en: 'civil-servant supplement' },
+  yearsMadeUp: { zh: '已补缴断保年数', en: 'missed years paid for' },
   arrearsPaid: { zh: '中断月份已补缴', en: 'the break has been paid for' },
   withMother: { zh: '不缴费，随母享受', en: 'no fee, with the mother’s cover' },
   mother: { zh: '母亲的人员编号', en: 'Mother’s person number' },

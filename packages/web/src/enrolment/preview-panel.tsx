@@ -95,6 +95,12 @@ export function Cover({ cover }: { readonly cover: NonNullable<EnrolPreview['cov
               <small>{pick(cover.repair)}</small>
             </>
           )}
+          {cover.repairs.map((one) => (
+            <span key={one.zh}>
+              <br />
+              <strong>{pick(one)}</strong>
+            </span>
+          ))}
         </p>
       )}
       <Trace trace={cover.trace} />

@@ -51,6 +51,15 @@ function CoverageItem({ coverage }: { readonly coverage: Coverage }) {
           {t('waitingUntil', { day: dateText(coverage.benefitFrom, lang) })}
         </p>
       )}
+      {coverage.suspension !== null && (
+        <p className="notice notice-bad">
+          {t('suspendedFor', {
+            day: dateText(coverage.suspension.from, lang),
+            periods: coverage.suspension.periods,
+            owner: coverage.suspension.owner ?? t('ownDebt'),
+          })}
+        </p>
+      )}
       <dl className="facts-list">
         {rows.map(([name, value]) =>
           value === '' ? null : (
@@ -68,7 +77,8 @@ function CoverageItem({ coverage }: { readonly coverage: Coverage }) {
 function CoverageTag({ coverage }: { readonly coverage: Coverage }) {
   const t = useText(personMessages);
   const on = today();
-  if (coverage.status === 'suspended') return <span className="tag tag-warn">{t('suspended')}</span>;
+  if (coverage.status === '2' || (coverage.suspension !== null && coverage.suspension.from <= on))
+    return <span className="tag tag-warn">{t('suspended')}</span>;
   if (coverage.status === 'terminated' || (coverage.coveredTo !== null && coverage.coveredTo < on))
     return <span className="tag tag-quiet">{t('over')}</span>;
   if (on < coverage.coveredFrom) return <span className="tag tag-quiet">{t('coming')}</span>;

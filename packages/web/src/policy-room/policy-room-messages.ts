@@ -63,6 +63,11 @@ export const policyRoomMessages = defineMessages('policyRoom', {
   kindRefuse: { zh: '拒付', en: 'refuse' },
   kindAccount: { zh: '账户', en: 'account' },
   kindPay: { zh: '缴款', en: 'payment' },
+  kindSuspend: { zh: '暂停待遇', en: 'suspend' },
+  suspendText: {
+    zh: '欠费未缴清的，自 {{from}} 起暂停待遇',
+    en: 'while something is overdue, no benefits from {{from}}',
+  },
   kindCover: { zh: '享受期', en: 'cover' },
   payText: { zh: '{{payer}}缴入{{into}}：{{amount}}', en: '{{payer}} pays into {{into}}: {{amount}}' },
   coverText: { zh: '自{{from}}起，至{{to}}止', en: 'from {{from}} to {{to}}' },

@@ -45,6 +45,8 @@ export function stepSentence(step: StepModel, { model, lang, t }: StepWords): st
       return step.to === undefined
         ? t('coverOpen', { from: say(step.from.text) })
         : t('coverText', { from: say(step.from.text), to: say(step.to.text) });
+    case 'suspend':
+      return t('suspendText', { from: say(step.from.text) });
     case 'use':
       return '';
   }

@@ -57,6 +57,7 @@ const KIND_WORDS = {
   account: 'kindAccount',
   pay: 'kindPay',
   cover: 'kindCover',
+  suspend: 'kindSuspend',
 } as const;
 
 function FlowStep({ step, model }: { readonly step: StepModel; readonly model: PolicyModel }) {
@@ -122,6 +123,7 @@ function titleOf(step: Exclude<StepModel, { kind: 'use' }>, model: PolicyModel, 
     case 'refuse':
     case 'account':
     case 'cover':
+    case 'suspend':
       return '';
   }
 }

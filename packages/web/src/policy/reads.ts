@@ -63,6 +63,8 @@ function ownTexts(policy: PolicyModel, step: StepModel): readonly ExprText[] {
       return [step.amount];
     case 'cover':
       return present(step.from, step.to, step.waitingFrom);
+    case 'suspend':
+      return [step.from];
     case 'use':
       return (policy.fragments.get(step.fragment)?.steps ?? []).flatMap((s) => expressionsOf(policy, s));
   }

@@ -16,6 +16,8 @@ export interface CityServer extends SmallCity {
     path: string,
     body?: unknown,
   ) => Promise<{ status: number; body: Body }>;
+  /** Again, after the clock has moved beyond the life of a session. */
+  readonly signIn: () => Promise<void>;
   readonly bills: (query: string) => Promise<readonly Body[]>;
   /** Nothing that `verify` recomputes differs. */
   readonly sound: () => Promise<void>;
@@ -40,16 +42,14 @@ export async function cityServer(
     port: 0,
     now,
   });
-  const users = new Map<string, Browser>();
-  for (const account of accounts) {
-    const browser = new Browser(server.url);
-    users.set(account, browser);
-    const signedIn = await browser.ask('POST', '/api/session', {
-      account: `demo.${account}`,
-      password: DEMO_PASSWORD,
-    });
-    expect(signedIn.status, account).toBe(200);
-  }
+  const users = new Map(accounts.map((account) => [account, new Browser(server.url)]));
+  const signIn = async (): Promise<void> => {
+    for (const [account, browser] of users) {
+      const who = { account: `demo.${account}`, password: DEMO_PASSWORD };
+      expect((await browser.ask('POST', '/api/session', who)).status, account).toBe(200);
+    }
+  };
+  await signIn();
   const ask: CityServer['ask'] = async (who, method, path, body) => {
     const browser = users.get(who);
     if (browser === undefined) throw new Error(who);
@@ -58,6 +58,7 @@ export async function cityServer(
   return {
     ...city,
     ask,
+    signIn,
     bills: async (query) => (await ask('finance', 'GET', `/api/contribution-bills?${query}`)).body.items,
     sound: async () => expect((await verifyBooks(city.db.owner)).differences).toEqual([]),
     rows: async (sql, values = []) => (await city.db.owner.query(sql, [...values])).rows,

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Body, type CityServer, cityServer } from '../contribution/testing/city-server.ts';
+import { REGION } from '../contribution/testing/small-city.ts';
+
+let city: CityServer;
+let clock = new Date('2026-09-10T02:00:00Z');
+beforeAll(async () => {
+  city = await cityServer(['clerk', 'reviewer', 'finance', 'employer'], () => clock);
+  await city.db.owner.query(
+    `insert into catalogue_item (list_code, hilist_code, name, list_type, item_class, charge_type, kind, valid_from)
+     values ('X1', 'X1', '阿莫西林', '101', 'A', '09', 'drug', '2020-01-01')`,
+  );
+  // August: 3402.20 of the employer, 458.00 of the self-employed, due on 31 August.
+  await city.assess('employee', '2026-08');
+});
+afterAll(() => city.stop());
+
+const ask: CityServer['ask'] = (...asked) => city.ask(...asked);
+async function moveTo(instant: string): Promise<void> {
+  clock = new Date(instant);
+  await city.signIn();
+}
+let serial = 0;
+async function pay(query: string, paidOn: string): Promise<Body> {
+  const [bill] = await city.bills(query);
+  serial += 1;
+  const body = {
+    source: 'counter',
+    serial: `S${serial}`,
+    amountFen: bill.openFen,
+    paidOn,
+    billNo: bill.billNo,
+  };
+  return (await ask('finance', 'POST', '/api/receipts', body)).body;
+}
+async function runArrears(): Promise<void> {
+  const { body } = await ask('clerk', 'POST', '/api/arrears/runs');
+  await vi.waitFor(async () => {
+    expect((await ask('clerk', 'GET', `/api/tasks/${body.taskId}`)).body.state).toBe('done');
+  }, 15_000);
+}
+const suspended = () =>
+  city.rows(
+    `select person_id, scheme, from_on, to_on, ended_how, periods from benefit_suspension order by person_id, suspension_id`,
+  );
+/** What the desk is told of a purchase on a day: reasons, or none. */
+async function told(psnNo: string, on: string): Promise<readonly Body[]> {
+  const { body } = await ask('clerk', 'POST', '/api/settlements/preview', {
+    ...{ psnNo, insutype: '310', institutionCode: 'P99010100001', medType: '41', startedOn: on, endedOn: on },
+    ...{ totalFen: 1_000, lines: [{ id: '1', listCode: 'X1', quantity: '1', amountFen: 1_000 }] },
+  });
+  return body.errors ?? [];
+}
+
+test('who is overdue is suspended from the day of the policy, before that day comes', async () => {
+  await runArrears();
+  // Due in August: the first day of the third month (D12 第二十一条). The retired are never suspended.
+  const from = {
+    scheme: 'employee',
+    from_on: '2026-10-01',
+    to_on: null,
+    ended_how: null,
+    periods: '2026-08',
+  };
+  expect(await suspended()).toEqual(['1', '2', '3', '4'].map((person_id) => ({ person_id, ...from })));
+  await runArrears();
+  expect(await suspended()).toHaveLength(4);
+});
+
+test('the very next bill is refused with the reason, the day before it is not', async () => {
+  const stops = async (on: string) => (await told('P1', on)).filter((e) => e.code === 'benefits-suspended');
+  expect(await stops('2026-09-30')).toEqual([]);
+  const [reason] = await stops('2026-10-01');
+  expect(reason.message.zh).toBe(
+    '欠缴 2026-08 医疗保险费（共济市同心机械有限公司），自 2026-10-01 起暂停待遇',
+  );
+  const person = (await ask('clerk', 'GET', '/api/persons/~1')).body;
+  expect(person.coverages[0].suspension).toEqual({
+    ...{ from: '2026-10-01', periods: '2026-08', owner: '共济市同心机械有限公司' },
+  });
+});
+
+test('what paying does is said before it is done', async () => {
+  await moveTo('2026-11-05T02:00:00Z');
+  const { body } = await ask('employer', 'GET', '/api/arrears/account');
+  // The break runs from 1 October; up to three whole months (D12 第十六条): 31 January 2027 is still 3, 1 February is 4.
+  expect(body.repairs.map((one: Body) => one.zh)).toEqual([
+    '3 人：今天缴清的，自 2026-10-01 起恢复，不留缺口；最迟 2027-01-31 缴清仍不留缺口，之后须重新等待（D12 第十六条）。',
+  ]);
+  expect(body.suspensions).toMatchObject([{ fromOn: '2026-10-01', persons: 3, clause: 'D12 第二十一条' }]);
+});
+
+test('paying in time restores the cover without a gap, and lists the bills refused meanwhile', async () => {
+  await city.db.owner.query(
+    `insert into message_log (institution_code, msgid, infno, psn_no, infcode, err_msg, duration_ms, received_at)
+     values ('P99010100001', 'M1', '2102', 'P1', -1, '欠缴 2026-08', 1, '2026-10-20T02:00:00Z')`,
+  );
+  await pay('payer=unit&period=2026-08', '2026-11-05');
+  expect((await suspended()).slice(0, 3).map((s) => [s.to_on, s.ended_how])).toEqual([
+    ...[1, 2, 3].map(() => ['2026-09-30', 'repaired']),
+  ]);
+  expect((await told('P1', '2026-10-20')).filter((e) => e.code === 'benefits-suspended')).toEqual([]);
+  const { body } = await ask('clerk', 'GET', '/api/arrears/account?unitId=1');
+  expect(body.refused).toMatchObject([{ person: '~1', institutionName: '药店', reason: '欠缴 2026-08' }]);
+  await city.sound();
+});
+
+test('taking the payment back suspends again', async () => {
+  const regular = (await city.bills('payer=unit&period=2026-08')).find((b: Body) => b.kind === 'regular');
+  const detail = (await ask('finance', 'GET', `/api/contribution-bills/${regular.billId}`)).body;
+  const path = `/api/allocations/${detail.allocations[0].allocationId}/reversal`;
+  const back = await ask('finance', 'POST', path, { reason: '退票' });
+  expect([back.status, (await suspended())[0]?.to_on]).toEqual([200, null]);
+});
+
+test('paying after the time of the policy lets wait again', async () => {
+  await moveTo('2027-02-10T02:00:00Z');
+  const said = (await ask('clerk', 'GET', '/api/arrears/account?person=~4')).body;
+  // Four whole months since 1 October: the self-employed wait three months from payment (D12 第十六条).
+  expect(said.repairs[0].zh).toContain('今天缴清的，自 2027-05-10 起恢复待遇');
+  await pay('payer=person&period=2026-08', '2027-02-10');
+  const four = (await suspended()).find((s) => s.person_id === '4');
+  expect([four.to_on, four.ended_how]).toEqual(['2027-05-09', 'waiting']);
+  const reasons = await told('P4', '2026-11-20');
+  expect(reasons.find((e) => e.code === 'waiting-period')?.message.zh).toBe(
+    '尚在等待期，2027-05-10 起享受待遇',
+  );
+  // Nothing of another region is touched.
+  expect(await city.rows('select from benefit_suspension where region_code <> $1', [REGION])).toEqual([]);
+});

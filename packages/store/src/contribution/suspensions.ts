@@ -1,0 +1,253 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { PoolClient, Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { Debtor } from './arrears.ts';
+
+/** Somebody for whom something is overdue: a person, what is owed for him, and the facts it was charged by. */
+export interface OverduePerson {
+  readonly personId: string;
+  readonly regionCode: string;
+  readonly scheme: 'employee' | 'resident';
+  /** Who owes; null: the person himself. */
+  readonly unitId: string | null;
+  readonly bornOn: CalendarDate;
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+  readonly dueOn: CalendarDate;
+  readonly periods: readonly string[];
+  readonly overdueFen: number;
+}
+
+/**
+ * Persons of a region, in the order of their numbers after one, for whom a bill is overdue, who are still covered through
+ * who owes it, and whose benefits are not suspended yet.
+ */
+export async function overduePersons(
+  db: Queryable,
+  of: {
+    readonly regionCode: string;
+    readonly on: CalendarDate;
+    readonly after: string;
+    readonly limit: number;
+  },
+): Promise<readonly OverduePerson[]> {
+  const { rows } = await db.query<OverduePerson>(
+    `with due as (
+       select b.bill_id, b.run_id, b.payer, b.unit_id, b.person_id, b.scheme, b.period, b.due_on, b.amount_fen - p.fen as open
+         from contribution_bill b
+         cross join lateral (select coalesce(sum(amount_fen), 0) as fen from allocation where bill_id = b.bill_id) p
+        where b.region_code like left($1, 4) || '%' and b.due_on < $2 and b.amount_fen > p.fen and b.payer in ('unit', 'person')
+          and b.kind in ('regular', 'correction')
+     ), owed as (
+       select c.person_id, due.scheme, case due.payer when 'unit' then due.unit_id end as unit_id, due.period, due.due_on,
+              due.open, c.charge_id, c.basis_id
+         from due join charge c on c.run_id = due.run_id and c.origin_id is null
+          and case due.payer when 'unit' then c.unit_id = due.unit_id else c.person_id = due.person_id end
+        where c.person_id > $3
+          and not exists (select from charge x where x.person_id = c.person_id and x.origin_id = c.charge_id)
+     ), person_owed as (
+       select person_id, scheme, unit_id, min(due_on) as due_on, array_agg(distinct period order by period) as periods,
+              sum(open) as open, (array_agg(basis_id order by charge_id desc))[1] as basis_id
+         from owed group by 1, 2, 3)
+     select o.person_id as "personId", p.region_code as "regionCode", o.scheme, o.unit_id as "unitId", p.born_on as "bornOn",
+            s.facts, o.due_on as "dueOn", o.periods, o.open::float8 as "overdueFen"
+       from person_owed o join person p using (person_id) join assessment_basis s using (basis_id)
+      where exists (select from coverage c where c.person_id = o.person_id and c.scheme = o.scheme and c.status = '1'
+                      and (o.unit_id is null or c.unit_id = o.unit_id) and (c.covered_to is null or c.covered_to >= $2))
+        and not exists (select from benefit_suspension x where x.person_id = o.person_id and x.scheme = o.scheme and x.to_on is null)
+      order by o.person_id, o.scheme limit $4`,
+    [of.regionCode, of.on, of.after, of.limit],
+  );
+  return rows;
+}
+
+/** Suspension of benefits 暂停待遇. */
+export interface SuspensionRow {
+  readonly regionCode: string;
+  readonly personId: string;
+  readonly suspensionId: string;
+  readonly scheme: 'employee' | 'resident';
+  readonly fromOn: CalendarDate;
+  readonly unitId: string | null;
+  readonly periods: string;
+  readonly clause: string;
+  readonly policyVersion: string;
+  readonly madeBy: string;
+  readonly madeAt: Date;
+}
+
+/** How many were written: who is suspended meanwhile is left out. */
+export async function insertSuspensions(db: Queryable, rows: readonly SuspensionRow[]): Promise<number> {
+  const { rowCount } = await db.query(
+    `insert into benefit_suspension (region_code, person_id, suspension_id, scheme, from_on, unit_id, periods, clause,
+        policy_version, made_by, made_at)
+     select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::date[], $6::bigint[], $7::text[], $8::text[],
+        $9::text[], $10::text[], $11::timestamptz[])
+     on conflict (person_id, scheme) where to_on is null do nothing`,
+    [
+      rows.map((r) => r.regionCode),
+      rows.map((r) => r.personId),
+      rows.map((r) => r.suspensionId),
+      rows.map((r) => r.scheme),
+      rows.map((r) => r.fromOn),
+      rows.map((r) => r.unitId),
+      rows.map((r) => r.periods),
+      rows.map((r) => r.clause),
+      rows.map((r) => r.policyVersion),
+      rows.map((r) => r.madeBy),
+      rows.map((r) => r.madeAt),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+/** A suspension that a payment may end, with what the rules of cover need. */
+export interface OpenSuspension {
+  readonly personId: string;
+  readonly suspensionId: string;
+  readonly regionCode: string;
+  readonly scheme: 'employee' | 'resident';
+  readonly fromOn: CalendarDate;
+  readonly bornOn: CalendarDate;
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+}
+
+const OPEN = `select s.person_id as "personId", s.suspension_id as "suspensionId", s.region_code as "regionCode", s.scheme,
+    s.from_on as "fromOn", p.born_on as "bornOn", coalesce(f.facts, '{}') as facts
+  from benefit_suspension s join person p using (person_id)
+  left join lateral (select b.facts from charge c join assessment_basis b using (basis_id)
+     where c.person_id = s.person_id and c.scheme = s.scheme and c.kind = 'contribution' and c.origin_id is null
+     order by c.charge_id desc limit 1) f on true
+  where s.to_on is null and s.scheme = $1 and case when $2::bigint is null then s.unit_id is null and s.person_id = $3 else s.unit_id = $2 end`;
+
+/** Open suspensions of a debtor in a scheme. */
+export async function openSuspensions(
+  db: Queryable,
+  scheme: string,
+  debtor: Debtor,
+): Promise<readonly OpenSuspension[]> {
+  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
+  const { rows } = await db.query<OpenSuspension>(`${OPEN} order by s.person_id`, [scheme, unitId, personId]);
+  return rows;
+}
+
+/** Of bills just paid in full: those after which the debtor owes nothing more of the scheme that was due by the day. */
+export async function nothingOwed(
+  tx: Queryable,
+  scheme: string,
+  debtor: Debtor,
+  on: CalendarDate,
+): Promise<boolean> {
+  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
+  const { rows } = await tx.query(
+    `select from contribution_bill b
+      where b.scheme = $1 and b.due_on < $2 and b.amount_fen > 0 and b.kind in ('regular', 'correction')
+        and case when $3::bigint is null then b.payer = 'person' and b.person_id = $4 else b.payer = 'unit' and b.unit_id = $3 end
+        and b.amount_fen > (select coalesce(sum(amount_fen), 0) from allocation a where a.bill_id = b.bill_id) limit 1`,
+    [scheme, on, unitId, personId],
+  );
+  return rows.length === 0;
+}
+
+export interface SuspensionEnd {
+  readonly personId: string;
+  readonly suspensionId: string;
+  /** Last day without benefits; before the first: made good without a gap. */
+  readonly toOn: CalendarDate;
+  readonly how: 'repaired' | 'waiting';
+}
+
+export async function endSuspensions(
+  tx: PoolClient,
+  ends: readonly SuspensionEnd[],
+  by: { readonly billId: string; readonly paidOn: CalendarDate; readonly actor: string; readonly at: Date },
+): Promise<void> {
+  await tx.query(
+    `update benefit_suspension s set to_on = e.to_on, ended_how = e.how, ended_bill_id = $5, paid_on = $6, ended_by = $7, ended_at = $8
+       from unnest($1::bigint[], $2::bigint[], $3::date[], $4::text[]) e (person_id, suspension_id, to_on, how)
+      where s.person_id = e.person_id and s.suspension_id = e.suspension_id and s.to_on is null`,
+    [
+      ...[ends.map((e) => e.personId), ends.map((e) => e.suspensionId), ends.map((e) => e.toOn)],
+      ...[ends.map((e) => e.how), by.billId, by.paidOn, by.actor, by.at],
+    ],
+  );
+}
+
+/** The payment of a bill was taken back: what it ended goes on, unless something else began meanwhile. */
+export async function reopenSuspensions(tx: PoolClient, billId: string): Promise<void> {
+  await tx.query(
+    `update benefit_suspension s set to_on = null, ended_how = null, ended_bill_id = null, paid_on = null, ended_by = null, ended_at = null
+      where s.ended_bill_id = $1 and not exists (select from benefit_suspension x
+        where x.person_id = s.person_id and x.scheme = s.scheme and x.to_on is null)`,
+    [billId],
+  );
+}
+
+/** Suspensions of a debtor for the page: by scheme, first day and end, with how many persons. */
+export interface SuspensionGroup {
+  readonly scheme: 'employee' | 'resident';
+  readonly fromOn: CalendarDate;
+  readonly toOn: CalendarDate | null;
+  readonly how: 'repaired' | 'waiting' | null;
+  readonly paidOn: CalendarDate | null;
+  readonly periods: string;
+  readonly clause: string;
+  readonly persons: number;
+}
+
+export async function suspensionGroups(
+  db: Queryable,
+  scope: Scope,
+  debtor: Debtor,
+): Promise<readonly SuspensionGroup[]> {
+  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
+  const { rows } = await db.query<SuspensionGroup>(
+    `select scheme, from_on as "fromOn", to_on as "toOn", ended_how as how, paid_on as "paidOn", periods, clause, count(*)::int as persons
+       from benefit_suspension where region_code like $1
+        and case when $2::bigint is null then unit_id is null and person_id = $3 else unit_id = $2 end
+      group by 1, 2, 3, 4, 5, 6, 7 order by from_on desc, scheme limit 50`,
+    [regionPattern(scope), unitId, personId],
+  );
+  return rows;
+}
+
+/** A bill that an institution could not settle while the benefits of a person were suspended. */
+export interface RefusedBill {
+  readonly personId: string;
+  readonly name: string;
+  readonly psnNo: string;
+  readonly institutionName: string;
+  readonly infno: string;
+  readonly reason: string;
+  readonly receivedAt: Date;
+}
+
+/** Settlements refused in the days of suspensions that were made good: to be settled again, or paid to the person. */
+export async function refusedMeanwhile(
+  db: Queryable,
+  scope: Scope,
+  debtor: Debtor,
+): Promise<readonly RefusedBill[]> {
+  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
+  const { rows } = await db.query<RefusedBill>(
+    `select distinct on (p.person_id, l.log_id) p.person_id as "personId", p.name, p.psn_no as "psnNo",
+            coalesce(i.name, l.institution_code) as "institutionName", l.infno, coalesce(l.err_msg, '') as reason, l.received_at as "receivedAt"
+       from benefit_suspension s join person p using (person_id)
+       join message_log l on l.psn_no = p.psn_no and l.infcode <> 0 and l.received_at >= s.from_on::timestamptz
+        and l.received_at <= s.ended_at and l.infno in ('2102', '2207', '2304')
+       left join institution i on i.institution_code = l.institution_code
+      where s.region_code like $1 and s.ended_how = 'repaired'
+        and case when $2::bigint is null then s.unit_id is null and s.person_id = $3 else s.unit_id = $2 end
+      order by p.person_id, l.log_id limit 200`,
+    [regionPattern(scope), unitId, personId],
+  );
+  return rows;
+}
+
+/** Pooling regions with bills. */
+export async function overdueRegions(db: Queryable): Promise<readonly string[]> {
+  const { rows } = await db.query<{ code: string }>(
+    `select r.region_code as code from region r
+      where exists (select from contribution_bill b where b.region_code = r.region_code) order by 1`,
+  );
+  return rows.map((row) => row.code);
+}
