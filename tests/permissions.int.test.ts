@@ -209,6 +209,15 @@ async function putOurs(): Promise<void> {
   const first = async (sql: string) => (await db.owner.query<{ id: string }>(sql)).rows[0]?.id ?? '';
   ids.bill = await first("select bill_id as id from contribution_bill where payer = 'unit' and unit_id = 1");
   ids.receipt = await first("select receipt_id as id from receipt where source = 'bank'");
+  ids.notice = await first(
+    `insert into dunning_notice (region_code, person_id, notice_id, notice_no, unit_id, level, oldest_due_on, pay_by, open_fen, fee_fen, bills, title, body, made_by, made_at)
+     values ('990100', 0, 46, 'OUR-NOTICE', 1, 1, '2026-01-01', '2026-02-01', 1, 0, '[]', '{"zh": "x", "en": "x"}', '{"zh": "x", "en": "x"}', 'demo.clerk', now())
+     returning notice_id as id`,
+  );
+  ids.plan = await first(
+    `insert into debt_plan (region_code, person_id, plan_id, unit_id, total_fen, instalments, bill_ids, reason, requested_by, requested_at)
+     values ('990100', 0, 47, 1, 1, '[{"dueOn": "2026-01-01", "amountFen": 1}]', '{}', 'OUR-PLAN', 'demo.clerk', now()) returning plan_id as id`,
+  );
   ids.waiver = await first(
     `insert into late_fee_waiver (region_code, person_id, waiver_id, bill_id, reason, requested_by, requested_at)
      select region_code, person_id, 44, bill_id, 'OUR-WAIVER', 'demo.clerk', now() from contribution_bill where bill_id = ${ids.bill}
@@ -241,6 +250,8 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/contribution-bills': () => ids.bill,
   '/api/receipts': () => ids.receipt,
   '/api/late-fee-waivers': () => ids.waiver,
+  '/api/dunning-notices': () => ids.notice,
+  '/api/debt-plans': () => ids.plan,
   '/api/levy-audits': () => ids.levyAudit,
   '/api/enrolment/requests': () => ids.enrolment,
   '/api/lists': () => ids.list,
@@ -320,6 +331,8 @@ const marks = () => [
   'OUR-REQUEST',
   'OUR-AUDIT',
   'OUR-WAIVER',
+  'OUR-NOTICE',
+  'OUR-PLAN',
   'OUR-FREEZE',
   'OUR-AGENCY',
   'our.user',

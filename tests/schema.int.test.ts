@@ -68,7 +68,15 @@ const WITHOUT_PERSON = [
 const UNIQUE_ACROSS_PERSONS = ['person_psn_no', 'person_cert'];
 /** Tables with money that hold a state; every other table with money and a person only ever grows. */
 const STATE_WITH_MONEY = [
-  ...['account_request', 'account_sharing', 'fee_batch', 'late_fee_waiver', 'personal_account', 'transfer'],
+  ...[
+    'account_request',
+    'account_sharing',
+    'debt_plan',
+    'fee_batch',
+    'late_fee_waiver',
+    'personal_account',
+    'transfer',
+  ],
 ];
 
 let db: TestDatabase;

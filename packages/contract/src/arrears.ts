@@ -84,6 +84,96 @@ export const overdueBillView = z.object({
   feeFen: fenAmount,
   waivedFen: fenAmount,
 });
+// ---- dunning 催缴
+
+export const dunningNoticeView = z
+  .object({
+    noticeId: id,
+    noticeNo: z.string(),
+    payerName: z.string(),
+    unitId: id.optional(),
+    person: personRef.optional(),
+    level: z.int(),
+    oldestDueOn: day,
+    payBy: day,
+    openFen: fenAmount,
+    feeFen: fenAmount,
+    title: words,
+    body: words,
+    bills: z.array(z.object({ billNo: z.string(), period: z.string(), openFen: fenAmount, dueOn: day })),
+    madeBy: z.string(),
+    madeAt: z.iso.datetime(),
+  })
+  .meta({ id: 'DunningNotice' });
+export type DunningNoticeView = z.input<typeof dunningNoticeView>;
+export const dunningNoticesQuery = z.strictObject({
+  level: z.coerce.number().int().min(1).max(9).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type DunningNoticesQuery = z.output<typeof dunningNoticesQuery>;
+export const dunningNoticesView = z.object({ items: z.array(dunningNoticeView) });
+
+export const contactBody = z.strictObject({
+  ...debtorQuery.shape,
+  kind: z.enum(['visit', 'phone', 'letter']),
+  heldOn: day,
+  said: text(500).min(1),
+  /** Until when they promised to pay. */
+  promisedOn: day.optional(),
+  /** 恶意欠费 */
+  malicious: z.boolean().default(false),
+});
+export type ContactBody = z.output<typeof contactBody>;
+export const contactView = z
+  .object({
+    contactId: id,
+    kind: z.enum(['visit', 'phone', 'letter']),
+    heldOn: day,
+    said: z.string(),
+    promisedOn: day.optional(),
+    malicious: z.boolean(),
+    madeBy: z.string(),
+    madeAt: z.iso.datetime(),
+  })
+  .meta({ id: 'DunningContact' });
+export type ContactView = z.input<typeof contactView>;
+
+// ---- instalments 分期补缴协议
+
+export const planBody = z.strictObject({
+  ...debtorQuery.shape,
+  /** They come to exactly what is overdue, their days rising. */
+  instalments: z
+    .array(z.strictObject({ dueOn: day, amountFen: positiveFen.refine((n) => n > 0) }))
+    .min(1)
+    .max(120),
+  reason: text(500).min(1),
+  proofNo: text(60).default(''),
+});
+export type PlanBody = z.output<typeof planBody>;
+export const planView = z
+  .object({
+    planId: id,
+    totalFen: fenAmount,
+    /** Since it was agreed. */
+    paidFen: fenAmount,
+    kept: z.boolean(),
+    instalments: z.array(
+      z.object({ dueOn: day, amountFen: fenAmount, state: z.enum(['paid', 'open', 'late']) }),
+    ),
+    reason: z.string(),
+    proofNo: z.string(),
+    state: z.enum(['open', 'approved', 'refused']),
+    requestedBy: z.string(),
+    requestedAt: z.iso.datetime(),
+    decidedBy: z.string().optional(),
+    note: z.string(),
+    mine: z.boolean(),
+  })
+  .meta({ id: 'DebtPlan' });
+export type PlanView = z.input<typeof planView>;
+export const plansView = z.object({ items: z.array(planView) });
+
 /** Suspensions of benefits that arrears made, and whether the payment made them good. */
 const suspensionGroup = z.object({
   scheme,
@@ -123,6 +213,9 @@ export const debtorAccount = z
     repairs: z.array(words),
     /** Settlements refused while benefits were suspended, of persons whose cover was made good. */
     refused: z.array(refusedBill),
+    notices: z.array(dunningNoticeView),
+    contacts: z.array(contactView),
+    plans: z.array(planView),
   })
   .meta({ id: 'DebtorAccount' });
 export type DebtorAccount = z.input<typeof debtorAccount>;

@@ -4,8 +4,7 @@ import { createIdSource, createPool, errorCode, isMigrated, type Pool } from '@g
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { accountRunTask } from './account/runs.ts';
-import { suspendEverywhere } from './arrears/run.ts';
-import { ARREARS_TASK, arrearsTask } from './arrears/suspend.ts';
+import { ARREARS_TASK, arrearsTask, seeToArrearsEverywhere } from './arrears/run.ts';
 import { assessmentTask } from './contribution/runs.ts';
 import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
 import { groupEnrolmentTasks } from './group-enrolment/tasks.ts';
@@ -85,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const settlement = createSettlementService({ pool, newId });
     const stopJobs = startJobs({
       pool,
-      beforeVerifying: () => suspendEverywhere({ pool, newId, now, policies: files }),
+      beforeVerifying: () => seeToArrearsEverywhere({ pool, newId, now, policies: files }),
       onVerified: (report) => {
         verified(logger)(report);
         recordVerification(pool, newId, report).catch(jobFaults(logger));

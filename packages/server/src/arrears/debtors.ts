@@ -5,17 +5,15 @@ import {
   type Debtor,
   type DebtorRow,
   debtorName,
-  type FeeSubject,
-  feeSubjects,
+  listContacts,
   listDebtors,
+  listNotices,
+  listPlans,
   listWaivers,
-  type OverdueRow,
-  overdueBills,
   refusedMeanwhile,
   suspensionGroups,
 } from '@gongji/store/contribution';
 import { today } from '../contribution/bills.ts';
-import { afterWaiver, lateFeeOf } from '../contribution/late-fees.ts';
 import { publicPayerName } from '../contribution/names.ts';
 import { yuan } from '../contribution/yuan.ts';
 import { personRef } from '../identity/person-ref.ts';
@@ -23,6 +21,10 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
+import { contactView } from './contacts.ts';
+import { noticeView } from './notices.ts';
+import { overdueOf } from './overdue.ts';
+import { planView } from './plans.ts';
 import { repairSentences } from './repairs.ts';
 import { waiverView } from './waivers.ts';
 
@@ -70,16 +72,18 @@ export async function debtor(
   const named = of === undefined ? undefined : await debtorName(deps.pool, caller, of);
   if (of === undefined || named === undefined) return problemAnswer('not-found');
   const on = today(deps);
-  const rows = await overdueBills(deps.pool, caller, of, on);
-  const billIds = rows.map((row) => row.billId);
-  const [subjects, waivers, groups, refused, repairs] = await Promise.all([
-    feeSubjects(deps.pool, billIds),
+  const bills = await overdueOf(deps, caller, of, on);
+  const billIds = bills.map((bill) => bill.billId);
+  const [waivers, notices, contacts, plans, groups, refused, repairs] = await Promise.all([
     listWaivers(deps.pool, caller, { billIds, limit: 200 }),
+    listNotices(deps.pool, caller, { debtor: of, limit: 50 }),
+    // What the agency notes about a debtor is its own.
+    caller.unitId === null && caller.personId === null ? listContacts(deps.pool, caller, of) : [],
+    listPlans(deps.pool, caller, of),
     suspensionGroups(deps.pool, caller, of),
     refusedMeanwhile(deps.pool, caller, of),
     repairSentences(deps, of, on),
   ]);
-  const bills = rows.map((row) => overdueView(deps, row, subjects.get(row.billId), on));
   const openFen = bills.reduce((sum, bill) => sum + bill.openFen, 0);
   const feeFen = bills.reduce((sum, bill) => sum + bill.feeFen, 0);
   return ok({
@@ -94,6 +98,9 @@ export async function debtor(
       ...(paidOn === null ? {} : { paidOn }),
     })),
     repairs: [...repairs],
+    notices: notices.map(noticeView),
+    contacts: contacts.map(contactView),
+    plans: plans.map((row) => planView(row, caller, on)),
     refused: refused.map((row) => ({
       ...{ person: personRef(row.personId), name: maskName(row.name), psnNo: maskPersonNumber(row.psnNo) },
       ...{
@@ -121,26 +128,6 @@ export function debtorOf(
   return query.person === undefined || !/^~\d{1,19}$/.test(query.person)
     ? undefined
     : { personId: query.person.slice(1) };
-}
-
-function overdueView(
-  deps: RestDeps,
-  row: OverdueRow,
-  subject: FeeSubject | undefined,
-  on: CalendarDate,
-): DebtorAccount['bills'][number] {
-  const { billId, billNo, scheme, period, kind, heads, amountFen, paidFen, dueOn } = row;
-  const openFen = amountFen - paidFen;
-  const fee =
-    subject === undefined
-      ? undefined
-      : lateFeeOf(deps.policies, row, { amountFen: openFen, paidOn: on, facts: subject.facts });
-  const computedFen = fee?.totalFen ?? 0;
-  const feeFen = subject === undefined ? 0 : afterWaiver(computedFen, subject);
-  return {
-    ...{ billId, billNo, scheme, period, kind, heads, amountFen, paidFen, openFen, dueOn },
-    ...{ daysLate: daysBetween(dueOn, on), feeFen, waivedFen: computedFen - feeFen },
-  };
 }
 
 /** What is owed, in one sentence. */

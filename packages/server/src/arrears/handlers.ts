@@ -1,7 +1,18 @@
-import type { ArrearsOperationId, ArrearsQuery, DebtorQuery, WaiverBody } from '@gongji/contract';
+import type {
+  ArrearsOperationId,
+  ArrearsQuery,
+  ContactBody,
+  DebtorQuery,
+  DunningNoticesQuery,
+  PlanBody,
+  WaiverBody,
+} from '@gongji/contract';
 import { setOffBill } from '../contribution/set-off-bill.ts';
 import type { Handler } from '../rest/handler.ts';
+import { recordContact } from './contacts.ts';
 import { arrears, debtor } from './debtors.ts';
+import { notice, notices, noticesFile } from './notices.ts';
+import { decidePlan, plans, requestPlan } from './plans.ts';
 import { runArrears } from './run.ts';
 import { decideWaiver, requestWaiver, waivers } from './waivers.ts';
 
@@ -12,6 +23,13 @@ export const ARREARS_HANDLERS: Readonly<Record<ArrearsOperationId, Handler>> = {
   arrears: (deps, caller, { query }) => arrears(deps, caller, query as ArrearsQuery),
   debtor: (deps, caller, { query }) => debtor(deps, caller, query as DebtorQuery),
   runArrears: (deps, caller) => runArrears(deps, caller),
+  dunningNotices: (deps, caller, { query }) => notices(deps, caller, query as DunningNoticesQuery),
+  dunningNoticesFile: (deps, caller, { query }) => noticesFile(deps, caller, query as DunningNoticesQuery),
+  dunningNotice: (deps, caller, { params }) => notice(deps, caller, idIn(params)),
+  recordContact: (deps, caller, { body }) => recordContact(deps, caller, body as ContactBody),
+  requestPlan: (deps, caller, { body }) => requestPlan(deps, caller, body as PlanBody),
+  debtPlans: (deps, caller) => plans(deps, caller),
+  decidePlan: (deps, caller, { params, body }) => decidePlan(deps, caller, idIn(params), body as Decision),
   requestWaiver: (deps, caller, { params, body }) =>
     requestWaiver(deps, caller, idIn(params), body as WaiverBody),
   waivers: (deps, caller) => waivers(deps, caller),

@@ -4,7 +4,12 @@ import { audited } from '../identity/audited.ts';
 import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { ARREARS_TASK, type SuspendDeps, suspendOverdue } from './suspend.ts';
+import type { TaskHandler } from '../task/runner.ts';
+import { dun } from './dun.ts';
+import { type SuspendDeps, suspendOverdue } from './suspend.ts';
+
+/** Kind of the task that looks at everything overdue. */
+export const ARREARS_TASK = 'arrears';
 
 /** Who acts when nobody pressed a button. */
 const NIGHT = 'system:night';
@@ -24,7 +29,17 @@ export async function runArrears(deps: RestDeps, caller: Caller): Promise<Answer
 }
 
 /** The run of every night, for each region in which something is overdue. */
-export async function suspendEverywhere(deps: SuspendDeps): Promise<void> {
+export async function seeToArrearsEverywhere(deps: SuspendDeps): Promise<void> {
   for (const regionCode of await inTransaction(deps.pool, overdueRegions))
-    await suspendOverdue(deps, { regionCode, by: NIGHT });
+    await seeToArrears(deps, { regionCode, by: NIGHT });
+}
+
+/** Suspends what the policy suspends, then makes the notices that are due. */
+async function seeToArrears(deps: SuspendDeps, of: { readonly regionCode: string; readonly by: string }) {
+  return { ...(await suspendOverdue(deps, of)), ...(await dun(deps, of)) };
+}
+
+export function arrearsTask(policies: SuspendDeps['policies']): TaskHandler {
+  return ({ pool, newId, now, task, progress }) =>
+    seeToArrears({ pool, newId, now, policies, progress }, task.input as { regionCode: string; by: string });
 }

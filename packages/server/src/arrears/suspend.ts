@@ -10,10 +10,6 @@ import {
 } from '@gongji/store/contribution';
 import { contributionPolicy } from '../contribution/period.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
-import type { TaskHandler } from '../task/runner.ts';
-
-/** Kind of the task that looks at everything overdue. */
-export const ARREARS_TASK = 'arrears';
 
 type Policies = readonly { readonly model: PolicyModel }[];
 
@@ -78,12 +74,5 @@ function suspensionOf(
       clause: found.clause,
       policyVersion: policy.version,
     },
-  };
-}
-
-export function arrearsTask(policies: Policies): TaskHandler {
-  return ({ pool, newId, now, task, progress }) => {
-    const { regionCode, by } = task.input as { regionCode: string; by: string };
-    return suspendOverdue({ pool, newId, now, policies, progress }, { regionCode, by });
   };
 }

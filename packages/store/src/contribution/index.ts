@@ -2,6 +2,7 @@ export * from './allocations.ts';
 export * from './arrears.ts';
 export * from './bases-of-months.ts';
 export * from './declarations.ts';
+export * from './dunning.ts';
 export * from './late-fees.ts';
 export * from './levy-sums.ts';
 export * from './load-part.ts';

@@ -202,6 +202,10 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../arrears/arrears-page.tsx')).ArrearsPage }),
           },
           {
+            path: 'contributions/arrears/notices/:id',
+            lazy: async () => ({ Component: (await import('../arrears/notice-page.tsx')).NoticePage }),
+          },
+          {
             path: 'contributions/arrears/account',
             lazy: async () => ({ Component: (await import('../arrears/debtor-page.tsx')).DebtorPage }),
           },

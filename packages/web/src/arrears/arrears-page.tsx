@@ -1,4 +1,4 @@
-import type { ArrearsView, DebtorView, WaiverView } from '@gongji/contract';
+import type { ArrearsView, DebtorView, DunningNoticeView, PlanView, WaiverView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
@@ -16,6 +16,8 @@ import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { arrearsMessages } from './arrears-messages.ts';
+import { Notices } from './notices-panel.tsx';
+import { PlanList } from './plans.tsx';
 import { WaiverTable } from './waiver-table.tsx';
 
 const FILTER = ['q', 'payer', 'minDays', 'after'];
@@ -27,6 +29,8 @@ export function ArrearsPage() {
   const [query, setQuery] = useSearchParams();
   const asked = new URLSearchParams([...query].filter(([key]) => FILTER.includes(key)));
   const arrears = useApi<ArrearsView>(`/api/arrears?limit=30&${asked}`);
+  const notices = useApi<{ items: readonly DunningNoticeView[] }>('/api/dunning-notices?limit=20');
+  const plans = useApi<{ items: readonly PlanView[] }>('/api/debt-plans');
   const waivers = useApi<{ items: readonly WaiverView[] }>('/api/late-fee-waivers');
   return (
     <ContributionFrame title={t('title')}>
@@ -55,12 +59,37 @@ export function ArrearsPage() {
           )
         }
       </Answered>
+      <Answered query={plans}>
+        {({ items }) =>
+          items.length === 0 ? null : (
+            <section className="panel">
+              <h2>{t('waitingPlans')}</h2>
+              <PlanList items={items} />
+            </section>
+          )
+        }
+      </Answered>
       <Answered query={waivers}>
         {({ items }) =>
           items.length === 0 ? null : (
             <section className="panel">
               <h2>{t('waiting')}</h2>
               <WaiverTable items={items} />
+            </section>
+          )
+        }
+      </Answered>
+      <Answered query={notices}>
+        {({ items }) =>
+          items.length === 0 ? null : (
+            <section className="panel">
+              <h2>{t('notices')}</h2>
+              <p>
+                <a className="button button-small" href="/api/dunning-notices/file" download>
+                  {t('export')}
+                </a>
+              </p>
+              <Notices items={items} />
             </section>
           )
         }

@@ -17,6 +17,9 @@ import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { arrearsMessages } from './arrears-messages.ts';
+import { Contacts } from './contacts.tsx';
+import { Notices } from './notices-panel.tsx';
+import { Plans } from './plans.tsx';
 import { Suspensions } from './suspensions.tsx';
 import { WaiverTable } from './waiver-table.tsx';
 
@@ -58,6 +61,14 @@ export function DebtorPage() {
             </section>
             {row.bills.length === 0 ? <Empty title={t('none')} /> : <Bills bills={row.bills} />}
             <Suspensions account={row} />
+            {row.notices.length > 0 && (
+              <section className="panel">
+                <h2>{t('notices')}</h2>
+                <Notices items={row.notices} />
+              </section>
+            )}
+            <Contacts account={row} />
+            <Plans account={row} />
             {row.waivers.length > 0 && (
               <section className="panel">
                 <h2>{t('waivers')}</h2>

@@ -1,0 +1,49 @@
+import type { DebtorAccount } from '@gongji/contract';
+import { type CalendarDate, daysBetween } from '@gongji/domain';
+import {
+  type Debtor,
+  type FeeSubject,
+  feeSubjects,
+  type OverdueRow,
+  overdueBills,
+} from '@gongji/store/contribution';
+import type { Scope } from '@gongji/store/rest';
+import { afterWaiver, lateFeeOf } from '../contribution/late-fees.ts';
+import type { RestDeps } from '../rest/deps.ts';
+
+/** Overdue bills of a debtor, each with the late fee that paying all of it on the day makes. */
+export async function overdueOf(
+  deps: { readonly pool: RestDeps['pool']; readonly policies: Policies },
+  scope: Scope,
+  of: Debtor,
+  on: CalendarDate,
+): Promise<DebtorAccount['bills']> {
+  const rows = await overdueBills(deps.pool, scope, of, on);
+  const subjects = await feeSubjects(
+    deps.pool,
+    rows.map((row) => row.billId),
+  );
+  return rows.map((row) => overdueView(deps.policies, row, subjects.get(row.billId), on));
+}
+
+type Policies = Parameters<typeof lateFeeOf>[0];
+
+function overdueView(
+  policies: Policies,
+  row: OverdueRow,
+  subject: FeeSubject | undefined,
+  on: CalendarDate,
+): DebtorAccount['bills'][number] {
+  const { billId, billNo, scheme, period, kind, heads, amountFen, paidFen, dueOn } = row;
+  const openFen = amountFen - paidFen;
+  const fee =
+    subject === undefined
+      ? undefined
+      : lateFeeOf(policies, row, { amountFen: openFen, paidOn: on, facts: subject.facts });
+  const computedFen = fee?.totalFen ?? 0;
+  const feeFen = subject === undefined ? 0 : afterWaiver(computedFen, subject);
+  return {
+    ...{ billId, billNo, scheme, period, kind, heads, amountFen, paidFen, openFen, dueOn },
+    ...{ daysLate: daysBetween(dueOn, on), feeFen, waivedFen: computedFen - feeFen },
+  };
+}
