@@ -22,6 +22,7 @@ const WITHOUT_PERSON = [
   'catalogue_mapping',
   'catalogue_price_limit',
   'clearing_application',
+  'collector',
   'department',
   'disease',
   'exchange_file',

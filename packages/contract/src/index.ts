@@ -4,6 +4,8 @@ export * from './arrears.ts';
 export type { ArrearsOperationId } from './arrears-operations.ts';
 export * from './bill.ts';
 export * from './bill-list.ts';
+export * from './census.ts';
+export type { CensusOperationId } from './census-operations.ts';
 export * from './contribution.ts';
 export type { ContributionOperationId } from './contribution-operations.ts';
 export type { DeskOperationId } from './desk-operations.ts';

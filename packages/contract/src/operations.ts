@@ -1,6 +1,7 @@
 import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
+import { CENSUS_OPERATIONS } from './census-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
@@ -52,6 +53,7 @@ export const OPERATIONS = {
   ...LEVY_AUDIT_OPERATIONS,
   ...ENROLMENT_OPERATIONS,
   ...GROUP_ENROLMENT_OPERATIONS,
+  ...CENSUS_OPERATIONS,
   ...PRINT_OPERATIONS,
   ...REVERSAL_OPERATIONS,
   overview: {

@@ -47,6 +47,8 @@ export const ACTIONS = {
   task: { zh: '查看、取消后台任务', en: 'follow and cancel tasks' },
   'contribution.read': { zh: '查看缴费单', en: 'read contribution bills' },
   'payment.read': { zh: '查看缴费情况、打印缴费单据', en: 'see what is paid and print its papers' },
+  'census.read': { zh: '查看普查、续保名单与走访', en: 'read census, renewals and visits' },
+  'census.work': { zh: '普查：分配、走访登记', en: 'work on the census: assign and visit' },
   'notice.print': { zh: '批量打印缴费通知单', en: 'print the notices of a unit' },
   'contribution.region': { zh: '查看征缴情况', en: 'read assessment and collection' },
   'declaration.make': { zh: '申报缴费基数', en: 'declare bases' },
@@ -124,6 +126,8 @@ const FOR_A_UNIT = {
 /** Schools and communities hand students over to one another. */
 const FOR_STUDENTS = {
   ...FOR_A_UNIT,
+  'census.read': 'unit',
+  'census.work': 'unit',
   'handover.read': 'unit',
   'handover.work': 'unit',
 } as const satisfies RoleDefinition['may'];
@@ -193,6 +197,8 @@ export const ROLES = {
       'contribution.read': 'region',
       'payment.read': 'region',
       'notice.print': 'region',
+      'census.read': 'region',
+      'census.work': 'region',
       'contribution.region': 'region',
       'declaration.make': 'region',
       'declaration.decide': 'region',
@@ -234,6 +240,7 @@ export const ROLES = {
       'contribution.read': 'region',
       'payment.read': 'region',
       'notice.print': 'region',
+      'census.read': 'region',
       'contribution.region': 'region',
       'declaration.decide': 'region',
       'refund.decide': 'region',
@@ -299,6 +306,7 @@ export const ROLES = {
       'contribution.read': 'region',
       'payment.read': 'region',
       'notice.print': 'region',
+      'census.read': 'region',
       'contribution.region': 'region',
       'operations.read': 'region',
       'message.read': 'region',

@@ -1,4 +1,5 @@
 import { ACCOUNT_REJECTIONS } from './account-rejections.ts';
+import { CENSUS_REJECTIONS } from './census-rejections.ts';
 import { CONTRIBUTION_REJECTIONS } from './contribution-rejections.ts';
 import { ENROLMENT_REJECTIONS } from './enrolment-rejections.ts';
 import type { Bilingual, Rejection } from './rejection.ts';
@@ -326,6 +327,7 @@ export const REJECTIONS = {
   ...ACCOUNT_REJECTIONS,
   ...TRANSFER_REJECTIONS,
   // Uploaded lists
+  ...CENSUS_REJECTIONS,
   ...SHEET_REJECTIONS,
 } as const satisfies Readonly<Record<string, RejectionText>>;
 

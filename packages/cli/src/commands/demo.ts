@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { type LoadProgress, loadDemo, type ReportLanguage, restReader, runDemoDay } from '@gongji/demo';
 import { type CalendarDate, parseDate } from '@gongji/domain';
 import { putDemoContributions } from '@gongji/server/contribution';
+import { demoLists } from '@gongji/server/group-enrolment/demo';
 import { putDemoUsers } from '@gongji/server/identity';
 import { loadPolicyFiles } from '@gongji/server/policy';
+import { gb18030Bytes } from '@gongji/sheets';
 import { createPool } from '@gongji/store';
 import { DEMO_READER_TOKEN, putDemoClients } from '@gongji/store/rest';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -91,20 +93,23 @@ async function putContributions(
   const pool = createPool({ connectionString, max: 2 });
   try {
     const policies = loadPolicyFiles(POLICIES);
-    const files = await putDemoContributions({ pool, policies, asOf: options.asOf ?? today() });
+    const asOf = options.asOf ?? today();
+    const files = await putDemoContributions({ pool, policies, asOf });
     if (files === undefined) return;
     const folder = join(dataDir, 'samples');
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), encoded(name, text));
-    done(`征缴数据 contributions；缴费文件样例 payment files to try: ${folder}`);
+    const lists = await demoLists(pool, asOf);
+    for (const [name, bytes] of Object.entries(lists ?? {})) writeFileSync(join(folder, name), bytes);
+    done(`征缴数据 contributions；样例文件 payment files and lists to try: ${folder}`);
   } finally {
     await pool.end();
   }
 }
 
-/** The layout of the tax authority is GB18030, which Node reads but does not write; the sample keeps to what both share. */
-function encoded(name: string, text: string): string {
-  return name === 'tax-arrivals.txt' ? text.replaceAll(/[^\n -~]/g, '') : text;
+/** The layout of the tax authority is GB18030. */
+function encoded(name: string, text: string): string | Uint8Array {
+  return name === 'tax-arrivals.txt' ? gb18030Bytes(text) : text;
 }
 
 async function playDay(url: string, options: Options): Promise<void> {

@@ -33,6 +33,12 @@ const TABLES = [
   'coverage',
   'base_declaration',
   'declared_base',
+  'schooling',
+  'census',
+  'collector',
+  'collector_assignment',
+  'census_visit',
+  'target',
   'person_group',
   'personal_account',
   'account_sharing',
@@ -122,7 +128,10 @@ test('references that are no foreign keys hold too', async () => {
     select 'family' from person p where not exists (select 1 from person h where h.person_id = p.family_id)
     union all select 'unit of the cover' from coverage c where (c.scheme = 'resident' or c.person_status = 'active')
       and not exists (select 1 from unit u where u.unit_id = c.unit_id
-                        and u.kind = case c.scheme when 'employee' then 'employer' else 'community' end)
+                        and (u.kind = 'employer') = (c.scheme = 'employee'))
+    union all select 'school of the cover' from coverage c join unit u on u.unit_id = c.unit_id and u.kind = 'school'
+      where not exists (select 1 from schooling s where s.person_id = c.person_id and s.unit_id = c.unit_id)
+    union all select 'census' from person p where not exists (select 1 from census s where s.person_id = p.person_id and s.unit_id = p.community_id)
     union all select 'community' from person p where not exists
       (select 1 from unit u where u.unit_id = p.community_id and u.kind = 'community')
     union all select 'institution' from filing f where institution_code is not null

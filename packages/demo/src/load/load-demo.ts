@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { population } from '../people/population.ts';
 import { institutions, primaryCareCodes } from '../region/institutions.ts';
 import { communities, employers, REGION, REGIONS } from '../region/places.ts';
+import { loadCensusWork } from './census-work.ts';
 import { loadMovingPersons } from './moving-persons.ts';
 import { addPerson, type Chunk, emptyChunk, PERSON_TABLES, targetOf } from './person-rows.ts';
 import { referenceRows } from './reference-rows.ts';
@@ -62,6 +63,7 @@ async function load(client: pg.ClientBase, options: LoadDemoOptions): Promise<Lo
     await loadReference(client, { ...options, persons });
     await loadPersons(client, { ...options, persons });
     await loadMovingPersons(client, options.asOf);
+    await loadCensusWork(client, options.asOf);
     await client.query(COUNT_DECLARED);
     await fillFundRollup(client);
     await client.query('commit');

@@ -2,7 +2,9 @@ import { type CalendarDate, nameInitials } from '@gongji/domain';
 import { accountPath } from '@gongji/ledger';
 import type { CopyTarget } from '@gongji/store/copy';
 import { copyRow } from '@gongji/store/copy';
+import { censusOf } from '../people/census.ts';
 import { type DemoCoverage, type DemoPerson, GROUP_CODES, INSUTYPES } from '../people/person.ts';
+import { classOf, type DemoClass } from '../people/schooling.ts';
 import { REGION } from '../region/places.ts';
 
 /** Tables of persons, in the order of their foreign keys. */
@@ -43,6 +45,18 @@ const TARGETS = {
     'unbroken_years',
     'unit_id',
     'payer_kind',
+    'known_from',
+  ],
+  schooling: ['region_code', 'person_id', 'unit_id', 'class_name', 'valid_from', 'known_from'],
+  census: [
+    'region_code',
+    'person_id',
+    'unit_id',
+    'as_of',
+    'living_here',
+    'exempt',
+    'exempt_proof',
+    'source',
     'known_from',
   ],
   declared_base: ['region_code', 'person_id', 'declaration_id', 'declared_fen'],
@@ -155,30 +169,9 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
       context.asOf,
     ]),
   );
-  for (const one of person.coverages) {
-    chunk.coverage.push(
-      copyRow([
-        region,
-        personId,
-        one.scheme,
-        INSUTYPES[one.scheme],
-        one.coveredFrom,
-        one.coveredTo,
-        one.benefitFrom,
-        one.benefitTo,
-        one.status,
-        one.psnType,
-        one.personStatus,
-        one.tier,
-        one.civilServant,
-        one.familyDoctor,
-        one.unbrokenYears,
-        one.scheme === 'employee' ? person.employerId : person.communityCode,
-        payerKindOf(one),
-        context.asOf,
-      ]),
-    );
-  }
+  const schooling = classOf(person, context.asOf);
+  addCovers(chunk, person, context.asOf, schooling?.schoolId);
+  addStanding(chunk, person, context.asOf, schooling);
   addWage(chunk, person);
   for (const group of person.groups) {
     chunk.person_group.push(
@@ -205,6 +198,60 @@ export function addPerson(chunk: Chunk, person: DemoPerson, context: RowContext)
   }
   addSharing(chunk, person, context.asOf);
   addAccount(chunk, person, context.asOf);
+}
+
+function addCovers(chunk: Chunk, person: DemoPerson, asOf: CalendarDate, schoolId: number | undefined): void {
+  const { personId } = person;
+  const region = REGION.code;
+  for (const one of person.coverages) {
+    chunk.coverage.push(
+      copyRow([
+        region,
+        personId,
+        one.scheme,
+        INSUTYPES[one.scheme],
+        one.coveredFrom,
+        one.coveredTo,
+        one.benefitFrom,
+        one.benefitTo,
+        one.status,
+        one.psnType,
+        one.personStatus,
+        one.tier,
+        one.civilServant,
+        one.familyDoctor,
+        one.unbrokenYears,
+        unitOf(one, person, schoolId),
+        payerKindOf(one),
+        asOf,
+      ]),
+    );
+  }
+}
+
+/** Who keeps the list: the employer, the school of who is in a class, else the community. */
+function unitOf(cover: DemoCoverage, person: DemoPerson, schoolId: number | undefined) {
+  if (cover.scheme === 'employee') return person.employerId;
+  return cover.status !== '4' && schoolId !== undefined ? schoolId : person.communityCode;
+}
+
+/** Class and census. */
+function addStanding(
+  chunk: Chunk,
+  person: DemoPerson,
+  asOf: CalendarDate,
+  schooling: DemoClass | undefined,
+): void {
+  const { personId, communityCode } = person;
+  const region = REGION.code;
+  if (schooling !== undefined) {
+    const { schoolId, className, from } = schooling;
+    chunk.schooling.push(copyRow([region, personId, schoolId, className, from, asOf]));
+  }
+  const { asOf: on, livingHere, exempt, proof } = censusOf(person, asOf);
+  chunk.census.push(
+    copyRow([region, personId, communityCode, on, livingHere, exempt, proof, '公安户籍人口', asOf]),
+  );
 }
 
 /** Declarations of the self-employed have this number, those of an employer his own. */

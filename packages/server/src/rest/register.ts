@@ -11,6 +11,7 @@ import { apiClientByToken, DEMO_READER_TOKEN } from '@gongji/store/rest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
+import { CENSUS_HANDLERS } from '../census/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
@@ -54,6 +55,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,
   ...ENROLMENT_HANDLERS,
+  ...CENSUS_HANDLERS,
   ...PRINT_HANDLERS,
   ...REVERSAL_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),

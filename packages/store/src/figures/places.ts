@@ -53,7 +53,7 @@ export async function placeCounts(
             count(*) filter (where employee)::int as employees, count(*) filter (where resident)::int as residents,
             count(*) filter (where fresh)::int as "newToday",
             case when count(s.person_id) = 0 then null else count(*) filter (where s.exempt = 'none')::int end as eligible,
-            count(*) filter (where not s.living_here)::int as away,
+            count(*) filter (where not s.living_here and s.exempt = 'none')::int as away,
             count(*) filter (where s.exempt = 'none' and s.living_here and not coalesce(employee, false)
               and not coalesce(resident, false))::int as missing
        from person_state t left join unit u on u.unit_id = t.community_id

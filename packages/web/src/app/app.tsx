@@ -160,6 +160,10 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'census',
+            lazy: async () => ({ Component: (await import('../census/census-page.tsx')).CensusPage }),
+          },
+          {
             path: 'contributions',
             lazy: async () => ({
               Component: (await import('../contribution/bills-page.tsx')).ContributionBillsPage,

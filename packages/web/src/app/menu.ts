@@ -54,6 +54,7 @@ export const MENU: readonly MenuEntry[] = [
     key: 'f',
     action: 'figures.read',
   },
+  { path: '/census', text: 'census', icon: 'persons', key: 'k', action: 'census.read' },
   { path: '/lists', text: 'lists', icon: 'plus', key: 'b', action: 'list.read' },
   {
     path: '/levy-audits',

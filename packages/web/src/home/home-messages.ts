@@ -58,6 +58,10 @@ export const homeMessages = defineMessages('home', {
     zh: '基数申报、核定、缴费单、到账入账与退费。',
     en: 'Bases declared, periods assessed, bills, receipts and refunds.',
   },
+  census: {
+    zh: '谁应参未参、谁没续保，分给谁、走访结果如何。',
+    en: 'Who is missing or has not renewed, whose task it is, and what came of the visits.',
+  },
   notices: {
     zh: '名单上的人要缴的费，成批打印通知单与花名册。',
     en: 'What the people on your list have to pay: notices and the list on paper.',

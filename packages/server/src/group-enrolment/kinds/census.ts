@@ -1,3 +1,4 @@
+import { EXEMPT_REASONS } from '@gongji/contract';
 import {
   ADDRESS,
   BORN_ON,
@@ -19,7 +20,7 @@ export const CENSUS: SheetKind = {
     zh: '本村（社区）应参保人口，参保率的分母；空挂户和在外参保的单独注明',
     en: 'Who ought to be insured in the community; who only is registered there or is insured elsewhere is marked',
   },
-  version: '2026.1',
+  version: '2026.2',
   of: 'community',
   columns: [
     {
@@ -52,12 +53,7 @@ export const CENSUS: SheetKind = {
         kind: 'choice',
         choices: [
           { value: 'none', name: { zh: '无', en: 'none' } },
-          { value: 'insuredElsewhere', name: { zh: '在外地参保', en: 'insured elsewhere' } },
-          { value: 'military', name: { zh: '现役军人', en: 'military' } },
-          { value: 'abroad', name: { zh: '出国定居', en: 'abroad' } },
-          { value: 'imprisoned', name: { zh: '服刑', en: 'imprisoned' } },
-          { value: 'dead', name: { zh: '已死亡', en: 'dead' } },
-          { value: 'other', name: { zh: '其他', en: 'other' } },
+          ...Object.entries(EXEMPT_REASONS).map(([value, name]) => ({ value, name })),
         ],
       },
       hint: {

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import {
+  assignBody,
+  assignedView,
+  censusExportQuery,
+  censusPeopleQuery,
+  censusPeopleView,
+  censusProgressQuery,
+  censusProgressView,
+  collectorBody,
+  collectorsQuery,
+  collectorsView,
+  endCollectorBody,
+  renewalsQuery,
+  renewalsView,
+  visitBody,
+  visitsQuery,
+  visitsView,
+} from './census.ts';
+import { idParams } from './identity.ts';
+import type { Operation } from './operation.ts';
+
+/** Census work 参保普查: who is missing, who has not renewed, whose task it is, and what came of the visits. */
+export const CENSUS_OPERATIONS = {
+  censusProgress: {
+    method: 'GET',
+    path: '/api/census/progress',
+    action: 'census.read',
+    summary: { zh: '普查进度：按社区或包干人', en: 'Progress of the census by community or collector' },
+    query: censusProgressQuery,
+    response: censusProgressView,
+  },
+  censusPeople: {
+    method: 'GET',
+    path: '/api/census/people',
+    action: 'census.read',
+    summary: {
+      zh: '应参未参、空挂户、免计人员名单',
+      en: 'Who is missing, who is registered only, who is not counted and why',
+    },
+    query: censusPeopleQuery,
+    response: censusPeopleView,
+  },
+  renewals: {
+    method: 'GET',
+    path: '/api/census/renewals',
+    action: 'census.read',
+    summary: { zh: '续保名单：上年参保、本年未缴', en: 'Covered last year and not paid for this one' },
+    query: renewalsQuery,
+    response: renewalsView,
+  },
+  censusExport: {
+    method: 'GET',
+    path: '/api/census/export.xlsx',
+    action: 'census.read',
+    summary: { zh: '导出走访名单（Excel）', en: 'A list to go from door to door with (Excel)' },
+    query: censusExportQuery,
+    response: z.string(),
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  collectors: {
+    method: 'GET',
+    path: '/api/census/collectors',
+    action: 'census.read',
+    summary: { zh: '网格员、专干', en: 'Collectors of a unit' },
+    query: collectorsQuery,
+    response: collectorsView,
+  },
+  addCollector: {
+    method: 'POST',
+    path: '/api/census/collectors',
+    action: 'census.work',
+    usersOnly: true,
+    summary: { zh: '登记网格员、专干', en: 'Add a collector' },
+    body: collectorBody,
+    response: collectorsView,
+  },
+  endCollector: {
+    method: 'POST',
+    path: '/api/census/collectors/{id}/end',
+    action: 'census.work',
+    usersOnly: true,
+    summary: { zh: '网格员、专干离岗', en: 'A collector ends' },
+    params: idParams,
+    body: endCollectorBody,
+    response: collectorsView,
+  },
+  assignPersons: {
+    method: 'POST',
+    path: '/api/census/assignments',
+    action: 'census.work',
+    usersOnly: true,
+    summary: { zh: '分片包干：把人分给网格员', en: 'Give persons to a collector' },
+    body: assignBody,
+    response: assignedView,
+  },
+  visits: {
+    method: 'GET',
+    path: '/api/census/visits',
+    action: 'census.read',
+    summary: { zh: '一个人的走访记录', en: 'Visits of a person' },
+    query: visitsQuery,
+    response: visitsView,
+  },
+  recordVisit: {
+    method: 'POST',
+    path: '/api/census/visits',
+    action: 'census.work',
+    usersOnly: true,
+    summary: {
+      zh: '登记走访结果，必要时改底册',
+      en: 'Record a visit; changes the census when it says why he is not counted',
+    },
+    body: visitBody,
+    response: visitsView,
+  },
+} as const satisfies Record<string, Operation>;
+export type CensusOperationId = keyof typeof CENSUS_OPERATIONS;

@@ -1,0 +1,39 @@
+/** Reasons to refuse what is recorded of the census; part of the catalogue of rejection-catalogue.ts. */
+export const CENSUS_REJECTIONS = {
+  'census-person-unknown': {
+    zh: '{count} 人不在您的普查、续保名单中',
+    en: '{count} of these persons are not of your census or renewals',
+    remedyZh: '请从名单中重新选择；人已迁出或合并的，先刷新名单',
+    remedyEn: 'choose them from the list again; refresh it when somebody has moved or was merged',
+  },
+  'collector-unfit': {
+    zh: '没有这个网格员，或已离岗',
+    en: 'there is no such collector, or he has ended',
+    remedyZh: '请选择在岗的网格员、专干',
+    remedyEn: 'choose a collector who is active',
+  },
+  'collector-unit-unfit': {
+    zh: '网格员、专干须属于社区或学校',
+    en: 'a collector belongs to a community or a school',
+    remedyZh: '请选择社区、村或学校',
+    remedyEn: 'choose a community, a village or a school',
+  },
+  'visit-in-future': {
+    zh: '走访日期 {day} 还没有到',
+    en: 'the day of the visit, {day}, has not come yet',
+    remedyZh: '请填实际走访的日期',
+    remedyEn: 'enter the day on which the visit was made',
+  },
+  'promise-misplaced': {
+    zh: '承诺日期只用于“承诺参保”，且不早于走访日期',
+    en: 'a promised day belongs to a promise and is not before the visit',
+    remedyZh: '请改正结果或日期',
+    remedyEn: 'correct the result or the day',
+  },
+  'exempt-misplaced': {
+    zh: '“{result}”的结果不能同时注明免计原因，或此人不在底册中',
+    en: 'with this result ({result}) nobody is left out of the count, or he is in no census',
+    remedyZh: '已参保、承诺、不愿参保的不填免计原因；在外参保的须填原因',
+    remedyEn: 'leave the reason empty for enrolled, promised and refuses; insured elsewhere needs one',
+  },
+} as const;

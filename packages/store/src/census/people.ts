@@ -1,0 +1,133 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+
+/**
+ * Where somebody of the census stands on a day: covered here; not counted, with the reason; registered here and living
+ * elsewhere 空挂户; or missing 应参未参.
+ */
+export type CensusState = 'covered' | 'exempt' | 'away' | 'missing';
+
+/** What came of the last visit, and whose task the person is; the same for the missing and for renewals. */
+export interface FollowUp {
+  readonly collectorId: string | null;
+  readonly collectorName: string | null;
+  readonly visits: number;
+  readonly visitedOn: CalendarDate | null;
+  readonly result: string | null;
+  readonly promisedBy: CalendarDate | null;
+  readonly note: string | null;
+}
+
+export interface CensusPersonRow extends FollowUp {
+  readonly personId: string;
+  readonly regionCode: string;
+  readonly name: string;
+  readonly certNo: string;
+  readonly sex: string;
+  readonly bornOn: CalendarDate;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly state: CensusState;
+  readonly exempt: string;
+  readonly proof: string | null;
+  readonly scheme: string | null;
+  /** Last day of an earlier cover here: who has been covered before is asked first. */
+  readonly lastCoveredTo: CalendarDate | null;
+  readonly groups: readonly string[];
+}
+
+export interface CensusFilter {
+  readonly on: CalendarDate;
+  readonly state: CensusState;
+  readonly unitId?: string | undefined;
+  readonly exempt?: string | undefined;
+  readonly collectorId?: string | undefined;
+  /** Result of the last visit; `none`: not visited. */
+  readonly result?: string | undefined;
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** Cover of the person `p` on a day, as SQL over `c`. */
+const coveredOn = (day: string): string =>
+  `c.person_id = p.person_id and c.status <> '4' and c.covered_from <= ${day} and (c.covered_to is null or c.covered_to >= ${day})`;
+const COVERED = `exists (select from coverage c where ${coveredOn('$3::date')})`;
+/** Each state by itself, so that the list of the missing reads nobody who is covered. */
+const IN_STATE: Readonly<Record<CensusState, string>> = {
+  covered: COVERED,
+  exempt: `s.exempt <> 'none' and not ${COVERED}`,
+  away: `s.exempt = 'none' and not s.living_here and not ${COVERED}`,
+  missing: `s.exempt = 'none' and s.living_here and not ${COVERED}`,
+};
+
+/** Latest assignment and visit of the person `p`. */
+export const FOLLOW_UP_JOINS = `
+  left join lateral (select a.collector_id, k.name from collector_assignment a join collector k using (collector_id)
+    where a.person_id = p.person_id order by a.assignment_id desc limit 1) task on true
+  left join lateral (select v.visited_on, v.result, v.promised_by, v.note, count(*) over ()::int as visits from census_visit v
+    where v.person_id = p.person_id order by v.visit_id desc limit 1) seen on true`;
+export const FOLLOW_UP_COLUMNS = `task.collector_id as "collectorId", task.name as "collectorName",
+  coalesce(seen.visits, 0) as visits, seen.visited_on as "visitedOn", seen.result, seen.promised_by as "promisedBy", seen.note`;
+/** Parameters `n` and `n + 1`: collector (`0`: nobody's), result of the last visit. */
+export const followUpIs = (n: number): string =>
+  `($${n}::bigint is null or coalesce(task.collector_id, 0) = $${n}) and ($${n + 1}::text is null or coalesce(seen.result, 'none') = $${n + 1})`;
+
+/** People of the census in a state, by number; a page of them. */
+export async function censusPeople(
+  db: Queryable,
+  scope: Scope,
+  { on, state, unitId, exempt, collectorId, result, after, limit }: CensusFilter,
+): Promise<readonly CensusPersonRow[]> {
+  const { rows } = await db.query<CensusPersonRow>(
+    `select p.person_id as "personId", p.region_code as "regionCode", p.name, p.cert_no as "certNo", p.sex,
+            p.born_on as "bornOn", p.phone, p.address, u.unit_id as "unitId", u.name as "unitName", $4 as state, s.exempt,
+            s.exempt_proof as proof,
+            (select c.scheme from coverage c where ${coveredOn('$3::date')} order by c.covered_from desc limit 1) as scheme,
+            (select max(c.covered_to) from coverage c where c.person_id = p.person_id and c.covered_to < $3::date) as "lastCoveredTo",
+            coalesce((select array_agg(distinct g.group_name) from person_group g where g.person_id = p.person_id
+              and g.valid_from <= $3::date and (g.valid_to is null or g.valid_to >= $3::date)), '{}') as groups,
+            ${FOLLOW_UP_COLUMNS}
+       from census s join person p on p.person_id = s.person_id and p.status = 'active'
+       join unit u on u.unit_id = s.unit_id ${FOLLOW_UP_JOINS}
+      where s.region_code like $1 and ($2::bigint is null or s.unit_id = $2) and ${IN_STATE[state]}
+        and ($5::bigint is null or s.unit_id = $5) and ($6::text is null or s.exempt = $6) and ${followUpIs(7)}
+        and p.person_id > $9
+      order by p.person_id limit $10`,
+    [
+      ...[regionPattern(scope), scope.unitId, on, state, unitId ?? null, exempt ?? null],
+      ...[collectorId ?? null, result ?? null, after, limit],
+    ],
+  );
+  return rows;
+}
+
+/** Somebody whom the caller may visit: of the census of his community, or covered there or at his school. */
+export interface VisitedPerson {
+  readonly personId: string;
+  readonly regionCode: string;
+  /** Community of the census; null when he stands in none. */
+  readonly unitId: string | null;
+  readonly exempt: string | null;
+  readonly livingHere: boolean | null;
+}
+
+export async function visitedPersons(
+  db: Queryable,
+  scope: Scope,
+  personIds: readonly string[],
+): Promise<readonly VisitedPerson[]> {
+  const { rows } = await db.query<VisitedPerson>(
+    `select p.person_id as "personId", p.region_code as "regionCode", s.unit_id as "unitId", s.exempt,
+            s.living_here as "livingHere"
+       from person p left join census s on s.person_id = p.person_id
+      where p.person_id = any($3::bigint[]) and p.region_code like $1 and p.status = 'active'
+        and ($2::bigint is null or s.unit_id = $2
+             or exists (select from coverage c where c.person_id = p.person_id and c.unit_id = $2))
+      order by p.person_id`,
+    [regionPattern(scope), scope.unitId, personIds],
+  );
+  return rows;
+}

@@ -1,0 +1,78 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+import { FOLLOW_UP_COLUMNS, FOLLOW_UP_JOINS, type FollowUp, followUpIs } from './people.ts';
+
+/** Somebody covered as a resident at the end of the year before, who has not paid for this one 续保. */
+export interface RenewalRow extends FollowUp {
+  readonly personId: string;
+  readonly regionCode: string;
+  readonly name: string;
+  readonly certNo: string;
+  readonly sex: string;
+  readonly bornOn: CalendarDate;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly unitId: string | null;
+  readonly unitName: string | null;
+  readonly className: string | null;
+  /** Not assessed yet, or billed and not paid. */
+  readonly billId: string | null;
+  readonly dueFen: number | null;
+  readonly paidFen: number | null;
+  readonly dueOn: CalendarDate | null;
+}
+
+export interface RenewalFilter {
+  /** The year to be paid, and its first day. */
+  readonly year: string;
+  readonly from: CalendarDate;
+  readonly unitId?: string | undefined;
+  readonly collectorId?: string | undefined;
+  readonly result?: string | undefined;
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** Charged for the year and nothing of his own open: paid by himself, or in full by others. */
+const RENEWED = `exists (select from charge h where h.person_id = p.person_id and h.scheme = 'resident' and h.period = $3
+    and h.kind = 'contribution' and h.origin_id is null
+    and not exists (select from charge x where x.person_id = h.person_id and x.origin_id = h.charge_id))
+  and (bill.bill_id is null or bill.paid >= bill.amount_fen)`;
+
+/**
+ * The renewal list 续保名单: covered as a resident on the last day before the year, no employee cover on its first day, and
+ * not paid for it.
+ */
+export async function renewals(
+  db: Queryable,
+  scope: Scope,
+  { year, from, unitId, collectorId, result, after, limit }: RenewalFilter,
+): Promise<readonly RenewalRow[]> {
+  const { rows } = await db.query<RenewalRow>(
+    `select p.person_id as "personId", p.region_code as "regionCode", p.name, p.cert_no as "certNo", p.sex,
+            p.born_on as "bornOn", p.phone, p.address, u.unit_id as "unitId", u.name as "unitName",
+            (select s.class_name from schooling s where s.person_id = p.person_id and s.valid_to is null
+              order by s.valid_from desc limit 1) as "className",
+            bill.bill_id as "billId", bill.amount_fen::float8 as "dueFen", bill.paid::float8 as "paidFen", bill.due_on as "dueOn",
+            ${FOLLOW_UP_COLUMNS}
+       from coverage c join person p on p.person_id = c.person_id and p.status = 'active'
+       left join unit u on u.unit_id = c.unit_id ${FOLLOW_UP_JOINS}
+       left join lateral (select b.bill_id, b.amount_fen, b.due_on,
+             (select coalesce(sum(a.amount_fen), 0) from allocation a where a.person_id = b.person_id and a.bill_id = b.bill_id) as paid
+           from contribution_bill b where b.person_id = p.person_id and b.scheme = 'resident' and b.period = $3
+             and b.payer = 'person' and b.amount_fen > 0 order by b.bill_id desc limit 1) bill on true
+      where c.region_code like $1 and ($2::bigint is null or c.unit_id = $2) and ($5::bigint is null or c.unit_id = $5)
+        and c.scheme = 'resident' and c.status <> '4' and c.covered_from < $4::date
+        and (c.covered_to is null or c.covered_to >= $4::date - 1)
+        and not exists (select from coverage e where e.person_id = p.person_id and e.scheme = 'employee' and e.status <> '4'
+          and (e.covered_to is null or e.covered_to >= $4::date))
+        and not (${RENEWED}) and ${followUpIs(6)} and p.person_id > $8
+      order by p.person_id limit $9`,
+    [
+      ...[regionPattern(scope), scope.unitId, year, from, unitId ?? null],
+      ...[collectorId ?? null, result ?? null, after, limit],
+    ],
+  );
+  return rows;
+}

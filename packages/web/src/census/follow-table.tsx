@@ -1,0 +1,153 @@
+import { EXEMPT_REASONS, VISIT_RESULTS } from '@gongji/contract';
+import { Fragment, useState } from 'react';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { dateText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { usePick, useText } from '../i18n/messages.ts';
+import { groupWord } from '../person/person-words.ts';
+import { censusMessages } from './census-messages.ts';
+import type { FollowItem, ListName } from './follow-list.tsx';
+import { VisitPanel } from './visit-panel.tsx';
+
+interface Props {
+  readonly list: ListName;
+  readonly items: readonly FollowItem[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (chosen: readonly string[]) => void;
+}
+
+/** The people of a list; a row opens to its visits. */
+export function FollowTable({ list, items, chosen, onChoose }: Props) {
+  const t = useText(censusMessages);
+  const [open, setOpen] = useState<string>();
+  const all = items.every(({ person }) => chosen.includes(person));
+  return (
+    <TableWrap label={t(list)}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <input
+                type="checkbox"
+                aria-label={t('pickAll')}
+                checked={all}
+                onChange={() => onChoose(all ? [] : items.map(({ person }) => person))}
+              />
+            </th>
+            <th scope="col">{t('name')}</th>
+            <th scope="col">{t('visit')}</th>
+            <th scope="col">{t('state')}</th>
+            <th scope="col">{t('collector')}</th>
+            <th scope="col" className="number">
+              {t('age')}
+            </th>
+            {list === 'renewals' ? <th scope="col">{t('due')}</th> : <th scope="col">{t('groups')}</th>}
+            <th scope="col">
+              {list === 'exempt' ? t('reason') : list === 'renewals' ? t('className') : t('lastCover')}
+            </th>
+            <th scope="col">{t('phone')}</th>
+            <th scope="col">{t('cert')}</th>
+            <th scope="col">{t('unit')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((one) => (
+            <Fragment key={one.person}>
+              <Row
+                one={one}
+                list={list}
+                isChosen={chosen.includes(one.person)}
+                isOpen={open === one.person}
+                onChoose={(is) =>
+                  onChoose(is ? [...chosen, one.person] : chosen.filter((ref) => ref !== one.person))
+                }
+                onOpen={() => setOpen(open === one.person ? undefined : one.person)}
+              />
+              {open === one.person && (
+                <tr>
+                  <td colSpan={11}>
+                    <VisitPanel
+                      person={one.person}
+                      collectorId={one.collectorId}
+                      ofCensus={'groups' in one}
+                    />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </TableWrap>
+  );
+}
+
+function Row({
+  one,
+  list,
+  isChosen,
+  isOpen,
+  onChoose,
+  onOpen,
+}: {
+  readonly one: FollowItem;
+  readonly list: ListName;
+  readonly isChosen: boolean;
+  readonly isOpen: boolean;
+  readonly onChoose: (is: boolean) => void;
+  readonly onOpen: () => void;
+}) {
+  const t = useText(censusMessages);
+  const pick = usePick();
+  const lang = useLang();
+  const result = one.result === undefined ? t('notVisited') : pick(VISIT_RESULTS[one.result]);
+  return (
+    <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={t('pick', { name: one.name })}
+          checked={isChosen}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
+      </td>
+      <td>
+        <GivenName name={one.name} />
+      </td>
+      <td>
+        <button type="button" className="button button-small" aria-expanded={isOpen} onClick={onOpen}>
+          {t('visit')} {one.visits > 0 ? one.visits : ''}
+        </button>
+      </td>
+      <td>
+        {result}
+        {one.promisedBy !== undefined && <small className="quiet"> {dateText(one.promisedBy, lang)}</small>}
+      </td>
+      <td>{one.collectorName === undefined ? '–' : <GivenName name={one.collectorName} />}</td>
+      <td className="number">{one.age}</td>
+      {'groups' in one ? (
+        <>
+          <td>{one.groups.map((group) => pick(groupWord(group))).join(' ') || '–'}</td>
+          <td>
+            {list === 'exempt' && one.exempt !== undefined
+              ? `${pick(EXEMPT_REASONS[one.exempt])} ${one.proof ?? ''}`
+              : one.lastCoveredTo === undefined
+                ? '–'
+                : dateText(one.lastCoveredTo, lang)}
+          </td>
+        </>
+      ) : (
+        <>
+          <td>{one.openFen === undefined ? t('notBilled') : yuan(one.openFen)}</td>
+          <td>{one.className ?? '–'}</td>
+        </>
+      )}
+      <td translate="no">{one.phone ?? '–'}</td>
+      <td translate="no">{one.certNo}</td>
+      <td>
+        <GivenName name={one.unitName} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,125 @@
+import type { CensusProgressItem, CensusProgressView } from '@gongji/contract';
+import { useApi } from '../api/client.ts';
+import { Empty } from '../app/page-states.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { percent } from '../i18n/format.ts';
+import { useText } from '../i18n/messages.ts';
+import { censusMessages } from './census-messages.ts';
+import { CollectorsPanel } from './collectors-panel.tsx';
+
+const NUMBERS = [
+  'people',
+  'covered',
+  'missing',
+  'away',
+  'exempt',
+  'assigned',
+  'visited',
+  'promised',
+  'refused',
+  'notFound',
+  'won',
+] as const;
+
+/** By community; in a community by collector, with who they are. */
+export function ProgressTab({
+  unitId,
+  onUnit,
+}: {
+  readonly unitId: string | undefined;
+  readonly onUnit: (unitId: string) => void;
+}) {
+  const t = useText(censusMessages);
+  const asked = unitId === undefined ? 'by=unit' : `by=collector&unitId=${unitId}`;
+  const progress = useApi<CensusProgressView>(`/api/census/progress?${asked}`);
+  return (
+    <div className="stack census-stack">
+      <Answered query={progress}>
+        {(view) =>
+          view.items.length === 0 ? (
+            <Empty title={t('noCensus')} hint={t('noCensusHint')} />
+          ) : (
+            <section className="panel">
+              <ProgressTable view={view} onUnit={unitId === undefined ? onUnit : undefined} />
+            </section>
+          )
+        }
+      </Answered>
+      {unitId !== undefined && <CollectorsPanel unitId={unitId} />}
+    </div>
+  );
+}
+
+function ProgressTable({
+  view,
+  onUnit,
+}: {
+  readonly view: CensusProgressView;
+  readonly onUnit: ((unitId: string) => void) | undefined;
+}) {
+  const t = useText(censusMessages);
+  return (
+    <TableWrap label={t('progress')}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{view.by === 'unit' ? t('unit') : t('collector')}</th>
+            <th scope="col" className="number">
+              {t('rate')}
+            </th>
+            <th scope="col" className="number">
+              {t('rateWithout')}
+            </th>
+            {NUMBERS.map((name) => (
+              <th scope="col" className="number" key={name}>
+                {t(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.items.map((one) => (
+            <tr key={one.key}>
+              <td>
+                {one.name === '' ? (
+                  t('nobody')
+                ) : onUnit === undefined ? (
+                  <GivenName name={one.name} />
+                ) : (
+                  <button type="button" className="figures-link" onClick={() => onUnit(one.key)}>
+                    <GivenName name={one.name} />
+                  </button>
+                )}
+              </td>
+              <Numbers one={one} />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('total')}</th>
+            <Numbers one={view.total} />
+          </tr>
+        </tfoot>
+      </table>
+    </TableWrap>
+  );
+}
+
+function Numbers({ one }: { readonly one: CensusProgressItem }) {
+  const rate = (ppm: number | undefined): string =>
+    ppm === undefined ? '–' : percent(Math.round(ppm / 100) * 100);
+  return (
+    <>
+      <td className="number">{rate(one.ratePpm)}</td>
+      <td className="number">{rate(one.ratePpmWithoutAway)}</td>
+      {NUMBERS.map((name) => (
+        <td className="number" key={name}>
+          {one[name].toLocaleString('en')}
+        </td>
+      ))}
+    </>
+  );
+}
