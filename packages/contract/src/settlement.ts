@@ -88,6 +88,9 @@ export const settlementView = z
     policyId: z.string(),
     policyVersion: z.string(),
     lines: z.array(settledLine),
+    wholeBillFirstPay: z.array(z.object({ name: bilingual, amountFen: fenAmount })).meta({
+      description: '按整单计算的先行自付，不在各行明细中 first-pay of the bill as a whole, in no line',
+    }),
     postings: z.array(z.object({ debit: z.string(), credit: z.string(), amountFen: fenAmount })),
   })
   .meta({ id: 'Settlement' });

@@ -1,6 +1,6 @@
 import { fen, type RatePpm } from '@gongji/domain';
 import { describe, expect, it } from 'vitest';
-import { explain, renderText } from './explain.ts';
+import { explain, firstPayOfWholeBill, renderText } from './explain.ts';
 import { compiledOf, showcasePolicy } from './testing/showcase.ts';
 import { billOf, settle, smallPolicy } from './testing/small-policy.ts';
 
@@ -92,5 +92,26 @@ describe('an assessment', () => {
     const a = settle(compiled, bill);
     expect(JSON.parse(JSON.stringify(a)).trace).toEqual(a.trace);
     expect(a.trace).toBe(a.trace);
+  });
+});
+
+describe('first-pay of a whole bill', () => {
+  const compiled = smallPolicy({
+    steps: `
+- {let: base, is: inScope}
+- {deduct: away, from: base, rate: 15%, role: firstPay, round: fen, cite: D1 一}
+- {share: fund, of: base, rate: 50%}`,
+  });
+
+  it('is with the first-pay of the lines the first-pay of the bill', () => {
+    // 100.00 and 60.01 in scope, of the second a tenth is first-pay: 6.00; 15 % of 154.01 is 23.1015, 23.10
+    const lines = [{ amountFen: fen(10_000) }, { amountFen: fen(6_001), firstPayPpm: 100_000 as RatePpm }];
+    const bill = settle(compiled, billOf({ lines }));
+    expect(firstPayOfWholeBill(compiled, bill).map(({ amountFen }) => amountFen)).toEqual([2_310]);
+    expect(bill.firstPayFen).toBe(600 + 2_310);
+  });
+
+  it('is left out when nothing was taken', () => {
+    expect(firstPayOfWholeBill(compiled, settle(compiled, billOf({ yuan: 0 })))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@gongji/domain';
+import type { Bilingual, Fen } from '@gongji/domain';
 import type { Assessment, ExplainedStep, LineSplit, TraceStep } from './assessment.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
 import { explainResult } from './explain-result.ts';
@@ -29,6 +29,31 @@ export function explain(compiled: CompiledPolicy, assessment: Explainable): read
     return step.result === 0 ? [] : [explainOverCap(own, step, trace[i - 1], name)];
   });
   return [...steps, explainResult(compiled.policy, ir, trace)];
+}
+
+/** First-pay 先行自付 of a whole bill, such as for care elsewhere without a filing. */
+export interface WholeBillFirstPay {
+  readonly name: Bilingual;
+  readonly amountFen: Fen;
+}
+
+/**
+ * First-pay that steps took from the bill as a whole: the lines do not have it, so that their first-pay and this together
+ * are the bill's. Steps of the parts of a stay stand together; those that took nothing are left out.
+ */
+export function firstPayOfWholeBill(
+  compiled: CompiledPolicy,
+  { benefit, trace }: Explainable,
+): readonly WholeBillFirstPay[] {
+  const ir = compiled.benefits.get(benefit);
+  if (ir === undefined) throw new RangeError(`the policy has no benefit ${benefit}`);
+  const name = namingOf(compiled.policy, ir);
+  return ir.steps.flatMap(({ body, path }) => {
+    if (body.kind !== 'deduct' || body.role !== 'firstPay') return [];
+    const taken = trace.filter((t) => t.step === path && t.kind === 'deduct');
+    const amountFen = taken.reduce((sum, t) => sum + t.result, 0) as Fen;
+    return amountFen === 0 ? [] : [{ name: name(body.name), amountFen }];
+  });
 }
 
 export function explainOne(

@@ -1,9 +1,9 @@
 /**
  * What each printed document 单据 can show. Templates choose from these names; data must come in these forms.
- *   text text in the user's data · words text in both languages · money fen · capital fen, printed 大写 too · day
+ *   text text in the user's data · words text in both languages · named either of them · money fen · capital fen, printed 大写 too · day
  *   `yyyy-MM-dd` · rate millionths · quantity ten-thousandths · count a whole number
  */
-export type Form = 'text' | 'words' | 'money' | 'day' | 'rate' | 'quantity' | 'count';
+export type Form = 'text' | 'words' | 'named' | 'money' | 'day' | 'rate' | 'quantity' | 'count';
 
 const WHO = {
   regionName: 'text',
@@ -36,7 +36,7 @@ const LINE = {
   on: 'day',
   category: 'words',
   listCode: 'text',
-  name: 'text',
+  name: 'named',
   spec: 'text',
   unit: 'text',
   price: 'text',

@@ -4,7 +4,13 @@ import type { DOCUMENTS, DocumentKind, Form } from './catalogue.ts';
 export type Language = 'zh' | 'en';
 
 /** A value as a form wants it; what is not known stays away and prints as a dash. */
-type ValueOf<F extends Form> = F extends 'words' ? Bilingual : F extends 'text' | 'day' ? string : number;
+type ValueOf<F extends Form> = F extends 'words'
+  ? Bilingual
+  : F extends 'named'
+    ? Bilingual | string
+    : F extends 'text' | 'day'
+      ? string
+      : number;
 type Values<Forms> = {
   readonly [Name in keyof Forms]?: Forms[Name] extends Form ? ValueOf<Forms[Name]> : never;
 };

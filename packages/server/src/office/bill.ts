@@ -6,6 +6,7 @@ import { isObject, type JsonObject, own } from '../provider-interface/message/js
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { policyOfSettlement, wholeBillFirstPay } from '../rest/explanation.ts';
 import { settlementView } from '../rest/views.ts';
 import { batchNo, billNode, feeLines } from './bill-messages.ts';
 import { deskRefusal } from './desk-rejections.ts';
@@ -64,7 +65,8 @@ export async function settledView(
   const row = await settlementDetail(deps.pool, caller, settlementId);
   if (row === undefined || !isObject(info)) throw new Error(`settlement ${settlementId} was not written`);
   const accountBalanceFen = parseYuan(String(own(info, 'balc'))) ?? ZERO_FEN;
-  return { settlement: settlementView(row, deps.policies), accountBalanceFen };
+  const wholeBill = wholeBillFirstPay(await policyOfSettlement(deps, row), row);
+  return { settlement: settlementView(row, { policies: deps.policies, wholeBill }), accountBalanceFen };
 }
 
 async function readyBill(

@@ -1,5 +1,5 @@
 import { type Bilingual, type Fen, fen } from '@gongji/domain';
-import type { Bill, LineSplit } from '@gongji/engine';
+import type { Bill, LineSplit, WholeBillFirstPay } from '@gongji/engine';
 import type { SettlementSheet } from '@gongji/reports';
 import type { CatalogueItem, FeeLine } from '@gongji/store/provider-interface';
 import { chargeName, itemClassName } from './code-words.ts';
@@ -36,6 +36,23 @@ export function settledLines({ bill, splits, feeLines, items }: SettledLines): r
       ...(split === undefined ? {} : splitCells(split)),
     };
   });
+}
+
+const WHOLE_BILL = { zh: '按整单计算', en: 'on the whole bill' };
+
+/** First-pay that was taken from the bill as a whole: moved out of the scope of no line in particular. */
+export function wholeBillRows(taken: readonly WholeBillFirstPay[]): readonly LineRow[] {
+  return taken.map(({ name, amountFen }) => ({
+    category: WHOLE_BILL,
+    name,
+    amountFen: fen(0),
+    ...splitCells({
+      selfPaidFen: fen(0),
+      overLimitFen: fen(0),
+      firstPayFen: amountFen,
+      inScopeFen: fen(-amountFen),
+    }),
+  }));
 }
 
 type Split = Pick<LineSplit, 'selfPaidFen' | 'overLimitFen' | 'firstPayFen' | 'inScopeFen'>;

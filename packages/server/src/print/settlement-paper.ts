@@ -7,11 +7,11 @@ import { catalogueItems } from '@gongji/store/provider-interface';
 import { type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { explanation, policyOfSettlement } from '../rest/explanation.ts';
+import { explanation, policyOfSettlement, wholeBillFirstPay } from '../rest/explanation.ts';
 import { named } from '../rest/payer-name.ts';
 import { beijingText } from './beijing.ts';
 import { levelName, medTypeName, schemeName } from './code-words.ts';
-import { categoriesOf, settledLines } from './line-rows.ts';
+import { categoriesOf, settledLines, wholeBillRows } from './line-rows.ts';
 import { given, personFields, visitFields } from './person-fields.ts';
 
 /** A settlement with everything that its papers show. */
@@ -41,12 +41,13 @@ export async function settlementPapers(
   const items = await catalogueItems(deps.pool, codes);
   const fields = fieldsOf(row, around, policy, caller);
   const flags = flagsOf(row);
-  const lines = settledLines({
+  const settled = settledLines({
     bill: around.bill,
     splits: row.lineSplits,
     feeLines: around.feeLines,
     items: new Map(items.map((item) => [item.listCode, item])),
   });
+  const lines = [...settled, ...(settled.length === 0 ? [] : wholeBillRows(wholeBillFirstPay(policy, row)))];
   const { steps } = explained.body;
   const funds = fundRows(deps, row);
   return {

@@ -2,10 +2,12 @@ import type { ExplanationView } from '@gongji/contract';
 import {
   type ExplainedStep,
   explain,
+  firstPayOfWholeBill,
   loadPolicy,
   type PolicyModel,
   policyDateOf,
   policyOn,
+  type WholeBillFirstPay,
 } from '@gongji/engine';
 import { policySource, type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from './answer.ts';
@@ -29,6 +31,16 @@ export async function explanation(
   );
   const text = steps.map((step, index) => paragraph(step, index, lang)).join('\n');
   return ok({ settlementId, policyId: row.policyId, steps, text });
+}
+
+/** First-pay of the bill as a whole; a reversal has no computation of its own. */
+export function wholeBillFirstPay(
+  policy: PolicyModel,
+  row: SettlementDetailRow,
+): readonly WholeBillFirstPay[] {
+  if (row.originId !== null) return [];
+  const compiled = policyOn(policy, policyDateOf(policy, row.dates));
+  return firstPayOfWholeBill(compiled, { benefit: row.benefit, lines: row.lineSplits, trace: row.trace });
 }
 
 /** A reversal computes nothing: it takes back the original, fen for fen. */

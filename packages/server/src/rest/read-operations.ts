@@ -15,6 +15,7 @@ import {
 import { type Answer, ok, problemAnswer } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
+import { policyOfSettlement, wholeBillFirstPay } from './explanation.ts';
 import { payerName } from './payer-name.ts';
 import { settlementSummary, settlementView } from './views.ts';
 
@@ -37,16 +38,18 @@ export async function settlements(
 }
 
 export async function settlement(
-  { pool, policies }: RestDeps,
+  deps: RestDeps,
   caller: Caller,
   id: string,
 ): Promise<Answer<SettlementView>> {
+  const { pool, policies } = deps;
   const row = await settlementDetail(pool, caller, id);
   if (row === undefined) return problemAnswer('not-found');
   const codes = new Set(row.billLines.flatMap(({ listCode }) => listCode ?? []));
   const items = codes.size === 0 ? [] : await catalogueItems(pool, [...codes]);
   const names = new Map(items.map((item) => [item.listCode, item.name]));
-  return ok(settlementView(row, policies, names));
+  const wholeBill = wholeBillFirstPay(await policyOfSettlement(deps, row), row);
+  return ok(settlementView(row, { policies, names, wholeBill }));
 }
 
 /** Totals by fund from the roll-up of postings; `balanced` compares what they say is owed with what the settlements say. */

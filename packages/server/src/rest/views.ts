@@ -1,5 +1,5 @@
 import type { PreviewView, SettlementSummary, SettlementView } from '@gongji/contract';
-import type { Assessment, BillLine } from '@gongji/engine';
+import type { Assessment, BillLine, WholeBillFirstPay } from '@gongji/engine';
 import type { SettlementDetailRow, SettlementListRow } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
 import { itemClassName } from '../print/code-words.ts';
@@ -71,11 +71,16 @@ export function settlementSummary(row: SettlementListRow): SettlementSummary {
   };
 }
 
-/** `names`: of catalogue items by code. */
+interface SettlementWords {
+  readonly policies: RestDeps['policies'];
+  /** Of catalogue items by code. */
+  readonly names?: ReadonlyMap<string, string>;
+  readonly wholeBill: readonly WholeBillFirstPay[];
+}
+
 export function settlementView(
   row: SettlementDetailRow,
-  policies: RestDeps['policies'],
-  names: ReadonlyMap<string, string> = new Map(),
+  { policies, names = new Map(), wholeBill }: SettlementWords,
 ): SettlementView {
   const presented = new Map(row.billLines.map((line) => [line.id, line]));
   return {
@@ -94,6 +99,7 @@ export function settlementView(
     policyId: row.policyId,
     policyVersion: row.policyVersion,
     lines: row.lineSplits.map((split) => ({ ...split, ...termsOf(presented.get(split.id), names) })),
+    wholeBillFirstPay: wholeBill.map((taken) => ({ ...taken })),
     postings: row.postings.map((posting) => ({ ...posting })),
   };
 }

@@ -66,7 +66,7 @@ function Bill({ bill }: { readonly bill: SettlementView }) {
       {bill.lines.length > 0 && (
         <section className="panel below">
           <h2>{t('lines')}</h2>
-          <LinesTable lines={bill.lines} />
+          <LinesTable bill={bill} />
         </section>
       )}
       <section className="panel below">

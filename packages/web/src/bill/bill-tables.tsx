@@ -7,10 +7,18 @@ import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { accountWords } from './account-words.ts';
 
-export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
+interface LinesProps {
+  readonly bill: Pick<SettlementView, 'lines' | 'wholeBillFirstPay' | 'totalFen' | `${Part}Fen`>;
+}
+
+const PARTS = ['selfPaid', 'overLimit', 'firstPay', 'inScope'] as const;
+type Part = (typeof PARTS)[number];
+
+/** Lines with their parts; what was taken from the bill as a whole stands below them, so that the columns add up. */
+export function LinesTable({ bill }: LinesProps) {
   const t = useText(deskMessages);
   const pick = usePick();
-  const columns = ['selfPaid', 'overLimit', 'firstPay', 'inScope'] as const;
+  const { lines, wholeBillFirstPay } = bill;
   return (
     <TableWrap label={t('lines')}>
       <table className="table">
@@ -24,7 +32,7 @@ export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
             <th scope="col" className="number">
               {t('ceiling')}
             </th>
-            {columns.map((column) => (
+            {PARTS.map((column) => (
               <th key={column} scope="col" className="number">
                 {t(column)}
               </th>
@@ -54,7 +62,7 @@ export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
               </td>
               <td className="number">{line.quantity}</td>
               <td className="number">{line.ceilingPrice ?? t('noCeiling')}</td>
-              {columns.map((column) => (
+              {PARTS.map((column) => (
                 <td key={column} className={line[`${column}Fen`] === 0 ? 'number quiet' : 'number'}>
                   {yuan(line[`${column}Fen`])}
                 </td>
@@ -64,7 +72,32 @@ export function LinesTable({ lines }: Pick<SettlementView, 'lines'>) {
               </td>
             </tr>
           ))}
+          {wholeBillFirstPay.map(({ name, amountFen }) => (
+            <tr key={name.en}>
+              <td colSpan={4}>
+                {pick(name)} <small className="quiet">{t('wholeBill')}</small>
+              </td>
+              <td className="number quiet">{yuan(0)}</td>
+              <td className="number quiet">{yuan(0)}</td>
+              <td className="number">{yuan(amountFen)}</td>
+              <td className="number">{yuan(-amountFen)}</td>
+              <td className="number quiet">{yuan(0)}</td>
+            </tr>
+          ))}
         </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={4}>
+              {t('sum')}
+            </th>
+            {PARTS.map((part) => (
+              <td key={part} className="number">
+                {yuan(bill[`${part}Fen`])}
+              </td>
+            ))}
+            <td className="number">{yuan(bill.totalFen)}</td>
+          </tr>
+        </tfoot>
       </table>
     </TableWrap>
   );

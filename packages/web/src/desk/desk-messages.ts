@@ -57,6 +57,8 @@ export const deskMessages = defineMessages('desk', {
   overLimit: { zh: '超限价', en: 'Over limit' },
   firstPay: { zh: '先行自付', en: 'First-pay' },
   inScope: { zh: '政策范围内', en: 'In scope' },
+  wholeBill: { zh: '按整单计算', en: 'on the whole bill' },
+  sum: { zh: '合计', en: 'Sum' },
   postings: { zh: '记账分录', en: 'Postings' },
   debit: { zh: '借方', en: 'Debit' },
   credit: { zh: '贷方', en: 'Credit' },
