@@ -23,8 +23,10 @@ export function AccountRequestsPage() {
   return (
     <div className="page">
       <header className="page-head">
-        <h1>{t('requests')}</h1>
-        <p className="quiet">{t('requestsHint')}</p>
+        <div>
+          <h1>{t('requests')}</h1>
+          <p>{t('requestsHint')}</p>
+        </div>
       </header>
       <Answered query={query}>
         {({ items }) =>

@@ -33,8 +33,10 @@ export function AccountRunsPage() {
   return (
     <div className="page">
       <header className="page-head">
-        <h1>{t('runs')}</h1>
-        <p className="quiet">{t('runsHint')}</p>
+        <div>
+          <h1>{t('runs')}</h1>
+          <p>{t('runsHint')}</p>
+        </div>
       </header>
       <form className="panel stack" aria-label={t('runs')} onSubmit={(event) => void submit(event)}>
         <ChoiceField

@@ -32,6 +32,9 @@ const PATHS = {
     <path d="M8.3 11.7a3 3 0 0 0 4.2 0l3-3a3 3 0 0 0-4.2-4.2l-1 1M11.7 8.3a3 3 0 0 0-4.2 0l-3 3a3 3 0 0 0 4.2 4.2l1-1" />
   ),
   columns: <path d="M3 4h6v12H3zM11 4h6v12h-6z" />,
+  calendar: (
+    <path d="M3.5 4.8h13v12h-13zM3.5 8.4h13M7 3v3M13 3v3M7 11.4h.1M10 11.4h.1M13 11.4h.1M7 14h.1M10 14h.1" />
+  ),
   search: <path d="M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM13 13l4 4" />,
   print: <path d="M6 7.5V3h8v4.5M6 14H3.5V7.5h13V14H14M6 11.5h8V17H6z" />,
   plus: <path d="M10 4v12M4 10h12" />,

@@ -1,4 +1,6 @@
 import { type ReactNode, useId } from 'react';
+import { DayInput } from './day-input.tsx';
+import type { DayKind } from './day-text.ts';
 
 interface FieldProps {
   readonly label: string;
@@ -10,7 +12,7 @@ interface TextFieldProps extends FieldProps {
   readonly id?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'date' | 'month';
+  readonly type?: 'text' | DayKind;
   readonly numeric?: boolean;
   readonly unit?: string;
   readonly placeholder?: string;
@@ -32,20 +34,29 @@ export function TextField({
   const own = useId();
   const input = id ?? own;
   const note = error === undefined && hint === undefined ? undefined : `${input}-note`;
-  const control = (
-    <input
-      id={input}
-      className="input"
-      type={type}
-      value={value}
-      inputMode={numeric === true ? 'decimal' : undefined}
-      autoComplete="off"
-      placeholder={placeholder}
-      aria-invalid={error !== undefined}
-      aria-describedby={note}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  );
+  const control =
+    type === 'text' ? (
+      <input
+        id={input}
+        className="input"
+        value={value}
+        inputMode={numeric === true ? 'decimal' : undefined}
+        autoComplete="off"
+        placeholder={placeholder}
+        aria-invalid={error !== undefined}
+        aria-describedby={note}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    ) : (
+      <DayInput
+        id={input}
+        kind={type}
+        value={value}
+        invalid={error !== undefined}
+        note={note}
+        onChange={onChange}
+      />
+    );
   return (
     <div className="field">
       <label htmlFor={input}>{label}</label>

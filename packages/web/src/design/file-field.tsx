@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useText } from '../i18n/messages.ts';
-import { fileMessages } from './file-messages.ts';
+import { fieldMessages } from './field-messages.ts';
 import './file-field.css';
 
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -16,7 +16,7 @@ interface FileFieldProps {
 
 /** One table file, chosen by mouse or keyboard. The browser's own words would be in the browser's language. */
 export function FileField({ label, hint, error, accept = '.xlsx,.csv,.txt', onChange }: FileFieldProps) {
-  const t = useText(fileMessages);
+  const t = useText(fieldMessages);
   const id = useId();
   const [name, setName] = useState('');
   return (

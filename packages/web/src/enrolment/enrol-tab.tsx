@@ -47,10 +47,16 @@ export function EnrolTab() {
 function Hint() {
   const t = useText(enrolmentMessages);
   return (
-    <section className="panel">
-      <h2>{t('see')}</h2>
-      <p className="quiet">{t('seeHint')}</p>
-    </section>
+    <div className="stack">
+      <section className="panel">
+        <h2>{t('what')}</h2>
+        <p className="quiet">{t('whatHint')}</p>
+      </section>
+      <section className="panel">
+        <h2>{t('see')}</h2>
+        <p className="quiet">{t('seeHint')}</p>
+      </section>
+    </div>
   );
 }
 

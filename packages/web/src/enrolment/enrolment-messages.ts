@@ -44,6 +44,10 @@ export const enrolmentMessages = defineMessages('enrolment', {
   notTwin: { zh: '已核实不是同一人', en: 'Checked: another person' },
   registerNow: { zh: '登记', en: 'Register' },
   what: { zh: '二、业务', en: '2. Act' },
+  whatHint: {
+    zh: '先在左边选择参保人，再选险种和业务。',
+    en: 'First choose the person, then scheme and act.',
+  },
   scheme: { zh: '险种', en: 'Scheme' },
   employee: { zh: '职工医保', en: 'employees' },
   resident: { zh: '居民医保', en: 'residents' },

@@ -1,7 +1,7 @@
 import { defineMessages } from '../i18n/messages.ts';
 
 export const figuresMessages = defineMessages('figures', {
-  title: { zh: '参保与征缴', en: 'Enrolment and collection' },
+  title: { zh: '统计与报告', en: 'Figures and reports' },
   intro: {
     zh: '参保率、征缴率与目标完成情况。每个数都能点开到人、到账；报告生成前先核对合计与账面。',
     en: 'Participation, collection and targets. Every number opens down to its records; a report is checked against its parts and the ledger before it is made.',

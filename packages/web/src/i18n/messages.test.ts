@@ -7,7 +7,7 @@ import { billMessages } from '../bill/bill-messages.ts';
 import { reversalMessages } from '../bill/reversal-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { contributionMessages } from '../contribution/contribution-messages.ts';
-import { fileMessages } from '../design/file-messages.ts';
+import { fieldMessages } from '../design/field-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { enrolmentMessages } from '../enrolment/enrolment-messages.ts';
 import { figuresMessages } from '../figures/figures-messages.ts';
@@ -49,7 +49,7 @@ const PAGES = [
   contributionMessages,
   arrearsMessages,
   deskMessages,
-  fileMessages,
+  fieldMessages,
   officeMessages,
   billsMessages,
   reconciliationMessages,

@@ -117,8 +117,8 @@ function Filter({ query, onChange }: FilterProps) {
         ]}
         onChange={(failed) => set({ failed })}
       />
-      <TimeField id="log-from" label={t('since')} value={values.from} onChange={(from) => set({ from })} />
-      <TimeField id="log-to" label={t('until')} value={values.to} onChange={(to) => set({ to })} />
+      <TextField type="time" label={t('since')} value={values.from} onChange={(from) => set({ from })} />
+      <TextField type="time" label={t('until')} value={values.to} onChange={(to) => set({ to })} />
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
@@ -131,28 +131,6 @@ async function refOf(number: string): Promise<string | undefined> {
   const { items } = await request<SearchView>(`/api/search?${new URLSearchParams({ q: number })}`);
   const found = items.find((item) => item.kind === 'person');
   return found?.kind === 'person' ? found.ref : undefined;
-}
-
-interface TimeFieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function TimeField({ id, label, value, onChange }: TimeFieldProps) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="input"
-        type="datetime-local"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
-  );
 }
 
 function LogTable({ items }: Pick<MessagesPage, 'items'>) {

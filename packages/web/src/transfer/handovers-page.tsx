@@ -25,8 +25,10 @@ export function HandoversPage() {
   return (
     <div className="page">
       <header className="page-head">
-        <h1>{t('title')}</h1>
-        <p className="quiet">{t('hint')}</p>
+        <div>
+          <h1>{t('title')}</h1>
+          <p>{t('hint')}</p>
+        </div>
       </header>
       {may('handover.work') && !offering && (
         <div className="row">

@@ -26,28 +26,32 @@ export function TransfersPage() {
   return (
     <div className="page">
       <header className="page-head">
-        <h1>{t('title')}</h1>
-        <p className="quiet">{t('hint')}</p>
-      </header>
-      {may('transfer.work') && !starting && (
-        <div className="row">
-          <button type="button" className="button button-strong" onClick={() => setStarting(true)}>
-            {t('start')}
-          </button>
+        <div>
+          <h1>{t('title')}</h1>
+          <p>{t('hint')}</p>
         </div>
-      )}
-      {starting && <StartForm onClose={() => setStarting(false)} />}
-      <ChoiceField
-        label={t('direction')}
-        value={direction}
-        options={(['all', 'out', 'in', 'within'] as const).map((value) => ({ value, text: t(value) }))}
-        onChange={setDirection}
-      />
-      <Answered query={query}>
-        {({ items }) =>
-          items.length === 0 ? <p className="panel">{t('none')}</p> : <Worklist items={items} />
-        }
-      </Answered>
+      </header>
+      <div className="stack">
+        {may('transfer.work') && !starting && (
+          <div className="row">
+            <button type="button" className="button button-strong" onClick={() => setStarting(true)}>
+              {t('start')}
+            </button>
+          </div>
+        )}
+        {starting && <StartForm onClose={() => setStarting(false)} />}
+        <ChoiceField
+          label={t('direction')}
+          value={direction}
+          options={(['all', 'out', 'in', 'within'] as const).map((value) => ({ value, text: t(value) }))}
+          onChange={setDirection}
+        />
+        <Answered query={query}>
+          {({ items }) =>
+            items.length === 0 ? <p className="panel">{t('none')}</p> : <Worklist items={items} />
+          }
+        </Answered>
+      </div>
     </div>
   );
 }
