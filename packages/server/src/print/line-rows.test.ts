@@ -4,7 +4,12 @@ import { expect, test } from 'vitest';
 import { categoriesOf, splitCells, wholeBillRows } from './line-rows.ts';
 
 test('first-pay of a whole bill stands below the lines, so that the columns add up to the bill', () => {
-  const split = { selfPaidFen: fen(0), overLimitFen: fen(0), firstPayFen: fen(1_000), inScopeFen: fen(9_000) };
+  const split = {
+    selfPaidFen: fen(0),
+    overLimitFen: fen(0),
+    firstPayFen: fen(1_000),
+    inScopeFen: fen(9_000),
+  };
   const name = { zh: '异地先行自付', en: 'first-pay outside the region' };
   // 100.00, a tenth of it first-pay; 15 % of the 90.00 in scope: 13.50 more, 76.50 are left
   const lines = [
