@@ -274,3 +274,28 @@ test('the desk’s messages stand in the message log, masked', async () => {
   );
   expect(rows.filter(({ text }) => text.includes('陈建国'))).toEqual([]);
 });
+
+test('behind a settlement stand the messages of its visit and no others, as a list and as a file', async () => {
+  const { items } = await hospital.ok(officeBillsView, 'GET', '/api/office/bills?state=standing');
+  const query = `settlementId=${items[0]?.settlementId}`;
+  const behind = async () => (await hospital.ok(messagesPage, 'GET', `/api/messages?${query}`)).items;
+  await expect
+    .poll(async () => (await behind()).map(({ infno }) => infno), { timeout: 3000 })
+    .toContain('2207');
+  const infnos = (await behind()).map(({ infno }) => infno);
+  expect([...new Set(infnos)].sort()).toEqual(['2201', '2203', '2204', '2206', '2207']);
+  expect(infnos.filter((infno) => infno === '2207' || infno === '2201')).toHaveLength(2);
+  const csv = await hospital.ask('GET', `/api/messages/file?${query}&format=csv&lang=en`);
+  expect(csv.headers.get('content-disposition')).toContain('messages.csv');
+  expect(String(csv.body).trim().split('\r\n')).toHaveLength(infnos.length + 1);
+  expect(String(csv.body)).not.toContain('99010000000000000001');
+  expect(String(csv.body)).not.toContain('陈建国');
+  const xlsx = await hospital.ask('GET', `/api/messages/file?${query}`);
+  expect([xlsx.status, xlsx.headers.get('content-type')]).toEqual([
+    200,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ]);
+  const other = await signedIn('demo.pharmacy');
+  expect((await other.ok(messagesPage, 'GET', `/api/messages?${query}`)).items).toEqual([]);
+  expect((await (await signedIn('demo.finance')).ask('GET', `/api/messages/file?${query}`)).status).toBe(403);
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { billsFileQuery, billsQuery } from './bill-list.ts';
-import { messagesPage, messagesQuery, messageView, operationsView } from './figures.ts';
+import { messagesFileQuery, messagesPage, messagesQuery, messageView, operationsView } from './figures.ts';
 import { idParams } from './identity.ts';
 import { officeBillsView } from './office-bills.ts';
 import type { Operation } from './operation.ts';
@@ -100,6 +100,15 @@ export const DESK_OPERATIONS = {
     summary: { zh: '报文日志，最近的在前', en: 'The message log, latest first' },
     query: messagesQuery,
     response: messagesPage,
+  },
+  messagesFile: {
+    method: 'GET',
+    path: '/api/messages/file',
+    action: 'message.read',
+    summary: { zh: '导出报文日志（电子表格或 CSV）', en: 'Export the message log (spreadsheet or CSV)' },
+    query: messagesFileQuery,
+    response: z.string(),
+    produces: 'application/octet-stream',
   },
   message: {
     method: 'GET',

@@ -43,10 +43,14 @@ export const operationsView = z
   })
   .meta({ id: 'Operations' });
 
-export const messagesQuery = z.strictObject({
+/** What the message log 报文日志 can be filtered by. */
+const messageFilter = {
   person: z.string().max(30).optional().meta({ description: '人员编号或 ref person number or ref' }),
   msgid: z.string().max(60).optional(),
   infno: z.string().max(10).optional(),
+  settlementId: id.optional().meta({
+    description: '一笔结算背后的报文：同一次就诊的全部 messages behind a settlement: all of its visit',
+  }),
   institutionCode: z.string().max(30).optional(),
   failed: z
     .enum(['true', 'false'])
@@ -54,8 +58,16 @@ export const messagesQuery = z.strictObject({
     .optional(),
   from: moment.optional(),
   to: moment.optional(),
+};
+export const messagesQuery = z.strictObject({
+  ...messageFilter,
   before: id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const messagesFileQuery = z.strictObject({
+  ...messageFilter,
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: z.enum(['zh', 'en']).default('zh'),
 });
 
 const message = z.object({
@@ -92,5 +104,6 @@ export const messageView = z
 
 export type OperationsView = z.input<typeof operationsView>;
 export type MessagesQuery = z.output<typeof messagesQuery>;
+export type MessagesFileQuery = z.output<typeof messagesFileQuery>;
 export type MessagesPage = z.input<typeof messagesPage>;
 export type MessageView = z.input<typeof messageView>;

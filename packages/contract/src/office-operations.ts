@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { MAPPING_OPERATIONS } from './mapping-operations.ts';
 import {
   officeBillBody,
@@ -17,10 +18,13 @@ import {
   officeVisitParams,
   officeVisitView,
 } from './office.ts';
-import { officeBillsQuery, officeBillsView } from './office-bills.ts';
+import { officeBillsCsvQuery, officeBillsQuery, officeBillsView } from './office-bills.ts';
 import type { Operation } from './operation.ts';
 import { RECONCILIATION_OPERATIONS } from './reconciliation-operations.ts';
 import { STAY_OPERATIONS } from './stay-operations.ts';
+
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const templateQuery = z.strictObject({ lang: z.enum(['zh', 'en']).default('zh') });
 
 /** The desk and the office of an institution that has no system of its own. Behind them stand the provider interface’s transactions. */
 export const OFFICE_OPERATIONS = {
@@ -108,6 +112,33 @@ export const OFFICE_OPERATIONS = {
     summary: { zh: '本机构结算：分页、排序、合计', en: 'Bills of the institution: paged, sorted, totalled' },
     query: officeBillsQuery,
     response: officeBillsView,
+  },
+  officeBillsCsv: {
+    method: 'GET',
+    path: '/api/office/bills.csv',
+    action: 'office',
+    summary: { zh: '导出本机构结算（CSV）', en: 'Export the bills of the institution (CSV)' },
+    query: officeBillsCsvQuery,
+    response: z.string(),
+    produces: 'text/csv',
+  },
+  ownBillsTemplate: {
+    method: 'GET',
+    path: '/api/office/reconciliation-template.xlsx',
+    action: 'office',
+    summary: { zh: '机构账单清单模板', en: 'Template of a list of own bills' },
+    query: templateQuery,
+    response: z.string(),
+    produces: SHEET,
+  },
+  ownItemsTemplate: {
+    method: 'GET',
+    path: '/api/office/mapping-template.xlsx',
+    action: 'mapping',
+    summary: { zh: '机构项目导入模板', en: 'Template of a list of own items' },
+    query: templateQuery,
+    response: z.string(),
+    produces: SHEET,
   },
 } as const satisfies Record<string, Operation>;
 export type OfficeOperationId = keyof typeof OFFICE_OPERATIONS;

@@ -19,7 +19,6 @@ import { newSecretKey, secretBox } from './identity/secret-box.ts';
 import { type SecuritySettings, securityPolicy } from './identity/security-policy.ts';
 import { startUpkeep } from './identity/upkeep.ts';
 import { LEVY_TASK, levyAuditTask } from './levy-audit/task.ts';
-import { registerOffice } from './office/register.ts';
 import { loadPolicyFiles } from './policy/load-policy-files.ts';
 import { openPolicyShelf } from './policy/policy-shelf.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
@@ -133,7 +132,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       dataDir: options.dataDir,
     };
     registerRest(app, rest, VERSION);
-    registerOffice(app, rest);
     registerVerification(app, rest);
     registerRules(app, shelf);
     registerWeb(app, options.workbenchDir);

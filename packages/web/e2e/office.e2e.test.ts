@@ -111,6 +111,8 @@ async function settleOne(page: Page, cert: string, price: string): Promise<void>
 
 /** Out of the open dialog of a settled bill: reversed for a reason, and on to the next case. */
 async function reverseAndNext(page: Page, reason: string): Promise<void> {
+  // The effects come first; then the reason is asked for.
+  await page.locator('#reverse-reason:focus').waitFor();
   await page.keyboard.type(reason);
   await page.keyboard.press('Enter');
   await page.getByText('已撤销，冲正单').waitFor();

@@ -2,6 +2,7 @@ import type {
   BillsFileQuery,
   BillsQuery,
   DeskOperationId,
+  MessagesFileQuery,
   MessagesQuery,
   PageQuery,
   PersonBillsQuery,
@@ -9,8 +10,9 @@ import type {
 } from '@gongji/contract';
 import { search } from '../search/search.ts';
 import { bills, billsFile } from './bill-list.ts';
-import { message, messages, operations } from './figure-operations.ts';
+import { operations } from './figure-operations.ts';
 import type { Handler } from './handler.ts';
+import { message, messages, messagesFile } from './message-log.ts';
 import { looks, movements, personBills, reveal } from './person-operations.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
@@ -28,5 +30,6 @@ export const DESK_HANDLERS: Readonly<Record<DeskOperationId, Handler>> = {
   looks: (deps, caller, { params, query }) => looks(deps, caller, personIn(params), query as PageQuery),
   operations: (deps, caller) => operations(deps, caller),
   messages: (deps, caller, { query }) => messages(deps, caller, query as MessagesQuery),
+  messagesFile: (deps, caller, { query }) => messagesFile(deps, caller, query as MessagesFileQuery),
   message: (deps, caller, { params }) => message(deps, caller, (params as { id: string }).id),
 };

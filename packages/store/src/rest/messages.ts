@@ -29,6 +29,8 @@ export interface MessageFilter {
   readonly infno?: string | undefined;
   readonly institutionCode?: string | undefined;
   readonly failed?: boolean | undefined;
+  /** Behind this settlement: of its visit, or the one that made it. With `psnNo`, whose messages alone are read. */
+  readonly behind?: { readonly settlementId: string; readonly visitId: string | null } | undefined;
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
   /** Only messages before this one: the cursor of the page before. */
@@ -57,6 +59,9 @@ export async function listMessages(
         and ($7::boolean is null or (m.infcode <> 0) = $7)
         and ($8::timestamptz is null or m.received_at >= $8) and ($9::timestamptz is null or m.received_at <= $9)
         and ($10::bigint is null or m.log_id < $10)
+        and ($12::bigint is null or exists (select from message_effect e
+               where e.institution_code = m.institution_code and e.msgid = m.msgid and e.settlement_id = $12)
+             or strpos(m.request::text, $13) > 0 or strpos(m.reply::text, $13) > 0)
       order by m.log_id desc limit $11`,
     [
       regionPattern(scope),
@@ -70,6 +75,8 @@ export async function listMessages(
       filter.to ?? null,
       filter.before ?? null,
       filter.limit,
+      filter.behind?.settlementId ?? null,
+      filter.behind?.visitId ?? null,
     ],
   );
   return rows;

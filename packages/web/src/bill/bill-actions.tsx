@@ -1,5 +1,6 @@
 import type { ReversalRequestsPage, SettlementView } from '@gongji/contract';
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Icon } from '../app/icons.tsx';
 import { Loading } from '../app/page-states.tsx';
@@ -32,6 +33,12 @@ export function BillActions({ bill }: { readonly bill: SettlementView }) {
       <nav className="row bill-actions" aria-label={t('actions')}>
         <PrintLink href={paper('settlement')} text={t('printSheet')} />
         {bill.kind === 'settlement' && <PrintLink href={paper('explanation')} text={t('printExplanation')} />}
+        {may('message.read') && (
+          <Link className="button" to={`/office/messages?settlementId=${bill.settlementId}`}>
+            <Icon name="messages" />
+            {t('messages')}
+          </Link>
+        )}
         {mayReverse && !reversing && (
           <button type="button" className="button" onClick={() => setReversing(true)}>
             {t('reverse')}

@@ -47,6 +47,12 @@ export const billsMessages = defineMessages('officeBills', {
   patient: { zh: '患者：人员编号、证件号或卡号', en: 'Patient: person, identity or card number' },
   patientUnknown: { zh: '没有这个号码的参保人', en: 'No insured person has this number' },
   patientShown: { zh: '只看这位患者', en: 'This patient only' },
+  behind: {
+    zh: '只看结算 {{id}} 背后的报文（同一次就诊的全部）',
+    en: 'Only the messages behind settlement {{id}}: all of its visit',
+  },
+  exportXlsx: { zh: '导出电子表格', en: 'Export a spreadsheet' },
+  exportCsv: { zh: '导出文本表格', en: 'Export CSV' },
   showAll: { zh: '看全部', en: 'Show all' },
   msgid: { zh: '报文编号', en: 'Message number' },
   infno: { zh: '交易编号', en: 'Transaction' },

@@ -149,7 +149,9 @@ function BillTable({ items, query }: BillTableProps) {
           ))}
         </tbody>
       </table>
-      {reversing !== undefined && <ReverseDialog bill={reversing} onClose={() => setReversing(undefined)} />}
+      {reversing !== undefined && (
+        <ReverseDialog settlementId={reversing.settlementId} onClose={() => setReversing(undefined)} />
+      )}
     </>
   );
 }

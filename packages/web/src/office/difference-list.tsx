@@ -71,12 +71,7 @@ export function DifferenceList({ view, onSend }: DifferenceListProps) {
       )}
       {asked?.kind === 'reverse' && (
         <ReverseDialog
-          bill={{
-            settlementId: asked.line.settlementId ?? '',
-            cashFen: asked.line.cashFen ?? 0,
-            fundFen: asked.line.fundFen ?? 0,
-            accountFen: asked.line.accountFen ?? 0,
-          }}
+          settlementId={asked.line.settlementId ?? ''}
           onDone={() => void onSend('checks', {})}
           onClose={close}
         />

@@ -16,7 +16,7 @@ import { OfficeTabs } from './office-frame.tsx';
 import { transactionName } from './transaction-names.ts';
 import './office.css';
 
-const FILTERS = ['person', 'msgid', 'infno', 'failed', 'from', 'to', 'before'];
+const FILTERS = ['person', 'msgid', 'infno', 'settlementId', 'failed', 'from', 'to', 'before'];
 
 /** 报文日志, latest first. The filter stands in the address; a patient stands there by reference, never by number. */
 export function MessageLogPage() {
@@ -32,6 +32,7 @@ export function MessageLogPage() {
         <OfficeTabs />
       </header>
       <p className="quiet">{t('logIntro')}</p>
+      <BehindBill settlementId={query.get('settlementId')} />
       <Filter key={query.toString()} query={query} onChange={setQuery} />
       <Answered query={page}>
         {({ items, next }) =>
@@ -51,6 +52,23 @@ export function MessageLogPage() {
   );
 }
 
+/** Only the messages of one visit are shown: says so, and leads back. */
+function BehindBill({ settlementId }: { readonly settlementId: string | null }) {
+  const t = useText(billsMessages);
+  if (settlementId === null) return null;
+  return (
+    <p className="notice row">
+      {t('behind', { id: settlementId })}
+      <Link className="button button-small" to={`/settlements/${settlementId}`}>
+        {t('bill')}
+      </Link>
+      <Link className="button button-small" to="/office/messages">
+        {t('showAll')}
+      </Link>
+    </p>
+  );
+}
+
 interface FilterProps {
   readonly query: URLSearchParams;
   readonly onChange: (query: URLSearchParams) => void;
@@ -63,6 +81,7 @@ const local = (at: string | null): string =>
 
 function Filter({ query, onChange }: FilterProps) {
   const t = useText(billsMessages);
+  const lang = useLang();
   const [patient, setPatient] = useState('');
   const [unknown, setUnknown] = useState(false);
   const [values, setValues] = useState({
@@ -81,6 +100,7 @@ function Filter({ query, onChange }: FilterProps) {
     const { msgid, infno, failed } = values;
     const wanted = {
       person,
+      settlementId: query.get('settlementId') ?? '',
       msgid: msgid.trim(),
       infno: infno.trim().toUpperCase(),
       failed,
@@ -122,8 +142,19 @@ function Filter({ query, onChange }: FilterProps) {
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <a key={format} className="button" href={fileOf(query, format, lang)} download>
+          {t(format === 'xlsx' ? 'exportXlsx' : 'exportCsv')}
+        </a>
+      ))}
     </form>
   );
+}
+
+/** What the list shows, all pages of it, as a file. */
+function fileOf(query: URLSearchParams, format: 'xlsx' | 'csv', lang: string): string {
+  const asked = [...query].filter(([key]) => FILTERS.includes(key) && key !== 'before');
+  return `/api/messages/file?${new URLSearchParams([...asked, ['format', format], ['lang', lang]])}`;
 }
 
 /** Reference of the person with this number, as far as one may find him; undefined when nobody has it. */

@@ -121,10 +121,6 @@ export const officeMessages = defineMessages('office', {
 
   reverse: { zh: '撤销结算', en: 'Reverse' },
   reverseTitle: { zh: '撤销这笔结算', en: 'Reverse this settlement' },
-  reverseEffects: {
-    zh: '撤销后：退还患者现金 {{cash}}，退回个人账户 {{account}}，基金冲回 {{fund}}；患者的累计随之恢复，之后的结算会自动重算。原单保留，另生成一张冲正单。',
-    en: 'Afterwards: hand back {{cash}} in cash, {{account}} goes back to the account and {{fund}} to the funds; the patient’s counters go back and later bills are worked out again. The original stays; a reversal is added.',
-  },
   reason: { zh: '撤销原因', en: 'Reason' },
   reasonHint: { zh: '写入冲正单，至少两个字。', en: 'Kept with the reversal; two characters at least.' },
   confirmReverse: { zh: '确认撤销', en: 'Reverse it' },

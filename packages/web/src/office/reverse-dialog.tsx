@@ -1,25 +1,24 @@
-import type { OfficeReversedView, SettlementSummary } from '@gongji/contract';
+import type { OfficeReversedView, ReversalPreviewView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { useApi } from '../api/client.ts';
 import { usePost } from '../api/use-post.ts';
-import { money } from '../i18n/format.ts';
+import { ReversalEffects } from '../bill/reversal-effects.tsx';
+import { Answered } from '../desk/desk-page.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
 import { newKey } from './draft.ts';
 import { serverProblems } from './draft-problems.ts';
 import { officeMessages } from './office-messages.ts';
 
 interface ReverseDialogProps {
-  readonly bill: Pick<SettlementSummary, 'settlementId' | 'cashFen' | 'fundFen'> & {
-    readonly accountFen: number;
-    readonly familyAccountFen?: number;
-  };
+  readonly settlementId: string;
   /** After it was reversed. */
   readonly onDone?: () => void;
   readonly onClose: () => void;
 }
 
-/** What a reversal does, why it is done, and the confirmation. Sent again it is done once. */
-export function ReverseDialog({ bill, onDone, onClose }: ReverseDialogProps) {
+/** What a reversal does, as the bill page shows it, why it is done, and the confirmation. Sent again it is done once. */
+export function ReverseDialog({ settlementId, onDone, onClose }: ReverseDialogProps) {
   const t = useText(officeMessages);
   const pick = usePick();
   const queries = useQueryClient();
@@ -29,7 +28,11 @@ export function ReverseDialog({ bill, onDone, onClose }: ReverseDialogProps) {
   const [wrong, setWrong] = useState<string>();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const { settlementId, cashFen, fundFen, accountFen, familyAccountFen = 0 } = bill;
+  const preview = useApi<ReversalPreviewView>(`/api/settlements/${settlementId}/reversal`);
+  const possible = preview.data?.possible === true;
+  useEffect(() => {
+    if (possible) document.getElementById('reverse-reason')?.focus();
+  }, [possible]);
   const confirm = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (reason.trim().length < 2) return setWrong(t('reasonHint'));
@@ -45,36 +48,34 @@ export function ReverseDialog({ bill, onDone, onClose }: ReverseDialogProps) {
     }
   };
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="reverse-title" onClose={onClose}>
+    <dialog ref={dialog} className="dialog dialog-wide" aria-labelledby="reverse-title" onClose={onClose}>
       <form className="stack" onSubmit={(event) => void confirm(event)}>
         <h2 id="reverse-title">{t('reverseTitle')}</h2>
-        <p>
-          {t('reverseEffects', {
-            cash: money(cashFen),
-            account: money(accountFen + familyAccountFen),
-            fund: money(fundFen),
-          })}
-        </p>
-        <div className="field">
-          <label htmlFor="reverse-reason">{t('reason')}</label>
-          <input
-            id="reverse-reason"
-            className="input"
-            value={reason}
-            maxLength={200}
-            autoComplete="off"
-            aria-invalid={wrong !== undefined}
-            aria-describedby="reverse-note"
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <span id="reverse-note" role="alert" className={wrong === undefined ? 'quiet small' : 'error'}>
-            {wrong ?? t('reasonHint')}
-          </span>
-        </div>
+        <Answered query={preview}>{(effects) => <ReversalEffects effects={effects} />}</Answered>
+        {possible && (
+          <div className="field">
+            <label htmlFor="reverse-reason">{t('reason')}</label>
+            <input
+              id="reverse-reason"
+              className="input"
+              value={reason}
+              maxLength={200}
+              autoComplete="off"
+              aria-invalid={wrong !== undefined}
+              aria-describedby="reverse-note"
+              onChange={(event) => setReason(event.target.value)}
+            />
+            <span id="reverse-note" role="alert" className={wrong === undefined ? 'quiet small' : 'error'}>
+              {wrong ?? t('reasonHint')}
+            </span>
+          </div>
+        )}
         <div className="row">
-          <button type="submit" className="button button-strong" aria-busy={busy}>
-            {busy ? t('reversing') : t('confirmReverse')}
-          </button>
+          {possible && (
+            <button type="submit" className="button button-strong" aria-busy={busy}>
+              {busy ? t('reversing') : t('confirmReverse')}
+            </button>
+          )}
           <button type="button" className="button" onClick={onClose}>
             {t('cancel')}
           </button>

@@ -85,7 +85,7 @@ function Settled({ bill, onNext }: { readonly bill: SettlementView; readonly onN
         )}
       </div>
       {reversing && bill.reversedBy === undefined && (
-        <ReverseDialog bill={bill} onClose={() => setReversing(false)} />
+        <ReverseDialog settlementId={bill.settlementId} onClose={() => setReversing(false)} />
       )}
     </section>
   );

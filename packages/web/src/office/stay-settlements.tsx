@@ -38,7 +38,9 @@ export function StaySettlements({ settlements }: Pick<StayView, 'settlements'>) 
           </tbody>
         </table>
       </TableWrap>
-      {reversing !== undefined && <ReverseDialog bill={reversing} onClose={() => setReversing(undefined)} />}
+      {reversing !== undefined && (
+        <ReverseDialog settlementId={reversing.settlementId} onClose={() => setReversing(undefined)} />
+      )}
     </section>
   );
 }

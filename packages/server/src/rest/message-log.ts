@@ -1,0 +1,125 @@
+import type { MessagesFileQuery, MessagesPage, MessagesQuery, MessageView } from '@gongji/contract';
+import type { Bilingual } from '@gongji/domain';
+import {
+  listMessages,
+  type MessageFilter,
+  type MessageRow,
+  messageDetail,
+  personFile,
+  settlementDetail,
+  wholeRegion,
+} from '@gongji/store/rest';
+import { personRef } from '../identity/person-ref.ts';
+import { type Answer, type FileAnswer, ok, problemAnswer } from './answer.ts';
+import type { Caller } from './caller.ts';
+import type { RestDeps } from './deps.ts';
+import { maskName, maskPersonNumber } from './mask.ts';
+import { messageFile } from './message-file.ts';
+import { paged } from './paged.ts';
+import { reasonTexts } from './reason-texts.ts';
+
+/** 报文日志, latest first. */
+export async function messages(
+  deps: RestDeps,
+  caller: Caller,
+  { limit, before, ...query }: MessagesQuery,
+): Promise<Answer<MessagesPage>> {
+  const filter = await filterOf(deps, caller, query);
+  if (filter === undefined) return ok({ items: [] });
+  const rows = await listMessages(deps.pool, caller, { ...filter, before, limit: limit + 1 });
+  return ok(paged(rows.map(messageSummary), limit, (one) => one.logId));
+}
+
+/** Most rows of an export; beyond that the time is to be narrowed, and the file says so. */
+const MOST_EXPORTED = 20_000;
+
+/** The same list as a file: masked as on the page, and no text is a formula. */
+export async function messagesFile(
+  deps: RestDeps,
+  caller: Caller,
+  { format, lang, ...query }: MessagesFileQuery,
+): Promise<FileAnswer> {
+  const filter = await filterOf(deps, caller, query);
+  const rows =
+    filter === undefined
+      ? []
+      : await listMessages(deps.pool, caller, { ...filter, limit: MOST_EXPORTED + 1 });
+  const shown = rows.slice(0, MOST_EXPORTED).map(messageSummary);
+  const file = messageFile(shown, { format, lang, more: rows.length > MOST_EXPORTED });
+  return { kind: 'file', file };
+}
+
+type Asked = Omit<MessagesQuery, 'limit' | 'before'>;
+
+/** Undefined when the person or the settlement asked for is not there for this caller: then nothing matches. */
+async function filterOf(
+  deps: RestDeps,
+  caller: Caller,
+  { person, settlementId, from, to, ...query }: Asked,
+): Promise<Omit<MessageFilter, 'limit'> | undefined> {
+  const bill =
+    settlementId === undefined ? undefined : await settlementDetail(deps.pool, caller, settlementId);
+  if (settlementId !== undefined && bill === undefined) return undefined;
+  const psnNo = bill?.psnNo ?? (person === undefined ? undefined : await numberOf(deps.pool, caller, person));
+  if (person !== undefined && psnNo === undefined) return undefined;
+  return {
+    ...query,
+    psnNo,
+    behind: bill && { settlementId: bill.settlementId, visitId: bill.visitId },
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+  };
+}
+
+/** A message names a person by number; a page may ask by reference. A number that no register knows is searched as it is. */
+async function numberOf(pool: RestDeps['pool'], caller: Caller, ref: string): Promise<string | undefined> {
+  if (!ref.startsWith('~')) return ref;
+  return (await personFile(pool, wholeRegion(caller.regionCode), ref))?.psnNo;
+}
+
+export async function message({ pool }: RestDeps, caller: Caller, id: string): Promise<Answer<MessageView>> {
+  const row = await messageDetail(pool, caller, id);
+  if (row === undefined) return problemAnswer('not-found');
+  return ok({
+    ...messageSummary(row),
+    ...(row.settlementId === null ? {} : { settlementId: row.settlementId }),
+    request: row.request ?? null,
+    reply: row.reply ?? null,
+    reasons: codesIn(row.errMsg ?? '').map((code) => ({ code, ...reasonTexts(code) })),
+  });
+}
+
+function messageSummary(row: MessageRow): MessagesPage['items'][number] {
+  const { psnNo, personId, personName, errMsg } = row;
+  return {
+    logId: row.logId,
+    receivedAt: row.receivedAt.toISOString(),
+    institutionCode: row.institutionCode,
+    institutionName: row.institutionName,
+    infno: row.infno,
+    msgid: row.msgid,
+    ...(psnNo === null
+      ? {}
+      : {
+          person: {
+            psnNo: maskPersonNumber(psnNo),
+            ...(personId === null ? {} : { ref: personRef(personId) }),
+            ...(personName === null ? {} : { name: maskName(personName) }),
+          },
+        }),
+    ok: row.infcode === 0,
+    infcode: row.infcode,
+    ...(errMsg === null || errMsg === '' ? {} : { error: bothLanguages(errMsg) }),
+    durationMs: row.durationMs,
+  };
+}
+
+/** err_msg holds the Chinese text, ` || `, and the same in English. */
+function bothLanguages(text: string): Bilingual {
+  const [zh = '', en = zh] = text.split(' || ');
+  return { zh, en };
+}
+
+function codesIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/\[([a-z][a-z0-9.-]*)\]/g)].map((match) => match[1] ?? ''))];
+}
