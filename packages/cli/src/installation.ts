@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { migrate, SetupError, setupErrorText, startEmbedded } from '@gongji/store';
+import { migrate, setupErrorText, setupFault, startEmbedded } from '@gongji/store';
 import { print } from './output.ts';
 
 /** The data of one installation, opened: its database, and the folder for files. */
@@ -20,9 +20,10 @@ export async function openInstallation(
   whenInUse: 'refuse' | 'join',
   tell: (step: string) => void = done,
 ): Promise<Installation> {
-  const database = await openDatabase(whenInUse, tell);
+  const database = await openDatabase(whenInUse);
   try {
     const { applied } = await migrate(database.connectionString);
+    tell(`数据库 database: PostgreSQL（${database.named}）`);
     if (applied.length > 0) tell(`数据库结构 schema: ${applied.length} migrations`);
   } catch (error) {
     await database.close();
@@ -34,15 +35,14 @@ export async function openInstallation(
 /** The same as it is, not brought up to this program: for a backup before an upgrade. */
 export async function openDatabase(
   whenInUse: 'refuse' | 'join',
-  tell: (step: string) => void,
-): Promise<Installation> {
+): Promise<Installation & { readonly named: string }> {
   const dataDir = resolve(process.env.GONGJI_DATA || '.gongji');
   const url = process.env.DATABASE_URL;
   const database = url
     ? { connectionString: url, stop: async () => {} }
     : await startEmbedded({ dataDir, whenInUse, restart: true });
-  tell(`数据库 database: PostgreSQL（${url ? 'DATABASE_URL' : dataDir}）`);
-  return { connectionString: database.connectionString, dataDir, close: database.stop };
+  const named = url ? 'DATABASE_URL' : dataDir;
+  return { connectionString: database.connectionString, dataDir, named, close: database.stop };
 }
 
 /** One finished step on the console. */
@@ -56,8 +56,9 @@ export function tellingSetupErrors(action: () => Promise<void>): () => Promise<v
     try {
       await action();
     } catch (error) {
-      if (!(error instanceof SetupError)) throw error;
-      process.stderr.write(`✗ ${setupErrorText(error)}\n`);
+      const fault = setupFault(error);
+      if (fault === undefined) throw error;
+      process.stderr.write(`✗ ${setupErrorText(fault)}\n`);
       process.exitCode = 1;
     }
   };

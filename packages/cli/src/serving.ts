@@ -1,4 +1,4 @@
-import { openLogFile, type RunningServer, startServer } from '@gongji/server';
+import { expectPort, openLogFile, type RunningServer, startServer } from '@gongji/server';
 import type { Installation } from './installation.ts';
 import { print } from './output.ts';
 import { secretKeysOf } from './secret-keys.ts';
@@ -19,6 +19,11 @@ export async function serveInstallation({ connectionString, dataDir }: Installat
     security: readSecuritySettings(dataDir),
     secretKeys: secretKeysOf(dataDir),
   });
+}
+
+/** Throws when PORT is no port or taken: before data is loaded for a minute that then cannot be served. */
+export async function expectPortOfEnvironment(): Promise<void> {
+  await expectPort(portFromEnvironment());
 }
 
 /** The workbench is built from its sources at the first start; when that fails the server does without it. */

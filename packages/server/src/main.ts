@@ -12,7 +12,7 @@ import { createApp } from './http/app.ts';
 import { firstFrames } from './http/fault-handler.ts';
 import { registerHealth } from './http/health.ts';
 import { LIMITS } from './http/limits.ts';
-import { listen } from './http/listen.ts';
+import { LOCAL, listen } from './http/listen.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { sealStoredSecrets } from './identity/seal-stored-secrets.ts';
 import { newSecretKey, secretBox } from './identity/secret-box.ts';
@@ -135,7 +135,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registerVerification(app, rest);
     registerRules(app, shelf);
     registerWeb(app, options.workbenchDir);
-    const url = await listen(app, { host: options.host ?? '127.0.0.1', port: options.port });
+    const url = await listen(app, { host: options.host ?? LOCAL, port: options.port });
     return { url, stop: () => stop(app, pool) };
   } catch (error) {
     await pool.end();

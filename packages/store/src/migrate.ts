@@ -67,6 +67,8 @@ export async function isMigrated(db: pg.ClientBase | pg.Pool): Promise<boolean> 
 
 async function connect(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString, application_name: 'gongji migrate' });
+  // The query that is under way says so when the connection breaks; without a listener the process would end.
+  client.on('error', () => {});
   try {
     await client.connect();
   } catch (cause) {

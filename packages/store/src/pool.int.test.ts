@@ -39,3 +39,18 @@ test('a connection that the server ended is not used again', async () => {
   const { rows } = await db.pool.query('select 1 as alive');
   expect(rows).toEqual([{ alive: 1 }]);
 });
+
+test('a connection that breaks while a transaction holds it is an error of the transaction, not the end of the process', async () => {
+  const broken = inTransaction(db.pool, async (c) => {
+    const { rows } = await c.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const gone = new Promise<void>((resolve) => c.once('end', () => resolve()));
+    await db.owner.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    // Nothing is being asked when it breaks, so that nobody but a listener could hear of it.
+    await gone;
+    expect(c.listenerCount('error')).toBeGreaterThan(0);
+    await c.query('select 1');
+  });
+  await expect(broken).rejects.toThrow();
+  const { rows } = await db.pool.query('select 1 as alive');
+  expect(rows).toEqual([{ alive: 1 }]);
+});

@@ -31,8 +31,10 @@ export function createPool(options: PoolOptions): Pool {
     types: { getTypeParser },
     idleTimeoutMillis: 60_000,
   });
-  // An idle connection that breaks (server restart) is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks (server restart) is replaced by the pool, and whatever was asked over it is told; without
+  // listeners the process would end: the pool's own while it is idle, the client's while a transaction holds it.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

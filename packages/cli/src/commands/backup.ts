@@ -13,7 +13,7 @@ export function backupCommand(): Command {
 }
 
 async function backup(file: string): Promise<void> {
-  const database = await openDatabase('join', done);
+  const database = await openDatabase('join');
   const pool = createPool({ connectionString: database.connectionString, max: 1, asOwner: true });
   try {
     const { tables, rows } = await writeBackup(pool, file, new Date());

@@ -12,7 +12,7 @@ import { createPool } from '@gongji/store';
 import { DEMO_READER_TOKEN, putDemoClients } from '@gongji/store/rest';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { done, type Installation, openInstallation, tellingSetupErrors } from '../installation.ts';
-import { serveInstallation, untilAskedToStop } from '../serving.ts';
+import { expectPortOfEnvironment, serveInstallation, untilAskedToStop } from '../serving.ts';
 
 interface Options {
   readonly persons: number;
@@ -43,6 +43,7 @@ export function demoCommand(): Command {
 }
 
 async function demo(options: Options): Promise<void> {
+  await expectPortOfEnvironment();
   const installation = await openInstallation('refuse');
   try {
     const city = await prepare(installation, options);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { tellFirstAdministrators } from '../first-administrators.ts';
 import { done, openInstallation, tellingSetupErrors } from '../installation.ts';
-import { serveInstallation, untilAskedToStop } from '../serving.ts';
+import { expectPortOfEnvironment, serveInstallation, untilAskedToStop } from '../serving.ts';
 
 /** `gongji serve`: the server on its data, until it is asked to stop. */
 export function serveCommand(): Command {
@@ -11,6 +11,7 @@ export function serveCommand(): Command {
 }
 
 async function serve(): Promise<void> {
+  await expectPortOfEnvironment();
   const installation = await openInstallation('refuse');
   try {
     await tellFirstAdministrators(installation);

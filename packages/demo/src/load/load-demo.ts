@@ -68,7 +68,8 @@ async function load(client: pg.ClientBase, options: LoadDemoOptions): Promise<Lo
     await fillFundRollup(client);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    // A connection that is gone has rolled back already.
+    await client.query('rollback').catch(() => {});
     throw error;
   }
   options.onProgress?.({ phase: 'indexes', done: 0, total: 1 });

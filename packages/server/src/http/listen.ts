@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { basename } from 'node:path';
-import { SetupError } from '@gongji/store';
+import { errorCode, SetupError } from '@gongji/store';
 import type { FastifyInstance } from 'fastify';
 
 export interface ListenOptions {
@@ -9,16 +10,35 @@ export interface ListenOptions {
   readonly port: number;
 }
 
+/** Where a server listens that nobody told otherwise: on this machine alone. */
+export const LOCAL = '127.0.0.1';
+
 /** Listens and answers with the address. Throws SetupError that names who holds the port and how to choose another. */
 export async function listen(app: FastifyInstance, { host, port }: ListenOptions): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    if (error.code === 'EADDRINUSE') throw portTaken(port, holderOf(port));
-    if (error.code === 'EACCES') throw portForbidden(port);
-    throw error;
+    throw portFault(error, port);
   }
+}
+
+/** Throws the same SetupError as {@link listen} would, before anything is begun that takes long. */
+export async function expectPort(port: number, host = LOCAL): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject).listen(port, host, resolve);
+    });
+  } catch (error) {
+    throw portFault(error, port);
+  } finally {
+    probe.close();
+  }
+}
+
+function portFault(error: unknown, port: number): unknown {
+  if (errorCode(error) === 'EADDRINUSE') return portTaken(port, holderOf(port));
+  return errorCode(error) === 'EACCES' ? portForbidden(port) : error;
 }
 
 /** `node (pid 123)`, as far as the system tells us; undefined when it does not. */

@@ -168,6 +168,27 @@ describe('a stay', () => {
     ]);
   });
 
+  it('is corrected by 2403: ward, bed and diagnosis are those of the last message', async () => {
+    const visitId = await admitted(desk, PERSON_2, '390');
+    const { mdtrtinfo, diseinfo } = admission(PERSON_2, '390');
+    const changed = {
+      adminfo: { ...mdtrtinfo, mdtrt_id: visitId, adm_dept_codg: 'N2', adm_dept_name: '外科', adm_bed: '31' },
+      diseinfo: [{ ...diseinfo, mdtrt_id: visitId, diag_dept: '外科' }],
+    };
+    expect(await desk.send('2403', changed)).toMatchObject({ infcode: 0, output: null });
+    const { rows } = await desk.db.pool.query(
+      'select v.details, (select count(*)::int from diagnosis d where d.visit_id = v.visit_id) as diagnoses from visit v where v.visit_id = $1',
+      [visitId],
+    );
+    expect(rows).toMatchObject([
+      { details: { sent: { adm_dept_name: '外科', adm_bed: '31' } }, diagnoses: 1 },
+    ]);
+    const stranger = { ...changed, adminfo: { ...changed.adminfo, mdtrt_id: '404' } };
+    expect((await desk.send('2403', stranger)).err_msg).toContain('visit-unknown');
+    const cancelled = await desk.send('2404', { data: { mdtrt_id: visitId, psn_no: PERSON_2.psn_no } });
+    expect(cancelled.infcode).toBe(0);
+  });
+
   it('refuses a second admission, unknown visits and messages out of order', async () => {
     const again = await desk.send('2401', admission(PERSON_1, '310'));
     expect(again.err_msg).toContain('record-exists');

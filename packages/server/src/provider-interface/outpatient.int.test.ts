@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, type Json, openDesk } from './testing/desk.ts';
+import { type Desk, HOSPITAL, type Json, openDesk } from './testing/desk.ts';
 import { identity, outpatientLine, PERSON_1, registered } from './testing/messages.ts';
 
 let desk: Desk;
@@ -154,4 +154,51 @@ describe('an outpatient visit', () => {
     const rest = await desk.send('2207', bill(visitId, 'B1', { medfee_sumamt: 30 }));
     expect(rest.output.setlinfo).toMatchObject({ hifp_pay: 18, acct_pay: 12, balc: 488 });
   }
+
+  it('may name its medical type at registration (2201A); 5205 then tells the drugs of a chronic visit, without the services', async () => {
+    const chronic = {
+      psn_no: PERSON_1.psn_no,
+      insutype: '310',
+      opsp_dise_code: 'M03900',
+      opsp_dise_name: '高血压',
+      insu_optins: '990100',
+      ide_fixmedins_no: HOSPITAL,
+      ide_fixmedins_name: '共济',
+      hosp_ide_date: '2026-05-01',
+      diag_dr_codg: 'D1',
+      diag_dr_name: '赵',
+      begndate: '2026-05-01',
+      enddate: '',
+    };
+    expect((await desk.send('2503', { data: chronic })).infcode).toBe(0);
+    const registration = {
+      ...identity(PERSON_1),
+      insutype: '310',
+      begntime: '2026-05-10 09:00:00',
+      ipt_otp_no: 'MZ14',
+      med_type: '14',
+    };
+    const registered14 = await desk.send('2201A', { data: registration });
+    const visitId = String(registered14.output?.data?.mdtrt_id ?? registered14.err_msg);
+    const line = (sn: string, code: string, pric: number) =>
+      outpatientLine(visitId, 'B14', { sn, code, cnt: 1, pric, amount: pric });
+    const feedetail = [line('m1', 'XA01', 100), line('m2', 'S001', 20)];
+    expect((await desk.send('2204', { feedetail })).infcode).toBe(0);
+    const message = bill(visitId, 'B14', {
+      med_type: '14',
+      medfee_sumamt: 120,
+      acct_used_flag: '0',
+      dise_codg: 'M03900',
+    });
+    const preview = await desk.send('2206A', message);
+    const settled = await desk.send('2207A', message);
+    // (100 + 20) × 60 % = 72.00, the rest in cash.
+    const amounts = { medfee_sumamt: 120, fund_pay_sumamt: 72, psn_cash_pay: 48 };
+    expect(preview).toMatchObject({ infcode: 0, output: { setlinfo: amounts } });
+    expect(settled).toMatchObject({ infcode: 0, output: { setlinfo: amounts } });
+    const drugs = await desk.send('5205', {
+      data: { psn_no: PERSON_1.psn_no, begntime: '2026-05-01 00:00:00', endtime: '2026-05-31 23:59:59' },
+    });
+    expect(drugs.output.feedetail).toMatchObject([{ med_list_codg: 'XA01', det_item_fee_sumamt: 100 }]);
+  });
 });

@@ -85,8 +85,17 @@ describe('catalogues', () => {
     expect(await (await download('404', 'x', 'plc')).json()).toMatchObject({ infcode: -1 });
   });
 
-  it('1305, 1307 and 1309 have the columns of their kind', async () => {
+  it('1303 and 1305 to 1309 have the columns of their kind', async () => {
+    await desk.db.owner.query(`
+      insert into catalogue_item (list_code, hilist_code, name, list_type, item_class, charge_type, kind, restricted, valid_from, version)
+      values ('B001', 'B001', '院内清咽合剂', '103', 'B', '09', 'drug', false, '2020-01-01', '1'),
+             ('M001', 'M001', '蒙药三味散', '104', 'B', '11', 'drug', false, '2020-01-01', '1'),
+             ('C001', 'C001', '一次性导管', '301', 'B', '08', 'consumable', false, '2020-01-01', '1');
+      insert into disease (disease_code, disease_kind, name) values ('47.0900', 'procedure', '阑尾切除术')`);
     for (const [infno, count, columns] of [
+      ['1303', 1, 83],
+      ['1306', 1, 71],
+      ['1308', 1, 24],
       ['1305', 1, 19],
       ['1307', 1, 24],
       ['1309', 1, 16],
@@ -100,6 +109,15 @@ describe('catalogues', () => {
       const text = strFromU8(Object.values(files)[0] ?? new Uint8Array());
       expect(text === '' ? 0 : text.trimEnd().split('\t').length).toBe(columns);
     }
+  });
+
+  it('1304 finds ethnic medicines and nothing else', async () => {
+    const { output } = await desk.send('1304', {
+      data: { page_num: 1, page_size: 10, updt_time: '2020-01-01' },
+    });
+    expect(output.data).toMatchObject([
+      { med_list_codg: 'M001', drug_prodname: '蒙药三味散', vali_flag: '1' },
+    ]);
   });
 
   it('1312, 1316, 1318 and 1319 are paged', async () => {
@@ -209,7 +227,7 @@ describe('filings', () => {
     expect((await desk.send('5301', { data: { psn_no: PERSON_1.psn_no } })).output.feedetail).toEqual([]);
   });
 
-  it('2505 with 5302, 2501 with 5304 and 2507 keep their own', async () => {
+  it('2505 with 5302 and 2506, 2501 with 5304 and 2507 keep their own', async () => {
     const designated = {
       data: {
         psn_no: PERSON_1.psn_no,
@@ -220,11 +238,17 @@ describe('filings', () => {
         fixmedins_name: '共济',
       },
     };
-    expect((await desk.send('2505', designated)).infcode).toBe(0);
-    expect(
+    const chosen = await desk.send('2505', designated);
+    expect(chosen.infcode).toBe(0);
+    const choices = async () =>
       (await desk.send('5302', { data: { psn_no: PERSON_1.psn_no, biz_appy_type: '03' } })).output
-        .psnfixmedin,
-    ).toMatchObject([{ fixmedins_code: HOSPITAL }]);
+        .psnfixmedin;
+    expect(await choices()).toMatchObject([{ fixmedins_code: HOSPITAL }]);
+    const { trt_dcla_detl_sn } = chosen.output.result;
+    const withdraw = { data: { trt_dcla_detl_sn, psn_no: PERSON_1.psn_no, memo: '改选' } };
+    expect((await desk.send('2506', withdraw)).infcode).toBe(0);
+    expect((await desk.send('2506', withdraw)).err_msg).toContain('record-unknown');
+    expect(await choices()).toEqual([]);
     const transfer = {
       refmedin: {
         psn_no: PERSON_1.psn_no,

@@ -91,7 +91,7 @@ export async function linesOfVisit(
   return rows.flatMap(linesOf);
 }
 
-/** Settled lines of chronic-disease visits of a person, at any institution, whose fee arose in a time span. */
+/** Settled drug lines of chronic-disease visits of a person, at any institution, whose fee arose in a time span. */
 export async function chronicDrugLines(
   db: Queryable,
   by: { readonly personId: string; readonly from: string; readonly to: string },
@@ -108,7 +108,7 @@ export async function chronicDrugLines(
   );
   return rows
     .flatMap(linesOf)
-    .filter(({ line }) => line.at >= by.from && line.at <= by.to && !line.listCode.startsWith('S'))
+    .filter(({ line }) => line.at >= by.from && line.at <= by.to && line.itemKind === 'drug')
     .sort((a, b) => (a.line.at < b.line.at ? -1 : a.line.at > b.line.at ? 1 : 0))
     .slice(0, MOST_LINES);
 }
