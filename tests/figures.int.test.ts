@@ -25,7 +25,7 @@ beforeAll(async () => {
   await loadDemo(db.owner, { persons: 60, asOf: today });
   await putDemoUsers(db.owner);
   // A census of everybody: two live elsewhere, one is insured in another region.
-  await db.owner.query(`delete from census`);
+  await db.owner.query(`delete from census; delete from target`);
   await db.owner.query(`insert into census (region_code, person_id, unit_id, as_of, living_here, exempt, source)
     select region_code, person_id, community_id, '2026-03-31', person_id not in (11, 12),
            case person_id when 13 then 'insuredElsewhere' else 'none' end, '公安户籍'
