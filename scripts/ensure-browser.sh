@@ -1,7 +1,10 @@
-# Sourced by test.sh: the tests of the pages drive a real Chromium. Installs the system's when we may, else says what to do.
+# Run by test.sh beside the checks: the tests of the pages drive a real Chromium, best the headless shell, which starts no
+# windows. Installs the system's when we may, else says what to do.
+say() { printf '%s\n' "$@"; }
+
 has_browser() {
   local place
-  for place in "${CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome \
+  for place in "${CHROMIUM:-}" /usr/bin/chromium-headless-shell /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome \
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'; do
     [ -n "$place" ] && [ -x "$place" ] && return 0
   done
@@ -19,7 +22,7 @@ may_install() {
 
 install_browser() {
   as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-noto-cjk
 }
 
 if ! has_browser && may_install; then

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 /** What we read of vitest's JSON report. */
 interface Report {
@@ -6,7 +7,11 @@ interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
+    /** Milliseconds since 1970. */
+    readonly startTime: number;
+    readonly endTime: number;
     readonly assertionResults: readonly { readonly status: string }[];
   }[];
 }
@@ -22,6 +27,14 @@ const testsRan = (report?.numPassedTests ?? 0) + (report?.numFailedTests ?? 0) >
 const counted = (report?.numFailedTests ?? 0) + brokenFiles;
 /** No test at all, or a fault outside of any test, is a failure too. */
 const failedTests = !testsRan || (report?.success === false && counted === 0) ? counted + 1 : counted;
+
+const slowest = (report?.testResults ?? [])
+  .map((f) => ({ name: relative('.', f.name), seconds: (f.endTime - f.startTime) / 1000 }))
+  .sort((a, b) => b.seconds - a.seconds)
+  .slice(0, 10);
+process.stdout.write('最慢的文件 Slowest files:\n');
+for (const { name, seconds } of slowest)
+  process.stdout.write(`${seconds.toFixed(1).padStart(7)} s  ${name}\n`);
 
 const passed = (report?.numPassedTests ?? 0) + Number(checks) - Number(failedChecks);
 const failed = failedTests + Number(failedChecks);

@@ -82,8 +82,12 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
 export function registerRest(app: FastifyInstance, deps: RestDeps, version: string): void {
   // A file is read only after its sender has been let in.
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-  const description = openApiDocument(version);
-  app.get('/api/openapi.json', async () => description);
+  // Worked out when first asked for: a start does not wait for it.
+  let description: Record<string, unknown> | undefined;
+  app.get('/api/openapi.json', async () => {
+    description ??= openApiDocument(version);
+    return description;
+  });
   app.get('/api/demo-token', async (_request, reply) => {
     const demo = await apiClientByToken(deps.pool, DEMO_READER_TOKEN);
     return demo === undefined ? sendProblem(reply, 'not-found') : reply.send({ token: DEMO_READER_TOKEN });

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from 'react';
 
 /** One key of the keyboard or two in a row (`g c`), with what it does in words. */
 export interface KeyBinding {
@@ -19,7 +19,8 @@ const KeyContext = createContext<KeyRegister>({ shown: [], add: () => () => unde
 export function KeyProvider({ children }: { readonly children: ReactNode }) {
   const [groups, setGroups] = useState<readonly (readonly KeyBinding[])[]>([]);
   const shown = useMemo(() => groups.flat(), [groups]);
-  useEffect(() => listen(shown), [shown]);
+  // Before anything is painted: what can be seen can be used.
+  useLayoutEffect(() => listen(shown), [shown]);
   const register = useMemo(
     () => ({
       shown,
@@ -37,7 +38,7 @@ export function KeyProvider({ children }: { readonly children: ReactNode }) {
 export function useKeys(bindings: readonly KeyBinding[]): void {
   const { add } = useContext(KeyContext);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `add` changes with every registration and would loop.
-  useEffect(() => add(bindings), [bindings]);
+  useLayoutEffect(() => add(bindings), [bindings]);
 }
 
 export function useShownKeys(): readonly KeyBinding[] {
