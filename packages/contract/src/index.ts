@@ -15,6 +15,8 @@ export type { EnrolmentFiguresOperationId } from './enrolment-figures-operations
 export * from './enrolment-kinds.ts';
 export type { EnrolmentOperationId } from './enrolment-operations.ts';
 export * from './figures.ts';
+export * from './findings.ts';
+export type { FindingsOperationId } from './findings-operations.ts';
 export * from './group-enrolment.ts';
 export type { GroupEnrolmentOperationId } from './group-enrolment-operations.ts';
 export * from './handover.ts';

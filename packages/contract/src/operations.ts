@@ -6,6 +6,7 @@ import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
 import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
+import { FINDINGS_OPERATIONS } from './findings-operations.ts';
 import { GROUP_ENROLMENT_OPERATIONS } from './group-enrolment-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
@@ -54,6 +55,7 @@ export const OPERATIONS = {
   ...ENROLMENT_OPERATIONS,
   ...GROUP_ENROLMENT_OPERATIONS,
   ...CENSUS_OPERATIONS,
+  ...FINDINGS_OPERATIONS,
   ...PRINT_OPERATIONS,
   ...REVERSAL_OPERATIONS,
   overview: {

@@ -18,6 +18,12 @@ export const CENSUS_REJECTIONS = {
     remedyZh: '请选择社区、村或学校',
     remedyEn: 'choose a community, a village or a school',
   },
+  'finding-not-open': {
+    zh: '这个疑点已经处理，或已不存在',
+    en: 'this finding is decided already, or has gone',
+    remedyZh: '请刷新名单',
+    remedyEn: 'refresh the list',
+  },
   'visit-in-future': {
     zh: '走访日期 {day} 还没有到',
     en: 'the day of the visit, {day}, has not come yet',

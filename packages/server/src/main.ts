@@ -7,6 +7,7 @@ import { accountRunTask } from './account/runs.ts';
 import { ARREARS_TASK, arrearsTask, seeToArrearsEverywhere } from './arrears/run.ts';
 import { assessmentTask } from './contribution/runs.ts';
 import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
+import { searchEverywhere } from './findings/search.ts';
 import { groupEnrolmentTasks } from './group-enrolment/tasks.ts';
 import { createApp } from './http/app.ts';
 import { firstFrames } from './http/fault-handler.ts';
@@ -83,7 +84,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const settlement = createSettlementService({ pool, newId });
     const stopJobs = startJobs({
       pool,
-      beforeVerifying: () => seeToArrearsEverywhere({ pool, newId, now, policies: files }),
+      beforeVerifying: async () => {
+        await seeToArrearsEverywhere({ pool, newId, now, policies: files });
+        await searchEverywhere({ pool, newId, now });
+      },
       onVerified: (report) => {
         verified(logger)(report);
         recordVerification(pool, newId, report).catch(jobFaults(logger));

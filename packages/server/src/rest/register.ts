@@ -15,6 +15,7 @@ import { CENSUS_HANDLERS } from '../census/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
+import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
 import { GROUP_ENROLMENT_HANDLERS } from '../group-enrolment/handlers.ts';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
@@ -56,6 +57,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...LEVY_AUDIT_HANDLERS,
   ...ENROLMENT_HANDLERS,
   ...CENSUS_HANDLERS,
+  ...FINDINGS_HANDLERS,
   ...PRINT_HANDLERS,
   ...REVERSAL_HANDLERS,
   overview: (deps, caller) => overview(deps, caller),

@@ -9,6 +9,7 @@ export const enrolmentMessages = defineMessages('enrolment', {
   tabAct: { zh: '办理业务', en: 'Enrol' },
   tabPersons: { zh: '参保登记', en: 'Register' },
   tabRequests: { zh: '待复核', en: 'To be decided' },
+  tabFindings: { zh: '登记疑点', en: 'Findings' },
   tabDuplicates: { zh: '重复登记', en: 'Duplicates' },
   tabUnits: { zh: '参保单位', en: 'Units' },
   tabs: { zh: '参保业务分页', en: 'Parts of enrolment' },

@@ -6,6 +6,7 @@ import { useText } from '../i18n/messages.ts';
 import { DuplicatesTab } from './duplicates-tab.tsx';
 import { EnrolTab } from './enrol-tab.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
+import { FindingsTab } from './findings-tab.tsx';
 import { PersonsTab } from './persons-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
 import { UnitsTab } from './units-tab.tsx';
@@ -16,6 +17,7 @@ const TABS = [
   { id: 'requests', text: 'tabRequests', action: 'register.read', Part: RequestsTab },
   { id: 'persons', text: 'tabPersons', action: 'register.read', Part: PersonsTab },
   { id: 'units', text: 'tabUnits', action: 'register.read', Part: UnitsTab },
+  { id: 'findings', text: 'tabFindings', action: 'finding.read', Part: FindingsTab },
   { id: 'duplicates', text: 'tabDuplicates', action: 'register.correct', Part: DuplicatesTab },
 ] as const;
 

@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { useText } from '../i18n/messages.ts';
+import { EarlyTab } from './early-tab.tsx';
 import { EnrolmentTab } from './enrolment-tab.tsx';
 import { figuresMessages } from './figures-messages.ts';
 import { LevyTab } from './levy-tab.tsx';
@@ -9,7 +10,7 @@ import { ReportsTab } from './reports-tab.tsx';
 import { TargetsTab } from './targets-tab.tsx';
 import './figures.css';
 
-const TABS = ['enrolment', 'levy', 'targets', 'reports'] as const;
+const TABS = ['enrolment', 'early', 'levy', 'targets', 'reports'] as const;
 
 /** 参保与征缴: figures that open down to their records, targets and reports. What is shown stands in the address. */
 export function FiguresPage() {
@@ -40,6 +41,7 @@ export function FiguresPage() {
         ))}
       </nav>
       {tab === 'enrolment' && <EnrolmentTab query={query} onQuery={setQuery} />}
+      {tab === 'early' && <EarlyTab query={query} onQuery={setQuery} />}
       {tab === 'levy' && <LevyTab query={query} onQuery={setQuery} />}
       {tab === 'targets' && <TargetsTab maySet={may('target.set')} />}
       {tab === 'reports' && <ReportsTab />}

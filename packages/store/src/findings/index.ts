@@ -1,0 +1,2 @@
+export * from './adverse.ts';
+export * from './findings.ts';
