@@ -209,6 +209,14 @@ async function putOurs(): Promise<void> {
   const first = async (sql: string) => (await db.owner.query<{ id: string }>(sql)).rows[0]?.id ?? '';
   ids.bill = await first("select bill_id as id from contribution_bill where payer = 'unit' and unit_id = 1");
   ids.receipt = await first("select receipt_id as id from receipt where source = 'bank'");
+  ids.fundTransfer = await first(
+    `insert into fund_transfer (transfer_id, region_code, scheme, fund, amount_fen, up_to, moved_on, bank_serial, requested_by, requested_at)
+     values (48, '990100', 'employee', 'pooledFund', 1, '2026-01-01', '2026-01-01', 'OUR-MOVE', 'demo.finance', now()) returning transfer_id as id`,
+  );
+  ids.levy = await first(
+    `insert into adjustment_levy (levy_id, region_code, scheme, from_on, to_on, income_fen, year_spending_fen, fund_size_fen, amount_fen, clause, policy_version, requested_by, requested_at)
+     values (49, '990100', 'employee', '2026-01-01', '2026-01-31', 1, 1, 1, 1, 'OUR-LEVY', 'x', 'demo.finance', now()) returning levy_id as id`,
+  );
   ids.notice = await first(
     `insert into dunning_notice (region_code, person_id, notice_id, notice_no, unit_id, level, oldest_due_on, pay_by, open_fen, fee_fen, bills, title, body, made_by, made_at)
      values ('990100', 0, 46, 'OUR-NOTICE', 1, 1, '2026-01-01', '2026-02-01', 1, 0, '[]', '{"zh": "x", "en": "x"}', '{"zh": "x", "en": "x"}', 'demo.clerk', now())
@@ -251,6 +259,8 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/receipts': () => ids.receipt,
   '/api/late-fee-waivers': () => ids.waiver,
   '/api/dunning-notices': () => ids.notice,
+  '/api/fund-transfers': () => ids.fundTransfer,
+  '/api/adjustment-levies': () => ids.levy,
   '/api/debt-plans': () => ids.plan,
   '/api/levy-audits': () => ids.levyAudit,
   '/api/enrolment/requests': () => ids.enrolment,
@@ -332,6 +342,8 @@ const marks = () => [
   'OUR-AUDIT',
   'OUR-WAIVER',
   'OUR-NOTICE',
+  'OUR-MOVE',
+  'OUR-LEVY',
   'OUR-PLAN',
   'OUR-FREEZE',
   'OUR-AGENCY',

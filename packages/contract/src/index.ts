@@ -6,6 +6,8 @@ export * from './bill.ts';
 export * from './bill-list.ts';
 export * from './census.ts';
 export type { CensusOperationId } from './census-operations.ts';
+export * from './books.ts';
+export type { BooksOperationId } from './books-operations.ts';
 export * from './contribution.ts';
 export type { ContributionOperationId } from './contribution-operations.ts';
 export type { DeskOperationId } from './desk-operations.ts';

@@ -2,6 +2,7 @@ import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { CENSUS_OPERATIONS } from './census-operations.ts';
+import { BOOKS_OPERATIONS } from './books-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
@@ -48,6 +49,7 @@ export const OPERATIONS = {
   ...REGISTER_OPERATIONS,
   ...CONTRIBUTION_OPERATIONS,
   ...ARREARS_OPERATIONS,
+  ...BOOKS_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,

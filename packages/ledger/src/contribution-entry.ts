@@ -80,3 +80,13 @@ export function levyPostings(
     posting(expense, accountPath({ kind: 'payable', regionCode, to: 'adjustmentFund' }), amountFen as Fen),
   ];
 }
+
+/** The levy is paid from the account of the fund. */
+export function levyPaidPostings(
+  { regionCode, scheme }: Place,
+  fund: string,
+  amountFen: number,
+): readonly Posting[] {
+  const own = accountPath({ kind: 'fund', regionCode, scheme, fund, use: 'bank' });
+  return [posting(accountPath({ kind: 'payable', regionCode, to: 'adjustmentFund' }), own, amountFen as Fen)];
+}

@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
 import { CENSUS_HANDLERS } from '../census/handlers.ts';
+import { BOOKS_HANDLERS } from '../books/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
@@ -52,6 +53,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...REGISTER_HANDLERS,
   ...CONTRIBUTION_HANDLERS,
   ...ARREARS_HANDLERS,
+  ...BOOKS_HANDLERS,
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,

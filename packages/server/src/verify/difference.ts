@@ -26,6 +26,8 @@ export const CHECKS = {
   unallocated: { zh: '暂收款等于到账余款', en: 'unallocated money equals what is free of receipts' },
   'late-fee': { zh: '滞纳金与逾期缴费一致', en: 'late fees follow from late payments' },
   'set-off': { zh: '抵扣两方相等', en: 'both sides of a set-off are equal' },
+  'fund-transfer': { zh: '划转等于所含到账', en: 'transfers equal the receipts they carry' },
+  levy: { zh: '应上解调剂金等于已计提未付', en: 'owed to the adjustment fund equals what was levied' },
   message: { zh: '每条报文一次效果', en: 'each settlement has the effect of one message' },
   'audit-chain': { zh: '审计链', en: 'audit chain' },
   'audit-digest': { zh: '审计记录为结算作证', en: 'audit vouches for every settlement' },

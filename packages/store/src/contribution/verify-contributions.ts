@@ -9,7 +9,9 @@ export interface ContributionDifference {
     | 'contribution-income'
     | 'unallocated'
     | 'late-fee'
-    | 'set-off';
+    | 'set-off'
+    | 'fund-transfer'
+    | 'levy';
   readonly subject: string;
   readonly expected: string;
   readonly found: string;
@@ -116,6 +118,35 @@ const SET_OFFS = `
   select 'set-off ' || set_off_id as subject, '2 rows, 0' as expected, count(*) || ' rows, ' || sum(amount_fen) as found
     from allocation where set_off_id is not null group by set_off_id having count(*) <> 2 or sum(amount_fen) <> 0`;
 
+/** A transfer is the sum of what it carries, each as its allocation says, and one entry to the bank of its fund. */
+const TRANSFERS = `
+  select 'fund transfer ' || t.bank_serial as subject, t.amount_fen::text as expected,
+         concat_ws(' ', i.fen, case when t.state = 'approved' then p.fen else t.amount_fen end) as found
+    from fund_transfer t
+    cross join lateral (select sum(amount_fen) as fen from fund_transfer_item where transfer_id = t.transfer_id) i
+    left join lateral (select sum(amount_fen) as fen from posting where entry_id = t.entry_id and debit_account =
+      t.region_code || '/' || t.scheme || '/fund/' || case t.fund when 'account' then 'personalAccount' else t.fund end || '/bank') p on true
+   where t.state <> 'refused' and (i.fen, case when t.state = 'approved' then p.fen else t.amount_fen end)
+         is distinct from (t.amount_fen::numeric, t.amount_fen::numeric)
+  union all
+  select 'allocation ' || i.allocation_id || ' in a transfer', coalesce(l.fen, 0)::text, i.amount_fen::text
+    from fund_transfer_item i
+    left join lateral (select sum((x.value ->> 'amountFen')::bigint) as fen from allocation a, json_array_elements(a.lines) x
+      where a.person_id = i.person_id and a.allocation_id = i.allocation_id and x.value ->> 'fund' = i.fund) l on true
+   where l.fen is distinct from i.amount_fen`;
+
+/** What is owed to the adjustment fund is what was levied and not paid. */
+const LEVIES = `
+  with owed as (
+    select region_code, sum(amount_fen) as fen from adjustment_levy where state = 'approved' group by 1
+  ), posted as (
+    select region_code, sum(fen) as fen from (
+      select region_code, amount_fen as fen from posting where credit_account like '%/payable/adjustmentFund'
+      union all select region_code, -amount_fen from posting where debit_account like '%/payable/adjustmentFund') t group by 1
+  )
+  select region_code || '/payable/adjustmentFund' as subject, coalesce(o.fen, 0)::text as expected, coalesce(p.fen, 0)::text as found
+    from owed o full join posted p using (region_code) where coalesce(o.fen, 0) <> coalesce(p.fen, 0)`;
+
 const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'bill-sum': BILL_SUMS,
   'allocation-limit': ALLOCATIONS,
@@ -124,4 +155,6 @@ const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   unallocated: UNALLOCATED,
   'late-fee': LATE_FEES,
   'set-off': SET_OFFS,
+  'fund-transfer': TRANSFERS,
+  levy: LEVIES,
 };

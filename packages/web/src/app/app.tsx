@@ -214,6 +214,14 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../arrears/debtor-page.tsx')).DebtorPage }),
           },
           {
+            path: 'contributions/books',
+            lazy: async () => ({ Component: (await import('../books/books-page.tsx')).BooksPage }),
+          },
+          {
+            path: 'contributions/books/:id',
+            lazy: async () => ({ Component: (await import('../books/transfer-page.tsx')).TransferPage }),
+          },
+          {
             path: 'contributions/refunds',
             lazy: async () => ({ Component: (await import('../contribution/refunds-page.tsx')).RefundsPage }),
           },

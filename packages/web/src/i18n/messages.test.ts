@@ -5,6 +5,7 @@ import { arrearsMessages } from '../arrears/arrears-messages.ts';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
 import { billMessages } from '../bill/bill-messages.ts';
 import { reversalMessages } from '../bill/reversal-messages.ts';
+import { booksMessages } from '../books/books-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
 import { contributionMessages } from '../contribution/contribution-messages.ts';
 import { fieldMessages } from '../design/field-messages.ts';
@@ -48,6 +49,7 @@ const PAGES = [
   policyRoomMessages,
   contributionMessages,
   arrearsMessages,
+  booksMessages,
   deskMessages,
   fieldMessages,
   officeMessages,

@@ -1,0 +1,88 @@
+import {
+  fundTransferBody,
+  fundTransferDetail,
+  fundTransfersView,
+  fundTransferView,
+  leviesView,
+  levyBody,
+  levyView,
+} from './books.ts';
+import { declarationDecision, refundPayment } from './contribution.ts';
+import { idParams } from './identity.ts';
+import type { Operation } from './operation.ts';
+
+/** The books of what is collected 征缴账务. */
+export const BOOKS_OPERATIONS = {
+  fundTransfers: {
+    method: 'GET',
+    path: '/api/fund-transfers',
+    action: 'fund.read',
+    summary: { zh: '收入户待划转与划转记录', en: 'What is on the collection account, and transfers' },
+    response: fundTransfersView,
+  },
+  fundTransfer: {
+    method: 'GET',
+    path: '/api/fund-transfers/{id}',
+    action: 'fund.read',
+    summary: { zh: '一笔划转与所含到账', en: 'A transfer with the receipts it carries' },
+    params: idParams,
+    response: fundTransferDetail,
+  },
+  requestFundTransfer: {
+    method: 'POST',
+    path: '/api/fund-transfers',
+    action: 'fund.transfer',
+    usersOnly: true,
+    summary: { zh: '登记向财政专户划转', en: 'Record a transfer to the account of a fund' },
+    body: fundTransferBody,
+    response: fundTransferView,
+  },
+  decideFundTransfer: {
+    method: 'POST',
+    path: '/api/fund-transfers/{id}/decision',
+    action: 'fund.decide',
+    usersOnly: true,
+    summary: { zh: '复核划转，不能自审', en: 'Decide a transfer, never one’s own' },
+    params: idParams,
+    body: declarationDecision,
+    response: fundTransferView,
+  },
+  adjustmentLevies: {
+    method: 'GET',
+    path: '/api/adjustment-levies',
+    action: 'fund.read',
+    summary: { zh: '调剂金上解', en: 'Levies to the adjustment fund' },
+    response: leviesView,
+  },
+  requestAdjustmentLevy: {
+    method: 'POST',
+    path: '/api/adjustment-levies',
+    action: 'fund.transfer',
+    usersOnly: true,
+    summary: { zh: '按政策计提调剂金', en: 'Work a levy out by the policy' },
+    body: levyBody,
+    response: levyView,
+  },
+  decideAdjustmentLevy: {
+    method: 'POST',
+    path: '/api/adjustment-levies/{id}/decision',
+    action: 'fund.decide',
+    usersOnly: true,
+    summary: { zh: '复核上解，不能自审', en: 'Decide a levy, never one’s own' },
+    params: idParams,
+    body: declarationDecision,
+    response: levyView,
+  },
+  payAdjustmentLevy: {
+    method: 'POST',
+    path: '/api/adjustment-levies/{id}/payment',
+    action: 'fund.transfer',
+    usersOnly: true,
+    summary: { zh: '登记上解已付', en: 'Record that a levy was paid' },
+    params: idParams,
+    body: refundPayment,
+    response: levyView,
+  },
+} as const satisfies Record<string, Operation>;
+
+export type BooksOperationId = keyof typeof BOOKS_OPERATIONS;
