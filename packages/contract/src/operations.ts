@@ -1,8 +1,8 @@
 import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
-import { CENSUS_OPERATIONS } from './census-operations.ts';
 import { BOOKS_OPERATIONS } from './books-operations.ts';
+import { CENSUS_OPERATIONS } from './census-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
