@@ -278,6 +278,7 @@ function addressOf(operation: Operation): string {
     .replace('{id}', id ?? '')
     .replace('{psnNo}', '~1')
     .replace('{day}', today)
+    .replace('{source}', 'bank')
     .replace('{document}', 'settlement')
     .replace('{kind}', 'staff')
     .replace('{visitId}', ids.visit ?? '');

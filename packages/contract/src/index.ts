@@ -8,6 +8,8 @@ export * from './books.ts';
 export type { BooksOperationId } from './books-operations.ts';
 export * from './census.ts';
 export type { CensusOperationId } from './census-operations.ts';
+export type { CollectionDayOperationId } from './collection-day-operations.ts';
+export * from './collection-days.ts';
 export * from './contribution.ts';
 export type { ContributionOperationId } from './contribution-operations.ts';
 export type { DeskOperationId } from './desk-operations.ts';

@@ -3,6 +3,7 @@ import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { BOOKS_OPERATIONS } from './books-operations.ts';
 import { CENSUS_OPERATIONS } from './census-operations.ts';
+import { COLLECTION_DAY_OPERATIONS } from './collection-day-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
@@ -50,6 +51,7 @@ export const OPERATIONS = {
   ...CONTRIBUTION_OPERATIONS,
   ...ARREARS_OPERATIONS,
   ...BOOKS_OPERATIONS,
+  ...COLLECTION_DAY_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,

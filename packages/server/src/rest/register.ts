@@ -13,6 +13,7 @@ import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
 import { BOOKS_HANDLERS } from '../books/handlers.ts';
 import { CENSUS_HANDLERS } from '../census/handlers.ts';
+import { COLLECTION_DAY_HANDLERS } from '../collection-days/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
@@ -54,6 +55,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...CONTRIBUTION_HANDLERS,
   ...ARREARS_HANDLERS,
   ...BOOKS_HANDLERS,
+  ...COLLECTION_DAY_HANDLERS,
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,

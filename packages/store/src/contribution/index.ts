@@ -2,6 +2,7 @@ export * from './allocations.ts';
 export * from './arrears.ts';
 export * from './bases-of-months.ts';
 export * from './books.ts';
+export * from './collection-days.ts';
 export * from './declarations.ts';
 export * from './dunning.ts';
 export * from './late-fees.ts';

@@ -222,6 +222,18 @@ const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../books/transfer-page.tsx')).TransferPage }),
           },
           {
+            path: 'contributions/days',
+            lazy: async () => ({
+              Component: (await import('../collection-days/days-page.tsx')).CollectionDaysPage,
+            }),
+          },
+          {
+            path: 'contributions/days/:source/:day',
+            lazy: async () => ({
+              Component: (await import('../collection-days/day-page.tsx')).CollectionDayPage,
+            }),
+          },
+          {
             path: 'contributions/refunds',
             lazy: async () => ({ Component: (await import('../contribution/refunds-page.tsx')).RefundsPage }),
           },

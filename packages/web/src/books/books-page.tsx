@@ -5,6 +5,7 @@ import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { Decide } from '../arrears/decide.tsx';
+import { UnsignedDays } from '../collection-days/days-page.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
 import { Problems } from '../contribution/problems.tsx';
@@ -26,6 +27,7 @@ export function BooksPage() {
   const books = useApi<FundTransfersView>('/api/fund-transfers');
   return (
     <ContributionFrame title={t('title')}>
+      <UnsignedDays />
       <Answered query={books}>
         {(row) => (
           <>

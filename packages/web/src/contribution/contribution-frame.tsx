@@ -14,6 +14,7 @@ const TABS = [
   ['/contributions/assessment', 'tabAssess', 'contribution.region'],
   ['/contributions/receipts', 'tabReceipts', 'receipt.take'],
   ['/contributions/arrears', 'tabArrears', 'contribution.region'],
+  ['/contributions/days', 'tabDays', 'contribution.region'],
   ['/contributions/books', 'tabBooks', 'fund.read'],
   ['/contributions/refunds', 'tabRefunds', 'contribution.region'],
 ] as const;

@@ -9,6 +9,7 @@ export const contributionMessages = defineMessages('contribution', {
   tabDeclare: { zh: '基数申报', en: 'Declarations' },
   tabReceipts: { zh: '到账与入账', en: 'Receipts' },
   tabArrears: { zh: '欠费', en: 'Arrears' },
+  tabDays: { zh: '日对账', en: 'Daily check' },
   tabBooks: { zh: '账务', en: 'Books' },
   tabRefunds: { zh: '退费', en: 'Refunds' },
   failed: {

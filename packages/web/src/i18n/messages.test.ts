@@ -7,6 +7,7 @@ import { billMessages } from '../bill/bill-messages.ts';
 import { reversalMessages } from '../bill/reversal-messages.ts';
 import { booksMessages } from '../books/books-messages.ts';
 import { calculatorMessages } from '../calculator/calculator-messages.ts';
+import { collectionDayMessages } from '../collection-days/collection-day-messages.ts';
 import { contributionMessages } from '../contribution/contribution-messages.ts';
 import { fieldMessages } from '../design/field-messages.ts';
 import { deskMessages } from '../desk/desk-messages.ts';
@@ -50,6 +51,7 @@ const PAGES = [
   contributionMessages,
   arrearsMessages,
   booksMessages,
+  collectionDayMessages,
   deskMessages,
   fieldMessages,
   officeMessages,

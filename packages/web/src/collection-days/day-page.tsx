@@ -1,0 +1,218 @@
+import type { CollectionDayDetail } from '@gongji/contract';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { useMay } from '../app/session.tsx';
+import { useWord } from '../contribution/bill-tag.tsx';
+import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { Problems } from '../contribution/problems.tsx';
+import { useDeed } from '../contribution/use-deed.ts';
+import { SelectField, TextField } from '../design/fields.tsx';
+import { FileField, uploaded } from '../design/file-field.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { dateText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { usePick, useText } from '../i18n/messages.ts';
+import { collectionDayMessages } from './collection-day-messages.ts';
+
+/** One day of a source: its statement, the lines that differ with what to do, and the signature. */
+export function CollectionDayPage() {
+  const { source = '', day = '' } = useParams();
+  const t = useText(collectionDayMessages);
+  const lang = useLang();
+  const word = useWord();
+  const may = useMay();
+  const path = `/api/collection-days/${source}/${day}`;
+  const detail = useApi<CollectionDayDetail>(path);
+  return (
+    <ContributionFrame title={t('title')}>
+      <Answered query={detail}>
+        {(row) => (
+          <>
+            <section className="panel">
+              <h2>
+                {word(row.source)} {dateText(row.day, lang)} <span className="tag">{t(row.state)}</span>
+              </h2>
+              <dl className="facts-list">
+                <Fact name={t('ours')} value={yuan(row.receiptsFen)} />
+                <Fact name={t('booked')} value={yuan(row.bookedFen)} />
+                <Fact name={t('theirs')} value={row.totalFen === undefined ? '–' : yuan(row.totalFen)} />
+                {row.signedBy !== undefined && (
+                  <Fact name={t('signedBy')} value={`${row.signedBy} ${row.note ?? ''}`} />
+                )}
+              </dl>
+              <Link className="button button-plain button-small" to="/contributions/days">
+                {t('back')}
+              </Link>
+            </section>
+            {row.differences !== undefined && <Differing row={row} />}
+            {may('receipt.take') && <Take path={path} source={row.source} />}
+            {may('collection.sign') && row.differences !== undefined && row.signedBy === undefined && (
+              <Sign path={path} mine={row.mine} />
+            )}
+          </>
+        )}
+      </Answered>
+    </ContributionFrame>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <GivenName name={value} />
+      </dd>
+    </div>
+  );
+}
+
+function Differing({ row }: { readonly row: CollectionDayDetail }) {
+  const t = useText(collectionDayMessages);
+  const pick = usePick();
+  const may = useMay();
+  return (
+    <section className="panel">
+      <h2>{t('differing')}</h2>
+      {row.differing.length === 0 ? (
+        <p>{t('agrees')}</p>
+      ) : (
+        <TableWrap label={t('differing')}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('serial')}</th>
+                <th scope="col">{t('payer')}</th>
+                <th scope="col">{t('kind')}</th>
+                <th scope="col" className="number">
+                  {t('theirs')}
+                </th>
+                <th scope="col" className="number">
+                  {t('ours')}
+                </th>
+                <th scope="col">{t('remedy')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {row.differing.map((one) => (
+                <tr key={one.serial}>
+                  <td>
+                    {one.receiptId !== undefined && may('receipt.take') ? (
+                      <Link to={`/contributions/receipts/${one.receiptId}`}>
+                        <span translate="no">{one.serial}</span>
+                      </Link>
+                    ) : (
+                      <span translate="no">{one.serial}</span>
+                    )}
+                  </td>
+                  <td>
+                    <GivenName name={one.payerName} />
+                  </td>
+                  <td>
+                    <span className="tag tag-bad">{t(one.kind)}</span>
+                  </td>
+                  <td className="number">{one.statedFen === undefined ? '–' : yuan(one.statedFen)}</td>
+                  <td className="number">{one.receivedFen === undefined ? '–' : yuan(one.receivedFen)}</td>
+                  <td>{pick(one.remedy)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableWrap>
+      )}
+    </section>
+  );
+}
+
+interface Layouts {
+  readonly items: readonly {
+    readonly layout: string;
+    readonly name: { readonly zh: string; readonly en: string };
+    readonly source: string;
+  }[];
+}
+
+function Take({ path, source }: { readonly path: string; readonly source: string }) {
+  const t = useText(collectionDayMessages);
+  const pick = usePick();
+  const layouts = useApi<Layouts>('/api/payment-layouts');
+  const { busy, wrong, run } = useDeed();
+  const [layout, setLayout] = useState('');
+  const [file, setFile] = useState<File>();
+  const [missing, setMissing] = useState(false);
+  const own = (layouts.data?.items ?? []).filter((one) => one.source === source);
+  const send = async () => {
+    setMissing(file === undefined);
+    if (file === undefined) return;
+    const { filename: name, content } = await uploaded(file);
+    await run(`${path}/statement`, {
+      layout: layout === '' ? (own[0]?.layout ?? '') : layout,
+      name,
+      content,
+    });
+  };
+  return (
+    <section className="panel">
+      <h2>{t('takeTitle')}</h2>
+      <p className="quiet">{t('takeHint')}</p>
+      <form
+        className="contribution-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <SelectField
+          label={t('layout')}
+          value={layout}
+          options={own.map((one) => ({ value: one.layout, text: pick(one.name) }))}
+          onChange={setLayout}
+        />
+        <FileField
+          label={t('file')}
+          accept=".csv,.txt,.dat"
+          error={missing ? t('chooseFile') : undefined}
+          onChange={(chosen) => {
+            setFile(chosen);
+            setMissing(false);
+          }}
+        />
+        <button type="submit" className="button" aria-busy={busy}>
+          {t('take')}
+        </button>
+      </form>
+      <Problems wrong={wrong} />
+    </section>
+  );
+}
+
+function Sign({ path, mine }: { readonly path: string; readonly mine: boolean }) {
+  const t = useText(collectionDayMessages);
+  const { busy, wrong, run } = useDeed();
+  const [note, setNote] = useState('');
+  return (
+    <section className="panel">
+      <h2>{t('signTitle')}</h2>
+      {mine ? (
+        <p className="quiet">{t('otherSigns')}</p>
+      ) : (
+        <form
+          className="contribution-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run(`${path}/sign-off`, { note });
+          }}
+        >
+          <TextField label={t('note')} value={note} onChange={setNote} />
+          <button type="submit" className="button button-strong" aria-busy={busy}>
+            {t('sign')}
+          </button>
+        </form>
+      )}
+      <Problems wrong={wrong} />
+    </section>
+  );
+}
