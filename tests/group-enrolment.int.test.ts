@@ -11,12 +11,12 @@ import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import {
   cellsOf,
-  FAULT_PEOPLE,
   faultyList,
   goodRow,
   HOUSEHOLD_HEADINGS,
   idNumber,
   PLANTED_FAULTS,
+  putFaultPeople,
 } from '@gongji/server/group-enrolment/testing';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { csvFile, openSheet, xlsxFile } from '@gongji/sheets';
@@ -38,27 +38,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, asOf: today });
   await putDemoUsers(db.owner);
-  const put = async (id: number, { name, certNo }: { name: string; certNo: string }, diedOn: string | null) =>
-    db.owner.query(
-      `insert into person (region_code, person_id, psn_no, name, cert_no, born_on, sex, status, died_on)
-       values ('990100', $1, $2, $3, $4, $5, '1', $6, $7)`,
-      [
-        id,
-        `T${id}`,
-        name,
-        certNo,
-        `${certNo.slice(6, 10)}-${certNo.slice(10, 12)}-${certNo.slice(12, 14)}`,
-        diedOn === null ? 'active' : 'dead',
-        diedOn,
-      ],
-    );
-  await put(9_001, FAULT_PEOPLE.dead, '2020-01-01');
-  await put(9_002, FAULT_PEOPLE.otherName, null);
-  await put(9_003, FAULT_PEOPLE.employee, null);
-  await db.owner.query(
-    `insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status, unit_id, payer_kind)
-     values ('990100', 9003, 'employee', '310', '2020-01-01', '2020-01-01', '1101', 'active', 1, 'employer')`,
-  );
+  await putFaultPeople(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   [community, school, employer, clerk] = (await Promise.all(
     ['demo.community', 'demo.school', 'demo.employer', 'demo.clerk'].map(signedIn),

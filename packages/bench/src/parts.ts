@@ -76,7 +76,7 @@ async function importing({ quick, onProgress }: PartOptions): Promise<Table> {
         mark(BARS.importSeconds, total),
       ],
     ],
-    note: `${result.faultsFound} of ${result.faultsPlanted} planted faults found; progress moved ${result.progressSeen} times. Upload, reading, both decisions, persons, covers, acts and history of rows; COPY writes persons, covers and acts alone.`,
+    note: `${result.faultsFound} of ${result.faultsPlanted} planted faults found and explained; progress moved ${result.progressSeen} times. Upload, reading, both decisions, persons, covers, acts and history of rows; COPY writes persons, covers and acts alone.`,
   };
 }
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { loadDemo } from '@gongji/demo';
 import { addDays, type CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
+import { goodRow } from '@gongji/server/group-enrolment/testing';
 import { putDemoUsers } from '@gongji/server/identity';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import type { Browser, Page } from 'playwright-core';
@@ -10,7 +12,7 @@ import { seriousFindings } from './accessibility.ts';
 import { type OpenOptions, type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
 import { leaksOn } from './leaks.ts';
 
-/** Enrolling as its users do it: a clerk, a reviewer, the officer of an employer. */
+/** Enrolling as its users do it: a clerk, a reviewer, the officers of an employer and of a community. */
 let db: TestDatabase;
 let server: RunningServer;
 let browser: Browser;
@@ -142,5 +144,89 @@ test('units and duplicates open in English too', async () => {
   await page.goto(`${server.url}/enrolment/duplicates`);
   await page.getByRole('link', { name: 'Duplicates' }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+const LIST_HEADINGS = ['户号', '与户主关系', '姓名', '证件号码', '缴费档次', '手机号码'];
+
+/** A list as text, as many households of one adult; `wrong` spoils some. */
+function listOf(
+  rows: number,
+  wrong: Readonly<Record<number, Readonly<Record<string, string>>>> = {},
+): string {
+  const lines = Array.from({ length: rows }, (_, n) => {
+    const cells: Readonly<Record<string, string | undefined>> = { ...goodRow(n), ...wrong[n] };
+    return LIST_HEADINGS.map((heading) => cells[heading] ?? '').join(',');
+  });
+  return [LIST_HEADINGS.join(','), ...lines].join('\r\n');
+}
+
+async function sendList(page: Page, name: string, text: string): Promise<void> {
+  await page.goto(`${server.url}/lists`);
+  const buffer = Buffer.from(text);
+  await page.getByLabel('文件', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: '上传并检查' }).click();
+  await page.waitForURL(`${server.url}/lists/*`);
+}
+
+/** The numbers of the page: good, wrong, hints … */
+async function counts(page: Page): Promise<Readonly<Record<string, string>>> {
+  await page.getByRole('heading', { name: '怎样入库' }).waitFor();
+  const texts = await page.locator('.lists-counts dl > div').allInnerTexts();
+  return Object.fromEntries(texts.map((text) => text.split(/\s+/) as [string, string]));
+}
+
+test('the officer of a community sends a list, corrects what is wrong, enrols it and takes it back', async () => {
+  const { page, faults } = await signedIn('村（社区）协管员');
+  const wrong = { 3: { 手机号码: '1380000' }, 7: { 姓名: '张三1' } };
+  await sendList(page, '居民名单', listOf(10, wrong));
+  expect(await counts(page)).toEqual({ 合格: '8', 有误: '2', 提示: '0' });
+  const rows = page.locator('.lists-table');
+  for (const text of ['手机号 1380000', '姓名“张三1”无效']) expect(await rows.innerText()).toContain(text);
+  expect(await seriousFindings(page)).toEqual([]);
+  // The error file holds the wrong rows with reasons; two cells of it are mended, and it is sent as it is.
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载错误文件' }).click(),
+  ]);
+  const errors = readFileSync(await download.path(), 'utf8');
+  expect(errors).toContain('怎样改正');
+  const mended = errors.replace('1380000', '13800000003').replace('张三1', '张三');
+  expect(mended).not.toBe(errors);
+  await sendList(page, '错误文件', mended);
+  expect(await counts(page)).toEqual({ 合格: '2', 有误: '0', 提示: '0' });
+  await page.getByText('没有发现问题').waitFor();
+  await page.getByRole('button', { name: '入库', exact: true }).click();
+  await page.getByText(/demo\.community 于 .* 入库/).waitFor();
+  const enrolled = page.locator('.lists-entered dd');
+  expect(await enrolled.innerText()).toBe('2');
+  await page.getByText('整批撤回').first().click();
+  await page.getByRole('button', { name: '整批撤回' }).click();
+  await page.getByText('请写明原因').waitFor();
+  await page.getByLabel('撤回原因').fill('名单有误');
+  await page.getByRole('button', { name: '整批撤回' }).click();
+  await page.getByText(/demo\.community 于 .* 撤回/).waitFor();
+  await page.goto(`${server.url}/lists`);
+  await page.getByText('已撤回').first().waitFor();
+  expect(await leaksOn(page, 'zh')).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('a long list shows how far it is, on a phone too, and the officer of an employer does not see it', async () => {
+  const { page, faults } = await signedIn('村（社区）协管员', { size: PHONE, theme: 'dark' });
+  await sendList(page, '长名单', listOf(1_500));
+  await page.getByRole('progressbar', { name: '正在处理' }).waitFor();
+  expect(await counts(page)).toMatchObject({ 合格: '1500', 有误: '0' });
+  await page.getByRole('button', { name: '入库', exact: true }).click();
+  await page.getByRole('progressbar', { name: '正在处理' }).waitFor();
+  await page.getByText(/demo\.community 于 .* 入库/).waitFor();
+  expect(await page.locator('.lists-entered dd').innerText()).toBe('1500');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide).toBe(false);
+  expect(await seriousFindings(page)).toEqual([]);
+  const { page: employer } = await signedIn('用人单位经办');
+  await employer.goto(page.url());
+  await employer.getByText('没有').first().waitFor();
+  expect(await employer.getByText('长名单').count()).toBe(0);
   expect(faults).toEqual([]);
 });

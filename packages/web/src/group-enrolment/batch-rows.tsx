@@ -18,6 +18,8 @@ export function BatchRows({ batch }: { readonly batch: BatchView }) {
   const [limit, setLimit] = useState(PAGE);
   const rows = useApi<BatchRowsView>(`/api/lists/${batch.batchId}/rows?limit=${limit}`);
   const found = batch.found ?? [];
+  // Who sent text gets text back.
+  const format = batch.format === 'csv' ? 'csv' : 'xlsx';
   if (found.length === 0) return <p className="notice">{t('allGood')}</p>;
   return (
     <>
@@ -32,7 +34,10 @@ export function BatchRows({ batch }: { readonly batch: BatchView }) {
         </ul>
         {batch.bad > 0 && (
           <p className="row">
-            <a className="button button-strong" href={`/api/lists/${batch.batchId}/errors?lang=${lang}`}>
+            <a
+              className="button button-strong"
+              href={`/api/lists/${batch.batchId}/errors?lang=${lang}&format=${format}`}
+            >
               {t('errors')}
             </a>
             <span className="quiet small">{t('errorsHint')}</span>

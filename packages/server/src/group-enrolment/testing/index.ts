@@ -1,2 +1,3 @@
 export * from './household-rows.ts';
 export * from './planted-faults.ts';
+export * from './put-fault-people.ts';
