@@ -123,6 +123,43 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
   await reviewer.page.context().close();
 }, 90_000);
 
+test('a clerk sees what an employer owes, sees to arrears, and asks for a waiver; the reviewer agrees', async () => {
+  const { page, faults } = await opened('经办', '/contributions/arrears?payer=unit');
+  await sound(page, 'zh', 'arrears');
+  await page.getByRole('button', { name: '处理欠费' }).click();
+  await page.getByText('已开始').waitFor();
+  await page.locator('section', { hasText: '欠费主体' }).locator('tbody a').first().click();
+  await page.getByText('今天缴清须另缴滞纳金').waitFor();
+  await page.getByRole('button', { name: '申请减免' }).first().click();
+  await page.getByLabel('原因').first().fill('系统故障');
+  await page.getByRole('button', { name: /^申请减免 2/ }).click();
+  await page.getByText('待复核', { exact: true }).first().waitFor();
+  await sound(page, 'zh', 'debtor');
+  expect(faults).toEqual([]);
+  await page.context().close();
+  const reviewer = await opened('复核', '/contributions/arrears');
+  await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
+  await reviewer.page.getByRole('button', { name: '同意', exact: true }).waitFor({ state: 'detached' });
+  expect(reviewer.faults).toEqual([]);
+  await reviewer.page.context().close();
+}, 90_000);
+
+test('finance moves collected money on; the reviewer agrees', async () => {
+  const { page, faults } = await opened('财务', '/contributions/books');
+  await page.getByRole('button', { name: '登记划转' }).first().click();
+  await page.getByLabel('银行流水号').first().fill('YH1');
+  await page.getByRole('button', { name: /^登记划转：/ }).click();
+  await page.getByRole('link', { name: 'YH1' }).waitFor();
+  await sound(page, 'zh', 'books');
+  expect(faults).toEqual([]);
+  await page.context().close();
+  const reviewer = await opened('复核', '/contributions/books');
+  await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
+  await reviewer.page.getByText('已同意').first().waitFor();
+  expect(reviewer.faults).toEqual([]);
+  await reviewer.page.context().close();
+}, 90_000);
+
 test('every page holds on the phone and in English', async () => {
   const { page, faults } = await opened('Finance', '/contributions', { size: PHONE, lang: 'en' });
   await sound(page, 'en', 'bills');
@@ -130,7 +167,7 @@ test('every page holds on the phone and in English', async () => {
   await page.getByRole('button', { name: 'Why' }).first().click();
   await page.getByRole('heading', { name: 'How the charge was worked out' }).waitFor();
   await sound(page, 'en', 'bill');
-  for (const part of ['assessment', 'declarations', 'receipts', 'refunds']) {
+  for (const part of ['assessment', 'declarations', 'receipts', 'refunds', 'arrears', 'books', 'days']) {
     await page.goto(`${city.server.url}/contributions/${part}`);
     await page.locator('table').first().waitFor();
     await sound(page, 'en', part);

@@ -162,7 +162,7 @@ function creditOf(
   const insured = {
     ...row,
     ...{ unitId: null, areaCode: null, payerKind: 'retired', personStatus: 'retired', coveredFrom: on },
-    ...{ unitKind: null, employerKind: null, groups: [], declaredFen: null },
+    ...{ unitKind: null, employerKind: null, groups: [], declaredFen: null, withAccount: true },
   };
   const facts = contributionFacts(policy, insured, on);
   const outcome = accountCredit(policy, { period, facts, contributionPaid: false });

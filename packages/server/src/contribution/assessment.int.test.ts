@@ -166,3 +166,15 @@ test('the same serial is taken once, with another amount it is refused', async (
     ['payment-serial-known', '第1行流水号 S1 已到账 3402.20 元，本文件为 3402.21 元'],
   ]);
 });
+
+test('who chose the tier without an account pays less, and nothing goes into one', async () => {
+  await city.db.owner.query('update coverage set with_account = false where person_id = 4');
+  const { runId } = await city.assess('employee', '2026-12');
+  // 5000 × 6.5 % = 325.00 into the pooled fund (D12 第十条), 8.00 large-amount premium
+  expect(
+    await rows(
+      `select c.amounts::int[] as amounts, c.total_fen::int as total from charge c where run_id = $1 and person_id = 4`,
+      [runId],
+    ),
+  ).toEqual([{ amounts: [32_500, 800], total: 33_300 }]);
+});

@@ -18,8 +18,7 @@ export function contributionFacts(policy: PolicyModel, row: InsuredRow, on: Cale
     civilServant: row.civilServant,
     familyDoctor: row.familyDoctor,
     unbrokenYears: row.unbrokenYears,
-    // Who is in the employee scheme has an account unless the policy tells the two apart by another fact.
-    withAccount: true,
+    withAccount: row.withAccount,
     localHousehold: row.residence === 'local',
     enrolledBy: row.unitKind ?? 'self',
     employerKind: row.employerKind ?? 'none',

@@ -105,6 +105,8 @@ function coverColumns(
     person_status: status,
     tier: body.scheme === 'employee' ? 'none' : (body.tier ?? 'none'),
     civil_servant: body.civilServant ?? false,
+    // Only who pays for himself may choose to have none.
+    with_account: status !== 'flexible' || (body.withAccount ?? true),
     family_doctor: before?.familyDoctor ?? false,
     unbroken_years: unbroken ? before.unbrokenYears + more : 1,
     unit_id: unit?.unitId ?? (body.scheme === 'resident' ? person.communityId : null),

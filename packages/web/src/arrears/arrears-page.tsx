@@ -43,7 +43,7 @@ export function ArrearsPage() {
           ) : (
             <>
               <Ages ages={ages} />
-              <section className="panel">
+              <section className="panel stack">
                 <h2>{t('debtors')}</h2>
                 {items.length === 0 ? <Empty title={t('none')} /> : <Debtors items={items} />}
                 {next !== undefined && (
@@ -62,7 +62,7 @@ export function ArrearsPage() {
       <Answered query={plans}>
         {({ items }) =>
           items.length === 0 ? null : (
-            <section className="panel">
+            <section className="panel stack">
               <h2>{t('waitingPlans')}</h2>
               <PlanList items={items} />
             </section>
@@ -72,7 +72,7 @@ export function ArrearsPage() {
       <Answered query={waivers}>
         {({ items }) =>
           items.length === 0 ? null : (
-            <section className="panel">
+            <section className="panel stack">
               <h2>{t('waiting')}</h2>
               <WaiverTable items={items} />
             </section>
@@ -82,7 +82,7 @@ export function ArrearsPage() {
       <Answered query={notices}>
         {({ items }) =>
           items.length === 0 ? null : (
-            <section className="panel">
+            <section className="panel stack">
               <h2>{t('notices')}</h2>
               <p>
                 <a className="button button-small" href="/api/dunning-notices/file" download>
@@ -168,7 +168,7 @@ function Filter({
 function Ages({ ages }: Pick<ArrearsView, 'ages'>) {
   const t = useText(arrearsMessages);
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('ages')}</h2>
       <TableWrap label={t('ages')}>
         <table className="table">

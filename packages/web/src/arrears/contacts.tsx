@@ -19,7 +19,7 @@ export function Contacts({ account }: { readonly account: DebtorAccount }) {
   const may = useMay();
   if (!may('arrears.work') && account.contacts.length === 0) return null;
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('contacts')}</h2>
       {account.contacts.length > 0 && <Said items={account.contacts} />}
       {may('arrears.work') && account.bills.length > 0 && <Record account={account} />}

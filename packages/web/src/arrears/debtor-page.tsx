@@ -38,7 +38,7 @@ export function DebtorPage() {
       <Answered query={account}>
         {(row) => (
           <>
-            <section className="panel">
+            <section className="panel stack">
               <h2>
                 <GivenName name={row.payerName} />
               </h2>
@@ -62,7 +62,7 @@ export function DebtorPage() {
             {row.bills.length === 0 ? <Empty title={t('none')} /> : <Bills bills={row.bills} />}
             <Suspensions account={row} />
             {row.notices.length > 0 && (
-              <section className="panel">
+              <section className="panel stack">
                 <h2>{t('notices')}</h2>
                 <Notices items={row.notices} />
               </section>
@@ -70,7 +70,7 @@ export function DebtorPage() {
             <Contacts account={row} />
             <Plans account={row} />
             {row.waivers.length > 0 && (
-              <section className="panel">
+              <section className="panel stack">
                 <h2>{t('waivers')}</h2>
                 <WaiverTable items={row.waivers} />
               </section>
@@ -89,7 +89,7 @@ function Bills({ bills }: { readonly bills: readonly OverdueBill[] }) {
   const may = useMay();
   const [asking, setAsking] = useState<OverdueBill>();
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('byMonth')}</h2>
       <TableWrap label={t('byMonth')}>
         <table className="table">

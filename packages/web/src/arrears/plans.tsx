@@ -21,7 +21,7 @@ export function Plans({ account }: { readonly account: DebtorAccount }) {
   const asks = may('arrears.work') && account.bills.length > 0;
   if (!asks && account.plans.length === 0) return null;
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('plans')}</h2>
       <PlanList items={account.plans} />
       {asks && <AskPlan account={account} />}

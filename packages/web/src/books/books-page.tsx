@@ -48,7 +48,7 @@ function OnAccount({ books }: { readonly books: FundTransfersView }) {
   const may = useMay();
   const [moving, setMoving] = useState<Open>();
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('onAccount')}</h2>
       <p className="quiet">{t('onAccountHint')}</p>
       {books.open.length === 0 ? (
@@ -142,7 +142,7 @@ function Transfers({ items }: { readonly items: readonly FundTransferView[] }) {
   const may = useMay();
   const deed = useDeed();
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('transfers')}</h2>
       <Problems wrong={deed.wrong} />
       <TableWrap label={t('transfers')}>

@@ -22,7 +22,7 @@ export function Levies() {
   const may = useMay();
   const levies = useApi<{ items: readonly LevyView[] }>('/api/adjustment-levies');
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('levies')}</h2>
       <p className="quiet">{t('levyHint')}</p>
       {may('fund.transfer') && <AskLevy />}

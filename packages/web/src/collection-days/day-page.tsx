@@ -31,7 +31,7 @@ export function CollectionDayPage() {
       <Answered query={detail}>
         {(row) => (
           <>
-            <section className="panel">
+            <section className="panel stack">
               <h2>
                 {word(row.source)} {dateText(row.day, lang)} <span className="tag">{t(row.state)}</span>
               </h2>
@@ -75,7 +75,7 @@ function Differing({ row }: { readonly row: CollectionDayDetail }) {
   const pick = usePick();
   const may = useMay();
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('differing')}</h2>
       {row.differing.length === 0 ? (
         <p>{t('agrees')}</p>
@@ -155,7 +155,7 @@ function Take({ path, source }: { readonly path: string; readonly source: string
     });
   };
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('takeTitle')}</h2>
       <p className="quiet">{t('takeHint')}</p>
       <form
@@ -194,7 +194,7 @@ function Sign({ path, mine }: { readonly path: string; readonly mine: boolean })
   const { busy, wrong, run } = useDeed();
   const [note, setNote] = useState('');
   return (
-    <section className="panel">
+    <section className="panel stack">
       <h2>{t('signTitle')}</h2>
       {mine ? (
         <p className="quiet">{t('otherSigns')}</p>
