@@ -37,6 +37,8 @@ export type { OfficeOperationId } from './office-operations.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './operations.ts';
+export * from './payments.ts';
+export type { PaymentsOperationId } from './payments-operations.ts';
 export * from './permissions.ts';
 export * from './person-page.ts';
 export type { PolicyHead } from './policy-head.ts';

@@ -15,6 +15,7 @@ import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
 import { OFFICE_OPERATIONS } from './office-operations.ts';
 import type { Operation } from './operation.ts';
+import { PAYMENTS_OPERATIONS } from './payments-operations.ts';
 import { PRINT_OPERATIONS } from './print-operations.ts';
 import { REGISTER_OPERATIONS } from './register-operations.ts';
 import {
@@ -59,6 +60,7 @@ export const OPERATIONS = {
   ...ENROLMENT_OPERATIONS,
   ...GROUP_ENROLMENT_OPERATIONS,
   ...CENSUS_OPERATIONS,
+  ...PAYMENTS_OPERATIONS,
   ...FINDINGS_OPERATIONS,
   ...PRINT_OPERATIONS,
   ...REVERSAL_OPERATIONS,

@@ -83,7 +83,7 @@ export async function endWork(
     (await endCollector(tx, collectorId, day)) ? true : undefined,
   );
   return done === undefined
-    ? problemAnswer('conflict', [rejection('collector-unfit', {}, { field: 'id', value: collectorId })])
+    ? problemAnswer('refused', [rejection('collector-unfit', {}, { field: 'id', value: collectorId })])
     : collectors(deps, caller, one.unitId);
 }
 

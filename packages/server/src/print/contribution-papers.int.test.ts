@@ -1,6 +1,7 @@
-import { noticesView, receiptDetail } from '@gongji/contract';
+import { noticesView, paymentsView, receiptDetail, transferView } from '@gongji/contract';
 import { pdfPages } from '@gongji/reports/testing';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { openSheet } from '@gongji/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browser } from '../../../../tests/testing/browser.ts';
 import { type SmallCity, smallCity } from '../contribution/testing/small-city.ts';
@@ -182,4 +183,61 @@ test('nobody prints the bills of others', async () => {
   expect((await get('employer', '/api/units/990101001001/notices')).status).toBe(404);
   expect((await get('insured', notices)).status).toBe(403);
   expect((await get('clerk', `${notices}&part=2`)).status).toBe(409);
+});
+
+test('an insured person sees what is withheld for him and by whom, and nothing of others', async () => {
+  const own = await users.get('insured')?.ask('GET', '/api/persons/~1/payments');
+  const view = paymentsView.parse(own?.body);
+  // Base 10,000.00: 7 % and 0.5 % of the employer, 700.00 + 50.00; 2 % and the premium of his own, 200.00 + 8.00.
+  expect(view.items).toMatchObject([
+    {
+      period: '2026-11',
+      totalFen: 95_800,
+      ownFen: 20_800,
+      through: 'unit',
+      unitName: '共济市同心机械有限公司',
+      baseFen: 1_000_000,
+    },
+  ]);
+  expect(view.items[0]?.parts.map(({ payer, amountFen }) => [payer, amountFen])).toEqual([
+    ['employer', 75_000],
+    ['person', 20_800],
+  ]);
+  expect([view.due, view.receipts, view.years]).toEqual([[], [], ['2026']]);
+  expect((await users.get('insured')?.ask('GET', '/api/persons/~4/payments'))?.status).toBe(404);
+  expect((await users.get('employer')?.ask('GET', '/api/persons/~1/payments'))?.status).toBe(403);
+});
+
+test('who pays himself sees what is due and until when, and prints its notice', async () => {
+  const read = await users.get('clerk')?.ask('GET', '/api/persons/~4/payments?year=2026');
+  const view = paymentsView.parse(read?.body);
+  // The payment was taken back above: 458.00 are open again.
+  expect(view.due).toMatchObject([
+    { openFen: 45_800, amountFen: 45_800, period: '2026-11', dueOn: '2026-11-30' },
+  ]);
+  expect(view.items).toMatchObject([{ through: 'person', ownFen: 45_800 }]);
+  const [notice = ''] = await pages('clerk', `/api/contribution-bills/${view.due[0]?.billId}/print/notice`);
+  expect(notice).toContain('尚未缴纳458.00');
+});
+
+test('the statement of the account is a spreadsheet of his own movements', async () => {
+  const { bytes } = await get('insured', '/api/persons/~1/account-statement.xlsx?year=2026');
+  let cells = '';
+  for await (const page of (await openSheet(bytes)).rows) cells += JSON.stringify(page);
+  expect(cells).toContain('个人账户对账单 2026 年　甲乙丙丁戊己庚辛');
+  expect(cells).toContain('余额（元）');
+  expect((await get('insured', '/api/persons/~4/account-statement.xlsx')).status).toBe(404);
+});
+
+test('a citizen asks for his transfer out once, for himself', async () => {
+  const ask = { scheme: 'employee', otherAgency: { division: '990200', name: '邻市医保中心' } };
+  const made = await users.get('insured')?.ask('POST', '/api/persons/~1/transfers-out', ask);
+  expect([made?.status, transferView.parse(made?.body).state]).toEqual([200, 'applied']);
+  const again = await users.get('insured')?.ask('POST', '/api/persons/~1/transfers-out', ask);
+  expect([again?.status, JSON.stringify(again?.body)]).toEqual([
+    422,
+    expect.stringContaining('transfer-open'),
+  ]);
+  expect((await users.get('insured')?.ask('POST', '/api/persons/~4/transfers-out', ask))?.status).toBe(404);
+  expect((await users.get('clerk')?.ask('POST', '/api/persons/~1/transfers-out', ask))?.status).toBe(403);
 });

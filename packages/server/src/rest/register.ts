@@ -25,6 +25,7 @@ import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
 import { OFFICE_HANDLERS } from '../office/handlers.ts';
 import { PRINT_HANDLERS } from '../print/handlers.ts';
 import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
+import { SELF_SERVICE_HANDLERS } from '../self-service/handlers.ts';
 import { TASK_HANDLERS } from '../task/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
 import { type Access, accessOf } from './access.ts';
@@ -61,6 +62,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...LEVY_AUDIT_HANDLERS,
   ...ENROLMENT_HANDLERS,
   ...CENSUS_HANDLERS,
+  ...SELF_SERVICE_HANDLERS,
   ...FINDINGS_HANDLERS,
   ...PRINT_HANDLERS,
   ...REVERSAL_HANDLERS,

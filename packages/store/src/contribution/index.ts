@@ -9,6 +9,7 @@ export * from './late-fees.ts';
 export * from './levy-sums.ts';
 export * from './load-part.ts';
 export * from './paper-bills.ts';
+export * from './person-payments.ts';
 export * from './public-sums.ts';
 export * from './read-bills.ts';
 export * from './read-receipts.ts';

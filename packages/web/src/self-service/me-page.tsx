@@ -3,7 +3,7 @@ import { AccountStanding } from '../account/account-page.tsx';
 import { ConsentPanel } from '../account/consent-panel.tsx';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
-import { useSession } from '../app/session.tsx';
+import { useMay, useSession } from '../app/session.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
@@ -13,6 +13,8 @@ import { AccountPanel } from '../person/account-panel.tsx';
 import { LookPanel } from '../person/look-panel.tsx';
 import { meMessages } from './me-messages.ts';
 import { Papers } from './papers.tsx';
+import { PaymentsPanel } from './payments-panel.tsx';
+import { TransferPanel } from './transfer-panel.tsx';
 import '../account/account.css';
 import '../person/person.css';
 import './me.css';
@@ -22,6 +24,7 @@ export function MePage() {
   const t = useText(meMessages);
   useTitle(t('title'));
   const session = useSession();
+  const may = useMay();
   const ref = session.kind === 'signedIn' ? session.view.person : undefined;
   const path = ref === undefined ? undefined : `/api/persons/${encodeURIComponent(ref)}`;
   const person = useApi<PersonView>(path);
@@ -47,7 +50,9 @@ export function MePage() {
                   </>
                 )}
               </Answered>
+              <PaymentsPanel path={path ?? ''} />
               <Papers path={path ?? ''} />
+              {may('transfer.ask') && <TransferPanel path={path ?? ''} />}
               <AccountPanel path={path ?? ''} bare />
               <LookPanel path={path ?? ''} />
             </div>

@@ -12,6 +12,7 @@ export function Papers({ path }: { readonly path: string }) {
   const papers = [
     [t('certificate'), `print/cover-certificate?lang=${lang}`],
     [t('statement'), `print/account-statement?lang=${lang}&year=${year}`],
+    [t('statementFile'), `account-statement.xlsx?lang=${lang}&year=${year}`],
     [t('record', { year }), `print/yearly-record?lang=${lang}&year=${year}`],
   ] as const;
   return (

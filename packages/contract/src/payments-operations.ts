@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Operation } from './operation.ts';
+import { askTransferBody, paymentsQuery, paymentsView, statementQuery } from './payments.ts';
+import { personParams } from './registers.ts';
+import { transferView } from './transfer.ts';
+
+/** What an insured person does by himself 个人自助; a clerk reads the same for him. */
+export const PAYMENTS_OPERATIONS = {
+  payments: {
+    method: 'GET',
+    path: '/api/persons/{psnNo}/payments',
+    action: 'account.read',
+    summary: { zh: '缴费明细：应缴、已缴、单位代扣', en: 'What is due and paid of a person, by year' },
+    params: personParams,
+    query: paymentsQuery,
+    response: paymentsView,
+  },
+  accountStatement: {
+    method: 'GET',
+    path: '/api/persons/{psnNo}/account-statement.xlsx',
+    action: 'account.read',
+    summary: { zh: '个人账户对账单（Excel）', en: 'Statement of the account (Excel)' },
+    params: personParams,
+    query: statementQuery,
+    response: z.string(),
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  askTransfer: {
+    method: 'POST',
+    path: '/api/persons/{psnNo}/transfers-out',
+    action: 'transfer.ask',
+    usersOnly: true,
+    summary: { zh: '本人申请转出', en: 'Ask to be transferred out' },
+    params: personParams,
+    body: askTransferBody,
+    response: transferView,
+  },
+} as const satisfies Record<string, Operation>;
+export type PaymentsOperationId = keyof typeof PAYMENTS_OPERATIONS;
