@@ -3,15 +3,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
 import { PHONE } from './browser.ts';
+import { type City, openCity } from './city.ts';
 import { leaksOn } from './leaks.ts';
-import { type ModelCity, openModelCity } from './model-city.ts';
 
-let city: ModelCity;
+let city: City;
 /** 陈建国 is the insured person of the demo; who may use his account is named here by number and name. */
 let relative: { readonly no: string; readonly name: string };
 
 beforeAll(async () => {
-  city = await openModelCity();
+  city = await openCity();
   const { rows } = await city.db.owner.query<{ no: string; name: string }>(
     `select p.psn_no as no, p.name from person p join coverage c using (person_id)
       where p.person_id > 25 and c.covered_to is null and c.status = '1' order by p.person_id limit 1`,

@@ -4,7 +4,7 @@ import { type RunningServer, startServer } from '@gongji/server';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { putDemoClients } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { type OpenOptions, type OpenPage, openBrowser, openPage } from './browser.ts';
 
@@ -13,6 +13,7 @@ export interface City {
   readonly db: TestDatabase;
   readonly server: RunningServer;
   readonly browser: Browser;
+  readonly today: CalendarDate;
   /** Opens the workbench and signs in by the demo account of a role, named as the button is. */
   readonly signedIn: (role: string, options?: OpenOptions) => Promise<OpenPage>;
   /** Settles an outpatient visit of so many yuan at the tertiary hospital; returns the settlement's number. */
@@ -21,12 +22,14 @@ export interface City {
 }
 
 export const HOSPITAL = 'H99010100001';
-export const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
+/** 陈建国, employee in work. */
+export const CERT = '990100198104120017';
 
 export async function openCity(persons = 60): Promise<City> {
   const { folder } = await ensureWebBuilt();
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
   const db = await createTestDatabase();
-  await loadDemo(db.owner, { persons, seed: 1, asOf: today() });
+  await loadDemo(db.owner, { persons, seed: 1, asOf: today });
   await putDemoClients(db.owner);
   await putDemoUsers(db.owner);
   const server = await startServer({
@@ -35,18 +38,22 @@ export async function openCity(persons = 60): Promise<City> {
     workbenchDir: folder,
   });
   const browser = await openBrowser();
-  const settle = await settler(db, server.url);
+  let settle: City['settle'] | undefined;
   return {
     db,
     server,
     browser,
+    today,
     signedIn: async (role, options = {}) => {
       const opened = await openPage(browser, `${server.url}/sign-in`, options);
       await opened.page.getByRole('button', { name: role, exact: true }).click();
       await opened.page.waitForURL(`${server.url}/`);
       return opened;
     },
-    settle,
+    settle: async (yuan, person) => {
+      settle ??= await settler(db, server.url, today);
+      return settle(yuan, person);
+    },
     close: async () => {
       await browser.close();
       await server.stop();
@@ -55,7 +62,7 @@ export async function openCity(persons = 60): Promise<City> {
   };
 }
 
-async function settler(db: TestDatabase, url: string): Promise<City['settle']> {
+async function settler(db: TestDatabase, url: string, today: CalendarDate): Promise<City['settle']> {
   const { rows } = await db.owner.query<{ code: string }>(
     "select list_code as code from catalogue_item where item_class = 'A' and not restricted and valid_to is null and kind = 'drug' order by 1 limit 1",
   );
@@ -73,8 +80,8 @@ async function settler(db: TestDatabase, url: string): Promise<City['settle']> {
         insutype: '310',
         institutionCode: HOSPITAL,
         medType: '11',
-        startedOn: today(),
-        endedOn: today(),
+        startedOn: today,
+        endedOn: today,
         totalFen: amountFen,
         account: 'none',
         lines: [{ id: '1', listCode: rows[0]?.code, quantity: '1', amountFen }],
@@ -93,4 +100,25 @@ function call(url: string, path: string, body: unknown, headers: Record<string, 
     headers: { 'content-type': 'application/json', 'x-requested-by': 'gongji', ...headers },
     body: JSON.stringify(body),
   });
+}
+
+/** The REST interface with the session of the page, as the page itself calls it. */
+export async function post<T>(page: Page, path: string, data: unknown): Promise<T> {
+  const reply = await page.request.post(new URL(path, page.url()).href, {
+    data,
+    headers: { 'x-requested-by': 'gongji', origin: new URL(page.url()).origin },
+  });
+  if (!reply.ok()) throw new Error(`${path}: ${reply.status()} ${await reply.text()}`);
+  return (await reply.json()) as T;
+}
+
+/** A class A drug without restriction. */
+export async function plainDrug(db: TestDatabase): Promise<{ readonly code: string; readonly name: string }> {
+  const { rows } = await db.owner.query<{ code: string; name: string }>(
+    `select list_code as code, name from catalogue_item
+      where not restricted and item_class = 'A' and kind = 'drug' and valid_to is null order by 1 limit 1`,
+  );
+  const [drug] = rows;
+  if (drug === undefined) throw new Error('the demo has no such drug');
+  return drug;
 }

@@ -6,17 +6,17 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
 import { type OpenOptions, PHONE } from './browser.ts';
+import { type City, openCity } from './city.ts';
 import { leaksOn } from './leaks.ts';
-import { type ModelCity, openModelCity } from './model-city.ts';
 
 const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url));
 /** Folder for pictures of the pages; none are taken without it. */
 const PICTURES = process.env.GONGJI_PICTURES;
 
-let city: ModelCity;
+let city: City;
 let samples: SampleFiles | undefined;
 beforeAll(async () => {
-  city = await openModelCity(400);
+  city = await openCity(400);
   samples = await putDemoContributions({
     pool: city.db.pool,
     policies: loadPolicyFiles(POLICIES),

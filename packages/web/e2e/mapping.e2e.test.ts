@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
 import { PHONE } from './browser.ts';
+import { CERT, type City, openCity, plainDrug } from './city.ts';
 import { leaksOn } from './leaks.ts';
-import { CERT, type ModelCity, openModelCity, plainDrug } from './model-city.ts';
 
-let city: ModelCity;
+let city: City;
 let drug: { readonly code: string; readonly name: string };
 
 beforeAll(async () => {
-  city = await openModelCity();
+  city = await openCity();
   drug = await plainDrug(city.db);
 }, 180_000);
 afterAll(() => city.close());

@@ -2,15 +2,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
 import { PHONE } from './browser.ts';
+import { CERT, type City, openCity, plainDrug, post } from './city.ts';
 import { leaksOn } from './leaks.ts';
-import { CERT, type ModelCity, openModelCity, plainDrug, post } from './model-city.ts';
 
-let city: ModelCity;
+let city: City;
 /** Settlement numbers of 50.00, 30.00 and 20.00. */
 const settled: string[] = [];
 
 beforeAll(async () => {
-  city = await openModelCity();
+  city = await openCity();
   const { page } = await city.signedIn('药店操作员');
   const { code } = await plainDrug(city.db);
   for (const [i, yuan] of [50, 30, 20].entries())

@@ -3,15 +3,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
 import { PHONE } from './browser.ts';
+import { CERT, type City, openCity } from './city.ts';
 import { leaksOn } from './leaks.ts';
-import { CERT, type ModelCity, openModelCity } from './model-city.ts';
 
-let city: ModelCity;
+let city: City;
 /** A class A drug without restriction or ceiling, and the only one of its name. */
 let drug: string;
 
 beforeAll(async () => {
-  city = await openModelCity();
+  city = await openCity();
   const { rows } = await city.db.owner.query<{ code: string }>(
     `select list_code as code from catalogue_item i
       where item_class = 'A' and not restricted and valid_to is null and kind = 'drug'

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
@@ -29,7 +30,7 @@ export function AccountPage() {
           <>
             <header className="page-head">
               <h1>
-                {t('title')} {view.name}
+                {t('title')} <GivenName name={view.name} />
               </h1>
               <Link to={`/persons/${encodeURIComponent(view.ref)}`}>{t('back')}</Link>
             </header>

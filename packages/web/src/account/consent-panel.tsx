@@ -5,6 +5,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { AsTyped } from '../design/given-name.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -85,7 +86,9 @@ function ConsentItem({
   return (
     <div className="consent">
       <p>
-        <b>{t(consent.direction, who)}</b>{' '}
+        <b>
+          <AsTyped text={t(consent.direction, who)} />
+        </b>{' '}
         <span className={consent.state === 'live' ? 'tag tag-good' : 'tag tag-quiet'}>
           {t(consent.state)}
         </span>

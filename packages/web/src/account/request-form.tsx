@@ -4,6 +4,8 @@ import { type SyntheticEvent, useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { ChoiceField, SelectField, TextField } from '../design/fields.tsx';
 import { useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { accountMessages } from './account-messages.ts';
 
@@ -22,18 +24,19 @@ const EMPTY = {
   proofNo: '',
 };
 type Form = typeof EMPTY;
+const FIRST: Form & { readonly kind: Kind } = { ...EMPTY, kind: 'correction' };
 
 /** Account request 账户业务申请: one form, whose fields follow the kind. */
 export function RequestForm({ path }: { readonly path: string }) {
   const t = useText(accountMessages);
   const queries = useQueryClient();
   const { busy, post } = usePost();
-  const [kind, setKind] = useState<Kind>('correction');
-  const [form, setForm] = useState<Form>(EMPTY);
+  const kept = useKept(`account-request ${path}`, FIRST);
+  const { kind, ...form } = kept.value;
   const [asked, setAsked] = useState(false);
   const [bad, setBad] = useState(false);
   const [error, setError] = useState<unknown>();
-  const set = (name: keyof Form) => (value: string) => setForm({ ...form, [name]: value });
+  const set = (name: keyof Form) => (value: string) => kept.set({ ...kept.value, [name]: value });
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     const body = bodyOf(kind, form);
@@ -44,7 +47,7 @@ export function RequestForm({ path }: { readonly path: string }) {
     try {
       await post(`${path}/account/requests`, body);
       await queries.invalidateQueries({ queryKey: ['api'] });
-      setForm(EMPTY);
+      kept.forget();
       setAsked(true);
     } catch (refused) {
       setError(refused);
@@ -59,7 +62,7 @@ export function RequestForm({ path }: { readonly path: string }) {
         label={t('kind')}
         value={kind}
         options={KINDS.map((value) => ({ value, text: t(value === 'closing' ? 'closing_' : value) }))}
-        onChange={(value) => setKind(value as Kind)}
+        onChange={(value) => kept.set({ ...kept.value, kind: value as Kind })}
       />
       {kind === 'correction' && (
         <TextField
@@ -82,6 +85,7 @@ export function RequestForm({ path }: { readonly path: string }) {
       {pays && <PayeeFields form={form} set={set} bad={bad} />}
       <TextField label={t('reason')} value={form.reason} onChange={set('reason')} />
       <TextField label={t('proofNo')} value={form.proofNo} onChange={set('proofNo')} />
+      <KeptNote kept={kept} />
       {error !== undefined && <Reasons error={error} />}
       {asked && (
         <p className="notice" role="status">

@@ -26,6 +26,8 @@ export const appMessages = defineMessages('app', {
   accountRequests: { zh: '账户复核', en: 'Account requests' },
   accountRuns: { zh: '账户计息与划入', en: 'Interest and credits' },
   transfers: { zh: '转移接续', en: 'Transfers' },
+  users: { zh: '用户与角色', en: 'Users and roles' },
+  audit: { zh: '审计日志', en: 'Audit log' },
   handovers: { zh: '学校社区交接', en: 'Hand-overs' },
   switchLanguage: { zh: 'English', en: '中文' },
   switchLanguageLabel: { zh: 'Switch to English', en: '切换为中文' },

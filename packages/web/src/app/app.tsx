@@ -256,6 +256,14 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'users',
+            lazy: async () => ({ Component: (await import('../administration/users-page.tsx')).UsersPage }),
+          },
+          {
+            path: 'audit',
+            lazy: async () => ({ Component: (await import('../administration/audit-page.tsx')).AuditPage }),
+          },
+          {
             path: 'sign-in',
             lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).SignInPage }),
           },

@@ -75,7 +75,7 @@ export const MENU: readonly MenuEntry[] = [
     path: '/contributions',
     text: 'contributions',
     icon: 'contributions',
-    key: 't',
+    key: 'j',
     action: 'contribution.read',
   },
   {
@@ -102,4 +102,6 @@ export const MENU: readonly MenuEntry[] = [
     unless: 'office',
   },
   { path: '/mappings', text: 'mappings', icon: 'columns', key: 'a', action: 'mapping.review' },
+  { path: '/users', text: 'users', icon: 'persons', key: 'y', action: 'user.read' },
+  { path: '/audit', text: 'audit', icon: 'policies', key: 'z', action: 'audit.read' },
 ];

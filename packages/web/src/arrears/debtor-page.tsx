@@ -10,7 +10,7 @@ import { Problems } from '../contribution/problems.tsx';
 import { useDeed } from '../contribution/use-deed.ts';
 import { fenOf } from '../contribution/yuan-input.ts';
 import { TextField } from '../design/fields.tsx';
-import { GivenName } from '../design/given-name.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
@@ -50,7 +50,7 @@ export function DebtorPage() {
               )}
               {row.repairs.map((one) => (
                 <p key={one.zh} className="notice">
-                  {pick(one)}
+                  <AsTyped text={pick(one)} />
                 </p>
               ))}
               {may('contribution.region') && (

@@ -1,6 +1,6 @@
 import type { DebtorAccount } from '@gongji/contract';
 import { useWord } from '../contribution/bill-tag.tsx';
-import { GivenName } from '../design/given-name.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -56,7 +56,9 @@ function Groups({ items }: { readonly items: DebtorAccount['suspensions'] }) {
                     </span>
                   )}
                 </td>
-                <td>{row.clause}</td>
+                <td>
+                  <AsTyped text={row.clause} />
+                </td>
               </tr>
             ))}
           </tbody>

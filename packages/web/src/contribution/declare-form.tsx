@@ -6,12 +6,22 @@ import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { yuan } from '../i18n/format.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { contributionMessages } from './contribution-messages.ts';
 import { Problems } from './problems.tsx';
 import { useDeed } from './use-deed.ts';
 import { fenOf, inputYuan } from './yuan-input.ts';
+
+interface DraftDeclaration {
+  readonly from: string;
+  readonly to: string;
+  /** Wage in yuan as typed, by person. */
+  readonly changed: Readonly<Record<string, string>>;
+}
 
 interface Roster {
   readonly unitId: string;
@@ -62,14 +72,18 @@ export function DeclareForm() {
   );
 }
 
+/** This month, and no wage changed yet. */
+function firstDeclaration(): DraftDeclaration {
+  return { from: chinaToday().slice(0, 7), to: '', changed: {} };
+}
+
 function Wages({ roster, own }: { readonly roster: Roster; readonly own: boolean }) {
   const t = useText(contributionMessages);
   const { busy, wrong, run, setWrong } = useDeed();
-  const [from, setFrom] = useState(new Date().toISOString().slice(0, 7));
-  const [to, setTo] = useState('');
-  const [wages, setWages] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(roster.items.map((one) => [one.person, inputYuan(one.declaredFen)])),
-  );
+  const kept = useKept(`declaration ${roster.unitId}`, firstDeclaration());
+  const { from, to, changed } = kept.value;
+  const known = roster.items.map((one) => [one.person, inputYuan(one.declaredFen)] as const);
+  const wages = { ...Object.fromEntries(known), ...changed };
   const [preview, setPreview] = useState<DeclarationPreview>();
   const [done, setDone] = useState(false);
   const body = () => {
@@ -92,7 +106,10 @@ function Wages({ roster, own }: { readonly roster: Roster; readonly own: boolean
   };
   const submit = async () => {
     const asked = body();
-    if (asked !== undefined && (await run('/api/declarations', asked)) !== undefined) setDone(true);
+    if (asked !== undefined && (await run('/api/declarations', asked)) !== undefined) {
+      kept.sent();
+      setDone(true);
+    }
   };
   return (
     <form
@@ -106,15 +123,24 @@ function Wages({ roster, own }: { readonly roster: Roster; readonly own: boolean
         <GivenName name={roster.unitName} />
       </h3>
       <div className="contribution-form">
-        <TextField label={t('fromMonth')} value={from} onChange={setFrom} />
-        <TextField label={t('toMonth')} hint={t('toMonthHint')} value={to} onChange={setTo} />
+        <TextField
+          label={t('fromMonth')}
+          value={from}
+          onChange={(value) => kept.set({ ...kept.value, from: value })}
+        />
+        <TextField
+          label={t('toMonth')}
+          hint={t('toMonthHint')}
+          value={to}
+          onChange={(value) => kept.set({ ...kept.value, to: value })}
+        />
       </div>
       <WageTable
         roster={roster}
         wages={wages}
         preview={preview}
         onChange={(person, value) => {
-          setWages({ ...wages, [person]: value });
+          kept.set({ ...kept.value, changed: { ...changed, [person]: value } });
           setPreview(undefined);
           setDone(false);
         }}
@@ -124,6 +150,7 @@ function Wages({ roster, own }: { readonly roster: Roster; readonly own: boolean
           {t('monthsAssessed', { months: preview.assessedMonths.join('、') })}
         </p>
       )}
+      <KeptNote kept={kept} />
       <Problems wrong={wrong} />
       {done && (
         <p className="notice" role="status">

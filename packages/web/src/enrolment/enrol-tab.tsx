@@ -8,6 +8,8 @@ import { useMay } from '../app/session.tsx';
 import { today } from '../calculator/start.ts';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { ActFields } from './act-fields.tsx';
 import { bodyOf, type Draft, emptyDraft } from './draft.ts';
@@ -16,10 +18,12 @@ import { PersonPick, type Who } from './person-pick.tsx';
 import { Causes, PreviewPanel } from './preview-panel.tsx';
 
 const FIRST = ENROLMENT_KINDS[0];
+const nameOf = ({ scheme, act }: EnrolmentKind): string => `${scheme}.${act}`;
 
 /** One screen for every act of enrolment: scheme and act decide what it asks; what would be is shown while it is filled in. */
 export function EnrolTab() {
-  const [who, setWho] = useState<Who>();
+  const keptWho = useKept<Who | undefined>('enrolment person', undefined);
+  const { value: who, set: setWho } = keptWho;
   const [done, setDone] = useState<ActedView>();
   const [round, setRound] = useState(0);
   if (done !== undefined)
@@ -28,7 +32,7 @@ export function EnrolTab() {
         done={done}
         onAnother={() => {
           setDone(undefined);
-          setWho(undefined);
+          keptWho.forget();
           setRound(round + 1);
         }}
       />
@@ -62,21 +66,31 @@ function Hint() {
 
 function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: ActedView) => void }) {
   const t = useText(enrolmentMessages);
-  const [kind, setKind] = useState<EnrolmentKind | undefined>(FIRST);
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(today()));
+  const kept = useKept(`enrolment ${who.kind === 'ref' ? who.ref : who.certNo}`, {
+    kind: FIRST === undefined ? '' : nameOf(FIRST),
+    draft: emptyDraft(today()),
+  });
+  const { draft } = kept.value;
+  const kind = ENROLMENT_KINDS.find((one) => nameOf(one) === kept.value.kind);
   const [key, setKey] = useState(randomKey);
   const [error, setError] = useState<unknown>();
   const queries = useQueryClient();
   const { busy, post } = usePost();
-  const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const change = (part: Partial<Draft>) => kept.set({ ...kept.value, draft: { ...draft, ...part } });
   const body = kind === undefined ? undefined : bodyOf(kind, who, draft);
   const preview = usePreview(body);
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (busy || body === undefined) return;
+    if (preview === undefined || preview.problems.length > 0) {
+      document.getElementById('enrol-see')?.focus();
+      return;
+    }
     setError(undefined);
     try {
-      onDone(await post<ActedView>('/api/enrolment/acts', body, { key }));
+      const done = await post<ActedView>('/api/enrolment/acts', body, { key });
+      kept.forget();
+      onDone(done);
       void queries.invalidateQueries({ queryKey: ['api'] });
     } catch (refused) {
       setError(refused);
@@ -88,7 +102,7 @@ function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: A
     <form className="enrol-form" onSubmit={(event) => void submit(event)}>
       <section className="panel stack">
         <h2>{t('what')}</h2>
-        <KindFields kind={kind} onKind={setKind} />
+        <KindFields kind={kind} onKind={(next) => next && kept.set({ ...kept.value, kind: nameOf(next) })} />
         {kind !== undefined && <ActFields kind={kind} draft={draft} onChange={change} />}
         <TextField
           label={t('reason')}
@@ -98,16 +112,14 @@ function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: A
         />
       </section>
       <section className="panel stack" aria-live="polite">
-        <h2>{t('see')}</h2>
+        <h2 id="enrol-see" tabIndex={-1}>
+          {t('see')}
+        </h2>
         {preview === undefined ? <p className="quiet">{t('seeHint')}</p> : <PreviewPanel preview={preview} />}
+        <KeptNote kept={kept} />
         {error !== undefined && <Reasons error={error} />}
         <div>
-          <button
-            type="submit"
-            className="button button-strong"
-            aria-busy={busy}
-            disabled={preview === undefined || preview.problems.length > 0}
-          >
+          <button type="submit" className="button button-strong" aria-busy={busy}>
             {second ? t('ask') : t('doIt')}
           </button>
         </div>

@@ -6,7 +6,7 @@ import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { TextField } from '../design/fields.tsx';
-import { GivenName } from '../design/given-name.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -127,7 +127,7 @@ function Row({ register, row, units }: Pick<RowOf, 'register' | 'row'> & Pick<Re
               {name.endsWith('_id') ? (
                 <GivenName name={units[String(value)] ?? String(value)} />
               ) : (
-                say(name, String(value))
+                <Said text={say(name, String(value))} value={value} />
               )}
             </dd>
           </div>
@@ -186,6 +186,11 @@ function Acts({ personRef }: { readonly personRef: string }) {
   );
 }
 
+/** A code in words, or a value as it was given. */
+function Said({ text, value }: { readonly text: string; readonly value: unknown }) {
+  return text === String(value) ? <AsTyped text={text} /> : text;
+}
+
 function History({ path }: { readonly path: string }) {
   const t = useText(enrolmentMessages);
   const label = useLabel();
@@ -207,7 +212,7 @@ function History({ path }: { readonly path: string }) {
                 </span>
                 <span className="quiet small">
                   {timeText(one.at, lang)}
-                  {one.by !== undefined && ` · ${t('by', { who: one.by })}`}
+                  {one.by !== undefined && <AsTyped text={` · ${t('by', { who: one.by })}`} />}
                 </span>
                 {one.kind === 'changed' && (
                   <ul className="change-list">
@@ -215,8 +220,9 @@ function History({ path }: { readonly path: string }) {
                       .filter(({ field }) => !HIDDEN.has(field))
                       .map(({ field, before, after }) => (
                         <li key={field}>
-                          {label(columnWord(field))}: {before === null ? '–' : say(field, before)} →{' '}
-                          <b>{after === null ? '–' : say(field, after)}</b>
+                          {label(columnWord(field))}:{' '}
+                          {before === null ? '–' : <Said text={say(field, before)} value={before} />} →{' '}
+                          <b>{after === null ? '–' : <Said text={say(field, after)} value={after} />}</b>
                         </li>
                       ))}
                   </ul>

@@ -1,3 +1,4 @@
+import { EXEMPT_REASONS } from '@gongji/contract';
 import { type Bilingual, CERTIFICATE_KINDS, isCertificateKind } from '@gongji/domain';
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -58,6 +59,12 @@ const COLUMNS: Readonly<Record<string, Bilingual>> = {
   guardian_name: word('监护人', 'guardian'),
   guardian_cert_no: word('监护人证件', 'guardian’s certificate'),
   email: word('电子邮箱', 'e-mail'),
+  as_of: word('底册日期', 'as of'),
+  living_here: word('实际居住', 'lives here'),
+  away_reason: word('不在此居住的原因', 'why not living here'),
+  exempt: word('不计入应参保', 'not counted as to be insured'),
+  exempt_proof: word('不计入的证明', 'proof for that'),
+  source: word('来源', 'taken from'),
 };
 
 const PLACES: ReadonlyMap<string, number> = new Map(Object.keys(COLUMNS).map((name, index) => [name, index]));
@@ -132,6 +139,10 @@ export function valueWord(column: string, value: string): Bilingual {
       : value === '2'
         ? word('女', 'female')
         : word('未知', 'unknown');
+  if (column === 'exempt')
+    return Object.hasOwn(EXEMPT_REASONS, value)
+      ? EXEMPT_REASONS[value as keyof typeof EXEMPT_REASONS]
+      : word('否', 'no');
   if (column === 'payer_kind' && value === 'resident') return word('参保居民', 'the resident');
   if (column === 'cert_type' && isCertificateKind(value)) return CERTIFICATE_KINDS[value];
   return VALUES[value] ?? word(value, value);

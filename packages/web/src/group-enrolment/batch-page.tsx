@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { usePost } from '../api/use-post.ts';
 import { useTitle } from '../app/page-states.tsx';
-import { GivenName } from '../design/given-name.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -43,7 +43,7 @@ function Batch({ batch }: { readonly batch: BatchView }) {
       <header className="page-head">
         <div>
           <h1>
-            <GivenName name={batch.fileName} />
+            <AsTyped text={batch.fileName} />
           </h1>
           <p>
             {pick(batch.kindName)} · <GivenName name={batch.unit.name} /> · {timeText(batch.createdAt, lang)}{' '}

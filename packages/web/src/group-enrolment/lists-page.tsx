@@ -7,7 +7,7 @@ import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { FileField } from '../design/file-field.tsx';
-import { GivenName } from '../design/given-name.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
@@ -179,7 +179,7 @@ function BatchTable({ items }: { readonly items: readonly BatchView[] }) {
           <tr key={batch.batchId}>
             <td>
               <Link to={`/lists/${batch.batchId}`}>
-                <GivenName name={batch.fileName} />
+                <AsTyped text={batch.fileName} />
               </Link>
             </td>
             <td>{pick(batch.kindName)}</td>

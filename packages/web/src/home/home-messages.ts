@@ -6,6 +6,14 @@ export const homeMessages = defineMessages('home', {
     zh: '政策写成数据，同一套规则用于实时结算、试算和说明；每一分钱都能查到条款和算式。',
     en: 'Policy is data: one set of rules settles, calculates and explains, and every fen leads back to its clause and formula.',
   },
+  users: {
+    zh: '建立用户，申请和审批角色，锁定与重置。',
+    en: 'Create users, ask for and decide roles, lock and reset.',
+  },
+  audit: {
+    zh: '谁在何时做了什么，链是否完好。',
+    en: 'Who did what when, and whether the chains are whole.',
+  },
   calculator: {
     zh: '任何人都可使用。换个医院、换一年，看看负担差多少。',
     en: 'For everybody. Try another hospital or another year and see the difference.',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { accountMessages } from '../account/account-messages.ts';
+import { administrationMessages } from '../administration/administration-messages.ts';
 import { appMessages } from '../app/app-messages.ts';
 import { arrearsMessages } from '../arrears/arrears-messages.ts';
 import { assessmentMessages } from '../assessment/assessment-messages.ts';
@@ -15,6 +16,7 @@ import { enrolmentMessages } from '../enrolment/enrolment-messages.ts';
 import { figuresMessages } from '../figures/figures-messages.ts';
 import { listMessages } from '../group-enrolment/list-messages.ts';
 import { homeMessages } from '../home/home-messages.ts';
+import { keptMessages } from '../kept/kept-messages.ts';
 import { levyMessages } from '../levy-audit/levy-messages.ts';
 import { billsMessages } from '../office/bills-messages.ts';
 import { mappingMessages } from '../office/mapping-messages.ts';
@@ -54,6 +56,8 @@ const PAGES = [
   collectionDayMessages,
   deskMessages,
   fieldMessages,
+  administrationMessages,
+  keptMessages,
   officeMessages,
   billsMessages,
   reconciliationMessages,

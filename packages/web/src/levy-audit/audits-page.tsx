@@ -10,6 +10,8 @@ import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
 import { levyMessages } from './levy-messages.ts';
 import { Problems } from './problems.tsx';
@@ -47,9 +49,10 @@ function Begin() {
   const go = useNavigate();
   const { busy, post } = usePost();
   const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
-  const [draft, setDraft] = useState({ name: '', uscc: '', from: `${month.slice(0, 4)}-01`, to: month });
+  const kept = useKept('levy-audit', { name: '', uscc: '', from: `${month.slice(0, 4)}-01`, to: month });
+  const draft = kept.value;
   const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
-  const set = (key: keyof typeof draft) => (value: string) => setDraft({ ...draft, [key]: value });
+  const set = (key: keyof typeof draft) => (value: string) => kept.set({ ...draft, [key]: value });
   const errorOf = (field: string) => problems.some((one) => one.field === field);
   const begin = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -60,6 +63,7 @@ function Begin() {
         ...rest,
         ...(uscc === '' ? {} : { uscc }),
       });
+      kept.forget();
       void go(`/levy-audits/${made.auditId}`);
     } catch (error) {
       setProblems(serverProblems(error) ?? [UNKNOWN]);
@@ -81,6 +85,7 @@ function Begin() {
         <TextField type="month" label={t('from')} value={draft.from} onChange={set('from')} />
         <TextField type="month" label={t('to')} value={draft.to} onChange={set('to')} />
       </div>
+      <KeptNote kept={kept} />
       <button type="submit" className="button button-strong" aria-busy={busy}>
         {t('create')}
       </button>

@@ -76,7 +76,7 @@ export function EvidencePanel({ audit, checks }: EvidencePanelProps) {
           onChange={setKind}
           options={checks.evidence.map((one) => ({ value: one.id, text: pick(one.name) }))}
         />
-        <FileField label={t('file')} hint="xlsx / CSV" error={wrong} onChange={setFile} />
+        <FileField label={t('file')} hint={t('fileHint')} error={wrong} onChange={setFile} />
         <div className="row">
           <button type="submit" className="button button-strong" aria-busy={busy}>
             {t('upload')}

@@ -35,6 +35,7 @@ export const levyMessages = defineMessages('levy', {
   },
   kind: { zh: '资料种类', en: 'Kind of file' },
   file: { zh: '文件', en: 'File' },
+  fileHint: { zh: '表格文件或文本表格', en: 'A spreadsheet or CSV' },
   chooseFile: { zh: '请先选择文件', en: 'choose a file first' },
   tooLarge: { zh: '文件超过 4 兆', en: 'the file is larger than 4 MB' },
   upload: { zh: '上传', en: 'Upload' },

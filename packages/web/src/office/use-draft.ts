@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { draftName, readKept, writeKept } from '../kept/storage.ts';
 import { type Draft, newDraft } from './draft.ts';
 
 const VERSION = 1;
@@ -13,18 +14,18 @@ export interface KeptDraft {
 
 /** A draft that survives reloading and crashes: it is written down with every change. One per operator and browser. */
 export function useDraft(account: string, place: 'hospital' | 'pharmacy'): KeptDraft {
-  const name = `gongji.office.draft.${account}`;
-  const [draft, setDraft] = useState(() => read(name) ?? newDraft(new Date(), place));
+  const name = draftName(account, 'office');
+  const [draft, setDraft] = useState(() => readKept<Draft>(name, VERSION) ?? newDraft(new Date(), place));
   const [elsewhere, setElsewhere] = useState<Draft>();
   useEffect(() => {
     const onStorage = (event: StorageEvent): void => {
-      if (event.key === name) setElsewhere(read(name));
+      if (event.key === name) setElsewhere(readKept<Draft>(name, VERSION));
     };
     window.addEventListener('storage', onStorage);
     return () => window.removeEventListener('storage', onStorage);
   }, [name]);
   const put = (next: Draft): Draft => {
-    write(name, next);
+    writeKept(name, VERSION, next);
     return next;
   };
   return {
@@ -37,23 +38,4 @@ export function useDraft(account: string, place: 'hospital' | 'pharmacy'): KeptD
       setElsewhere(undefined);
     },
   };
-}
-
-function read(name: string): Draft | undefined {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
-    const good = typeof kept === 'object' && kept !== null && 'version' in kept && kept.version === VERSION;
-    // What this very version wrote.
-    return good ? (kept as unknown as { readonly draft: Draft }).draft : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(name: string, draft: Draft): void {
-  try {
-    localStorage.setItem(name, JSON.stringify({ version: VERSION, draft }));
-  } catch {
-    // A browser that keeps nothing still works until it is reloaded.
-  }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { readKept, writeKept } from '../kept/storage.ts';
 import { type DraftLine, newKey } from './draft.ts';
 
 /** What is typed for a stay and not sent yet, and a settlement whose answer has not come. Survives reloads and crashes. */
@@ -17,15 +18,17 @@ export interface AskedSettlement {
   readonly totalFen: number;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 export function useStayDraft(visitId: string, today: string) {
   const name = `gongji.office.stay.${visitId}`;
-  const [draft, setDraft] = useState<StayDraft>(() => read(name) ?? { key: newKey(), day: today, lines: [] });
+  const [draft, setDraft] = useState<StayDraft>(
+    () => readKept<StayDraft>(name, VERSION) ?? { key: newKey(), day: today, lines: [] },
+  );
   const change = (part: Partial<StayDraft>): void =>
     setDraft((now) => {
       const next = { ...now, ...part };
-      write(name, next);
+      writeKept(name, VERSION, next);
       return next;
     });
   const forget = (what: 'lines' | 'asked'): void =>
@@ -34,27 +37,8 @@ export function useStayDraft(visitId: string, today: string) {
         what === 'asked'
           ? now
           : { ...now, key: newKey(), lines: [], ...(asked === undefined ? {} : { asked }) };
-      write(name, next);
+      writeKept(name, VERSION, next);
       return next;
     });
   return { draft, change, forget };
-}
-
-function read(name: string): StayDraft | undefined {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
-    const good = typeof kept === 'object' && kept !== null && 'version' in kept && kept.version === VERSION;
-    // What this very version wrote.
-    return good ? (kept as unknown as { readonly draft: StayDraft }).draft : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(name: string, draft: StayDraft): void {
-  try {
-    localStorage.setItem(name, JSON.stringify({ version: VERSION, draft }));
-  } catch {
-    // A browser that keeps nothing still works until it is reloaded.
-  }
 }

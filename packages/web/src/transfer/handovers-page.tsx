@@ -6,6 +6,7 @@ import { usePost } from '../api/use-post.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
@@ -76,12 +77,16 @@ function List({ items }: { readonly items: readonly HandoverView[] }) {
           <tbody>
             {items.map((item) => (
               <tr key={item.handoverId}>
-                <td>{item.personName}</td>
+                <td>
+                  <GivenName name={item.personName} />
+                </td>
                 <td>{t(item.kind === 'into-school' ? 'into' : 'leaving')}</td>
                 <td>
-                  {item.schoolName} {item.className}
+                  <GivenName name={`${item.schoolName} ${item.className}`} />
                 </td>
-                <td>{item.communityName}</td>
+                <td>
+                  <GivenName name={item.communityName} />
+                </td>
                 <td>{dateText(item.onDay, lang)}</td>
                 <td>
                   {item.mayDecide ? (

@@ -4,11 +4,23 @@ import { useNavigate } from 'react-router';
 import { usePost } from '../api/use-post.ts';
 import { ChoiceField, Flag, Flags, TextField } from '../design/fields.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { MATERIALS } from './materials.ts';
 import { transferMessages } from './transfer-messages.ts';
 
 const SCHEMES = ['employee', 'resident'] as const;
+
+const FIRST: readonly string[] = ['application', 'identity'];
+const EMPTY = {
+  psnNo: '',
+  direction: 'out',
+  schemeFrom: 'employee',
+  division: '',
+  name: '',
+  materials: FIRST,
+};
 
 /** Takes an application for a transfer in 受理: person, direction, schemes, the other agency, the papers. */
 export function StartForm({ onClose }: { readonly onClose: () => void }) {
@@ -16,17 +28,10 @@ export function StartForm({ onClose }: { readonly onClose: () => void }) {
   const pick = usePick();
   const go = useNavigate();
   const { busy, post } = usePost();
-  const [form, setForm] = useState({
-    psnNo: '',
-    direction: 'out',
-    schemeFrom: 'employee',
-    schemeTo: 'resident',
-    division: '',
-    name: '',
-  });
-  const [materials, setMaterials] = useState<readonly string[]>(['application', 'identity']);
+  const kept = useKept('transfer', EMPTY);
+  const { materials, ...form } = kept.value;
   const [error, setError] = useState<unknown>();
-  const set = (name: keyof typeof form) => (value: string) => setForm({ ...form, [name]: value });
+  const set = (name: keyof typeof form) => (value: string) => kept.set({ ...kept.value, [name]: value });
   const within = form.direction === 'within';
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -41,6 +46,7 @@ export function StartForm({ onClose }: { readonly onClose: () => void }) {
         `/api/persons/${encodeURIComponent(psnNo.trim())}/transfers`,
         body,
       );
+      kept.forget();
       void go(`/transfers/${made.transferId}`);
     } catch (refused) {
       setError(refused);
@@ -75,11 +81,15 @@ export function StartForm({ onClose }: { readonly onClose: () => void }) {
             label={required ? `${pick(name)} (${t('required')})` : pick(name)}
             checked={materials.includes(id)}
             onChange={(checked) =>
-              setMaterials(checked ? [...materials, id] : materials.filter((other) => other !== id))
+              kept.set({
+                ...kept.value,
+                materials: checked ? [...materials, id] : materials.filter((other) => other !== id),
+              })
             }
           />
         ))}
       </Flags>
+      <KeptNote kept={kept} />
       {error !== undefined && <Reasons error={error} />}
       <div className="row">
         <button type="submit" className="button button-strong" aria-busy={busy}>

@@ -1,7 +1,9 @@
 import type { TransferView } from '@gongji/contract';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, timeText, yuan } from '../i18n/format.ts';
@@ -28,7 +30,7 @@ export function TransferPage() {
           <>
             <header className="page-head">
               <h1>
-                {t(view.direction)} {view.personName}
+                {t(view.direction)} <GivenName name={view.personName} />
               </h1>
               <Link to="/transfers">{t('back')}</Link>
             </header>
@@ -53,7 +55,7 @@ function Facts({ view }: { readonly view: TransferView }) {
   const t = useText(transferMessages);
   const pick = usePick();
   const lang = useLang();
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly (readonly [string, ReactNode])[] = [
     [t('state'), t(view.state === 'money' ? 'moneyState' : view.state)],
     [t('due'), view.dueOn === undefined ? '' : dateText(view.dueOn, lang)],
     [
@@ -62,7 +64,11 @@ function Facts({ view }: { readonly view: TransferView }) {
     ],
     [
       t('place'),
-      view.otherAgency === undefined ? '' : `${view.otherAgency.name} ${view.otherAgency.division}`,
+      view.otherAgency === undefined ? (
+        ''
+      ) : (
+        <GivenName key="place" name={`${view.otherAgency.name} ${view.otherAgency.division}`} />
+      ),
     ],
     [t('letterNo'), view.letterNo ?? ''],
     [t('money'), view.accountFen === 0 ? '' : yuan(view.accountFen)],
@@ -190,7 +196,9 @@ function Events({ view }: { readonly view: TransferView }) {
           <li key={`${at} ${step}`}>
             <b>{isStep(step) ? t(`step_${step}`) : step}</b>
             <span>{timeText(at, lang)}</span>
-            <span className="quiet">{actor}</span>
+            <span className="quiet">
+              <AsTyped text={actor} />
+            </span>
             {note !== '' && <q>{note}</q>}
           </li>
         ))}

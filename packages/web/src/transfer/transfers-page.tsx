@@ -5,6 +5,7 @@ import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { ChoiceField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
@@ -79,11 +80,17 @@ function Worklist({ items }: { readonly items: readonly TransferSummary[] }) {
             {items.map((item) => (
               <tr key={item.transferId}>
                 <td>
-                  <Link to={`/transfers/${item.transferId}`}>{item.personName}</Link>
+                  <Link to={`/transfers/${item.transferId}`}>
+                    <GivenName name={item.personName} />
+                  </Link>
                 </td>
                 <td>{t(item.direction)}</td>
                 <td>
-                  {item.otherPlace === '' ? `${t(item.schemeFrom)} → ${t(item.schemeTo)}` : item.otherPlace}
+                  {item.otherPlace === '' ? (
+                    `${t(item.schemeFrom)} → ${t(item.schemeTo)}`
+                  ) : (
+                    <GivenName name={item.otherPlace} />
+                  )}
                 </td>
                 <td>
                   <span className={item.state === 'done' ? 'tag tag-good' : 'tag tag-quiet'}>

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousFindings } from './accessibility.ts';
+import { type City, openCity } from './city.ts';
+
+let city: City;
+
+beforeAll(async () => {
+  city = await openCity();
+}, 400_000);
+afterAll(() => city.close());
+
+test('one administrator creates a user, another approves the role and locks the account, the third reads of it', async () => {
+  const { url } = city.server;
+  const system = (await city.signedIn('系统管理员')).page;
+  await system.goto(`${url}/users`);
+  await system.locator('summary', { hasText: '新建用户' }).click();
+  await system.getByLabel('账号', { exact: true }).fill('zhang.san');
+  // What is typed is still there after a reload, and the page says so.
+  await system.reload();
+  await system.getByText('已恢复上次没有提交的内容。').waitFor();
+  expect(await system.getByLabel('账号', { exact: true }).inputValue()).toBe('zhang.san');
+  await system.getByRole('button', { name: '新建用户' }).click();
+  await system.getByRole('alert').first().waitFor();
+  await system.getByLabel('姓名', { exact: true }).fill('张三');
+  await system.getByLabel('经办', { exact: true }).check();
+  await system.getByLabel('事由').fill('新入职');
+  await system.getByRole('button', { name: '新建用户' }).click();
+  await system.getByText('一次性密码，只显示这一次：').waitFor();
+  expect(await seriousFindings(system)).toEqual([]);
+  expect(await system.getByRole('button', { name: '批准', exact: true }).count()).toBe(0);
+
+  const security = (await city.signedIn('安全管理员')).page;
+  await security.goto(`${url}/users`);
+  await security.getByLabel('审批意见').fill('同意');
+  await security.getByRole('button', { name: '批准', exact: true }).click();
+  await security.getByText('没有待审批的角色').waitFor();
+  await security.getByRole('button', { name: '锁定：zhang.san' }).click();
+  await security.locator('#reason').fill('长期未用');
+  await security.keyboard.press('Enter');
+  await security.getByRole('button', { name: '解锁：zhang.san' }).waitFor();
+  expect(await security.getByRole('row', { name: /zhang\.san/ }).innerText()).toMatch(/经办[\s\S]*已锁定/);
+
+  const audit = (await city.signedIn('审计管理员')).page;
+  await audit.goto(`${url}/audit?subject=user:zhang.san`);
+  await audit.getByText(/条链共 \d+ 条/).waitFor();
+  const deeds = await audit.locator('tbody tr td:nth-child(3)').allInnerTexts();
+  expect(deeds).toEqual(expect.arrayContaining(['user.create', 'role.request', 'role.approve']));
+  expect(await seriousFindings(audit)).toEqual([]);
+});
+
+test('signing out leaves nothing of what was typed on the machine', async () => {
+  const { page } = await city.signedIn('经办');
+  await page.goto(`${city.server.url}/persons/~1/account`);
+  const form = page.getByRole('form', { name: '账户业务申请' });
+  await form.getByLabel('事由').fill('重复划入');
+  await form.getByText('已暂存在本机').waitFor();
+  const drafts = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('gongji.draft.')));
+  expect(await drafts()).toEqual(['gongji.draft.demo.clerk/account-request /api/persons/~1']);
+  await page.getByRole('button', { name: '退出' }).click();
+  await page.getByRole('link', { name: '登录' }).first().waitFor();
+  expect(await drafts()).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { type UsersPage as Page, ROLE_IDS, ROLES } from '@gongji/contract';
+import { type SyntheticEvent, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { Empty, useTitle } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
+import { SelectField, TextField } from '../design/fields.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { useLabel, useText } from '../i18n/messages.ts';
+import { administrationMessages } from './administration-messages.ts';
+import { NewUserForm } from './new-user-form.tsx';
+import { RoleRequests } from './role-requests.tsx';
+import { UserTable } from './user-table.tsx';
+
+const FILTERS = ['q', 'role', 'after'];
+
+/** 用户与角色: for the administrators, each with the part that is theirs. The filter stands in the address. */
+export function UsersPage() {
+  const t = useText(administrationMessages);
+  const may = useMay();
+  useTitle(t('users'));
+  const [query, setQuery] = useSearchParams();
+  const asked = new URLSearchParams([...query].filter(([key]) => FILTERS.includes(key)));
+  const users = useApi<Page>(`/api/users?limit=50&${asked}`);
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>{t('users')}</h1>
+          <p>{t('usersIntro')}</p>
+        </div>
+      </header>
+      <div className="stack">
+        <RoleRequests />
+        {may('user.create') && <NewUserForm />}
+        <section className="panel">
+          <Filter key={query.toString()} query={query} onChange={setQuery} />
+          <Answered query={users}>
+            {({ items, next }) =>
+              items.length === 0 ? (
+                <Empty title={t('none')} />
+              ) : (
+                <>
+                  <UserTable users={items} />
+                  <nav className="pager" aria-label={t('users')}>
+                    {query.has('after') && (
+                      <Link className="button" to="/users">
+                        {t('first')}
+                      </Link>
+                    )}
+                    {next !== undefined && (
+                      <Link
+                        className="button"
+                        to={`?${new URLSearchParams([...asked].filter(([key]) => key !== 'after').concat([['after', next]]))}`}
+                      >
+                        {t('next')}
+                      </Link>
+                    )}
+                  </nav>
+                </>
+              )
+            }
+          </Answered>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+interface FilterProps {
+  readonly query: URLSearchParams;
+  readonly onChange: (query: URLSearchParams) => void;
+}
+
+function Filter({ query, onChange }: FilterProps) {
+  const t = useText(administrationMessages);
+  const label = useLabel();
+  const [q, setQ] = useState(query.get('q') ?? '');
+  const [role, setRole] = useState(query.get('role') ?? '');
+  const search = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const wanted = { q: q.trim(), role };
+    onChange(new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== '')));
+  };
+  return (
+    <form className="desk-filter" onSubmit={search}>
+      <TextField label={t('find')} value={q} onChange={setQ} />
+      <SelectField
+        label={t('role')}
+        value={role}
+        options={[
+          { value: '', text: t('all') },
+          ...ROLE_IDS.map((value) => ({ value, text: label(ROLES[value].name) })),
+        ]}
+        onChange={setRole}
+      />
+      <button type="submit" className="button button-strong">
+        {t('search')}
+      </button>
+    </form>
+  );
+}
