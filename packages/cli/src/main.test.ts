@@ -74,7 +74,7 @@ describe('gongji policy check', () => {
     const empty = mkdtempSync(join(tmpdir(), 'gongji-'));
     expect(gongji('policy', 'check', empty)).toMatchObject({
       status: 2,
-      stderr: `gongji: no policy file in ${empty}\n`,
+      stderr: `gongji: no policy file in ${empty} (it begins with format: gongji-policy/1)\n`,
     });
     expect(gongji('policy', 'check', join(ENGINE, 'check/testing/bad')).status).toBe(1);
   });

@@ -28,7 +28,8 @@ export function checkCommand(): Command {
 
 function check(paths: readonly string[], options: Options): void {
   const entries = libraryOf(paths);
-  if (entries.length === 0) throw new UsageError(`no policy file in ${paths.join(', ')}`);
+  if (entries.length === 0)
+    throw new UsageError(`no policy file in ${paths.join(', ')} (it begins with format: gongji-policy/1)`);
   const problems = once(entries.flatMap((entry) => problemsOf(entry, options.overlay)));
   const files = entries.map((entry) => entry.file);
   if (options.json) printJson({ files, problems });

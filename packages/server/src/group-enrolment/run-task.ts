@@ -4,7 +4,6 @@ import { inTransaction, type PoolClient } from '@gongji/store';
 import {
   type ActToWrite,
   changeBatch,
-  keepActRefs,
   keepRows,
   lockBatch,
   lockPersons,
@@ -52,12 +51,21 @@ async function write(
   const good = decided.filter(({ problems }) => problems.length === 0);
   const bad = decided.length - good.length;
   if (batch.mode === 'all' && bad > 0) throw new TaskRefused(refusal(bad));
-  await keepRows(tx, batch.batchId, decided.map(keptRow));
   await lockPersons(tx, [...new Set(good.flatMap(({ acts }) => acts.map(({ personId }) => personId)))]);
+  const refs = new Map<number, readonly string[]>();
   for (let at = 0; at < good.length; at += CHUNK) {
-    await writeChunk(context, tx, batch.batchId, good.slice(at, at + CHUNK));
+    const written = await writeChunk(context, tx, batch.batchId, good.slice(at, at + CHUNK));
+    for (const { rowNo, acts } of written)
+      if (acts.length > 0)
+        refs.set(
+          rowNo,
+          acts.map(({ act }) => `${act.personId}/${act.actId}`),
+        );
     await context.progress(decided.length + at, total);
   }
+  // Once, with what became of them: a row that is written and then changed is written twice.
+  const kept = decided.map((one) => ({ ...keptRow(one), refs: refs.get(one.row.rowNo) }));
+  await keepRows(tx, batch.batchId, kept);
   const done = good.filter(({ acts }) => acts.length > 0).length;
   await changeBatch(tx, batch.batchId, {
     state: 'done',
@@ -75,12 +83,13 @@ async function write(
   return { rows: decided.length, done, bad };
 }
 
+/** Writes the acts of some rows and answers which they are. */
 async function writeChunk(
   { newId, task }: TaskContext,
   tx: PoolClient,
   batchId: string,
   rows: readonly DecidedRow[],
-): Promise<void> {
+): Promise<readonly { readonly rowNo: number; readonly acts: readonly ActToWrite[] }[]> {
   const made = rows.map(({ row, acts }) => ({
     rowNo: row.rowNo,
     acts: acts.map(
@@ -108,13 +117,7 @@ async function writeChunk(
     tx,
     made.flatMap(({ acts }) => acts),
   );
-  await keepActRefs(
-    tx,
-    batchId,
-    made.flatMap(({ rowNo, acts }) =>
-      acts.length === 0 ? [] : [{ rowNo, refs: acts.map(({ act }) => `${act.personId}/${act.actId}`) }],
-    ),
-  );
+  return made;
 }
 
 function refusal(bad: number) {

@@ -10,41 +10,31 @@ export interface KeptRow {
   readonly state: BatchRowState;
   readonly cells: readonly string[];
   readonly problems: readonly Rejection[];
+  /** The acts that it became, `person/act` each. */
+  readonly refs?: readonly string[] | undefined;
 }
 
 /** Puts the rows of a batch in place of what was found before. */
 export async function keepRows(tx: Queryable, batchId: string, rows: readonly KeptRow[]): Promise<void> {
   await tx.query('delete from import_row where batch_id = $1', [batchId]);
   for (let at = 0; at < rows.length; at += CHUNK) {
-    const part = rows.slice(at, at + CHUNK).map(({ rowNo, state, cells, problems }) => ({
+    const part = rows.slice(at, at + CHUNK).map(({ rowNo, state, cells, problems, refs }) => ({
       n: rowNo,
       s: state,
       c: cells.map((cell) => cell.replaceAll('\0', '')),
       ...(problems.length === 0 ? {} : { p: problems }),
+      ...(refs === undefined ? {} : { a: refs.join(' ') }),
     }));
     await tx.query(
-      `insert into import_row (batch_id, row_no, state, cells, problems)
-       select $1, r.n, r.s, array(select jsonb_array_elements_text(r.c)), r.p::json
-         from jsonb_to_recordset($2::jsonb) as r(n int, s text, c jsonb, p jsonb)`,
+      `insert into import_row (batch_id, row_no, state, cells, problems, act_refs)
+       select $1, r.n, r.s, array(select jsonb_array_elements_text(r.c)), r.p::json, string_to_array(r.a, ' ')
+         from jsonb_to_recordset($2::jsonb) as r(n int, s text, c jsonb, p jsonb, a text)`,
       [batchId, JSON.stringify(part).replaceAll('\\u0000', '')],
     );
   }
 }
 
 const CHUNK = 2_000;
-
-/** Notes which acts the rows became. */
-export async function keepActRefs(
-  tx: Queryable,
-  batchId: string,
-  made: readonly { readonly rowNo: number; readonly refs: readonly string[] }[],
-): Promise<void> {
-  await tx.query(
-    `update import_row r set act_refs = string_to_array(m.refs, ' ')
-       from unnest($2::int[], $3::text[]) as m(row_no, refs) where r.batch_id = $1 and r.row_no = m.row_no`,
-    [batchId, made.map(({ rowNo }) => rowNo), made.map(({ refs }) => refs.join(' '))],
-  );
-}
 
 /** Rows of a batch in the order of the file; `faulty`: those with something to say about them. */
 export async function batchRows(
