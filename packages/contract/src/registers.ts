@@ -63,6 +63,10 @@ export const countersView = z
 export const fundsView = z
   .object({
     funds: z.array(z.object({ scheme: z.string(), fund: z.string(), use: z.string(), netFen: fenAmount })),
+    /** Income of each fund by source: who paid, a level of subsidy, late fees, interest. */
+    income: z.array(
+      z.object({ scheme: z.string(), fund: z.string(), source: z.string(), amountFen: fenAmount }),
+    ),
     accountsFen: fenAmount.meta({ description: '个人账户余额合计 balance of all personal accounts' }),
     payableFen: fenAmount.meta({ description: '应付机构与个人 owed to institutions and persons' }),
     settledFen: fenAmount.meta({

@@ -42,6 +42,12 @@ test('what is collected waits on the collection account by fund', async () => {
   // Employer: 7.5 % of 35560 = 2667.00, own 2 % = 711.20, three premiums 24.00. Self-employed: 350.00, 100.00, 8.00.
   expect(await open()).toEqual({ pooledFund: 301_700, account: 81_120, largeAmount: 3_200 });
   expect(await net('collection/bank')).toBe(386_020);
+  const { income, accountsFen } = (await ask('finance', 'GET', '/api/funds')).body;
+  // By who paid: employer 2667.00; self-employed 350.00; four premiums; 811.20 are in the accounts, not income.
+  expect(new Set(income.map((i: Body) => `${i.fund} ${i.source} ${i.amountFen}`))).toEqual(
+    new Set(['pooledFund employer 266700', 'pooledFund person 35000', 'largeAmount person 3200']),
+  );
+  expect(accountsFen).toBe(81_120);
 });
 
 test('a transfer carries each receipt once, is agreed by another, and is an entry', async () => {

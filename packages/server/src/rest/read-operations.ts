@@ -63,19 +63,24 @@ export async function funds({ pool }: RestDeps, caller: Caller): Promise<Answer<
     const key = `${scheme}/${fund}/${use}`;
     found.set(key, { scheme, fund, use, netFen: (found.get(key)?.netFen ?? 0) + netFen });
   };
+  const income: FundsView['income'] = [];
   let accountsFen = 0;
   let payableFen = 0;
   for (const { account, netFen } of nets) {
     const path = parseAccountPath(account);
     const net = Number(netFen);
     if (path?.kind === 'fund') add(path.scheme, path.fund, path.use, net);
-    else if (path?.kind === 'fundIncome') add(path.scheme, path.fund, 'income', net);
-    else if (path?.kind === 'personalAccounts') accountsFen -= net;
+    else if (path?.kind === 'fundIncome') {
+      const { scheme, fund, source } = path;
+      add(scheme, fund, 'income', net);
+      income.push({ scheme, fund, source, amountFen: -net });
+    } else if (path?.kind === 'personalAccounts') accountsFen -= net;
     else if (isOwedBySettlements(path)) payableFen -= net;
   }
   const settledFen = Number(settled);
   return ok({
     funds: [...found.values()],
+    income,
     accountsFen,
     payableFen,
     settledFen,

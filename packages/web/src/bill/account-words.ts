@@ -35,6 +35,11 @@ const SOURCES: Readonly<Record<string, Bilingual>> = {
   transferIn: { zh: '转移收入', en: 'transfers in' },
 };
 
+/** Source of income 收入来源 in words. */
+export function sourceWord(source: string, lang: Lang): string {
+  return SOURCES[source]?.[lang] ?? source;
+}
+
 /** A path of the chart of accounts 会计科目 in words. `names`: funds by payer id. */
 export function accountWords(path: string, names: ReadonlyMap<string, Bilingual>, lang: Lang): string {
   const account = parseAccountPath(path);

@@ -26,6 +26,9 @@ export const booksMessages = defineMessages('books', {
   payer: { zh: '付款人', en: 'Payer' },
   by: { zh: '经手', en: 'By' },
   state: { zh: '状态', en: 'State' },
+  incomeTitle: { zh: '收入按来源', en: 'Income by source' },
+  incomeSource: { zh: '收入来源', en: 'Source of income' },
+  accountsTotal: { zh: '个人账户余额合计', en: 'All personal accounts' },
   levies: { zh: '调剂金上解', en: 'Levy to the adjustment fund' },
   levyHint: {
     zh: '按政策由统筹基金收入计提；达到规模即停征。',

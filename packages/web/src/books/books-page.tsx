@@ -17,6 +17,7 @@ import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { booksMessages } from './books-messages.ts';
+import { Income } from './income.tsx';
 import { Levies } from './levies.tsx';
 
 type Open = FundTransfersView['open'][number];
@@ -36,6 +37,7 @@ export function BooksPage() {
           </>
         )}
       </Answered>
+      <Income />
       <Levies />
     </ContributionFrame>
   );
