@@ -199,6 +199,41 @@ export const visitsView = z
   .meta({ id: 'Visits' });
 export type VisitsView = z.output<typeof visitsView>;
 
+export const unitPeopleQuery = z.strictObject({
+  month: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+    .optional(),
+});
+export type UnitPeopleQuery = z.output<typeof unitPeopleQuery>;
+/** The people of a unit in a month: who is covered since when, who joined and who ended in it. */
+export const unitPeopleView = z
+  .object({
+    unitId: id,
+    unitName: z.string(),
+    month: z.string(),
+    joined: count,
+    ended: count,
+    /** There are more than are listed. */
+    more: z.boolean(),
+    items: z.array(
+      z.object({
+        person: personRef,
+        name: z.string(),
+        psnNo: z.string(),
+        scheme: z.enum(['employee', 'resident']),
+        personStatus: z.string(),
+        coveredFrom: day,
+        coveredTo: day.optional(),
+        benefitFrom: day,
+        joined: z.boolean(),
+        ended: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'UnitPeople' });
+export type UnitPeopleView = z.output<typeof unitPeopleView>;
+
 /** Words of the results and reasons, the same on every page and in every file. */
 export const VISIT_RESULTS = {
   enrolled: { zh: '已参保', en: 'enrolled' },

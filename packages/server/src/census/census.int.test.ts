@@ -1,4 +1,10 @@
-import { censusPeopleView, censusProgressView, renewalsView, visitsView } from '@gongji/contract';
+import {
+  censusPeopleView,
+  censusProgressView,
+  renewalsView,
+  unitPeopleView,
+  visitsView,
+} from '@gongji/contract';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { openSheet } from '@gongji/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -201,4 +207,23 @@ test('everybody keeps to his own people', async () => {
   for (const who of ['employer', 'insured', 'leader'])
     expect((await as(who).ask('GET', '/api/census/people')).status, who).toBe(403);
   expect((await as('clerk').ask('GET', '/api/census/visits?person=~11')).status).toBe(200);
+});
+
+test('a unit sees since when its people are covered, and who joined or ended in a month', async () => {
+  await city.db.owner.query(
+    "update coverage set covered_to = '2026-11-15' where person_id = 2 and scheme = 'employee'; update coverage set covered_from = '2026-11-01', benefit_from = '2026-11-01' where person_id = 3 and scheme = 'employee'",
+  );
+  const view = await as('employer').ok(unitPeopleView, 'GET', '/api/units/1/people?month=2026-11');
+  expect([view.joined, view.ended, view.more]).toEqual([1, 1, false]);
+  expect(
+    view.items.map(({ person, joined, ended, coveredFrom }) => [person, joined, ended, coveredFrom]),
+  ).toEqual([
+    ['~2', false, true, '2020-01-01'],
+    ['~3', true, false, '2026-11-01'],
+    ['~1', false, false, '2020-01-01'],
+  ]);
+  expect((await as('employer').ask('GET', '/api/units/2/people')).status).toBe(404);
+  expect(
+    (await as('clerk').ok(unitPeopleView, 'GET', '/api/units/1/people?month=2026-12')).items,
+  ).toHaveLength(2);
 });

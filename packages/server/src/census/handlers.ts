@@ -7,12 +7,14 @@ import type {
   CollectorBody,
   EndCollectorBody,
   RenewalsQuery,
+  UnitPeopleQuery,
   VisitBody,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { addCollector, assign, collectors, endWork } from './collectors.ts';
 import { exportList } from './export-list.ts';
 import { people, progress, renewalList } from './people.ts';
+import { peopleOfUnit } from './unit-people.ts';
 import { recordVisit, visits } from './visits.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
@@ -21,6 +23,8 @@ export const CENSUS_HANDLERS: Readonly<Record<CensusOperationId, Handler>> = {
   censusPeople: (deps, caller, { query }) => people(deps, caller, query as CensusPeopleQuery),
   renewals: (deps, caller, { query }) => renewalList(deps, caller, query as RenewalsQuery),
   censusExport: (deps, caller, { query }) => exportList(deps, caller, query as CensusExportQuery),
+  unitPeople: (deps, caller, { params, query }) =>
+    peopleOfUnit(deps, caller, (params as { id: string }).id, query as UnitPeopleQuery),
   collectors: (deps, caller, { query }) => collectors(deps, caller, (query as { unitId: string }).unitId),
   addCollector: (deps, caller, { body }) => addCollector(deps, caller, body as CollectorBody),
   endCollector: (deps, caller, { params, body }) =>

@@ -176,6 +176,12 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'contributions/unit',
+            lazy: async () => ({
+              Component: (await import('../contribution/own-unit-page.tsx')).OwnUnitPage,
+            }),
+          },
+          {
             path: 'contributions/notices',
             lazy: async () => ({ Component: (await import('../contribution/notices-page.tsx')).NoticesPage }),
           },

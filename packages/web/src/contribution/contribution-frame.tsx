@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useTitle } from '../app/page-states.tsx';
-import { useMay } from '../app/session.tsx';
+import { useMay, useSession } from '../app/session.tsx';
 import { useText } from '../i18n/messages.ts';
 import { contributionMessages } from './contribution-messages.ts';
 import '../office/office.css';
@@ -9,6 +9,7 @@ import './contribution.css';
 
 const TABS = [
   ['/contributions', 'tabBills', 'contribution.read'],
+  ['/contributions/unit', 'tabUnit', 'contribution.read'],
   ['/contributions/notices', 'tabNotices', 'notice.print'],
   ['/contributions/declarations', 'tabDeclare', 'contribution.read'],
   ['/contributions/assessment', 'tabAssess', 'contribution.region'],
@@ -29,6 +30,8 @@ export function ContributionFrame({
 }) {
   const t = useText(contributionMessages);
   const may = useMay();
+  const session = useSession();
+  const isOfUnit = session.kind === 'signedIn' && session.view.unitId !== undefined;
   // Who pays for a unit sees its own arrears, not the ledger.
   const own = may('contribution.read') && !may('contribution.region');
   useTitle(title);
@@ -37,11 +40,13 @@ export function ContributionFrame({
       <header className="office-head">
         <h1>{title}</h1>
         <nav className="office-tabs" aria-label={t('tabs')}>
-          {TABS.filter(([, , action]) => may(action)).map(([path, text]) => (
-            <NavLink key={path} to={path} end={path === '/contributions'}>
-              {t(text)}
-            </NavLink>
-          ))}
+          {TABS.filter(([path, , action]) => may(action) && (isOfUnit || path !== '/contributions/unit')).map(
+            ([path, text]) => (
+              <NavLink key={path} to={path} end={path === '/contributions'}>
+                {t(text)}
+              </NavLink>
+            ),
+          )}
           {own && <NavLink to="/contributions/arrears/account">{t('tabArrears')}</NavLink>}
         </nav>
       </header>

@@ -4,6 +4,7 @@ export const contributionMessages = defineMessages('contribution', {
   title: { zh: '征缴', en: 'Contributions' },
   tabs: { zh: '征缴功能', en: 'Parts of contributions' },
   tabBills: { zh: '缴费单', en: 'Bills' },
+  tabUnit: { zh: '本单位', en: 'My unit' },
   tabNotices: { zh: '缴费通知', en: 'Notices' },
   tabAssess: { zh: '核定', en: 'Assessment' },
   tabDeclare: { zh: '基数申报', en: 'Declarations' },
