@@ -44,7 +44,7 @@ test('one administrator creates a user, another approves the role and locks the 
   await audit.goto(`${url}/audit?subject=user:zhang.san`);
   await audit.getByText(/条链共 \d+ 条/).waitFor();
   const deeds = await audit.locator('tbody tr td:nth-child(3)').allInnerTexts();
-  expect(deeds).toEqual(expect.arrayContaining(['user.create', 'role.request', 'role.approve']));
+  expect(deeds).toEqual(expect.arrayContaining(['user.create', 'role.approve', 'user.lock']));
   expect(await seriousFindings(audit)).toEqual([]);
 });
 

@@ -120,6 +120,7 @@ export const PICTURES: readonly Picture[] = [
     as: 'leader',
   },
   { name: 'operations', zh: '运行情况', en: 'Operations', path: '/operations', as: 'supervisor' },
+  { name: 'users', zh: '用户与角色', en: 'Users and roles', path: '/users', as: 'security' },
   {
     name: 'me-phone',
     zh: '参保人自己的页面',
