@@ -82,7 +82,7 @@ test('the demo offers its users to who has not signed in', async () => {
   expect(session.demoAccounts.map((one) => one.roles[0])).toHaveLength(14);
   expect(session.demoAccounts[0]).toEqual({
     account: 'demo.clerk',
-    name: '演示经办 desk clerk',
+    name: '演示经办',
     password: DEMO_PASSWORD,
     roles: ['clerk'],
   });

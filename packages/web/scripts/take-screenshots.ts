@@ -40,10 +40,10 @@ async function take(on: Browser, url: string, picture: Picture, places: Places):
     const path = picture.path.replaceAll(/\{(\w+)\}/g, (_, name: keyof Places) => places[name]);
     if (path.startsWith('/api/')) return await takePaper(page, url + path, picture.name);
     await page.goto(url + path);
-    await page.waitForTimeout(QUIET_MS);
+    await settled(page);
     for (const selector of picture.click ?? []) {
       await page.locator(selector).first().click();
-      await page.waitForTimeout(QUIET_MS);
+      await settled(page);
     }
     if (picture.scrollTo !== undefined) {
       await page
@@ -56,6 +56,13 @@ async function take(on: Browser, url: string, picture: Picture, places: Places):
   } finally {
     await page.context().close();
   }
+}
+
+/** Everything has come, and moves no more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+  await page.waitForTimeout(QUIET_MS);
 }
 
 /** First sheet of a PDF, drawn by poppler and shown to the browser, which packs it as it does all others. */
