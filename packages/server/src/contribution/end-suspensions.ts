@@ -3,6 +3,7 @@ import { benefitYearOf, type CoverStart, coverStart, type Refused } from '@gongj
 import type { PoolClient } from '@gongji/store';
 import {
   type Debtor,
+  debtorsSuspended,
   endSuspensions,
   nothingOwed,
   type OpenSuspension,
@@ -24,10 +25,18 @@ export async function endPaidSuspensions(
   context: AllocateContext,
   done: readonly Allocated[],
 ): Promise<void> {
-  for (const { bill, full, paidOn } of done) {
-    if (!full || !WITH_LATE_FEE.has(bill.kind) || !['unit', 'person'].includes(bill.payer)) continue;
+  const paid = done.flatMap(({ bill, full, paidOn }) => {
+    if (!full || !WITH_LATE_FEE.has(bill.kind) || !['unit', 'person'].includes(bill.payer)) return [];
     const debtor: Debtor =
       bill.payer === 'unit' && bill.unitId !== null ? { unitId: bill.unitId } : { personId: bill.personId };
+    return [{ bill, paidOn, debtor }];
+  });
+  if (paid.length === 0) return;
+  const isSuspended = await debtorsSuspended(
+    tx,
+    paid.map(({ debtor }) => debtor),
+  );
+  for (const { bill, paidOn, debtor } of paid.filter(({ debtor }) => isSuspended(debtor))) {
     const open = await openSuspensions(tx, bill.scheme, debtor);
     if (open.length === 0 || !(await nothingOwed(tx, bill.scheme, debtor, context.bookedOn))) continue;
     const ends = open.flatMap((one) => endOf(context.policies, one, paidOn) ?? []);

@@ -130,6 +130,27 @@ export async function openSuspensions(
   return rows;
 }
 
+/** Which of the debtors have an open suspension of their own in any scheme: one question for a batch of payments. */
+export async function debtorsSuspended(
+  db: Queryable,
+  debtors: readonly Debtor[],
+): Promise<(debtor: Debtor) => boolean> {
+  const units = debtors.flatMap((d) => ('unitId' in d ? [d.unitId] : []));
+  const persons = debtors.flatMap((d) => ('personId' in d ? [d.personId] : []));
+  const { rows } = await db.query<{ unitId: string | null; personId: string }>(
+    `select distinct unit_id::text as "unitId", case when unit_id is null then person_id::text end as "personId"
+       from benefit_suspension
+      where to_on is null and (unit_id = any($1::bigint[]) or unit_id is null and person_id = any($2::bigint[]))`,
+    [units, persons],
+  );
+  const [suspendedUnits, suspendedPersons] = [
+    new Set(rows.map((row) => row.unitId)),
+    new Set(rows.map((row) => row.personId)),
+  ];
+  return (debtor) =>
+    'unitId' in debtor ? suspendedUnits.has(debtor.unitId) : suspendedPersons.has(debtor.personId);
+}
+
 /** Of bills just paid in full: those after which the debtor owes nothing more of the scheme that was due by the day. */
 export async function nothingOwed(
   tx: Queryable,
