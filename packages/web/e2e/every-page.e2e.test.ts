@@ -50,6 +50,12 @@ const DETAILS: Readonly<Record<string, readonly [Account, string]>> = {
   'contributions/receipts': ['finance', '/contributions/receipts'],
   'contributions/receipts/:id': ['finance', '/contributions/receipts/{/api/receipts receiptId}'],
   'contributions/refunds': ['finance', '/contributions/refunds'],
+  'contributions/unit': ['employer', '/contributions/unit'],
+  'contributions/books': ['finance', '/contributions/books'],
+  // The demo has none: what a page says of something that is not there.
+  'contributions/books/:id': ['finance', '/contributions/books/1'],
+  'contributions/days': ['finance', '/contributions/days'],
+  'contributions/days/:source/:day': ['finance', '/contributions/days/bank/{day}'],
   'contributions/arrears': ['clerk', '/contributions/arrears'],
   'contributions/arrears/notices/:id': [
     'clerk',

@@ -1,6 +1,7 @@
 import type { PlaceFigure, PlaceFiguresView } from '@gongji/contract';
 import { useApi } from '../api/client.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { AsTyped } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, percent } from '../i18n/format.ts';
@@ -66,9 +67,16 @@ export function EnrolmentTab({ query, onQuery }: TabProps) {
           {(view) => (
             <>
               <p className="quiet">
-                {view.census === undefined
-                  ? t('noCensus')
-                  : t('census', { asOf: dateText(view.census.asOf, lang), source: view.census.source })}
+                {view.census === undefined ? (
+                  t('noCensus')
+                ) : (
+                  <AsTyped
+                    text={t('census', {
+                      asOf: dateText(view.census.asOf, lang),
+                      source: view.census.source,
+                    })}
+                  />
+                )}
               </p>
               <Places view={view} level={level} onOpen={(key) => set(deeper(level, key))} />
             </>
