@@ -9,7 +9,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { seriousFindings } from './accessibility.ts';
 import { type OpenOptions, type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
-import { leaksOn } from './leaks.ts';
 
 /** A small model city behind the real server, after its demo day. */
 const PERSONS = 800;
@@ -267,31 +266,6 @@ test('reasons of refusal say what to do and open the messages', async () => {
   await page.getByRole('link', { name: '看被拒报文' }).click();
   await page.waitForURL('**/office/messages?failed=true**');
   expect(faults).toEqual([]);
-});
-
-test('pages of the desk: no word of the other language, nothing serious in the scan, in light and dark', async () => {
-  const [latest] = await settlements();
-  const paths = [
-    '/settlements',
-    `/settlements/${latest?.settlementId}`,
-    '/persons/99010000000000000005',
-    '/operations',
-  ];
-  for (const { lang, theme } of [
-    { lang: 'zh', theme: 'light' },
-    { lang: 'en', theme: 'dark' },
-  ] as const) {
-    const { page, faults } = await signedIn(lang === 'zh' ? '稽核' : 'Supervisor', { lang, theme });
-    for (const path of paths) {
-      await page.goto(`${server.url}${path}`);
-      await page.locator('.bill-row, .steps .step, .facts-list').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      expect({ path, leaks: await leaksOn(page, lang) }).toEqual({ path, leaks: [] });
-      expect({ path, found: await seriousFindings(page) }).toEqual({ path, found: [] });
-    }
-    expect(faults).toEqual([]);
-    await page.context().close();
-  }
 });
 
 test('staff enrol a second factor by scanning a code, or by typing the key', async () => {

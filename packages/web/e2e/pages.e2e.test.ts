@@ -54,7 +54,6 @@ test.each([['zh'], ['en']] as const)(
 
 test.each([
   ['phone', PHONE, 'light'],
-  ['phone', PHONE, 'dark'],
   ['desk at 200 %', { width: 683, height: 384 }, 'light'],
   ['desk', DESK, 'dark'],
 ] as const)('%s %o %s: nothing is cut off, and every page passes the scan', async (_name, size, theme) => {

@@ -23,6 +23,9 @@ interface Options {
   readonly lang: ReportLanguage;
 }
 
+/** Three months and a year of a larger city would take longer than anybody waits at the start. */
+const MOST_WITH_CONTRIBUTIONS = 100_000;
+
 const POLICIES = fileURLToPath(new URL('../../../../policies/', import.meta.url));
 
 /** `gongji demo`: the model city, the server, and the demo day in front of the user. */
@@ -52,7 +55,7 @@ async function demo(options: Options): Promise<void> {
     done(`服务 server: ${server.url}`);
     const play = city.kind === 'loaded' || options.day || options.once;
     if (play) await playDay(server.url, { ...options, persons: city.persons });
-    await putContributions(installation, options);
+    await putContributions(installation, { ...options, persons: city.persons });
     if (!options.once) {
       done(`服务运行中 serving at ${server.url}（Ctrl-C 停止 stops）`);
       await asked;
@@ -91,6 +94,12 @@ async function putContributions(
   { connectionString, dataDir }: Installation,
   options: Options,
 ): Promise<void> {
+  if (options.persons > MOST_WITH_CONTRIBUTIONS) {
+    done(
+      '大城市不预置征缴数据，可用 gongji assess 核定。No contributions in a city this large: gongji assess makes them.',
+    );
+    return;
+  }
   const pool = createPool({ connectionString, max: 2 });
   try {
     const policies = loadPolicyFiles(POLICIES);
