@@ -8,8 +8,7 @@ export default defineConfig({
     // Generous: a machine that does much else is slow, not wrong. Nothing is timed by a test.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // One more than the processors of a small machine: a test of pages mostly waits.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
     // Files share their process: modules keep no state, and compiling them anew for each file was a fifth of the run.
     isolate: false,
