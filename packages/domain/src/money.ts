@@ -35,6 +35,18 @@ export function parseYuan(text: string): Fen | undefined {
   return fen(sign === '-' ? -n : n);
 }
 
+/**
+ * Ratio of two whole numbers in millionths, halves up; exact for amounts of any size, where `part × ppm` would leave the
+ * exact integers. Throws RangeError when `whole` is 0 or one is not a whole number.
+ */
+export function ratioPpm(part: number, whole: number): RatePpm {
+  const [above, below] = whole < 0 ? [-BigInt(part), -BigInt(whole)] : [BigInt(part), BigInt(whole)];
+  const doubled = 2n * above * BigInt(PPM) + below;
+  const quotient = doubled / (2n * below);
+  const isBelow = doubled % (2n * below) < 0n;
+  return Number(isBelow ? quotient - 1n : quotient) as RatePpm;
+}
+
 /** "1234.50": plain yuan with two decimals, for messages and files. */
 export function yuanText(amount: Fen): string {
   const sign = amount < 0 ? '-' : '';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@gongji/domain';
+import { type Bilingual, ratioPpm } from '@gongji/domain';
 import { figureText } from './figure-text.ts';
 import type { Figure, Report, ReportTable } from './report.ts';
 
@@ -28,7 +28,7 @@ function figureProblems(figure: Figure, all: ReadonlyMap<string, Figure>): reado
   }
   if (ratioOf !== undefined) {
     const whole = figureValue(all, ratioOf.whole);
-    const ratio = whole === 0 ? 0 : Math.round((figureValue(all, ratioOf.part) * 1_000_000) / whole);
+    const ratio = whole === 0 ? 0 : ratioPpm(figureValue(all, ratioOf.part), whole);
     if (ratio !== value) return [problem(figure, figureText(value, 'ppm'), figureText(ratio, 'ppm'))];
   }
   return [];

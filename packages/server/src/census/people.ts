@@ -7,7 +7,7 @@ import type {
   RenewalsQuery,
   RenewalsView,
 } from '@gongji/contract';
-import { ageOn, type CalendarDate, type Fen } from '@gongji/domain';
+import { ageOn, type CalendarDate, type Fen, ratioPpm } from '@gongji/domain';
 import {
   type CensusPersonRow,
   type CensusProgressRow,
@@ -38,15 +38,13 @@ export async function progress(
   return ok({ on: day, by, items: rows.map(withRates), total: withRates(totalOf(rows)) });
 }
 
-const ppm = (part: number, whole: number): number => Math.round((part * 1_000_000) / whole);
-
 function withRates(row: CensusProgressRow): CensusProgressItem {
   const eligible = row.covered + row.missing + row.away;
   const here = row.covered + row.missing;
   return {
     ...row,
-    ...(eligible === 0 ? {} : { ratePpm: ppm(row.covered, eligible) }),
-    ...(here === 0 ? {} : { ratePpmWithoutAway: ppm(row.covered, here) }),
+    ...(eligible === 0 ? {} : { ratePpm: ratioPpm(row.covered, eligible) }),
+    ...(here === 0 ? {} : { ratePpmWithoutAway: ratioPpm(row.covered, here) }),
   };
 }
 

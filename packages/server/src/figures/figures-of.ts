@@ -1,10 +1,9 @@
-import type { Bilingual } from '@gongji/domain';
+import { type Bilingual, ratioPpm } from '@gongji/domain';
 import type { Figure } from '@gongji/reports';
 import type { ReportInputs } from './report-inputs.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
-const ppm = (part: number, whole: number): number =>
-  whole === 0 ? 0 : Math.round((part * 1_000_000) / whole);
+const ppm = (part: number, whole: number): number => (whole === 0 ? 0 : ratioPpm(part, whole));
 
 /** Enrolment 参保: insured by scheme, the rate, and how far the targets are met. */
 export function enrolmentFigures({ areas, targets, census }: ReportInputs): readonly Figure[] {

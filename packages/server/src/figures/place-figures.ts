@@ -1,5 +1,5 @@
 import type { PlaceFigure, PlaceFiguresQuery, PlaceFiguresView } from '@gongji/contract';
-import type { CalendarDate } from '@gongji/domain';
+import { type CalendarDate, ratioPpm } from '@gongji/domain';
 import {
   latestCensus,
   listTargets,
@@ -42,8 +42,6 @@ function targetOf(targets: readonly TargetRow[], place: string): number | undefi
   return own.length === 0 ? undefined : own.reduce((sum, one) => sum + one.value, 0);
 }
 
-const ppm = (part: number, whole: number): number => Math.round((part * 1_000_000) / whole);
-
 /** Numbers of a place with what follows from them; rates only where there is a denominator. */
 export function figureOf(row: PlaceCountRow, target: number | undefined): PlaceFigure {
   const { key, name, employees, residents, newToday, eligible, away, missing } = row;
@@ -52,8 +50,8 @@ export function figureOf(row: PlaceCountRow, target: number | undefined): PlaceF
   return {
     ...{ key, name, employees, residents, newToday, away, missing },
     ...(eligible === null ? {} : { eligible }),
-    ...(eligible === null || eligible === 0 ? {} : { ratePpm: ppm(insured, eligible) }),
-    ...(eligible === null || here <= 0 ? {} : { ratePpmWithoutAway: ppm(insured, here) }),
+    ...(eligible === null || eligible === 0 ? {} : { ratePpm: ratioPpm(insured, eligible) }),
+    ...(eligible === null || here <= 0 ? {} : { ratePpmWithoutAway: ratioPpm(insured, here) }),
     ...(target === undefined ? {} : { target, gap: target - insured }),
   };
 }

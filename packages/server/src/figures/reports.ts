@@ -1,4 +1,4 @@
-import type { Bilingual } from '@gongji/domain';
+import { type Bilingual, ratioPpm } from '@gongji/domain';
 import { figureText, type Report, type ReportProblem, type ReportTable } from '@gongji/reports';
 import { benefitFigures, enrolmentFigures, levyFigures } from './figures-of.ts';
 import type { ReportInputs } from './report-inputs.ts';
@@ -73,7 +73,7 @@ function areaTable({ areas }: ReportInputs): ReportTable {
   const total = (pick: (one: ReportInputs['areas'][number]) => number) =>
     areas.reduce((sum, one) => sum + pick(one), 0);
   const rate = (insured: number, eligible: number | null) =>
-    eligible === null || eligible === 0 ? null : Math.round((insured * 1_000_000) / eligible);
+    eligible === null || eligible === 0 ? null : ratioPpm(insured, eligible);
   const eligible = areas.every((one) => one.eligible === null) ? null : total((one) => one.eligible ?? 0);
   const [employees, residents] = [total((one) => one.employees), total((one) => one.residents)];
   return {
@@ -138,14 +138,14 @@ function levyTable({ levy }: ReportInputs): ReportTable {
       PAYERS[one.payer] ?? one.payer,
       one.billedFen,
       one.paidFen,
-      one.billedFen === 0 ? null : Math.round((one.paidFen * 1_000_000) / one.billedFen),
+      one.billedFen === 0 ? null : ratioPpm(one.paidFen, one.billedFen),
     ]),
     total: [
       { zh: '合计', en: 'total' },
       '',
       total('billedFen'),
       total('paidFen'),
-      total('billedFen') === 0 ? null : Math.round((total('paidFen') * 1_000_000) / total('billedFen')),
+      total('billedFen') === 0 ? null : ratioPpm(total('paidFen'), total('billedFen')),
     ],
   };
 }
