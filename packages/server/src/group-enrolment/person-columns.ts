@@ -102,3 +102,9 @@ export const RESIDENCE_PROOF: SheetColumn = {
   form: { kind: 'text', most: 60 },
   hint: { zh: '非本地户籍必填', en: 'Needed for who is not registered here' },
 };
+export const GUARDIAN: SheetColumn = {
+  id: 'guardian',
+  name: { zh: '监护人姓名', en: 'Guardian' },
+  form: { kind: 'name' },
+  hint: { zh: '未满 18 周岁必填', en: 'Needed under 18' },
+};

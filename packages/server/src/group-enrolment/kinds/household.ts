@@ -3,6 +3,7 @@ import {
   BORN_ON,
   CERTIFICATE,
   CERTIFICATE_KIND,
+  GUARDIAN,
   NAME,
   NOTE,
   PHONE,
@@ -85,12 +86,7 @@ export const HOUSEHOLD: SheetKind = {
     RESIDENCE_PROOF,
     PHONE,
     ADDRESS,
-    {
-      id: 'guardian',
-      name: { zh: '监护人姓名', en: 'Guardian' },
-      form: { kind: 'name' },
-      hint: { zh: '未满 18 周岁必填', en: 'Needed under 18' },
-    },
+    GUARDIAN,
     NOTE,
   ],
   samples: [
