@@ -57,7 +57,8 @@ export async function decideEnrolment(
       open = await lockEnrolmentRequest(tx, caller, requestId);
       if (open === undefined || open.requestedBy === caller.actor) return undefined;
       if (!approved) return decided(tx, caller, { requestId, approved, note, actId: null });
-      const asked = open.body as unknown as Asked;
+      // Only ask.ts writes requests.
+      const asked = open.body as Asked;
       const proposal = await proposerOf(deps, wholeRegion(open.regionCode), asked)(tx);
       problems = proposal.problems;
       if (proposal.act === undefined || problems.length > 0) return undefined;

@@ -8,7 +8,8 @@ export interface EnrolmentRequestRow {
   readonly personId: string;
   readonly personName: string;
   readonly kind: 'act' | 'merge' | 'retroactive' | 'undo';
-  readonly body: Readonly<Record<string, unknown>>;
+  /** What was asked for, as whoever inserted it wrote it. */
+  readonly body: unknown;
   readonly shown: Readonly<Record<string, unknown>>;
   /** Each as `zh|en`. */
   readonly causes: readonly string[];
