@@ -5,10 +5,10 @@ import { useApi } from '../api/client.ts';
 import { useMay } from '../app/session.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { LayoutUpload } from '../contribution/layout-upload.tsx';
 import { Problems } from '../contribution/problems.tsx';
 import { useDeed } from '../contribution/use-deed.ts';
-import { SelectField, TextField } from '../design/fields.tsx';
-import { FileField, uploaded } from '../design/file-field.tsx';
+import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -127,63 +127,14 @@ function Differing({ row }: { readonly row: CollectionDayDetail }) {
   );
 }
 
-interface Layouts {
-  readonly items: readonly {
-    readonly layout: string;
-    readonly name: { readonly zh: string; readonly en: string };
-    readonly source: string;
-  }[];
-}
-
 function Take({ path, source }: { readonly path: string; readonly source: string }) {
   const t = useText(collectionDayMessages);
-  const pick = usePick();
-  const layouts = useApi<Layouts>('/api/payment-layouts');
   const { busy, wrong, run } = useDeed();
-  const [layout, setLayout] = useState('');
-  const [file, setFile] = useState<File>();
-  const [missing, setMissing] = useState(false);
-  const own = (layouts.data?.items ?? []).filter((one) => one.source === source);
-  const send = async () => {
-    setMissing(file === undefined);
-    if (file === undefined) return;
-    const { filename: name, content } = await uploaded(file);
-    await run(`${path}/statement`, {
-      layout: layout === '' ? (own[0]?.layout ?? '') : layout,
-      name,
-      content,
-    });
-  };
   return (
     <section className="panel stack">
       <h2>{t('takeTitle')}</h2>
       <p className="quiet">{t('takeHint')}</p>
-      <form
-        className="contribution-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <SelectField
-          label={t('layout')}
-          value={layout}
-          options={own.map((one) => ({ value: one.layout, text: pick(one.name) }))}
-          onChange={setLayout}
-        />
-        <FileField
-          label={t('file')}
-          accept=".csv,.txt,.dat"
-          error={missing ? t('chooseFile') : undefined}
-          onChange={(chosen) => {
-            setFile(chosen);
-            setMissing(false);
-          }}
-        />
-        <button type="submit" className="button" aria-busy={busy}>
-          {t('take')}
-        </button>
-      </form>
+      <LayoutUpload source={source} busy={busy} onSend={(file) => void run(`${path}/statement`, file)} />
       <Problems wrong={wrong} />
     </section>
   );

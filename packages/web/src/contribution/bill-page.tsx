@@ -1,15 +1,15 @@
 import type { ChargeExplanation, ChargeView, ContributionBillDetail } from '@gongji/contract';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
-import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { dateText, money, timeText, yuan } from '../i18n/format.ts';
+import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { BillPayments } from './bill-payments.tsx';
 import { BillTag, useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
@@ -67,7 +67,7 @@ export function ContributionBillPage() {
             </section>
             <Lines bill={row} />
             <Persons billId={row.billId} />
-            <Payments bill={row} />
+            <BillPayments bill={row} />
           </>
         )}
       </Answered>
@@ -256,53 +256,6 @@ function Why({ chargeId }: { readonly chargeId: string }) {
           </ol>
         )}
       </Answered>
-    </section>
-  );
-}
-
-function Payments({ bill }: { readonly bill: ContributionBillDetail }) {
-  const t = useText(contributionMessages);
-  const lang = useLang();
-  const word = useWord();
-  return (
-    <section className="panel">
-      <h2>{t('payments')}</h2>
-      {bill.allocations.length === 0 ? (
-        <Empty title={t('noPayments')} />
-      ) : (
-        <TableWrap label={t('payments')}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('paidOn')}</th>
-                <th scope="col">{t('source')}</th>
-                <th scope="col">{t('serial')}</th>
-                <th scope="col" className="number">
-                  {t('paidAmount')}
-                </th>
-                <th scope="col">{t('state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {bill.allocations.map((one) => (
-                <tr key={one.allocationId}>
-                  <td>{one.paidOn === '' ? timeText(one.at, lang) : dateText(one.paidOn, lang)}</td>
-                  <td>{one.how === 'set-off' ? t('setOff') : word(one.source)}</td>
-                  <td>
-                    {one.receiptId !== undefined && (
-                      <Link to={`/contributions/receipts/${one.receiptId}`}>
-                        <span translate="no">{one.serial}</span>
-                      </Link>
-                    )}
-                  </td>
-                  <td className="number">{yuan(one.amountFen)}</td>
-                  <td>{one.how === 'reversal' ? t('reversal') : one.reversed ? t('reversed') : ''}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableWrap>
-      )}
     </section>
   );
 }

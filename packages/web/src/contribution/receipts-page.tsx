@@ -3,17 +3,16 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
-import { SelectField } from '../design/fields.tsx';
-import { FileField, uploaded } from '../design/file-field.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
-import { usePick, useText } from '../i18n/messages.ts';
+import { useText } from '../i18n/messages.ts';
 import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
+import { type LaidOutFile, LayoutUpload } from './layout-upload.tsx';
 import { Problems } from './problems.tsx';
 import { useDeed } from './use-deed.ts';
 
@@ -104,61 +103,18 @@ function Receipts({ items }: { readonly items: readonly ReceiptView[] }) {
   );
 }
 
-interface Layouts {
-  readonly items: readonly {
-    readonly layout: string;
-    readonly name: { readonly zh: string; readonly en: string };
-  }[];
-}
-
 function Upload() {
   const t = useText(contributionMessages);
-  const pick = usePick();
-  const layouts = useApi<Layouts>('/api/payment-layouts');
   const { busy, wrong, run } = useDeed();
-  const [layout, setLayout] = useState('');
-  const [file, setFile] = useState<File>();
-  const [missing, setMissing] = useState(false);
   const [taken, setTaken] = useState<PaymentFileView>();
-  const send = async () => {
-    setMissing(file === undefined);
-    if (file === undefined) return;
-    const { filename: name, content } = await uploaded(file);
-    const chosen = layout === '' ? (layouts.data?.items[0]?.layout ?? '') : layout;
-    setTaken(await run<PaymentFileView>('/api/payment-files', { layout: chosen, name, content }));
-  };
+  const send = async (file: LaidOutFile) => setTaken(await run<PaymentFileView>('/api/payment-files', file));
   return (
     <section className="panel stack">
       <div>
         <h2>{t('uploadTitle')}</h2>
         <p className="quiet small">{t('uploadHint')}</p>
       </div>
-      <form
-        className="contribution-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <SelectField
-          label={t('layout')}
-          value={layout}
-          options={(layouts.data?.items ?? []).map((one) => ({ value: one.layout, text: pick(one.name) }))}
-          onChange={setLayout}
-        />
-        <FileField
-          label={t('file')}
-          accept=".csv,.txt,.dat"
-          error={missing ? t('chooseFile') : undefined}
-          onChange={(chosen) => {
-            setFile(chosen);
-            setMissing(false);
-          }}
-        />
-        <button type="submit" className="button button-strong" aria-busy={busy}>
-          {t('upload')}
-        </button>
-      </form>
+      <LayoutUpload busy={busy} onSend={(file) => void send(file)} />
       <Problems wrong={wrong} />
       <div role="status">
         {taken !== undefined && (
