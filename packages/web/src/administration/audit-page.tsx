@@ -148,7 +148,7 @@ function Entries({ items }: Pick<Page, 'items'>) {
         <tbody>
           {items.map(({ id, at, actor, action, subject, detail }) => (
             <tr key={id}>
-              <td>{timeText(at, lang)}</td>
+              <td className="nowrap">{timeText(at, lang)}</td>
               <td>
                 <code>{actor}</code>
               </td>

@@ -60,4 +60,8 @@ export const appMessages = defineMessages('app', {
   },
   goHome: { zh: '回到首页', en: 'Go to the home page' },
   goTo: { zh: '前往：{{page}}', en: 'Go to: {{page}}' },
+  failed: {
+    zh: '网络或服务暂时不可用，请重试。',
+    en: 'The network or the service is not available; try again.',
+  },
 });

@@ -1,10 +1,10 @@
 import type { ContactView, DebtorAccount } from '@gongji/contract';
 import { useState } from 'react';
+import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
-import { Problems } from '../contribution/problems.tsx';
-import { useDeed } from '../contribution/use-deed.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';

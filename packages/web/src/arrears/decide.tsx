@@ -1,4 +1,4 @@
-import type { useDeed } from '../contribution/use-deed.ts';
+import type { useDeed } from '../api/use-deed.ts';
 import { useText } from '../i18n/messages.ts';
 import { arrearsMessages } from './arrears-messages.ts';
 

@@ -1,11 +1,11 @@
 import type { DebtorAccount, PlanView } from '@gongji/contract';
 import { useState } from 'react';
+import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
-import { Problems } from '../contribution/problems.tsx';
-import { useDeed } from '../contribution/use-deed.ts';
 import { fenOf, inputYuan } from '../contribution/yuan-input.ts';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';

@@ -1,8 +1,8 @@
 import type { WaiverView } from '@gongji/contract';
+import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
-import { Problems } from '../contribution/problems.tsx';
-import { useDeed } from '../contribution/use-deed.ts';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';

@@ -28,7 +28,11 @@ export const booksMessages = defineMessages('books', {
   state: { zh: '状态', en: 'State' },
   incomeTitle: { zh: '收入按来源', en: 'Income by source' },
   incomeSource: { zh: '收入来源', en: 'Source of income' },
-  accountsTotal: { zh: '个人账户余额合计', en: 'All personal accounts' },
+  total: { zh: '合计', en: 'Total' },
+  accountsTotal: {
+    zh: '另有个人账户余额合计 {{fen}} 元，划入个人账户的部分不计入上表。',
+    en: 'Personal accounts hold {{fen}} yuan in all; what is credited to them is not in this table.',
+  },
   levies: { zh: '调剂金上解', en: 'Levy to the adjustment fund' },
   levyHint: {
     zh: '按政策由统筹基金收入计提；达到规模即停征。',

@@ -22,38 +22,41 @@ export function Income() {
       <h2>{t('incomeTitle')}</h2>
       <Answered query={funds}>
         {({ income, accountsFen }) => (
-          <TableWrap label={t('incomeTitle')}>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('scheme')}</th>
-                  <th scope="col">{t('fund')}</th>
-                  <th scope="col">{t('incomeSource')}</th>
-                  <th scope="col" className="number">
-                    {t('amount')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {income.map(({ scheme, fund, source, amountFen }) => (
-                  <tr key={`${scheme} ${fund} ${source}`}>
-                    <td>{word(scheme)}</td>
-                    <td>{label(fundName(scheme, fund))}</td>
-                    <td>{sourceWord(source, lang)}</td>
-                    <td className="number">{yuan(amountFen)}</td>
+          <>
+            <TableWrap label={t('incomeTitle')}>
+              <table className="table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('scheme')}</th>
+                    <th scope="col">{t('fund')}</th>
+                    <th scope="col">{t('incomeSource')}</th>
+                    <th scope="col" className="number">
+                      {t('amount')}
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-              <tfoot>
-                <tr>
-                  <th scope="row" colSpan={3}>
-                    {t('accountsTotal')}
-                  </th>
-                  <td className="number">{yuan(accountsFen)}</td>
-                </tr>
-              </tfoot>
-            </table>
-          </TableWrap>
+                </thead>
+                <tbody>
+                  {income.map(({ scheme, fund, source, amountFen }) => (
+                    <tr key={`${scheme} ${fund} ${source}`}>
+                      <td>{word(scheme)}</td>
+                      <td>{label(fundName(scheme, fund))}</td>
+                      <td>{sourceWord(source, lang)}</td>
+                      <td className="number">{yuan(amountFen)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+                <tfoot>
+                  <tr>
+                    <th scope="row" colSpan={3}>
+                      {t('total')}
+                    </th>
+                    <td className="number">{yuan(income.reduce((sum, one) => sum + one.amountFen, 0))}</td>
+                  </tr>
+                </tfoot>
+              </table>
+            </TableWrap>
+            <p className="quiet">{t('accountsTotal', { fen: yuan(accountsFen) })}</p>
+          </>
         )}
       </Answered>
     </section>

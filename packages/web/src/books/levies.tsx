@@ -1,14 +1,14 @@
 import type { LevyView } from '@gongji/contract';
 import { useState } from 'react';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { Decide } from '../arrears/decide.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
-import { Problems } from '../contribution/problems.tsx';
-import { useDeed } from '../contribution/use-deed.ts';
 import { fenOf } from '../contribution/yuan-input.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';

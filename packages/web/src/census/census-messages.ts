@@ -80,8 +80,6 @@ export const censusMessages = defineMessages('census', {
   more: { zh: '下一页', en: 'Next' },
   first: { zh: '回到首页', en: 'First page' },
   year: { zh: '应缴年度', en: 'Year' },
-  failed: {
-    zh: '网络或服务暂时不可用，请重试。',
-    en: 'The network or the service is not available; try again.',
-  },
+  nameNeeded: { zh: '请填写姓名', en: 'Give the name' },
+  choosePeople: { zh: '请先在名单中勾选要分配的人。', en: 'Tick the people on the list first.' },
 });

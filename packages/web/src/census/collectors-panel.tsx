@@ -1,23 +1,23 @@
 import type { CollectorsView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
-import { Problems } from '../contribution/problems.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { censusMessages } from './census-messages.ts';
-import { useCensusDeed } from './use-census-deed.ts';
 
 /** Who goes from door to door for the unit. */
 export function CollectorsPanel({ unitId }: { readonly unitId: string }) {
   const t = useText(censusMessages);
   const lang = useLang();
   const may = useMay();
-  const { busy, wrong, run } = useCensusDeed();
+  const { busy, wrong, run } = useDeed();
   const collectors = useApi<CollectorsView>(`/api/census/collectors?unitId=${unitId}`);
   return (
     <section className="panel stack">
@@ -68,14 +68,17 @@ function AddCollector({
 }: {
   readonly unitId: string;
   readonly busy: boolean;
-  readonly onAdd: ReturnType<typeof useCensusDeed>['run'];
+  readonly onAdd: ReturnType<typeof useDeed>['run'];
 }) {
   const t = useText(censusMessages);
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
   const [role, setRole] = useState('grid');
+  const [missing, setMissing] = useState(false);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
+    setMissing(name.trim() === '');
+    if (name.trim() === '') return;
     void onAdd('/api/census/collectors', { unitId, name, phone, role }).then((done) => {
       if (done === undefined) return;
       setName('');
@@ -84,7 +87,12 @@ function AddCollector({
   };
   return (
     <form className="census-filter" onSubmit={submit}>
-      <TextField label={t('name')} value={name} onChange={setName} />
+      <TextField
+        label={t('name')}
+        error={missing ? t('nameNeeded') : undefined}
+        value={name}
+        onChange={setName}
+      />
       <TextField label={t('phone')} value={phone} onChange={setPhone} />
       <SelectField
         label={t('role')}
@@ -92,7 +100,7 @@ function AddCollector({
         options={(['grid', 'specialist'] as const).map((value) => ({ value, text: t(value) }))}
         onChange={setRole}
       />
-      <button type="submit" className="button" aria-busy={busy} disabled={name.trim() === ''}>
+      <button type="submit" className="button" aria-busy={busy}>
         {t('addCollector')}
       </button>
     </form>

@@ -7,17 +7,17 @@ import {
 } from '@gongji/contract';
 import { useState } from 'react';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { Problems } from '../contribution/problems.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { censusMessages } from './census-messages.ts';
 import { FollowTable } from './follow-table.tsx';
-import { useCensusDeed } from './use-census-deed.ts';
 
 export type ListName = 'missing' | 'away' | 'exempt' | 'renewals';
 export type FollowItem = CensusPeopleView['items'][number] | RenewalsView['items'][number];
@@ -161,9 +161,10 @@ function Assign({
 }) {
   const t = useText(censusMessages);
   const may = useMay();
-  const { busy, wrong, run } = useCensusDeed();
+  const { busy, wrong, run } = useDeed();
   const [to, setTo] = useState('');
   const [done, setDone] = useState<number>();
+  const [nobody, setNobody] = useState(false);
   const collectors = useApi<CollectorsView>(
     unitId === undefined ? undefined : `/api/census/collectors?unitId=${unitId}`,
   );
@@ -171,6 +172,9 @@ function Assign({
   if (!may('census.work') || unitId === undefined || active.length === 0) return null;
   const collectorId = to === '' ? (active[0]?.collectorId ?? '') : to;
   const assign = async (): Promise<void> => {
+    setDone(undefined);
+    setNobody(chosen.length === 0);
+    if (chosen.length === 0) return;
     const given = await run<AssignedView>('/api/census/assignments', { collectorId, persons: chosen });
     setDone(given?.assigned);
     if (given !== undefined) onDone();
@@ -183,16 +187,13 @@ function Assign({
         options={active.map((one) => ({ value: one.collectorId, text: one.name }))}
         onChange={setTo}
       />
-      <button
-        type="button"
-        className="button button-strong"
-        disabled={chosen.length === 0}
-        aria-busy={busy}
-        onClick={() => void assign()}
-      >
+      <button type="button" className="button button-strong" aria-busy={busy} onClick={() => void assign()}>
         {t('assign', { n: chosen.length })}
       </button>
-      <span role="status">{done === undefined ? '' : t('assignedDone', { n: done })}</span>
+      <span role="status">
+        {nobody && t('choosePeople')}
+        {done !== undefined && t('assignedDone', { n: done })}
+      </span>
       <Problems wrong={wrong} />
     </div>
   );

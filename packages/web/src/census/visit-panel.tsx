@@ -1,16 +1,16 @@
 import { EXEMPT_REASONS, VISIT_RESULTS, type VisitsView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
-import { Problems } from '../contribution/problems.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { censusMessages } from './census-messages.ts';
-import { useCensusDeed } from './use-census-deed.ts';
 
 interface Props {
   readonly person: string;
@@ -59,7 +59,7 @@ const COUNTS: readonly string[] = ['enrolled', 'promised', 'refused'];
 function VisitForm({ person, collectorId, ofCensus }: Props) {
   const t = useText(censusMessages);
   const pick = usePick();
-  const { busy, wrong, run } = useCensusDeed();
+  const { busy, wrong, run } = useDeed();
   const [form, setForm] = useState({
     visitedOn: chinaToday() as string,
     result: 'promised' as keyof typeof VISIT_RESULTS,

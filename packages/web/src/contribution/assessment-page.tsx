@@ -1,10 +1,12 @@
 import type { RunView } from '@gongji/contract';
 import { useState } from 'react';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText, yuan } from '../i18n/format.ts';
@@ -13,8 +15,6 @@ import { usePick, useText } from '../i18n/messages.ts';
 import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
-import { Problems } from './problems.tsx';
-import { useDeed } from './use-deed.ts';
 
 /** 核定: start a run, follow it, and see who could not be assessed. */
 export function AssessmentPage() {

@@ -2,8 +2,10 @@ import type { ChargeExplanation, ChargeView, ContributionBillDetail } from '@gon
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
@@ -15,8 +17,6 @@ import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
 import { noticeMessages } from './notice-messages.ts';
 import { PaperLinks } from './paper-links.tsx';
-import { Problems } from './problems.tsx';
-import { useDeed } from './use-deed.ts';
 
 /** One bill 缴费单: what it is for, whom it covers and why, and what has been paid. */
 export function ContributionBillPage() {

@@ -13,10 +13,6 @@ export const contributionMessages = defineMessages('contribution', {
   tabDays: { zh: '日对账', en: 'Daily check' },
   tabBooks: { zh: '账务', en: 'Books' },
   tabRefunds: { zh: '退费', en: 'Refunds' },
-  failed: {
-    zh: '网络或服务暂时不可用，请重试。',
-    en: 'The network or the service is not available; try again.',
-  },
   more: { zh: '更多', en: 'More' },
   back: { zh: '返回', en: 'Back' },
   cancel: { zh: '取消', en: 'Cancel' },

@@ -1,8 +1,10 @@
 import type { DeclarationView } from '@gongji/contract';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
@@ -11,8 +13,6 @@ import { useText } from '../i18n/messages.ts';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
 import { DeclareForm } from './declare-form.tsx';
-import { Problems } from './problems.tsx';
-import { useDeed } from './use-deed.ts';
 
 /** 基数申报: a unit declares, the agency decides. */
 export function DeclarationsPage() {

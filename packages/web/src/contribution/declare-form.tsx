@@ -1,9 +1,11 @@
 import type { DeclarationPreview } from '@gongji/contract';
 import { useState } from 'react';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { useMay, useSession } from '../app/session.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
@@ -12,8 +14,6 @@ import { usePick, useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
 import { useKept } from '../kept/use-kept.ts';
 import { contributionMessages } from './contribution-messages.ts';
-import { Problems } from './problems.tsx';
-import { useDeed } from './use-deed.ts';
 import { fenOf, inputYuan } from './yuan-input.ts';
 
 interface DraftDeclaration {

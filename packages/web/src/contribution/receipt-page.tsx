@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { request } from '../api/request.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
@@ -17,10 +19,8 @@ import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
 import { noticeMessages } from './notice-messages.ts';
 import { PaperLinks } from './paper-links.tsx';
-import { Problems } from './problems.tsx';
 import { RefundForm } from './refund-form.tsx';
 import { RefundTable } from './refund-table.tsx';
-import { useDeed } from './use-deed.ts';
 
 /** One receipt 到账: the bills it may be meant for, what it has paid, and what goes back. */
 export function ReceiptPage() {

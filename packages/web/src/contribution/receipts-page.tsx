@@ -2,8 +2,10 @@ import type { PaymentFileView, ReceiptView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
@@ -13,8 +15,6 @@ import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
 import { type LaidOutFile, LayoutUpload } from './layout-upload.tsx';
-import { Problems } from './problems.tsx';
-import { useDeed } from './use-deed.ts';
 
 interface Page {
   readonly items: readonly ReceiptView[];

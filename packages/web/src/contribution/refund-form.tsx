@@ -1,10 +1,10 @@
 import type { ReceiptDetail } from '@gongji/contract';
 import { useState } from 'react';
+import { useDeed } from '../api/use-deed.ts';
 import { TextField } from '../design/fields.tsx';
+import { Problems } from '../design/problems.tsx';
 import { useText } from '../i18n/messages.ts';
 import { contributionMessages } from './contribution-messages.ts';
-import { Problems } from './problems.tsx';
-import { useDeed } from './use-deed.ts';
 import { fenOf, inputYuan } from './yuan-input.ts';
 
 /** 申请退费 of what is free of a receipt. */

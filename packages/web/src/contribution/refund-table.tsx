@@ -1,16 +1,16 @@
 import type { RefundView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { contributionMessages } from './contribution-messages.ts';
-import { Problems } from './problems.tsx';
-import { useDeed } from './use-deed.ts';
 
 const TAGS = { open: 'tag tag-warn', approved: 'tag', refused: 'tag tag-bad', paid: 'tag tag-good' };
 

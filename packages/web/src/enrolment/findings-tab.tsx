@@ -2,12 +2,12 @@ import { REGISTER_FINDING_KINDS, type RegisterFindingsView, type SearchedView } 
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { useCensusDeed } from '../census/use-census-deed.ts';
-import { Problems } from '../contribution/problems.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -25,7 +25,7 @@ export function FindingsTab() {
   const [state, setState] = useState('open');
   const [kind, setKind] = useState('');
   const [after, setAfter] = useState('');
-  const { busy, wrong, run } = useCensusDeed();
+  const { busy, wrong, run } = useDeed();
   const asked = new URLSearchParams({
     state,
     ...(kind === '' ? {} : { kind }),
@@ -39,7 +39,7 @@ export function FindingsTab() {
   return (
     <div className="stack">
       <p className="quiet">{t('intro')}</p>
-      <div className="row">
+      <div className="desk-filter">
         <SelectField
           label={t('state')}
           value={state}
@@ -121,20 +121,28 @@ function FindingPanel({ one }: { readonly one: Finding }) {
 
 function Decide({ one }: { readonly one: Finding }) {
   const t = useText(findingMessages);
-  const { busy, wrong, run } = useCensusDeed();
+  const { busy, wrong, run } = useDeed();
   const [note, setNote] = useState('');
-  const decide = (state: 'done' | 'dismissed') =>
+  const [missing, setMissing] = useState(false);
+  const decide = (state: 'done' | 'dismissed') => {
+    setMissing(note.trim().length < 2);
+    if (note.trim().length < 2) return;
     void run(`/api/findings/${one.findingId}/decision`, { person: one.person, kind: one.kind, state, note });
+  };
   return (
     <div className="stack">
-      <div className="row">
-        <TextField label={t('note')} value={note} onChange={setNote} />
+      <div className="desk-filter">
+        <TextField
+          label={t('note')}
+          error={missing ? t('noteNeeded') : undefined}
+          value={note}
+          onChange={setNote}
+        />
         {(['done', 'dismissed'] as const).map((state) => (
           <button
             key={state}
             type="button"
             className="button button-small"
-            disabled={note.trim().length < 2}
             aria-busy={busy}
             onClick={() => decide(state)}
           >

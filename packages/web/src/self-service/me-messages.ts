@@ -65,6 +65,11 @@ export const meMessages = defineMessages('me', {
   scheme: { zh: '险种', en: 'Scheme' },
   division: { zh: '转入地区划代码', en: 'Division of the other place' },
   divisionHint: { zh: '六位数字，如 990200', en: 'six digits, like 990200' },
+  divisionWrong: {
+    zh: '区划代码是六位数字，可向转入地经办机构询问',
+    en: 'The code has six digits; the agency there knows it',
+  },
+  agencyNeeded: { zh: '请填写转入地经办机构的名称', en: 'Give the name of the agency there' },
   agency: { zh: '转入地经办机构', en: 'Agency there' },
   askTransfer: { zh: '提交申请', en: 'Ask' },
   transferAsked: { zh: '已提交，经办机构会按时限办理。', en: 'It is with the agency now, whose clock runs.' },

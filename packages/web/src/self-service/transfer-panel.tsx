@@ -18,9 +18,15 @@ export function TransferPanel({ path }: { readonly path: string }) {
   const [form, setForm] = useState({ scheme: 'employee', division: '', name: '' });
   const [asked, setAsked] = useState<TransferView>();
   const [error, setError] = useState<unknown>();
+  const [tried, setTried] = useState(false);
+  const wrong = {
+    division: /^\d{6}$/.test(form.division.trim()) ? undefined : t('divisionWrong'),
+    agency: form.name.trim().length < 2 ? t('agencyNeeded') : undefined,
+  };
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    if (busy) return;
+    setTried(true);
+    if (busy || wrong.division !== undefined || wrong.agency !== undefined) return;
     setError(undefined);
     const { scheme, division, name } = form;
     try {
@@ -46,19 +52,20 @@ export function TransferPanel({ path }: { readonly path: string }) {
           <TextField
             label={t('division')}
             hint={t('divisionHint')}
+            error={tried ? wrong.division : undefined}
             value={form.division}
             numeric
             onChange={(division) => setForm({ ...form, division })}
           />
-          <TextField label={t('agency')} value={form.name} onChange={(name) => setForm({ ...form, name })} />
+          <TextField
+            label={t('agency')}
+            error={tried ? wrong.agency : undefined}
+            value={form.name}
+            onChange={(name) => setForm({ ...form, name })}
+          />
           {error !== undefined && <Reasons error={error} />}
           <p>
-            <button
-              type="submit"
-              className="button button-strong"
-              aria-busy={busy}
-              disabled={!/^\d{6}$/.test(form.division.trim()) || form.name.trim().length < 2}
-            >
+            <button type="submit" className="button button-strong" aria-busy={busy}>
               {t('askTransfer')}
             </button>
           </p>

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiError } from '../api/request.ts';
-import { usePost } from '../api/use-post.ts';
+import { appMessages } from '../app/app-messages.ts';
 import { usePick, useText } from '../i18n/messages.ts';
-import { contributionMessages } from './contribution-messages.ts';
+import { ApiError } from './request.ts';
+import { usePost } from './use-post.ts';
 
 /** Posts, reads everything again, and keeps what was said against it in the language of the page. */
 export function useDeed() {
-  const t = useText(contributionMessages);
+  const t = useText(appMessages);
   const pick = usePick();
   const queries = useQueryClient();
   const { busy, post } = usePost();
