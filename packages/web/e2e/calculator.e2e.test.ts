@@ -66,21 +66,23 @@ test('by keyboard alone: change the hospital and the cost, compare with next yea
   expect(faults).toEqual([]);
 });
 
-test('a link brings another person to the same result', async () => {
-  const first = await openPage(browser, `${site.url}/calculator`);
-  await first.page.getByRole('radio', { name: '居民医保' }).check();
-  await first.page.getByRole('radio', { name: '普通门诊', exact: false }).first().check();
-  await first.page.locator('#cost-a').fill('500');
-  await first.page.waitForFunction(() => location.hash.includes('a=500'));
-  const answer = await first.page.locator('.headline').innerText();
-  const second = await openPage(browser, first.page.url(), { size: PHONE });
-  await second.page.locator('.headline').waitFor();
-  await second.page.waitForFunction(
-    (text) => document.querySelector('.headline')?.textContent !== '' && text !== '',
-    answer,
-  );
-  expect(await second.page.locator('.headline').innerText()).toBe(answer);
-  expect([...first.faults, ...second.faults]).toEqual([]);
+test('the copied link brings somebody else, not signed in and on a phone, to the same result', async () => {
+  const { page, faults } = await openPage(browser, `${site.url}/calculator`);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('radio', { name: '居民医保' }).check();
+  await page.getByRole('radio', { name: '普通门诊', exact: false }).first().check();
+  await page.locator('#cost-a').fill('500');
+  await page.waitForFunction(() => location.hash.includes('a=500'));
+  await page.locator('.headline', { hasText: '总额 ¥7,300.00' }).waitFor();
+  const answer = await page.locator('.headline').innerText();
+  await page.getByRole('button', { name: '复制链接' }).click();
+  await page.getByText('链接已复制').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const second = await openPage(browser, link, { size: PHONE });
+  await expect.poll(() => second.page.locator('.headline').innerText()).toBe(answer);
+  expect(await second.page.locator('#cost-a').inputValue()).toBe('500');
+  expect(await second.page.context().cookies()).toEqual([]);
+  expect([...faults, ...second.faults]).toEqual([]);
 });
 
 test('what is missing is said at the field and in a summary; no button is dead', async () => {

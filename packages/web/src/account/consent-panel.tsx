@@ -10,6 +10,8 @@ import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { accountMessages } from './account-messages.ts';
 
@@ -135,7 +137,7 @@ function ConsentForm({ path, onDone }: { readonly path: string; readonly onDone:
   const may = useMay();
   const queries = useQueryClient();
   const { busy, post } = usePost();
-  const [form, setForm] = useState({
+  const kept = useKept(`consent ${path}`, {
     relativeNo: '',
     relativeName: '',
     relation: 'spouse',
@@ -144,8 +146,9 @@ function ConsentForm({ path, onDone }: { readonly path: string; readonly onDone:
     validTo: '',
     proofNo: '',
   });
+  const form = kept.value;
   const [error, setError] = useState<unknown>();
-  const set = (name: keyof typeof form) => (value: string) => setForm({ ...form, [name]: value });
+  const set = (name: keyof typeof form) => (value: string) => kept.set({ ...form, [name]: value });
   const capFen = parseYuan(form.cap.trim());
   const badCap = form.cap.trim() !== '' && (capFen === undefined || capFen <= 0);
   const submit = async (event: SyntheticEvent): Promise<void> => {
@@ -160,6 +163,7 @@ function ConsentForm({ path, onDone }: { readonly path: string; readonly onDone:
         ...(validTo === '' ? {} : { validTo }),
       });
       await queries.invalidateQueries({ queryKey: ['api'] });
+      kept.forget();
       onDone();
     } catch (refused) {
       setError(refused);
@@ -188,6 +192,7 @@ function ConsentForm({ path, onDone }: { readonly path: string; readonly onDone:
       {may('account.request') && (
         <TextField label={t('proofNo')} value={form.proofNo} onChange={set('proofNo')} />
       )}
+      <KeptNote kept={kept} />
       {error !== undefined && <Reasons error={error} />}
       <div className="row">
         <button type="submit" className="button button-strong" aria-busy={busy}>

@@ -14,6 +14,8 @@ import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
@@ -57,7 +59,7 @@ export function ReceiptPage() {
             </section>
             {row.freeFen > 0 && <Match row={row} />}
             <Allocations row={row} />
-            {row.freeFen > 0 && may('refund.request') && <RefundForm row={row} />}
+            {row.freeFen > 0 && may('refund.request') && <RefundForm key={row.freeFen} row={row} />}
             {row.refunds.length > 0 && (
               <section className="panel">
                 <h2>{t('refunds')}</h2>
@@ -168,7 +170,13 @@ function Allocations({ row }: { readonly row: ReceiptDetail }) {
   const t = useText(contributionMessages);
   const { busy, wrong, run } = useDeed();
   const [asking, setAsking] = useState<string>();
-  const [reason, setReason] = useState('');
+  const kept = useKept(`allocation-reversal ${row.receiptId}`, '');
+  const reverse = async () => {
+    const done = await run(`/api/allocations/${asking}/reversal`, { reason: kept.value });
+    if (done === undefined) return;
+    kept.forget();
+    setAsking(undefined);
+  };
   return (
     <section className="panel stack">
       <h2>{t('allocations')}</h2>
@@ -226,10 +234,11 @@ function Allocations({ row }: { readonly row: ReceiptDetail }) {
           className="contribution-form"
           onSubmit={(event) => {
             event.preventDefault();
-            void run(`/api/allocations/${asking}/reversal`, { reason }).then(() => setAsking(undefined));
+            void reverse();
           }}
         >
-          <TextField label={t('reverseReason')} value={reason} onChange={setReason} />
+          <TextField label={t('reverseReason')} value={kept.value} onChange={kept.set} />
+          <KeptNote kept={kept} />
           <span className="row">
             <button type="submit" className="button button-strong" aria-busy={busy}>
               {t('reverse')}

@@ -5,17 +5,21 @@ interface Entry {
   readonly value: unknown;
 }
 
+declare const named: unique symbol;
+/** Name of a draft, which only {@link draftName} makes: nothing is kept that does not belong to one account. */
+export type DraftName = string & { readonly [named]: true };
+
 const PREFIX = 'gongji.draft.';
 /** Nobody goes on with a form of last week, and a shared machine forgets. */
 const KEPT_MS = 24 * 3_600_000;
 
-/** Name of a draft: one per operator, form and subject. */
-export function draftName(account: string, form: string): string {
-  return `${PREFIX}${account}/${form}`;
+/** One per operator, form and subject. The account is encoded, so that none begins like another one with its slash. */
+export function draftName(account: string, form: string): DraftName {
+  return `${PREFIX}${encodeURIComponent(account)}/${form}` as DraftName;
 }
 
 /** What was kept under the name by this very version, and not too long ago; the cast says that it wrote a `T`. */
-export function readKept<T>(name: string, version: number): T | undefined {
+export function readKept<T>(name: DraftName, version: number): T | undefined {
   try {
     const entry: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
     if (typeof entry !== 'object' || entry === null || !('version' in entry)) return undefined;
@@ -26,7 +30,7 @@ export function readKept<T>(name: string, version: number): T | undefined {
   }
 }
 
-export function writeKept(name: string, version: number, value: unknown): void {
+export function writeKept(name: DraftName, version: number, value: unknown): void {
   try {
     localStorage.setItem(name, JSON.stringify({ version, at: Date.now(), value } satisfies Entry));
   } catch {
@@ -34,11 +38,12 @@ export function writeKept(name: string, version: number, value: unknown): void {
   }
 }
 
-export function forgetKept(name: string): void {
+export function forgetKept(name: DraftName): void {
   localStorage.removeItem(name);
 }
 
 /** Whoever signs out leaves nothing of what was typed behind; a session that runs out keeps it. */
 export function forgetAllKept(account: string): void {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(draftName(account, ''))) forgetKept(name);
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(draftName(account, ''))) localStorage.removeItem(name);
 }

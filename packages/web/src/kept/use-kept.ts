@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../app/session.tsx';
-import { draftName, forgetKept, readKept, writeKept } from './storage.ts';
+import { type DraftName, draftName, forgetKept, readKept, writeKept } from './storage.ts';
 
 const VERSION = 1;
 
@@ -18,13 +18,18 @@ export interface Kept<T> {
   readonly takeOther: () => void;
 }
 
+/** Name of the draft of this form for whoever is signed in. */
+export function useDraftName(form: string): DraftName {
+  const session = useSession();
+  return draftName(session.kind === 'signedIn' ? session.view.account : '', form);
+}
+
 /**
  * What is typed into a form, kept over reloading, a crash and a new sign-in. `form` names the form and what it is about.
  * Two windows with the same form do not overwrite each other unseen.
  */
 export function useKept<T>(form: string, initial: T): Kept<T> {
-  const session = useSession();
-  const name = draftName(session.kind === 'signedIn' ? session.view.account : '', form);
+  const name = useDraftName(form);
   const first = useRef(initial);
   const [{ value, state }, setNow] = useState(() => {
     const found = readKept<T>(name, VERSION);

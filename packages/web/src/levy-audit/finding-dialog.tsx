@@ -4,6 +4,8 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
 import { levyMessages } from './levy-messages.ts';
 import { Problems } from './problems.tsx';
@@ -24,10 +26,16 @@ export function FindingDialog({ asked, auditId, onClose }: FindingDialogProps) {
   const queries = useQueryClient();
   const { busy, post } = usePost();
   const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
-  const [draft, setDraft] = useState({ dueOn: inDays(15), state: 'rectified', result: '', madeUp: '' });
+  const kept = useKept(`levy-finding ${asked.finding.findingId} ${asked.kind}`, {
+    dueOn: inDays(15),
+    state: 'rectified',
+    result: '',
+    madeUp: '',
+  });
+  const draft = kept.value;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const set = (key: keyof typeof draft) => (value: string) => setDraft({ ...draft, [key]: value });
+  const set = (key: keyof typeof draft) => (value: string) => kept.set({ ...draft, [key]: value });
   const { finding } = asked;
   const titles = {
     notice: t('noticeOf', { unit: finding.subject.kind === 'unit' ? finding.subject.name : finding.uscc }),
@@ -39,6 +47,7 @@ export function FindingDialog({ asked, auditId, onClose }: FindingDialogProps) {
     const [path, body] = requestOf(asked, auditId, draft);
     try {
       await post(path, body);
+      kept.forget();
       await queries.invalidateQueries({ queryKey: ['api'] });
       onClose();
     } catch (error) {
@@ -83,6 +92,7 @@ export function FindingDialog({ asked, auditId, onClose }: FindingDialogProps) {
             )}
           </>
         )}
+        <KeptNote kept={kept} />
         <div className="row">
           <button type="submit" className="button button-strong" aria-busy={busy}>
             {t('confirm')}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { readKept, writeKept } from '../kept/storage.ts';
+import { useDraftName } from '../kept/use-kept.ts';
 import { type DraftLine, newKey } from './draft.ts';
 
 /** What is typed for a stay and not sent yet, and a settlement whose answer has not come. Survives reloads and crashes. */
@@ -21,7 +22,7 @@ export interface AskedSettlement {
 const VERSION = 2;
 
 export function useStayDraft(visitId: string, today: string) {
-  const name = `gongji.office.stay.${visitId}`;
+  const name = useDraftName(`stay ${visitId}`);
   const [draft, setDraft] = useState<StayDraft>(
     () => readKept<StayDraft>(name, VERSION) ?? { key: newKey(), day: today, lines: [] },
   );

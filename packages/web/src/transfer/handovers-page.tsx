@@ -13,6 +13,8 @@ import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { handoverMessages } from './handover-messages.ts';
 
@@ -125,10 +127,15 @@ function OfferForm({ onClose }: { readonly onClose: () => void }) {
   const t = useText(handoverMessages);
   const queries = useQueryClient();
   const { busy, post } = usePost();
-  const [kind, setKind] = useState('leaving-school');
-  const [onDay, setOnDay] = useState<string>(chinaToday());
-  const [keepUntil, setKeepUntil] = useState('');
-  const [text, setText] = useState('');
+  const kept = useKept('handover', {
+    kind: 'leaving-school',
+    onDay: String(chinaToday()),
+    keepUntil: '',
+    text: '',
+  });
+  const { kind, onDay, keepUntil, text } = kept.value;
+  const set = (name: keyof typeof kept.value) => (value: string) =>
+    kept.set({ ...kept.value, [name]: value });
   const [error, setError] = useState<unknown>();
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -138,6 +145,7 @@ function OfferForm({ onClose }: { readonly onClose: () => void }) {
       const rows = rowsOf(text);
       await post('/api/handovers', { kind, onDay, ...(keepUntil === '' ? {} : { keepUntil }), rows });
       await queries.invalidateQueries({ queryKey: ['api'] });
+      kept.forget();
       onClose();
     } catch (refused) {
       setError(refused);
@@ -152,11 +160,11 @@ function OfferForm({ onClose }: { readonly onClose: () => void }) {
           { value: 'leaving-school', text: t('leaving') },
           { value: 'into-school', text: t('into') },
         ]}
-        onChange={setKind}
+        onChange={set('kind')}
       />
-      <TextField label={t('onDay')} type="date" value={onDay} onChange={setOnDay} />
+      <TextField label={t('onDay')} type="date" value={onDay} onChange={set('onDay')} />
       {kind === 'leaving-school' && (
-        <TextField label={t('keepUntil')} type="date" value={keepUntil} onChange={setKeepUntil} />
+        <TextField label={t('keepUntil')} type="date" value={keepUntil} onChange={set('keepUntil')} />
       )}
       <div className="field">
         <label htmlFor="handover-rows">{t('rows')}</label>
@@ -166,10 +174,11 @@ function OfferForm({ onClose }: { readonly onClose: () => void }) {
           rows={8}
           value={text}
           aria-describedby="handover-rows-note"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => set('text')(event.target.value)}
         />
         <small id="handover-rows-note">{t('rowsHint')}</small>
       </div>
+      <KeptNote kept={kept} />
       {error !== undefined && <Reasons error={error} />}
       <div className="row">
         <button type="submit" className="button button-strong" aria-busy={busy}>
