@@ -171,10 +171,11 @@ test.each([
   '%s: every page is whole, in one language, fits, and has no serious finding',
   async (_name, options) => {
     const wrong: string[] = [];
+    const looks = new Set<string>();
     for (const account of new Set(PAGES.map((one) => one.account))) {
       const page = await openAs(account, options);
       for (const { address } of PAGES.filter((one) => one.account === account))
-        wrong.push(...(await wrongOn(page, await addressOf(page, address), options)));
+        wrong.push(...(await wrongOn(page, await addressOf(page, address), options, looks)));
       await page.context().close();
     }
     expect(wrong).toEqual([]);
@@ -187,7 +188,12 @@ interface Shown {
   readonly lang: 'zh' | 'en';
 }
 
-async function wrongOn(page: Page, path: string, { size, lang }: Shown): Promise<readonly string[]> {
+async function wrongOn(
+  page: Page,
+  path: string,
+  { size, lang }: Shown,
+  looks: Set<string>,
+): Promise<readonly string[]> {
   // As a link of the page does it: without loading the application anew.
   await page.evaluate((to) => {
     history.pushState({}, '', to);
@@ -199,7 +205,7 @@ async function wrongOn(page: Page, path: string, { size, lang }: Shown): Promise
   return [
     ...(width > size.width ? [`${width} wide`] : []),
     ...(await leaksOn(page, lang)).map((text) => `leak: ${text}`),
-    ...(await seriousFindings(page)),
+    ...(await seriousFindings(page, looks)),
     ...(FAULTS.get(page) ?? []),
   ].map((what) => `${path} ${what}`);
 }
