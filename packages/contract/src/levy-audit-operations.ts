@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { doneView, idParams } from './identity.ts';
 import {
   evidenceBody,
@@ -9,6 +10,8 @@ import {
   levyAuditsView,
   levyAuditView,
   levyChecksView,
+  levyTemplateParams,
+  levyTemplateQuery,
   newLevyAuditBody,
   noticeBody,
   noticeView,
@@ -24,6 +27,16 @@ export const LEVY_AUDIT_OPERATIONS = {
     action: 'levy.read',
     summary: { zh: '稽核检查项与所需资料', en: 'Checks of contributions and the files they need' },
     response: levyChecksView,
+  },
+  levyTemplate: {
+    method: 'GET',
+    path: '/api/levy-checks/{kind}/template',
+    action: 'levy.read',
+    summary: { zh: '下载稽核资料模板', en: 'Template of a file to hand in' },
+    params: levyTemplateParams,
+    query: levyTemplateQuery,
+    response: z.string(),
+    produces: 'application/octet-stream',
   },
   levyAudits: {
     method: 'GET',

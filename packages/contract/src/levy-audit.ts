@@ -79,6 +79,21 @@ export const levyAuditPage = levyAuditView
         uploadedAt: z.iso.datetime(),
       }),
     ),
+    /** 整改通知书, the latest first. */
+    notices: z.array(
+      z.object({
+        noticeId: id,
+        noticeNo: z.string(),
+        uscc: z.string(),
+        unitName: z.string(),
+        issuedBy: z.string(),
+        issuedAt: z.iso.datetime(),
+        dueOn: day,
+        findings: z.int(),
+        /** Findings of it without a conclusion. */
+        open: z.int(),
+      }),
+    ),
   })
   .meta({ id: 'LevyAuditPage' });
 export type LevyAuditPage = z.output<typeof levyAuditPage>;
@@ -119,7 +134,7 @@ export const findingView = z
     rowNos: z.array(z.int()),
     state,
     overdue: z.boolean(),
-    notice: z.object({ noticeNo: z.string(), dueOn: day }).optional(),
+    notice: z.object({ noticeId: id, noticeNo: z.string(), dueOn: day }).optional(),
     result: z.string(),
     madeUpFen: z.int().optional(),
     proposed: z
@@ -139,8 +154,9 @@ export const noticeBody = z
   .meta({ id: 'NewLevyNotice' });
 export type NoticeBody = z.output<typeof noticeBody>;
 export const noticeView = z
-  .object({ noticeNo: z.string(), findings: z.int(), dueOn: day })
+  .object({ noticeId: id, noticeNo: z.string(), findings: z.int(), dueOn: day })
   .meta({ id: 'LevyNotice' });
+export type NoticeView = z.output<typeof noticeView>;
 
 export const findingResultBody = z
   .strictObject({
@@ -156,3 +172,10 @@ export const findingResultBody = z
   .meta({ id: 'LevyResult' });
 export type FindingResultBody = z.output<typeof findingResultBody>;
 export const findingDecisionBody = z.strictObject({ agreed: z.boolean() }).meta({ id: 'LevyDecision' });
+
+export const levyTemplateParams = z.strictObject({ kind: z.string().max(50) });
+export const levyTemplateQuery = z.strictObject({
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: z.enum(['zh', 'en']).default('zh'),
+});
+export type LevyTemplateQuery = z.output<typeof levyTemplateQuery>;

@@ -81,6 +81,19 @@ export const noticesView = z
   .meta({ id: 'Notices' });
 export type NoticesView = z.input<typeof noticesView>;
 
+const LEVY_DOCUMENTS = { notice: 'levy-notice', decision: 'levy-decision' } as const;
+export const printLevyParams = z.strictObject({
+  id,
+  document: z.enum(['notice', 'decision']).transform((name) => LEVY_DOCUMENTS[name]),
+});
+
+export const printDunningQuery = z.strictObject({
+  level: z.coerce.number().int().min(1).max(9).optional(),
+  madeOn: day.optional().meta({ description: '生成日期 day on which they were made' }),
+  part: z.coerce.number().int().min(1).max(1000).default(1),
+  lang,
+});
+
 /** Printing is reading: the same permission, the same scope. */
 export const PRINT_OPERATIONS = {
   printSettlement: {
@@ -167,6 +180,38 @@ export const PRINT_OPERATIONS = {
     },
     params: printNoticesParams,
     query: noticesQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  printDunning: {
+    method: 'GET',
+    path: '/api/dunning-notices/{id}/print',
+    action: 'contribution.read',
+    summary: { zh: '打印催缴通知（PDF）', en: 'Print a dunning notice (PDF)' },
+    params: unitNoticesParams,
+    query: printLangQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  printDunnings: {
+    method: 'GET',
+    path: '/api/dunning-notices/papers',
+    action: 'contribution.region',
+    summary: { zh: '批量打印催缴通知（PDF）', en: 'Print dunning notices in one file (PDF)' },
+    query: printDunningQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  printLevy: {
+    method: 'GET',
+    path: '/api/levy-notices/{id}/print/{document}',
+    action: 'levy.read',
+    summary: {
+      zh: '打印征缴稽核整改通知书、处理决定书（PDF）',
+      en: 'Print the notice of an audit of contributions, or the decision on it (PDF)',
+    },
+    params: printLevyParams,
+    query: printLangQuery,
     response: z.string(),
     produces: 'application/pdf',
   },

@@ -1,18 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { putDemoContributions, type SampleFiles } from '@gongji/server/contribution';
 import { loadPolicyFiles } from '@gongji/server/policy';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seriousFindings } from './accessibility.ts';
 import { type OpenOptions, PHONE } from './browser.ts';
 import { type City, openCity } from './city.ts';
-import { leaksOn } from './leaks.ts';
+import { sound } from './sound.ts';
 
 const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url));
-/** Folder for pictures of the pages; none are taken without it. */
-const PICTURES = process.env.GONGJI_PICTURES;
-
 let city: City;
 let samples: SampleFiles | undefined;
 beforeAll(async () => {
@@ -24,17 +18,6 @@ beforeAll(async () => {
   });
 }, 240_000);
 afterAll(() => city.close());
-
-async function sound(page: Page, lang: 'zh' | 'en', name: string): Promise<void> {
-  expect(await seriousFindings(page), name).toEqual([]);
-  expect(await leaksOn(page, lang), name).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  if (PICTURES === undefined) return;
-  mkdirSync(PICTURES, { recursive: true });
-  const width = page.viewportSize()?.width;
-  await page.screenshot({ path: `${PICTURES}/${name}-${lang}-${width}.png`, fullPage: true });
-}
 
 async function opened(role: string, path: string, options: OpenOptions = {}) {
   const { page, faults } = await city.signedIn(role, options);

@@ -140,6 +140,28 @@ const CONTRIBUTION = {
   dueOn: 'day',
 } as const satisfies Record<string, Form>;
 
+/** Who was audited 征缴稽核, for which months. */
+const LEVY = {
+  regionName: 'text',
+  agencyName: 'text',
+  noticeNo: 'text',
+  issuedOn: 'day',
+  dueOn: 'day',
+  payerName: 'text',
+  payerCode: 'text',
+  auditName: 'text',
+  period: 'text',
+  findings: 'count',
+} as const satisfies Record<string, Form>;
+
+const FOUND = {
+  number: 'count',
+  subjectName: 'text',
+  subjectNo: 'text',
+  finding: 'words',
+  lineShortFen: 'money',
+} as const satisfies Record<string, Form>;
+
 /** Flags 标记 are facts that a note of a template can depend on. */
 export const DOCUMENTS = {
   'settlement-sheet': {
@@ -287,6 +309,36 @@ export const DOCUMENTS = {
       },
     },
     flags: ['partly', 'free'],
+  },
+  'levy-notice': {
+    fields: { ...LEVY, shortFen: 'money' },
+    rows: { found: { ...FOUND, checkName: 'words', clause: 'words' } },
+    flags: [],
+  },
+  'levy-decision': {
+    fields: { ...LEVY, shortFen: 'money', madeUpFen: 'money', decidedOn: 'day' },
+    rows: { found: { ...FOUND, outcome: 'words', result: 'text', lineMadeUpFen: 'money' } },
+    flags: [],
+  },
+  'dunning-notice': {
+    fields: {
+      regionName: 'text',
+      agencyName: 'text',
+      noticeNo: 'text',
+      noticeTitle: 'words',
+      noticeText: 'words',
+      issuedOn: 'day',
+      payBy: 'day',
+      payerName: 'text',
+      payerCode: 'text',
+      arrearsFen: 'money',
+      lateFeeFen: 'money',
+      dueFen: 'money',
+    },
+    rows: {
+      arrears: { number: 'count', billNo: 'text', period: 'text', dueOn: 'day', arrearFen: 'money' },
+    },
+    flags: [],
   },
   'contact-letter': { fields: { ...OF_PERSON, ...OTHER_PLACE }, rows: {}, flags: [] },
   'transfer-sheets': {

@@ -19,6 +19,7 @@ const FIELD_LAWS: readonly (readonly [total: string, parts: readonly string[]])[
   ['closingFen', ['openingFen', 'inFen', 'yearInterestFen', 'outFen']],
   ['transferFen', ['principalFen', 'employerFen', 'interestFen']],
   ['billedFen', ['settledFen', 'openFen']],
+  ['dueFen', ['arrearsFen', 'lateFeeFen']],
   ['receivedFen', ['creditedFen', 'returnedFen', 'freeFen']],
 ];
 
@@ -46,6 +47,9 @@ const TABLE_LAWS: readonly (readonly [table: string, column: string, total: stri
   ['payers', 'ownFen', 'billedFen'],
   ['payers', 'ownPaidFen', 'settledFen'],
   ['payers', 'ownOpenFen', 'openFen'],
+  ['arrears', 'arrearFen', 'arrearsFen'],
+  ['found', 'lineShortFen', 'shortFen'],
+  ['found', 'lineMadeUpFen', 'madeUpFen'],
   ['payments', 'paymentFen', 'settledFen'],
   ['payments', 'paymentFen', 'creditedFen'],
 ];

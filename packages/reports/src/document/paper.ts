@@ -46,6 +46,12 @@ export type ContributionNotice = DocumentData<'contribution-notice'>;
 export type ContributionList = DocumentData<'contribution-list'>;
 /** 缴费凭证. */
 export type ContributionReceipt = DocumentData<'contribution-receipt'>;
+/** 整改通知书. */
+export type LevyNotice = DocumentData<'levy-notice'>;
+/** 稽核处理决定书. */
+export type LevyDecision = DocumentData<'levy-decision'>;
+/** 催缴通知. */
+export type DunningNotice = DocumentData<'dunning-notice'>;
 export type AnyDocument =
   | SettlementSheet
   | ExplanationSheet
@@ -57,7 +63,10 @@ export type AnyDocument =
   | TransferSheets
   | ContributionNotice
   | ContributionList
-  | ContributionReceipt;
+  | ContributionReceipt
+  | DunningNotice
+  | LevyNotice
+  | LevyDecision;
 
 export type Value = string | number | Bilingual | undefined;
 

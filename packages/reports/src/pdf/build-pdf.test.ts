@@ -8,6 +8,7 @@ import { pdfPages, pdfText } from '../testing/pdf-text.ts';
 import { LIST, NOTICE, RECEIPT } from '../testing/sample-contribution-papers.ts';
 import { DAY, EXPLANATION, SETTLEMENT, STAMP } from '../testing/sample-papers.ts';
 import { CERTIFICATE, LETTER, RECORD, SHEETS, STATEMENT } from '../testing/sample-person-papers.ts';
+import { DUNNING, LEVY_DECISION, LEVY_NOTICE } from '../testing/sample-unit-papers.ts';
 import { buildPdf, buildPdfOfMany } from './build-pdf.ts';
 
 const TEMPLATES = readTemplates();
@@ -23,6 +24,9 @@ const DATA: Readonly<Record<string, AnyDocument>> = {
   'contribution-notice': NOTICE,
   'contribution-list': LIST,
   'contribution-receipt': RECEIPT,
+  'dunning-notice': DUNNING,
+  'levy-notice': LEVY_NOTICE,
+  'levy-decision': LEVY_DECISION,
 };
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
 

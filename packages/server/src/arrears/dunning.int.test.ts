@@ -69,6 +69,38 @@ test('one notice for each level, with the late fee of its day', async () => {
   expect((await ask('employer', 'GET', '/api/dunning-notices/file')).status).toBe(403);
 });
 
+test('a notice is printed as it was made, all of a level in one file, and its code is verified', async () => {
+  const [person, unit] = await notices();
+  expect([person.level, unit.level]).toEqual([2, 2]);
+  // Thirty days: 3402.20 × 0.05 % × 30 = 51.033 → 51.03; in all 3453.23.
+  const [page = ''] = await city.paper('employer', `/api/dunning-notices/${unit.noticeId}/print`);
+  for (const words of [
+    '共济市医疗保险费限期缴纳通知书',
+    unit.noticeNo,
+    '共济市同心机械有限公司',
+    '91990100MA00000001',
+    '2026-082026-08-313,402.20',
+    '滞纳金（计至通知日）51.03',
+    '合计3,453.23叁仟肆佰伍拾叁元贰角叁分',
+  ])
+    expect(page).toContain(words);
+  expect((await ask('employer', 'GET', `/api/dunning-notices/${person.noticeId}/print`)).status).toBe(404);
+  // A page for each of the two, the one of a person with his name masked for who may not see it.
+  const all = await city.paper('finance', '/api/dunning-notices/papers?level=2');
+  expect(all.filter((text) => text.includes('第1页'))).toHaveLength(2);
+  expect(all.join('')).toContain('甲*******');
+  expect(all.join('')).not.toContain('甲乙丙丁');
+  expect(await city.paper('finance', '/api/dunning-notices/papers?level=1&madeOn=2026-09-10')).toHaveLength(
+    2,
+  );
+  const none = await ask('finance', 'GET', '/api/dunning-notices/papers?madeOn=2026-09-11');
+  expect([none.status, none.body.errors[0].code]).toEqual([409, 'no-notices']);
+  const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(page)?.[0] ?? '';
+  const verified = String((await ask('employer', 'GET', `/verify/${code}`)).body);
+  expect(verified).toContain('由本系统出具，现行有效');
+  expect(verified).toContain('3,453.23');
+});
+
 test('a visit with a promise stands on the account', async () => {
   const said = {
     unitId: '1',

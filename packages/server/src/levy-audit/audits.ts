@@ -17,6 +17,7 @@ import {
   type LevyAuditRow,
   listLevyAudits,
   listLevyEvidence,
+  listLevyNotices,
   readLevyAudit,
 } from '@gongji/store/levy-audit';
 import { readTask } from '@gongji/store/task';
@@ -101,7 +102,10 @@ export async function levyAudit(
 ): Promise<Answer<LevyAuditPage>> {
   const row = await readLevyAudit(pool, caller, auditId);
   if (row === undefined) return problemAnswer('not-found');
-  const evidence = await listLevyEvidence(pool, auditId);
+  const [evidence, notices] = await Promise.all([
+    listLevyEvidence(pool, auditId),
+    listLevyNotices(pool, caller, auditId),
+  ]);
   return ok({
     ...auditView(row),
     evidence: evidence.map(({ kind, fileName, rowCount, uploadedBy, uploadedAt }) => ({
@@ -110,6 +114,12 @@ export async function levyAudit(
       rows: rowCount,
       uploadedBy,
       uploadedAt: uploadedAt.toISOString(),
+    })),
+    notices: notices.map(({ noticeId, noticeNo, uscc, unitName, issuedBy, at, dueOn, outcomes }) => ({
+      ...{ noticeId, noticeNo, uscc, unitName, issuedBy, dueOn },
+      issuedAt: at.toISOString(),
+      findings: outcomes.length,
+      open: outcomes.filter(({ state }) => state === 'noticed').length,
     })),
   });
 }

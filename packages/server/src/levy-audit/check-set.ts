@@ -26,6 +26,8 @@ export interface EvidenceColumn {
   readonly required: boolean;
   /** Words that stand for values; no other word is taken. */
   readonly words?: Readonly<Record<string, string>>;
+  /** A cell as somebody would write it. */
+  readonly example: string;
 }
 
 /** 五查五看, 五必查, 五个比对. */

@@ -4,6 +4,7 @@ import type {
   FindingsView,
   FindingView,
   NoticeBody,
+  NoticeView,
 } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
 import {
@@ -69,9 +70,9 @@ function findingView(row: FindingRow, caller: Caller, on: CalendarDate): Finding
     rowNos: [...row.rowNos],
     state: row.state,
     overdue: row.state === 'noticed' && row.dueOn !== null && row.dueOn < on,
-    ...(row.noticeNo === null || row.dueOn === null
+    ...(row.noticeId === null || row.noticeNo === null || row.dueOn === null
       ? {}
-      : { notice: { noticeNo: row.noticeNo, dueOn: row.dueOn } }),
+      : { notice: { noticeId: row.noticeId, noticeNo: row.noticeNo, dueOn: row.dueOn } }),
     result: row.result,
     ...(row.madeUpFen === null ? {} : { madeUpFen: Number(row.madeUpFen) }),
     ...(row.proposedBy === null || row.proposedState === null
@@ -89,7 +90,7 @@ export async function levyNotice(
   caller: Caller,
   auditId: string,
   body: NoticeBody,
-): Promise<Answer<{ readonly noticeNo: string; readonly findings: number; readonly dueOn: CalendarDate }>> {
+): Promise<Answer<NoticeView>> {
   const audit = await readLevyAudit(deps.pool, caller, auditId);
   if (audit === undefined) return problemAnswer('not-found');
   const { uscc, dueOn } = body;
@@ -119,7 +120,7 @@ export async function levyNotice(
   );
   return findings === undefined
     ? problemAnswer('refused', [NOTHING_OPEN])
-    : ok({ noticeNo, findings, dueOn });
+    : ok({ noticeId, noticeNo, findings, dueOn });
 }
 
 /** Says what came of a finding; it holds when another one agrees. */

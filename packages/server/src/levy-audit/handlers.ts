@@ -3,6 +3,7 @@ import type {
   FindingResultBody,
   FindingsQuery,
   LevyAuditOperationId,
+  LevyTemplateQuery,
   NewLevyAuditBody,
   NoticeBody,
 } from '@gongji/contract';
@@ -16,6 +17,7 @@ import {
   newLevyAudit,
   runLevyAudit,
 } from './audits.ts';
+import { levyTemplate } from './evidence-template.ts';
 import { levyDecision, levyFindings, levyNotice, levyResult } from './findings.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
@@ -23,6 +25,8 @@ const idIn = (params: unknown): string => (params as { id: string }).id;
 
 export const LEVY_AUDIT_HANDLERS: Readonly<Record<LevyAuditOperationId, Handler>> = {
   levyChecks: () => levyChecks(),
+  levyTemplate: async (_deps, _caller, { params, query }) =>
+    levyTemplate((params as { kind: string }).kind, query as LevyTemplateQuery),
   levyAudits: (deps, caller) => levyAudits(deps, caller),
   newLevyAudit: (deps, caller, { body }) => newLevyAudit(deps, caller, body as NewLevyAuditBody),
   levyAudit: (deps, caller, { params }) => levyAudit(deps, caller, idIn(params)),

@@ -8,6 +8,7 @@ import {
   listFindings,
   proposeResult,
   readLevyAudit,
+  readLevyNotice,
 } from '@gongji/store/levy-audit';
 import { wholeRegion } from '@gongji/store/rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -149,6 +150,20 @@ test('a notice takes what is open; a result holds when another one agrees', asyn
   await decideResult(pool, findingId, { agreed: true, by: 'reviewer', at: NOW });
   const audit = await readLevyAudit(pool, wholeRegion(REGION), AUDIT);
   expect(audit).toMatchObject({ findings: 3, open: 2, shortFen: '19000', madeUpFen: '19000' });
+  // The notice keeps what it said, whatever becomes of its findings.
+  const told = await readLevyNotice(pool, wholeRegion(REGION), '1');
+  expect(told?.lines.map((line) => [line.checkId, line.amountFen])).toEqual([
+    ['wageBase', 19_000],
+    ['headCount', null],
+    ['rosterAndInsured', null],
+  ]);
+  expect(told?.outcomes.map((one) => [one.state, one.madeUpFen, one.decidedBy])).toEqual([
+    ['rectified', 19_000, 'reviewer'],
+    ['noticed', null, null],
+    ['noticed', null, null],
+  ]);
+  expect(await readLevyNotice(pool, wholeRegion('990200'), '1')).toBeUndefined();
+  await expect(pool.query(`update levy_notice set due_on = '2027-01-01'`)).rejects.toThrow(/permission/);
   // What was decided stays decided, whatever the files say later.
   await compare();
   expect((await found()).find((one) => one.check === 'wageBase')).toMatchObject({ state: 'rectified' });

@@ -12,6 +12,7 @@ const column = z.strictObject({
   type: z.enum(['text', 'day', 'month', 'yuan', 'count', 'years']),
   required: z.boolean().default(false),
   words: z.record(z.string(), z.string()).optional(),
+  example: z.string().min(1),
 });
 const evidence = name;
 const rule = z.discriminatedUnion('kind', [

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { readSheet } from '../sheet/sheet.ts';
+import { levyTemplate } from './evidence-template.ts';
 import { readCheckSet } from './load-check-set.ts';
 import { readEvidence } from './read-evidence.ts';
 
@@ -58,3 +60,29 @@ test('a column that is missing, and a word that stands for nothing', () => {
     problems: [{ message: { zh: '第 2 行“在职或退休”：只能是 在职、退休、active、retired' } }],
   });
 });
+
+test.each([...evidence.values()])(
+  'the templates of $id are read again, and their example is a row without a mistake',
+  async (kind) => {
+    for (const [lang, format] of [
+      ['zh', 'xlsx'],
+      ['en', 'xlsx'],
+      ['zh', 'csv'],
+      ['en', 'csv'],
+    ] as const) {
+      const answer = levyTemplate(kind.id, { format, lang });
+      if (answer.kind !== 'file') throw new Error(answer.code);
+      const sheet = await readSheet(Buffer.from(answer.file.content));
+      if (sheet.kind === 'invalid') throw new Error(sheet.why.en);
+      const [head] = sheet.rows;
+      if (head === undefined) throw new Error('no head');
+      const row = { rowNo: 2, cells: kind.columns.map(({ example }) => example) };
+      const filled = readEvidence(kind, [head, row]);
+      expect(filled, `${lang} ${format}`).toMatchObject({ kind: 'read', rows: [{ rowNo: 2 }] });
+      if (filled.kind === 'read')
+        expect(Object.keys(filled.rows[0]?.cells ?? {}).sort()).toEqual(
+          kind.columns.map(({ id }) => id).sort(),
+        );
+    }
+  },
+);

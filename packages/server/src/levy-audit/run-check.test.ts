@@ -199,7 +199,7 @@ test('a file of checks that contradicts itself tells everything at once', () => 
 format: gongji-levy-checks/1
 documents: {L1: {title: {zh: 法, en: law}, date: 2018-12-29}}
 evidence:
-  roster: {name: {zh: 册, en: list}, of: person, columns: {name: {name: {zh: 名, en: name}, type: text}}}
+  roster: {name: {zh: 册, en: list}, of: person, columns: {name: {name: {zh: 名, en: name}, type: text, example: 甲}}}
 checks:
   - {id: a, family: fiveChecks, name: {zh: 甲, en: a}, cite: L2 第一条, needs: [roster], rules: [{kind: baseBelow, evidence: roster, wage: wageFen}]}
   - {id: a, family: fiveChecks, name: {zh: 甲, en: a}, cite: L1 第一条, needs: [roster], rules: [{kind: personsMissing, evidence: payroll}]}

@@ -4,7 +4,9 @@ import type {
   noticesQuery,
   PrintOperationId,
   printBillParams,
+  printDunningQuery,
   printLangQuery,
+  printLevyParams,
   printNoticesParams,
   printPersonParams,
   printPersonQuery,
@@ -16,6 +18,8 @@ import type {
 import type { z } from 'zod';
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Handler } from '../rest/handler.ts';
+import { printDunning, printDunnings } from './dunning-paper.ts';
+import { printLevy } from './levy-paper.ts';
 import { notices, printBill, printMoney, printNotices } from './print-contribution.ts';
 import type { Printed } from './print-job.ts';
 import { printDayList, printPerson, printSettlement, printTransfer } from './print-paper.ts';
@@ -62,6 +66,20 @@ export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
     const { lang, ...asked } = query as z.output<typeof noticesQuery>;
     const wish = { ...asked, document, language: lang, origin: from.reachedAt };
     return paper(await printNotices(deps, caller, id, wish));
+  },
+  printDunning: async (deps, caller, { params, query, from }) => {
+    const { id } = params as { id: string };
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printDunning(deps, caller, id, { language: lang, origin: from.reachedAt }));
+  },
+  printDunnings: async (deps, caller, { query, from }) => {
+    const { lang, ...asked } = query as z.output<typeof printDunningQuery>;
+    return paper(await printDunnings(deps, caller, { ...asked, language: lang, origin: from.reachedAt }));
+  },
+  printLevy: async (deps, caller, { params, query, from }) => {
+    const { id, document } = params as z.output<typeof printLevyParams>;
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printLevy(deps, caller, id, { document, language: lang, origin: from.reachedAt }));
   },
 };
 

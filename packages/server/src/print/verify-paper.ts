@@ -9,6 +9,8 @@ import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
 import { beijingText } from './beijing.ts';
 import { linesOfDay } from './day-paper.ts';
+import { dunningFacts, dunningPaper } from './dunning-paper.ts';
+import { levyFacts, levyPaper } from './levy-paper.ts';
 import { dayContent, settlementContent } from './paper-content.ts';
 import { type PersonDocument, personPaper } from './person-paper.ts';
 import { transferPaper } from './transfer-paper.ts';
@@ -28,6 +30,9 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'contribution-notice': { zh: '缴费通知单', en: 'payment notice' },
   'contribution-list': { zh: '缴费花名册', en: 'payment list' },
   'contribution-receipt': { zh: '缴费凭证', en: 'proof of payment' },
+  'dunning-notice': { zh: '催缴通知', en: 'dunning notice' },
+  'levy-notice': { zh: '稽核整改通知书', en: 'notice of an audit' },
+  'levy-decision': { zh: '稽核处理决定书', en: 'decision on an audit' },
 };
 
 /** Anybody may ask, with a code: names come masked, no numbers of persons. */
@@ -76,11 +81,11 @@ async function verifySettlement(
 async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: string): Promise<Verification> {
   const name = NAMES[paper.document] ?? UNNAMED;
   const anybody = ANYBODY(paper.regionCode);
-  if (paper.document.startsWith('contribution-')) {
-    const found = await contributionPaperOf(deps, anybody, paper.document, subject);
-    if (found === undefined) return UNKNOWN;
-    const facts = [fact('单据', 'Paper', `${name.zh} ${name.en}`), ...contributionFacts(found.data)];
-    return (await isOurs(deps, paper, subject, found.content)) ? inForce(name, facts) : changed(name, facts);
+  const about = await paperOfUnit(deps, anybody, paper, subject);
+  if (about !== 'of-person') {
+    if (about === undefined) return UNKNOWN;
+    const facts = [fact('单据', 'Paper', `${name.zh} ${name.en}`), ...about.facts];
+    return (await isOurs(deps, paper, subject, about.content)) ? inForce(name, facts) : changed(name, facts);
   }
   const [id = '', year = beijingText(deps.now()).slice(0, 4)] = subject.split(' ');
   const { document } = paper;
@@ -108,6 +113,27 @@ async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: strin
       : []),
   ];
   return (await isOurs(deps, paper, subject, made.content)) ? inForce(name, facts) : changed(name, facts);
+}
+
+/** Papers about contributions and audits: what they vouch for now, and what to compare. */
+async function paperOfUnit(
+  deps: RestDeps,
+  anybody: Caller,
+  { document }: PrintedPaper,
+  subject: string,
+): Promise<{ readonly content: unknown; readonly facts: Verification['facts'] } | 'of-person' | undefined> {
+  if (document === 'levy-notice' || document === 'levy-decision') {
+    const found = await levyPaper(deps, anybody, subject, document);
+    if (found === undefined || found === 'not-decided') return undefined;
+    return { content: found.content, facts: levyFacts(found.data) };
+  }
+  if (document === 'dunning-notice') {
+    const found = await dunningPaper(deps, anybody, subject);
+    return found === undefined ? undefined : { content: found.content, facts: dunningFacts(found.data) };
+  }
+  if (!document.startsWith('contribution-')) return 'of-person';
+  const found = await contributionPaperOf(deps, anybody, document, subject);
+  return found === undefined ? undefined : { content: found.content, facts: contributionFacts(found.data) };
 }
 
 /** Reads as anybody may: the name comes masked. */

@@ -99,12 +99,14 @@ export async function insertNotice(db: Queryable, row: NoticeRow): Promise<boole
 
 export interface NamedNotice extends NoticeRow {
   readonly name: string;
+  /** Credit code of a unit, number of a person. */
+  readonly code: string;
 }
 
 const NOTICE = `select n.region_code as "regionCode", n.person_id as "personId", n.notice_id as "noticeId", n.notice_no as "noticeNo",
     n.unit_id as "unitId", n.level, n.oldest_due_on as "oldestDueOn", n.pay_by as "payBy", n.open_fen::float8 as "openFen",
     n.fee_fen::float8 as "feeFen", n.bills, n.title, n.body, n.made_by as "madeBy", n.made_at as "madeAt",
-    coalesce(u.name, p.name, '') as name
+    coalesce(u.name, p.name, '') as name, coalesce(u.code, p.psn_no, '') as code
   from dunning_notice n left join unit u on u.unit_id = n.unit_id left join person p on p.person_id = nullif(n.person_id, 0)
   where n.region_code like $1 and ($2::bigint is null or n.unit_id = $2) and ($3::bigint is null or n.person_id = $3)`;
 const scoped = (scope: Scope) => [regionPattern(scope), scope.unitId, scope.personId];
@@ -113,7 +115,14 @@ const scoped = (scope: Scope) => [regionPattern(scope), scope.unitId, scope.pers
 export async function listNotices(
   db: Queryable,
   scope: Scope,
-  of: { readonly debtor?: Debtor; readonly level?: number | undefined; readonly limit: number },
+  of: {
+    readonly debtor?: Debtor;
+    readonly level?: number | undefined;
+    /** Day in China on which they were made. */
+    readonly madeOn?: string | undefined;
+    readonly offset?: number;
+    readonly limit: number;
+  },
 ): Promise<readonly NamedNotice[]> {
   const debtor = of.debtor;
   const [unitId, personId] =
@@ -124,8 +133,10 @@ export async function listNotices(
         : [null, debtor.personId];
   const { rows } = await db.query<NamedNotice>(
     `${NOTICE} and ($4::bigint is null or n.unit_id = $4) and ($5::bigint is null or n.person_id = $5)
-       and ($6::int is null or n.level = $6) order by n.made_at desc, n.notice_id desc limit $7`,
-    [...scoped(scope), unitId, personId, of.level ?? null, of.limit],
+       and ($6::int is null or n.level = $6)
+       and ($7::date is null or (n.made_at at time zone 'Asia/Shanghai')::date = $7)
+       order by n.made_at desc, n.notice_id desc limit $8 offset $9`,
+    [...scoped(scope), unitId, personId, of.level ?? null, of.madeOn ?? null, of.limit, of.offset ?? 0],
   );
   return rows;
 }

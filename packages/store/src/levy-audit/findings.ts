@@ -130,49 +130,6 @@ export async function listFindings(
   return { rows: page.rows, total: count.rows[0]?.n ?? 0 };
 }
 
-export interface NewNotice {
-  readonly noticeId: string;
-  readonly noticeNo: string;
-  readonly auditId: string;
-  readonly regionCode: string;
-  readonly uscc: string;
-  readonly unitName: string;
-  readonly unitId: string | null;
-  readonly issuedBy: string;
-  readonly at: Date;
-  readonly dueOn: CalendarDate;
-}
-
-/** Issues a notice 整改通知书 over everything that is open at an employer; undefined when nothing is. */
-export async function insertNotice(db: Queryable, notice: NewNotice): Promise<number | undefined> {
-  const open = await db.query(
-    `select 1 from levy_finding where audit_id = $1 and uscc = $2 and state = 'open' limit 1`,
-    [notice.auditId, notice.uscc],
-  );
-  if (open.rowCount === 0) return undefined;
-  await db.query(
-    `insert into levy_notice (notice_id, notice_no, audit_id, region_code, uscc, unit_name, unit_id, issued_by, issued_at, due_on)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      notice.noticeId,
-      notice.noticeNo,
-      notice.auditId,
-      notice.regionCode,
-      notice.uscc,
-      notice.unitName,
-      notice.unitId,
-      notice.issuedBy,
-      notice.at,
-      notice.dueOn,
-    ],
-  );
-  const { rowCount } = await db.query(
-    `update levy_finding set state = 'noticed', notice_id = $3 where audit_id = $1 and uscc = $2 and state = 'open'`,
-    [notice.auditId, notice.uscc, notice.noticeId],
-  );
-  return rowCount ?? 0;
-}
-
 /** A finding of the region, locked until the transaction ends. */
 export async function lockFinding(
   db: Queryable,

@@ -7,6 +7,7 @@ import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { PaperLinks } from '../contribution/paper-links.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
@@ -84,11 +85,12 @@ export function ArrearsPage() {
           items.length === 0 ? null : (
             <section className="panel stack">
               <h2>{t('notices')}</h2>
-              <p>
+              <div className="row">
                 <a className="button button-small" href="/api/dunning-notices/file" download>
                   {t('export')}
                 </a>
-              </p>
+                <PaperLinks papers={[{ text: t('printAll'), path: '/api/dunning-notices/papers' }]} />
+              </div>
               <Notices items={items} />
             </section>
           )

@@ -2,6 +2,7 @@ import type { DunningNoticeView } from '@gongji/contract';
 import { useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { PaperLinks } from '../contribution/paper-links.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -10,7 +11,7 @@ import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { arrearsMessages } from './arrears-messages.ts';
 
-/** One notice 催缴通知 as it was made; the browser prints it. */
+/** One notice 催缴通知 as it was made. */
 export function NoticePage() {
   const { id = '' } = useParams();
   const t = useText(arrearsMessages);
@@ -56,9 +57,7 @@ export function NoticePage() {
               <strong>{money(row.openFen + row.feeFen)}</strong>
             </p>
             <p className="quiet">{timeText(row.madeAt, lang)}</p>
-            <button type="button" className="button no-print" onClick={() => window.print()}>
-              {t('print')}
-            </button>
+            <PaperLinks papers={[{ text: t('print'), path: `/api/dunning-notices/${id}/print` }]} />
           </section>
         )}
       </Answered>

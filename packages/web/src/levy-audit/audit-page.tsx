@@ -13,6 +13,7 @@ import { CheckList } from './check-list.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import { levyMessages } from './levy-messages.ts';
+import { NoticeTable } from './notice-table.tsx';
 import { Problems } from './problems.tsx';
 import './levy.css';
 
@@ -81,6 +82,7 @@ function Audit({ audit, checks }: AuditProps) {
       </header>
       <Problems problems={problems} />
       {works && <EvidencePanel audit={audit} checks={checks} />}
+      {audit.notices.length > 0 && <NoticeTable notices={audit.notices} />}
       <div className="levy-columns">
         <CheckList
           audit={audit}

@@ -77,6 +77,18 @@ export function EvidencePanel({ audit, checks }: EvidencePanelProps) {
           options={checks.evidence.map((one) => ({ value: one.id, text: pick(one.name) }))}
         />
         <FileField label={t('file')} hint={t('fileHint')} error={wrong} onChange={setFile} />
+        <p className="row">
+          {(['xlsx', 'csv'] as const).map((format) => (
+            <a
+              key={format}
+              className="button button-small"
+              href={`/api/levy-checks/${kind}/template?format=${format}&lang=${lang}`}
+              download
+            >
+              {t(format === 'xlsx' ? 'templateXlsx' : 'templateCsv')}
+            </a>
+          ))}
+        </p>
         <div className="row">
           <button type="submit" className="button button-strong" aria-busy={busy}>
             {t('upload')}

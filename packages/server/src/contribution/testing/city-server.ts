@@ -1,3 +1,4 @@
+import { pdfPages } from '@gongji/reports/testing';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { expect } from 'vitest';
 import { Browser } from '../../../../../tests/testing/browser.ts';
@@ -16,6 +17,8 @@ export interface CityServer extends SmallCity {
     path: string,
     body?: unknown,
   ) => Promise<{ status: number; body: Body }>;
+  /** The pages of a printed paper, without white space. */
+  readonly paper: (who: string, path: string) => Promise<readonly string[]>;
   /** Again, after the clock has moved beyond the life of a session. */
   readonly signIn: () => Promise<void>;
   readonly bills: (query: string) => Promise<readonly Body[]>;
@@ -55,9 +58,15 @@ export async function cityServer(
     if (browser === undefined) throw new Error(who);
     return browser.ask(method, path, body) as Promise<{ status: number; body: Body }>;
   };
+  const paper: CityServer['paper'] = async (who, path) => {
+    const got = await users.get(who)?.bytes(path);
+    expect(got?.status, path).toBe(200);
+    return pdfPages(got?.bytes ?? new Uint8Array());
+  };
   return {
     ...city,
     ask,
+    paper,
     signIn,
     bills: async (query) => (await ask('finance', 'GET', `/api/contribution-bills?${query}`)).body.items,
     sound: async () => expect((await verifyBooks(city.db.owner)).differences).toEqual([]),

@@ -1,0 +1,107 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { FindingState } from './findings.ts';
+
+/** A finding as its notice named it. */
+export interface NoticeLine {
+  readonly findingId: string;
+  readonly checkId: string;
+  readonly kind: string;
+  readonly subject: unknown;
+  readonly field: string;
+  readonly registered: string | null;
+  readonly evidenced: string | null;
+  readonly amountFen: number | null;
+}
+
+export interface NewNotice {
+  readonly noticeId: string;
+  readonly noticeNo: string;
+  readonly auditId: string;
+  readonly regionCode: string;
+  readonly uscc: string;
+  readonly unitName: string;
+  readonly unitId: string | null;
+  readonly issuedBy: string;
+  readonly at: Date;
+  readonly dueOn: CalendarDate;
+}
+
+/** Issues a notice 整改通知书 over everything that is open at an employer, with what it says; undefined when nothing is. */
+export async function insertNotice(db: Queryable, notice: NewNotice): Promise<number | undefined> {
+  const made = await db.query(
+    `insert into levy_notice (notice_id, notice_no, audit_id, region_code, uscc, unit_name, unit_id, issued_by, issued_at, due_on, lines)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, jsonb_agg(jsonb_build_object('findingId', f.finding_id::text,
+              'checkId', f.check_id, 'kind', f.kind, 'subject', f.subject, 'field', f.field, 'registered', f.registered,
+              'evidenced', f.evidenced, 'amountFen', f.amount_fen)
+              order by f.amount_fen desc nulls last, f.check_id, f.subject_key, f.field)
+       from levy_finding f where f.audit_id = $3 and f.uscc = $5 and f.state = 'open' having count(*) > 0`,
+    [
+      ...[notice.noticeId, notice.noticeNo, notice.auditId, notice.regionCode, notice.uscc, notice.unitName],
+      ...[notice.unitId, notice.issuedBy, notice.at, notice.dueOn],
+    ],
+  );
+  if (made.rowCount === 0) return undefined;
+  const { rowCount } = await db.query(
+    `update levy_finding f set state = 'noticed', notice_id = $1 from levy_notice n
+      where n.notice_id = $1 and f.finding_id in (select (line->>'findingId')::bigint from jsonb_array_elements(n.lines) line)`,
+    [notice.noticeId],
+  );
+  return rowCount ?? 0;
+}
+
+export interface LevyNoticeRow extends NewNotice {
+  readonly auditName: string;
+  readonly fromMonth: CalendarDate;
+  readonly toMonth: CalendarDate;
+  readonly lines: readonly NoticeLine[];
+  /** What came of each of its findings, in the order of the lines. */
+  readonly outcomes: readonly NoticeOutcome[];
+}
+
+export interface NoticeOutcome {
+  readonly findingId: string;
+  readonly state: FindingState;
+  readonly result: string;
+  readonly madeUpFen: number | null;
+  readonly decidedBy: string | null;
+  readonly decidedOn: CalendarDate | null;
+}
+
+const NOTICE = `
+  select n.notice_id as "noticeId", n.notice_no as "noticeNo", n.audit_id as "auditId", n.region_code as "regionCode", n.uscc,
+         n.unit_name as "unitName", n.unit_id as "unitId", n.issued_by as "issuedBy", n.issued_at as at, n.due_on as "dueOn",
+         n.lines, a.name as "auditName", a.from_month as "fromMonth", a.to_month as "toMonth", o.outcomes
+    from levy_notice n join levy_audit a on a.audit_id = n.audit_id,
+         lateral (select jsonb_agg(jsonb_build_object('findingId', f.finding_id::text, 'state', f.state, 'result', f.result,
+                           'madeUpFen', f.made_up_fen, 'decidedBy', f.decided_by,
+                           'decidedOn', (f.decided_at at time zone 'Asia/Shanghai')::date) order by line.at) as outcomes
+                    from jsonb_array_elements(n.lines) with ordinality line (said, at)
+                    join levy_finding f on f.finding_id = (line.said->>'findingId')::bigint) o
+   where n.region_code like $1`;
+
+/** Notices of an audit, the latest first. */
+export async function listLevyNotices(
+  db: Queryable,
+  scope: Scope,
+  auditId: string,
+): Promise<readonly LevyNoticeRow[]> {
+  const { rows } = await db.query<LevyNoticeRow>(
+    `${NOTICE} and n.audit_id = $2 order by n.issued_at desc, n.notice_id desc limit 200`,
+    [regionPattern(scope), auditId],
+  );
+  return rows;
+}
+
+export async function readLevyNotice(
+  db: Queryable,
+  scope: Scope,
+  noticeId: string,
+): Promise<LevyNoticeRow | undefined> {
+  const { rows } = await db.query<LevyNoticeRow>(`${NOTICE} and n.notice_id = $2`, [
+    regionPattern(scope),
+    noticeId,
+  ]);
+  return rows[0];
+}

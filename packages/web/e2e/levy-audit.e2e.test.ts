@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { pdfText } from '@gongji/reports/testing';
+import { putDemoContributions } from '@gongji/server/contribution';
+import { loadPolicyFiles } from '@gongji/server/policy';
+import { gb18030Bytes } from '@gongji/sheets';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PHONE } from './browser.ts';
+import { type City, openCity } from './city.ts';
+import { sound } from './sound.ts';
+
+/** An audit of contributions by who does it: the supervisor hands in files, compares and notices; a reviewer agrees. */
+const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url));
+
+interface Insured {
+  readonly name: string;
+  readonly certNo: string;
+  readonly baseFen: string;
+}
+
+let city: City;
+let month: string;
+let unit: { readonly name: string; readonly code: string };
+let staff: readonly Insured[];
+let audit: string;
+const told = new Map<string, string>();
+
+beforeAll(async () => {
+  city = await openCity(60);
+  await putDemoContributions({
+    pool: city.db.pool,
+    policies: loadPolicyFiles(POLICIES),
+    asOf: city.today,
+  });
+  month = city.today.slice(0, 7);
+  const units = await city.db.owner.query<{ name: string; code: string }>(
+    'select name, code from unit where unit_id = 1',
+  );
+  unit = units.rows[0] ?? { name: '', code: '' };
+  const { rows } = await city.db.owner.query<Insured>(
+    `select p.name, p.cert_no as "certNo", c.base_fen as "baseFen"
+       from coverage v join person p using (region_code, person_id)
+       join charge c on c.person_id = p.person_id and c.period = $1 and c.scheme = 'employee' and c.origin_id is null
+      where v.unit_id = 1 and v.scheme = 'employee' and v.covered_to is null order by p.person_id`,
+    [month],
+  );
+  staff = rows;
+}, 180_000);
+afterAll(() => city.close());
+
+async function handIn(page: Page, kind: string, name: string, content: Uint8Array | string): Promise<void> {
+  await page.getByLabel('资料种类').selectOption({ label: kind });
+  await page
+    .getByLabel('文件', { exact: true })
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await page.getByRole('button', { name: '上传', exact: true }).click();
+}
+
+/** The text of the paper behind a link. */
+async function paper(page: Page, name: string): Promise<string> {
+  const href = await page.getByRole('link', { name }).first().getAttribute('href');
+  const answer = await page.request.get(new URL(href ?? '', page.url()).href);
+  expect(answer.headers()['content-type']).toBe('application/pdf');
+  return pdfText(new Uint8Array(await answer.body()));
+}
+
+const yuan = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+
+test('the supervisor begins an audit of one employer and gets the templates of its files', async () => {
+  const { page, faults } = await city.signedIn('稽核');
+  await page.goto(`${city.server.url}/levy-audits`);
+  await page.getByLabel('名称').fill('同心机械专项稽核');
+  await page.getByLabel('统一社会信用代码').fill('91990100MA99999999');
+  await page.getByLabel('起始月份').fill(month);
+  await page.getByRole('button', { name: '建立' }).click();
+  await page.getByText('本统筹区没有该信用代码的用人单位').waitFor();
+  await page.getByLabel('统一社会信用代码').fill(unit.code);
+  await page.getByRole('button', { name: '建立' }).click();
+  await page.waitForURL(`${city.server.url}/levy-audits/*`);
+  audit = page.url();
+  await page.getByLabel('资料种类').selectOption({ label: '工资表' });
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '模板（文本表格）' }).click(),
+  ]);
+  told.set('payroll', readFileSync(await csv.path(), 'utf8'));
+  expect(told.get('payroll')).toContain('"姓名*","证件号码*","月份*","应发工资（元）*"');
+  const [xlsx] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '模板（电子表格）' }).click(),
+  ]);
+  expect(xlsx.suggestedFilename()).toBe('工资表.xlsx');
+  // An empty template is a table without rows: it is read, and refused for that alone.
+  await page.getByLabel('文件', { exact: true }).setInputFiles(await xlsx.path());
+  await page.getByRole('button', { name: '上传', exact: true }).click();
+  await page.getByText('文件没有数据行').waitFor();
+  expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test('files come in, wrong ones with every row said; the comparison finds what was hidden, with its lines', async () => {
+  const { page, faults } = await city.signedIn('稽核');
+  await page.goto(audit);
+  const [first] = staff;
+  if (first === undefined) throw new Error('nobody is insured by the employer');
+  const wage = (baseFen: string, more = 0) => yuan(Number(baseFen) + more);
+  await handIn(page, '工资表', '工资.csv', `${told.get('payroll')}甲,1,2026-13,十元\r\n`);
+  await page.getByText(/第 2 行“月份”：不是月份/).waitFor();
+  await page.getByText(/第 2 行“应发工资（元）”：不是金额/).waitFor();
+  // One wage of 1 000.00 above its base; the others as they were declared.
+  const wages = staff.map(
+    (one, at) => `${one.name},${one.certNo},${month},${wage(one.baseFen, at === 0 ? 100_000 : 0)}`,
+  );
+  await handIn(page, '工资表', '工资.csv', `${told.get('payroll')}${wages.join('\r\n')}\r\n`);
+  await page.getByText(`${staff.length} 行`).waitFor();
+  // The roster as old programs write it, in GB18030, with somebody nobody has insured.
+  const roster = [
+    ...staff.map((one) => `${one.name},${one.certNo},,`),
+    '褚远行,990100199506300015,2026-03-01,',
+  ];
+  await handIn(
+    page,
+    '花名册',
+    '花名册.csv',
+    gb18030Bytes(`姓名,证件号码,入职日期,离职日期\r\n${roster.join('\r\n')}\r\n`),
+  );
+  await page.getByText(`${staff.length + 1} 行`).waitFor();
+  await page.getByRole('button', { name: '开始比对' }).click();
+  await page.getByText('比对完成：3 项检查，3 条发现').waitFor();
+  await page.getByText('（2026-03-01 入职），未在本单位参保').first().waitFor();
+  const short = page.locator('tr', { hasText: `${month} 申报基数` });
+  await short.getByText('资料第 2 行').waitFor();
+  // 7 % and 0.5 % of the employer, 2 % of the person: 9.5 % of 1 000.00.
+  expect(await short.locator('td').nth(2).innerText()).toBe('95.00');
+  await sound(page, 'zh', 'levy-audit');
+  expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test('a notice goes out with everything found, on paper as well; who says the result cannot agree to it', async () => {
+  const { page, faults } = await city.signedIn('稽核');
+  await page.goto(audit);
+  await page.getByRole('button', { name: '下达整改通知' }).first().click();
+  await page.getByRole('button', { name: '确定' }).click();
+  await page.locator('.tag', { hasText: '已通知' }).first().waitFor();
+  const notice = await paper(page, '整改通知书');
+  for (const words of [
+    '征缴稽核整改通知书',
+    unit.name,
+    unit.code,
+    '褚远行',
+    '95.00玖拾伍元整',
+    '第五十八条',
+    '第六十条',
+  ])
+    expect(notice).toContain(words);
+  expect(notice).not.toContain('990100199506300015');
+  told.set('code', /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(notice)?.[0] ?? '');
+  expect(await page.getByRole('link', { name: '处理决定书' }).count()).toBe(0);
+  for (const [row, text, made] of [
+    [`${month} 申报基数`, '已补缴', '95'],
+    ['未在本单位参保', '已办理参保', ''],
+    ['未在本单位参保', '已办理参保', ''],
+  ] as const) {
+    const open = page
+      .locator('tr', { hasText: row })
+      .filter({ has: page.getByRole('button', { name: '登记结果' }) });
+    await open.first().getByRole('button', { name: '登记结果' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('整改情况或不属实的理由').fill(text);
+    if (made !== '') await dialog.getByLabel('补缴金额（元）').fill(made);
+    await dialog.getByRole('button', { name: '确定' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+  await page.getByText('待他人复核').nth(2).waitFor();
+  expect(await page.getByRole('button', { name: '同意' }).count()).toBe(0);
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test('a reviewer agrees, the decision is printed, anybody verifies the notice, and the audit is closed', async () => {
+  const { page } = await city.signedIn('复核');
+  await page.goto(audit);
+  for (const left of [2, 1, 0]) {
+    await page.getByRole('button', { name: '同意' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByRole('button', { name: '同意' }).count()).toBe(left);
+  }
+  const decision = await paper(page, '处理决定书');
+  for (const words of ['征缴稽核处理决定书', '已补缴', '已办理参保', '少缴合计95.00', '已补缴合计95.00'])
+    expect(decision).toContain(words);
+  await page.setViewportSize(PHONE);
+  await sound(page, 'zh', 'levy-audit-phone');
+  await page.goto(`${city.server.url}/verify/${told.get('code')}`);
+  await page.getByText('由本系统出具，现行有效').waitFor();
+  expect(await page.locator('body').innerText()).toContain('95.00');
+  await page.context().close();
+  const { page: own } = await city.signedIn('Supervisor', { lang: 'en' });
+  await own.goto(audit);
+  await own.getByRole('button', { name: 'Close the audit' }).click();
+  await own.locator('.tag', { hasText: 'Closed' }).waitFor();
+  await sound(own, 'en', 'levy-audit-closed');
+  await own.context().close();
+}, 60_000);
