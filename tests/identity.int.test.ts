@@ -195,7 +195,7 @@ test('users grow from the three: one creates and asks, another decides, and a th
   expect(items).toMatchObject([{ account: 'li.si', roles: ['clerk'], requestedBy: 'sysadmin', mine: false }]);
   const decided = await security.browser.ok(roleRequestView, 'POST', path, { approved: true });
   expect(decided.decision).toMatchObject({ by: 'secadmin', approved: true });
-  expect((await security.browser.ask('POST', path, { approved: true })).status).toBe(404);
+  expect((await security.browser.ask('POST', path, { approved: true })).status).toBe(409);
 
   // Who asks cannot decide: the security administrator's own request waits for somebody else.
   const asked = { roles: ['leader'], reason: '轮岗' };

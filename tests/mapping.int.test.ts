@@ -131,7 +131,7 @@ test('submitted, a mapping waits for a second person; approved, the desk finds t
   const other = `/api/office/items?insutype=310&on=${today}&q=${encodeURIComponent('自编名')}`;
   expect((await hospital.ok(officeItemsView, 'GET', other)).items).toEqual([]);
   const late = await decide({ pairs: [pair('D3', code)], approved: false, reason: '不对' });
-  expect([late.status, problemView.parse(late.body).errors[0]?.code]).toEqual([409, 'mapping-changed']);
+  expect([late.status, problemView.parse(late.body).errors[0]?.code]).toEqual([409, 'already-decided']);
 });
 
 test('rejected with a reason, mapped anew, and the new one takes the place of the old', async () => {

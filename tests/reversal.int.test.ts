@@ -185,7 +185,10 @@ describe('from the limit on a second person decides', () => {
       (await decide(first, { approved: false, note: '材料不全' })).body,
     );
     expect([refused.state, refused.decision?.note]).toEqual(['refused', '材料不全']);
-    expect((await decide(first, { approved: false, note: '再次' })).status).toBe(409);
+    // Too late: it says who and when.
+    const late = problemView.parse((await decide(first, { approved: false, note: '再次' })).body);
+    expect([late.status, late.errors[0]?.code]).toEqual([409, 'already-decided']);
+    expect(late.errors[0]?.message.zh).toMatch(/^已由演示复核于 \d{4}-\d\d-\d\d \d\d:\d\d 先行办理$/);
     const { fingerprint } = await preview(bill);
     const { requestId } = reversalRequestView.parse((await ask(bill, fingerprint)).body);
     const back = await as('clerk').ask('POST', `/api/reversal-requests/${requestId}/withdrawal`, {

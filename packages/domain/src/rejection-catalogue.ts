@@ -64,6 +64,12 @@ export const REJECTIONS = {
     remedyZh: '无需再次撤销；如需费用报销请重新结算',
     remedyEn: 'nothing is left to reverse; settle again if the cost is to be paid',
   },
+  'already-decided': {
+    zh: '已由{by}于 {at} 先行办理',
+    en: '{by} dealt with it at {at}',
+    remedyZh: '请按当前状态继续；如有异议，请与办理人联系',
+    remedyEn: 'go on from where it stands now; speak to whoever dealt with it if you disagree',
+  },
   'later-bills-depend': {
     zh: '该结算之后还有依赖其累计的结算：{settlements}',
     en: 'later settlements depend on the counters of this one: {settlements}',

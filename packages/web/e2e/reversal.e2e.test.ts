@@ -76,7 +76,7 @@ test('a large reversal: one asks, another sees the same effects and decides', as
   expect(faults).toEqual([]);
 });
 
-test('two people on one request: the second is told that it has been decided', async () => {
+test('two people on one request: the second is told who was first and when, and sees what it is now', async () => {
   const large = await city.settle(7000, 3);
   const { page: clerk } = await city.signedIn('经办');
   await clerk.goto(address(large));
@@ -84,13 +84,21 @@ test('two people on one request: the second is told that it has been decided', a
   await clerk.getByLabel('撤销原因').fill('重复收费');
   await clerk.keyboard.press('Enter');
   await clerk.getByText('这是您本人的申请').waitFor();
-  const { page: reviewer } = await city.signedIn('复核');
+  const { page: reviewer, faults } = await city.signedIn('复核');
   await reviewer.goto(address(large));
   await reviewer.getByLabel('审批意见').fill('请补充材料');
   await clerk.getByRole('button', { name: '撤回申请' }).click();
   await clerk.getByRole('button', { name: '撤销这张结算单' }).waitFor();
   await reviewer.getByRole('button', { name: '不同意' }).click();
-  await reviewer.getByText('该申请已被审批或撤回').waitFor();
+  const late = reviewer.getByRole('alert');
+  await late.waitFor();
+  expect(await late.innerText()).toMatch(/已由演示经办于 \d{4}-\d\d-\d\d \d\d:\d\d 先行办理/);
+  // The request is gone from the page, and only the message stays, until it is closed.
+  expect(await reviewer.getByLabel('审批意见').count()).toBe(0);
+  expect(await seriousFindings(reviewer)).toEqual([]);
+  await late.getByRole('button', { name: '关闭' }).click();
+  expect(await late.count()).toBe(0);
+  expect(faults.filter((fault) => !fault.includes('409'))).toEqual([]);
 });
 
 test('requests and effects: no word of the other language, nothing serious in the scan', async () => {

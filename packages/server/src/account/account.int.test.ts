@@ -209,7 +209,7 @@ describe('what is done by hand', () => {
     expect(done(await decide(asked.requestId))).toMatchObject({ decision: { approved: true } });
     // 100.00 − 25.00
     expect(await balance(personId)).toBe(7_500);
-    expect(codes(await decide(asked.requestId))).toEqual([]);
+    expect(codes(await decide(asked.requestId))).toEqual(['already-decided']);
     const { rows } = await world.db.pool.query(
       `select debit_account as debit, credit_account as credit, amount_fen as fen from posting p
          join journal_entry e using (person_id, entry_id) where person_id = $1 and entry_kind = 'account-correction'`,

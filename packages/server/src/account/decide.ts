@@ -11,6 +11,7 @@ import {
   personByNumber,
 } from '@gongji/store/account';
 import { audited } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -52,7 +53,8 @@ export async function decideAccount(
     ),
   );
   if (done !== undefined) return ok(requestView(done, caller));
-  return problems.length > 0 ? problemAnswer('refused', inPrecedence(problems)) : problemAnswer('not-found');
+  if (problems.length > 0) return problemAnswer('refused', inPrecedence(problems));
+  return (await alreadyDecided(deps, caller, 'account-request', requestId)) ?? problemAnswer('not-found');
 }
 
 type Outcome =

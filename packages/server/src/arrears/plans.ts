@@ -11,6 +11,7 @@ import {
 import { today } from '../contribution/bills.ts';
 import { yuan } from '../contribution/yuan.ts';
 import { audited } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -84,7 +85,8 @@ export async function decidePlan(
   });
   if (row !== undefined) return ok(planView(row, caller, today(deps)));
   if (open === undefined) return problemAnswer('not-found');
-  return open.state === 'open' ? problemAnswer('not-allowed') : problemAnswer('conflict', [decided()]);
+  if (open.state === 'open') return problemAnswer('not-allowed');
+  return (await alreadyDecided(deps, caller, 'plan', planId)) ?? problemAnswer('conflict');
 }
 
 export function planView(row: PlanRow, caller: Pick<Caller, 'actor'>, on: CalendarDate): PlanView {
@@ -127,13 +129,5 @@ function waiting() {
     ...{ code: 'plan-open', field: 'instalments' },
     message: { zh: '已有待复核的分期协议', en: 'an agreement of this debtor waits for a decision' },
     remedy: { zh: '请等待复核', en: 'wait for the decision' },
-  };
-}
-
-function decided() {
-  return {
-    ...{ code: 'plan-decided', field: 'state' },
-    message: { zh: '该分期协议已处理', en: 'the agreement has been dealt with' },
-    remedy: { zh: '请刷新', en: 'look again' },
   };
 }

@@ -17,6 +17,7 @@ import { lessenFee, WITH_LATE_FEE } from '../contribution/late-fees.ts';
 import { allocating } from '../contribution/receipts.ts';
 import { setOff } from '../contribution/set-off.ts';
 import { audited } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -77,7 +78,8 @@ export async function decideWaiver(
   });
   if (row !== undefined) return ok(waiverView(row, caller));
   if (open === undefined) return problemAnswer('not-found');
-  return open.state === 'open' ? problemAnswer('not-allowed') : problemAnswer('conflict', [decided()]);
+  if (open.state === 'open') return problemAnswer('not-allowed');
+  return (await alreadyDecided(deps, caller, 'waiver', waiverId)) ?? problemAnswer('conflict');
 }
 
 async function lessenBilled(
@@ -135,13 +137,5 @@ function waiting() {
     ...{ code: 'waiver-open', field: 'id' },
     message: { zh: '该缴费单已有待复核的减免申请', en: 'a waiver of this bill waits for a decision' },
     remedy: { zh: '请等待复核', en: 'wait for the decision' },
-  };
-}
-
-function decided() {
-  return {
-    ...{ code: 'waiver-decided', field: 'state' },
-    message: { zh: '该减免申请已处理', en: 'the waiver has been dealt with' },
-    remedy: { zh: '请刷新', en: 'look again' },
   };
 }

@@ -16,6 +16,7 @@ import { bookEntries, type NewEntry } from '@gongji/store/ledger';
 import { today } from '../contribution/bills.ts';
 import { contributionPolicy } from '../contribution/period.ts';
 import { audited } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -94,7 +95,8 @@ export async function decideLevy(
   });
   if (row !== undefined) return ok(levyView(row, caller));
   if (open === undefined) return problemAnswer('not-found');
-  return open.state === 'open' ? problemAnswer('not-allowed') : problemAnswer('conflict', [decided()]);
+  if (open.state === 'open') return problemAnswer('not-allowed');
+  return (await alreadyDecided(deps, caller, 'adjustment-levy', levyId)) ?? problemAnswer('conflict');
 }
 
 /** 登记上解已付: from the account of the fund to that of the adjustment fund. */
@@ -116,7 +118,9 @@ export async function payLevy(
     return lockLevy(tx, caller, levyId);
   });
   if (row !== undefined) return ok(levyView(row, caller));
-  return open === undefined ? problemAnswer('not-found') : problemAnswer('conflict', [decided()]);
+  if (open === undefined) return problemAnswer('not-found');
+  const kind = open.state === 'paid' ? 'levy-payment' : 'adjustment-levy';
+  return (await alreadyDecided(deps, caller, kind, levyId)) ?? problemAnswer('conflict', [NOT_AGREED]);
 }
 
 async function book(
@@ -169,10 +173,11 @@ function levied() {
   };
 }
 
-function decided() {
-  return {
-    ...{ code: 'levy-decided', field: 'state' },
-    message: { zh: '该上解已处理', en: 'the levy has been dealt with' },
-    remedy: { zh: '请刷新', en: 'look again' },
-  };
-}
+const NOT_AGREED = {
+  ...{ code: 'levy-not-agreed', field: 'state' },
+  message: {
+    zh: '该上解尚未复核，或无须支付',
+    en: 'the levy has not been agreed to, or there is nothing to pay',
+  },
+  remedy: { zh: '请先由复核人员复核', en: 'have a reviewer decide first' },
+};

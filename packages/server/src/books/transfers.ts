@@ -20,6 +20,7 @@ import { bookEntries } from '@gongji/store/ledger';
 import { today } from '../contribution/bills.ts';
 import { fundName } from '../contribution/names.ts';
 import { audited } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -124,7 +125,8 @@ export async function decideTransfer(
   });
   if (row !== undefined) return ok(transferView(deps, row, caller));
   if (open === undefined) return problemAnswer('not-found');
-  return open.state === 'open' ? problemAnswer('not-allowed') : problemAnswer('conflict', [decided()]);
+  if (open.state === 'open') return problemAnswer('not-allowed');
+  return (await alreadyDecided(deps, caller, 'fund-transfer', transferId)) ?? problemAnswer('conflict');
 }
 
 /** The money of personal accounts has a bank account of its own. */
@@ -175,13 +177,5 @@ function nothing() {
       en: 'nothing of this fund is to be transferred up to the day, or the serial is recorded already',
     },
     remedy: { zh: '请核对基金、日期与流水号', en: 'check fund, day and serial' },
-  };
-}
-
-function decided() {
-  return {
-    ...{ code: 'transfer-decided', field: 'state' },
-    message: { zh: '该划转已处理', en: 'the transfer has been dealt with' },
-    remedy: { zh: '请刷新', en: 'look again' },
   };
 }

@@ -17,6 +17,7 @@ import { today } from '../contribution/bills.ts';
 import { loadPaymentLayouts } from '../contribution/payment-layout.ts';
 import { readPaymentFile } from '../contribution/read-payment-file.ts';
 import { audited } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -125,7 +126,8 @@ export async function signOff(
     });
     return signed ? true : undefined;
   });
-  return done === undefined ? problemAnswer('conflict', [signedAlready()]) : day(deps, caller, of);
+  if (done !== undefined) return day(deps, caller, of);
+  return (await alreadyDecided(deps, caller, 'day-statement', statementId)) ?? problemAnswer('conflict');
 }
 
 function dayView(row: CollectionDayRow): CollectionDayView {
@@ -181,16 +183,5 @@ function noteMissing(differences: number) {
       en: `${differences} lines differ: say why the day is signed`,
     },
     remedy: { zh: '请填写说明', en: 'write a note' },
-  };
-}
-
-function signedAlready() {
-  return {
-    ...{ code: 'day-signed', field: 'day' },
-    message: {
-      zh: '该对账单已签字；签字后又有到账的，请重新导入对账单',
-      en: 'the statement is signed; if receipts came since, upload it again',
-    },
-    remedy: { zh: '请刷新', en: 'look again' },
   };
 }

@@ -113,13 +113,18 @@ test('a refund needs a second person and is paid once', async () => {
   expect(asked.body).toMatchObject({ state: 'open', payeeAccount: '622*********2222' });
   const refund = `/api/refunds/${asked.body.refundId}`;
   expect((await ask('finance', 'POST', `${refund}/decision`, { approved: true })).status).toBe(403);
-  expect((await ask('finance', 'POST', `${refund}/payment`, { bankSerial: 'R1' })).status).toBe(409);
+  const early = await ask('finance', 'POST', `${refund}/payment`, { bankSerial: 'R1' });
+  expect([early.status, early.body.errors[0].code]).toEqual([409, 'refund-not-agreed']);
   expect((await ask('reviewer', 'POST', `${refund}/decision`, { approved: true })).body.state).toBe(
     'approved',
   );
   await sound();
   expect((await ask('finance', 'POST', `${refund}/payment`, { bankSerial: 'R1' })).body.state).toBe('paid');
-  expect((await ask('finance', 'POST', `${refund}/payment`, { bankSerial: 'R2' })).status).toBe(409);
+  const late = await ask('finance', 'POST', `${refund}/payment`, { bankSerial: 'R2' });
+  expect(late.body.errors[0]).toMatchObject({
+    code: 'already-decided',
+    message: { en: expect.stringContaining('演示财务 dealt with it at 20') },
+  });
   await sound();
 });
 

@@ -17,6 +17,7 @@ import {
 } from '@gongji/store/contribution';
 import { audited } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -116,7 +117,9 @@ export async function decideDeclaration(
     return readDeclaration(tx, caller, declarationId);
   });
   if (row !== undefined) return ok(declarationView(row, caller));
-  return problemAnswer(open === undefined ? 'not-found' : open.state === 'open' ? 'not-allowed' : 'conflict');
+  if (open === undefined) return problemAnswer('not-found');
+  if (open.state === 'open') return problemAnswer('not-allowed');
+  return (await alreadyDecided(deps, caller, 'declaration', declarationId)) ?? problemAnswer('conflict');
 }
 
 export async function declarations(

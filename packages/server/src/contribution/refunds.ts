@@ -12,6 +12,7 @@ import {
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
 import { audited } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -73,7 +74,8 @@ export async function decideRefund(
   });
   if (row !== undefined) return ok(refundView(row, caller));
   if (open === undefined) return problemAnswer('not-found');
-  return open.state === 'open' ? problemAnswer('not-allowed') : problemAnswer('conflict', [decided()]);
+  if (open.state === 'open') return problemAnswer('not-allowed');
+  return (await alreadyDecided(deps, caller, 'refund', refundId)) ?? problemAnswer('conflict');
 }
 
 /** 支付退费: finance has paid what was agreed. */
@@ -98,7 +100,9 @@ export async function payRefund(
     return lockRefund(tx, caller, refundId);
   });
   if (row !== undefined) return ok(refundView(row, caller));
-  return open === undefined ? problemAnswer('not-found') : problemAnswer('conflict', [decided()]);
+  if (open === undefined) return problemAnswer('not-found');
+  const kind = open.state === 'paid' ? 'refund-payment' : 'refund';
+  return (await alreadyDecided(deps, caller, kind, refundId)) ?? problemAnswer('conflict', [NOT_AGREED]);
 }
 
 export async function refunds(
@@ -165,10 +169,8 @@ function tooMuch() {
   };
 }
 
-function decided() {
-  return {
-    ...{ code: 'refund-decided', field: 'state' },
-    message: { zh: '该退费已处理', en: 'the refund has been dealt with' },
-    remedy: { zh: '请刷新', en: 'look again' },
-  };
-}
+const NOT_AGREED = {
+  ...{ code: 'refund-not-agreed', field: 'state' },
+  message: { zh: '该退费尚未审批', en: 'the refund has not been agreed to' },
+  remedy: { zh: '请先由复核人员审批', en: 'have a reviewer decide first' },
+};

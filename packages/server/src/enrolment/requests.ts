@@ -10,6 +10,7 @@ import {
 } from '@gongji/store/enrolment';
 import { wholeRegion } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -83,7 +84,8 @@ export async function decideEnrolment(
   );
   if (done === undefined) {
     if (problems.length > 0) return problemAnswer('refused', problems);
-    return problemAnswer(open === undefined ? 'not-found' : 'not-allowed');
+    if (open !== undefined) return problemAnswer('not-allowed');
+    return (await alreadyDecided(deps, caller, 'enrolment-request', requestId)) ?? problemAnswer('not-found');
   }
   if (done.work !== undefined) await resettle(deps.settlement, done.work);
   return ok(requestView(done.row, caller));

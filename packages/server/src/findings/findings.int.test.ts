@@ -77,6 +77,11 @@ test('a clerk works one off, what is dismissed is not found again, and what is m
   await as('clerk').ok(registerFindingsView, 'POST', path(twins), decision(twins, 'dismissed'));
   const again = await as('clerk').ask('POST', path(twins), decision(twins, 'done'));
   expect([again.status, JSON.stringify(again.body)]).toEqual([
+    409,
+    expect.stringContaining('已由演示经办于'),
+  ]);
+  const none = await as('clerk').ask('POST', '/api/findings/1/decision', decision(twins, 'done'));
+  expect([none.status, JSON.stringify(none.body)]).toEqual([
     404,
     expect.stringContaining('finding-not-open'),
   ]);

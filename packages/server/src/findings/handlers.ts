@@ -12,6 +12,7 @@ import { decideFinding, earlyUse, type FindingRow, listFindings, openFindings } 
 import { audited } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { given } from '../print/person-fields.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -105,9 +106,12 @@ async function decide(
   const done = await audited(deps, deed, async (tx) =>
     (await decideFinding(tx, caller, decision)) ? true : undefined,
   );
-  return done === undefined
-    ? problemAnswer('not-found', [rejection('finding-not-open', {}, { field: 'id', value: findingId })])
-    : findings(deps, caller, FIRST);
+  if (done !== undefined) return findings(deps, caller, FIRST);
+  const notOpen = rejection('finding-not-open', {}, { field: 'id', value: findingId });
+  return (
+    (await alreadyDecided(deps, caller, 'register-finding', findingId)) ??
+    problemAnswer('not-found', [notOpen])
+  );
 }
 
 async function early(

@@ -14,6 +14,7 @@ import {
 } from '@gongji/store/group-enrolment';
 import { readTask } from '@gongji/store/task';
 import { audited } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -147,6 +148,7 @@ async function start(deps: RestDeps, caller: Caller, batchId: string, to: Start)
   const row = await readBatch(deps.pool, caller, batchId);
   if (row === undefined) return problemAnswer('not-found');
   let refused: readonly Rejection[] = [];
+  let elsewhere = false;
   const deed = {
     actor: caller.actor,
     action: to.action,
@@ -163,6 +165,7 @@ async function start(deps: RestDeps, caller: Caller, batchId: string, to: Start)
       (await isWorkedOn(deps, caller, now))
     ) {
       refused = [notReady(now ?? row, now !== undefined && to.states.includes(now.state))];
+      elsewhere = true;
       return undefined;
     }
     if (to.mode === 'all' && now.badCount > 0) {
@@ -185,7 +188,11 @@ async function start(deps: RestDeps, caller: Caller, batchId: string, to: Start)
     );
     return true;
   });
-  return refused.length > 0 ? problemAnswer('refused', refused) : answer(deps, caller, batchId);
+  if (refused.length === 0) return answer(deps, caller, batchId);
+  const earlier = elsewhere ? await alreadyDecided(deps, caller, 'batch', batchId) : undefined;
+  return earlier?.kind === 'problem'
+    ? problemAnswer('conflict', [...earlier.errors, ...refused])
+    : problemAnswer('refused', refused);
 }
 
 /** Whether a task of the batch waits or runs. */

@@ -9,6 +9,7 @@ import {
   type RoleRequestRow,
   setRoles,
 } from '@gongji/store/identity';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { audited } from './audited.ts';
@@ -84,7 +85,8 @@ export async function decideRoles(
   );
   if (done !== undefined)
     return ok(requestView({ ...done, ...decision, decidedByAccount: caller.actor, decidedAt: at }, caller));
-  return problemAnswer(open === undefined ? 'not-found' : 'not-allowed');
+  if (open !== undefined) return problemAnswer('not-allowed');
+  return (await alreadyDecided(deps, caller, 'role-request', requestId)) ?? problemAnswer('not-found');
 }
 
 function isOwn(row: RoleRequestRow, caller: Caller): boolean {

@@ -19,6 +19,7 @@ import {
 } from '@gongji/store/levy-audit';
 import { audited } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -151,7 +152,10 @@ export async function levyResult(
     return true;
   });
   if (done !== undefined) return ok({ done });
-  return state === undefined ? problemAnswer('not-found') : problemAnswer('conflict', [SETTLED]);
+  if (state === undefined) return problemAnswer('not-found');
+  return (
+    (await alreadyDecided(deps, caller, 'levy-finding', findingId)) ?? problemAnswer('conflict', [SETTLED])
+  );
 }
 
 /** Another one agrees to the result, or not. */
@@ -181,9 +185,10 @@ export async function levyDecision(
   });
   if (done !== undefined) return ok({ done });
   if (row === undefined) return problemAnswer('not-found');
-  return row.proposedBy === caller.actor
-    ? problemAnswer('not-allowed')
-    : problemAnswer('conflict', [SETTLED]);
+  if (row.decidedBy === null && row.proposedBy === caller.actor) return problemAnswer('not-allowed');
+  return (
+    (await alreadyDecided(deps, caller, 'levy-finding', findingId)) ?? problemAnswer('conflict', [SETTLED])
+  );
 }
 
 const DUE_PAST = {

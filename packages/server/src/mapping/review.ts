@@ -4,8 +4,9 @@ import type {
   MappingReviewsView,
   MappingsDoneView,
 } from '@gongji/contract';
-import { decideMappings, waitingMappings } from '@gongji/store/office';
+import { decideMappings, mappingDecision, waitingMappings } from '@gongji/store/office';
 import { audited } from '../identity/audited.ts';
+import { madeAlready } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -36,13 +37,19 @@ export async function mappingReviews(
 /** 审核 by a second person. When one of them has changed meanwhile, or was submitted by the reviewer, none is decided. */
 export async function decide(
   deps: RestDeps,
-  { regionCode, actor }: Caller,
+  caller: Caller,
   { pairs, approved, reason }: MappingDecisionBody,
 ): Promise<Answer<MappingsDoneView>> {
+  const { regionCode, actor } = caller;
   const deed = { actor, action: approved ? 'mapping.approve' : 'mapping.reject', subject: regionCode };
   const done = await audited(deps, { ...deed, detail: { pairs, reason } }, async (tx) => {
     const n = await decideMappings(tx, { regionCode, pairs, approved, reason, actor, at: deps.now() });
     return n === pairs.length ? n : undefined;
   });
-  return done === undefined ? problemAnswer('conflict', [CHANGED]) : ok({ done });
+  if (done !== undefined) return ok({ done });
+  const earlier = await mappingDecision(deps.pool, { regionCode, pairs });
+  return problemAnswer(
+    'conflict',
+    earlier === undefined ? [CHANGED] : [madeAlready(earlier, caller, earlier.localCode), CHANGED],
+  );
 }

@@ -6,7 +6,7 @@ import type {
   ReconciliationDayView,
   StoredReplyView,
 } from '@gongji/contract';
-import { addDays, type CalendarDate } from '@gongji/domain';
+import { addDays, type CalendarDate, type Rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   acceptDifferences,
@@ -22,6 +22,7 @@ import type { ProblemDetail } from '../http/problem.ts';
 import { audited } from '../identity/audited.ts';
 import { isFromDesk } from '../office/own-message.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
+import { madeAlready } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -113,7 +114,8 @@ export async function acceptOpenDifferences(
 ): Promise<Answer<ReconciliationDayView>> {
   const { view } = await reconcileDay(deps.pool, placeOf(caller), day);
   const open = new Set(view.differences.flatMap((d) => (d.solved === undefined ? [d.key] : [])));
-  if (keys.some((key) => !open.has(key))) return problemAnswer('conflict', [GONE]);
+  if (keys.some((key) => !open.has(key)))
+    return problemAnswer('conflict', [...solvedAlready(view, keys, caller), GONE]);
   const place = { institutionCode: placeOf(caller), day };
   const at = deps.now();
   const accepted = keys.map((key) => ({ key, reason, by: caller.name, at }));
@@ -233,6 +235,21 @@ const IN_FUTURE: ProblemDetail = {
   message: { zh: '这一天还没有到', en: 'that day has not come yet' },
   remedy: { zh: '选今天或以前的日期', en: 'choose today or an earlier day' },
 };
+/** Who accepted one of these differences meanwhile. */
+function solvedAlready(
+  { differences }: ReconciliationDayView,
+  keys: readonly string[],
+  caller: Caller,
+): readonly Rejection[] {
+  return differences
+    .flatMap(({ key, solved }) =>
+      keys.includes(key) && solved?.how === 'accepted'
+        ? [madeAlready({ ...caller.home, by: solved.by, name: null, at: new Date(solved.at) }, caller, key)]
+        : [],
+    )
+    .slice(0, 1);
+}
+
 const GONE: ProblemDetail = {
   code: 'difference-gone',
   field: 'keys',

@@ -19,6 +19,7 @@ import {
 } from '@gongji/store/rest';
 import { audited } from '../identity/audited.ts';
 import { fieldProblem } from '../identity/role-problems.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -74,11 +75,6 @@ const STILL_OPEN = fieldProblem(
   ['这张结算单已有待审批的撤销申请', 'a request to reverse this settlement is still open'],
   ['请等待审批，或由申请人撤回', 'wait for the decision, or have the asker withdraw it'],
 );
-const NOT_OPEN = fieldProblem(
-  'requestId',
-  ['该申请已被审批或撤回', 'the request has been decided or withdrawn'],
-  ['请刷新后查看结果', 'load the page again and see what became of it'],
-);
 const OWN = fieldProblem(
   'requestId',
   ['申请人不能审批自己的申请', 'who asked does not decide'],
@@ -95,7 +91,7 @@ export async function decideReversalRequestOf(
   requestId: string,
   decision: ReversalDecisionBody,
 ): Promise<Answer<ReversalRequestView>> {
-  let refused: readonly (Rejection | typeof OWN)[] = [NOT_OPEN];
+  let refused: readonly (Rejection | typeof OWN)[] = [];
   const done = await audited(
     deps,
     (row: ReversalRequestRow) => ({
@@ -203,18 +199,21 @@ export async function withdrawReversal(
     },
   );
   if (isOthers) return problemAnswer('not-allowed');
-  return done === undefined ? notDone(deps, caller, requestId, [NOT_OPEN]) : reread(deps, caller, requestId);
+  return done === undefined ? notDone(deps, caller, requestId, []) : reread(deps, caller, requestId);
 }
 
 /** Nobody learns of a request outside of what he may see. */
 async function notDone(
-  { pool }: RestDeps,
+  deps: RestDeps,
   caller: Caller,
   requestId: string,
   errors: readonly (Rejection | typeof OWN)[],
 ): Promise<Answer<never>> {
-  const [row] = await listReversalRequests(pool, caller, { requestId, limit: 1 });
-  return row === undefined ? problemAnswer('not-found') : problemAnswer('conflict', errors);
+  const [row] = await listReversalRequests(deps.pool, caller, { requestId, limit: 1 });
+  if (row === undefined) return problemAnswer('not-found');
+  const earlier =
+    errors.length === 0 ? await alreadyDecided(deps, caller, 'reversal-request', requestId) : undefined;
+  return earlier ?? problemAnswer('conflict', errors);
 }
 
 async function reread(

@@ -16,6 +16,7 @@ import {
 } from '@gongji/store/transfer';
 import { changing } from '../enrolment/changing.ts';
 import { personRef } from '../identity/person-ref.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { maskName } from '../rest/mask.ts';
@@ -153,7 +154,8 @@ export async function decideHandover(
     },
   );
   if (done !== undefined) return ok(handoverView(done, caller));
-  return own ? problemAnswer('refused', [rejection('own-request', {})]) : problemAnswer('not-found');
+  if (own) return problemAnswer('refused', [rejection('own-request', {})]);
+  return (await alreadyDecided(deps, caller, 'handover', handoverId)) ?? problemAnswer('not-found');
 }
 
 async function registerChanges(tx: PoolClient, row: HandoverRow): Promise<readonly RowChange[]> {

@@ -10,6 +10,7 @@ import {
 } from '@gongji/store/transfer';
 import { againOnConflict } from '../account/again-on-conflict.ts';
 import { changing } from '../enrolment/changing.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -55,6 +56,8 @@ export async function step(
   },
 ): Promise<Answer<TransferView>> {
   let problems: readonly Rejection[] = [];
+  // In a state where a colleague's step has brought it.
+  let elsewhere = false;
   const done = await againOnConflict(() =>
     changing(
       deps,
@@ -66,12 +69,12 @@ export async function step(
       }),
       async (tx) => {
         problems = [];
+        elsewhere = false;
         const row = await readTransfer(tx, caller, transferId, true);
         if (row === undefined) return undefined;
         const at = deps.now();
-        const outcome = from.includes(row.state)
-          ? await work({ tx, row, at, today: chinaDay(at) })
-          : wrongStep(row);
+        elsewhere = !from.includes(row.state);
+        const outcome = elsewhere ? wrongStep(row) : await work({ tx, row, at, today: chinaDay(at) });
         if (outcome.kind === 'refused') {
           problems = outcome.problems;
           return undefined;
@@ -86,7 +89,11 @@ export async function step(
     ),
   );
   if (done !== undefined) return transfer(deps, caller, transferId);
-  return problems.length > 0 ? problemAnswer('refused', inPrecedence(problems)) : problemAnswer('not-found');
+  if (problems.length === 0) return problemAnswer('not-found');
+  const earlier = elsewhere ? await alreadyDecided(deps, caller, 'transfer', transferId) : undefined;
+  return earlier?.kind === 'problem'
+    ? problemAnswer('conflict', [...earlier.errors, ...problems])
+    : problemAnswer('refused', inPrecedence(problems));
 }
 
 export function refused(problems: readonly Rejection[]): StepOutcome {

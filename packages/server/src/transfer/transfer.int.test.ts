@@ -146,7 +146,7 @@ describe('转出', () => {
     expect(paid.events.map((e) => e.step)).toEqual(['start', 'letter', 'sheet', 'approve', 'money']);
     expect(
       codes(await transferMoney(deps, finance, transferId, { on: date('2026-06-15'), bankSerial: 'B1' })),
-    ).toEqual(['transfer-step']);
+    ).toEqual(['already-decided', 'transfer-step']);
     const owed = await world.db.pool.query(
       `select sum(case when credit_account = '990100/payable/transfers' then amount_fen else -amount_fen end)::int as owed
          from posting where '990100/payable/transfers' in (credit_account, debit_account)`,

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import type { DecisionMade } from '../rest/decisions.ts';
 
 /** One mapping 对照: an own item and the catalogue item it is. */
 export interface MappingPair {
@@ -222,4 +223,26 @@ export async function decideMappings(
       [pairs, by.at],
     );
   return rowCount ?? 0;
+}
+
+/** The latest decision about one of these mappings; undefined: none of them is decided. */
+export async function mappingDecision(
+  db: Queryable,
+  of: {
+    readonly regionCode: string;
+    readonly pairs: readonly (MappingPair & { readonly institutionCode: string })[];
+  },
+): Promise<(DecisionMade & { readonly localCode: string }) | undefined> {
+  const { rows } = await db.query<DecisionMade & { readonly localCode: string }>(
+    `select m.decided_by as by, m.decided_at as at, m.local_code as "localCode", a.name,
+        a.institution_code as "institutionCode", a.unit_id as "unitId"
+       from jsonb_to_recordset($2::jsonb) as p ("institutionCode" text, "localCode" text, "listCode" text)
+       join catalogue_mapping m on m.institution_code = p."institutionCode" and m.local_code = p."localCode"
+        and m.list_code = p."listCode"
+       join institution n on n.institution_code = m.institution_code and n.region_code = $1
+       left join user_account a on a.account = m.decided_by
+      where m.decided_by is not null and m.state <> 'submitted' order by m.decided_at desc limit 1`,
+    [of.regionCode, JSON.stringify(of.pairs)],
+  );
+  return rows[0];
 }

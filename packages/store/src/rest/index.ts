@@ -1,4 +1,5 @@
 export * from './api-client.ts';
+export * from './decisions.ts';
 export * from './demo-clients.ts';
 export * from './funds.ts';
 export * from './institutions.ts';

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { KeyProvider } from './keys.tsx';
+import { LateProvider } from './late-notice.tsx';
 import { NotFound, PageError } from './page-states.tsx';
 import { SessionProvider } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -289,7 +290,9 @@ export function App() {
     <QueryClientProvider client={queries}>
       <SessionProvider>
         <KeyProvider>
-          <RouterProvider router={router} />
+          <LateProvider>
+            <RouterProvider router={router} />
+          </LateProvider>
         </KeyProvider>
       </SessionProvider>
     </QueryClientProvider>

@@ -6,6 +6,7 @@ import { appMessages } from './app-messages.ts';
 import { Icon } from './icons.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { type KeyBinding, useKeys } from './keys.tsx';
+import { LateNotice } from './late-notice.tsx';
 import { useMay, useSession } from './session.tsx';
 import { setThemeChoice, useTheme } from './theme.ts';
 import { useMenu } from './use-menu.ts';
@@ -58,6 +59,7 @@ export function Shell() {
         ))}
       </nav>
       <main id="content" tabIndex={-1}>
+        <LateNotice />
         {mustSetUp && pathname !== '/sign-in' ? <Navigate replace to="/sign-in" /> : <Outlet />}
       </main>
       <KeyHelp ref={help} />
