@@ -226,6 +226,12 @@ async function putOurs(): Promise<void> {
     `insert into debt_plan (region_code, person_id, plan_id, unit_id, total_fen, instalments, bill_ids, reason, requested_by, requested_at)
      values ('990100', 0, 47, 1, 1, '[{"dueOn": "2026-01-01", "amountFen": 1}]', '{}', 'OUR-PLAN', 'demo.clerk', now()) returning plan_id as id`,
   );
+  ids.counterPayment = await first(
+    `insert into counter_payment (region_code, person_id, payment_id, unit_id, clerk, day, method, reference, amount_fen,
+       paid_on, payer_name, bill_ids, receipt_id, taken_at)
+     values ('990100', 0, 52, 1, 'demo.clerk', '${today}', 'transfer', 'OUR-SLIP', 1, '${today}', 'x', '{${ids.bill}}', ${ids.receipt}, now())
+     returning payment_id as id`,
+  );
   ids.waiver = await first(
     `insert into late_fee_waiver (region_code, person_id, waiver_id, bill_id, reason, requested_by, requested_at)
      select region_code, person_id, 44, bill_id, 'OUR-WAIVER', 'demo.clerk', now() from contribution_bill where bill_id = ${ids.bill}
@@ -256,6 +262,7 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/transfers': () => ids.transfer,
   '/api/role-requests': () => ids.request,
   '/api/contribution-bills': () => ids.bill,
+  '/api/counter/payments': () => ids.counterPayment,
   '/api/receipts': () => ids.receipt,
   '/api/late-fee-waivers': () => ids.waiver,
   '/api/dunning-notices': () => ids.notice,
@@ -279,6 +286,7 @@ function addressOf(operation: Operation): string {
     .replace('{psnNo}', '~1')
     .replace('{day}', today)
     .replace('{source}', 'bank')
+    .replace('{clerk}', 'demo.clerk')
     .replace('{document}', 'settlement')
     .replace('{kind}', 'staff')
     .replace('{visitId}', ids.visit ?? '');
@@ -346,6 +354,7 @@ const marks = () => [
   'OUR-MOVE',
   'OUR-LEVY',
   'OUR-PLAN',
+  'OUR-SLIP',
   'OUR-FREEZE',
   'OUR-AGENCY',
   'our.user',
@@ -394,6 +403,9 @@ describe.each(STRANGERS)('%s finds nothing of ours', (account) => {
         { person: '~1', scheme: 'employee', act: 'stop', on: today, stopReason: 'leftWork', reason },
       ],
       [`/api/enrolment/requests/${ids.enrolment}/decision`, { approved: true }],
+      [`/api/counter/payments/${ids.counterPayment}/reversal`, { reason }],
+      [`/api/counter/payments/${ids.counterPayment}/reversal-decision`, { approved: true }],
+      [`/api/counter/payments/${ids.counterPayment}/cheque`, { cleared: false, note: reason }],
       ['/api/units', { act: 'suspend', unitId: '1', on: today, reason }],
     ];
     for (const [path, body] of changes) {

@@ -52,6 +52,10 @@ const WITHOUT_PERSON = [
   'recovery_code',
   'refund',
   'fund_transfer',
+  'counter_closing',
+  'counter_count',
+  'counter_deposit',
+  'receipt_withdrawal',
   'day_statement',
   'day_statement_line',
   'day_sign_off',
@@ -77,6 +81,7 @@ const STATE_WITH_MONEY = [
   ...[
     'account_request',
     'account_sharing',
+    'counter_payment',
     'debt_plan',
     'fee_batch',
     'fund_transfer_item',

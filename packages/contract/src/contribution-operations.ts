@@ -214,8 +214,8 @@ const COLLECTING = {
     action: 'receipt.take',
     usersOnly: true,
     summary: {
-      zh: '登记柜面、POS、代收代扣到账',
-      en: 'Record a payment at the counter, by card, by a school or finance',
+      zh: '登记学校代收、财政到账',
+      en: 'Record a payment handed in by a school or by finance',
     },
     body: receiptBody,
     response: receiptDetail,

@@ -258,7 +258,7 @@ export const receiptDetail = receiptView
   .meta({ id: 'ReceiptDetail' });
 export type ReceiptDetail = z.input<typeof receiptDetail>;
 export const receiptBody = z.strictObject({
-  source: z.enum(['counter', 'pos', 'school', 'finance']),
+  source: z.enum(['school', 'finance']),
   serial: text(64).min(1),
   amountFen: positiveFen.refine((n) => n > 0),
   paidOn: day,

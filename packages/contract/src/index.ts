@@ -12,6 +12,8 @@ export type { CollectionDayOperationId } from './collection-day-operations.ts';
 export * from './collection-days.ts';
 export * from './contribution.ts';
 export type { ContributionOperationId } from './contribution-operations.ts';
+export * from './counter.ts';
+export type { CounterOperationId } from './counter-operations.ts';
 export type { DeskOperationId } from './desk-operations.ts';
 export * from './enrol.ts';
 export * from './enrolment-figures.ts';

@@ -5,6 +5,7 @@ import { BOOKS_OPERATIONS } from './books-operations.ts';
 import { CENSUS_OPERATIONS } from './census-operations.ts';
 import { COLLECTION_DAY_OPERATIONS } from './collection-day-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
+import { COUNTER_OPERATIONS } from './counter-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
 import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
 import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
@@ -53,6 +54,7 @@ export const OPERATIONS = {
   ...ARREARS_OPERATIONS,
   ...BOOKS_OPERATIONS,
   ...COLLECTION_DAY_OPERATIONS,
+  ...COUNTER_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,

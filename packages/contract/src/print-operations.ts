@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counterDayParams } from './counter.ts';
 import type { Operation } from './operation.ts';
 import { day, fenAmount, id, psnNo } from './values.ts';
 
@@ -158,6 +159,26 @@ export const PRINT_OPERATIONS = {
     action: 'receipt.take',
     summary: { zh: '打印收款凭证（PDF）', en: 'Print the proof of money received (PDF)' },
     params: unitNoticesParams,
+    query: printLangQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  printCounterPayment: {
+    method: 'GET',
+    path: '/api/counter/payments/{id}/print',
+    action: 'contribution.region',
+    summary: { zh: '打印柜面收款凭证（PDF）', en: 'Print the receipt of a payment at the counter (PDF)' },
+    params: unitNoticesParams,
+    query: printLangQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  printCounterDay: {
+    method: 'GET',
+    path: '/api/counter/days/{clerk}/{day}/print',
+    action: 'contribution.region',
+    summary: { zh: '打印日结单（PDF）', en: 'Print the closing sheet of a day at the counter (PDF)' },
+    params: counterDayParams,
     query: printLangQuery,
     response: z.string(),
     produces: 'application/pdf',

@@ -1,6 +1,7 @@
 import { ACCOUNT_REJECTIONS } from './account-rejections.ts';
 import { CENSUS_REJECTIONS } from './census-rejections.ts';
 import { CONTRIBUTION_REJECTIONS } from './contribution-rejections.ts';
+import { COUNTER_REJECTIONS } from './counter-rejections.ts';
 import { ENROLMENT_REJECTIONS } from './enrolment-rejections.ts';
 import type { Bilingual, Rejection } from './rejection.ts';
 import { SHEET_REJECTIONS } from './sheet-rejections.ts';
@@ -330,6 +331,7 @@ export const REJECTIONS = {
   ...ENROLMENT_REJECTIONS,
   // Contributions
   ...CONTRIBUTION_REJECTIONS,
+  ...COUNTER_REJECTIONS,
   ...ACCOUNT_REJECTIONS,
   ...TRANSFER_REJECTIONS,
   // Uploaded lists

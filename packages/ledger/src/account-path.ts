@@ -6,6 +6,7 @@
  *   990100/employee/fund/pooledFund/income/employer   the same by source       基金收入按来源
  *   990100/employee/fund/pooledFund/bank       money of a fund at the bank     基金银行存款
  *   990100/collection/bank                     contributions as they come in   收入户存款
+ *   990100/collection/counter                  taken at the counter, not yet at the bank 柜面待缴存
  *   990100/collection/unallocated              come in, not yet known for what 暂收款（待转金）
  *   990100/payable/H99010100001                owed to an institution          应付定点医药机构
  *   990100/payable/persons                     owed to persons (manual claims) 应付个人
@@ -21,6 +22,9 @@
 export type AccountPath = string & { readonly __unit: 'account' };
 
 export type FundAccountUse = 'expense' | 'income' | 'bank';
+
+/** Where money is before it belongs to a fund. */
+export type CollectionUse = 'bank' | 'counter' | 'unallocated';
 
 /** What the agency owes to others than institutions. */
 export type Payable = 'persons' | 'withdrawals' | 'refunds' | 'transfers' | 'adjustmentFund';
@@ -42,7 +46,7 @@ export type Account =
       readonly fund: string;
       readonly source: string;
     }
-  | { readonly kind: 'collection'; readonly regionCode: string; readonly use: 'bank' | 'unallocated' }
+  | { readonly kind: 'collection'; readonly regionCode: string; readonly use: CollectionUse }
   | { readonly kind: 'payable'; readonly regionCode: string; readonly to: Payable }
   | { readonly kind: 'personalAccounts'; readonly regionCode: string };
 
@@ -70,7 +74,7 @@ export function parseAccountPath(text: string): Account | undefined {
     if (isPayable(third)) return { kind: 'payable', regionCode, to: third };
     return { kind: 'institutionPayable', regionCode, institutionCode: third };
   }
-  if (parts.length === 3 && second === 'collection' && (third === 'bank' || third === 'unallocated')) {
+  if (parts.length === 3 && second === 'collection' && isCollectionUse(third)) {
     return { kind: 'collection', regionCode, use: third };
   }
   if (parts.length === 6 && third === 'fund' && use === 'income') {
@@ -106,6 +110,10 @@ function checkedSegment(segment: string): string {
 
 function isPayable(text: string): text is Payable {
   return PAYABLES.has(text);
+}
+
+function isCollectionUse(text: string): text is CollectionUse {
+  return text === 'bank' || text === 'counter' || text === 'unallocated';
 }
 
 function isFundUse(text: string): text is FundAccountUse {

@@ -21,11 +21,33 @@ interface Place {
 const bank = (regionCode: string) => accountPath({ kind: 'collection', regionCode, use: 'bank' });
 const unallocated = (regionCode: string) =>
   accountPath({ kind: 'collection', regionCode, use: 'unallocated' });
+const counter = (regionCode: string) => accountPath({ kind: 'collection', regionCode, use: 'counter' });
 const refunds = (regionCode: string) => accountPath({ kind: 'payable', regionCode, to: 'refunds' });
 
+/** Where money came in: at the bank, or at the counter, from where it goes to the bank later. */
+export type ReceiptPlace = 'bank' | 'counter';
+
 /** Money came in 到账; nobody knows yet what for. */
-export function receiptPostings(regionCode: string, amountFen: number): readonly Posting[] {
-  return [posting(bank(regionCode), unallocated(regionCode), amountFen as Fen)];
+export function receiptPostings(
+  regionCode: string,
+  amountFen: number,
+  place: ReceiptPlace = 'bank',
+): readonly Posting[] {
+  const at = place === 'bank' ? bank(regionCode) : counter(regionCode);
+  return [posting(at, unallocated(regionCode), amountFen as Fen)];
+}
+
+/**
+ * Money leaves the counter: it is brought to the bank 缴存, or goes against money not allocated, because it was given back or
+ * the file of the bank had brought the deposit as a receipt.
+ */
+export function leaveCounterPostings(
+  regionCode: string,
+  amountFen: number,
+  to: 'bank' | 'unallocated',
+): readonly Posting[] {
+  const at = to === 'bank' ? bank(regionCode) : unallocated(regionCode);
+  return [posting(at, counter(regionCode), amountFen as Fen)];
 }
 
 /**

@@ -106,6 +106,50 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
   await reviewer.page.context().close();
 }, 90_000);
 
+test('a clerk takes cash for an employer and counts his day; the reviewer signs it', async () => {
+  const { rows } = await city.db.owner.query<{ name: string }>(
+    `select u.name from contribution_bill b join unit u on u.unit_id = b.unit_id where b.payer = 'unit' and b.amount_fen > 0
+        and not exists (select from allocation a where a.bill_id = b.bill_id) order by b.bill_id desc limit 1`,
+  );
+  const { page, faults } = await city.signedIn('经办');
+  await page.goto(`${city.server.url}/contributions/counter`);
+  await page.getByLabel('姓名、证件号码、单位名称或代码').fill(rows[0]?.name ?? '');
+  await page.getByRole('button', { name: '查找' }).click();
+  await page.locator('.counter-found button').first().click();
+  await page.getByText('应收合计').waitFor();
+  await page.getByRole('textbox', { name: '收款金额' }).fill('120.00');
+  // What is typed stays over reloading.
+  await page.reload();
+  await page.getByLabel('姓名、证件号码、单位名称或代码').fill(rows[0]?.name ?? '');
+  await page.getByRole('button', { name: '查找' }).click();
+  await page.locator('.counter-found button').first().click();
+  await page.getByText('已恢复上次没有提交的内容').waitFor();
+  await sound(page, 'zh', 'counter');
+  await page.getByRole('button', { name: '确认收款' }).click();
+  await page.getByText('已收 120.00 元').waitFor();
+  await page.getByRole('link', { name: '打印收款凭证' }).first().waitFor();
+  await page.getByRole('link', { name: '日结', exact: true }).click();
+  await page.getByLabel('清点的现金').fill('119.00');
+  await page.getByLabel('说明').fill('找零差错');
+  await page.getByRole('button', { name: '提交清点' }).click();
+  await page
+    .getByText(/[-−]1\.00/)
+    .first()
+    .waitFor();
+  await page.getByText('待签字', { exact: true }).waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+  const reviewer = await opened('复核', '/contributions/counter', { size: PHONE });
+  await sound(reviewer.page, 'zh', 'counter-days');
+  await reviewer.page.locator('tbody a').first().click();
+  await reviewer.page.getByLabel('说明').fill('次日补足');
+  await sound(reviewer.page, 'zh', 'counter-day');
+  await reviewer.page.getByRole('button', { name: '签字日结' }).click();
+  await reviewer.page.getByText('已签字，待缴存').waitFor();
+  expect(reviewer.faults).toEqual([]);
+  await reviewer.page.context().close();
+}, 90_000);
+
 test('a clerk sees what an employer owes, sees to arrears, and asks for a waiver; the reviewer agrees', async () => {
   const { page, faults } = await opened('经办', '/contributions/arrears?payer=unit');
   await sound(page, 'zh', 'arrears');

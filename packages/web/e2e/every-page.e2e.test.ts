@@ -54,6 +54,8 @@ const DETAILS: Readonly<Record<string, readonly [Account, string]>> = {
   'contributions/books': ['finance', '/contributions/books'],
   // The demo has none: what a page says of something that is not there.
   'contributions/books/:id': ['finance', '/contributions/books/1'],
+  'contributions/counter': ['clerk', '/contributions/counter'],
+  'contributions/counter/:clerk/:day': ['clerk', '/contributions/counter/demo.clerk/{day}'],
   'contributions/days': ['finance', '/contributions/days'],
   'contributions/days/:source/:day': ['finance', '/contributions/days/bank/{day}'],
   'contributions/arrears': ['clerk', '/contributions/arrears'],
@@ -88,6 +90,12 @@ beforeAll(async () => {
   await send(supervisor, '/api/levy-audits', audit);
   const clerk = await openAs('clerk', {});
   await send(clerk, '/api/arrears/runs', {});
+  const { rows } = await city.db.owner.query<{ unitId: string; billId: string }>(
+    `select b.unit_id as "unitId", b.bill_id as "billId" from contribution_bill b where b.payer = 'unit' and b.amount_fen > 100
+        and not exists (select from allocation a where a.bill_id = b.bill_id) limit 1`,
+  );
+  const [{ unitId = '', billId = '' } = {}] = rows;
+  await send(clerk, '/api/counter/payments', { unitId, billIds: [billId], method: 'cash', amountFen: 100 });
   const list = '/api/lists?kind=staff&unitId=1&fileName=list.csv';
   await send(clerk, list, Buffer.from('证件号码,姓名\r\n990100198104120017,陈建国\r\n'));
 }, 400_000);

@@ -340,6 +340,40 @@ export const DOCUMENTS = {
     },
     flags: [],
   },
+  'counter-closing': {
+    fields: {
+      regionName: 'text',
+      agencyName: 'text',
+      asOf: 'day',
+      clerkName: 'text',
+      counterDay: 'day',
+      bookedFen: 'money',
+      countedNote: 'text',
+      signedBy: 'text',
+      signedOn: 'day',
+      signNote: 'text',
+    },
+    rows: {
+      methods: {
+        methodName: 'words',
+        paymentCount: 'count',
+        methodFen: 'money',
+        counted: 'text',
+        difference: 'text',
+      },
+      receipts: {
+        number: 'count',
+        receiptNo: 'text',
+        methodName: 'words',
+        payerName: 'text',
+        billNos: 'text',
+        receiptFen: 'money',
+        stateName: 'words',
+      },
+      deposits: { methodName: 'words', serial: 'text', on: 'day', depositFen: 'money' },
+    },
+    flags: ['unsigned', 'differs'],
+  },
   'contact-letter': { fields: { ...OF_PERSON, ...OTHER_PLACE }, rows: {}, flags: [] },
   'transfer-sheets': {
     fields: {

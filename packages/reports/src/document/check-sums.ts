@@ -52,6 +52,8 @@ const TABLE_LAWS: readonly (readonly [table: string, column: string, total: stri
   ['found', 'lineMadeUpFen', 'madeUpFen'],
   ['payments', 'paymentFen', 'settledFen'],
   ['payments', 'paymentFen', 'creditedFen'],
+  ['methods', 'methodFen', 'bookedFen'],
+  ['receipts', 'receiptFen', 'bookedFen'],
 ];
 
 const LINE_PARTS = ['selfPaidFen', 'overLimitFen', 'firstPayFen', 'inScopeFen'];

@@ -52,6 +52,8 @@ export type LevyNotice = DocumentData<'levy-notice'>;
 export type LevyDecision = DocumentData<'levy-decision'>;
 /** 催缴通知. */
 export type DunningNotice = DocumentData<'dunning-notice'>;
+/** 柜面日结单. */
+export type CounterClosing = DocumentData<'counter-closing'>;
 export type AnyDocument =
   | SettlementSheet
   | ExplanationSheet
@@ -66,7 +68,8 @@ export type AnyDocument =
   | ContributionReceipt
   | DunningNotice
   | LevyNotice
-  | LevyDecision;
+  | LevyDecision
+  | CounterClosing;
 
 export type Value = string | number | Bilingual | undefined;
 

@@ -5,7 +5,7 @@ import type { AnyDocument, Language, Paper } from '../document/paper.ts';
 import { readTemplates } from '../template/read-templates.ts';
 import type { Template } from '../template/template.ts';
 import { pdfPages, pdfText } from '../testing/pdf-text.ts';
-import { LIST, NOTICE, RECEIPT } from '../testing/sample-contribution-papers.ts';
+import { CLOSING, LIST, NOTICE, RECEIPT } from '../testing/sample-contribution-papers.ts';
 import { DAY, EXPLANATION, SETTLEMENT, STAMP } from '../testing/sample-papers.ts';
 import { CERTIFICATE, LETTER, RECORD, SHEETS, STATEMENT } from '../testing/sample-person-papers.ts';
 import { DUNNING, LEVY_DECISION, LEVY_NOTICE } from '../testing/sample-unit-papers.ts';
@@ -27,6 +27,7 @@ const DATA: Readonly<Record<string, AnyDocument>> = {
   'dunning-notice': DUNNING,
   'levy-notice': LEVY_NOTICE,
   'levy-decision': LEVY_DECISION,
+  'counter-closing': CLOSING,
 };
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
 

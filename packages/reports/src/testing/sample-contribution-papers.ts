@@ -1,4 +1,9 @@
-import type { ContributionList, ContributionNotice, ContributionReceipt } from '../document/paper.ts';
+import type {
+  ContributionList,
+  ContributionNotice,
+  ContributionReceipt,
+  CounterClosing,
+} from '../document/paper.ts';
 
 /** Made-up papers about contributions for tests. */
 const WHO = {
@@ -140,4 +145,58 @@ export const RECEIPT: ContributionReceipt = {
     ],
   },
   flags: ['partly', 'free'],
+};
+
+// cash 380.00 + cards 500.00 = 880.00; 10.00 less was counted in the drawer
+export const CLOSING: CounterClosing = {
+  document: 'counter-closing',
+  fields: {
+    regionName: WHO.regionName,
+    agencyName: WHO.agencyName,
+    asOf: WHO.asOf,
+    clerkName: 'demo.clerk',
+    counterDay: '2026-11-20',
+    bookedFen: 88_000,
+    countedNote: '找零差错',
+    signedBy: 'demo.reviewer',
+    signedOn: '2026-11-20',
+    signNote: '次日补足',
+  },
+  rows: {
+    methods: [
+      {
+        methodName: { zh: '现金', en: 'cash' },
+        paymentCount: 1,
+        methodFen: 38_000,
+        counted: '370.00',
+        difference: '-10.00',
+      },
+      {
+        methodName: { zh: '刷卡', en: 'card' },
+        paymentCount: 1,
+        methodFen: 50_000,
+        counted: '500.00',
+        difference: '0.00',
+      },
+    ],
+    receipts: [
+      {
+        ...{ number: 1, receiptNo: 'XJ1', methodName: { zh: '现金', en: 'cash' }, payerName: '赵*' },
+        ...{ billNos: WHO.billNo, receiptFen: 38_000, stateName: { zh: '已入账', en: 'booked' } },
+      },
+      {
+        ...{
+          number: 2,
+          receiptNo: '000000000001',
+          methodName: { zh: '刷卡', en: 'card' },
+          payerName: WHO.payerName,
+        },
+        ...{ billNos: WHO.billNo, receiptFen: 50_000, stateName: { zh: '已入账', en: 'booked' } },
+      },
+    ],
+    deposits: [
+      { methodName: { zh: '现金', en: 'cash' }, serial: 'JK1', on: '2026-11-20', depositFen: 37_000 },
+    ],
+  },
+  flags: ['differs'],
 };

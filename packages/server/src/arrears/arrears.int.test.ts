@@ -15,7 +15,7 @@ const ask: CityServer['ask'] = (...asked) => city.ask(...asked);
 let serial = 0;
 async function pay(amountFen: number, paidOn: string, billNo: string): Promise<Body> {
   serial += 1;
-  const body = { source: 'counter', serial: `C${serial}`, amountFen, paidOn, billNo };
+  const body = { source: 'finance', serial: `C${serial}`, amountFen, paidOn, billNo };
   return (await ask('finance', 'POST', '/api/receipts', body)).body;
 }
 const unitBill = async (period: string, kind = 'regular') =>

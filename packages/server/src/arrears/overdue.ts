@@ -1,5 +1,6 @@
 import type { DebtorAccount } from '@gongji/contract';
 import { type CalendarDate, daysBetween } from '@gongji/domain';
+import type { Queryable } from '@gongji/store';
 import {
   type Debtor,
   type FeeSubject,
@@ -18,7 +19,15 @@ export async function overdueOf(
   of: Debtor,
   on: CalendarDate,
 ): Promise<DebtorAccount['bills']> {
-  const rows = await overdueBills(deps.pool, scope, of, on);
+  return withFees(deps, await overdueBills(deps.pool, scope, of, on), on);
+}
+
+/** Bills with the late fee that paying all of each on the day makes. */
+export async function withFees(
+  deps: { readonly pool: Queryable; readonly policies: Policies },
+  rows: readonly OverdueRow[],
+  on: CalendarDate,
+): Promise<DebtorAccount['bills']> {
   const subjects = await feeSubjects(
     deps.pool,
     rows.map((row) => row.billId),

@@ -25,7 +25,7 @@ async function pay(query: string, paidOn: string): Promise<Body> {
   const [bill] = await city.bills(query);
   serial += 1;
   const body = {
-    source: 'counter',
+    source: 'finance',
     serial: `S${serial}`,
     amountFen: bill.openFen,
     paidOn,

@@ -31,7 +31,7 @@ test('what is collected waits on the collection account by fund', async () => {
   for (const query of ['payer=unit', 'payer=person&scheme=employee']) {
     const [bill] = await city.bills(query);
     const body = {
-      source: 'counter',
+      source: 'finance',
       serial: query,
       amountFen: bill.amountFen,
       paidOn: '2026-11-20',

@@ -49,7 +49,7 @@ export function compareDay(
     const line = { serial, payerName, statedFen: amountFen };
     if (receipt === undefined) return [{ kind: 'not-taken', ...line, remedy: REMEDIES['not-taken'] }];
     const { receiptId, paidOn, amountFen: receivedFen } = receipt;
-    const both = { ...line, receiptId, paidOn, receivedFen };
+    const both = { ...line, ...(receiptId === null ? {} : { receiptId }), paidOn, receivedFen };
     if (receivedFen !== amountFen) return [{ kind: 'amount', ...both, remedy: REMEDIES.amount }];
     return paidOn === day ? [] : [{ kind: 'other-day', ...both, remedy: REMEDIES['other-day'] }];
   });
@@ -62,7 +62,7 @@ export function compareDay(
         serial,
         payerName,
         receivedFen: amountFen,
-        receiptId,
+        ...(receiptId === null ? {} : { receiptId }),
         paidOn,
         remedy,
       };

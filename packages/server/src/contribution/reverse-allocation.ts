@@ -20,10 +20,12 @@ import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { AllocateContext } from './allocate.ts';
-import { today } from './bills.ts';
 import { lessenFee } from './late-fees.ts';
 import { allocating, receipt } from './receipts.ts';
 import { setOff } from './set-off.ts';
+
+/** Why an allocation cannot be taken back. */
+export type StandsBecause = keyof typeof PROBLEMS | 'not-found';
 
 /**
  * 撤销入账: an opposite row and an opposite entry; the money is free again. Refused when a personal account has spent its
@@ -35,8 +37,7 @@ export async function reverseAllocation(
   allocationId: string,
   reason: string,
 ): Promise<Answer<ReceiptDetail>> {
-  let problem: 'not-found' | 'reversed' | 'set-off' | 'fee-paid' | 'spent' = 'not-found';
-  const at = deps.now();
+  let problem: StandsBecause = 'not-found';
   const deed = {
     actor: caller.actor,
     action: 'allocation.reverse',
@@ -45,67 +46,72 @@ export async function reverseAllocation(
   };
   const done = await audited(deps, deed, async (tx) => {
     await lockAllocating(tx);
-    const origin = await lockAllocation(tx, allocationId);
-    if (origin === undefined || origin.regionCode.slice(0, 4) !== caller.regionCode.slice(0, 4))
-      return undefined;
-    problem = 'reversed';
-    if (origin.reversed || origin.how === 'reversal') return undefined;
-    problem = 'set-off';
-    const { receiptId } = origin;
-    if (receiptId === null) return undefined;
-    await lockReceipts(tx, [receiptId]);
-    const [bill] = await lockBills(tx, [origin.billId]);
-    problem = 'fee-paid';
-    const context = { ...allocating(deps, caller.actor), how: 'correction' as const };
-    if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return undefined;
-    const accounts = origin.lines.some((line) => line.fund === 'account');
-    const shares = accounts ? await accountShares(tx, bill) : [];
-    const locked = await lockAccounts(
-      tx,
-      shares.map((s) => s.personId),
-    );
-    problem = 'spent';
-    if (shares.some((s) => (locked.get(s.personId)?.balanceFen ?? 0) < s.amountFen)) return undefined;
-    const entryId = deps.newId();
-    const lines = origin.lines.map((line) => ({ ...line, amountFen: -line.amountFen }));
-    const { regionCode, personId, scheme } = origin;
-    const postings = oppositePostings(allocationPostings({ regionCode, scheme }, origin.lines));
-    await bookEntries(tx, [
-      {
-        regionCode,
-        personId,
-        entryId,
-        entryKind: 'contribution-reversal',
-        bookedOn: today(deps),
-        bookedAt: at,
-        postings,
-      },
-    ]);
-    if (shares.length > 0) {
-      const moves = shares.map((s) => ({ personId: s.personId, amountFen: -s.amountFen }));
-      await moveAccounts(tx, deps.newId, { regionCode, entryId, kind: 'correction', moves, movedAt: at });
-    }
-    const { billId } = origin;
-    await insertAllocations(tx, [
-      {
-        ...{
-          regionCode,
-          personId,
-          allocationId: deps.newId(),
-          receiptId,
-          billId,
-          amountFen: -origin.amountFen,
-        },
-        ...{ how: 'reversal', originId: allocationId, lines, entryId, by: caller.actor, at },
-      },
-    ]);
-    await reopenSuspensions(tx, billId);
-    return receiptId;
+    const back = await takeAllocationBack(tx, allocating(deps, caller.actor), {
+      allocationId,
+      regionCode: caller.regionCode,
+    });
+    if (back.kind === 'stands') problem = back.problem;
+    return back.kind === 'stands' ? undefined : back.receiptId;
   });
-  if (done !== undefined) return receipt(deps, caller, done);
+  return done === undefined ? standsAnswer(problem) : receipt(deps, caller, done);
+}
+
+export function standsAnswer(problem: StandsBecause) {
   return problem === 'not-found'
     ? problemAnswer('not-found')
     : problemAnswer('conflict', [PROBLEMS[problem]]);
+}
+
+export type TakenBack =
+  | { readonly kind: 'stands'; readonly problem: StandsBecause }
+  | { readonly kind: 'taken-back'; readonly receiptId: string };
+
+const stands = (problem: StandsBecause): TakenBack => ({ kind: 'stands', problem });
+
+/** In the transaction, after {@link lockAllocating}: all of it, or the reason why nothing was done. */
+export async function takeAllocationBack(
+  tx: PoolClient,
+  booking: Omit<AllocateContext, 'how'>,
+  { allocationId, regionCode: ours }: { readonly allocationId: string; readonly regionCode: string },
+): Promise<TakenBack> {
+  const context = { ...booking, how: 'correction' as const };
+  const origin = await lockAllocation(tx, allocationId);
+  if (origin === undefined || origin.regionCode.slice(0, 4) !== ours.slice(0, 4)) return stands('not-found');
+  if (origin.reversed || origin.how === 'reversal') return stands('reversed');
+  const { receiptId, billId, regionCode, personId, scheme } = origin;
+  if (receiptId === null) return stands('set-off');
+  await lockReceipts(tx, [receiptId]);
+  const [bill] = await lockBills(tx, [billId]);
+  if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return stands('fee-paid');
+  const accounts = origin.lines.some((line) => line.fund === 'account');
+  const shares = accounts ? await accountShares(tx, bill) : [];
+  const locked = await lockAccounts(
+    tx,
+    shares.map((s) => s.personId),
+  );
+  if (shares.some((s) => (locked.get(s.personId)?.balanceFen ?? 0) < s.amountFen)) return stands('spent');
+  const { newId, by, at, bookedOn } = context;
+  const entryId = newId();
+  const lines = origin.lines.map((line) => ({ ...line, amountFen: -line.amountFen }));
+  const postings = oppositePostings(allocationPostings({ regionCode, scheme }, origin.lines));
+  await bookEntries(tx, [
+    {
+      ...{ regionCode, personId, entryId, entryKind: 'contribution-reversal', bookedOn, bookedAt: at },
+      postings,
+    },
+  ]);
+  if (shares.length > 0) {
+    const moves = shares.map((s) => ({ personId: s.personId, amountFen: -s.amountFen }));
+    await moveAccounts(tx, newId, { regionCode, entryId, kind: 'correction', moves, movedAt: at });
+  }
+  await insertAllocations(tx, [
+    {
+      ...{ regionCode, personId, allocationId: newId(), receiptId, billId, amountFen: -origin.amountFen },
+      ...{ how: 'reversal', originId: allocationId, lines, entryId, by, at },
+    },
+  ]);
+  await reopenSuspensions(tx, billId);
+  return { kind: 'taken-back', receiptId };
 }
 
 /** The late fee of the payment goes with it. False: it is paid, and its payment has to be taken back first. */

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import { type Rejection, rejection } from '@gongji/domain';
-import { receiptPostings } from '@gongji/ledger';
+import { type ReceiptPlace, receiptPostings } from '@gongji/ledger';
 import type { NewId, PoolClient } from '@gongji/store';
 import { insertReceipts, knownSerials, lockSource, type Receipt } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
@@ -23,6 +23,8 @@ export interface TakeContext {
   readonly newId: NewId;
   readonly regionCode: string;
   readonly source: string;
+  /** Where the money is; the bank unless said. */
+  readonly place?: ReceiptPlace;
   readonly fileId: string | null;
   readonly by: string;
   readonly at: Date;
@@ -42,7 +44,7 @@ export async function takeReceipts(
   context: TakeContext,
   lines: readonly PaymentLine[],
 ): Promise<Taken> {
-  const { newId, regionCode, source, fileId, by, at, bookedOn } = context;
+  const { newId, regionCode, source, fileId, by, at, bookedOn, place } = context;
   await lockSource(tx, regionCode, source);
   const serials = lines.map((line) => line.serial);
   const known = await knownSerials(tx, regionCode, source, serials);
@@ -59,7 +61,7 @@ export async function takeReceipts(
       tx,
       receipts.map(({ entryId, amountFen }) => ({
         ...{ regionCode, personId: '0', entryId, entryKind: 'receipt', bookedOn, bookedAt: at },
-        postings: receiptPostings(regionCode, amountFen),
+        postings: receiptPostings(regionCode, amountFen, place),
       })),
     );
   }

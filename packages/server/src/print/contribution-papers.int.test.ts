@@ -135,7 +135,7 @@ test('a receipt proves what came in, and is no longer true when it is taken back
   const path = `/api/contribution-bills/${id}/print/receipt`;
   expect((await get('clerk', path)).status).toBe(409);
   const receipt = await users.get('finance')?.ask('POST', '/api/receipts', {
-    source: 'counter',
+    source: 'finance',
     serial: 'G1',
     amountFen: 50_000,
     paidOn: '2026-11-20',
@@ -146,7 +146,7 @@ test('a receipt proves what came in, and is no longer true when it is taken back
   const { receiptId, allocations } = receiptDetail.parse(receipt?.body);
   const [text = ''] = await pages('clerk', path);
   expect(text).toContain('实缴金额458.00肆佰伍拾捌元整');
-  expect(text).toContain('经办窗口');
+  expect(text).toContain('财政');
   expect(text).not.toContain('本期尚未缴清');
   const [money = ''] = await pages('finance', `/api/receipts/${receiptId}/print/receipt`);
   // 500.00 came in: 458.00 for the bill, 42.00 free.

@@ -15,12 +15,20 @@ import type {
   printTransferParams,
   printTransferQuery,
 } from '@gongji/contract';
+import type { CalendarDate } from '@gongji/domain';
 import type { z } from 'zod';
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Handler } from '../rest/handler.ts';
 import { printDunning, printDunnings } from './dunning-paper.ts';
 import { printLevy } from './levy-paper.ts';
-import { notices, printBill, printMoney, printNotices } from './print-contribution.ts';
+import {
+  notices,
+  printBill,
+  printCounterDay,
+  printCounterPayment,
+  printMoney,
+  printNotices,
+} from './print-contribution.ts';
 import type { Printed } from './print-job.ts';
 import { printDayList, printPerson, printSettlement, printTransfer } from './print-paper.ts';
 
@@ -59,6 +67,16 @@ export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
     const { id } = params as { id: string };
     const { lang } = query as z.output<typeof printLangQuery>;
     return paper(await printMoney(deps, caller, id, { language: lang, origin: from.reachedAt }));
+  },
+  printCounterPayment: async (deps, caller, { params, query, from }) => {
+    const { id } = params as { id: string };
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printCounterPayment(deps, caller, id, { language: lang, origin: from.reachedAt }));
+  },
+  printCounterDay: async (deps, caller, { params, query, from }) => {
+    const of = params as { clerk: string; day: CalendarDate };
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printCounterDay(deps, caller, { ...of, language: lang, origin: from.reachedAt }));
   },
   unitNotices: (deps, caller, { params }) => notices(deps, caller, (params as { id: string }).id),
   printNotices: async (deps, caller, { params, query, from }) => {

@@ -1,5 +1,6 @@
 import type { NoticesQuery, NoticesView } from '@gongji/contract';
-import { noticeSums } from '@gongji/store/contribution';
+import type { CalendarDate } from '@gongji/domain';
+import { noticeSums, readCounterPayment } from '@gongji/store/contribution';
 import { readUnit } from '@gongji/store/enrolment';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -7,6 +8,7 @@ import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { listPaper, moneyPaper } from './contribution-lists.ts';
 import { type BillDocument, billPaper, type ContributionPaper, noticePapers } from './contribution-paper.ts';
+import { closingPaper } from './counter-paper.ts';
 import {
   ABOUT_NO_BILL,
   type Printed,
@@ -41,6 +43,29 @@ export async function printMoney(
   wish: PrintWish,
 ): Promise<Printed> {
   const paper = await moneyPaper(deps, caller, receiptId);
+  return paper === undefined ? problemAnswer('not-found') : printJob(deps, caller, wish, jobOf(deps, paper));
+}
+
+/** 收款凭证 of a payment at the counter; a cheque has one when it is cleared. */
+export async function printCounterPayment(
+  deps: RestDeps,
+  caller: Caller,
+  paymentId: string,
+  wish: PrintWish,
+): Promise<Printed> {
+  const payment = await readCounterPayment(deps.pool, caller, paymentId);
+  if (payment === undefined) return problemAnswer('not-found');
+  if (payment.receiptId === null) return problemAnswer('conflict', [NOT_CLEARED]);
+  return printMoney(deps, caller, payment.receiptId, wish);
+}
+
+/** 柜面日结单. */
+export async function printCounterDay(
+  deps: RestDeps,
+  caller: Caller,
+  { clerk, day, ...wish }: PrintWish & { readonly clerk: string; readonly day: CalendarDate },
+): Promise<Printed> {
+  const paper = await closingPaper(deps, caller, { clerk, day });
   return paper === undefined ? problemAnswer('not-found') : printJob(deps, caller, wish, jobOf(deps, paper));
 }
 
@@ -105,6 +130,15 @@ const NOTHING_PAID = {
     zh: '缴费入账后再打印凭证；现在可打印缴费通知单',
     en: 'print the notice; the proof of payment comes after the payment',
   },
+};
+const NOT_CLEARED = {
+  code: 'cheque-not-cleared',
+  field: 'id',
+  message: {
+    zh: '支票尚未到账，没有收款凭证',
+    en: 'the cheque is not cleared: there is no proof of money yet',
+  },
+  remedy: { zh: '到账入账后再打印', en: 'print it when finance has booked the cheque' },
 };
 const NO_NOTICES = {
   code: 'no-notices',

@@ -1,8 +1,9 @@
-import { type Bilingual, fen } from '@gongji/domain';
+import { type Bilingual, type CalendarDate, fen } from '@gongji/domain';
 import { type AnyDocument, moneyText } from '@gongji/reports';
 import type { Caller } from '../rest/caller.ts';
 import { listPaper, moneyPaper } from './contribution-lists.ts';
 import { billPaper, type ContributionPaper, type PaperDeps } from './contribution-paper.ts';
+import { closingPaper } from './counter-paper.ts';
 import { fact, type Verification } from './verification.ts';
 
 /** A printed paper about contributions made again from what the books say now. */
@@ -13,6 +14,7 @@ export async function contributionPaperOf(
   subject: string,
 ): Promise<ContributionPaper | undefined> {
   const [what = '', id = '', scheme = '', period = ''] = subject.split(' ');
+  if (what === 'counter') return closingPaper(deps, anybody, { clerk: id, day: scheme as CalendarDate });
   if (what === 'money') return moneyPaper(deps, anybody, id);
   if (what === 'list') {
     if (scheme !== 'employee' && scheme !== 'resident') return undefined;
@@ -27,6 +29,7 @@ const AMOUNTS: readonly (readonly [field: string, zh: string, en: string])[] = [
   ['settledFen', '已缴（元）', 'Paid (yuan)'],
   ['openFen', '未缴（元）', 'Open (yuan)'],
   ['receivedFen', '收到（元）', 'Received (yuan)'],
+  ['bookedFen', '收款合计（元）', 'Taken in all (yuan)'],
 ];
 
 /** What to compare the paper with; the name of a person is masked already. */
@@ -38,6 +41,8 @@ export function contributionFacts(data: AnyDocument): Verification['facts'] {
     ['billNo', '缴费单号', 'Bill'],
     ['serial', '流水号', 'Serial'],
     ['period', '费款所属期', 'Period'],
+    ['clerkName', '收款员', 'Clerk'],
+    ['counterDay', '收款日期', 'Day'],
   ] as const;
   return [
     ...texts.flatMap(([field, zh, en]) =>

@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'transfer-sheets': { zh: '转移信息表', en: 'information sheets of a transfer' },
   'contribution-notice': { zh: '缴费通知单', en: 'payment notice' },
   'contribution-list': { zh: '缴费花名册', en: 'payment list' },
+  'counter-closing': { zh: '柜面日结单', en: 'closing of the counter' },
   'contribution-receipt': { zh: '缴费凭证', en: 'proof of payment' },
   'dunning-notice': { zh: '催缴通知', en: 'dunning notice' },
   'levy-notice': { zh: '稽核整改通知书', en: 'notice of an audit' },
@@ -131,7 +132,7 @@ async function paperOfUnit(
     const found = await dunningPaper(deps, anybody, subject);
     return found === undefined ? undefined : { content: found.content, facts: dunningFacts(found.data) };
   }
-  if (!document.startsWith('contribution-')) return 'of-person';
+  if (!document.startsWith('contribution-') && document !== 'counter-closing') return 'of-person';
   const found = await contributionPaperOf(deps, anybody, document, subject);
   return found === undefined ? undefined : { content: found.content, facts: contributionFacts(found.data) };
 }

@@ -15,6 +15,7 @@ import { BOOKS_HANDLERS } from '../books/handlers.ts';
 import { CENSUS_HANDLERS } from '../census/handlers.ts';
 import { COLLECTION_DAY_HANDLERS } from '../collection-days/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
+import { COUNTER_HANDLERS } from '../counter/handlers.ts';
 import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
 import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
@@ -57,6 +58,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...ARREARS_HANDLERS,
   ...BOOKS_HANDLERS,
   ...COLLECTION_DAY_HANDLERS,
+  ...COUNTER_HANDLERS,
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,

@@ -28,6 +28,11 @@ export const CHECKS = {
   'set-off': { zh: '抵扣两方相等', en: 'both sides of a set-off are equal' },
   'fund-transfer': { zh: '划转等于所含到账', en: 'transfers equal the receipts they carry' },
   levy: { zh: '应上解调剂金等于已计提未付', en: 'owed to the adjustment fund equals what was levied' },
+  'counter-closing': { zh: '柜面日结等于分录', en: 'closed days of the counter equal the ledger' },
+  'counter-money': {
+    zh: '柜面待缴存等于收款减缴存',
+    en: 'the counter holds what it took and did not deposit',
+  },
   message: { zh: '每条报文一次效果', en: 'each settlement has the effect of one message' },
   'audit-chain': { zh: '审计链', en: 'audit chain' },
   'audit-digest': { zh: '审计记录为结算作证', en: 'audit vouches for every settlement' },

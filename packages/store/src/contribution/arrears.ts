@@ -130,6 +130,14 @@ export async function overdueBills(
   return rows;
 }
 
+/** Every bill of a payer with something open, due already or not, the oldest first. */
+export async function openBills(db: Queryable, scope: Scope, of: Debtor): Promise<readonly OverdueRow[]> {
+  return overdueBills(db, scope, of, NEVER);
+}
+
+/** Later than every due day. */
+const NEVER = '9999-12-31' as CalendarDate;
+
 /** Name and number of a debtor; undefined: not in scope. */
 export async function debtorName(
   db: Queryable,

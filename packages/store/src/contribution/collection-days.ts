@@ -23,12 +23,19 @@ export interface CollectionDayRow {
   readonly changed: boolean;
 }
 
+/** What came in at a source: its receipts, and at the bank what the counter has brought there. Parameter: region. */
+const CAME = `
+  select receipt_id, source, serial, amount_fen, paid_on, payer_name, entry_id from receipt where region_code like $1
+  union all
+  select null, 'bank', serial, amount_fen, paid_on, clerk, entry_id from counter_deposit
+   where region_code like $1 and receipt_id is null`;
+
 /** Days with receipts or a statement, the latest first. Parameters: region, first day, last day, sources. */
 const DAYS = `
-  with ours as (
+  with came as (${CAME}), ours as (
     select r.source, r.paid_on as day, count(*)::int as receipts, sum(r.amount_fen) as fen,
            sum((select coalesce(sum(p.amount_fen), 0) from posting p where p.person_id = 0 and p.entry_id = r.entry_id)) as booked
-      from receipt r where r.region_code like $1 and r.paid_on between $2 and $3 and r.source = any($4) group by 1, 2
+      from came r where r.paid_on between $2 and $3 and r.source = any($4) group by 1, 2
   ), said as (
     select distinct on (s.source, s.day) s.* from day_statement s
      where s.region_code like $1 and s.day between $2 and $3 and s.source = any($4) order by s.source, s.day, s.statement_id desc
@@ -38,8 +45,7 @@ const DAYS = `
          s.total_fen::float8 as "totalFen", s.uploaded_by as "uploadedBy",
          case when s.statement_id is not null then (
            select count(*)::int from (select serial, amount_fen from day_statement_line l where l.statement_id = s.statement_id) l
-             full join (select serial, amount_fen from receipt r
-                 where r.region_code like $1 and r.source = s.source and r.paid_on = s.day) r using (serial)
+             full join (select serial, amount_fen from came r where r.source = s.source and r.paid_on = s.day) r using (serial)
             where l.amount_fen is distinct from r.amount_fen) end as differences,
          g.signed_by as "signedBy", g.signed_at as "signedAt", g.note,
          g.signed_by is not null and (g.receipts, g.receipts_fen) is distinct from (coalesce(o.receipts, 0), coalesce(o.fen, 0)::bigint) as changed
@@ -104,7 +110,8 @@ export async function insertStatement(db: Queryable, row: DayStatement): Promise
 
 /** A receipt of ours for the comparison. */
 export interface DayReceipt {
-  readonly receiptId: string;
+  /** Null: brought by the counter. */
+  readonly receiptId: string | null;
   readonly serial: string;
   readonly amountFen: number;
   readonly paidOn: CalendarDate;
@@ -124,7 +131,7 @@ export async function bothSides(
   );
   const receipts = await db.query<DayReceipt>(
     `select receipt_id as "receiptId", serial, amount_fen::float8 as "amountFen", paid_on as "paidOn", payer_name as "payerName"
-       from receipt r where r.region_code like $1 and r.source = $2
+       from (${CAME}) r where r.source = $2
         and (r.paid_on = $3 or r.serial in (select serial from day_statement_line where statement_id = $4)) order by serial`,
     [regionPattern(scope), of.source, of.day, of.statementId],
   );

@@ -3,6 +3,8 @@ export * from './arrears.ts';
 export * from './bases-of-months.ts';
 export * from './books.ts';
 export * from './collection-days.ts';
+export * from './counter.ts';
+export * from './counter-days.ts';
 export * from './declarations.ts';
 export * from './dunning.ts';
 export * from './late-fees.ts';

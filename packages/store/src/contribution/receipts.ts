@@ -40,7 +40,7 @@ export async function lockSource(tx: PoolClient, regionCode: string, source: str
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 28))', [`${regionCode}/${source}`]);
 }
 
-/** Amounts of the serials of a source that are known already. */
+/** Amounts of the serials of a source that are known already; the bank also reports what the counter has brought to it. */
 export async function knownSerials(
   db: Queryable,
   regionCode: string,
@@ -49,7 +49,10 @@ export async function knownSerials(
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await db.query<{ serial: string; amount: number }>(
     `select serial, amount_fen::float8 as amount from receipt
-      where region_code = $1 and source = $2 and serial = any($3::text[])`,
+      where region_code = $1 and source = $2 and serial = any($3::text[])
+     union all
+     select serial, amount_fen::float8 from counter_deposit
+      where region_code = $1 and $2 = 'bank' and receipt_id is null and serial = any($3::text[])`,
     [regionCode, source, serials],
   );
   return new Map(rows.map((row) => [row.serial, row.amount]));
@@ -106,10 +109,11 @@ export async function insertFile(db: Queryable, file: PaymentFile): Promise<bool
   return rowCount === 1;
 }
 
-/** What is free of a receipt: not allocated, and no refund asked for. */
+/** What is free of a receipt: not allocated, no refund asked for, and not gone another way. */
 export const FREE = `(r.amount_fen
   - coalesce((select sum(a.amount_fen) from allocation a where a.receipt_id = r.receipt_id), 0)
-  - coalesce((select sum(f.amount_fen) from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused'), 0))`;
+  - coalesce((select sum(f.amount_fen) from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused'), 0)
+  - coalesce((select sum(w.amount_fen) from receipt_withdrawal w where w.receipt_id = r.receipt_id), 0))`;
 
 export interface FreeReceipt {
   readonly receiptId: string;

@@ -1,4 +1,5 @@
 import type { PoolClient } from '../pool.ts';
+import { COUNTER_SUMS } from './counter-days.ts';
 
 /** A place where contributions are not what they must be. */
 export interface ContributionDifference {
@@ -11,7 +12,9 @@ export interface ContributionDifference {
     | 'late-fee'
     | 'set-off'
     | 'fund-transfer'
-    | 'levy';
+    | 'levy'
+    | 'counter-closing'
+    | 'counter-money';
   readonly subject: string;
   readonly expected: string;
   readonly found: string;
@@ -65,7 +68,8 @@ const RECEIPTS = `
   select 'receipt ' || r.source || ' ' || r.serial as subject, 'at most ' || r.amount_fen as expected, u.fen::text as found
     from receipt r cross join lateral (
       select coalesce((select sum(amount_fen) from allocation a where a.receipt_id = r.receipt_id), 0)
-           + coalesce((select sum(amount_fen) from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused'), 0) as fen) u
+           + coalesce((select sum(amount_fen) from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused'), 0)
+           + coalesce((select sum(amount_fen) from receipt_withdrawal w where w.receipt_id = r.receipt_id), 0) as fen) u
    where u.fen not between 0 and r.amount_fen`;
 
 const ENTRIES = `select p.* from posting p join journal_entry e using (person_id, entry_id)
@@ -91,6 +95,7 @@ const UNALLOCATED = `
     select region_code, sum(fen) as fen from (
       select region_code, amount_fen as fen from receipt
       union all select region_code, -amount_fen from allocation
+      union all select region_code, -amount_fen from receipt_withdrawal
       union all select region_code, -amount_fen from refund where state in ('approved', 'paid')) t group by 1
   ), posted as (
     select region_code, sum(fen) as fen from (
@@ -147,6 +152,30 @@ const LEVIES = `
   select region_code || '/payable/adjustmentFund' as subject, coalesce(o.fen, 0)::text as expected, coalesce(p.fen, 0)::text as found
     from owed o full join posted p using (region_code) where coalesce(o.fen, 0) <> coalesce(p.fen, 0)`;
 
+/** A signed day of the counter still says what the ledger says; two persons, one of them the clerk. */
+const CLOSINGS = `
+  select 'counter ' || c.clerk || ' ' || c.day as subject,
+         concat_ws(' ', n.cash_fen, n.cash_payments, n.pos_fen, n.pos_payments, n.transfer_fen, n.transfer_payments, n.cheque_fen, n.cheques) as expected,
+         concat_ws(' ', s.cash_fen, s.cash_payments, s.pos_fen, s.pos_payments, s.transfer_fen, s.transfer_payments, s.cheque_fen, s.cheques) as found
+    from counter_closing c join counter_count n using (count_id) left join (${COUNTER_SUMS}) s
+      on s.region_code = c.region_code and s.clerk = c.clerk and s.day = c.day
+   where (n.cash_fen, n.cash_payments, n.pos_fen, n.pos_payments, n.transfer_fen, n.transfer_payments, n.cheque_fen, n.cheques)
+         is distinct from (s.cash_fen, s.cash_payments, s.pos_fen, s.pos_payments, s.transfer_fen, s.transfer_payments, s.cheque_fen, s.cheques)`;
+
+/** What the counter holds is what it has taken and not brought to the bank. */
+const COUNTER_MONEY = `
+  with held as (
+    select region_code, sum(fen) as fen from (
+      select region_code, amount_fen as fen from counter_payment where method in ('cash', 'pos') and state = 'booked'
+      union all select region_code, -amount_fen from counter_deposit) t group by 1
+  ), posted as (
+    select region_code, sum(fen) as fen from (
+      select region_code, amount_fen as fen from posting where debit_account like '%/collection/counter'
+      union all select region_code, -amount_fen from posting where credit_account like '%/collection/counter') t group by 1
+  )
+  select region_code || '/collection/counter' as subject, coalesce(h.fen, 0)::text as expected, coalesce(p.fen, 0)::text as found
+    from held h full join posted p using (region_code) where coalesce(h.fen, 0) <> coalesce(p.fen, 0)`;
+
 const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'bill-sum': BILL_SUMS,
   'allocation-limit': ALLOCATIONS,
@@ -157,4 +186,6 @@ const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'set-off': SET_OFFS,
   'fund-transfer': TRANSFERS,
   levy: LEVIES,
+  'counter-closing': CLOSINGS,
+  'counter-money': COUNTER_MONEY,
 };

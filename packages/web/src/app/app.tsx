@@ -199,6 +199,16 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'contributions/counter',
+            lazy: async () => ({ Component: (await import('../counter/counter-page.tsx')).CounterPage }),
+          },
+          {
+            path: 'contributions/counter/:clerk/:day',
+            lazy: async () => ({
+              Component: (await import('../counter/counter-day-page.tsx')).CounterDayPage,
+            }),
+          },
+          {
             path: 'contributions/receipts',
             lazy: async () => ({
               Component: (await import('../contribution/receipts-page.tsx')).ReceiptsPage,

@@ -18,6 +18,7 @@ const PAYABLES: Readonly<Record<Payable, Bilingual>> = {
 
 const COLLECTION = {
   bank: { zh: '收入户存款', en: 'Collection account at the bank' },
+  counter: { zh: '柜面待缴存', en: 'Taken at the counter, not yet at the bank' },
   unallocated: { zh: '暂收款', en: 'Money received, not yet allocated' },
 } as const;
 

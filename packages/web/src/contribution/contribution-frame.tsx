@@ -13,6 +13,7 @@ const TABS = [
   ['/contributions/notices', 'tabNotices', 'notice.print'],
   ['/contributions/declarations', 'tabDeclare', 'contribution.read'],
   ['/contributions/assessment', 'tabAssess', 'contribution.region'],
+  ['/contributions/counter', 'tabCounter', 'contribution.region'],
   ['/contributions/receipts', 'tabReceipts', 'receipt.take'],
   ['/contributions/arrears', 'tabArrears', 'contribution.region'],
   ['/contributions/days', 'tabDays', 'contribution.region'],

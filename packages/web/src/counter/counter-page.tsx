@@ -1,0 +1,252 @@
+import type { CounterDayView, CounterPayerView, CounterPaymentView } from '@gongji/contract';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
+import { Empty } from '../app/page-states.tsx';
+import { useMay, useSession } from '../app/session.tsx';
+import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { TextField } from '../design/fields.tsx';
+import { GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
+import { dateText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { useText } from '../i18n/messages.ts';
+import { counterMessages } from './counter-messages.ts';
+import { type Payer, PayerFinder } from './payer-finder.tsx';
+import { PaymentTable } from './payment-table.tsx';
+import { TakeForm } from './take-form.tsx';
+import './counter.css';
+
+interface Payments {
+  readonly items: readonly CounterPaymentView[];
+}
+
+/** 柜面收款: a clerk takes payments, a second person decides about mistakes, finance sees cheques cleared. */
+export function CounterPage() {
+  const t = useText(counterMessages);
+  const may = useMay();
+  return (
+    <ContributionFrame title={t('title')}>
+      {may('counter.take') && <Take />}
+      {may('counter.take') && <Today />}
+      {may('collection.sign') && <Asked />}
+      {may('receipt.take') && <Held />}
+      <Days />
+    </ContributionFrame>
+  );
+}
+
+function Take() {
+  const t = useText(counterMessages);
+  const [payer, setPayer] = useState<Payer>();
+  const query =
+    payer === undefined
+      ? undefined
+      : 'unitId' in payer
+        ? `unitId=${payer.unitId}`
+        : `person=${encodeURIComponent(payer.person)}`;
+  const found = useApi<CounterPayerView>(query && `/api/counter/payer?${query}`);
+  return (
+    <section className="panel stack">
+      <h2>{t('payerTitle')}</h2>
+      {payer === undefined ? (
+        <PayerFinder onChoose={setPayer} />
+      ) : (
+        <Answered query={found}>
+          {(view) => (
+            <>
+              <p className="row">
+                <strong>
+                  <GivenName name={view.payerName} />
+                </strong>
+                <button type="button" className="button button-small" onClick={() => setPayer(undefined)}>
+                  {t('other')}
+                </button>
+              </p>
+              <TakeForm key={query} payer={payer} view={view} />
+            </>
+          )}
+        </Answered>
+      )}
+    </section>
+  );
+}
+
+function Today() {
+  const t = useText(counterMessages);
+  const session = useSession();
+  const clerk = session.kind === 'signedIn' ? session.view.account : '';
+  const day = chinaToday();
+  const found = useApi<Payments>(`/api/counter/payments?day=${day}&clerk=${encodeURIComponent(clerk)}`);
+  return (
+    <section className="panel stack">
+      <h2>{t('todayPayments')}</h2>
+      <Answered query={found}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t('noPayments')} />
+          ) : (
+            <>
+              <PaymentTable label={t('todayPayments')} items={items} />
+              <p>
+                <Link className="button" to={`/contributions/counter/${clerk}/${day}`}>
+                  {t('daysTitle')}
+                </Link>
+              </p>
+            </>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
+
+function Asked() {
+  const t = useText(counterMessages);
+  const found = useApi<Payments>('/api/counter/payments?state=asked');
+  if ((found.data?.items.length ?? 0) === 0) return null;
+  return (
+    <section className="panel stack">
+      <h2>{t('askedTitle')}</h2>
+      <PaymentTable
+        label={t('askedTitle')}
+        items={found.data?.items ?? []}
+        deed={(payment) => <Decide payment={payment} />}
+      />
+    </section>
+  );
+}
+
+function Decide({ payment }: { readonly payment: CounterPaymentView }) {
+  const t = useText(counterMessages);
+  const { busy, wrong, run } = useDeed();
+  const decide = (approved: boolean) =>
+    void run(`/api/counter/payments/${payment.paymentId}/reversal-decision`, { approved });
+  return (
+    <span className="row">
+      <button type="button" className="button button-small" aria-busy={busy} onClick={() => decide(true)}>
+        {t('agree')}
+      </button>
+      <button type="button" className="button button-plain button-small" onClick={() => decide(false)}>
+        {t('refuse')}
+      </button>
+      <Problems wrong={wrong} />
+    </span>
+  );
+}
+
+function Held() {
+  const t = useText(counterMessages);
+  const found = useApi<Payments>('/api/counter/payments?state=held');
+  if ((found.data?.items.length ?? 0) === 0) return null;
+  return (
+    <section className="panel stack">
+      <h2>{t('heldTitle')}</h2>
+      <PaymentTable
+        label={t('heldTitle')}
+        items={found.data?.items ?? []}
+        deed={(payment) => <Cheque payment={payment} />}
+      />
+    </section>
+  );
+}
+
+function Cheque({ payment }: { readonly payment: CounterPaymentView }) {
+  const t = useText(counterMessages);
+  const { busy, wrong, run } = useDeed();
+  const [bankSerial, setBankSerial] = useState('');
+  const [on, setOn] = useState(chinaToday());
+  const [note, setNote] = useState('');
+  const path = `/api/counter/payments/${payment.paymentId}/cheque`;
+  return (
+    <div className="stack">
+      <div className="contribution-form">
+        <TextField label={t('transferReference')} value={bankSerial} onChange={setBankSerial} />
+        <TextField label={t('clearedOn')} type="date" value={on} onChange={setOn} />
+        <button
+          type="button"
+          className="button button-small"
+          aria-busy={busy}
+          onClick={() => void run(path, { cleared: true, bankSerial, on })}
+        >
+          {t('cleared')}
+        </button>
+        <TextField label={t('note')} value={note} onChange={setNote} />
+        <button
+          type="button"
+          className="button button-plain button-small"
+          aria-busy={busy}
+          onClick={() => void run(path, { cleared: false, note })}
+        >
+          {t('bounce')}
+        </button>
+      </div>
+      <Problems wrong={wrong} />
+    </div>
+  );
+}
+
+export const DAY_TAGS = {
+  open: 'tag tag-warn',
+  counted: 'tag tag-warn',
+  recount: 'tag tag-bad',
+  signed: 'tag',
+  deposited: 'tag tag-good',
+} as const;
+
+function Days() {
+  const t = useText(counterMessages);
+  const lang = useLang();
+  const days = useApi<{ readonly items: readonly CounterDayView[] }>('/api/counter/days');
+  return (
+    <section className="panel stack">
+      <h2>{t('daysTitle')}</h2>
+      <Answered query={days}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t('noDays')} />
+          ) : (
+            <TableWrap label={t('daysTitle')}>
+              <table className="table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('day')}</th>
+                    <th scope="col">{t('clerk')}</th>
+                    <th scope="col" className="number">
+                      {t('total')}
+                    </th>
+                    <th scope="col">{t('state')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((row) => (
+                    <tr key={`${row.clerk} ${row.day}`}>
+                      <td>
+                        <Link to={`/contributions/counter/${row.clerk}/${row.day}`}>
+                          {dateText(row.day, lang)}
+                        </Link>
+                      </td>
+                      <td>
+                        <span translate="no">{row.clerk}</span>
+                      </td>
+                      <td className="number">
+                        {yuan(row.cash.fen + row.pos.fen + row.cheque.fen + row.transfer.fen)}
+                      </td>
+                      <td>
+                        <span className={DAY_TAGS[row.state]}>{t(`day${row.state}`)}</span>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableWrap>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
