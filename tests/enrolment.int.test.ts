@@ -446,7 +446,13 @@ describe('units', () => {
       reason: '新入职',
     };
     expect(await refusals(clerk, '/api/enrolment/acts', join)).toEqual(['unit-not-active']);
-    await done(clerk, '/api/units', { act: 'cancel', unitId, on: today, reason: '注销' });
+    // Closing a unit needs a second person.
+    const closing = await done(clerk, '/api/units', { act: 'cancel', unitId, on: today, reason: '注销' });
+    const decision = `/api/enrolment/requests/${closing.requestId}/decision`;
+    await reviewer.ok(enrolmentRequestView, 'POST', decision, { approved: true, note: '' });
+    expect((await clerk.ok(unitsView, 'GET', '/api/units?q=91350100M000100Y43')).items[0]?.status).toBe(
+      'cancelled',
+    );
     expect(
       await refusals(clerk, '/api/units', { act: 'cancel', unitId: '1', on: today, reason: '注销' }),
     ).toEqual(['unit-has-people']);

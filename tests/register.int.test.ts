@@ -1,17 +1,21 @@
 import {
   actedView,
   actsView,
+  enrolmentRequestView,
+  enrolPreview,
   problemView,
   registerFileView,
   registerHistoryView,
   registerPersonsView,
+  unitsView,
+  unitView,
 } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
 
 /** The register of persons through the REST interface, as a clerk and as a unit. */
@@ -20,6 +24,7 @@ let db: TestDatabase;
 let server: RunningServer;
 let clerk: Browser;
 let employer: Browser;
+let reviewer: Browser;
 let keys = 0;
 
 beforeAll(async () => {
@@ -29,6 +34,7 @@ beforeAll(async () => {
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   clerk = await signedIn('demo.clerk');
   employer = await signedIn('demo.employer');
+  reviewer = await signedIn('demo.reviewer');
 });
 afterAll(async () => {
   await server.stop();
@@ -54,6 +60,22 @@ async function done(browser: Browser, path: string, body: unknown, key?: string)
   const answer = await post(browser, path, body, key);
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return actedView.parse(answer.body);
+}
+
+/** What waits for a second person, agreed to by one; the id of the act. */
+async function agreed(path: string, body: unknown): Promise<string> {
+  const { state, requestId } = await done(clerk, path, body);
+  expect(state).toBe('waiting');
+  const decision = { approved: true, note: '属实' };
+  const own = await post(clerk, `/api/enrolment/requests/${requestId}/decision`, decision);
+  expect(own.status).toBe(403);
+  const view = await reviewer.ok(
+    enrolmentRequestView,
+    'POST',
+    `/api/enrolment/requests/${requestId}/decision`,
+    decision,
+  );
+  return view.decision?.actId ?? '';
 }
 
 async function refusals(browser: Browser, path: string, body: unknown): Promise<readonly string[]> {
@@ -131,12 +153,26 @@ test('what was known at an instant stays known, with who changed it and why', as
   const before = new Date().toISOString();
   await new Promise((wait) => setTimeout(wait, 20));
   const change = { kind: 'change', values: { name: '陈建业', phone: '13800000000' }, reason: '更名' };
-  await done(clerk, '/api/register/persons/~1/changes', change);
+  // A name is key data: a second person agrees first.
+  await agreed('/api/register/persons/~1/changes', change);
   expect(await refusals(clerk, '/api/register/persons/~1/changes', change)).toEqual(['nothing-changes']);
+  const ahead = {
+    kind: 'change',
+    values: { phone: '13800000001' },
+    effectiveOn: '2999-01-01',
+    reason: '更名',
+  };
+  expect(await refusals(clerk, '/api/register/persons/~1/changes', ahead)).toEqual(['change-in-future']);
   expect((await personRow('~1', `?knownAt=${before}`))?.phone).not.toBe('138****0000');
   expect((await personRow('~1'))?.phone).toBe('138****0000');
   const { items } = await clerk.ok(registerHistoryView, 'GET', '/api/register/persons/~1/history');
-  expect(items[0]).toMatchObject({ register: 'person', kind: 'changed', by: 'demo.clerk', reason: '更名' });
+  expect(items[0]).toMatchObject({
+    register: 'person',
+    kind: 'changed',
+    by: 'demo.reviewer',
+    reason: '更名',
+  });
+  expect(items[0]?.effectiveOn).toBe(today);
   expect(items[0]?.changes.map((one) => one.field).sort()).toEqual(['name', 'phone']);
 });
 
@@ -151,12 +187,12 @@ test('a certificate that changes still finds the person, one that was wrong does
   };
   const { person = '' } = await done(clerk, '/api/register/persons', made);
   const path = `/api/register/persons/${person}/changes`;
-  await done(clerk, path, {
+  await agreed(path, {
     kind: 'change',
     values: { certNo: 'E1000002', bornOn: '1985-05-05' },
     reason: '换发护照',
   });
-  await done(clerk, path, {
+  await agreed(path, {
     kind: 'correct',
     values: { certNo: 'E1000003', bornOn: '1985-05-05' },
     reason: '录入错误',
@@ -245,4 +281,141 @@ test('a unit sees its own people and nobody else', async () => {
   const other = all.items.find((one) => !items.some((own) => own.ref === one.ref));
   expect((await employer.ask('GET', `/api/register/persons/${other?.ref}`)).status).toBe(404);
   expect((await employer.ask('GET', `/api/register/persons/${other?.ref}/history`)).status).toBe(404);
+});
+
+const changesOf = (ref: string) => `/api/register/persons/${ref}/changes`;
+const passport = async (name: string, certNo: string, bornOn: string) =>
+  (
+    await done(clerk, '/api/register/persons', {
+      ...{ name, certType: '08', certNo, bornOn, sex: '2', reason: REASON },
+    })
+  ).person ?? '';
+
+test('a birthday that is corrected says what it does to the account credit, and waits', async () => {
+  const year = Number(today.slice(0, 4));
+  const { rows } = await db.owner.query<{ id: string }>(
+    `update person set cert_type = '08', cert_no = 'R5550001', born_on = $1 where person_id =
+      (select person_id from coverage where person_status = 'retired' and covered_to is null order by 1 limit 1) returning person_id as id`,
+    [`${year - 68}-01-01`],
+  );
+  const ref = `~${rows[0]?.id}`;
+  const body = { kind: 'correct', values: { bornOn: `${year - 75}-01-01` }, reason: '档案记载' };
+  const shown = await clerk.ok(enrolPreview, 'POST', `${changesOf(ref)}/preview`, body);
+  // D2 第六条: 90 yuan a month below 70, 100 from 70 to 79.
+  expect(shown.effects.map(({ zh }) => zh).join()).toContain('由 90.00 元变为 100.00 元');
+  expect(shown.changes).toEqual([
+    { field: 'born_on', before: `${year - 68}-01-01`, after: `${year - 75}-01-01` },
+  ]);
+  expect(shown.causes).toHaveLength(1);
+  await agreed(changesOf(ref), body);
+  expect((await personRow(ref))?.born_on).toBe(`${year - 75}-01-01`);
+});
+
+test('a certificate that goes and comes back is kept with its days', async () => {
+  const ref = await passport('安娜', 'A7770001', '1988-08-08');
+  const renewed = { kind: 'change', values: { certNo: 'A7770002', bornOn: '1988-08-08' }, reason: '换发' };
+  await agreed(changesOf(ref), { ...renewed, values: { ...renewed.values, certValidTo: '2031-01-01' } });
+  const others = async () =>
+    (await fileOf(ref)).rows
+      .filter(({ register }) => register === 'person_certificate')
+      .map(({ row }) => row.valid_to);
+  expect((await personRow(ref))?.cert_valid_to).toBe('2031-01-01');
+  const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
+  expect(await others()).toEqual([yesterday]);
+  await agreed(changesOf(ref), { ...renewed, values: { ...renewed.values, certNo: 'A7770001' } });
+  expect(await others()).toEqual([yesterday]);
+});
+
+test('a family takes members in and lets them go; whose number it has goes last', async () => {
+  const [mother, child] = [
+    await passport('丽莎', 'F1110001', '1985-01-01'),
+    await passport('米娅', 'F1110002', '2015-01-01'),
+  ];
+  const join = (familyRole: string) => ({
+    ...{ kind: 'change', values: { familyOf: mother, familyRole }, reason: '户口簿' },
+  });
+  await done(clerk, changesOf(child), join('child'));
+  await done(clerk, changesOf(mother), join('head'));
+  const family = async (ref: string) =>
+    (await fileOf(ref)).family.map((one) => [one.ref, one.role, one.self]);
+  expect(await family(child)).toEqual([
+    [mother, 'head', false],
+    [child, 'child', true],
+  ]);
+  const leave = { kind: 'leave', reason: '分户' };
+  expect(await refusals(clerk, changesOf(mother), leave)).toEqual(['family-kept-by']);
+  await done(clerk, changesOf(child), join('head'));
+  expect(await family(mother)).toEqual([
+    [child, 'head', false],
+    [mother, 'other', true],
+  ]);
+  await done(clerk, changesOf(child), leave);
+  expect(await family(child)).toEqual([[child, 'head', true]]);
+  expect(await refusals(clerk, changesOf(child), leave)).toEqual(['family-alone']);
+});
+
+describe('a unit', () => {
+  const school = async (name: string, code: string) => {
+    const body = { act: 'register', kind: 'school', code, name, on: today, reason: '设立' };
+    await done(clerk, '/api/units', body);
+    const { items } = await clerk.ok(unitsView, 'GET', `/api/units?q=${code}`);
+    return items[0]?.unitId ?? '';
+  };
+  const get = (id: string) => clerk.ok(unitView, 'GET', `/api/units/${id}`);
+
+  test('has a bank account that two change, masked, with its history', async () => {
+    const unitId = await school('共济市第九小学', 'S990009');
+    const values = { bankName: '共济银行', bankAccount: '6222000011112222' };
+    await agreed('/api/units', { act: 'change', unitId, values, reason: '开户许可证' });
+    expect(await get(unitId)).toMatchObject({ bankName: '共济银行' });
+    expect((await get(unitId)).bankAccount).not.toContain('0000111');
+    const contact = { act: 'change', unitId, values: { contactPhone: '13800000009' }, reason: '换人' };
+    expect((await done(clerk, '/api/units', contact)).state).toBe('done');
+    expect(await refusals(clerk, '/api/units', contact)).toEqual(['nothing-changes']);
+    const { items } = await clerk.ok(registerHistoryView, 'GET', `/api/units/${unitId}/history`);
+    expect(items.map(({ act, by }) => [act, by])).toEqual([
+      ['unit-change', 'demo.clerk'],
+      ['unit-change', 'demo.reviewer'],
+      ['unit-register', 'demo.clerk'],
+    ]);
+    expect(JSON.stringify(items)).not.toContain('6222000011112222');
+  });
+
+  test('renames and merges classes, and goes into another with its pupils; undoing brings them back', async () => {
+    const [from, into] = [await school('共济市东小学', 'S990010'), await school('共济市西小学', 'S990011')];
+    const pupils = [
+      await passport('甲一', 'P2220001', '2016-01-01'),
+      await passport('乙二', 'P2220002', '2016-01-02'),
+    ];
+    for (const [index, ref] of pupils.entries())
+      await db.owner.query(
+        `insert into schooling (region_code, person_id, unit_id, class_name, valid_from) values ('990100', $1, $2, $3, '2024-09-01')`,
+        [ref.slice(1), from, `${index + 1}班`],
+      );
+    const rename = {
+      act: 'renameClass',
+      unitId: from,
+      className: '2班',
+      newName: '1班',
+      on: today,
+      reason: '并班',
+    };
+    await done(clerk, '/api/units', rename);
+    expect((await get(from)).classes).toEqual([{ name: '1班', people: 2 }]);
+    expect(await refusals(clerk, '/api/units', rename)).toEqual(['class-unknown']);
+    const merge = { act: 'merge', unitId: from, into, on: today, reason: '撤并' };
+    expect(await refusals(clerk, '/api/units', { ...merge, into: from })).toEqual(['unit-not-fit']);
+    const shown = await clerk.ok(enrolPreview, 'POST', '/api/units/preview', merge);
+    expect(shown.effects[0]?.zh).toContain('2 名学生');
+    const actId = await agreed('/api/units', merge);
+    expect(await get(from)).toMatchObject({ status: 'cancelled', mergedInto: { unitId: into } });
+    expect((await get(into)).classes).toEqual([{ name: '1班', people: 2 }]);
+    await agreed(`/api/register/acts/${actId}/undo`, { reason: '撤并取消' });
+    expect(await get(from)).toMatchObject({ status: 'active', classes: [{ name: '1班', people: 2 }] });
+    const early = { act: 'closeClass', unitId: from, className: '1班', on: '2024-08-31', reason: '误办' };
+    expect(await refusals(clerk, '/api/units', early)).toEqual(['class-begins-later']);
+    const close = { act: 'closeClass', unitId: from, className: '1班', on: today, reason: '毕业' };
+    await done(clerk, '/api/units', close);
+    expect((await get(from)).classes).toEqual([]);
+  });
 });

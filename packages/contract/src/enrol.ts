@@ -103,6 +103,12 @@ const traceLine = z.object({
   clause: z.string(),
 });
 
+const fieldChange = z.object({
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
 /** What will be, before anything is saved: fee, first covered day, everything that stops it. */
 export const enrolPreview = z
   .object({
@@ -138,6 +144,11 @@ export const enrolPreview = z
         trace: z.array(traceLine),
       })
       .optional(),
+    changes: z.array(fieldChange).default([]).meta({ description: '变更内容（脱敏） what changes, masked' }),
+    effects: z
+      .array(bilingual)
+      .default([])
+      .meta({ description: '对参保、缴费、个人账户的影响 what it does to cover, contributions and account' }),
     bills: z.array(affectedBill),
     personOwesFen: fenAmount,
   })
@@ -209,7 +220,11 @@ export const enrolmentRequestView = z
   .object({
     requestId: id,
     kind: z.enum(['act', 'merge', 'retroactive', 'undo']),
-    person: z.object({ ref: personRef, name: z.string() }),
+    person: z
+      .object({ ref: personRef, name: z.string() })
+      .optional()
+      .meta({ description: '单位业务没有 absent for an act about a unit' }),
+    unit: z.object({ unitId: id, name: z.string() }).optional(),
     title: bilingual,
     causes: z.array(bilingual),
     shown: z.record(z.string(), z.unknown()),
@@ -253,7 +268,13 @@ const unitFields = {
     .regex(/^[\d+ -]{6,20}$/)
     .optional(),
   address: z.string().trim().max(200).optional(),
+  bankName: z.string().trim().min(2).max(100).optional(),
+  bankAccount: z
+    .string()
+    .regex(/^\d{8,30}$/)
+    .optional(),
 };
+const className = z.string().trim().min(1).max(50);
 export const unitBody = z
   .discriminatedUnion('act', [
     z.strictObject({
@@ -267,9 +288,22 @@ export const unitBody = z
     z.strictObject({
       act: z.literal('change'),
       unitId: id,
-      values: z.strictObject(z.object(unitFields).partial().shape),
+      values: z.strictObject({
+        ...z.object(unitFields).partial().shape,
+        code: z.string().trim().min(1).max(30).optional(),
+      }),
       reason,
     }),
+    z.strictObject({ act: z.literal('merge'), unitId: id, into: id, on: day, reason }),
+    z.strictObject({
+      act: z.literal('renameClass'),
+      unitId: id,
+      className,
+      newName: className,
+      on: day,
+      reason,
+    }),
+    z.strictObject({ act: z.literal('closeClass'), unitId: id, className, on: day, reason }),
     z.strictObject({ act: z.enum(['suspend', 'resume', 'cancel']), unitId: id, on: day, reason }),
   ])
   .meta({ id: 'UnitAct' });
@@ -291,7 +325,11 @@ export const unitView = z
     contactName: z.string().optional(),
     contactPhone: z.string().optional(),
     address: z.string().optional(),
+    bankName: z.string().optional(),
+    bankAccount: z.string().optional().meta({ description: '脱敏 masked' }),
+    mergedInto: z.object({ unitId: id, name: z.string() }).optional(),
     people: z.int(),
+    classes: z.array(z.object({ name: z.string(), people: z.int() })).optional(),
   })
   .meta({ id: 'Unit' });
 export type UnitView = z.input<typeof unitView>;

@@ -15,7 +15,7 @@ import {
 } from './enrol.ts';
 import { doneView, idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
-import { actedView } from './register.ts';
+import { actedView, registerHistoryView } from './register.ts';
 import { personParams } from './registers.ts';
 
 /** Enrolling 参保: look first, then do; what needs a second person waits for one. */
@@ -39,6 +39,18 @@ export const ENROLMENT_OPERATIONS = {
     body: enrolBody,
     response: actedView,
     idempotent: true,
+  },
+  previewGroup: {
+    method: 'POST',
+    path: '/api/enrolment/persons/{psnNo}/groups/preview',
+    action: 'register.correct',
+    summary: {
+      zh: '特殊人群预核：受影响的结算，不留记录',
+      en: 'What a change of a special group would do; nothing is kept',
+    },
+    params: personParams,
+    body: groupBody,
+    response: enrolPreview,
   },
   changeGroup: {
     method: 'POST',
@@ -107,13 +119,29 @@ export const ENROLMENT_OPERATIONS = {
     params: idParams,
     response: unitView,
   },
+  unitHistory: {
+    method: 'GET',
+    path: '/api/units/{id}/history',
+    action: 'register.read',
+    summary: { zh: '参保单位的全部变动', en: 'Every change of a unit' },
+    params: idParams,
+    response: registerHistoryView,
+  },
+  previewUnit: {
+    method: 'POST',
+    path: '/api/units/preview',
+    action: 'register.correct',
+    summary: { zh: '单位业务预核，不留记录', en: 'What an act about a unit would do; nothing is kept' },
+    body: unitBody,
+    response: enrolPreview,
+  },
   changeUnit: {
     method: 'POST',
     path: '/api/units',
     action: 'register.correct',
     summary: {
-      zh: '单位登记、变更、暂停、恢复、注销',
-      en: 'Register, change, suspend, resume or cancel a unit',
+      zh: '单位登记、变更、合并、暂停、恢复、注销，班级更名、合并、撤销',
+      en: 'Register, change, merge, suspend, resume or cancel a unit; rename, merge or close a class',
     },
     body: unitBody,
     response: actedView,

@@ -1,3 +1,4 @@
+import { enrolPreview } from './enrol.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
 import {
@@ -53,6 +54,18 @@ export const REGISTER_OPERATIONS = {
     summary: { zh: '参保人登记的全部变动', en: 'Every change of the rows of a person' },
     params: personParams,
     response: registerHistoryView,
+  },
+  previewPersonChange: {
+    method: 'POST',
+    path: '/api/register/persons/{psnNo}/changes/preview',
+    action: 'register.correct',
+    summary: {
+      zh: '变更预核：对参保、缴费、账户和已结算费用的影响，不留记录',
+      en: 'What a change would do to cover, contributions, account and bills; nothing is kept',
+    },
+    params: personParams,
+    body: personChangeBody,
+    response: enrolPreview,
   },
   changePerson: {
     method: 'POST',

@@ -1,7 +1,9 @@
 import { CERTIFICATE_KINDS, type CertificateKind } from '@gongji/domain';
 import { z } from 'zod';
+import { FAMILY_ROLES, type FamilyRole } from './person-acts.ts';
 import { bilingual, day, id, personRef, psnNo } from './values.ts';
 
+const ROLES = Object.keys(FAMILY_ROLES) as [FamilyRole, ...FamilyRole[]];
 const CERTIFICATE_CODES = Object.keys(CERTIFICATE_KINDS) as [CertificateKind, ...CertificateKind[]];
 const text = (most: number) => z.string().trim().max(most);
 const reason = text(200).min(2).meta({ description: '事由 why' });
@@ -32,6 +34,8 @@ const personFields = {
     .meta({ description: '户主或家庭成员 a member of the family that this person belongs to' }),
   guardianName: text(100).optional(),
   guardianCertNo: text(60).optional(),
+  certValidTo: day.optional().meta({ description: '证件有效期止 the certificate is valid until' }),
+  familyRole: z.enum(ROLES).optional().meta({ description: '与户主关系 what the person is to the head' }),
 };
 
 /** 登记参保人 */
@@ -40,7 +44,7 @@ export const newPersonBody = z
   .meta({ id: 'NewPerson' });
 export type NewPersonBody = z.output<typeof newPersonBody>;
 
-/** Change 变更 (it is otherwise from a day on), correct 更正 (it was never so) or death 死亡. */
+/** Change 变更 (it is otherwise from a day on), correct 更正 (it was never so), leave 分户 or death 死亡. */
 export const personChangeBody = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -50,6 +54,7 @@ export const personChangeBody = z
       notTwin: z.boolean().default(false),
       reason,
     }),
+    z.strictObject({ kind: z.literal('leave'), effectiveOn: day.optional(), reason }),
     z.strictObject({ kind: z.literal('death'), diedOn: day, reason }),
   ])
   .meta({ id: 'PersonChange' });
@@ -102,6 +107,17 @@ export const registerFileView = z
     alsoKnownAs: z
       .array(personRef)
       .meta({ description: '并入本人的重复登记 duplicates merged into this person' }),
+    family: z
+      .array(
+        z.object({
+          ref: personRef,
+          name: z.string(),
+          birthYear: z.string(),
+          role: z.enum(ROLES).optional(),
+          self: z.boolean(),
+        }),
+      )
+      .meta({ description: '家庭成员 members of the family' }),
     rows: z.array(z.object({ register: z.enum(REGISTERS), row: registerRow, knownFrom: z.iso.datetime() })),
     units: z
       .record(z.string(), z.string())
@@ -124,6 +140,10 @@ const registerChangeItem = z.object({
   ),
   reason: z.string().optional(),
   actId: id.optional(),
+  act: z.string().optional(),
+  effectiveOn: day
+    .optional()
+    .meta({ description: '生效日期 from when it is true; `at` is when it became known' }),
 });
 export const registerHistoryView = z
   .object({ items: z.array(registerChangeItem) })

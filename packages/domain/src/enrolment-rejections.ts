@@ -164,6 +164,25 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '请更正日期',
     remedyEn: 'correct the days',
   },
+  'change-in-future': {
+    zh: '生效日期 {on} 尚未到来',
+    en: 'the day {on} from which it is true lies in the future',
+    remedyZh: '请在生效当日或之后办理',
+    remedyEn: 'enter it on that day or later',
+  },
+  // Families
+  'family-kept-by': {
+    zh: '该家庭以此人编号登记，其他成员尚在，不能先行迁出',
+    en: 'the family is kept under this person’s number, and others are still in it',
+    remedyZh: '请先将其他成员迁出或迁入同一新家庭，最后办理此人',
+    remedyEn: 'move the other members first, this person last',
+  },
+  'family-alone': {
+    zh: '此人已是单独一户',
+    en: 'the person is a family of his own already',
+    remedyZh: '无需分户',
+    remedyEn: 'nothing is left to do',
+  },
   // Units
   'unit-code-invalid': {
     zh: '{code} 不是有效的编码：用人单位为18位统一社会信用代码，村（社区）为12位代码',
@@ -188,6 +207,18 @@ export const ENROLMENT_REJECTIONS = {
     en: 'the unit is not in a state for this',
     remedyZh: '请核对单位状态',
     remedyEn: 'check the state of the unit',
+  },
+  'class-unknown': {
+    zh: '没有在读学生的班级：{className}',
+    en: 'no pupil is in a class called {className} now',
+    remedyZh: '请从班级列表中选择',
+    remedyEn: 'choose one of the list of classes',
+  },
+  'class-begins-later': {
+    zh: '{pupils} 名学生的学籍始于该日之后',
+    en: 'the schooling of {pupils} pupils begins after that day',
+    remedyZh: '请更改日期，或撤回这些学生的登记',
+    remedyEn: 'choose another day, or undo their registration',
   },
   // Merging
   'merge-same': {

@@ -7,6 +7,7 @@ import { accountRunTask } from './account/runs.ts';
 import { ARREARS_TASK, arrearsTask, seeToArrearsEverywhere } from './arrears/run.ts';
 import { assessmentTask } from './contribution/runs.ts';
 import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
+import { loadSecondPersonRules } from './enrolment/second-person-rules.ts';
 import { searchEverywhere } from './findings/search.ts';
 import { groupEnrolmentTasks } from './group-enrolment/tasks.ts';
 import { createApp } from './http/app.ts';
@@ -107,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ]);
     const onFault = interfaceFaults(logger);
     const send = await registerProviderInterface(app, { pool, settlement, newId, onFault });
+    const secondPerson = loadSecondPersonRules(options.dataDir);
     const tasks = startTasks({
       pool,
       newId,
@@ -117,7 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         [LEVY_TASK]: levyAuditTask(files),
         [ARREARS_TASK]: arrearsTask(files),
         [RESETTLE]: resettleTask(settlement),
-        ...groupEnrolmentTasks(files.map(({ model }) => model)),
+        ...groupEnrolmentTasks({ policies: files.map(({ model }) => model), secondPerson }),
       },
       onFault: jobFaults(logger),
     });
@@ -128,6 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settlement,
       send,
       policies: files,
+      secondPerson,
       templates: readTemplates(),
       newId,
       now,

@@ -234,3 +234,49 @@ test('a long list shows how far it is, on a phone too, and the officer of an emp
   expect(await employer.getByText('长名单').count()).toBe(0);
   expect(faults).toEqual([]);
 });
+
+test('a clerk changes a name and sees what follows; a reviewer agrees; the history says both times', async () => {
+  const { page, faults } = await signedIn('经办');
+  await page.goto(`${server.url}/enrolment/persons/~9`);
+  await page.getByText('变更、更正、家庭、死亡').click();
+  await page.getByLabel('姓名', { exact: true }).fill('欧阳新名');
+  await page.getByText('须另一人复核').waitFor();
+  await page.getByText('参保关系、缴费和个人账户划入不变').waitFor();
+  await page.getByRole('button', { name: '提交复核' }).click();
+  await page.getByText('请写明事由').waitFor();
+  await page.getByLabel('办理事由').first().fill('户口簿');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: '提交复核' }).click();
+  await page.getByText('已提交，等待复核').waitFor();
+  expect(await leaksOn(page, 'zh')).toEqual([]);
+  const { page: other } = await signedIn('复核', { size: PHONE, theme: 'dark' });
+  await other.goto(`${server.url}/enrolment/requests`);
+  await other.getByText('变更参保人信息').waitFor();
+  const wide = await other.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide).toBe(false);
+  await other.getByRole('button', { name: '同意', exact: true }).click();
+  await other.getByText('没有待复核的业务').waitFor();
+  await page.reload();
+  const history = page.getByTestId('register-history');
+  await history.getByText('户口簿').first().waitFor();
+  await history.getByText('办理人 demo.reviewer').first().waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a unit’s bank account is changed on its page and waits', async () => {
+  const { page, faults } = await signedIn('经办', { size: PHONE });
+  await page.goto(`${server.url}/enrolment/units`);
+  await page.getByRole('button', { name: '共济市财政局' }).click();
+  await page.getByText('变更、合并、暂停、注销').click();
+  await page.getByLabel('银行账户').check();
+  await page.getByLabel('开户银行').fill('共济银行营业部');
+  await page.getByLabel('银行账号').fill('6222000011112222');
+  await page.getByText('须另一人复核').waitFor();
+  await page.getByLabel('办理事由').fill('开户许可证');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide).toBe(false);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: '提交复核' }).click();
+  await page.getByText('已提交，等待复核').waitFor();
+  expect(faults).toEqual([]);
+});

@@ -18,12 +18,13 @@ const NEIGHBOUR = {
   bankAccount: '990200000000000001',
 };
 const PAPERS = JSON.stringify(['application', 'identity']);
-/** A school of the city that takes in a student. */
+/** A primary school of the city that takes in a pupil, and those from which one may come. */
 const SCHOOL = '8000001';
+const OTHER_SCHOOLS = ['8000002', '8000006'];
 
 /**
- * People on the move: a transfer out whose clock runs, one in that waits for its account money, and a student whom a school
- * asks his community for.
+ * People on the move: a transfer out whose clock runs, one in that waits for its account money, and a pupil of another
+ * primary school whom a school asks his community for.
  */
 export async function loadMovingPersons(db: Database, asOf: CalendarDate): Promise<void> {
   const at = `${asOf} 09:00+08`;
@@ -58,9 +59,11 @@ export async function loadMovingPersons(db: Database, asOf: CalendarDate): Promi
   );
   await db.query(
     `insert into handover (region_code, person_id, handover_id, kind, school_id, community_id, on_day, class_name, offered_unit, offered_by, offered_at, known_from)
-     select $1, p.person_id, 1, 'into-school', $3::bigint, p.community_id, $4::date, '一年级', $3::bigint, 'demo.school', $5::timestamptz, $5::timestamptz
-       from person p where p.person_id = $2 and exists (select from unit where unit_id = $3::bigint)`,
-    [REGION.code, NAMED.universityStudent, SCHOOL, asOf, at],
+     select $1, p.person_id, 1, 'into-school', $3::bigint, p.community_id, $4::date, s.class_name, $3::bigint, 'demo.school', $5::timestamptz, $5::timestamptz
+       from schooling s join person p using (person_id)
+      where s.unit_id = any($2::bigint[]) and s.valid_to is null and p.community_id is not null
+      order by p.community_id = 990101001001 desc, s.person_id limit 1`,
+    [REGION.code, OTHER_SCHOOLS, SCHOOL, asOf, at],
   );
 }
 

@@ -87,7 +87,7 @@ export async function doAct(
         caller,
         ({ act, actId }: Done) => ({
           action: `enrolment.${act.kind}`,
-          subject: `person:${act.personId}`,
+          subject: subjectOf(act),
           detail: { actId, ...(act.scheme === undefined ? {} : { scheme: act.scheme }) },
         }),
         async (tx) => {
@@ -104,6 +104,11 @@ export async function doAct(
     }
     if (attempt >= ATTEMPTS) throw new Error(`act ${request.operation} was overtaken ${attempt} times`);
   }
+}
+
+/** Whom or what an act is about, as the audit log names it. */
+export function subjectOf({ personId, unitId }: Pick<PlannedAct, 'personId' | 'unitId'>): string {
+  return personId === '0' && unitId != null ? `unit:${unitId}` : `person:${personId}`;
 }
 
 interface Done {

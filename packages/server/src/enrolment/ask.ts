@@ -1,5 +1,12 @@
-import type { ActedView, EnrolBody, EnrolPreview, GroupBody } from '@gongji/contract';
-import { type Bilingual, type Rejection, rejection } from '@gongji/domain';
+import type {
+  ActedView,
+  EnrolBody,
+  EnrolPreview,
+  GroupBody,
+  PersonChangeBody,
+  UnitBody,
+} from '@gongji/contract';
+import { type Bilingual, rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   earlierAnswer,
@@ -14,18 +21,22 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
-import { doAct, effectKeyOf, type KeyedRequest, planned, refusedPlan } from './acting.ts';
+import { doAct, effectKeyOf, type KeyedRequest, planned, refusedPlan, subjectOf } from './acting.ts';
 import { changing } from './changing.ts';
 import { proposeEnrolment, stopped, type Who } from './enrol-proposal.ts';
 import { proposeGroup } from './group-proposal.ts';
 import { proposeMerge } from './merge-proposal.ts';
+import { proposePerson } from './person-proposal.ts';
 import { billsFor, type Proposal, type Propose, type Tried, tryOut } from './proposal.ts';
 import { planUndo } from './undo-act.ts';
+import { proposeUnit } from './unit-proposal.ts';
 
 /** What somebody asks for, as a request keeps it until a second person decides. */
 export type Asked =
   | { readonly kind: 'enrol'; readonly body: EnrolBody }
   | { readonly kind: 'group'; readonly personId: string; readonly body: GroupBody }
+  | { readonly kind: 'person'; readonly personId: string; readonly body: PersonChangeBody }
+  | { readonly kind: 'unit'; readonly body: UnitBody }
   | { readonly kind: 'merge'; readonly keepId: string; readonly dropId: string; readonly reason: string }
   | { readonly kind: 'undo'; readonly actId: string; readonly reason: string };
 
@@ -37,6 +48,10 @@ export function proposerOf(deps: RestDeps, who: Who, asked: Asked): Propose {
         return proposeEnrolment(deps, who, tx, asked.body);
       case 'group':
         return proposeGroup(deps, tx, asked.personId, asked.body);
+      case 'person':
+        return proposePerson(deps, who, tx, asked);
+      case 'unit':
+        return proposeUnit(deps, who, tx, asked.body);
       case 'merge':
         return proposeMerge(deps, tx, asked);
       case 'undo':
@@ -104,14 +119,14 @@ async function leaveFor(
   const answer: ActedView = {
     state: 'waiting',
     requestId,
-    person: personRef(act.personId),
+    ...(act.personId === '0' ? {} : { person: personRef(act.personId) }),
     causes: [...causes],
   };
   const kept = asked.kind === 'enrol' ? { ...asked, body: act.facts } : asked;
   const full = { ...shown, title, causes, bills, personOwesFen };
   const deed = {
     action: 'enrolment.request',
-    subject: `person:${act.personId}`,
+    subject: subjectOf(act),
     detail: { requestId, kind: act.kind },
   };
   const done = await changing(deps, caller, deed, async (tx) => {
@@ -141,17 +156,12 @@ async function leaveFor(
   return ok((await earlierAnswer(deps.pool, effectKeyOf(caller, request))) as ActedView);
 }
 
-/** What an act of enrolment would do, before anything is saved. */
-export async function previewEnrolment(
-  deps: RestDeps,
-  caller: Caller,
-  body: EnrolBody,
-): Promise<Answer<EnrolPreview>> {
-  const tried = await tryOut(deps, proposerOf(deps, caller, { kind: 'enrol', body }));
-  const { shown } = tried.proposal;
+/** What is asked for would do, before anything is saved. */
+export async function preview(deps: RestDeps, caller: Caller, asked: Asked): Promise<Answer<EnrolPreview>> {
+  const tried = await tryOut(deps, proposerOf(deps, caller, asked));
   return ok({
-    ...shown,
-    problems: tried.problems.map(problemView),
+    ...tried.proposal.shown,
+    problems: [...tried.problems],
     warnings: [],
     causes: [...tried.causes],
     bills: [...billsFor(caller, tried.bills)],
@@ -159,8 +169,30 @@ export async function previewEnrolment(
   });
 }
 
-function problemView(problem: Rejection): Rejection {
-  return { ...problem };
+/** The same for a person that the address names. */
+export async function previewOf(
+  deps: RestDeps,
+  caller: Caller,
+  ref: string,
+  asked: (personId: string) => Asked,
+): Promise<Answer<EnrolPreview>> {
+  const person = await registerPersonBy(deps.pool, caller, ref);
+  return person === undefined ? problemAnswer('not-found') : preview(deps, caller, asked(person.personId));
+}
+
+/** 变更、更正、分户、死亡登记: see {@link proposePerson}. */
+export async function changePerson(
+  deps: RestDeps,
+  caller: Caller,
+  ref: string,
+  body: PersonChangeBody,
+  idempotencyKey: string | undefined,
+): Promise<Answer<ActedView>> {
+  const person = await registerPersonBy(deps.pool, caller, ref);
+  if (person === undefined) return problemAnswer('not-found');
+  const { personId } = person;
+  const request = { operation: `changePerson/${personId}`, idempotencyKey, body };
+  return ask(deps, caller, request, { kind: 'person', personId, body });
 }
 
 /** 特殊人群: see {@link proposeGroup}. */

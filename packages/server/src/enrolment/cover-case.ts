@@ -2,6 +2,7 @@ import type { EnrolBody, EnrolmentKind, PersonStatus } from '@gongji/contract';
 import type { Bilingual, CalendarDate, Rejection } from '@gongji/domain';
 import type { CoverStart, MoneyAssessment, PolicyModel, RepairOption } from '@gongji/engine';
 import type { CoverRow, GroupSpan, RegisterPerson, RowChange, UnitRow } from '@gongji/store/enrolment';
+import type { SecondPersonRules } from './second-person-rules.ts';
 
 /** Everything a decision about a person's cover is made from; all of it read in one transaction. */
 export interface CoverCase {
@@ -15,6 +16,7 @@ export interface CoverCase {
   readonly mother: { readonly sex: string; readonly covers: readonly CoverRow[] } | undefined;
   readonly openSchooling: readonly { readonly unitId: string; readonly validFrom: CalendarDate }[];
   readonly policies: readonly PolicyModel[];
+  readonly secondPerson: SecondPersonRules;
   readonly today: CalendarDate;
 }
 

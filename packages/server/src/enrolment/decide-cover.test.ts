@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { CoverCase } from './cover-case.ts';
 import { decideBegin } from './decide-cover.ts';
 import { decideCorrection, decideEnd } from './decide-end.ts';
+import { loadSecondPersonRules } from './second-person-rules.ts';
 
 /** Days and amounts typed by hand from policies/showcase: D12 and its yearly changes. */
 const policies = ['employee', 'resident'].map((scheme) => {
@@ -74,6 +75,10 @@ const EMPLOYER: UnitRow = {
   contactName: null,
   contactPhone: null,
   address: null,
+  bankName: null,
+  bankAccount: null,
+  mergedInto: null,
+  mergedName: null,
   people: 0,
 };
 
@@ -92,6 +97,7 @@ function caseOf(asked: Asked, more: Partial<CoverCase> = {}): CoverCase {
     mother: undefined,
     openSchooling: [],
     policies,
+    secondPerson: loadSecondPersonRules(),
     today: date(asked.on),
     ...more,
   };

@@ -1,15 +1,16 @@
 import { PERSON_STATUSES } from '@gongji/contract';
-import { addDays, type Bilingual, type Rejection, rejection } from '@gongji/domain';
+import { addDays, type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { CoverRow, RowChange } from '@gongji/store/enrolment';
 import { type CoverCase, type CoverDecision, keyOf } from './cover-case.ts';
 import { neededFields } from './cover-problems.ts';
-import { BACKDATED, backdatedBefore } from './second-person.ts';
+import { backdated } from './second-person.ts';
 
 /** 停保: the cover ends with the day, benefits with it. Pure. */
-export function decideEnd({ body, kind, person, covers, today }: CoverCase): CoverDecision {
+export function decideEnd(input: CoverCase): CoverDecision {
+  const { body, kind, person, covers, today } = input;
   const problems: Rejection[] = [...neededFields(body, kind)];
-  const causes: Bilingual[] = body.on < backdatedBefore(today) ? [BACKDATED] : [];
+  const causes = backdated(input.secondPerson, body.on, today);
   const own = covers.filter((one) => one.scheme === body.scheme);
   const cover = own.find((one) => one.coveredTo === null || one.coveredTo > body.on);
   const at = { field: 'on', value: body.on };
@@ -40,7 +41,7 @@ export function decideEnd({ body, kind, person, covers, today }: CoverCase): Cov
 export function decideCorrection(input: CoverCase): CoverDecision {
   const { body, covers, today } = input;
   const problems: Rejection[] = [];
-  const causes: Bilingual[] = body.on < backdatedBefore(today) ? [BACKDATED] : [];
+  const causes = backdated(input.secondPerson, body.on, today);
   const cover = covers.find(
     (one) =>
       one.scheme === body.scheme &&

@@ -18,10 +18,10 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber } from '../rest/mask.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
-import { notActive } from './change-person.ts';
 import type { CoverCase, CoverDecision } from './cover-case.ts';
 import { decideBegin } from './decide-cover.ts';
 import { decideCorrection, decideEnd } from './decide-end.ts';
+import { notActive } from './not-active.ts';
 import { nameOf, type Proposal } from './proposal.ts';
 
 export type Who = Pick<Caller, 'regionCode' | 'unitId' | 'institutionCode' | 'personId'>;
@@ -62,6 +62,7 @@ export async function proposeEnrolment(
       mother === undefined ? undefined : { sex: mother.sex, covers: await coversOf(tx, mother.personId) },
     openSchooling: await openSchoolingOf(tx, person.personId),
     policies: deps.policies.map(({ model }) => model),
+    secondPerson: deps.secondPerson,
     today: chinaDay(deps.now()),
   };
   const decision =

@@ -1,13 +1,13 @@
 import type { GroupBody } from '@gongji/contract';
-import { type Bilingual, type Rejection, rejection } from '@gongji/domain';
+import { type Rejection, rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import { groupSpansOf, lockPerson } from '@gongji/store/enrolment';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
-import { notActive } from './change-person.ts';
 import { stopped } from './enrol-proposal.ts';
+import { notActive } from './not-active.ts';
 import type { Proposal } from './proposal.ts';
-import { BACKDATED, backdatedBefore } from './second-person.ts';
+import { backdated } from './second-person.ts';
 
 /** Special groups 特殊人群 with their national code 人员身份类别 (psn_idet_type). */
 const IDET_TYPES: Readonly<Record<string, string>> = {
@@ -53,7 +53,7 @@ export async function proposeGroup(
   }
   if (problems.length > 0) return stopped(problems, title);
   const day = body.act === 'add' ? validFrom : (to ?? validFrom);
-  const causes: readonly Bilingual[] = day < backdatedBefore(chinaDay(deps.now())) ? [BACKDATED] : [];
+  const causes = backdated(deps.secondPerson, day, chinaDay(deps.now()));
   return {
     problems,
     causes,

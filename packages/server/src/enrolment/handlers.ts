@@ -13,13 +13,12 @@ import type {
   UnitsQuery,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
-import { ask, changeGroup, previewEnrolment, undoAct } from './ask.ts';
-import { changePerson } from './change-person.ts';
+import { ask, changeGroup, changePerson, preview, previewOf, undoAct } from './ask.ts';
 import { duplicates, merge, notDuplicate } from './duplicates.ts';
 import { acts, registerFile, registerHistory, registerPersons } from './register-file.ts';
 import { registerPerson } from './register-person.ts';
 import { decideEnrolment, enrolmentRequests } from './requests.ts';
-import { changeUnit, unit, units } from './units.ts';
+import { changeUnit, unit, unitHistory, units } from './units.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
 const psnNoIn = (params: unknown): string => (params as { psnNo: string }).psnNo;
@@ -32,6 +31,12 @@ export const REGISTER_HANDLERS: Readonly<Record<RegisterOperationId, Handler>> =
   registerFile: (deps, caller, { params, query }) =>
     registerFile(deps, caller, psnNoIn(params), query as RegisterFileQuery),
   registerHistory: (deps, caller, { params }) => registerHistory(deps, caller, psnNoIn(params)),
+  previewPersonChange: (deps, caller, { params, body }) =>
+    previewOf(deps, caller, psnNoIn(params), (personId) => ({
+      kind: 'person',
+      personId,
+      body: body as PersonChangeBody,
+    })),
   changePerson: (deps, caller, { params, body, idempotencyKey }) =>
     changePerson(deps, caller, psnNoIn(params), body as PersonChangeBody, idempotencyKey),
   acts: (deps, caller, { query }) => acts(deps, caller, query as ActsQuery),
@@ -40,7 +45,8 @@ export const REGISTER_HANDLERS: Readonly<Record<RegisterOperationId, Handler>> =
 };
 
 export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>> = {
-  previewEnrolment: (deps, caller, { body }) => previewEnrolment(deps, caller, body as EnrolBody),
+  previewEnrolment: (deps, caller, { body }) =>
+    preview(deps, caller, { kind: 'enrol', body: body as EnrolBody }),
   enrol: (deps, caller, { body, idempotencyKey }) =>
     ask(
       deps,
@@ -48,6 +54,12 @@ export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>>
       { operation: 'enrol', idempotencyKey, body },
       { kind: 'enrol', body: body as EnrolBody },
     ),
+  previewGroup: (deps, caller, { params, body }) =>
+    previewOf(deps, caller, psnNoIn(params), (personId) => ({
+      kind: 'group',
+      personId,
+      body: body as GroupBody,
+    })),
   changeGroup: (deps, caller, { params, body, idempotencyKey }) =>
     changeGroup(deps, caller, psnNoIn(params), body as GroupBody, idempotencyKey),
   duplicates: (deps, caller) => duplicates(deps, caller),
@@ -59,6 +71,8 @@ export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>>
     decideEnrolment(deps, caller, idIn(params), body as { approved: boolean; note: string }),
   units: (deps, caller, { query }) => units(deps, caller, query as UnitsQuery),
   unit: (deps, caller, { params }) => unit(deps, caller, idIn(params)),
+  unitHistory: (deps, caller, { params }) => unitHistory(deps, caller, idIn(params)),
+  previewUnit: (deps, caller, { body }) => preview(deps, caller, { kind: 'unit', body: body as UnitBody }),
   changeUnit: (deps, caller, { body, idempotencyKey }) =>
     changeUnit(deps, caller, body as UnitBody, idempotencyKey),
 };

@@ -11,8 +11,8 @@ import {
 } from '@gongji/store/enrolment';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
-import { notActive } from './change-person.ts';
 import { stopped } from './enrol-proposal.ts';
+import { notActive } from './not-active.ts';
 import type { Proposal } from './proposal.ts';
 import { named } from './register-person.ts';
 

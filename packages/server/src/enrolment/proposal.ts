@@ -39,7 +39,9 @@ const BILLS: Bilingual = {
 export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
   const { proposal, read } = await rolledBack(deps, async (tx) => {
     const made = await propose(tx);
-    if (made.act === undefined || made.problems.length > 0) return { proposal: made, read: undefined };
+    // A unit's own acts change nothing that a bill reads.
+    if (made.act === undefined || made.problems.length > 0 || made.act.personId === '0')
+      return { proposal: made, read: undefined };
     await changeRows(tx, made.act.changes);
     return { proposal: made, read: await whatBillsRead(tx, made.act.personId) };
   });
@@ -66,11 +68,14 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
   };
 }
 
+const BOTH = ['employee', 'resident'] as const;
+
 /** Schemes whose bills a change may affect. */
 export function schemesOf(changes: readonly RowChange[]): readonly ('employee' | 'resident')[] {
   const found = new Set<'employee' | 'resident'>();
   for (const { register, key, to } of changes) {
-    if (register === 'person_group') return ['employee', 'resident'];
+    if (register === 'person_group') return BOTH;
+    if (register === 'person' && (to?.born_on !== undefined || to?.sex !== undefined)) return BOTH;
     const scheme = key?.scheme ?? to?.scheme;
     if (register === 'coverage' && (scheme === 'employee' || scheme === 'resident')) found.add(scheme);
   }

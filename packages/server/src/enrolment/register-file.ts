@@ -11,13 +11,13 @@ import type {
 import {
   type ActRow,
   allKnown,
+  familyOf,
   type KnownRow,
   knownAt,
   listActs,
   listPersons,
   mergedInto,
   personNames,
-  type RegisterRow,
   registerPersonBy,
   unitNames,
 } from '@gongji/store/enrolment';
@@ -25,8 +25,9 @@ import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { maskName, maskNumber, maskPersonNumber, maskPhone } from '../rest/mask.ts';
+import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
 import { paged } from '../rest/paged.ts';
+import { differences, masked } from './register-words.ts';
 
 export async function registerPersons(
   { pool }: RestDeps,
@@ -67,9 +68,10 @@ export async function registerFile(
   const person = await registerPersonBy(pool, caller, ref);
   if (person === undefined) return problemAnswer('not-found');
   const at = query.knownAt === undefined ? deps.now() : new Date(query.knownAt);
-  const [rows, also] = await Promise.all([
+  const [rows, also, family] = await Promise.all([
     knownAt(pool, person.personId, query.knownAt === undefined ? new Date(8_640_000_000_000_000) : at),
     mergedInto(pool, person.personId),
+    familyOf(pool, person.personId),
   ]);
   const ids = rows.flatMap(({ row }) =>
     [row.unit_id, row.community_id].filter((id) => typeof id === 'string'),
@@ -80,6 +82,13 @@ export async function registerFile(
     psnNo: maskPersonNumber(person.psnNo),
     ...(person.mergedInto === null ? {} : { mergedInto: personRef(person.mergedInto) }),
     alsoKnownAs: also.map(personRef),
+    family: family.map(({ personId, name, bornOn, role }) => ({
+      ref: personRef(personId),
+      name: maskName(name),
+      birthYear: bornOn.slice(0, 4),
+      ...(role === null ? {} : { role }),
+      self: personId === person.personId,
+    })),
     rows: rows.map(({ register, row, knownFrom }) => ({
       register,
       row: masked(row),
@@ -102,6 +111,11 @@ export async function registerHistory(
     allKnown(pool, personId),
     listActs(pool, { ...caller, unitId: null }, { personId, limit: 500 }),
   ]);
+  return ok({ items: historyOf(known, acts) });
+}
+
+/** Changes of rows, latest first, each with the act that made it. */
+export function historyOf(known: readonly KnownRow[], acts: readonly ActRow[]): Change[] {
   const actAt = new Map(acts.map((act) => [act.actedAt.getTime(), act]));
   const items = changesOf(known).map(({ by, ...change }) => {
     const act = actAt.get(Date.parse(change.at));
@@ -109,10 +123,12 @@ export async function registerHistory(
     return {
       ...change,
       ...(actor === undefined ? {} : { by: actor }),
-      ...(act === undefined ? {} : { reason: act.reason, actId: act.actId }),
+      ...(act === undefined
+        ? {}
+        : { reason: act.reason, actId: act.actId, act: act.kind, effectiveOn: act.effectiveOn }),
     };
   });
-  return ok({ items: items.toSorted((a, b) => b.at.localeCompare(a.at)) });
+  return items.toSorted((x, y) => y.at.localeCompare(x.at));
 }
 
 type Change = RegisterHistoryView['items'][number];
@@ -127,14 +143,14 @@ function changesOf(known: readonly KnownRow[]): readonly Change[] {
       before !== undefined && before.register === register && before.key === key && !before.removed;
     const at = one.knownFrom.toISOString();
     if (!follows || before === undefined)
-      made.push({ at, register, key, kind: 'made', changes: differences({}, one.row) });
+      made.push({ at, register, key, kind: 'made', changes: differences({}, one.row, register) });
     else {
       const by = before.changedBy ?? undefined;
-      const changes = differences(before.row, one.row);
+      const changes = differences(before.row, one.row, register);
       made.push({ at, register, key, kind: 'changed', changes, ...(by === undefined ? {} : { by }) });
     }
     if (one.removed && one.knownTo !== null) {
-      const changes = differences(one.row, {});
+      const changes = differences(one.row, {}, register);
       const by = one.changedBy ?? undefined;
       const ended = { at: one.knownTo.toISOString(), register, key, kind: 'removed' as const, changes };
       made.push(by === undefined ? ended : { ...ended, by });
@@ -142,45 +158,6 @@ function changesOf(known: readonly KnownRow[]): readonly Change[] {
     before = one;
   }
   return made;
-}
-
-const NOT_SHOWN: ReadonlySet<string> = new Set([
-  'region_code',
-  'person_id',
-  'known_from',
-  'name_initials',
-  'voucher_token',
-]);
-
-function differences(before: RegisterRow, after: RegisterRow): Change['changes'] {
-  const names = Object.keys({ ...before, ...after }).filter((name) => !NOT_SHOWN.has(name));
-  return names
-    .filter((name) => (before[name] ?? null) !== (after[name] ?? null))
-    .map((name) => ({ field: name, before: textOf(name, before[name]), after: textOf(name, after[name]) }));
-}
-
-function textOf(name: string, value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  const [, mask] = MASKS.find(([names]) => names.includes(name)) ?? [];
-  return mask === undefined ? String(value) : mask(String(value));
-}
-
-const MASKS: readonly (readonly [readonly string[], (text: string) => string])[] = [
-  [['name', 'guardian_name'], maskName],
-  [['cert_no', 'guardian_cert_no', 'card_no'], maskNumber],
-  [['psn_no'], maskPersonNumber],
-  [['phone'], maskPhone],
-  [['address'], (text) => `${[...text].slice(0, 6).join('')}***`],
-  [['email'], (text) => text.replace(/^(.).*@/, '$1***@')],
-];
-
-/** A row for the page: nothing of it that identifies the person in clear. */
-function masked(row: RegisterRow): Record<string, string | boolean | null> {
-  return Object.fromEntries(
-    Object.entries(row)
-      .filter(([name]) => !NOT_SHOWN.has(name))
-      .map(([name, value]) => [name, typeof value === 'boolean' ? value : textOf(name, value)]),
-  );
 }
 
 export async function acts(

@@ -131,7 +131,7 @@ export function personUnknown(personId: string, field: string): Rejection {
 /** The head of the family that a person belongs to; a family is named by any of its members. */
 export async function familyHead(
   tx: PoolClient,
-  caller: Caller,
+  caller: Pick<Caller, 'regionCode'>,
   familyOf: string | undefined,
 ): Promise<string | undefined | 'unknown'> {
   if (familyOf === undefined) return undefined;

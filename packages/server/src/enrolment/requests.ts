@@ -15,7 +15,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
-import { keepAct } from './acting.ts';
+import { keepAct, subjectOf } from './acting.ts';
 import { type Asked, proposerOf } from './ask.ts';
 import { changing } from './changing.ts';
 import { billsFor, schemesOf } from './proposal.ts';
@@ -51,7 +51,7 @@ export async function decideEnrolment(
     caller,
     ({ row }: Decided) => ({
       action: approved ? 'enrolment.approve' : 'enrolment.refuse',
-      subject: `person:${row.personId}`,
+      subject: subjectOf(row),
       detail: { requestId, requestedBy: row.requestedBy, actId: row.actId },
     }),
     async (tx) => {
@@ -66,7 +66,7 @@ export async function decideEnrolment(
       const effects = await changeRows(tx, proposal.act.changes);
       const unitId = open.unitId ?? proposal.act.unitId ?? null;
       const kept = await keepAct(deps, caller, tx, { ...proposal.act, unitId, requestId }, effects);
-      const schemes = schemesOf(proposal.act.changes);
+      const schemes = proposal.act.personId === '0' ? [] : schemesOf(proposal.act.changes);
       const { personId, regionCode } = proposal.act;
       const work = { personId, schemes, reason: `act ${kept.actId}`, actor: caller.actor };
       if (schemes.length > 0)
@@ -112,7 +112,12 @@ function requestView(row: EnrolmentRequestRow, caller: Caller): EnrolmentRequest
   return {
     requestId: row.requestId,
     kind: row.kind,
-    person: { ref: personRef(row.personId), name: maskName(row.personName) },
+    ...(row.personName === null
+      ? {}
+      : { person: { ref: personRef(row.personId), name: maskName(row.personName) } }),
+    ...(row.unitId === null || row.personId !== '0'
+      ? {}
+      : { unit: { unitId: row.unitId, name: row.unitName ?? '' } }),
     title: title ?? { zh: row.kind, en: row.kind },
     causes: row.causes.map(causeOf),
     shown: { ...shown, bills: billsFor(caller, (shown.bills ?? []) as readonly AffectedBill[]) },

@@ -1,7 +1,7 @@
 import { type CalendarDate, type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
-import { type ActRow, actsSince, billsSince, undoChanges } from '@gongji/store/enrolment';
+import { type ActRow, actsSince, billsSince, type RowEffect, undoChanges } from '@gongji/store/enrolment';
 import type { Caller } from '../rest/caller.ts';
 import { type Plan, planned, refusedPlan } from './acting.ts';
 
@@ -42,13 +42,18 @@ export async function planUndo(
 /** Registers that a settlement reads. */
 const READ_BY_BILLS: ReadonlySet<string> = new Set(['coverage', 'person_group']);
 
+function readByBills({ register, before, after }: RowEffect): boolean {
+  if (register !== 'person') return READ_BY_BILLS.has(register);
+  return before?.born_on !== after?.born_on || before?.sex !== after?.sex;
+}
+
 async function builtOn(tx: PoolClient, act: ActRow): Promise<readonly Rejection[]> {
   const found: Rejection[] = [];
   if (act.kind === 'register') {
     const later = await actsSince(tx, act);
     if (later.length > 0) found.push(builtOnBy(`业务 ${later.join('、')}`, `acts ${later.join(', ')}`));
   }
-  if (act.kind === 'register' || act.effects.some(({ register }) => READ_BY_BILLS.has(register))) {
+  if (act.kind === 'register' || act.effects.some(readByBills)) {
     const bills = await billsSince(tx, act.personId, act.actedAt);
     if (bills.length > 0)
       found.push(builtOnBy(`结算 ${bills.join('、')}`, `settlements ${bills.join(', ')}`));

@@ -1,5 +1,4 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { PolicyModel } from '@gongji/engine';
 import type { Queryable } from '@gongji/store';
 import { readUnit, type UnitRow } from '@gongji/store/enrolment';
 import { type BatchRow, batchFile, readBatch } from '@gongji/store/group-enrolment';
@@ -7,6 +6,7 @@ import { wholeRegion } from '@gongji/store/rest';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import type { TaskContext } from '../task/runner.ts';
 import { type DecidedRow, decideRow } from './decide-list.ts';
+import type { ListRules } from './list-context.ts';
 import { loadContext } from './load-context.ts';
 import { type ListRead, type ReadList, readList } from './read-list.ts';
 import { SHEET_KIND_IDS, type SheetKindId } from './sheet-kind.ts';
@@ -48,12 +48,12 @@ export async function decideBatch(
   { batch, kind, unit }: BatchWork,
   {
     list,
-    policies,
+    rules,
     dry,
     total,
   }: {
     readonly list: ReadList;
-    readonly policies: readonly PolicyModel[];
+    readonly rules: ListRules;
     readonly dry: boolean;
     readonly total: number;
   },
@@ -67,7 +67,7 @@ export async function decideBatch(
       unit,
       today: chinaDay(now()),
       reason: `${SHEET_KINDS[kind].name.zh}：${batch.fileName}`.slice(0, 200),
-      policies,
+      ...rules,
       newId,
       dry,
     },

@@ -1,22 +1,22 @@
-import type { PolicyModel } from '@gongji/engine';
 import { inTransaction } from '@gongji/store';
 import { changeBatch, keepRows, lockBatch } from '@gongji/store/group-enrolment';
 import type { TaskContext, TaskHandler } from '../task/runner.ts';
 import { batchOf, decideBatch, readBatchFile } from './batch-work.ts';
 import { keptRow } from './decide-list.ts';
+import type { ListRules } from './list-context.ts';
 import type { ListRead } from './read-list.ts';
 
 export const CHECK_TASK = 'group-enrolment-check';
 
 /** 检查: reads the file and decides every row without saving anything but what was found. Safe to begin again. */
-export function checkTask(policies: readonly PolicyModel[]): TaskHandler {
+export function checkTask(rules: ListRules): TaskHandler {
   return async (context) => {
     const work = await batchOf(context.pool, context.task);
     if (work === undefined) return null;
     const list = await readBatchFile(context, work);
     if (list.kind === 'refused') return refuse(context, work.batch.batchId, list);
     const total = list.rows.length;
-    const decided = await decideBatch(context, context.pool, work, { list, policies, dry: true, total });
+    const decided = await decideBatch(context, context.pool, work, { list, rules, dry: true, total });
     const rows = decided.map(keptRow);
     const bad = rows.filter(({ state }) => state === 'bad').length;
     const { format, encoding, version, headings } = list;

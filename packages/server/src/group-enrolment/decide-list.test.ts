@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { date, fen, idCheckDigit } from '@gongji/domain';
 import type { PersonFacts } from '@gongji/store/group-enrolment';
 import { expect, test } from 'vitest';
+import { loadSecondPersonRules } from '../enrolment/second-person-rules.ts';
 import { loadPolicyFiles } from '../policy/load-policy-files.ts';
 import { decideRow } from './decide-list.ts';
 import type { ListContext } from './list-context.ts';
@@ -97,6 +98,10 @@ function contextOf(
       contactName: null,
       contactPhone: null,
       address: null,
+      bankName: null,
+      bankAccount: null,
+      mergedInto: null,
+      mergedName: null,
       people: 0,
     },
     today,
@@ -110,6 +115,7 @@ function contextOf(
     newId: () => '1',
     newNumber: () => '99010000000000000008',
     policies: policies.map(({ model }) => model),
+    secondPerson: loadSecondPersonRules(),
   };
 }
 

@@ -7,8 +7,7 @@ import type { ListRow } from './list-row.ts';
 import { openCovers, planCover } from './plan-cover.ts';
 import { columnRejection } from './read-cell.ts';
 
-/** Months back, and ahead, that a list may reach; earlier ones are done singly, with a second person. */
-const MONTHS_BACK = 3;
+/** Months ahead that a list may reach; back as far as the rules let go without a second person. */
 const MONTHS_AHEAD = 1;
 
 /** 单位职工增减: joins, stops, and bases that change. Pure. */
@@ -16,7 +15,7 @@ export function decideStaff(row: ListRow, context: ListContext): RowDecision {
   const { person: entry, values } = row;
   const { act, month } = values;
   if (entry === undefined || act === undefined || month === undefined) return refusedRow(baseMissing(row));
-  const problems = [...baseMissing(row), ...outOfWindow(month, context.today)];
+  const problems = [...baseMissing(row), ...outOfWindow(month, context)];
   if (act === 'join') return join(row, context, problems);
   const person = knownPerson(row, entry, context);
   const at = { field: 'certNo', value: entry.certificate.certNo };
@@ -92,8 +91,8 @@ function baseMissing({ values, problems }: ListRow): Rejection[] {
   return column === undefined ? [] : [columnRejection('cell-missing', column, '')];
 }
 
-function outOfWindow(month: string, today: CalendarDate): readonly Rejection[] {
-  const [from, to] = [shifted(today, -MONTHS_BACK), shifted(today, MONTHS_AHEAD)];
+function outOfWindow(month: string, { today, secondPerson }: ListContext): readonly Rejection[] {
+  const [from, to] = [shifted(today, -secondPerson.backdating.months), shifted(today, MONTHS_AHEAD)];
   if (month >= from && month <= to) return [];
   return [rejection('month-out-of-window', { month, from, to }, { field: 'month', value: month })];
 }

@@ -3,10 +3,11 @@ import type { PolicyModel } from '@gongji/engine';
 import type { UnitRow } from '@gongji/store/enrolment';
 import type { PersonFacts } from '@gongji/store/group-enrolment';
 import type { PlannedAct } from '../enrolment/acting.ts';
+import type { SecondPersonRules } from '../enrolment/second-person-rules.ts';
 import type { ListRow } from './list-row.ts';
 
 /** Everything that a decision about a row may look at; loaded before, nothing is read while deciding. */
-export interface ListContext {
+export interface ListContext extends ListRules {
   readonly regionCode: string;
   readonly unit: UnitRow;
   readonly today: CalendarDate;
@@ -16,7 +17,12 @@ export interface ListContext {
   readonly newId: () => string;
   /** A number for a new person 人员编号. */
   readonly newNumber: () => string;
+}
+
+/** By what a list is decided. */
+export interface ListRules {
   readonly policies: readonly PolicyModel[];
+  readonly secondPerson: SecondPersonRules;
 }
 
 export interface ListFacts {

@@ -1,5 +1,4 @@
 import type { CalendarDate } from '@gongji/domain';
-import type { PolicyModel } from '@gongji/engine';
 import type { NewId, Queryable } from '@gongji/store';
 import type { UnitRow } from '@gongji/store/enrolment';
 import {
@@ -9,15 +8,14 @@ import {
   type PersonFacts,
   personFacts,
 } from '@gongji/store/group-enrolment';
-import type { ListContext } from './list-context.ts';
+import type { ListContext, ListRules } from './list-context.ts';
 import type { ListRow } from './list-row.ts';
 
-export interface ListWork {
+export interface ListWork extends ListRules {
   readonly regionCode: string;
   readonly unit: UnitRow;
   readonly today: CalendarDate;
   readonly reason: string;
-  readonly policies: readonly PolicyModel[];
   readonly newId: NewId;
   /** A check gives no real numbers away. */
   readonly dry: boolean;

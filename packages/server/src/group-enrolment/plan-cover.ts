@@ -55,6 +55,7 @@ function decided(asked: Asked, { person, known, mother }: WhoseCover, context: L
     mother: mother === undefined ? undefined : { sex: mother.sex, covers: mother.covers },
     openSchooling: [],
     policies: context.policies,
+    secondPerson: context.secondPerson,
     today: context.today,
   };
   return kind.does === 'end' ? decideEnd(input) : decideBegin(input);

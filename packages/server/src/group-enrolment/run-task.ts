@@ -1,5 +1,4 @@
 import { rejection } from '@gongji/domain';
-import type { PolicyModel } from '@gongji/engine';
 import { inTransaction, type PoolClient } from '@gongji/store';
 import {
   type ActToWrite,
@@ -13,6 +12,7 @@ import { appendAudit } from '@gongji/store/provider-interface';
 import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
 import { type BatchWork, batchOf, decideBatch, readBatchFile } from './batch-work.ts';
 import { type DecidedRow, keptRow } from './decide-list.ts';
+import type { ListRules } from './list-context.ts';
 import type { ReadList } from './read-list.ts';
 
 export const RUN_TASK = 'group-enrolment-run';
@@ -25,14 +25,14 @@ const CHUNK = 2_000;
  * killed in the middle, or a task that is cancelled, leaves nothing; taken up again, it begins anew. A batch that is done
  * is not done again.
  */
-export function runTask(policies: readonly PolicyModel[]): TaskHandler {
+export function runTask(rules: ListRules): TaskHandler {
   return async (context) => {
     const work = await batchOf(context.pool, context.task);
     if (work === undefined) return null;
     if (work.batch.state !== 'checked') return { rows: work.batch.doneCount };
     const list = await readBatchFile(context, work);
     if (list.kind === 'refused') throw new Error(`batch ${work.batch.batchId} could be read before`);
-    return inTransaction(context.pool, (tx) => write(context, tx, work, { list, policies }));
+    return inTransaction(context.pool, (tx) => write(context, tx, work, { list, rules }));
   };
 }
 
@@ -40,14 +40,14 @@ async function write(
   context: TaskContext,
   tx: PoolClient,
   work: BatchWork,
-  { list, policies }: { readonly list: ReadList; readonly policies: readonly PolicyModel[] },
+  { list, rules }: { readonly list: ReadList; readonly rules: ListRules },
 ): Promise<unknown> {
   const { batch } = work;
   const { createdBy: actor } = context.task;
   await tx.query("select set_config('gongji.actor', $1, true)", [actor]);
   if ((await lockBatch(tx, batch.batchId)) !== 'checked') return null;
   const total = list.rows.length * 2;
-  const decided = await decideBatch(context, tx, work, { list, policies, dry: false, total });
+  const decided = await decideBatch(context, tx, work, { list, rules, dry: false, total });
   const good = decided.filter(({ problems }) => problems.length === 0);
   const bad = decided.length - good.length;
   if (batch.mode === 'all' && bad > 0) throw new TaskRefused(refusal(bad));

@@ -1,5 +1,6 @@
 import type { PolicyModel } from '@gongji/engine';
 import type { Template } from '@gongji/reports';
+import type { SecondPersonRules } from '../enrolment/second-person-rules.ts';
 import type { IdentityDeps } from '../identity/deps.ts';
 import type { OwnSender } from '../provider-interface/index.ts';
 import type { SettlementService } from '../settlement/contract.ts';
@@ -18,4 +19,6 @@ export interface RestDeps extends IdentityDeps {
   readonly templates: readonly Template[];
   /** The policies in use, with their text. */
   readonly policies: readonly { readonly model: PolicyModel; readonly source: string }[];
+  /** Which acts need a second person. */
+  readonly secondPerson: SecondPersonRules;
 }

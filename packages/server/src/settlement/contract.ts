@@ -1,7 +1,7 @@
 import type { CalendarDate, Fen, Rejection } from '@gongji/domain';
 import type { Assessment, BillLine, CounterMove, FactValue } from '@gongji/engine';
 import type { Posting } from '@gongji/ledger';
-import type { CoverageRow, GroupRow } from '@gongji/store/settlement';
+import type { CoverageRow, GroupRow, PersonRow } from '@gongji/store/settlement';
 import type { ReviewedBill } from './decide-review.ts';
 
 /** Who asks, and the message that asks: the key of "one effect per message". */
@@ -183,6 +183,7 @@ export interface ReviewRequest {
   readonly registers?: {
     readonly coverage: readonly CoverageRow[];
     readonly groups: readonly GroupRow[];
+    readonly person?: Pick<PersonRow, 'sex' | 'bornOn'> | undefined;
   };
   /** Puts what changes on the books; absent = says what would change. */
   readonly commit?: { readonly reason: string; readonly actor: string };

@@ -4,7 +4,7 @@ import { accountPath, type Posting, posting } from '@gongji/ledger';
 import type { PersonRow, SettlementRow } from '@gongji/store/settlement';
 import { ChangedCounters, differingMoves } from './changed-counters.ts';
 import { coverageOn } from './eligibility.ts';
-import { personFacts } from './facts.ts';
+import { bodyFacts, personFacts } from './facts.ts';
 import type { PersonsBills } from './load-family.ts';
 import { type PolicyBook, policyOfVersion, type SettlementPolicy } from './policy-book.ts';
 import { counterMovesOf, paymentsOf } from './record-reversal.ts';
@@ -60,7 +60,7 @@ export type ReviewDecision =
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
 /**
- * Adjudicates every bill of a person again in its order, with status, tier, groups and cover as the registers have them now
+ * Adjudicates every bill of a person again in its order, with birthday, sex, status, tier, groups and cover as the registers have them now
  * 追溯重算. A bill whose outcome changes gets a reversal and a new settlement in its place; one without cover any more only
  * the reversal; one that lost its cover before and has it again a settlement. Bills of relatives that read a counter which
  * changes are adjudicated again as they were, where their policy says `recompute`; where it says `refuse` they stand in the
@@ -141,7 +141,7 @@ interface Replay {
 
 /** What the bill would be if it came today with today's registers. */
 function outcomeNow(
-  { context }: ReviewInput,
+  { context, person }: ReviewInput,
   policy: SettlementPolicy,
   { row, live }: Candidate,
   { state, then }: Replay,
@@ -151,7 +151,11 @@ function outcomeNow(
   const covered = coverageOn(context.coverage.get(row.personId) ?? [], row.insutype, on);
   if (covered.kind === 'refused') return 'not-paid';
   const groups = context.groups.get(row.personId) ?? [];
-  const facts = { ...asItWas.facts, ...personFacts({ coverage: covered.coverage, groups }, on) };
+  const facts = {
+    ...asItWas.facts,
+    ...personFacts({ coverage: covered.coverage, groups }, on),
+    ...bodyFacts(person, on),
+  };
   const benefit = policy.benefitFor(on, row.medType, facts);
   if (benefit.kind === 'refused') return 'not-paid';
   const bill = { ...asItWas, facts, benefit: benefit.benefit };

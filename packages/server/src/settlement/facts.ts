@@ -32,9 +32,7 @@ export function factsOf(
     designated: parties.filings.some((f) => isChoiceOf(f, request, policyDate)),
     area: areaOf(parties.coverage.regionCode, institution.regionCode),
     filing: filingOf(request, parties, policyDate),
-    sex: person.sex === '1' ? 'male' : person.sex === '2' ? 'female' : 'unknown',
-    age: ageOn(person.bornOn, policyDate),
-    ageDays: daysBetween(person.bornOn, policyDate),
+    ...bodyFacts(person, policyDate),
     diseaseCode: request.diseaseCode ?? 'none',
     approvedDiseases: approvedDiseases(parties.filings, policyDate).size,
     days: daysBetween(request.startedOn, request.endedOn),
@@ -91,6 +89,15 @@ export function personFacts(
     familyDoctor: coverage.familyDoctor,
     unbrokenYears: coverage.unbrokenYears,
     ...Object.fromEntries(SPECIAL_GROUPS.map((group) => [group, inForce.has(group)])),
+  };
+}
+
+/** What the register of persons itself says on a day. */
+export function bodyFacts({ sex, bornOn }: Pick<PersonRow, 'sex' | 'bornOn'>, on: CalendarDate): Facts {
+  return {
+    sex: sex === '1' ? 'male' : sex === '2' ? 'female' : 'unknown',
+    age: ageOn(bornOn, on),
+    ageDays: daysBetween(bornOn, on),
   };
 }
 

@@ -23,9 +23,10 @@ async function review(
   newId: NewId,
 ): Promise<Verdict<ReviewResult>> {
   const { personId, scheme, registers, commit } = request;
-  const person = loaded.context.persons.get(personId);
-  if (person === undefined)
+  const asRegistered = loaded.context.persons.get(personId);
+  if (asRegistered === undefined)
     return { kind: 'answer', result: { kind: 'reviewed', bills: [], personOwesFen: 0 } };
+  const person = { ...asRegistered, ...registers?.person };
   const { found, context: asItIs } = await loadPersonsBills(loaded, personId, scheme);
   const context = { ...asItIs, ...wouldBe(asItIs, personId, registers) };
   const { reason = '', actor = '' } = commit ?? {};

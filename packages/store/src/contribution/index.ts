@@ -1,5 +1,6 @@
 export * from './allocations.ts';
 export * from './arrears.ts';
+export * from './bases-and-debts.ts';
 export * from './bases-of-months.ts';
 export * from './books.ts';
 export * from './collection-days.ts';

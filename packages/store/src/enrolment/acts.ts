@@ -71,6 +71,8 @@ export async function listActs(
   scope: Scope,
   ask: {
     readonly personId?: string | undefined;
+    /** Acts about a unit itself, with person `0`. */
+    readonly unitId?: string | undefined;
     readonly actedBy?: string | undefined;
     readonly before?: string | undefined;
     readonly limit: number;
@@ -79,7 +81,7 @@ export async function listActs(
   const { rows } = await db.query<ActRow>(
     `select ${COLUMNS} from enrolment_act a where a.region_code like $1 and ($2::bigint is null or a.unit_id = $2)
         and ($3::bigint is null or a.person_id = $3) and ($4::text is null or a.acted_by = $4)
-        and ($5::bigint is null or a.act_id < $5)
+        and ($5::bigint is null or a.act_id < $5) and ($7::bigint is null or a.unit_id = $7)
       order by a.act_id desc limit $6`,
     [
       regionPattern(scope),
@@ -88,6 +90,7 @@ export async function listActs(
       ask.actedBy ?? null,
       ask.before ?? null,
       ask.limit,
+      ask.unitId ?? null,
     ],
   );
   return rows;

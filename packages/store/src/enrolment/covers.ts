@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
-import { type CoverageRow, type GroupRow, SUSPENSIONS } from '../settlement/context-rows.ts';
+import { type CoverageRow, type GroupRow, type PersonRow, SUSPENSIONS } from '../settlement/context-rows.ts';
 import type { RegisterRow } from './register-rows.ts';
 
 /** Coverage 参保关系 of a person, as enrolling needs it. */
@@ -63,11 +63,15 @@ export async function openSchoolingOf(
   return rows;
 }
 
-/** Covers and groups of a person as bills read them, inside the caller's transaction. */
+/** The person, with covers and groups, as bills read them, inside the caller's transaction. */
 export async function whatBillsRead(
   tx: Queryable,
   personId: string,
-): Promise<{ readonly coverage: readonly CoverageRow[]; readonly groups: readonly GroupRow[] }> {
+): Promise<{
+  readonly person: Pick<PersonRow, 'sex' | 'bornOn'> | undefined;
+  readonly coverage: readonly CoverageRow[];
+  readonly groups: readonly GroupRow[];
+}> {
   const coverage = await tx.query<CoverageRow>(
     `select person_id as "personId", region_code as "regionCode", scheme, insutype, covered_from as "coveredFrom",
             covered_to as "coveredTo", benefit_from as "benefitFrom", benefit_to as "benefitTo", status,
@@ -81,5 +85,9 @@ export async function whatBillsRead(
        from person_group where person_id = $1`,
     [personId],
   );
-  return { coverage: coverage.rows, groups: groups.rows };
+  const person = await tx.query<Pick<PersonRow, 'sex' | 'bornOn'>>(
+    'select sex, born_on as "bornOn" from person where person_id = $1',
+    [personId],
+  );
+  return { person: person.rows[0], coverage: coverage.rows, groups: groups.rows };
 }

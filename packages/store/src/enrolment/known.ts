@@ -53,3 +53,19 @@ export async function allKnown(db: Queryable, personId: string): Promise<readonl
   );
   return rows;
 }
+
+/** The same of a unit. */
+export async function allKnownOfUnit(db: Queryable, unitId: string): Promise<readonly KnownRow[]> {
+  const { rows } = await db.query<KnownRow>(
+    `select register, key, exact_row(row) as row, known_from as "knownFrom", known_to as "knownTo",
+            changed_by as "changedBy", removed
+       from (select 'unit' as register, t.unit_id::text as key, to_jsonb(t) as row, t.known_from,
+                    null::timestamptz as known_to, null as changed_by, false as removed from unit t where t.unit_id = $1
+             union all
+             select register, key, row, known_from, known_to, changed_by, removed from register_history
+              where person_id = 0 and register = 'unit' and key = $1::text) k
+      order by known_from, known_to nulls last limit 2000`,
+    [unitId],
+  );
+  return rows;
+}

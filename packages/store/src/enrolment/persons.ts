@@ -156,11 +156,35 @@ export async function personNames(
   return Object.fromEntries(rows.map((row) => [row.id, row.name]));
 }
 
-/** Persons whose family is headed by this one. */
-export async function membersOfFamily(db: Queryable, headId: string): Promise<readonly string[]> {
+/** Persons of the family that is kept under this number, of one role or all. */
+export async function membersOfFamily(
+  db: Queryable,
+  familyId: string,
+  role?: string,
+): Promise<readonly string[]> {
   const { rows } = await db.query<{ id: string }>(
-    'select person_id as id from person where family_id = $1 order by person_id limit 100',
-    [headId],
+    `select person_id as id from person where family_id = $1 and status <> 'merged'
+        and ($2::text is null or family_role = $2) order by person_id limit 100`,
+    [familyId, role ?? null],
   );
   return rows.map((row) => row.id);
+}
+
+/** Member of a family as the register shows one. */
+export interface FamilyMember {
+  readonly personId: string;
+  readonly name: string;
+  readonly bornOn: CalendarDate;
+  readonly role: 'head' | 'spouse' | 'child' | 'parent' | 'other' | null;
+}
+
+/** The family of a person, with himself, oldest first. */
+export async function familyOf(db: Queryable, personId: string): Promise<readonly FamilyMember[]> {
+  const { rows } = await db.query<FamilyMember>(
+    `select p.person_id as "personId", p.name, p.born_on as "bornOn", p.family_role as role from person p
+      where p.family_id = (select family_id from person where person_id = $1) and p.status <> 'merged'
+      order by p.family_role = 'head' desc nulls last, p.born_on limit 50`,
+    [personId],
+  );
+  return rows;
 }

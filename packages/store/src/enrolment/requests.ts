@@ -6,7 +6,9 @@ export interface EnrolmentRequestRow {
   readonly requestId: string;
   readonly regionCode: string;
   readonly personId: string;
-  readonly personName: string;
+  /** Null for an act about a unit. */
+  readonly personName: string | null;
+  readonly unitName: string | null;
   readonly kind: 'act' | 'merge' | 'retroactive' | 'undo';
   /** What was asked for, as whoever inserted it wrote it. */
   readonly body: unknown;
@@ -58,10 +60,11 @@ export async function insertEnrolmentRequest(tx: Queryable, request: NewEnrolmen
 }
 
 const COLUMNS = `r.request_id as "requestId", r.region_code as "regionCode", r.person_id as "personId", p.name as "personName",
-  r.kind, r.body, r.shown, r.causes, r.reason, r.unit_id as "unitId", r.requested_by as "requestedBy",
+  u.name as "unitName", r.kind, r.body, r.shown, r.causes, r.reason, r.unit_id as "unitId", r.requested_by as "requestedBy",
   r.requested_at as "requestedAt", r.decided_by as "decidedBy", r.decided_at as "decidedAt", r.approved, r.note,
   r.act_id as "actId"`;
-const FROM = 'from enrolment_request r join person p on p.person_id = r.person_id';
+const JOINS = 'left join person p on p.person_id = r.person_id left join unit u on u.unit_id = r.unit_id';
+const FROM = `from enrolment_request r ${JOINS}`;
 
 /** Open ones first, oldest of them first, then the latest decided; a unit sees its own. */
 export async function listEnrolmentRequests(
@@ -101,7 +104,7 @@ export async function decideEnrolmentRequest(
 ): Promise<EnrolmentRequestRow | undefined> {
   const { rows } = await tx.query<EnrolmentRequestRow>(
     `with r as (update enrolment_request set decided_by = $2, decided_at = now(), approved = $3, note = $4, act_id = $5
-       where request_id = $1 returning *) select ${COLUMNS} from r join person p on p.person_id = r.person_id`,
+       where request_id = $1 returning *) select ${COLUMNS} from r ${JOINS}`,
     [decision.requestId, decision.by, decision.approved, decision.note, decision.actId],
   );
   return rows[0];

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { RegisterRow } from './register-rows.ts';
 
 /** Unit 参保单位: an employer, school or community. */
 export interface UnitRow {
@@ -21,6 +22,10 @@ export interface UnitRow {
   readonly contactName: string | null;
   readonly contactPhone: string | null;
   readonly address: string | null;
+  readonly bankName: string | null;
+  readonly bankAccount: string | null;
+  readonly mergedInto: string | null;
+  readonly mergedName: string | null;
   /** Persons that it reports now. */
   readonly people: number;
 }
@@ -28,9 +33,11 @@ export interface UnitRow {
 const COLUMNS = `u.unit_id as "unitId", u.region_code as "regionCode", u.kind, u.code, u.name, u.area_code as "areaCode",
   a.name as "areaName", u.parent_unit_id as "parentUnitId", pu.name as "parentName", u.employer_kind as "employerKind",
   u.industry, u.status, u.registered_on as "registeredOn", u.ended_on as "endedOn", u.contact_name as "contactName",
-  u.contact_phone as "contactPhone", u.address,
+  u.contact_phone as "contactPhone", u.address, u.bank_name as "bankName", u.bank_account as "bankAccount",
+  u.merged_into as "mergedInto", mu.name as "mergedName",
   (select count(*)::int from coverage c where c.unit_id = u.unit_id and c.covered_to is null) as people`;
-const FROM = `from unit u left join area a on a.area_code = u.area_code left join unit pu on pu.unit_id = u.parent_unit_id`;
+const FROM = `from unit u left join area a on a.area_code = u.area_code left join unit pu on pu.unit_id = u.parent_unit_id
+  left join unit mu on mu.unit_id = u.merged_into`;
 
 /** A unit in scope: a user of a unit sees his own and its branches. */
 const IN_SCOPE = 'u.region_code like $1 and ($2::bigint is null or u.unit_id = $2 or u.parent_unit_id = $2)';
@@ -74,10 +81,61 @@ export async function unitOfCode(
   db: Queryable,
   kind: string,
   code: string,
-): Promise<{ readonly name: string } | undefined> {
-  const { rows } = await db.query<{ name: string }>('select name from unit where kind = $1 and code = $2', [
-    kind,
-    code,
-  ]);
+): Promise<{ readonly unitId: string; readonly name: string } | undefined> {
+  const { rows } = await db.query<{ unitId: string; name: string }>(
+    'select unit_id as "unitId", name from unit where kind = $1 and code = $2',
+    [kind, code],
+  );
   return rows[0];
+}
+
+/** Classes of a school with their pupils now. */
+export async function classesOf(
+  db: Queryable,
+  unitId: string,
+): Promise<readonly { readonly name: string; readonly people: number }[]> {
+  const { rows } = await db.query<{ name: string; people: number }>(
+    `select class_name as name, count(*)::int as people from schooling
+      where unit_id = $1 and valid_to is null and class_name <> '' group by 1 order by 1`,
+    [unitId],
+  );
+  return rows;
+}
+
+/** Rows of the registers that name a unit now, locked: covers and schooling that go on, residents, the census. */
+export async function rowsOfUnit(
+  tx: Queryable,
+  unitId: string,
+): Promise<
+  readonly { readonly register: 'coverage' | 'schooling' | 'person' | 'census'; readonly row: RegisterRow }[]
+> {
+  const found: { register: 'coverage' | 'schooling' | 'person' | 'census'; row: RegisterRow }[] = [];
+  const sources = [
+    ['coverage', 'unit_id = $1 and covered_to is null'],
+    ['schooling', 'unit_id = $1 and valid_to is null'],
+    ['person', 'community_id = $1'],
+    ['census', 'unit_id = $1'],
+  ] as const;
+  for (const [register, condition] of sources) {
+    const { rows } = await tx.query<{ row: RegisterRow }>(
+      `select exact_row(to_jsonb(t)) as row from ${register} t where ${condition} order by person_id for update`,
+      [unitId],
+    );
+    found.push(...rows.map(({ row }) => ({ register, row })));
+  }
+  return found;
+}
+
+/** Pupils of a class now, locked. */
+export async function pupilsOfClass(
+  tx: Queryable,
+  unitId: string,
+  className: string,
+): Promise<readonly RegisterRow[]> {
+  const { rows } = await tx.query<{ row: RegisterRow }>(
+    `select exact_row(to_jsonb(t)) as row from schooling t
+      where unit_id = $1 and class_name = $2 and valid_to is null order by person_id for update`,
+    [unitId, className],
+  );
+  return rows.map(({ row }) => row);
 }

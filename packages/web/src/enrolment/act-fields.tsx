@@ -104,12 +104,15 @@ function YearField({ draft, onChange }: Omit<ActFieldsProps, 'kind'>) {
   );
 }
 
-interface UnitPickProps extends Omit<ActFieldsProps, 'kind'> {
+interface UnitPickProps {
+  readonly draft: Pick<Draft, 'unitId' | 'unitName'>;
+  readonly onChange: (change: Pick<Draft, 'unitId' | 'unitName'>) => void;
   readonly kinds: EnrolmentKind['units'];
+  readonly label?: string;
 }
 
 /** 参保单位: a few letters find it. A user of a unit has his own and need not choose. */
-function UnitPick({ draft, onChange, kinds }: UnitPickProps) {
+export function UnitPick({ draft, onChange, kinds, label }: UnitPickProps) {
   const t = useText(enrolmentMessages);
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<readonly UnitView[]>([]);
@@ -124,7 +127,7 @@ function UnitPick({ draft, onChange, kinds }: UnitPickProps) {
   return (
     <div className="stack-small">
       <TextField
-        label={t('unit')}
+        label={label ?? t('unit')}
         hint={draft.unitName === '' ? t('unitFind') : undefined}
         value={draft.unitName === '' ? typed : draft.unitName}
         onChange={(value) => {

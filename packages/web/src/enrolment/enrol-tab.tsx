@@ -1,8 +1,7 @@
-import { type ActedView, ENROLMENT_KINDS, type EnrolmentKind, type EnrolPreview } from '@gongji/contract';
+import { type ActedView, ENROLMENT_KINDS, type EnrolmentKind } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { request } from '../api/request.ts';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
 import { today } from '../calculator/start.ts';
@@ -16,6 +15,7 @@ import { bodyOf, type Draft, emptyDraft } from './draft.ts';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { PersonPick, type Who } from './person-pick.tsx';
 import { Causes, PreviewPanel } from './preview-panel.tsx';
+import { usePreview } from './use-preview.ts';
 
 const FIRST = ENROLMENT_KINDS[0];
 const nameOf = ({ scheme, act }: EnrolmentKind): string => `${scheme}.${act}`;
@@ -78,7 +78,7 @@ function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: A
   const { busy, post } = usePost();
   const change = (part: Partial<Draft>) => kept.set({ ...kept.value, draft: { ...draft, ...part } });
   const body = kind === undefined ? undefined : bodyOf(kind, who, draft);
-  const preview = usePreview(body);
+  const preview = usePreview('/api/enrolment/preview', body);
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (busy || body === undefined) return;
@@ -159,35 +159,6 @@ function KindFields({
       />
     </>
   );
-}
-
-const PAUSE_MS = 350;
-
-/** What the server says would be, asked again when the typing pauses; a reason need not be there yet. */
-function usePreview(body: Readonly<Record<string, unknown>> | undefined): EnrolPreview | undefined {
-  const asked = body === undefined ? '' : JSON.stringify({ ...body, reason: 'preview' });
-  const [preview, setPreview] = useState<EnrolPreview>();
-  useEffect(() => {
-    if (asked === '') return;
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      request<EnrolPreview>('/api/enrolment/preview', {
-        method: 'POST',
-        body: JSON.parse(asked),
-        signal: stop.signal,
-      })
-        .then(setPreview)
-        .catch(() => {
-          // A form that is half filled in, or an answer that came too late: what was shown stays away.
-          if (!stop.signal.aborted) setPreview(undefined);
-        });
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [asked]);
-  return preview;
 }
 
 function Done({ done, onAnother }: { readonly done: ActedView; readonly onAnother: () => void }) {

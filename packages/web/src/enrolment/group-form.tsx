@@ -9,6 +9,8 @@ import { groupWord } from '../person/person-words.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { useAct } from './person-acts.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import { usePreview } from './use-preview.ts';
 
 const GROUPS = [
   'lowIncome',
@@ -44,10 +46,12 @@ export function GroupForm({ personRef, rows }: GroupFormProps) {
   const [typed, setTyped] = useState(EMPTY);
   const set = (field: keyof typeof EMPTY) => (value: string) =>
     setTyped((old) => ({ ...old, [field]: value }));
+  const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
+  const body = { act: 'add', ...filled };
+  const preview = usePreview(`${path}/preview`, typed.provedBy.trim() === '' ? undefined : body);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
-    void act({ act: 'add', ...filled });
+    void act(body);
   };
   const open = rows.filter(({ register, row }) => register === 'person_group' && row.valid_to === null);
   const groups = GROUPS.map((value) => ({ value, text: label(groupWord(value)) }));
@@ -81,6 +85,7 @@ export function GroupForm({ personRef, rows }: GroupFormProps) {
           <TextField label={t('provedBy')} value={typed.provedBy} onChange={set('provedBy')} />
           <TextField label={t('reason')} value={typed.reason} onChange={set('reason')} />
         </div>
+        {preview !== undefined && done === undefined && <PreviewPanel preview={preview} />}
         {error !== undefined && <Reasons error={error} />}
         {done !== undefined && (
           <p className="notice" role="status">
@@ -109,19 +114,40 @@ function EndGroup({
   const t = useText(enrolmentMessages);
   const label = useLabel();
   const lang = useLang();
-  const { busy, error, act } = useAct(path);
-  const end = () => void act({ act: 'end', group, validFrom: from, validTo: today(), reason: t('endGroup') });
+  const { busy, error, done, act } = useAct(path);
+  const [validTo, setValidTo] = useState<string>(today());
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const end = () => {
+    setMissing(reason.trim().length < 2);
+    if (reason.trim().length >= 2)
+      void act({ act: 'end', group, validFrom: from, validTo, reason: reason.trim() });
+  };
   return (
-    <div className="stack-small">
-      <div className="row">
-        <span>
-          {label(groupWord(group))} · {dateText(from, lang)}
-        </span>
+    <fieldset className="stack-small">
+      <legend>
+        {label(groupWord(group))} · {dateText(from, lang)}
+      </legend>
+      <div className="enrol-fields">
+        <TextField label={t('lastDay')} type="date" value={validTo} onChange={setValidTo} />
+        <TextField
+          label={t('reason')}
+          error={missing ? t('reasonNeeded') : undefined}
+          value={reason}
+          onChange={setReason}
+        />
+      </div>
+      <div>
         <button type="button" className="button button-small" aria-busy={busy} onClick={end}>
           {t('endGroup')}
         </button>
       </div>
+      {done?.state === 'waiting' && (
+        <p className="notice" role="status">
+          {t('waits')}
+        </p>
+      )}
       {error !== undefined && <Reasons error={error} />}
-    </div>
+    </fieldset>
   );
 }

@@ -2,7 +2,6 @@ import type { ActedView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { randomKey, usePost } from '../api/use-post.ts';
-import { today } from '../calculator/start.ts';
 import { TextField } from '../design/fields.tsx';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
@@ -28,34 +27,6 @@ export function useAct(path: string) {
     }
   };
   return { busy, error, done, act };
-}
-
-export function DeathForm({ path }: { readonly path: string }) {
-  const t = useText(enrolmentMessages);
-  const { busy, error, act } = useAct(`${path}/changes`);
-  const [diedOn, setDiedOn] = useState<string>(today());
-  const [reason, setReason] = useState('');
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    void act({ kind: 'death', diedOn, reason: reason.trim() });
-  };
-  return (
-    <details className="panel">
-      <summary>{t('death')}</summary>
-      <form className="stack" onSubmit={submit}>
-        <div className="enrol-fields">
-          <TextField label={t('diedOn')} type="date" value={diedOn} onChange={setDiedOn} />
-          <TextField label={t('reason')} value={reason} onChange={setReason} />
-        </div>
-        {error !== undefined && <Reasons error={error} />}
-        <div>
-          <button type="submit" className="button" aria-busy={busy}>
-            {t('death')}
-          </button>
-        </div>
-      </form>
-    </details>
-  );
 }
 
 export function UndoForm({ actId }: { readonly actId: string }) {

@@ -4,7 +4,9 @@ import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, usePick, useText } from '../i18n/messages.ts';
 import { AffectedBills } from './affected-bills.tsx';
+import { Said, useColumnValue } from './column-value.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
+import { columnWord, HIDDEN } from './words.ts';
 
 /** What an act would do, before anything is saved: problems first, then the days, the fee and the bills. */
 export function PreviewPanel({ preview }: { readonly preview: EnrolPreview }) {
@@ -21,6 +23,8 @@ export function PreviewPanel({ preview }: { readonly preview: EnrolPreview }) {
           {t('makeUp', { n: preview.makeUp.missingMonths })}: <b>{money(preview.makeUp.totalFen)}</b>
         </p>
       )}
+      <Changes changes={preview.changes ?? []} />
+      <Effects effects={preview.effects ?? []} />
       <AffectedBills bills={preview.bills} personOwesFen={preview.personOwesFen} />
     </div>
   );
@@ -56,6 +60,42 @@ export function Causes({ causes }: { readonly causes: EnrolPreview['causes'] }) 
       <ul className="problem-list">
         {causes.map((cause) => (
           <li key={cause.en}>{pick(cause)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What the register says before and after, masked. */
+export function Changes({ changes }: { readonly changes: NonNullable<EnrolPreview['changes']> }) {
+  const label = useLabel();
+  const say = useColumnValue();
+  const shown = changes.filter(({ field }) => !HIDDEN.has(field));
+  if (shown.length === 0) return null;
+  return (
+    <ul className="change-list">
+      {shown.map(({ field, before, after }) => (
+        <li key={field}>
+          {label(columnWord(field))}:{' '}
+          {before === null ? '–' : <Said text={say(field, before)} value={before} />} →{' '}
+          <b>{after === null ? '–' : <Said text={say(field, after)} value={after} />}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What follows for cover, contributions and account. */
+export function Effects({ effects }: { readonly effects: NonNullable<EnrolPreview['effects']> }) {
+  const t = useText(enrolmentMessages);
+  const pick = usePick();
+  if (effects.length === 0) return null;
+  return (
+    <div className="notice">
+      <strong>{t('effects')}</strong>
+      <ul className="problem-list">
+        {effects.map((one) => (
+          <li key={one.en}>{pick(one)}</li>
         ))}
       </ul>
     </div>

@@ -1,21 +1,23 @@
-import type { ActsView, RegisterFileView, RegisterHistoryView } from '@gongji/contract';
-import { factValueText } from '@gongji/engine';
+import { type ActsView, FAMILY_ROLES, type RegisterFileView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { today } from '../calculator/start.ts';
 import { TextField } from '../design/fields.tsx';
-import { AsTyped, GivenName } from '../design/given-name.tsx';
+import { GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
-import { useLabel, useText } from '../i18n/messages.ts';
-import { groupWord } from '../person/person-words.ts';
+import { useLabel, usePick, useText } from '../i18n/messages.ts';
+import { Said, useColumnValue } from './column-value.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { GroupForm } from './group-form.tsx';
-import { DeathForm, UndoForm } from './person-acts.tsx';
-import { actWord, columnPlace, columnWord, HIDDEN, registerWord, valueWord } from './words.ts';
+import { UndoForm } from './person-acts.tsx';
+import { PersonChangeForm } from './person-change-form.tsx';
+import { RegisterHistory } from './register-history.tsx';
+import { actWord, columnPlace, columnWord, HIDDEN, registerWord } from './words.ts';
 import './enrolment.css';
 
 /** One person of the register: the rows now or as known on a day 截至某时所知, every change, and the acts. */
@@ -43,7 +45,7 @@ export function RegisterPersonPage() {
         </div>
         <div className="stack">
           <Acts personRef={ref} />
-          <History path={path} />
+          <RegisterHistory path={path} />
         </div>
       </div>
     </div>
@@ -75,12 +77,40 @@ function AsKnown({ path, personRef }: { readonly path: string; readonly personRe
                 <Row key={`${register} ${index}`} register={register} row={row} units={file.units} />
               ))}
             </section>
+            {day === '' && file.family.length > 1 && <Family family={file.family} />}
+            {day === '' && may('register.correct') && <PersonChangeForm path={path} personRef={personRef} />}
             {day === '' && may('register.correct') && <GroupForm personRef={personRef} rows={file.rows} />}
-            {day === '' && may('register.correct') && <DeathForm path={path} />}
           </>
         )}
       </Answered>
     </>
+  );
+}
+
+function Family({ family }: Pick<RegisterFileView, 'family'>) {
+  const t = useText(enrolmentMessages);
+  const pick = usePick();
+  return (
+    <section className="panel">
+      <h2>{t('family')}</h2>
+      <ul className="entries">
+        {family.map(({ ref, name, birthYear, role, self }) => (
+          <li key={ref}>
+            {self ? (
+              <b>
+                <GivenName name={name} />
+              </b>
+            ) : (
+              <Link to={`/enrolment/persons/${encodeURIComponent(ref)}`}>
+                <GivenName name={name} />
+              </Link>
+            )}
+            <span className="quiet">{t('bornIn', { year: birthYear })}</span>
+            {role !== undefined && <span className="tag tag-quiet">{pick(FAMILY_ROLES[role])}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -111,8 +141,9 @@ function MergedNotes({ file }: { readonly file: RegisterFileView }) {
 type RowOf = RegisterFileView['rows'][number];
 
 function Row({ register, row, units }: Pick<RowOf, 'register' | 'row'> & Pick<RegisterFileView, 'units'>) {
+  const t = useText(enrolmentMessages);
   const label = useLabel();
-  const say = useValue();
+  const say = useColumnValue();
   const entries = Object.entries(row)
     .filter(([name, value]) => value !== null && value !== '' && !HIDDEN.has(name))
     .toSorted(([a], [b]) => columnPlace(a) - columnPlace(b));
@@ -129,24 +160,15 @@ function Row({ register, row, units }: Pick<RowOf, 'register' | 'row'> & Pick<Re
               ) : (
                 <Said text={say(name, String(value))} value={value} />
               )}
+              {name === 'cert_valid_to' && String(value) < today() && (
+                <span className="tag tag-warn">{t('certExpired')}</span>
+              )}
             </dd>
           </div>
         ))}
       </dl>
     </div>
   );
-}
-
-/** A value of a register in the words of the page. */
-function useValue(): (column: string, value: string) => string {
-  const label = useLabel();
-  const lang = useLang();
-  return (column, value) => {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateText(value, lang);
-    if (column === 'person_status') return label(factValueText('personStatus', value));
-    if (column === 'group_name') return label(groupWord(value));
-    return label(valueWord(column, value));
-  };
 }
 
 function Acts({ personRef }: { readonly personRef: string }) {
@@ -181,57 +203,6 @@ function Acts({ personRef }: { readonly personRef: string }) {
             </ul>
           )
         }
-      </Answered>
-    </section>
-  );
-}
-
-/** A code in words, or a value as it was given. */
-function Said({ text, value }: { readonly text: string; readonly value: unknown }) {
-  return text === String(value) ? <AsTyped text={text} /> : text;
-}
-
-function History({ path }: { readonly path: string }) {
-  const t = useText(enrolmentMessages);
-  const label = useLabel();
-  const lang = useLang();
-  const say = useValue();
-  const query = useApi<RegisterHistoryView>(`${path}/history`);
-  return (
-    <section className="panel">
-      <h2>{t('history')}</h2>
-      <Answered query={query}>
-        {({ items }) => (
-          <ul className="entries" data-testid="register-history">
-            {items.map((one, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: changes of one moment have no other identity
-              <li key={`${one.at} ${index}`}>
-                <b>{label(registerWord(one.register))}</b>
-                <span className={one.kind === 'removed' ? 'tag tag-bad' : 'tag tag-quiet'}>
-                  {t(one.kind)}
-                </span>
-                <span className="quiet small">
-                  {timeText(one.at, lang)}
-                  {one.by !== undefined && <AsTyped text={` · ${t('by', { who: one.by })}`} />}
-                </span>
-                {one.kind === 'changed' && (
-                  <ul className="change-list">
-                    {one.changes
-                      .filter(({ field }) => !HIDDEN.has(field))
-                      .map(({ field, before, after }) => (
-                        <li key={field}>
-                          {label(columnWord(field))}:{' '}
-                          {before === null ? '–' : <Said text={say(field, before)} value={before} />} →{' '}
-                          <b>{after === null ? '–' : <Said text={say(field, after)} value={after} />}</b>
-                        </li>
-                      ))}
-                  </ul>
-                )}
-                {one.reason !== undefined && <q>{one.reason}</q>}
-              </li>
-            ))}
-          </ul>
-        )}
       </Answered>
     </section>
   );

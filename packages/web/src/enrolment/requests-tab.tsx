@@ -15,7 +15,7 @@ import { usePick, useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { AffectedBills } from './affected-bills.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
-import { Causes, Cover, Fee } from './preview-panel.tsx';
+import { Causes, Changes, Cover, Effects, Fee } from './preview-panel.tsx';
 
 interface Requests {
   readonly items: readonly EnrolmentRequestView[];
@@ -66,9 +66,11 @@ function OneRequest({ one }: { readonly one: EnrolmentRequestView }) {
       <div>
         <h2>
           {pick(one.title)}{' '}
-          <Link to={`/enrolment/persons/${encodeURIComponent(one.person.ref)}`}>
-            <GivenName name={one.person.name} />
-          </Link>
+          {one.person !== undefined && (
+            <Link to={`/enrolment/persons/${encodeURIComponent(one.person.ref)}`}>
+              <GivenName name={one.person.name} />
+            </Link>
+          )}
         </h2>
         <p className="quiet small">
           {t('requestedBy', { who: one.requestedBy, when: timeText(one.requestedAt, lang) })} ·{' '}
@@ -78,6 +80,8 @@ function OneRequest({ one }: { readonly one: EnrolmentRequestView }) {
       <Causes causes={one.causes} />
       {shown.cover !== undefined && <Cover cover={shown.cover} />}
       {shown.fee !== undefined && <Fee fee={shown.fee} />}
+      <Changes changes={shown.changes ?? []} />
+      <Effects effects={shown.effects ?? []} />
       <AffectedBills bills={shown.bills ?? []} personOwesFen={shown.personOwesFen ?? 0} />
       {decision !== undefined && (
         <p>

@@ -14,6 +14,8 @@ import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { PersonsTab } from './persons-tab.tsx';
+import { RegisterHistory } from './register-history.tsx';
+import { UnitChangeForm } from './unit-change-form.tsx';
 
 interface Units {
   readonly items: readonly UnitView[];
@@ -102,7 +104,13 @@ function OneUnit({ unit, onBack }: { readonly unit: UnitView; readonly onBack: (
     [t('code'), data.code],
     [t('since'), data.registeredOn],
     [t('people'), String(data.people)],
+    [t('contactName'), data.contactName ?? ''],
     [t('contact'), data.contactPhone ?? ''],
+    [t('address'), data.address ?? ''],
+    [t('bankName'), data.bankName ?? ''],
+    [t('bankAccount'), data.bankAccount ?? ''],
+    [t('mergeInto'), data.mergedInto?.name ?? ''],
+    [t('until'), data.endedOn ?? ''],
   ];
   return (
     <div className="stack">
@@ -123,60 +131,16 @@ function OneUnit({ unit, onBack }: { readonly unit: UnitView; readonly onBack: (
               </div>
             ))}
         </dl>
-        {may('register.correct') && data.status !== 'cancelled' && <UnitActs unit={data} />}
         <div>
           <button type="button" className="button button-small" onClick={onBack}>
             {t('back')}
           </button>
         </div>
       </section>
+      {may('register.correct') && data.status !== 'cancelled' && <UnitChangeForm unit={data} />}
+      <RegisterHistory path={`/api/units/${unit.unitId}`} />
       <PersonsTab unitId={unit.unitId} />
     </div>
-  );
-}
-
-function UnitActs({ unit }: { readonly unit: UnitView }) {
-  const t = useText(enrolmentMessages);
-  const queries = useQueryClient();
-  const { busy, post } = usePost();
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const run = async (act: 'suspend' | 'resume' | 'cancel'): Promise<void> => {
-    setMissing(reason.trim().length < 2);
-    if (reason.trim().length < 2 || busy) return;
-    setError(undefined);
-    try {
-      const body = { act, unitId: unit.unitId, on: today(), reason: reason.trim() };
-      await post<ActedView>('/api/units', body, { key: randomKey() });
-      setReason('');
-      void queries.invalidateQueries({ queryKey: ['api'] });
-    } catch (refused) {
-      setError(refused);
-    }
-  };
-  return (
-    <>
-      <TextField
-        label={t('reason')}
-        error={missing ? t('reasonNeeded') : undefined}
-        value={reason}
-        onChange={setReason}
-      />
-      {error !== undefined && <Reasons error={error} />}
-      <div className="row">
-        <button
-          type="button"
-          className="button button-small"
-          onClick={() => void run(unit.status === 'active' ? 'suspend' : 'resume')}
-        >
-          {unit.status === 'active' ? t('suspend') : t('resume')}
-        </button>
-        <button type="button" className="button button-small" onClick={() => void run('cancel')}>
-          {t('cancelUnit')}
-        </button>
-      </div>
-    </>
   );
 }
 

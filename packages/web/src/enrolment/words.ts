@@ -1,4 +1,4 @@
-import { EXEMPT_REASONS } from '@gongji/contract';
+import { EXEMPT_REASONS, FAMILY_ROLES } from '@gongji/contract';
 import { type Bilingual, CERTIFICATE_KINDS, isCertificateKind } from '@gongji/domain';
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -18,6 +18,8 @@ const COLUMNS: Readonly<Record<string, Bilingual>> = {
   name: word('姓名', 'name'),
   cert_type: word('证件类型', 'kind of certificate'),
   cert_no: word('证件号码', 'certificate'),
+  cert_valid_to: word('证件有效期止', 'certificate valid until'),
+  family_role: word('与户主关系', 'relation to the head'),
   psn_no: word('人员编号', 'person number'),
   sex: word('性别', 'sex'),
   ethnic: word('民族', 'ethnic group'),
@@ -66,6 +68,19 @@ const COLUMNS: Readonly<Record<string, Bilingual>> = {
   exempt: word('不计入应参保', 'not counted as to be insured'),
   exempt_proof: word('不计入的证明', 'proof for that'),
   source: word('来源', 'taken from'),
+  code: word('编码', 'code'),
+  kind: word('类型', 'kind'),
+  area_code: word('所在街道', 'street'),
+  parent_unit_id: word('上级单位', 'parent unit'),
+  employer_kind: word('单位性质', 'kind of employer'),
+  industry: word('行业', 'industry'),
+  registered_on: word('登记日期', 'registered'),
+  ended_on: word('终止日期', 'until'),
+  contact_name: word('联系人', 'contact'),
+  contact_phone: word('联系电话', 'phone'),
+  bank_name: word('开户银行', 'bank'),
+  bank_account: word('银行账号', 'account number'),
+  collector: word('专管员', 'responsible clerk'),
 };
 
 const PLACES: ReadonlyMap<string, number> = new Map(Object.keys(COLUMNS).map((name, index) => [name, index]));
@@ -86,6 +101,15 @@ const ACTS: Readonly<Record<string, Bilingual>> = {
   change: word('变更', 'changed'),
   correct: word('更正', 'corrected'),
   death: word('死亡登记', 'death'),
+  'leave-family': word('分户', 'left the family'),
+  'unit-register': word('单位登记', 'registered'),
+  'unit-change': word('单位变更', 'changed'),
+  'unit-suspend': word('单位暂停', 'suspended'),
+  'unit-resume': word('单位恢复', 'resumed'),
+  'unit-cancel': word('单位注销', 'closed'),
+  'unit-merge': word('单位合并', 'merged'),
+  'unit-renameClass': word('班级更名、合并', 'class renamed'),
+  'unit-closeClass': word('班级撤销', 'class closed'),
   join: word('参保', 'joined'),
   resume: word('续保', 'resumed'),
   flexible: word('灵活就业参保', 'self-employed'),
@@ -105,6 +129,15 @@ const VALUES: Readonly<Record<string, Bilingual>> = {
   employee: word('职工医保', 'employees'),
   resident: word('居民医保', 'residents'),
   none: word('无', 'none'),
+  suspended: word('暂停', 'suspended'),
+  cancelled: word('注销', 'closed'),
+  school: word('学校', 'school'),
+  community: word('村（社区）', 'community'),
+  government: word('机关', 'government'),
+  institution: word('事业单位', 'institution'),
+  enterprise: word('企业', 'enterprise'),
+  selfEmployed: word('个体工商户', 'self-employed'),
+  dispatch: word('劳务派遣', 'dispatch'),
   active: word('正常', 'active'),
   dead: word('死亡', 'dead'),
   merged: word('已并入他人', 'merged'),
@@ -131,6 +164,8 @@ export const registerWord = (register: string): Bilingual => REGISTERS[register]
 export const columnWord = (column: string): Bilingual => COLUMNS[column] ?? word(column, column);
 export const actWord = (act: string): Bilingual => ACTS[act] ?? word(act, act);
 
+export const employerKindWord = (kind: string): Bilingual => VALUES[kind] ?? word('其他', 'other');
+
 /** A value of a column in words where there are some. */
 export function valueWord(column: string, value: string): Bilingual {
   if (column === 'status' && COVER_STATES[value] !== undefined) return COVER_STATES[value];
@@ -144,6 +179,8 @@ export function valueWord(column: string, value: string): Bilingual {
     return Object.hasOwn(EXEMPT_REASONS, value)
       ? EXEMPT_REASONS[value as keyof typeof EXEMPT_REASONS]
       : word('否', 'no');
+  if (column === 'family_role' && Object.hasOwn(FAMILY_ROLES, value))
+    return FAMILY_ROLES[value as keyof typeof FAMILY_ROLES];
   if (column === 'payer_kind' && value === 'resident') return word('参保居民', 'the resident');
   if (column === 'cert_type' && isCertificateKind(value)) return CERTIFICATE_KINDS[value];
   return VALUES[value] ?? word(value, value);

@@ -79,7 +79,7 @@ function CoverageTag({ coverage }: { readonly coverage: Coverage }) {
   const on = today();
   if (coverage.status === '2' || (coverage.suspension !== null && coverage.suspension.from <= on))
     return <span className="tag tag-warn">{t('suspended')}</span>;
-  if (coverage.status === 'terminated' || (coverage.coveredTo !== null && coverage.coveredTo < on))
+  if (coverage.status === '4' || (coverage.coveredTo !== null && coverage.coveredTo < on))
     return <span className="tag tag-quiet">{t('over')}</span>;
   if (on < coverage.coveredFrom) return <span className="tag tag-quiet">{t('coming')}</span>;
   if (coverage.waiting) return <span className="tag tag-warn">{t('waiting')}</span>;

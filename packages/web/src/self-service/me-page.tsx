@@ -69,7 +69,7 @@ function CoverSentence({ person }: { readonly person: PersonView }) {
   const lang = useLang();
   const on = chinaToday();
   const live = person.coverages.filter(
-    (c) => c.status !== 'terminated' && c.coveredFrom <= on && (c.coveredTo === null || on <= c.coveredTo),
+    (c) => c.status !== '4' && c.coveredFrom <= on && (c.coveredTo === null || on <= c.coveredTo),
   );
   const paid = live.find(
     (c) => c.status !== 'suspended' && c.benefitFrom <= on && (c.benefitTo === null || on <= c.benefitTo),
