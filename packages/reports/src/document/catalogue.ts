@@ -178,7 +178,7 @@ export const DOCUMENTS = {
         inScopeFen: 'money',
       },
       funds: { fundName: 'words', fundType: 'text', amountFen: 'money' },
-      shares: { title: 'words', clause: 'text', formula: 'text', amountFen: 'money' },
+      shares: { title: 'words', sentence: 'words', clause: 'text', amountFen: 'money' },
       counters: { counterName: 'words', period: 'text', before: 'text', delta: 'text', after: 'text' },
     },
     flags: ['reversal', 'reversed'],

@@ -117,7 +117,10 @@ export const SETTLEMENT: SettlementSheet = {
       {
         title: { zh: '基本医保统筹基金支付', en: 'Paid by pooled fund' },
         clause: 'D1 第十二条',
-        formula: '10200.00 × 85% = 8670.00',
+        sentence: {
+          zh: '可支付费用 10200.00 元按 85%，计 8670.00 元。',
+          en: 'The pooled fund pays 85% of the payable cost of 10200.00 yuan: 8670.00.',
+        },
         amountFen: 867_000,
       },
     ],

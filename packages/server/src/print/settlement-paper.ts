@@ -161,8 +161,8 @@ function shareRows(row: SettlementDetailRow, steps: readonly Step[]): Settlement
   return steps.flatMap((step) => {
     const amountFen = paid.get(step.step) ?? 0;
     if (amountFen === 0) return [];
-    const { title, clause, formula } = step;
-    return [{ title, clause, formula, amountFen: fen(amountFen) }];
+    const { title, clause, sentence } = step;
+    return [{ title, sentence, clause, amountFen: fen(amountFen) }];
   });
 }
 
