@@ -15,9 +15,18 @@ import {
 import { personParams } from './registers.ts';
 import { searchQuery, searchView } from './search.ts';
 import { settlementPage } from './settlement.ts';
+import { worklistView } from './worklist.ts';
 
 /** What the pages of the desk, the hospital office and the machine room ask for. */
 export const DESK_OPERATIONS = {
+  worklist: {
+    method: 'GET',
+    path: '/api/worklist',
+    action: 'session',
+    usersOnly: true,
+    summary: { zh: '我的待办', en: 'What waits for me' },
+    response: worklistView,
+  },
   search: {
     method: 'GET',
     path: '/api/search',

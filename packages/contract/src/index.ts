@@ -64,3 +64,4 @@ export * from './transfer.ts';
 export type { TransferOperationId } from './transfer-operations.ts';
 export * from './unit-acts.ts';
 export * from './values.ts';
+export * from './worklist.ts';

@@ -14,11 +14,13 @@ import { operations } from './figure-operations.ts';
 import type { Handler } from './handler.ts';
 import { message, messages, messagesFile } from './message-log.ts';
 import { looks, movements, personBills, reveal } from './person-operations.ts';
+import { worklist } from './worklist.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
 const personIn = (params: unknown): string => (params as { psnNo: string }).psnNo;
 
 export const DESK_HANDLERS: Readonly<Record<DeskOperationId, Handler>> = {
+  worklist: (deps, caller) => worklist(deps, caller),
   search: (deps, caller, { query }) => search(deps, caller, query as { q: string; limit: number }),
   bills: (deps, caller, { query }) => bills(deps, caller, query as BillsQuery),
   billsFile: (deps, caller, { query }) => billsFile(deps, caller, query as BillsFileQuery),

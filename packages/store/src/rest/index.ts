@@ -15,3 +15,4 @@ export * from './scope.ts';
 export * from './search.ts';
 export * from './settlements.ts';
 export * from './units.ts';
+export * from './worklist.ts';

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { Fragment, lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { setLanguage, useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -9,7 +9,7 @@ import { type KeyBinding, useKeys } from './keys.tsx';
 import { LateNotice } from './late-notice.tsx';
 import { useMay, useSession } from './session.tsx';
 import { setThemeChoice, useTheme } from './theme.ts';
-import { useMenu } from './use-menu.ts';
+import { groupsOf, useMenu } from './use-menu.ts';
 import { UserMenu } from './user-menu.tsx';
 import './shell.css';
 
@@ -51,11 +51,16 @@ export function Shell() {
         <Tools onKeys={openHelp} />
       </header>
       <nav className="shell-menu" aria-label={t('mainMenu')}>
-        {menu.map(({ path, text, icon }) => (
-          <NavLink key={path} to={path} end={path === '/'}>
-            <Icon name={icon} />
-            <span>{t(text)}</span>
-          </NavLink>
+        {groupsOf(menu).map(({ group, entries }) => (
+          <Fragment key={group ?? ''}>
+            {group !== undefined && <span className="menu-group">{t(group)}</span>}
+            {entries.map(({ path, text, icon }) => (
+              <NavLink key={path} to={path} end={path === '/'}>
+                <Icon name={icon} />
+                <span>{t(text)}</span>
+              </NavLink>
+            ))}
+          </Fragment>
         ))}
       </nav>
       <main id="content" tabIndex={-1}>

@@ -26,7 +26,7 @@ export const censusMessages = defineMessages('census', {
   nobody: { zh: '未分配', en: 'Nobody’s' },
   noCensus: { zh: '还没有底册', en: 'There is no census yet' },
   noCensusHint: {
-    zh: '在“批量参保”中上传人口底册（xlsx，或 UTF-8、GB18030 的 csv）。',
+    zh: '在“批量参保”中上传人口底册（电子表格，或逗号分隔的文本）。',
     en: 'Upload the census under group enrolment (xlsx, or csv in UTF-8 or GB18030).',
   },
   upload: { zh: '上传人口底册', en: 'Upload a census' },
@@ -76,7 +76,7 @@ export const censusMessages = defineMessages('census', {
   close: { zh: '收起', en: 'Close' },
   none: { zh: '名单是空的', en: 'The list is empty' },
   noneHint: { zh: '换个条件看看。', en: 'Try another filter.' },
-  export: { zh: '导出 Excel', en: 'Excel' },
+  export: { zh: '导出电子表格', en: 'Export as spreadsheet' },
   more: { zh: '下一页', en: 'Next' },
   first: { zh: '回到首页', en: 'First page' },
   year: { zh: '应缴年度', en: 'Year' },

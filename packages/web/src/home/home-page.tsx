@@ -2,36 +2,50 @@ import { Link } from 'react-router';
 import { appMessages } from '../app/app-messages.ts';
 import { Icon } from '../app/icons.tsx';
 import { useTitle } from '../app/page-states.tsx';
+import { useSession } from '../app/session.tsx';
 import { useMenu } from '../app/use-menu.ts';
 import { useText } from '../i18n/messages.ts';
 import { homeMessages } from './home-messages.ts';
+import { Worklist } from './worklist.tsx';
 import './home.css';
 
-/** First page: what can be done here, each in one sentence. Only what works on this server is offered. */
+/**
+ * First page. Whoever works here sees what waits for him, then every place of work; a visitor sees what the product
+ * is for.
+ */
 export function HomePage() {
   const t = useText(homeMessages);
-  const words = useText(appMessages);
+  const session = useSession();
   useTitle('');
-  const menu = useMenu();
+  const works = session.kind === 'signedIn' && session.view.must.length === 0;
   return (
     <div className="page home">
       <header>
-        <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
+        <h1>{works ? t('hello', { name: session.view.name }) : t('title')}</h1>
+        {!works && <p>{t('lead')}</p>}
       </header>
-      <ul className="home-tiles">
-        {menu.map(({ path, text, icon }) =>
-          text === 'home' ? null : (
-            <li key={path}>
-              <Link to={path} className="panel">
-                <Icon name={icon} />
-                <h2>{words(text)}</h2>
-                <p>{t(text)}</p>
-              </Link>
-            </li>
-          ),
-        )}
-      </ul>
+      {works && <Worklist />}
+      <Tiles />
     </div>
+  );
+}
+
+function Tiles() {
+  const t = useText(homeMessages);
+  const words = useText(appMessages);
+  return (
+    <ul className="home-tiles">
+      {useMenu().map(({ path, text, icon }) =>
+        text === 'home' ? null : (
+          <li key={path}>
+            <Link to={path} className="panel">
+              <Icon name={icon} />
+              <h2>{words(text)}</h2>
+              <p>{t(text)}</p>
+            </Link>
+          </li>
+        ),
+      )}
+    </ul>
   );
 }

@@ -1,0 +1,95 @@
+import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
+import { regionPattern, type Scope } from './scope.ts';
+
+export interface WorkRow {
+  readonly kind: WaitingKind;
+  readonly count: number;
+  /** Of these, past their day. */
+  readonly late: number;
+}
+
+export interface WorkAsked {
+  readonly kind: WaitingKind;
+  readonly scope: Scope;
+}
+
+/** Who asks: what he asked for himself waits for somebody else. */
+export interface Asker {
+  readonly actor: string;
+  readonly userId: string;
+  readonly today: CalendarDate;
+}
+
+const FREE = `r.amount_fen - coalesce((select sum(a.amount_fen) from allocation a where a.receipt_id = r.receipt_id), 0)
+  - coalesce((select sum(f.amount_fen) from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused'), 0)`;
+const PAID = `coalesce((select sum(a.amount_fen) from allocation a where a.bill_id = b.bill_id), 0)`;
+
+/**
+ * Rows that wait: of each kind the day it should be done by, or null. Parameters: $1 region, $2 actor, $3 user,
+ * $4 unit, $5 person, $6 today. Every one reads an index of what is open, or what came in the last ninety days.
+ */
+const WAITING = {
+  enrolmentRequests: `select null::date as due from enrolment_request
+    where region_code like $1 and decided_at is null and requested_by <> $2`,
+  accountRequests: `select null::date as due from account_request
+    where region_code like $1 and decided_by is null and requested_by <> $2`,
+  reversalRequests: `select null::date as due from reversal_request
+    where region_code like $1 and decided_by is null and withdrawn_at is null and requested_by <> $3::bigint`,
+  declarations: `select null::date as due from base_declaration
+    where region_code like $1 and state = 'open' and submitted_by <> $2`,
+  lists: `select null::date as due from import_batch where region_code like $1 and state = 'checked' and good_count > 0
+      and ($4::bigint is null or unit_id = $4) and created_at > $6::date - 90`,
+  transfers: `select due_on as due from transfer where region_code like $1 and state in ('applied','letter')`,
+  transferSheets: `select due_on as due from transfer
+    where region_code like $1 and state = 'sheet' and prepared_by is distinct from $2`,
+  transferMoney: `select due_on as due from transfer where region_code like $1 and state = 'money'`,
+  handovers: `select on_day as due from handover where region_code like $1 and state = 'offered'
+      and $4::bigint in (school_id, community_id) and offered_unit <> $4::bigint`,
+  findings: `select null::date as due from register_finding where region_code like $1 and state = 'open'`,
+  bills: `select b.due_on as due from contribution_bill b where b.region_code like $1 and b.amount_fen > ${PAID}
+      and ((b.payer = 'unit' and b.unit_id = $4::bigint) or (b.payer = 'person' and b.person_id = $5::bigint))`,
+  receipts: `select null::date as due from receipt r
+    where r.region_code like $1 and r.paid_on > $6::date - 90 and ${FREE} > 0`,
+  days: `select null::date as due from (select distinct on (source, day) statement_id from day_statement
+      where region_code like $1 and day > $6::date - 90 order by source, day, statement_id desc) s
+    where not exists (select from day_sign_off g where g.statement_id = s.statement_id)`,
+  refunds: `select null::date as due from refund where region_code like $1 and state = 'open' and requested_by <> $2`,
+  refundsToPay: `select null::date as due from refund where region_code like $1 and state = 'approved'`,
+  fundTransfers: `select null::date as due from fund_transfer
+      where region_code like $1 and state = 'open' and requested_by <> $2
+    union all select null from adjustment_levy where region_code like $1 and state = 'open' and requested_by <> $2`,
+  waivers: `select null::date as due from late_fee_waiver where region_code like $1 and state = 'open' and requested_by <> $2
+    union all select null from debt_plan where region_code like $1 and state = 'open' and requested_by <> $2`,
+  levyFindings: `select n.due_on as due from levy_finding f left join levy_notice n using (notice_id)
+    where f.region_code like $1 and f.state in ('open','noticed') and f.proposed_state is null`,
+  levyResults: `select null::date as due from levy_finding
+    where region_code like $1 and state in ('open','noticed') and proposed_state is not null and proposed_by <> $2`,
+  mappings: `select null::date as due from catalogue_mapping m join institution i using (institution_code)
+    where i.region_code like $1 and m.state = 'submitted' and m.withdrawn_at is null and m.submitted_by is distinct from $2`,
+  roleRequests: `select null::date as due from role_request q join user_account u on u.user_id = q.user_id
+    where u.region_code like $1 and q.decided_by is null and q.requested_by <> $3::bigint and q.user_id <> $3::bigint`,
+} as const satisfies Readonly<Record<string, string>>;
+
+export type WaitingKind = keyof typeof WAITING;
+
+/** What waits for the asker, of the kinds he may do, each within the scope that his permission for it gives. */
+export async function readWorklist(
+  db: Queryable,
+  { actor, userId, today }: Asker,
+  asked: readonly WorkAsked[],
+): Promise<readonly WorkRow[]> {
+  const counted = await Promise.all(
+    asked.map(async ({ kind, scope }) => {
+      const given = [regionPattern(scope), actor, userId || '0', scope.unitId, scope.personId, today];
+      // A query names some of the parameters; PostgreSQL wants to know the type of all.
+      const { rows } = await db.query<{ count: number; late: number }>(
+        `with given as (select $1::text, $2::text, $3::bigint, $4::bigint, $5::bigint, $6::date)
+         select count(*)::int as count, (count(*) filter (where due < $6::date))::int as late from (${WAITING[kind]}) w`,
+        given,
+      );
+      return { kind, count: rows[0]?.count ?? 0, late: rows[0]?.late ?? 0 };
+    }),
+  );
+  return counted.filter(({ count }) => count > 0);
+}

@@ -1,0 +1,28 @@
+import { defineMessages } from '../i18n/messages.ts';
+
+export const worklistMessages = defineMessages('worklist', {
+  title: { zh: '待办', en: 'To do' },
+  none: { zh: '没有等您办理的事项。', en: 'Nothing waits for you.' },
+  late: { zh: '{{n}} 件已过期限', en: '{{n}} overdue' },
+  enrolmentRequests: { zh: '参保业务待复核', en: 'acts of enrolment to decide' },
+  accountRequests: { zh: '账户业务待复核', en: 'requests about accounts to decide' },
+  reversalRequests: { zh: '撤销申请待审批', en: 'reversals to decide' },
+  declarations: { zh: '基数申报待审核', en: 'declarations of bases to decide' },
+  lists: { zh: '名单已检查，待办理', en: 'checked lists to carry out' },
+  transfers: { zh: '转移接续办理中', en: 'transfers in progress' },
+  transferSheets: { zh: '转移信息表待复核', en: 'transfer sheets to decide' },
+  transferMoney: { zh: '转移资金待登记', en: 'transfers whose money is to be recorded' },
+  handovers: { zh: '交接名单待接收', en: 'hand-overs to answer' },
+  findings: { zh: '登记疑点待处理', en: 'findings in the registers' },
+  bills: { zh: '缴费单未缴清', en: 'bills to pay' },
+  receipts: { zh: '到账未对应缴费单', en: 'receipts without a bill' },
+  days: { zh: '日对账待签字', en: 'days to sign' },
+  refunds: { zh: '退费待审批', en: 'refunds to decide' },
+  refundsToPay: { zh: '退费待支付', en: 'refunds to pay' },
+  fundTransfers: { zh: '划转与上解待复核', en: 'fund transfers and levies to decide' },
+  waivers: { zh: '减免与分期待复核', en: 'waivers and instalments to decide' },
+  levyFindings: { zh: '稽核发现待处理', en: 'audit findings to work off' },
+  levyResults: { zh: '稽核整改待复核', en: 'audit results to agree to' },
+  mappings: { zh: '目录对照待审核', en: 'mappings to review' },
+  roleRequests: { zh: '角色申请待审批', en: 'requests for roles to decide' },
+});
