@@ -60,7 +60,7 @@ test('a large reversal: one asks, another sees the same effects and decides', as
   expect(await seriousFindings(clerk)).toEqual([]);
 
   const { page: reviewer, faults } = await city.signedIn('复核', { size: PHONE });
-  await reviewer.goto(`${city.server.url}/reversals`);
+  await reviewer.getByRole('link', { name: '1 撤销申请待审批' }).click();
   await reviewer.getByText('待审批 1 件').waitFor();
   expect(await reviewer.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   expect(await seriousFindings(reviewer)).toEqual([]);

@@ -2,7 +2,7 @@ import { defineMessages } from '../i18n/messages.ts';
 
 export const homeMessages = defineMessages('home', {
   title: { zh: '医保付多少，为什么，一目了然', en: 'What the insurance pays, and why, in plain sight' },
-  hello: { zh: '{{name}}，您好', en: 'Hello, {{name}}' },
+  hello: { zh: '您好，', en: 'Hello, ' },
   lead: {
     zh: '政策写成数据，同一套规则用于实时结算、试算和说明；每一分钱都能查到条款和算式。',
     en: 'Policy is data: one set of rules settles, calculates and explains, and every fen leads back to its clause and formula.',

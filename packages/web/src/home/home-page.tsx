@@ -21,8 +21,17 @@ export function HomePage() {
   return (
     <div className="page home">
       <header>
-        <h1>{works ? t('hello', { name: session.view.name }) : t('title')}</h1>
-        {!works && <p>{t('lead')}</p>}
+        {works ? (
+          <h1>
+            {t('hello')}
+            <span lang="zh-CN">{session.view.name}</span>
+          </h1>
+        ) : (
+          <>
+            <h1>{t('title')}</h1>
+            <p>{t('lead')}</p>
+          </>
+        )}
       </header>
       {works && <Worklist />}
       <Tiles />

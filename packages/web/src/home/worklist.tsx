@@ -42,7 +42,7 @@ export function Worklist() {
       <Answered query={work}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="panel worklist-none">{t('none')}</p>
+            <p className="worklist-none">{t('none')}</p>
           ) : (
             <ul className="worklist-items">
               {items.map((item) => (
