@@ -86,6 +86,7 @@ const STATE_WITH_MONEY = [
     'fee_batch',
     'fund_transfer_item',
     'late_fee_waiver',
+    'open_bill',
     'personal_account',
     'transfer',
   ],

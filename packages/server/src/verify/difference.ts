@@ -19,6 +19,7 @@ export const CHECKS = {
   },
   sharing: { zh: '家庭共济在授权与限额之内', en: 'family sharing within consent and cap' },
   'trial-balance': { zh: '试算平衡与基金汇总', en: 'roll-up equals the postings' },
+  'open-bill': { zh: '未缴清的缴费单与账一致', en: 'bills kept as open are those that are not paid' },
   'bill-sum': { zh: '缴费单等于应缴之和', en: 'bills equal the sums of their charges' },
   'allocation-limit': { zh: '入账不超过缴费单', en: 'nothing is allocated beyond a bill' },
   'receipt-limit': { zh: '入账与退费不超过到账', en: 'nothing is allocated or refunded beyond a receipt' },

@@ -30,11 +30,9 @@ export interface DebtorFilter {
 }
 
 /** Overdue: something open after its day. Of a user of a unit, or a person, his own. */
-const FROM = `from contribution_bill b
-  cross join lateral (select coalesce(sum(amount_fen), 0) as fen from allocation where bill_id = b.bill_id) paid`;
-const WHERE = `where b.region_code like $1 and ($2::bigint is null or (b.payer = 'unit' and b.unit_id = $2))
-    and ($3::bigint is null or b.person_id = $3)
-    and b.amount_fen > 0 and b.due_on < $4 and paid.fen < b.amount_fen`;
+const OVERDUE = `from open_bill b
+  where b.region_code like $1 and ($2::bigint is null or (b.payer = 'unit' and b.unit_id = $2))
+    and ($3::bigint is null or b.person_id = $3) and b.due_on < $4`;
 
 /** Who owes what, the largest sum first. */
 export async function listDebtors(
@@ -43,7 +41,7 @@ export async function listDebtors(
   filter: DebtorFilter,
 ): Promise<readonly DebtorRow[]> {
   const { rows } = await db.query<DebtorRow>(
-    `with overdue as (select b.*, paid.fen as paid_fen ${FROM} ${WHERE}
+    `with overdue as (select b.* ${OVERDUE}
         and ($5::text is null or b.payer = $5) and ($6::text is null or b.scheme = $6)), debtor as (
        select payer, case payer when 'unit' then unit_id end as unit_id, person_id,
               case payer when 'county' then area_code end as area_code, count(*)::int as bills,
@@ -79,11 +77,10 @@ export async function arrearsByAge(
   on: CalendarDate,
 ): Promise<readonly ArrearsAge[]> {
   const { rows } = await db.query<ArrearsAge>(
-    `select age.up_to as "upTo", count(*)::int as bills, sum(b.amount_fen - paid.fen)::float8 as "openFen"
-       ${FROM} cross join lateral (
-         select case when $4::date - b.due_on <= 30 then 30 when $4::date - b.due_on <= 90 then 90
-                     when $4::date - b.due_on <= 180 then 180 when $4::date - b.due_on <= 365 then 365 end as up_to) age
-       ${WHERE} group by 1 order by 1 nulls last`,
+    `select case when $4::date - b.due_on <= 30 then 30 when $4::date - b.due_on <= 90 then 90
+                 when $4::date - b.due_on <= 180 then 180 when $4::date - b.due_on <= 365 then 365 end as "upTo",
+            count(*)::int as bills, sum(b.amount_fen - b.paid_fen)::float8 as "openFen"
+       ${OVERDUE} group by 1 order by 1 nulls last`,
     [regionPattern(scope), scope.unitId, scope.personId, on],
   );
   return rows;
@@ -91,6 +88,13 @@ export async function arrearsByAge(
 
 /** Whose account of arrears is looked at. */
 export type Debtor = { readonly unitId: string } | { readonly personId: string };
+
+/** Bills `b` of a debtor, whose number is the parameter `n`: each kind by its own index. */
+export function ofDebtor(debtor: Debtor, n: number): string {
+  return 'unitId' in debtor
+    ? `b.payer = 'unit' and b.unit_id = $${n}`
+    : `b.payer = 'person' and b.person_id = $${n}`;
+}
 
 /** An overdue bill of a debtor. */
 export interface OverdueRow {
@@ -117,15 +121,20 @@ export async function overdueBills(
   debtor: Debtor,
   on: CalendarDate,
 ): Promise<readonly OverdueRow[]> {
-  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
   const { rows } = await db.query<OverdueRow>(
-    `select b.bill_id as "billId", b.bill_no as "billNo", b.region_code as "regionCode", b.person_id as "personId",
-            b.unit_id as "unitId", b.run_id as "runId", b.scheme, b.period, b.kind, b.payer, b.heads,
-            b.amount_fen::float8 as "amountFen", paid.fen::float8 as "paidFen", b.due_on as "dueOn"
-       ${FROM} ${WHERE}
-        and case when $5::bigint is null then b.payer = 'person' and b.person_id = $6 else b.payer = 'unit' and b.unit_id = $5 end
-      order by b.due_on, b.bill_id limit 500`,
-    [regionPattern(scope), scope.unitId, scope.personId, on, unitId, personId],
+    `with overdue as (select b.* ${OVERDUE} and ${ofDebtor(debtor, 5)})
+     select o.bill_id as "billId", b.bill_no as "billNo", o.region_code as "regionCode", o.person_id as "personId",
+            o.unit_id as "unitId", o.run_id as "runId", o.scheme, o.period, o.kind, o.payer, b.heads,
+            o.amount_fen::float8 as "amountFen", o.paid_fen::float8 as "paidFen", o.due_on as "dueOn"
+       from overdue o join contribution_bill b using (person_id, bill_id)
+      order by o.due_on, o.bill_id limit 500`,
+    [
+      regionPattern(scope),
+      scope.unitId,
+      scope.personId,
+      on,
+      'unitId' in debtor ? debtor.unitId : debtor.personId,
+    ],
   );
   return rows;
 }

@@ -39,10 +39,8 @@ export async function debtorsToDun(
   const { rows } = await db.query<DunningRow>(
     `with debtor as (
        select case b.payer when 'unit' then b.unit_id end as unit_id, b.person_id, min(b.due_on) as oldest
-         from contribution_bill b
-        where b.region_code like left($1, 4) || '%' and b.payer in ('unit', 'person') and b.amount_fen > 0 and b.due_on < $2
-          and b.scheme = any($3)
-          and b.amount_fen > (select coalesce(sum(amount_fen), 0) from allocation a where a.bill_id = b.bill_id)
+         from open_bill b
+        where b.region_code like left($1, 4) || '%' and b.payer in ('unit', 'person') and b.due_on < $2 and b.scheme = any($3)
         group by 1, 2)
      select $1 as "regionCode", d.unit_id as "unitId", d.person_id as "personId", coalesce(u.name, p.name, '') as name,
             d.oldest as "oldestDueOn",

@@ -5,6 +5,7 @@ import { COUNTER_SUMS } from './counter-days.ts';
 export interface ContributionDifference {
   readonly check:
     | 'bill-sum'
+    | 'open-bill'
     | 'allocation-limit'
     | 'receipt-limit'
     | 'contribution-income'
@@ -63,6 +64,19 @@ const ALLOCATIONS = `
   select 'bill ' || b.bill_no as subject, 'at most ' || b.amount_fen as expected, sum(a.amount_fen)::text as found
     from allocation a join contribution_bill b using (bill_id) group by b.bill_no, b.amount_fen
   having sum(a.amount_fen) not between least(b.amount_fen, 0) and greatest(b.amount_fen, 0)`;
+
+/** What is kept of bills that are not paid is what bills and allocations say. */
+const OPEN_BILLS = `
+  with paid as (select bill_id, sum(amount_fen) as fen from allocation group by 1), owed as (
+    select b.bill_id, concat_ws(' ', b.region_code, b.person_id, b.run_id, b.scheme, b.period, b.kind, b.payer, b.unit_id, b.area_code,
+             b.due_on, coalesce(p.fen, 0) || '/' || b.amount_fen) as said
+      from contribution_bill b left join paid p using (bill_id) where b.amount_fen > 0 and coalesce(p.fen, 0) < b.amount_fen
+  ), kept as (
+    select bill_id, concat_ws(' ', region_code, person_id, run_id, scheme, period, kind, payer, unit_id, area_code, due_on,
+             paid_fen || '/' || amount_fen) as said from open_bill
+  )
+  select 'open bill ' || bill_id as subject, coalesce(o.said, 'none') as expected, coalesce(k.said, 'none') as found
+    from owed o full join kept k using (bill_id) where o.said is distinct from k.said`;
 
 const RECEIPTS = `
   select 'receipt ' || r.source || ' ' || r.serial as subject, 'at most ' || r.amount_fen as expected, u.fen::text as found
@@ -178,6 +192,7 @@ const COUNTER_MONEY = `
 
 const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'bill-sum': BILL_SUMS,
+  'open-bill': OPEN_BILLS,
   'allocation-limit': ALLOCATIONS,
   'receipt-limit': RECEIPTS,
   'contribution-income': INCOME,
