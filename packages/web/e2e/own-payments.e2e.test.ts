@@ -1,0 +1,216 @@
+import { fileURLToPath } from 'node:url';
+import { pdfText } from '@gongji/reports/testing';
+import { putDemoContributions } from '@gongji/server/contribution';
+import { loadPolicyFiles } from '@gongji/server/policy';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PHONE } from './browser.ts';
+import { type City, openCity, post } from './city.ts';
+import { sound } from './sound.ts';
+
+/**
+ * What people do for themselves on the phone, and the desk of arrears: cover, payments and papers of an insured person, bills
+ * and people of an employer, and a debtor from the ledger to the agreement on instalments.
+ */
+const POLICIES = fileURLToPath(new URL('../../../policies/', import.meta.url));
+
+let city: City;
+beforeAll(async () => {
+  city = await openCity(120);
+  await putDemoContributions({
+    pool: city.db.pool,
+    policies: loadPolicyFiles(POLICIES),
+    asOf: city.today,
+  });
+  // The employer of the demo owes every month; its oldest one is paid, by the number of the bill.
+  const { page } = await city.signedIn('财务');
+  const { rows } = await city.db.owner.query<{ no: string; fen: string }>(
+    `select bill_no as no, amount_fen as fen from contribution_bill where payer = 'unit' and unit_id = 1 order by period limit 1`,
+  );
+  const money = { source: 'counter', serial: 'DEMO-1', paidOn: city.today, billNo: rows[0]?.no };
+  await post(page, '/api/receipts', { ...money, amountFen: Number(rows[0]?.fen) });
+  await page.context().close();
+}, 180_000);
+afterAll(() => city.close());
+
+/** The text of the paper behind the first link of a name. */
+async function paper(page: Page, name: string | RegExp, within: Page | Locator = page): Promise<string> {
+  const href = await within.getByRole('link', { name }).first().getAttribute('href');
+  const answer = await page.request.get(new URL(href ?? '', page.url()).href);
+  expect(answer.headers()['content-type'], String(name)).toBe('application/pdf');
+  return pdfText(new Uint8Array(await answer.body()));
+}
+
+/** Anybody opens what the QR code of a paper leads to. */
+async function verified(text: string): Promise<string> {
+  const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text)?.[0] ?? '';
+  const context = await city.browser.newContext({ viewport: PHONE, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${city.server.url}/verify/${code}`);
+  const shown = await page.locator('body').innerText();
+  await context.close();
+  return shown;
+}
+
+const fen = (text: string): number => Math.round(Number(text.replaceAll(/[^\d.-]/g, '')) * 100);
+const sum = (texts: readonly string[]): number => texts.reduce((total, text) => total + fen(text), 0);
+
+test('the insured sees cover, account and what was paid, and takes his certificate along', async () => {
+  const { page, faults } = await city.signedIn('参保人', { size: PHONE });
+  await page.goto(`${city.server.url}/me`);
+  await page.getByText(/您参加职工医保，自\d+年\d+月\d+日起可报销/).waitFor();
+  const year = page.locator('section', { has: page.getByRole('heading', { name: '我的缴费' }) });
+  const months = year.locator('tbody tr');
+  await months.first().waitFor();
+  // Own part and all of it: the foot is the sum of the months, and what the bills of the person say.
+  for (const column of [1, 2]) {
+    const cells = await months.locator(`td:nth-child(${column + 1})`).allInnerTexts();
+    expect(
+      fen(
+        await year
+          .locator('tfoot td')
+          .nth(column - 1)
+          .innerText(),
+      ),
+    ).toBe(sum(cells));
+  }
+  const { rows } = await city.db.owner.query<{ fen: string }>(
+    'select sum(total_fen) as fen from charge where person_id = 1 and period like $1',
+    [`${city.today.slice(0, 4)}%`],
+  );
+  expect(fen(await year.locator('tfoot td').nth(1).innerText())).toBe(Number(rows[0]?.fen));
+  await sound(page, 'zh', 'me-payments');
+  const certificate = await paper(page, '参保凭证');
+  for (const words of ['参保凭证', '陈建国', '990***********0017', '职工基本医疗保险'])
+    expect(certificate).toContain(words);
+  const shown = await verified(certificate);
+  expect(shown).toContain('由本系统出具，现行有效');
+  expect(shown).not.toContain('陈建国');
+  expect(await paper(page, /年度权益记录单/)).toContain('权益记录单');
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test('he asks for a transfer and follows it; the clerk writes the letter, which is a paper with a code', async () => {
+  const { page, faults } = await city.signedIn('参保人', { size: PHONE });
+  await page.goto(`${city.server.url}/me`);
+  await page.getByText('申请把医保转到外地').click();
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText('区划代码是六位数字').waitFor();
+  await page.getByLabel('转入地区划代码').fill('990200');
+  await page.getByLabel('转入地经办机构').fill('邻市医疗保险服务中心');
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText('已提交，经办机构会按时限办理。').waitFor();
+  await page.getByRole('link', { name: '查看进度' }).click();
+  await page
+    .getByText(/邻市医疗保险服务中心/)
+    .first()
+    .waitFor();
+  await sound(page, 'zh', 'me-transfer');
+  const transfer = page.url();
+  expect(faults).toEqual([]);
+  await page.context().close();
+  const clerk = await city.signedIn('经办');
+  await clerk.page.goto(transfer);
+  await clerk.page.getByLabel('联系函编号').fill('邻医转9');
+  await clerk.page.getByRole('button', { name: '登记对方联系函' }).click();
+  // Refused while papers are missing; the clerk ticks what lies before him.
+  await clerk.page.getByRole('alert').waitFor();
+  for (const box of await clerk.page.getByRole('checkbox').all()) await box.check();
+  await clerk.page.getByRole('button', { name: '登记对方联系函' }).click();
+  await clerk.page.getByRole('link', { name: '打印联系函' }).waitFor();
+  const letter = await paper(clerk.page, '打印联系函');
+  for (const words of ['联系函', '邻医转9', '邻市医疗保险服务中心', '990200', '陈建国'])
+    expect(letter).toContain(words);
+  expect(await verified(letter)).toContain('由本系统出具，现行有效');
+  expect(clerk.faults.filter((one) => !one.includes('422'))).toEqual([]);
+  await clerk.page.context().close();
+}, 60_000);
+
+test('an employer reads on the phone what is due, prints notice and proof, and sees who is covered', async () => {
+  const { page, faults } = await city.signedIn('用人单位经办', { size: PHONE });
+  await page.goto(`${city.server.url}/contributions/unit`);
+  const bills = page.locator('section', { has: page.getByRole('heading', { name: '每月缴费' }) });
+  await bills.locator('tbody tr').first().waitFor();
+  const open = await bills.locator('tbody tr td:nth-child(3)').allInnerTexts();
+  const { rows } = await city.db.owner.query<{ fen: string }>(
+    `select sum(b.amount_fen - coalesce(p.fen, 0)) as fen from contribution_bill b
+       left join lateral (select sum(amount_fen) as fen from allocation where bill_id = b.bill_id) p on true
+      where b.payer = 'unit' and b.unit_id = 1`,
+  );
+  expect(sum(open)).toBe(Number(rows[0]?.fen));
+  const latest = bills.locator('tbody tr', { hasText: city.today.slice(0, 7) }).first();
+  const notice = await paper(page, '缴费通知单', latest);
+  for (const words of ['缴费核定单', '共济市财政局', '附：人员明细', '陈建国'])
+    expect(notice).toContain(words);
+  expect(await verified(notice)).toContain('共济市财政局');
+  const proof = await paper(page, '缴费凭证');
+  expect(proof).toContain('共济市财政局');
+  expect(await verified(proof)).toContain('由本系统出具，现行有效');
+  const people = page.locator('section', { has: page.getByRole('heading', { name: '参保人员' }) });
+  const covered = await city.db.owner.query(
+    `select from coverage where unit_id = 1 and scheme = 'employee' and status <> '4' and covered_to is null`,
+  );
+  await expect.poll(() => people.locator('tbody tr').count()).toBe(covered.rowCount);
+  await sound(page, 'zh', 'own-unit');
+  // His own bills alone: the debtor next door is not there for him.
+  await page.goto(`${city.server.url}/contributions/arrears/account?unitId=2`);
+  expect(await page.locator('body').innerText()).not.toContain('共济市第二');
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test('a debtor goes from the ledger to its notice, a call, and instalments that a second person agrees to', async () => {
+  const { page, faults } = await city.signedIn('经办');
+  await page.goto(`${city.server.url}/contributions/arrears?payer=unit`);
+  await page.getByRole('button', { name: '处理欠费' }).click();
+  await page.getByText('已开始').waitFor();
+  await expect
+    .poll(async () => (await city.db.owner.query('select from dunning_notice')).rowCount, { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  await page.reload();
+  const batch = await paper(page, '批量打印催缴通知');
+  expect(batch).toContain('欠费明细');
+  await page.locator('section', { hasText: '欠费主体' }).locator('tbody a').first().click();
+  await page.getByText('今天缴清须另缴滞纳金').waitFor();
+  const name = await page.locator('main h2').first().innerText();
+  const debtor = page.url();
+  await page
+    .locator('section', { has: page.getByRole('heading', { name: '催缴通知' }) })
+    .locator('a')
+    .first()
+    .click();
+  await page.getByRole('link', { name: '打印' }).waitFor();
+  const notice = await paper(page, '打印');
+  expect(notice).toContain(name.replaceAll(/\s/g, ''));
+  expect(await verified(notice)).toContain('由本系统出具，现行有效');
+  await page.goto(debtor);
+  // By the keyboard: three equal parts, the reason, and on.
+  await page.getByLabel('期数').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('资金周转困难');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('FQ-1');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('第 3 期金额').waitFor();
+  const parts = await Promise.all([1, 2, 3].map((n) => page.getByLabel(`第 ${n} 期金额`).inputValue()));
+  const open = await page
+    .locator('section', { hasText: '逐月欠费' })
+    .locator('tbody td:nth-child(4)')
+    .allInnerTexts();
+  expect(sum(parts)).toBe(sum(open));
+  await page.getByRole('button', { name: '提交分期申请' }).press('Enter');
+  await page.getByText('待复核', { exact: true }).first().waitFor();
+  expect(await page.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
+  await sound(page, 'zh', 'debtor-plan');
+  expect(faults).toEqual([]);
+  await page.context().close();
+  const reviewer = await city.signedIn('复核');
+  await reviewer.page.goto(debtor);
+  await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
+  await reviewer.page.getByText('未到期').nth(2).waitFor();
+  expect(reviewer.faults).toEqual([]);
+  await reviewer.page.context().close();
+}, 60_000);
