@@ -180,7 +180,7 @@ const suspensionGroup = z.object({
   fromOn: day,
   toOn: day.optional(),
   /** Left out: not paid yet. */
-  how: z.enum(['repaired', 'waiting']).optional(),
+  how: z.enum(['repaired', 'waiting', 'deferred']).optional(),
   paidOn: day.optional(),
   periods: z.string(),
   clause: z.string(),

@@ -32,13 +32,16 @@ export interface LateFeeRequest {
   readonly dueOn: CalendarDate;
   /** Day on which it is paid; its values hold. */
   readonly paidOn: CalendarDate;
+  /** Days late that lie within an agreement on instalments, as long as it was kept; 0 when left out. */
+  readonly daysDeferred?: number;
   readonly facts?: Facts;
 }
 
 /** Late fee 滞纳金: the first day that counts is the one after `dueOn`, the last is `paidOn`. */
 export function lateFee(policy: PolicyModel, request: LateFeeRequest): MoneyOutcome {
-  const { overdueFen, dueOn, paidOn, facts = {} } = request;
-  const inputs = { overdue: overdueFen, daysLate: Math.max(0, daysBetween(dueOn, paidOn)) };
+  const { overdueFen, dueOn, paidOn, daysDeferred = 0, facts = {} } = request;
+  const daysLate = Math.max(0, daysBetween(dueOn, paidOn));
+  const inputs = { overdue: overdueFen, daysLate, daysDeferred };
   return assessMoney(policy, { section: 'lateFee', on: paidOn, subject: { facts, inputs } });
 }
 

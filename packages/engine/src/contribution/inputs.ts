@@ -20,6 +20,7 @@ const PAY: readonly Row[] = [
 const LATE: readonly Row[] = [
   ['overdue', 'amount', '欠缴金额', 'amount overdue'],
   ['daysLate', 'number', '逾期天数', 'days late'],
+  ['daysDeferred', 'number', '分期协议内天数', 'days of them within a kept agreement on instalments'],
 ];
 const INTEREST: readonly Row[] = [
   ['carried', 'amount', '上年结转余额', 'balance carried from earlier years'],
@@ -51,6 +52,12 @@ const ADJUSTMENT: readonly Row[] = [
 const SUSPENSION: readonly Row[] = [
   ['dueOn', 'day', '最早欠费的缴费期限', 'due day of the oldest arrears'],
   ['overduePeriods', 'number', '欠费期数', 'periods overdue'],
+  [
+    'deferred',
+    'boolean',
+    '全部欠费均在如期履行的分期协议内',
+    'all of it is within a kept agreement on instalments',
+  ],
   ['overdue', 'amount', '欠缴金额', 'amount overdue'],
 ];
 const COVER: readonly Row[] = [

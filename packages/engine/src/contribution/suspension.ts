@@ -18,6 +18,8 @@ export interface SuspensionRequest {
   /** Periods that are overdue, and what of them is open. */
   readonly overduePeriods: number;
   readonly overdueFen: Fen;
+  /** All of it is within an agreement on instalments that is kept; false when left out. */
+  readonly deferred?: boolean;
 }
 
 /** Suspension 暂停待遇: the first day without benefits while the arrears are not paid, and why. */
@@ -36,9 +38,9 @@ export interface Suspension {
  */
 export function suspensionStart(
   policy: PolicyModel,
-  { on, facts, dueOn, overduePeriods, overdueFen }: SuspensionRequest,
+  { on, facts, dueOn, overduePeriods, overdueFen, deferred = false }: SuspensionRequest,
 ): Suspension | { readonly kind: 'never' } | Refused {
-  return suspensionOf(policy, on, facts, { dueOn, overduePeriods, overdue: overdueFen });
+  return suspensionOf(policy, on, facts, { dueOn, overduePeriods, overdue: overdueFen, deferred });
 }
 
 /** The same from inputs as a case writes them. */

@@ -81,7 +81,7 @@ test('each late payment makes the fee of its own amount and days, booked when it
   expect(await income('lateFee')).toEqual([{ fen: 6_726 }]);
   const [charge] = (await ask('clerk', 'GET', `/api/contribution-bills/${fee.billId}/charges`)).body.items;
   const why = (await ask('clerk', 'GET', `/api/charges/${charge.chargeId}/explanation`)).body;
-  expect([charge.name, why.totalFen, why.steps[0].clause]).toEqual([
+  expect([charge.name, why.totalFen, why.steps.at(-1).clause]).toEqual([
     '共济市同心机械有限公司',
     500,
     'D12 第二十条',

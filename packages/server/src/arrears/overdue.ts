@@ -48,7 +48,7 @@ function overdueView(
   const fee =
     subject === undefined
       ? undefined
-      : lateFeeOf(policies, row, { amountFen: openFen, paidOn: on, facts: subject.facts });
+      : lateFeeOf(policies, row, { amountFen: openFen, paidOn: on, ...subject });
   const computedFen = fee?.totalFen ?? 0;
   const feeFen = subject === undefined ? 0 : afterWaiver(computedFen, subject);
   return {

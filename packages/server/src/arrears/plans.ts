@@ -16,6 +16,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { debtorOf } from './debtors.ts';
+import { liftSuspensions } from './lift-suspensions.ts';
 import { overdueOf } from './overdue.ts';
 import { progressOf } from './plan-progress.ts';
 
@@ -80,7 +81,9 @@ export async function decidePlan(
   const row = await audited(deps, deed, async (tx) => {
     open = await lockPlan(tx, caller, planId);
     if (open === undefined || open.state !== 'open' || open.requestedBy === caller.actor) return undefined;
-    await writeDecision(tx, planId, { approved, note, by: caller.actor, at: deps.now() });
+    const [by, at] = [caller.actor, deps.now()];
+    await writeDecision(tx, planId, { approved, note, by, at });
+    if (approved) await liftSuspensions(tx, open, { policies: deps.policies, on: today(deps), by, at });
     return lockPlan(tx, caller, planId);
   });
   if (row !== undefined) return ok(planView(row, caller, today(deps)));

@@ -3,11 +3,13 @@ import { addDays } from '@gongji/domain';
 import { type PolicyModel, suspensionStart } from '@gongji/engine';
 import { inTransaction, type NewId, type Pool } from '@gongji/store';
 import {
+  deferralsOf,
   insertSuspensions,
   type OverduePerson,
   overduePersons,
   type SuspensionRow,
 } from '@gongji/store/contribution';
+import { brokenOn } from '../contribution/deferral.ts';
 import { contributionPolicy } from '../contribution/period.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 
@@ -39,7 +41,14 @@ export async function suspendOverdue(
     const rows = await overduePersons(deps.pool, { regionCode, on, after, limit: BATCH });
     const last = rows.at(-1);
     if (last === undefined) return { persons, suspended };
-    const made = rows.flatMap((row) => suspensionOf(deps.policies, row, on) ?? []);
+    const deferrals = await deferralsOf(deps.pool, [...new Set(rows.flatMap(({ billIds }) => billIds))]);
+    const isKept = (billId: string): boolean => {
+      const deferral = deferrals.get(billId);
+      return deferral !== undefined && brokenOn(deferral, on) === undefined;
+    };
+    const made = rows.flatMap(
+      (row) => suspensionOf(deps.policies, { ...row, deferred: row.billIds.every(isKept) }, on) ?? [],
+    );
     suspended += await inTransaction(deps.pool, (tx) =>
       insertSuspensions(
         tx,
@@ -55,7 +64,7 @@ export async function suspendOverdue(
 /** Pure: what the policy says of one person; undefined: it suspends nothing, or not by arrears. */
 function suspensionOf(
   policies: Policies,
-  row: OverduePerson,
+  row: OverduePerson & { readonly deferred: boolean },
   today: CalendarDate,
 ): Omit<SuspensionRow, 'suspensionId' | 'madeBy' | 'madeAt'> | undefined {
   const on = addDays(row.dueOn, 1);
@@ -64,6 +73,7 @@ function suspensionOf(
   const facts = Object.fromEntries(Object.entries(row.facts).filter(([name]) => policy.attributes.has(name)));
   const found = suspensionStart(policy, {
     ...{ on, facts, dueOn: row.dueOn, overduePeriods: row.periods.length, overdueFen: row.overdueFen as Fen },
+    deferred: row.deferred,
   });
   if (found.kind !== 'suspended') return undefined;
   const { regionCode, personId, scheme, unitId } = row;

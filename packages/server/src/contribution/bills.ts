@@ -126,9 +126,10 @@ export async function explainCharge(
 
 function assessedAgain(policy: PolicyModel, charge: ExplainedCharge) {
   if (charge.kind === 'lateFee') {
-    const { overdueFen, dueOn, paidOn, ...facts } = charge.facts;
+    const { overdueFen, dueOn, paidOn, daysDeferred = 0, ...facts } = charge.facts;
     return lateFee(policy, {
       ...{ overdueFen: Number(overdueFen) as Fen, dueOn: date(String(dueOn)), paidOn: date(String(paidOn)) },
+      daysDeferred: Number(daysDeferred),
       facts: Object.fromEntries(Object.entries(facts).filter(([name]) => policy.attributes.has(name))),
     });
   }

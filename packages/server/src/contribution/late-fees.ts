@@ -1,5 +1,5 @@
 import type { CalendarDate, Fen } from '@gongji/domain';
-import { type Facts, lateFee, type MoneyAssessment, type PolicyModel } from '@gongji/engine';
+import { lateFee, type MoneyAssessment, type PolicyModel } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import {
   type AssessmentBasis,
@@ -21,6 +21,7 @@ import {
 } from '@gongji/store/contribution';
 import type { AllocateContext, Allocated, Pair } from './allocate.ts';
 import { basisOf } from './assess-part.ts';
+import { daysDeferred } from './deferral.ts';
 import { billNo } from './make-bills.ts';
 import { contributionPolicy } from './period.ts';
 
@@ -46,14 +47,17 @@ export function lateFeeOf(
     amountFen,
     paidOn,
     facts,
-  }: { readonly amountFen: number; readonly paidOn: CalendarDate; readonly facts: Facts },
+    deferral,
+  }: { readonly amountFen: number; readonly paidOn: CalendarDate } & Pick<FeeSubject, 'facts' | 'deferral'>,
 ): (MoneyAssessment & { readonly policy: PolicyModel }) | undefined {
   if (!WITH_LATE_FEE.has(bill.kind) || !['unit', 'person'].includes(bill.payer)) return undefined;
   if (paidOn <= bill.dueOn || amountFen <= 0) return undefined;
   const policy = contributionPolicy(policies, bill.regionCode, bill.scheme, paidOn);
   if (policy === undefined) return undefined;
   const known = Object.fromEntries(Object.entries(facts).filter(([name]) => policy.attributes.has(name)));
-  const outcome = lateFee(policy, { overdueFen: amountFen as Fen, dueOn: bill.dueOn, paidOn, facts: known });
+  const days = daysDeferred(deferral, { dueOn: bill.dueOn, paidOn });
+  const late = { overdueFen: amountFen as Fen, dueOn: bill.dueOn, paidOn, daysDeferred: days };
+  const outcome = lateFee(policy, { ...late, facts: known });
   // A policy without a rule for this payer charges nothing; there is no other reason to refuse a fee.
   if (outcome.kind === 'refused' || outcome.totalFen === 0) return undefined;
   return { ...outcome, trace: [], policy };
@@ -83,12 +87,13 @@ export async function chargeLateFees(
     // One by one: what a payment uses of a waiver is not there for the next.
     const subject = (await feeSubjects(tx, [bill.billId])).get(bill.billId);
     if (subject === undefined) continue;
-    const { facts } = subject;
-    const fee = lateFeeOf(context.policies, bill, { amountFen: allocation.amountFen, paidOn, facts });
+    const fee = lateFeeOf(context.policies, bill, { amountFen: allocation.amountFen, paidOn, ...subject });
     if (fee === undefined) continue;
     const dueFen = afterWaiver(fee.totalFen, subject);
     const feeBill =
-      dueFen === 0 ? undefined : await billFee(tx, context, { bill, fee, dueFen, paidOn, facts, allocation });
+      dueFen === 0
+        ? undefined
+        : await billFee(tx, context, { bill, fee, dueFen, paidOn, subject, allocation });
     await insertLateFee(
       tx,
       {
@@ -119,14 +124,14 @@ interface NewFee {
   readonly fee: MoneyAssessment & { readonly policy: PolicyModel };
   readonly dueFen: number;
   readonly paidOn: CalendarDate;
-  readonly facts: Facts;
+  readonly subject: FeeSubject;
   readonly allocation: Allocated['allocation'];
 }
 
 async function billFee(
   tx: PoolClient,
   context: AllocateContext,
-  { bill, fee, dueFen, paidOn, facts, allocation }: NewFee,
+  { bill, fee, dueFen, paidOn, subject, allocation }: NewFee,
 ): Promise<string> {
   const billTo = bill.payer;
   const lines = fee.lines.map(({ rule, name, payer, fund, component }) => ({
@@ -137,8 +142,10 @@ async function billFee(
     component,
     billTo,
   }));
+  const days = daysDeferred(subject.deferral, { dueOn: bill.dueOn, paidOn });
   const kept = {
-    ...facts,
+    ...subject.facts,
+    ...(days === 0 ? {} : { daysDeferred: days }),
     overdueFen: allocation.amountFen,
     dueOn: bill.dueOn as string,
     paidOn: paidOn as string,

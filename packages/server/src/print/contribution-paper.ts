@@ -81,7 +81,11 @@ async function noticeOf(
   region: RegionTitle,
 ): Promise<ContributionPaper> {
   const own = row.payer === 'person' || row.payer === 'account';
-  const members = own ? [] : await chargesOfBill(deps.pool, row.billId, undefined, MOST_MEMBERS + 1);
+  // A late fee is of the payer, of no person.
+  const members =
+    own || row.kind === 'lateFee'
+      ? []
+      : await chargesOfBill(deps.pool, row.billId, undefined, MOST_MEMBERS + 1);
   const more = members.length > MOST_MEMBERS;
   const subsidyFen = own ? await subsidyBeside(deps.pool, row.billId) : 0;
   const named = lineNames(deps, row.scheme);

@@ -7,6 +7,7 @@ export * from './collection-days.ts';
 export * from './counter.ts';
 export * from './counter-days.ts';
 export * from './declarations.ts';
+export * from './deferrals.ts';
 export * from './dunning.ts';
 export * from './late-fees.ts';
 export * from './levy-sums.ts';

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import { type Deferral, deferralsOf } from './deferrals.ts';
 import type { lockIds } from './receipts.ts';
 
 /** LateFee 滞纳金 of one late payment, or what a waiver or a payment taken back makes of it. */
@@ -40,13 +41,15 @@ export interface FeeSubject {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   /** What is waived of its fees and not used yet; null: everything. */
   readonly waiverLeftFen: number | null;
+  /** The agreement on instalments that the bill is within. */
+  readonly deferral: Deferral | undefined;
 }
 
 export async function feeSubjects(
   db: Queryable,
   billIds: readonly string[],
 ): Promise<ReadonlyMap<string, FeeSubject>> {
-  const { rows } = await db.query<FeeSubject & { billId: string }>(
+  const { rows } = await db.query<Omit<FeeSubject, 'deferral'> & { billId: string }>(
     `select b.bill_id as "billId", coalesce(f.facts, '{}') as facts,
             case when w.everything then null else greatest(0, coalesce(w.fen, 0) - coalesce(u.fen, 0))::float8 end as "waiverLeftFen"
        from contribution_bill b
@@ -62,7 +65,8 @@ export async function feeSubjects(
       where b.bill_id = any($1::bigint[])`,
     [billIds],
   );
-  return new Map(rows.map(({ billId, facts, waiverLeftFen }) => [billId, { facts, waiverLeftFen }]));
+  const deferrals = await deferralsOf(db, billIds);
+  return new Map(rows.map(({ billId, ...one }) => [billId, { ...one, deferral: deferrals.get(billId) }]));
 }
 
 /** Late fees of payments of a bill with what is open of each, the first first; of those taken back nothing. */

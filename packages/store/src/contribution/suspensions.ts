@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
-import type { Debtor } from './arrears.ts';
+import { type Debtor, ofDebtor } from './arrears.ts';
 
 /** Somebody for whom something is overdue: a person, what is owed for him, and the facts it was charged by. */
 export interface OverduePerson {
@@ -15,6 +15,7 @@ export interface OverduePerson {
   readonly dueOn: CalendarDate;
   readonly periods: readonly string[];
   readonly overdueFen: number;
+  readonly billIds: readonly string[];
 }
 
 /**
@@ -32,24 +33,25 @@ export async function overduePersons(
 ): Promise<readonly OverduePerson[]> {
   const { rows } = await db.query<OverduePerson>(
     `with due as (
-       select b.bill_id, b.run_id, b.payer, b.unit_id, b.person_id, b.scheme, b.period, b.due_on, b.amount_fen - p.fen as open
-         from contribution_bill b
-         cross join lateral (select coalesce(sum(amount_fen), 0) as fen from allocation where bill_id = b.bill_id) p
-        where b.region_code like left($1, 4) || '%' and b.due_on < $2 and b.amount_fen > p.fen and b.payer in ('unit', 'person')
+       select b.bill_id, b.run_id, b.payer, b.unit_id, b.person_id, b.scheme, b.period, b.due_on,
+              b.amount_fen - b.paid_fen as open
+         from open_bill b
+        where b.region_code like left($1, 4) || '%' and b.due_on < $2 and b.payer in ('unit', 'person')
           and b.kind in ('regular', 'correction')
      ), owed as (
-       select c.person_id, due.scheme, case due.payer when 'unit' then due.unit_id end as unit_id, due.period, due.due_on,
-              due.open, c.charge_id, c.basis_id
+       select c.person_id, due.scheme, case due.payer when 'unit' then due.unit_id end as unit_id, due.bill_id, due.period,
+              due.due_on, due.open, c.charge_id, c.basis_id
          from due join charge c on c.run_id = due.run_id and c.origin_id is null
           and case due.payer when 'unit' then c.unit_id = due.unit_id else c.person_id = due.person_id end
         where c.person_id > $3
           and not exists (select from charge x where x.person_id = c.person_id and x.origin_id = c.charge_id)
      ), person_owed as (
        select person_id, scheme, unit_id, min(due_on) as due_on, array_agg(distinct period order by period) as periods,
-              sum(open) as open, (array_agg(basis_id order by charge_id desc))[1] as basis_id
+              sum(open) as open, array_agg(distinct bill_id) as bill_ids, (array_agg(basis_id order by charge_id desc))[1] as basis_id
          from owed group by 1, 2, 3)
      select o.person_id as "personId", p.region_code as "regionCode", o.scheme, o.unit_id as "unitId", p.born_on as "bornOn",
-            s.facts, o.due_on as "dueOn", o.periods, o.open::float8 as "overdueFen"
+            s.facts, o.due_on as "dueOn", o.periods, o.open::float8 as "overdueFen",
+            o.bill_ids::text[] as "billIds"
        from person_owed o join person p using (person_id) join assessment_basis s using (basis_id)
       where exists (select from coverage c where c.person_id = o.person_id and c.scheme = o.scheme and c.status = '1'
                       and (o.unit_id is null or c.unit_id = o.unit_id) and (c.covered_to is null or c.covered_to >= $2))
@@ -158,13 +160,10 @@ export async function nothingOwed(
   debtor: Debtor,
   on: CalendarDate,
 ): Promise<boolean> {
-  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
   const { rows } = await tx.query(
-    `select from contribution_bill b
-      where b.scheme = $1 and b.due_on < $2 and b.amount_fen > 0 and b.kind in ('regular', 'correction')
-        and case when $3::bigint is null then b.payer = 'person' and b.person_id = $4 else b.payer = 'unit' and b.unit_id = $3 end
-        and b.amount_fen > (select coalesce(sum(amount_fen), 0) from allocation a where a.bill_id = b.bill_id) limit 1`,
-    [scheme, on, unitId, personId],
+    `select from open_bill b
+      where b.scheme = $1 and b.due_on < $2 and b.kind in ('regular', 'correction') and ${ofDebtor(debtor, 3)} limit 1`,
+    [scheme, on, 'unitId' in debtor ? debtor.unitId : debtor.personId],
   );
   return rows.length === 0;
 }
@@ -174,21 +173,30 @@ export interface SuspensionEnd {
   readonly suspensionId: string;
   /** Last day without benefits; before the first: made good without a gap. */
   readonly toOn: CalendarDate;
-  readonly how: 'repaired' | 'waiting';
+  /** Deferred: by an agreement on instalments. */
+  readonly how: 'repaired' | 'waiting' | 'deferred';
 }
+
+/** What ended it: the payment of a bill, or an agreement on instalments. */
+export type SuspensionEndedBy = { readonly actor: string; readonly at: Date } & (
+  | { readonly billId: string; readonly paidOn: CalendarDate }
+  | { readonly planId: string }
+);
 
 export async function endSuspensions(
   tx: PoolClient,
   ends: readonly SuspensionEnd[],
-  by: { readonly billId: string; readonly paidOn: CalendarDate; readonly actor: string; readonly at: Date },
+  by: SuspensionEndedBy,
 ): Promise<void> {
+  const [billId, paidOn, planId] = 'planId' in by ? [null, null, by.planId] : [by.billId, by.paidOn, null];
   await tx.query(
-    `update benefit_suspension s set to_on = e.to_on, ended_how = e.how, ended_bill_id = $5, paid_on = $6, ended_by = $7, ended_at = $8
+    `update benefit_suspension s set to_on = e.to_on, ended_how = e.how, ended_bill_id = $5, paid_on = $6, ended_by = $7, ended_at = $8,
+            ended_plan_id = $9
        from unnest($1::bigint[], $2::bigint[], $3::date[], $4::text[]) e (person_id, suspension_id, to_on, how)
       where s.person_id = e.person_id and s.suspension_id = e.suspension_id and s.to_on is null`,
     [
       ...[ends.map((e) => e.personId), ends.map((e) => e.suspensionId), ends.map((e) => e.toOn)],
-      ...[ends.map((e) => e.how), by.billId, by.paidOn, by.actor, by.at],
+      ...[ends.map((e) => e.how), billId, paidOn, by.actor, by.at, planId],
     ],
   );
 }
@@ -208,7 +216,7 @@ export interface SuspensionGroup {
   readonly scheme: 'employee' | 'resident';
   readonly fromOn: CalendarDate;
   readonly toOn: CalendarDate | null;
-  readonly how: 'repaired' | 'waiting' | null;
+  readonly how: 'repaired' | 'waiting' | 'deferred' | null;
   readonly paidOn: CalendarDate | null;
   readonly periods: string;
   readonly clause: string;
@@ -264,11 +272,11 @@ export async function refusedMeanwhile(
   return rows;
 }
 
-/** Pooling regions with bills. */
+/** Pooling regions with bills that are not paid. */
 export async function overdueRegions(db: Queryable): Promise<readonly string[]> {
   const { rows } = await db.query<{ code: string }>(
     `select r.region_code as code from region r
-      where exists (select from contribution_bill b where b.region_code = r.region_code) order by 1`,
+      where exists (select from open_bill b where b.region_code = r.region_code) order by 1`,
   );
   return rows.map((row) => row.code);
 }

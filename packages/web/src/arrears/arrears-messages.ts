@@ -57,6 +57,7 @@ export const arrearsMessages = defineMessages('arrears', {
   going: { zh: '未缴清', en: 'not paid yet' },
   repaired: { zh: '已恢复，无缺口', en: 'made good without a gap' },
   waitingTo: { zh: '已缴，等待至 {{day}}', en: 'paid, waits until {{day}}' },
+  deferredFrom: { zh: '分期协议，暂停至 {{day}}', en: 'instalments agreed, ended on {{day}}' },
   basis: { zh: '依据', en: 'Clause' },
   scheme: { zh: '险种', en: 'Scheme' },
   refused: {

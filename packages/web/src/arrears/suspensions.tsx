@@ -50,6 +50,10 @@ function Groups({ items }: { readonly items: DebtorAccount['suspensions'] }) {
                     <span className="tag tag-bad">{t('going')}</span>
                   ) : row.how === 'repaired' ? (
                     <span className="tag tag-good">{t('repaired')}</span>
+                  ) : row.how === 'deferred' ? (
+                    <span className="tag tag-good">
+                      {t('deferredFrom', { day: dateText(row.toOn ?? '', lang) })}
+                    </span>
                   ) : (
                     <span className="tag tag-warn">
                       {t('waitingTo', { day: dateText(row.toOn ?? '', lang) })}
