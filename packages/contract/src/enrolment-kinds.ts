@@ -1,4 +1,4 @@
-import type { Bilingual } from '@gongji/domain';
+import type { Bilingual, EnrolmentAct } from '@gongji/domain';
 
 /** What an officer enters for an act, beside the person and the day. */
 export type EnrolmentField =
@@ -25,7 +25,7 @@ export type Scheme = 'employee' | 'resident';
 /** One way to act 业务类型: the screen, the check of the form and the decision are made from these rows. */
 export interface EnrolmentKind {
   readonly scheme: Scheme;
-  readonly act: string;
+  readonly act: EnrolmentAct;
   readonly name: Bilingual;
   /** What the act does to the cover. */
   readonly does: 'begin' | 'end' | 'correct';

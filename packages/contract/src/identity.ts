@@ -108,6 +108,9 @@ export const userView = z
     regionCode: z.string(),
     institutionCode: z.string().optional(),
     unitId: z.string().optional(),
+    placeName: z
+      .string()
+      .meta({ description: '所属单位、机构或统筹区名称 name of the unit, institution or region' }),
     insured: z.boolean(),
     roles,
     demo: z.boolean(),

@@ -27,12 +27,12 @@ test('one administrator creates a user, another approves the role and locks the 
   await system.getByRole('button', { name: '新建用户' }).click();
   await system.getByText('一次性密码，只显示这一次：').waitFor();
   expect(await seriousFindings(system)).toEqual([]);
-  expect(await system.getByRole('button', { name: '批准', exact: true }).count()).toBe(0);
+  expect(await system.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
 
   const security = (await city.signedIn('安全管理员')).page;
   await security.goto(`${url}/users`);
   await security.getByLabel('审批意见').fill('同意');
-  await security.getByRole('button', { name: '批准', exact: true }).click();
+  await security.getByRole('button', { name: '同意', exact: true }).click();
   await security.getByText('没有待审批的角色').waitFor();
   await security.getByRole('button', { name: '锁定：zhang.san' }).click();
   await security.locator('#reason').fill('长期未用');
@@ -44,7 +44,9 @@ test('one administrator creates a user, another approves the role and locks the 
   await audit.goto(`${url}/audit?subject=user:zhang.san`);
   await audit.getByText(/条链共 \d+ 条/).waitFor();
   const deeds = await audit.locator('tbody tr td:nth-child(3)').allInnerTexts();
-  expect(deeds).toEqual(expect.arrayContaining(['user.create', 'role.approve', 'user.lock']));
+  expect(deeds).toEqual(
+    expect.arrayContaining(['新建用户\nuser.create', '同意角色申请\nrole.approve', '锁定用户\nuser.lock']),
+  );
   expect(await seriousFindings(audit)).toEqual([]);
 });
 

@@ -40,8 +40,8 @@ test('an employer types wages on the phone, sees what becomes of them, and submi
   expect(faults).toEqual([]);
   await page.context().close();
   const clerk = await opened('经办', '/contributions/declarations');
-  await clerk.page.getByRole('button', { name: '通过', exact: true }).click();
-  await clerk.page.locator('.tag-good', { hasText: '已通过' }).first().waitFor();
+  await clerk.page.getByRole('button', { name: '同意', exact: true }).click();
+  await clerk.page.locator('.tag-good', { hasText: '已同意' }).first().waitFor();
   await sound(clerk.page, 'zh', 'declarations');
   expect(clerk.faults).toEqual([]);
   await clerk.page.context().close();
@@ -99,8 +99,8 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
   expect(faults).toEqual([]);
   await page.context().close();
   const reviewer = await opened('复核', '/contributions/refunds');
-  await reviewer.page.getByRole('button', { name: '通过', exact: true }).first().click();
-  await reviewer.page.getByText('已通过').waitFor();
+  await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
+  await reviewer.page.getByText('已同意').waitFor();
   await sound(reviewer.page, 'zh', 'refunds');
   expect(reviewer.faults).toEqual([]);
   await reviewer.page.context().close();

@@ -72,7 +72,7 @@ test('by keyboard: import, take suggestions in bulk, choose one by hand; approve
   await agency.page.getByText('待审核 2 项').waitFor();
   await agency.page.getByLabel('选中本页全部').focus();
   await agency.page.keyboard.press('Space');
-  await agency.page.getByRole('button', { name: '通过选中的 2 项' }).focus();
+  await agency.page.getByRole('button', { name: '同意选中的 2 项' }).focus();
   await agency.page.keyboard.press('Enter');
   await agency.page.getByText('没有待审核的对照').waitFor();
   expect(agency.faults).toEqual([]);

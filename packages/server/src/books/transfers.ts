@@ -72,7 +72,7 @@ export async function requestTransfer(
   if (body.movedOn > today(deps)) return problemAnswer('refused', [inFuture(body.movedOn)]);
   const deed = {
     actor: caller.actor,
-    action: 'transfer.request',
+    action: 'fund-transfer.request',
     subject: `fund-transfer:${transferId}`,
     detail: { scheme: body.scheme, fund: body.fund, upTo: body.upTo },
   };
@@ -98,7 +98,7 @@ export async function decideTransfer(
   const at = deps.now();
   const deed = {
     actor: caller.actor,
-    action: approved ? 'transfer.approve' : 'transfer.refuse',
+    action: approved ? 'fund-transfer.approve' : 'fund-transfer.refuse',
     subject: `fund-transfer:${transferId}`,
   };
   const row = await audited(deps, deed, async (tx) => {

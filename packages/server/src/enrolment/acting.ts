@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ActedView } from '@gongji/contract';
-import { type CalendarDate, type Rejection, rejection } from '@gongji/domain';
+import { type CalendarDate, type EnrolmentAct, type Rejection, rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import { errorCode } from '@gongji/store';
 import {
@@ -20,7 +20,7 @@ import { changing } from './changing.ts';
 
 /** What an act will do, decided from what is true in its transaction. */
 export interface PlannedAct {
-  readonly kind: string;
+  readonly kind: EnrolmentAct;
   readonly regionCode: string;
   /** `0` for a register without persons. */
   readonly personId: string;

@@ -83,7 +83,7 @@ export async function proposeEnrolment(
       problems.length > 0
         ? undefined
         : {
-            kind: body.act,
+            kind: kind.act,
             regionCode: person.regionCode,
             personId: person.personId,
             scheme: body.scheme,

@@ -1,4 +1,4 @@
-import { type EnrolBody, enrolmentKind } from '@gongji/contract';
+import { type EnrolBody, type EnrolmentKind, enrolmentKind } from '@gongji/contract';
 import { type Bilingual, type CalendarDate, date, inPrecedence, type Rejection } from '@gongji/domain';
 import { benefitYearOf, bilingualRejection } from '@gongji/engine';
 import type { RegisterPerson } from '@gongji/store/enrolment';
@@ -12,6 +12,12 @@ import type { ListContext } from './list-context.ts';
 
 /** What a row asks of one person's cover: the form that the single act takes, filled in from the list. */
 export type Asked = Omit<EnrolBody, 'reason' | 'unitId' | 'person' | 'certNo' | 'name'>;
+
+function actOf({ scheme, act }: Asked): EnrolmentKind {
+  const kind = enrolmentKind(scheme, act);
+  if (kind === undefined) throw new Error(`no act ${scheme} ${act}`);
+  return kind;
+}
 
 export interface WhoseCover {
   readonly person: RegisterPerson;
@@ -43,8 +49,7 @@ const TOO_LATE: ReadonlySet<string> = new Set(['cover-never-begins', 'window-clo
 const isTooLate = ({ code }: Rejection): boolean => TOO_LATE.has(code);
 
 function decided(asked: Asked, { person, known, mother }: WhoseCover, context: ListContext): CoverDecision {
-  const kind = enrolmentKind(asked.scheme, asked.act);
-  if (kind === undefined) throw new Error(`no act ${asked.scheme} ${asked.act}`);
+  const kind = actOf(asked);
   const input: CoverCase = {
     body: { ...asked, unitId: context.unit.unitId, reason: context.reason },
     kind,
@@ -70,11 +75,11 @@ function planned(
   const rejections = [...decision.problems.map(inColumns), ...decision.causes.map(secondPersonNeeded)];
   if (rejections.length > 0) return { kind: 'refused', rejections: inPrecedence(rejections) };
   const { cover, row, fee, personStatus } = decision;
-  const { scheme, act, on } = asked;
+  const { scheme, on } = asked;
   return {
     kind: 'planned',
     act: {
-      kind: act,
+      kind: actOf(asked).act,
       regionCode: person.regionCode,
       personId: person.personId,
       scheme,

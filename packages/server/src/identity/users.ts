@@ -40,6 +40,7 @@ export function userView(row: UserRow): UserView {
     regionCode: row.regionCode,
     ...(row.institutionCode === null ? {} : { institutionCode: row.institutionCode }),
     ...(row.unitId === null ? {} : { unitId: row.unitId }),
+    placeName: row.placeName,
     insured: row.ownPersonId !== null,
     roles: row.roles.filter(isRole),
     demo: row.demo,

@@ -1,9 +1,10 @@
 import type { Operation } from '@gongji/contract';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ProblemDetail } from '../http/problem.ts';
 import type { RequestOrigin } from '../identity/deps.ts';
 import { originOf } from '../identity/session-token.ts';
+import { issueProblems } from './issue-text.ts';
 
 /** The parts of a request after checking; a part that the operation does not have is undefined. */
 export interface CheckedRequest {
@@ -20,7 +21,6 @@ export type ReadRequest =
 
 /** Our ids of messages have at most 30 characters; the prefix keeps REST keys apart from those of other channels. */
 const KEY = /^[\w.:-]{1,25}$/;
-const CHINESE = z.locales.zhCN().localeError;
 
 /** Checks every part of the request against the operation's schemas and reports all that is wrong at once. */
 export function readRequest(operation: Operation, request: FastifyRequest): ReadRequest {
@@ -28,7 +28,7 @@ export function readRequest(operation: Operation, request: FastifyRequest): Read
   const check = (schema: z.ZodType | undefined, value: unknown): unknown => {
     if (schema === undefined) return undefined;
     const read = schema.safeParse(value ?? {});
-    if (!read.success) errors.push(...details(schema, value, read.error));
+    if (!read.success) errors.push(...issueProblems(read.error.issues, value ?? {}));
     return read.data;
   };
   const checked = {
@@ -47,17 +47,6 @@ export function readRequest(operation: Operation, request: FastifyRequest): Read
       from: originOf(request),
     },
   };
-}
-
-/** English from the first reading; the value is read again for the Chinese texts, in the same order. */
-function details(schema: z.ZodType, value: unknown, error: z.ZodError): readonly ProblemDetail[] {
-  const chinese = schema.safeParse(value ?? {}, { error: CHINESE }).error?.issues ?? [];
-  return error.issues.map((issue, index) => ({
-    code: issue.code,
-    field: issue.path.join('.'),
-    message: { zh: chinese[index]?.message ?? issue.message, en: issue.message },
-    remedy: { zh: '请改正该字段', en: 'correct this field' },
-  }));
 }
 
 const KEY_MISSING: ProblemDetail = {

@@ -9,6 +9,8 @@ export interface UserRow {
   readonly regionCode: string;
   readonly institutionCode: string | null;
   readonly unitId: string | null;
+  /** Of the unit, the institution, or the region. */
+  readonly placeName: string;
   /** An insured person's own number. */
   readonly ownPersonId: string | null;
   readonly roles: readonly string[];
@@ -48,7 +50,10 @@ export const USER_COLUMNS = `
   u.user_id as "userId", u.account, u.name, u.region_code as "regionCode", u.institution_code as "institutionCode",
   u.unit_id as "unitId", u.own_person_id as "ownPersonId", u.roles, u.language, u.demo, u.password_set_at as "passwordSetAt",
   u.must_change_password as "mustChangePassword", u.totp_confirmed_at as "secondFactorAt", u.locked_at as "lockedAt",
-  u.locked_reason as "lockedReason", u.created_at as "createdAt"`;
+  u.locked_reason as "lockedReason", u.created_at as "createdAt",
+  coalesce((select n.name from unit n where n.unit_id = u.unit_id),
+    (select n.name from institution n where n.institution_code = u.institution_code),
+    (select n.name from region n where n.region_code = u.region_code)) as "placeName"`;
 
 /** False when the account name is taken. */
 export async function insertUser(db: Queryable, user: NewUser): Promise<boolean> {

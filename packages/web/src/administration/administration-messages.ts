@@ -16,7 +16,7 @@ export const administrationMessages = defineMessages('administration', {
   place: { zh: '所属', en: 'Belongs to' },
   state: { zh: '状态', en: 'State' },
   acts: { zh: '办理', en: 'Act' },
-  agency: { zh: '经办机构 {{code}}', en: 'agency {{code}}' },
+  agency: { zh: '经办机构', en: 'agency of' },
   insured: { zh: '参保人', en: 'insured person' },
   locked: { zh: '已锁定', en: 'locked' },
   inUse: { zh: '可用', en: 'in use' },
@@ -49,8 +49,8 @@ export const administrationMessages = defineMessages('administration', {
   askedBy: { zh: '{{by}} 于 {{at}} 提出', en: 'asked by {{by}} at {{at}}' },
   mine: { zh: '本人提出，须由他人审批', en: 'asked by you: another one decides' },
   note: { zh: '审批意见', en: 'Note' },
-  approve: { zh: '批准', en: 'Approve' },
-  refuse: { zh: '不批准', en: 'Refuse' },
+  approve: { zh: '同意', en: 'Approve' },
+  refuse: { zh: '不同意', en: 'Refuse' },
 
   audit: { zh: '审计日志', en: 'Audit log' },
   auditIntro: {
@@ -64,6 +64,8 @@ export const administrationMessages = defineMessages('administration', {
   detail: { zh: '内容', en: 'Detail' },
   older: { zh: '更早的', en: 'Older' },
   latest: { zh: '回到最近', en: 'Back to the latest' },
+  anyAction: { zh: '全部', en: 'anything' },
+  interfaceAction: { zh: '接口交易', en: 'transaction' },
   noEntries: { zh: '没有符合条件的记录', en: 'No entry matches' },
   chain: { zh: '审计链', en: 'Chains' },
   whole: {

@@ -1,18 +1,26 @@
 import type { AuditChainView, AuditPage as Page } from '@gongji/contract';
+import { AUDIT_ACTIONS, auditActionWord, ENROLMENT_ACTS } from '@gongji/domain';
 import { type SyntheticEvent, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
-import { TextField } from '../design/fields.tsx';
+import { SelectField, TextField } from '../design/fields.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
-import { useText } from '../i18n/messages.ts';
+import { useLabel, useText } from '../i18n/messages.ts';
+import { transactionName } from '../office/transaction-names.ts';
 import { administrationMessages } from './administration-messages.ts';
+import { Details, Subject } from './audit-details.tsx';
 
 const FILTERS = ['actor', 'action', 'subject', 'from', 'to', 'before'] as const;
-const TYPED = ['actor', 'action', 'subject'] as const;
+/** By word of the first group; the server takes the beginning of a deed too. */
+const ACTIONS = [
+  ...Object.keys(AUDIT_ACTIONS),
+  ...Object.keys(ENROLMENT_ACTS).map((act) => `enrolment.${act}`),
+  'interface.',
+].toSorted();
 
 /** 审计日志, latest first, with the state of its chains. The filter stands in the address. */
 export function AuditPage() {
@@ -102,6 +110,7 @@ interface FilterProps {
 
 function Filter({ query, onChange }: FilterProps) {
   const t = useText(administrationMessages);
+  const actionText = useActionText();
   const [typed, setTyped] = useState({
     actor: query.get('actor') ?? '',
     action: query.get('action') ?? '',
@@ -114,14 +123,21 @@ function Filter({ query, onChange }: FilterProps) {
   };
   return (
     <form className="desk-filter" onSubmit={search}>
-      {TYPED.map((key) => (
-        <TextField
-          key={key}
-          label={t(key)}
-          value={typed[key]}
-          onChange={(value) => setTyped({ ...typed, [key]: value })}
-        />
-      ))}
+      <TextField label={t('actor')} value={typed.actor} onChange={(actor) => setTyped({ ...typed, actor })} />
+      <SelectField
+        label={t('action')}
+        value={typed.action}
+        options={[
+          { value: '', text: t('anyAction') },
+          ...ACTIONS.map((value) => ({ value, text: actionText(value) })),
+        ]}
+        onChange={(action) => setTyped({ ...typed, action })}
+      />
+      <TextField
+        label={t('subject')}
+        value={typed.subject}
+        onChange={(subject) => setTyped({ ...typed, subject })}
+      />
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
@@ -129,9 +145,22 @@ function Filter({ query, onChange }: FilterProps) {
   );
 }
 
-/** Names of deeds and what they are about are codes of the log, the same in every language. */
+/** A deed in words; a transaction of the interface by its number and name. */
+function useActionText(): (action: string) => string {
+  const t = useText(administrationMessages);
+  const label = useLabel();
+  return (action) => {
+    const word = auditActionWord(action);
+    if (word !== undefined) return label(word);
+    const infno = action.replace(/^interface\./, '');
+    return `${t('interfaceAction')} ${infno} ${label(transactionName(infno))}`;
+  };
+}
+
+/** Deeds in words, what they are about, and their details row by row. */
 function Entries({ items }: Pick<Page, 'items'>) {
   const t = useText(administrationMessages);
+  const actionText = useActionText();
   const lang = useLang();
   return (
     <TableWrap label={t('audit')}>
@@ -153,13 +182,15 @@ function Entries({ items }: Pick<Page, 'items'>) {
                 <code>{actor}</code>
               </td>
               <td>
-                <code>{action}</code>
+                {actionText(action)}
+                <br />
+                <code className="small quiet">{action}</code>
               </td>
               <td>
-                <code>{subject}</code>
+                <Subject subject={subject} />
               </td>
               <td>
-                <code className="small">{JSON.stringify(detail)}</code>
+                <Details detail={detail} />
               </td>
             </tr>
           ))}

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
-import { AsTyped } from '../design/given-name.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { ReasonDialog } from '../office/reason-dialog.tsx';
@@ -135,6 +135,12 @@ function UserRow({ user, onAct }: { readonly user: UserView; readonly onAct: (ac
 function Place({ user }: { readonly user: UserView }) {
   const t = useText(administrationMessages);
   if (user.insured) return t('insured');
-  const code = user.institutionCode ?? user.unitId;
-  return code === undefined ? t('agency', { code: user.regionCode }) : <code>{code}</code>;
+  const name = <GivenName name={user.placeName} />;
+  return user.institutionCode === undefined && user.unitId === undefined ? (
+    <>
+      {t('agency')} {name}
+    </>
+  ) : (
+    name
+  );
 }

@@ -5,7 +5,7 @@ import { usePick, useText } from '../i18n/messages.ts';
 import { ApiError } from './request.ts';
 import { usePost } from './use-post.ts';
 
-/** Posts, reads everything again, and keeps what was said against it in the language of the page. */
+/** Posts, one at a time; reads everything again, and keeps what was said against it in the language of the page. */
 export function useDeed() {
   const t = useText(appMessages);
   const pick = usePick();
@@ -13,6 +13,7 @@ export function useDeed() {
   const { busy, post } = usePost();
   const [wrong, setWrong] = useState<readonly string[]>([]);
   async function run<T>(path: string, body: unknown, { keep = false } = {}): Promise<T | undefined> {
+    if (busy) return undefined;
     setWrong([]);
     try {
       const answer = await post<T>(path, body);

@@ -42,7 +42,7 @@ export function CollectorsPanel({ unitId }: { readonly unitId: string }) {
                       <button
                         type="button"
                         className="button button-plain button-small"
-                        disabled={busy}
+                        aria-busy={busy}
                         onClick={() => void run(`/api/census/collectors/${one.collectorId}/end`, {})}
                       >
                         {t('endCollector')}

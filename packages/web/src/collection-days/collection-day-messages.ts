@@ -38,5 +38,5 @@ export const collectionDayMessages = defineMessages('collectionDay', {
   note: { zh: '说明（有不符时必填）', en: 'Note (needed when lines differ)' },
   sign: { zh: '签字确认', en: 'Sign for the day' },
   otherSigns: { zh: '本人导入的对账单，由他人签字', en: 'you took the statement: somebody else signs' },
-  back: { zh: '返回', en: 'Back' },
+  back: { zh: '日对账', en: 'All days' },
 });

@@ -32,6 +32,9 @@ export function CollectionDayPage() {
         {(row) => (
           <>
             <section className="panel stack">
+              <Link className="small" to="/contributions/days">
+                {t('back')}
+              </Link>
               <h2>
                 {word(row.source)} {dateText(row.day, lang)} <span className="tag">{t(row.state)}</span>
               </h2>
@@ -43,9 +46,6 @@ export function CollectionDayPage() {
                   <Fact name={t('signedBy')} value={`${row.signedBy} ${row.note ?? ''}`} />
                 )}
               </dl>
-              <Link className="button button-plain button-small" to="/contributions/days">
-                {t('back')}
-              </Link>
             </section>
             {row.differences !== undefined && <Differing row={row} />}
             {may('receipt.take') && <Take path={path} source={row.source} />}

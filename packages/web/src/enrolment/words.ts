@@ -1,5 +1,5 @@
 import { EXEMPT_REASONS, FAMILY_ROLES } from '@gongji/contract';
-import { type Bilingual, CERTIFICATE_KINDS, isCertificateKind } from '@gongji/domain';
+import { auditActionWord, type Bilingual, CERTIFICATE_KINDS, isCertificateKind } from '@gongji/domain';
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
 
@@ -96,33 +96,6 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'email',
 ]);
 
-const ACTS: Readonly<Record<string, Bilingual>> = {
-  register: word('登记参保人', 'registered'),
-  change: word('变更', 'changed'),
-  correct: word('更正', 'corrected'),
-  death: word('死亡登记', 'death'),
-  'leave-family': word('分户', 'left the family'),
-  'unit-register': word('单位登记', 'registered'),
-  'unit-change': word('单位变更', 'changed'),
-  'unit-suspend': word('单位暂停', 'suspended'),
-  'unit-resume': word('单位恢复', 'resumed'),
-  'unit-cancel': word('单位注销', 'closed'),
-  'unit-merge': word('单位合并', 'merged'),
-  'unit-renameClass': word('班级更名、合并', 'class renamed'),
-  'unit-closeClass': word('班级撤销', 'class closed'),
-  join: word('参保', 'joined'),
-  resume: word('续保', 'resumed'),
-  flexible: word('灵活就业参保', 'self-employed'),
-  retire: word('退休', 'retired'),
-  stop: word('停保', 'stopped'),
-  newborn: word('新生儿参保', 'newborn enrolled'),
-  student: word('学生参保', 'student enrolled'),
-  group: word('特殊人群登记', 'special group'),
-  'group-end': word('特殊人群终止', 'special group ended'),
-  merge: word('合并重复登记', 'merged'),
-  undo: word('撤回', 'undone'),
-};
-
 const VALUES: Readonly<Record<string, Bilingual>> = {
   true: word('是', 'yes'),
   false: word('否', 'no'),
@@ -162,7 +135,7 @@ const COVER_STATES: Readonly<Record<string, Bilingual>> = {
 export const columnPlace = (column: string): number => PLACES.get(column) ?? PLACES.size;
 export const registerWord = (register: string): Bilingual => REGISTERS[register] ?? word(register, register);
 export const columnWord = (column: string): Bilingual => COLUMNS[column] ?? word(column, column);
-export const actWord = (act: string): Bilingual => ACTS[act] ?? word(act, act);
+export const actWord = (act: string): Bilingual => auditActionWord(`enrolment.${act}`) ?? word(act, act);
 
 export const employerKindWord = (kind: string): Bilingual => VALUES[kind] ?? word('其他', 'other');
 

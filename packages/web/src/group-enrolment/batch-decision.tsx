@@ -24,6 +24,7 @@ function useDoing(batchId: string) {
   const { busy, post } = usePost();
   const [wrong, setWrong] = useState<string>();
   const send = async (what: 'run' | 'undo' | 'check', body: unknown): Promise<void> => {
+    if (busy) return;
     try {
       await post(`/api/lists/${batchId}/${what}`, body);
       setWrong(undefined);
@@ -68,11 +69,11 @@ function Enrol({ batch }: { readonly batch: BatchView }) {
       )}
       <p className="row">
         {batch.good > 0 && (
-          <button type="submit" className="button button-strong" disabled={busy}>
+          <button type="submit" className="button button-strong" aria-busy={busy}>
             {t('run')}
           </button>
         )}
-        <button type="button" className="button" disabled={busy} onClick={() => void send('check', {})}>
+        <button type="button" className="button" aria-busy={busy} onClick={() => void send('check', {})}>
           {t('recheck')}
         </button>
       </p>
@@ -96,7 +97,7 @@ function TakeBack({ batch }: { readonly batch: BatchView }) {
         <p className="quiet">{t('undoHint')}</p>
         <TextField label={t('reason')} value={reason} error={wrong} onChange={setReason} />
         <p>
-          <button type="submit" className="button" disabled={busy}>
+          <button type="submit" className="button" aria-busy={busy}>
             {t('undo')}
           </button>
         </p>

@@ -114,6 +114,7 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
   const [wrong, setWrong] = useState<string>();
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
+    if (busy) return;
     if (file === undefined) return setWrong(t('chooseFile'));
     const query = new URLSearchParams({ kind: kind.kind, fileName: file.name });
     if (unit === undefined) query.set('unitId', unitId.trim());
@@ -148,7 +149,7 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
         </p>
       )}
       <p>
-        <button type="submit" className="button button-strong" disabled={busy}>
+        <button type="submit" className="button button-strong" aria-busy={busy}>
           {busy ? t('uploading') : t('upload')}
         </button>
       </p>

@@ -3,7 +3,7 @@ import { defineMessages } from '../i18n/messages.ts';
 /** Texts of catalogue mapping: at the institution, and of its review at the agency. */
 export const mappingMessages = defineMessages('mapping', {
   intro: {
-    zh: '导入本机构的药品、项目和耗材，与医保目录逐项对照；经办机构审核通过后，窗口可直接用本机构的名称录入。',
+    zh: '导入本机构的药品、项目和耗材，与医保目录逐项对照；经办机构审核同意后，窗口可直接用本机构的名称录入。',
     en: 'Import your own drugs, services and consumables and map each to the catalogue. Once the agency has approved it, the desk finds the item by your own name.',
   },
   import: { zh: '导入本机构项目', en: 'Import your items' },
@@ -19,7 +19,7 @@ export const mappingMessages = defineMessages('mapping', {
   'to-map': { zh: '待对照', en: 'to map' },
   suggested: { zh: '有建议', en: 'suggested' },
   submitted: { zh: '待审核', en: 'waiting for review' },
-  approved: { zh: '已通过', en: 'approved' },
+  approved: { zh: '已同意', en: 'approved' },
   rejected: { zh: '被退回', en: 'rejected' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
   lapsed: { zh: '已失效', en: 'lapsed' },
@@ -62,14 +62,14 @@ export const mappingMessages = defineMessages('mapping', {
 
   reviewTitle: { zh: '目录对照审核', en: 'Review of mappings' },
   reviewIntro: {
-    zh: '各机构提交的对照，先提交的在前。核对名称、规格、厂家一致后通过；不一致的写明原因退回。',
+    zh: '各机构提交的对照，先提交的在前。核对名称、规格、厂家一致后同意；不一致的写明原因退回。',
     en: 'Mappings that institutions have submitted, oldest first. Approve when name, specification and maker agree; else reject with the reason.',
   },
   waiting: { zh: '待审核 {{n}} 项', en: '{{n}} waiting' },
   reviewFind: { zh: '机构、名称或编码', en: 'Institution, name or code' },
   institution: { zh: '机构', en: 'Institution' },
   submittedAt: { zh: '提交时间', en: 'Submitted' },
-  approve: { zh: '通过选中的 {{n}} 项', en: 'Approve the {{n}} selected' },
+  approve: { zh: '同意选中的 {{n}} 项', en: 'Approve the {{n}} selected' },
   reject: { zh: '退回选中的 {{n}} 项', en: 'Reject the {{n}} selected' },
   rejectTitle: { zh: '退回对照', en: 'Reject the mappings' },
   rejectHint: {
