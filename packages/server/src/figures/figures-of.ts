@@ -64,7 +64,7 @@ function targetFigures(id: string, who: Bilingual, done: number, target: number 
     name,
     target,
     { zh: '年度目标责任书', en: 'targets of the year' },
-    '/targets',
+    '/figures?tab=targets',
   );
   if (target === null) return [set];
   const met = { zh: `${who.zh}目标完成率`, en: `target of ${who.en} met` };
@@ -150,7 +150,7 @@ export function levyFigures({ levy, ledgerIncomeFen, targets }: ReportInputs): r
             { zh: '征缴目标', en: 'target of collection' },
             targets.levyFen,
             { zh: '年度目标责任书', en: 'targets of the year' },
-            '/targets',
+            '/figures?tab=targets',
           ),
           rate(
             'levyMet',
