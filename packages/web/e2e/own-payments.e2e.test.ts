@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { rows } = await city.db.owner.query<{ no: string; fen: string }>(
     `select bill_no as no, amount_fen as fen from contribution_bill where payer = 'unit' and unit_id = 1 order by period limit 1`,
   );
-  const money = { source: 'counter', serial: 'DEMO-1', paidOn: city.today, billNo: rows[0]?.no };
+  const money = { source: 'finance', serial: 'DEMO-1', paidOn: city.today, billNo: rows[0]?.no };
   await post(page, '/api/receipts', { ...money, amountFen: Number(rows[0]?.fen) });
   await page.context().close();
 }, 180_000);

@@ -33,7 +33,7 @@ async function pay(amountFen: number, paidOn: string): Promise<void> {
   const [bill] = (await city.bills('payer=unit&period=2026-08')).filter(
     (one: Body) => one.kind === 'regular',
   );
-  const money = { source: 'counter', serial: `I${paidOn}`, amountFen, paidOn, billNo: bill.billNo };
+  const money = { source: 'finance', serial: `I${paidOn}`, amountFen, paidOn, billNo: bill.billNo };
   expect((await ask('finance', 'POST', '/api/receipts', money)).status).toBe(200);
 }
 const feeBills = async (): Promise<readonly Body[]> =>

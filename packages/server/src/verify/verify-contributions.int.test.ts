@@ -24,7 +24,7 @@ beforeAll(async () => {
     ['2026-11', 'V2'],
   ] as const) {
     const { billNo, openFen } = await unitBill(period);
-    const money = { source: 'counter', serial, amountFen: openFen, paidOn: '2026-11-20', billNo };
+    const money = { source: 'finance', serial, amountFen: openFen, paidOn: '2026-11-20', billNo };
     expect((await ask('finance', 'POST', '/api/receipts', money)).status).toBe(200);
   }
   const moved = await ask('finance', 'POST', '/api/fund-transfers', {
@@ -95,7 +95,7 @@ const DAMAGES: readonly (readonly [
     "update receipt set amount_fen = amount_fen - 1 where serial = 'V1'",
     "update receipt set amount_fen = amount_fen + 1 where serial = 'V1'",
     'receipt-limit',
-    'receipt counter V1',
+    'receipt finance V1',
   ],
   [
     'income of the ledger',

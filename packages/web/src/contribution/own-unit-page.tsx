@@ -13,7 +13,7 @@ import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
-import { BillTag } from './bill-tag.tsx';
+import { BillTag, useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { noticeMessages } from './notice-messages.ts';
 import { PaperLinks } from './paper-links.tsx';
@@ -52,6 +52,7 @@ function Standing({ unitId }: { readonly unitId: string }) {
 function Bills() {
   const t = useText(noticeMessages);
   const lang = useLang();
+  const word = useWord();
   const bills = useApi<{ readonly items: readonly ContributionBillView[] }>(
     '/api/contribution-bills?limit=12&payer=unit',
   );
@@ -83,6 +84,7 @@ function Bills() {
                     <tr key={one.billId}>
                       <td>
                         <Link to={`/contributions/bills/${one.billId}`}>{one.period}</Link>{' '}
+                        {one.kind !== 'regular' && <span className="tag tag-quiet">{word(one.kind)}</span>}{' '}
                         <BillTag state={one.state} />
                       </td>
                       <td className="number">{yuan(one.amountFen)}</td>
