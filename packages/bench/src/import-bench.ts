@@ -7,11 +7,12 @@ import {
   PLANTED_FAULTS,
   putFaultPeople,
 } from '@gongji/server/group-enrolment/testing';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { putDemoUsers } from '@gongji/server/identity';
 import { xlsxFile } from '@gongji/sheets';
 import { createPool, type Pool } from '@gongji/store';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { startPlatform } from './http/platform-process.ts';
+import { type Ask, signedIn } from './http/signed-in.ts';
 
 export interface ImportResult {
   readonly rows: number;
@@ -38,7 +39,7 @@ export async function importBench(rows: number, onProgress: (text: string) => vo
   try {
     await putDemoUsers(owner);
     await putFaultPeople(owner);
-    const officer = await signIn(platform.url);
+    const officer = await signedIn(platform.url, 'community');
     const begun = performance.now();
     const { batchId } = await officer<Batch>('POST', `/api/lists?kind=household&fileName=bench.xlsx`, file);
     const check = await waited(officer, batchId);
@@ -96,31 +97,6 @@ interface Batch {
   readonly taskId: string;
   readonly state: string;
   readonly bad: number;
-}
-
-type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
-
-async function signIn(url: string): Promise<Ask> {
-  let cookie = '';
-  const ask: Ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const isFile = body instanceof Uint8Array;
-    const answer = await fetch(url + path, {
-      method,
-      headers: {
-        'x-requested-by': 'gongji',
-        cookie,
-        ...(body === undefined
-          ? {}
-          : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
-    });
-    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as T;
-  };
-  await ask('POST', '/api/session', { account: 'demo.community', password: DEMO_PASSWORD });
-  return ask;
 }
 
 /** Waits as the page does, and counts how often the progress moved. */

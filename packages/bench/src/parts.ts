@@ -7,6 +7,7 @@ import { type HttpPoint, httpBench, type SideResult } from './http/http-bench.ts
 import { importBench } from './import-bench.ts';
 import { showcasePolicy } from './policies.ts';
 import { replayBench } from './replay-bench.ts';
+import { searchBench } from './search-bench.ts';
 import type { Table } from './table.ts';
 
 export interface PartOptions {
@@ -17,7 +18,7 @@ export interface PartOptions {
   readonly onProgress: (text: string) => void;
 }
 
-export const PARTS = { adjudicate, http, replay, contribution, assess, arrears, import: importing } as const;
+export const PARTS = { adjudicate, http, replay, contribution, assess, arrears, import: importing, search } as const;
 export type PartName = keyof typeof PARTS;
 
 async function adjudicate({ quick, onProgress }: PartOptions): Promise<Table> {
@@ -166,5 +167,24 @@ async function assess({ quick, onProgress }: PartOptions): Promise<Table> {
       ['COPY of the same rows', f.copySeconds.toFixed(1), (persons / f.copySeconds).toFixed(0), ''],
     ],
     note: 'Registers read, every person assessed with trace, charges and bills written in parts that are whole or not there; beside it the same rows written by COPY with the same keys and indexes. Durable commits.',
+  };
+}
+
+async function search({ quick, onProgress }: PartOptions): Promise<Table> {
+  const f = await searchBench(quick ? 100_000 : 1_000_000, quick ? 20 : 200, onProgress);
+  const bar = BARS.searchMs;
+  return {
+    title: `The one search box on ${f.persons.toLocaleString('en')} persons, over HTTP`,
+    head: ['what is typed', 'median ms', 'slowest ms', 'times the session', 'hits shown', 'bar', ''],
+    rows: f.points.map(({ what, medianMs, slowestMs, hits }) => [
+      what,
+      medianMs.toFixed(1),
+      slowestMs.toFixed(1),
+      (medianMs / f.sessionMs).toFixed(1),
+      String(hits),
+      `≤ ${bar} ms`,
+      mark(bar, slowestMs),
+    ]),
+    note: `Each text once, one after the other; the bar is for the slowest. Asking for one's own session takes ${f.sessionMs.toFixed(1)} ms (median).`,
   };
 }

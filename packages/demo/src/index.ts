@@ -7,6 +7,7 @@ export { restReader } from './day/rest-reader.ts';
 export { type DemoDayOptions, type DemoDayResult, runDemoDay } from './day/run-demo-day.ts';
 export { type LoadDemoOptions, type LoadDemoResult, type LoadProgress, loadDemo } from './load/load-demo.ts';
 export { NAMED, type NamedPerson } from './people/cast.ts';
+export { randomName } from './people/names.ts';
 export { psnNoOf, voucherTokenOf } from './people/person.ts';
 export { createRandom, type Random } from './random.ts';
 export { type DemoInstitution, institutions, NAMED_INSTITUTIONS } from './region/institutions.ts';

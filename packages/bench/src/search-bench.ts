@@ -1,0 +1,117 @@
+import type { SearchView } from '@gongji/contract';
+import { createRandom, randomName } from '@gongji/demo';
+import { nameInitials } from '@gongji/domain';
+import { putDemoUsers } from '@gongji/server/identity';
+import { createPool, type Pool } from '@gongji/store';
+import { startPlatform } from './http/platform-process.ts';
+import { type Ask, signedIn } from './http/signed-in.ts';
+
+export interface SearchPoint {
+  readonly what: string;
+  readonly medianMs: number;
+  readonly slowestMs: number;
+  /** Hits of the first text. */
+  readonly hits: number;
+}
+
+export interface SearchResult {
+  readonly persons: number;
+  readonly points: readonly SearchPoint[];
+  /** One's own session, the cheapest request that is signed in: what asking costs at all. */
+  readonly sessionMs: number;
+}
+
+const FIRST = 10_000_000;
+const BATCH = 20_000;
+
+/** Fills the register of a server of its own and types into its one search box over HTTP, as a clerk does. */
+export async function searchBench(
+  persons: number,
+  rounds: number,
+  onProgress: (text: string) => void,
+): Promise<SearchResult> {
+  const platform = await startPlatform(2_000);
+  const owner = createPool({ connectionString: platform.connectionString, asOwner: true, max: 2 });
+  try {
+    await putDemoUsers(owner);
+    onProgress(`registering ${persons} persons …`);
+    await putPersons(owner, persons);
+    await owner.query('analyze person');
+    const ask = await signedIn(platform.url, 'clerk');
+    const points: SearchPoint[] = [];
+    for (const [what, texts] of Object.entries(await textsOf(owner, persons, rounds)))
+      points.push({ what, ...(await searched(ask, texts)) });
+    const session = await timesOf(rounds, () => ask('GET', '/api/session'));
+    return { persons, points, sessionMs: median(session) };
+  } finally {
+    await owner.end();
+    await platform.stop();
+  }
+}
+
+/** Names as common as they are; numbers that no real person has. */
+async function putPersons(owner: Pool, persons: number): Promise<void> {
+  const random = createRandom(1, 'search bench');
+  for (let at = 0; at < persons; at += BATCH) {
+    const names = Array.from({ length: Math.min(BATCH, persons - at) }, (_, i) =>
+      randomName(random, i % 2 === 0 ? 'male' : 'female'),
+    );
+    await owner.query(
+      `insert into person (region_code, person_id, psn_no, name, name_initials, cert_no, sex, born_on, phone)
+       select '990100', n, '9901' || lpad(n::text, 16, '0'), name, initials, '990100' || lpad(n::text, 12, '0'), '1',
+              date '1940-01-01' + (n % 29000)::int, '1' || lpad(n::text, 10, '0')
+         from unnest($1::text[], $2::text[]) with ordinality as given (name, initials, i), lateral (select $3::bigint + i as n) id`,
+      [names, names.map(nameInitials), FIRST + at],
+    );
+  }
+}
+
+/** What clerks type: for each kind of text, as many different ones as there are rounds, spread over the register. */
+async function textsOf(
+  owner: Pool,
+  persons: number,
+  rounds: number,
+): Promise<Record<string, readonly string[]>> {
+  const ids = Array.from({ length: rounds }, (_, i) => FIRST + 1 + Math.floor((i * persons) / rounds));
+  const { rows } = await owner.query<Record<string, string>>(
+    `select name, left(name, 1) as surname, name_initials as initials, left(name_initials, 2) as two, psn_no as person,
+            cert_no as certificate, phone from person where person_id = any($1)`,
+    [ids],
+  );
+  const of = (key: string): readonly string[] => rows.map((row) => row[key] ?? '');
+  return {
+    surname: of('surname'),
+    name: of('name'),
+    'two initials': of('two'),
+    'all initials': of('initials'),
+    'person number': of('person'),
+    'certificate number': of('certificate'),
+    phone: of('phone'),
+    'nobody of that name': rows.map(({ name = '' }) => `${name}〇〇`),
+  };
+}
+
+async function searched(ask: Ask, texts: readonly string[]): Promise<Omit<SearchPoint, 'what'>> {
+  let hits: number | undefined;
+  let at = 0;
+  const times = await timesOf(texts.length, async () => {
+    const { items } = await ask<SearchView>('GET', `/api/search?q=${encodeURIComponent(texts[at] ?? '')}`);
+    hits ??= items.length;
+    at += 1;
+  });
+  return { medianMs: median(times), slowestMs: Math.max(...times), hits: hits ?? 0 };
+}
+
+async function timesOf(rounds: number, once: () => Promise<unknown>): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < rounds; i += 1) {
+    const began = performance.now();
+    await once();
+    times.push(performance.now() - began);
+  }
+  return times;
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
