@@ -18,7 +18,16 @@ export interface PartOptions {
   readonly onProgress: (text: string) => void;
 }
 
-export const PARTS = { adjudicate, http, replay, contribution, assess, arrears, import: importing, search } as const;
+export const PARTS = {
+  adjudicate,
+  http,
+  replay,
+  contribution,
+  assess,
+  arrears,
+  import: importing,
+  search,
+} as const;
 export type PartName = keyof typeof PARTS;
 
 async function adjudicate({ quick, onProgress }: PartOptions): Promise<Table> {
