@@ -179,7 +179,7 @@ describe('a newborn', () => {
     );
     await clean();
     // Decided once: there is nothing more to decide.
-    expect((await reviewer.ask('POST', path, { approved: true })).status).toBe(404);
+    expect((await reviewer.ask('POST', path, { approved: true })).status).toBe(409);
     const undo = await done(clerk, `/api/register/acts/${decided.decision?.actId}/undo`, {
       reason: '登记有误',
     });
@@ -393,17 +393,16 @@ describe('two who are one', () => {
     expect(left.items.map(pair)).not.toContainEqual([keep, drop].sort());
   });
 
-  test('are not merged while the one to go has money in the account', async () => {
+  test('are not merged while an account with money is frozen', async () => {
     const { rows } = await db.owner.query<{ id: string }>(
-      'select person_id as id from personal_account where balance_fen > 0 order by 1 limit 1',
+      `update personal_account set status = 'frozen' where person_id =
+        (select person_id from personal_account where balance_fen > 0 order by 1 limit 1) returning person_id as id`,
     );
-    expect(
-      await refusals(clerk, '/api/enrolment/merges', {
-        keep: '~2',
-        drop: `~${rows[0]?.id}`,
-        reason: '同一人',
-      }),
-    ).toEqual(['merge-account-money']);
+    const drop = `~${rows[0]?.id}`;
+    expect(await refusals(clerk, '/api/enrolment/merges', { keep: '~2', drop, reason: '同一人' })).toEqual([
+      'merge-account-money',
+    ]);
+    await db.owner.query("update personal_account set status = 'open' where person_id = $1", [rows[0]?.id]);
   });
 });
 

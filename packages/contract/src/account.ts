@@ -197,6 +197,7 @@ export const MOVEMENT_KINDS = {
   withdrawal: { zh: '支取', en: 'paid out' },
   inheritance: { zh: '继承', en: 'inheritance' },
   correction: { zh: '更正', en: 'correction' },
+  merge: { zh: '合并结转', en: 'merged' },
 } as const satisfies Readonly<Record<string, z.input<typeof bilingual>>>;
 
 export type AccountView = z.input<typeof accountView>;

@@ -95,6 +95,8 @@ const REGISTERS = [
   'schooling',
   'census',
   'unit',
+  'filing',
+  'account_sharing',
 ] as const;
 
 /** A person's rows in all registers as they were known at an instant 截至某时所知. */

@@ -228,10 +228,10 @@ export const ENROLMENT_REJECTIONS = {
     remedyEn: 'choose two different persons',
   },
   'merge-account-money': {
-    zh: '被合并人的个人账户尚有余额',
-    en: 'the personal account of the person to be merged holds money',
-    remedyZh: '请保留有余额的登记，或先办理个人账户转出',
-    remedyEn: 'keep the person with the money, or move it first',
+    zh: '被合并人的个人账户有余额，而两个账户之一已冻结或销户',
+    en: 'the person to be merged has money in the account, and one of the two accounts is frozen or closed',
+    remedyZh: '请先解冻，或办理账户余额支取',
+    remedyEn: 'unfreeze it, or pay the balance out first',
   },
   // Undoing
   'act-undone': {

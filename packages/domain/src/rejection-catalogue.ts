@@ -41,6 +41,12 @@ export const REJECTIONS = {
     remedyZh: '请核对结算ID和人员编号',
     remedyEn: 'check the settlement id and the person number',
   },
+  'settlement-of-merged': {
+    zh: '结算 {settlementId} 属于已并入他人的重复登记，其累计已结转',
+    en: 'settlement {settlementId} is of a duplicate that was merged; what it used up has been carried over',
+    remedyZh: '请经办机构先撤回合并，撤销结算后再合并',
+    remedyEn: 'let the agency undo the merge, reverse the bill and merge again',
+  },
   'settlement-not-yours': {
     zh: '结算 {settlementId} 不是由本机构办理',
     en: 'settlement {settlementId} was made by another institution',

@@ -16,6 +16,7 @@ import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { type Carry, carry } from './carry-over.ts';
 import { changing } from './changing.ts';
 
 /** What an act will do, decided from what is true in its transaction. */
@@ -32,6 +33,8 @@ export interface PlannedAct {
   readonly changes: readonly RowChange[];
   readonly reason: string;
   readonly undoesId?: string;
+  /** What it moves between counters and accounts besides the rows. */
+  readonly carry?: Carry;
   readonly requestId?: string;
 }
 
@@ -132,7 +135,7 @@ async function write(
 
 /** Writes the act for rows that have been changed in this transaction. */
 export async function keepAct(
-  deps: Pick<RestDeps, 'newId'>,
+  deps: Pick<RestDeps, 'newId' | 'now'>,
   { actor }: Pick<Caller, 'actor'>,
   tx: PoolClient,
   act: PlannedAct,
@@ -155,6 +158,8 @@ export async function keepAct(
     requestId: act.requestId ?? null,
     actedBy: actor,
   });
+  if (act.carry !== undefined)
+    await carry(deps, tx, { regionCode: act.regionCode, actId, wanted: act.carry });
   const person = act.personId === '0' ? {} : { person: personRef(act.personId) };
   return { act, actId, effects, answer: { state: 'done', actId, ...person, causes: [] } };
 }

@@ -1,10 +1,11 @@
 import { type Bilingual, type CalendarDate, type Rejection, rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
+import { lockAccounts } from '@gongji/store/account';
 import {
-  accountBalanceOf,
   knownAt,
   lockPerson,
   membersOfFamily,
+  mergedInto,
   type RegisterPerson,
   type RegisterRow,
   type RowChange,
@@ -12,17 +13,18 @@ import {
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { stopped } from './enrol-proposal.ts';
+import { carriedWords, copiedPaper, papersOf } from './merge-papers.ts';
 import { notActive } from './not-active.ts';
+import { NOW } from './person-proposal.ts';
 import type { Proposal } from './proposal.ts';
 import { named } from './register-person.ts';
 
 const TWO_PERSONS: Bilingual = { zh: '合并人员须两人办理', en: 'a merge needs two persons' };
-/** All that stands now. */
-const NOW = new Date(8_640_000_000_000_000);
 
 /**
- * 合并重复登记: one person stays. Covers, groups, schooling and certificates of the other that do not meet his own are copied to
- * him; the other's covers end, the rest of his rows and his bills stay where they are and can be read. Undoing restores all.
+ * 合并重复登记: one person stays. Covers, groups, schooling, certificates, approvals and consents of the other that do not meet his
+ * own are copied to him, counters and account balance are carried over; the other's covers end, his bills and contributions
+ * stay where they are and are shown with those of the person who stays. Undoing restores all.
  */
 export async function proposeMerge(
   deps: RestDeps,
@@ -37,8 +39,10 @@ export async function proposeMerge(
   if (keep === undefined || drop === undefined)
     return stopped([rejection('person-unknown', { personId: '' })], title);
   const problems: Rejection[] = [keep, drop].filter((one) => one.status === 'merged').map(notActive);
-  if ((await accountBalanceOf(tx, dropId)) > 0)
-    problems.push(rejection('merge-account-money', {}, { field: 'drop' }));
+  const accounts = await lockAccounts(tx, [keepId, dropId]);
+  const money = accounts.get(dropId)?.balanceFen ?? 0;
+  const shut = [keepId, dropId].some((id) => (accounts.get(id)?.status ?? 'open') !== 'open');
+  if (money > 0 && shut) problems.push(rejection('merge-account-money', {}, { field: 'drop' }));
   if (problems.length > 0) return stopped(problems, title);
   const today = chinaDay(deps.now());
   const [kept, dropped] = [await knownAt(tx, keepId, NOW), await knownAt(tx, dropId, NOW)];
@@ -51,12 +55,18 @@ export async function proposeMerge(
       ? certificate(own(register), keep, row.cert_type, row.cert_no)
       : [];
   });
-  const family = (await membersOfFamily(tx, dropId)).filter((id) => id !== dropId);
+  const also = await mergedInto(tx, dropId);
+  const alone = (await membersOfFamily(tx, keep.familyId ?? keepId)).every(
+    (id) => id === keepId || id === dropId,
+  );
+  const joins =
+    alone && drop.familyId !== null && drop.familyId !== keep.familyId && drop.familyId !== dropId;
+  const papers = await papersOf(tx, { keepId, dropId }, today);
   return {
     problems: [],
     causes: [TWO_PERSONS],
     title: { zh: `${title.zh}：保留 ${named(keep)}`, en: `${title.en}: ${named(keep)} stays` },
-    shown: {},
+    shown: { effects: await carriedWords(tx, dropId, { money, papers: papers.length }) },
     act: {
       kind: 'merge',
       regionCode: keep.regionCode,
@@ -71,12 +81,17 @@ export async function proposeMerge(
         },
         ...certificate(own('person_certificate'), keep, drop.certType, drop.certNo),
         ...changes,
-        ...family.map((id) => ({
+        ...also.map((id) => ({
           register: 'person' as const,
           key: { person_id: id },
-          to: { family_id: keep.familyId ?? keepId },
+          to: { merged_into: keepId },
         })),
+        ...(joins
+          ? [{ register: 'person' as const, key: { person_id: keepId }, to: { family_id: drop.familyId } }]
+          : []),
+        ...papers.map((row) => copiedPaper(deps, row, { keepId, dropId })),
       ],
+      carry: { kind: 'over', keepId, dropId },
       reason,
     },
   };

@@ -1,7 +1,16 @@
 import { type CalendarDate, type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
-import { type ActRow, actsSince, billsSince, type RowEffect, undoChanges } from '@gongji/store/enrolment';
+import { lockAccounts } from '@gongji/store/account';
+import {
+  type ActRow,
+  actsSince,
+  billsAfterAct,
+  billsSince,
+  type RowEffect,
+  undoChanges,
+} from '@gongji/store/enrolment';
+import { carriedMoney } from '@gongji/store/settlement';
 import type { Caller } from '../rest/caller.ts';
 import { type Plan, planned, refusedPlan } from './acting.ts';
 
@@ -36,6 +45,9 @@ export async function planUndo(
     changes: undo.changes,
     reason,
     undoesId: act.actId,
+    ...(act.kind === 'merge'
+      ? { carry: { kind: 'back', actId: act.actId, dropId: String(act.facts.drop) } as const }
+      : {}),
   });
 }
 
@@ -53,12 +65,32 @@ async function builtOn(tx: PoolClient, act: ActRow): Promise<readonly Rejection[
     const later = await actsSince(tx, act);
     if (later.length > 0) found.push(builtOnBy(`业务 ${later.join('、')}`, `acts ${later.join(', ')}`));
   }
+  if (act.kind === 'merge') return [...found, ...(await builtOnMerge(tx, act))];
   if (act.kind === 'register' || act.effects.some(readByBills)) {
     const bills = await billsSince(tx, act.personId, act.actedAt);
     if (bills.length > 0)
       found.push(builtOnBy(`结算 ${bills.join('、')}`, `settlements ${bills.join(', ')}`));
   }
   return found;
+}
+
+/** Bills that read what a merge carried over, and money of it that was spent since. */
+async function builtOnMerge(tx: PoolClient, act: ActRow): Promise<readonly Rejection[]> {
+  const { keep, drop } = act.facts;
+  const bills = await billsAfterAct(tx, [String(keep), String(drop)], act.actId);
+  if (bills.length > 0) {
+    const list = bills.join('、');
+    return [builtOnBy(`合并后的结算 ${list}`, `settlements after the merge: ${bills.join(', ')}`)];
+  }
+  const moved = await carriedMoney(tx, act.actId);
+  const left = (await lockAccounts(tx, [String(keep)])).get(String(keep))?.balanceFen ?? 0;
+  if (moved === undefined || left >= moved.amountFen) return [];
+  return [
+    builtOnBy(
+      '结转的个人账户余额已部分支用',
+      'part of the account money that was carried over has been used',
+    ),
+  ];
 }
 
 function builtOnBy(zh: string, en: string): Rejection {

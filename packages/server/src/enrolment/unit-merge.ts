@@ -9,7 +9,7 @@ import {
   yuanText,
 } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
-import { unpaidOfUnit } from '@gongji/store/contribution';
+import { unpaidOf } from '@gongji/store/contribution';
 import {
   type RegisterRow,
   type RowChange,
@@ -38,7 +38,7 @@ export async function mergeChanges(
   const rows = await rowsOfUnit(tx, unit.unitId);
   if (other === undefined || found.length > 0) return { changes: [], effects: [] };
   const count = (register: string) => rows.filter((one) => one.register === register).length;
-  const owed = await unpaidOfUnit(tx, unit.unitId);
+  const owed = await unpaidOf(tx, { unitId: unit.unitId });
   const [covers, pupils] = [count('coverage'), count('schooling')];
   return {
     changes: rows.flatMap(({ register, row }) => moved(register, row, into, on)),

@@ -1,5 +1,6 @@
 import { type Rejection, rejection } from '@gongji/domain';
 import type { PersonRow } from '@gongji/store/settlement';
+import { CarriedOver } from './carried-over.ts';
 import { ChangedCounters, differingMoves } from './changed-counters.ts';
 import type { ReverseRequest } from './contract.ts';
 import type { ReversalTarget } from './load-family.ts';
@@ -106,8 +107,10 @@ interface Followers {
 function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: WorkingState): Followers {
   const { found, context, person, book } = input;
   const replay = openState(context, person, policy);
-  for (const row of [found.target, ...found.later])
-    applyMoves(seenBy(replay, row), opposite(counterMovesOf(row)));
+  const all = [found.target, ...found.later];
+  for (const row of all) applyMoves(seenBy(replay, row), opposite(counterMovesOf(row)));
+  const carried = new CarriedOver(found.carries, all);
+  carried.takeOff(replay, all);
   const changed = new ChangedCounters();
   changed.add(
     seenBy(replay, found.target),
@@ -118,6 +121,7 @@ function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: 
   const recomputed: Written[] = [];
   for (const row of found.later) {
     const own = policyOfVersion(book, row.policyVersion);
+    carried.putOnBefore(replay, row);
     const [then, moves] = [seenBy(replay, row), counterMovesOf(row)];
     const bill = billAgain(row, state);
     if (!changed.hasAny(then, own.counterKeys(bill))) {

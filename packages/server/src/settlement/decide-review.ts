@@ -2,6 +2,7 @@ import { type CalendarDate, type Fen, fen, type Rejection, rejection } from '@go
 import { type Assessment, policyDateOf } from '@gongji/engine';
 import { accountPath, type Posting, posting } from '@gongji/ledger';
 import type { PersonRow, SettlementRow } from '@gongji/store/settlement';
+import { CarriedOver } from './carried-over.ts';
 import { ChangedCounters, differingMoves } from './changed-counters.ts';
 import { coverageOn } from './eligibility.ts';
 import { bodyFacts, personFacts } from './facts.ts';
@@ -77,7 +78,9 @@ export function decideReview(input: ReviewInput): ReviewDecision {
   const candidates = found.bills.map((row) => ({ row, live: !found.dormant.has(row.settlementId) }));
   for (const { row, live } of candidates)
     if (live) applyMoves(seenBy(replay, row), opposite(counterMovesOf(row)));
-  const looked = lookAgain(input, candidates, { state, replay });
+  const carried = new CarriedOver(found.carries, found.bills);
+  carried.takeOff(replay, found.bills);
+  const looked = lookAgain(input, candidates, { state, replay, carried });
   if (looked.blocking.length > 0) {
     const settlements = looked.blocking.join(', ');
     return { kind: 'rejected', rejections: [rejection('later-bills-depend', { settlements })] };
@@ -89,7 +92,11 @@ export function decideReview(input: ReviewInput): ReviewDecision {
 function lookAgain(
   input: ReviewInput,
   candidates: readonly Candidate[],
-  { state, replay }: { readonly state: WorkingState; readonly replay: WorkingState },
+  {
+    state,
+    replay,
+    carried,
+  }: { readonly state: WorkingState; readonly replay: WorkingState; readonly carried: CarriedOver },
 ): Omit<Extract<ReviewDecision, { kind: 'decided' }>, 'kind' | 'state'> & {
   /** Ids of relatives' bills that would have to be settled again and must not be, or cannot. */
   readonly blocking: readonly string[];
@@ -101,6 +108,7 @@ function lookAgain(
   const blocking: string[] = [];
   for (const { row, live } of candidates) {
     const policy = policyOfVersion(input.book, row.policyVersion);
+    carried.putOnBefore(replay, row);
     const then = seenBy(replay, row);
     const before = live ? counterMovesOf(row) : [];
     const outcome =

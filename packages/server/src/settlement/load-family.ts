@@ -1,5 +1,6 @@
 import {
   type Asked,
+  type CarriedCounters,
   counterRowKey,
   type FamilyBooks,
   loadAccounts,
@@ -22,6 +23,7 @@ export interface ReversalTarget {
   readonly reversalId: string | undefined;
   /** Bills after it that stand, of the person and of relatives, in the order of adjudication. */
   readonly later: readonly SettlementRow[];
+  readonly carries: readonly CarriedCounters[];
 }
 
 /** A target or rows of a person, with the counters and accounts that they and the rows after them may change. */
@@ -52,7 +54,7 @@ export async function loadReversalTarget(
   ]);
   if (target === undefined) throw new Error(`settlement ${standing.settlementId} is not there`);
   const context = await withBooks(loaded, books, [target, ...later]);
-  return { found: { target, reversalId, later }, context };
+  return { found: { target, reversalId, later, carries: books.carries }, context };
 }
 
 /** Every bill that stands of a person and of everybody who shares counters with him, in the order of adjudication. */
@@ -60,9 +62,10 @@ export async function loadStandingBills(
   db: Asked,
   personId: string,
   scheme: string,
-): Promise<readonly SettlementRow[]> {
+): Promise<{ readonly bills: readonly SettlementRow[]; readonly carries: readonly CarriedCounters[] }> {
   const books = await loadFamilyBooks(db, personId, scheme);
-  return loadSettlements(db, inOrderOfAdjudication(liveOf(books), books.placed));
+  const bills = await loadSettlements(db, inOrderOfAdjudication(liveOf(books), books.placed));
+  return { bills, carries: books.carries };
 }
 
 /** A person's bills in a scheme, and relatives' after the first of them, in the order of adjudication. */
@@ -70,6 +73,7 @@ export interface PersonsBills {
   readonly bills: readonly SettlementRow[];
   /** Ids of bills that an earlier review left without cover: nothing is paid for them at present. */
   readonly dormant: ReadonlySet<string>;
+  readonly carries: readonly CarriedCounters[];
 }
 
 /** Loads what a review of a person's bills needs. */
@@ -92,7 +96,8 @@ export async function loadPersonsBills(
   const first = ordered.findIndex((row) => row.personId === personId);
   const bills = first < 0 ? [] : await loadSettlements(loaded.db, ordered.slice(first));
   const context = await withBooks(loaded, books, bills);
-  return { found: { bills, dormant: new Set(dormant.map((row) => row.settlementId)) }, context };
+  const { carries } = books;
+  return { found: { bills, dormant: new Set(dormant.map((row) => row.settlementId)), carries }, context };
 }
 
 /**

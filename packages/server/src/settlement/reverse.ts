@@ -3,6 +3,7 @@ import type { NewId } from '@gongji/store';
 import {
   type EffectRow,
   type EffectWrite,
+  isOfMerged,
   messageKey,
   type PersonRow,
   type SettlementContext,
@@ -41,6 +42,7 @@ async function decideReverse(
   if (named.kind === 'rejected') return { kind: 'answer', result: named };
   const { personId } = request.target;
   const person = context.persons.get(personId);
+  if (await isOfMerged(loaded.db, personId, named.settlementId)) return ofMerged(named.settlementId);
   const target = await loadReversalTarget(loaded, personId, named.settlementId);
   if (target === undefined || person === undefined) return unknown(person, named.settlementId);
   const input = {
@@ -98,6 +100,7 @@ export function previewReversalWork(
       const { target } = request;
       const settlementId = target.kind === 'settlement' ? target.settlementId : '';
       const person = loaded.context.persons.get(personId);
+      if (await isOfMerged(loaded.db, personId, settlementId)) return ofMerged(settlementId);
       const found = await loadReversalTarget(loaded, personId, settlementId);
       if (found === undefined || person === undefined) return unknown(person, settlementId);
       const { reason, message } = request;
@@ -185,6 +188,14 @@ function unknown(
     person === undefined
       ? rejection('person-unknown', { personId: '' }, { field: 'personId' })
       : rejection('settlement-unknown', { settlementId }, { field: 'settlementId', value: settlementId });
+  return { kind: 'answer', result: { kind: 'rejected', rejections: [reason] } };
+}
+
+/** What the bill used up has been carried to another person: the merge is undone first, and done again afterwards. */
+function ofMerged(
+  settlementId: string,
+): Extract<Verdict<Extract<ReverseResult, { kind: 'rejected' }>>, { kind: 'answer' }> {
+  const reason = rejection('settlement-of-merged', { settlementId });
   return { kind: 'answer', result: { kind: 'rejected', rejections: [reason] } };
 }
 

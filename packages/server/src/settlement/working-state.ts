@@ -95,7 +95,10 @@ export function countersOf({ own, family }: WorkingState): CounterState {
 }
 
 /** Adds the deltas of the moves; zero values are removed so that a reversal leaves nothing behind. */
-export function applyMoves(state: WorkingState, moves: readonly CounterMove[]): void {
+export function applyMoves(
+  state: WorkingState,
+  moves: readonly Pick<CounterMove, 'key' | 'owner' | 'delta'>[],
+): void {
   for (const { key, owner, delta } of moves) {
     const book = owner === 'family' ? state.family : state.own;
     const stored = owner === 'family' ? FAMILY + key : key;

@@ -1,4 +1,5 @@
-import { billFromJson, type SettlementRow } from '@gongji/store/settlement';
+import { billFromJson, type CarriedCounters, type SettlementRow } from '@gongji/store/settlement';
+import { movesOf } from '../settlement/carried-over.ts';
 import { type PolicyBook, policyOfVersion } from '../settlement/policy-book.ts';
 import { counterMovesOf, countersAsRead } from '../settlement/record-reversal.ts';
 import { sameOutcome } from '../settlement/replay-rows.ts';
@@ -8,11 +9,18 @@ import type { Findings } from './difference.ts';
  * Adjudicates the live settlements of one person and scheme again, in the order of adjudication, under the policy that
  * settled them. Counters of the family are taken as each settlement recorded them: their order runs across persons.
  */
-export function checkOutcomes(rows: readonly SettlementRow[], book: PolicyBook, findings: Findings): void {
+export function checkOutcomes(
+  rows: readonly SettlementRow[],
+  carries: readonly CarriedCounters[],
+  book: PolicyBook,
+  findings: Findings,
+): void {
   const reversed = new Set(rows.map((row) => row.originId));
   const live = rows.filter((row) => row.kind === 'settlement' && !reversed.has(row.settlementId));
   const counters: Record<string, number> = {};
+  const waiting = [...carries];
   for (const row of live.sort((a, b) => a.place - b.place)) {
+    putOn(counters, waiting, row);
     const bill = billFromJson(row.billJson);
     const moves = counterMovesOf(row);
     const outcome = policyOfVersion(book, row.policyVersion).adjudicate(bill, countersAsRead(counters, row));
@@ -30,6 +38,7 @@ export function checkOutcomes(rows: readonly SettlementRow[], book: PolicyBook, 
  */
 export function checkFamilyOutcomes(
   ordered: readonly SettlementRow[],
+  carries: readonly CarriedCounters[],
   book: PolicyBook,
   findings: Findings,
 ): void {
@@ -39,7 +48,9 @@ export function checkFamilyOutcomes(
     kept.set(name, found);
     return found;
   };
+  const waiting = Map.groupBy(carries, ({ personId }) => personId);
   for (const row of ordered) {
+    putOn(of(`person/${row.personId}`), waiting.get(row.personId) ?? [], row);
     const [own, family] = [of(`person/${row.personId}`), of(`family/${row.familyId ?? row.personId}`)];
     const policy = policyOfVersion(book, row.policyVersion);
     const outcome = policy.adjudicate(billFromJson(row.billJson), { ...own, ...family });
@@ -48,6 +59,18 @@ export function checkFamilyOutcomes(
       const counters = owner === 'family' ? family : own;
       counters[key] = (counters[key] ?? 0) + delta;
     }
+  }
+}
+
+/** Puts on what a merge of duplicates carried over before the bill was adjudicated, once each. */
+function putOn(
+  counters: Record<string, number>,
+  waiting: CarriedCounters[],
+  { place }: Pick<SettlementRow, 'place'>,
+): void {
+  for (let next = waiting[0]; next !== undefined && next.place < place; next = waiting[0]) {
+    for (const { key, delta } of movesOf(next, 1)) counters[key] = (counters[key] ?? 0) + delta;
+    waiting.shift();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BookedAccount, BookedCounters, SettlementRow } from '@gongji/store/settlement';
+import type { BookedAccount, BookedCounters, CarriedCounters, SettlementRow } from '@gongji/store/settlement';
 import { counterMovesOf } from '../settlement/record-reversal.ts';
 import { FAMILY } from '../settlement/working-state.ts';
 import type { Findings } from './difference.ts';
@@ -25,12 +25,19 @@ export function checkSequence(
     addFor(last, 'sequence', `at most ${version}`, String(last.sequence), findings);
 }
 
-/** The person's own counters are the sum of the moves of the settlements. */
+/** A person's counters in one scheme, with what they must be the sum of. */
+export interface CounterParts {
+  readonly rows: readonly SettlementRow[];
+  /** What merges of duplicates carried over. */
+  readonly carries: readonly CarriedCounters[];
+  readonly booked: BookedCounters | undefined;
+}
+
+/** The person's own counters are the sum of the moves of the settlements, and of what merges carried over. */
 export function checkCounters(
   personId: string,
   scheme: string,
-  rows: readonly SettlementRow[],
-  booked: BookedCounters | undefined,
+  { rows, carries, booked }: CounterParts,
   families: FamilySums,
   findings: Findings,
 ): void {
@@ -41,6 +48,8 @@ export function checkCounters(
       else add(families, `${row.familyId ?? row.personId}/${scheme}/${key}`, delta);
     }
   }
+  for (const { counters } of carries)
+    for (const [key, delta] of Object.entries(counters)) add(sums, key, delta);
   for (const [key, value] of Object.entries(booked?.counters ?? {})) {
     if (key.startsWith(FAMILY)) add(families, `${personId}/${scheme}/${key.slice(FAMILY.length)}`, -value);
     else add(sums, key, -value);

@@ -13,7 +13,6 @@ import {
   messageDifferences,
   nextBooksPage,
   nextFamilies,
-  type SettlementRow,
 } from '@gongji/store/settlement';
 import { loadStandingBills } from '../settlement/load-family.ts';
 import { loadPolicyBook } from '../settlement/load-policy-book.ts';
@@ -21,6 +20,7 @@ import type { PolicyBook } from '../settlement/policy-book.ts';
 import { checkAudit } from './check-audit.ts';
 import { checkFamilyOutcomes, checkOutcomes } from './check-outcomes.ts';
 import {
+  type CounterParts,
   checkAccount,
   checkCounters,
   checkFamilies,
@@ -128,24 +128,30 @@ function checkPage(
   }
   const rowsOf = Map.groupBy(page.settlements, (row) => `${row.personId}/${row.scheme}`);
   const bookedOf = new Map(page.counters.map((c) => [`${c.personId}/${c.scheme}`, c]));
-  for (const key of new Set([...rowsOf.keys(), ...bookedOf.keys()])) {
-    checkOwner(key, rowsOf.get(key) ?? [], bookedOf.get(key), book, families, findings);
+  const carriesOf = Map.groupBy(page.carries, (c) => `${c.personId}/${c.scheme}`);
+  for (const key of new Set([...rowsOf.keys(), ...bookedOf.keys(), ...carriesOf.keys()])) {
+    const parts = {
+      rows: rowsOf.get(key) ?? [],
+      carries: carriesOf.get(key) ?? [],
+      booked: bookedOf.get(key),
+    };
+    checkOwner(key, parts, book, families, findings);
   }
   for (const account of page.accounts) checkAccount(account, findings);
 }
 
 function checkOwner(
   key: string,
-  rows: readonly SettlementRow[],
-  booked: BooksPage['counters'][number] | undefined,
+  parts: CounterParts,
   book: PolicyBook | undefined,
   families: FamilySums,
   findings: Findings,
 ): void {
   const [personId = '', scheme = ''] = key.split('/');
+  const { rows, carries, booked } = parts;
   checkSequence(rows, booked, findings);
-  checkCounters(personId, scheme, rows, booked, families, findings);
-  if (book !== undefined) checkOutcomes(rows, book, findings);
+  checkCounters(personId, scheme, parts, families, findings);
+  if (book !== undefined) checkOutcomes(rows, carries, book, findings);
 }
 
 /** Bills of families in which several persons read common counters, each family once. */
@@ -163,9 +169,9 @@ async function checkFamilyOrders(
   while (page.length > 0) {
     for (const { familyId, scheme, memberId } of page) {
       if (seen.has(`${familyId}/${scheme}`)) continue;
-      const ordered = await loadStandingBills(db, memberId, scheme);
-      for (const row of ordered) seen.add(`${row.familyId}/${scheme}`);
-      checkFamilyOutcomes(ordered, book, findings);
+      const { bills, carries } = await loadStandingBills(db, memberId, scheme);
+      for (const row of bills) seen.add(`${row.familyId}/${scheme}`);
+      checkFamilyOutcomes(bills, carries, book, findings);
     }
     page = await nextFamilies(client, page.at(-1)?.familyId ?? '', pageSize);
   }

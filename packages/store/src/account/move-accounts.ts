@@ -14,7 +14,9 @@ export type EntryMovementKind =
   /** Paid out to the owner or his heirs 支取. */
   | 'withdrawal'
   | 'inheritance'
-  | 'correction';
+  | 'correction'
+  /** From the account of a duplicate to that of the person who stays, or back 合并结转. */
+  | 'merge';
 
 /** Money into (+) or out of (−) one account, in fen, not zero. */
 export interface AccountMove {

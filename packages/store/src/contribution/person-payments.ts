@@ -37,7 +37,7 @@ export async function personCharges(
               or (b.payer = 'unit' and b.unit_id = c.unit_id)) order by b.payer limit 1) bill on true
        left join lateral (select coalesce(sum(a.amount_fen), 0) as fen, max(r.paid_on) as on
             from allocation a left join receipt r using (receipt_id) where a.bill_id = bill.bill_id) paid on bill.bill_id is not null
-      where c.person_id = $1 and left(c.period, 4) = $2 and c.origin_id is null
+      where c.person_id = any(with_merged($1)) and left(c.period, 4) = $2 and c.origin_id is null
         and not exists (select from charge x where x.person_id = c.person_id and x.origin_id = c.charge_id)
       order by c.period desc, c.charge_id desc`,
     [personId, year],
@@ -48,7 +48,7 @@ export async function personCharges(
 /** Years with charges, the latest first. */
 export async function chargedYears(db: Queryable, personId: string): Promise<readonly string[]> {
   const { rows } = await db.query<{ year: string }>(
-    'select distinct left(period, 4) as year from charge where person_id = $1 order by 1 desc',
+    'select distinct left(period, 4) as year from charge where person_id = any(with_merged($1)) order by 1 desc',
     [personId],
   );
   return rows.map(({ year }) => year);
@@ -71,7 +71,7 @@ export async function ownBills(db: Queryable, personId: string): Promise<readonl
     `select b.bill_id as "billId", b.bill_no as "billNo", b.period, b.scheme, b.kind, b.amount_fen::float8 as "amountFen",
             (select coalesce(sum(a.amount_fen), 0)::float8 from allocation a where a.person_id = b.person_id and a.bill_id = b.bill_id) as "paidFen",
             b.due_on as "dueOn"
-       from contribution_bill b where b.person_id = $1 and b.payer = 'person' order by b.due_on, b.bill_id`,
+       from contribution_bill b where b.person_id = any(with_merged($1)) and b.payer = 'person' order by b.due_on, b.bill_id`,
     [personId],
   );
   return rows;

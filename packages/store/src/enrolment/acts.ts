@@ -137,6 +137,22 @@ export async function billsSince(db: Queryable, personId: string, since: Date): 
   return rows.map((row) => row.id);
 }
 
+/** Live settlements of persons that came after an act, latest first: ids grow with time. */
+export async function billsAfterAct(
+  db: Queryable,
+  personIds: readonly string[],
+  actId: string,
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select s.settlement_id as id from settlement s
+      where s.person_id = any($1::bigint[]) and s.kind = 'settlement' and s.settlement_id > $2
+        and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
+      order by s.settlement_id desc limit 20`,
+    [personIds, actId],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Acts on the same person that came later and stand, latest first. */
 export async function actsSince(db: Queryable, { personId, actId }: ActRow): Promise<readonly string[]> {
   const { rows } = await db.query<{ id: string }>(

@@ -1,5 +1,6 @@
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { RegisterRow } from './register-rows.ts';
 
 /** Two persons who look like one 疑似重复登记, and why. */
 export interface DuplicatePair {
@@ -80,10 +81,29 @@ export async function insertNotDuplicate(
   );
 }
 
-export async function accountBalanceOf(db: Queryable, personId: string): Promise<number> {
-  const { rows } = await db.query<{ balance: string }>(
-    'select balance_fen as balance from personal_account where person_id = $1',
-    [personId],
+/** A paper that somebody holds: an approval 备案, or a consent to share an account. */
+export interface HeldPaper {
+  readonly register: 'filing' | 'account_sharing';
+  readonly row: RegisterRow;
+  /** What it is about: two papers about the same are one. */
+  readonly about: readonly (string | null)[];
+}
+
+/** Papers of a person that hold on a day or later. */
+export async function heldPapers(tx: Queryable, personId: string, on: string): Promise<readonly HeldPaper[]> {
+  const filings = await tx.query<HeldPaper>(
+    `select 'filing' as register, exact_row(to_jsonb(f)) as row,
+            array[f.kind, f.disease_code, f.institution_code, f.out_kind, f.insutype] as about
+       from filing f where f.person_id = $1 and f.withdrawn_at is null and (f.valid_to is null or f.valid_to >= $2)
+      order by f.filing_id`,
+    [personId, on],
   );
-  return Number(rows[0]?.balance ?? 0);
+  const consents = await tx.query<HeldPaper>(
+    `select 'account_sharing' as register, exact_row(to_jsonb(s)) as row,
+            case when s.person_id = $1 then array['uses', s.owner_person_id::text] else array['owns', s.person_id::text] end as about
+       from account_sharing s where (s.person_id = $1 or s.owner_person_id = $1) and s.revoked_at is null
+        and (s.valid_to is null or s.valid_to >= $2) order by s.person_id, s.owner_person_id`,
+    [personId, on],
+  );
+  return [...filings.rows, ...consents.rows];
 }

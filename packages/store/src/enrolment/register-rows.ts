@@ -9,6 +9,8 @@ export const REGISTER_KEYS = {
   schooling: ['person_id', 'unit_id', 'valid_from'],
   census: ['person_id'],
   unit: ['unit_id'],
+  filing: ['person_id', 'filing_id'],
+  account_sharing: ['person_id', 'owner_person_id', 'valid_from'],
 } as const;
 export type RegisterName = keyof typeof REGISTER_KEYS;
 

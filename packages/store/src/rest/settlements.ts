@@ -117,7 +117,7 @@ export async function listSettlements(
         and ($3::text is null or s.institution_code = $3)
         and ($4::date is null or (s.settled_at >= $4::date and s.settled_at < $4::date + 1))
         and ($5::bigint is null or s.settlement_id < $5)
-        and ($7::bigint is null or s.person_id = $7) and ($8::bigint is null or s.person_id = $8)
+        and ($7::bigint is null or s.person_id = $7) and ($8::bigint is null or s.person_id = any(with_merged($8)))
         and ($9::bigint is null or s.settlement_id = $9)
         and ($10::int is null or extract(year from s.settled_at at time zone 'Asia/Shanghai') = $10)
         ${filter.state === undefined ? '' : `and ${BILL_STATES[filter.state]}`}

@@ -3,6 +3,7 @@ export * from './context-rows.ts';
 export * from './digest.ts';
 export * from './documents.ts';
 export * from './load-context.ts';
+export * from './merge-carry.ts';
 export * from './pipelined-connection.ts';
 export * from './read-settlements.ts';
 export * from './verify-messages.ts';

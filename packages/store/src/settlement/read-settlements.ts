@@ -1,4 +1,5 @@
 import type { CounterRow } from './context-rows.ts';
+import type { CarriedCounters } from './merge-carry.ts';
 import type { PipelinedConnection } from './pipelined-connection.ts';
 
 /** Whatever answers a statement: a connection that writes, or one that verifies. */
@@ -83,11 +84,17 @@ export interface FamilyBooks {
   readonly placed: readonly PlacedRow[];
   /** Counters of all of them and of their heads, in the scheme. */
   readonly counters: readonly CounterRow[];
+  /** What merges of duplicates carried to their counters. */
+  readonly carries: readonly CarriedCounters[];
 }
 
 /** One statement, and so one moment: counters that know of a bill which the rows do not would be set back wrongly. */
 export async function loadFamilyBooks(db: Asked, personId: string, scheme: string): Promise<FamilyBooks> {
-  const found = await db.query<{ readonly placed: PlacedRow | null; readonly counters: CounterRow | null }>({
+  const found = await db.query<{
+    readonly placed: PlacedRow | null;
+    readonly counters: CounterRow | null;
+    readonly carries: CarriedCounters | null;
+  }>({
     name: 'settlement-family',
     text: FAMILY_BOOKS,
     values: [personId, scheme],
@@ -95,6 +102,7 @@ export async function loadFamilyBooks(db: Asked, personId: string, scheme: strin
   return {
     placed: found.flatMap(({ placed }) => (placed === null ? [] : [placed])),
     counters: found.flatMap(({ counters }) => (counters === null ? [] : [counters])),
+    carries: found.flatMap(({ carries }) => (carries === null ? [] : [carries])),
   };
 }
 
@@ -146,10 +154,17 @@ const FAMILY_BOOKS = `
     select c.person_id::text as "personId", c.scheme, c.version, c.counters from counter_state c
      where c.scheme = $2 and c.person_id in (
        select person_id from kin union select "familyId"::bigint from placed where "familyId" is not null)
+  ), carried as (
+    select m.person_id::text as "personId", m.scheme, m.place, m.counters from merge_carry m
+     where m.scheme = $2 and m.person_id in (
+       select person_id from kin union select "familyId"::bigint from placed where "familyId" is not null)
+     order by m.place
   )
-  select row_to_json(p) as placed, null::json as counters from placed p
+  select row_to_json(p) as placed, null::json as counters, null::json as carries from placed p
   union all
-  select null, row_to_json(k) from kept k`;
+  select null, row_to_json(k), null from kept k
+  union all
+  select null, null, row_to_json(c) from carried c`;
 
 const ROWS = `
   select ${SETTLEMENT_COLUMNS}

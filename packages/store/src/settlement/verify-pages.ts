@@ -1,4 +1,5 @@
 import type { PoolClient } from '../pool.ts';
+import type { CarriedCounters } from './merge-carry.ts';
 import { type RawSettlement, SETTLEMENT_COLUMNS, settlementFromRaw } from './read-settlements.ts';
 import type { SettlementRow } from './write-set.ts';
 
@@ -10,6 +11,8 @@ export interface BooksPage {
   readonly entries: readonly BookedEntry[];
   readonly postings: readonly BookedPosting[];
   readonly counters: readonly BookedCounters[];
+  /** Of persons and schemes, by place. */
+  readonly carries: readonly CarriedCounters[];
   readonly accounts: readonly BookedAccount[];
   /** Movements of the page's settlements, whoever owns the account. */
   readonly movements: readonly BookedMovement[];
@@ -70,6 +73,7 @@ export async function nextBooksPage(
     entries: await of<BookedEntry>(ENTRIES),
     postings: (await of<BookedPosting>(POSTINGS)).map((p) => ({ ...p, amountFen: Number(p.amountFen) })),
     counters: (await of<BookedCounters>(COUNTERS)).map((c) => ({ ...c, version: Number(c.version) })),
+    carries: (await of<CarriedCounters>(CARRIES)).map((c) => ({ ...c, place: Number(c.place) })),
     accounts: (await of<BookedAccount>(ACCOUNTS)).map((a) => ({
       ...a,
       balanceFen: Number(a.balanceFen),
@@ -132,6 +136,10 @@ const POSTINGS = `
 
 const COUNTERS = `
   select person_id as "personId", scheme, version, counters from counter_state where person_id = any($1::bigint[])`;
+
+const CARRIES = `
+  select person_id as "personId", scheme, place, counters from merge_carry
+   where person_id = any($1::bigint[]) and scheme is not null order by person_id, scheme, place`;
 
 const ACCOUNTS = `
   select person_id as "personId", coalesce(a.balance_fen, 0) as "balanceFen", coalesce(m.moved_fen, 0) as "movedFen"

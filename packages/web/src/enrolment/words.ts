@@ -12,6 +12,8 @@ const REGISTERS: Readonly<Record<string, Bilingual>> = {
   schooling: word('学籍', 'schooling'),
   census: word('人口底册', 'census'),
   unit: word('单位', 'unit'),
+  filing: word('备案', 'approval'),
+  account_sharing: word('家庭共济授权', 'consent to share the account'),
 };
 
 const COLUMNS: Readonly<Record<string, Bilingual>> = {

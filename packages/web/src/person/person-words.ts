@@ -40,6 +40,7 @@ const MOVEMENTS: Words = {
   withdrawal: word('支取', 'paid out'),
   inheritance: word('继承', 'inheritance'),
   correction: word('更正', 'correction'),
+  merge: word('合并结转', 'merged'),
   opening: word('期初余额', 'opening balance'),
 };
 
