@@ -232,6 +232,10 @@ async function putOurs(): Promise<void> {
      values ('990100', 0, 52, 1, 'demo.clerk', '${today}', 'transfer', 'OUR-SLIP', 1, '${today}', 'x', '{${ids.bill}}', ${ids.receipt}, now())
      returning payment_id as id`,
   );
+  ids.collectionList = await first(
+    `insert into collection_list (list_id, region_code, list_no, kind, scheme, period, layout, heads, amount_fen, made_by, made_at)
+     values (53, '990100', 'OUR-LIST-NO', 'finance', 'resident', '2026', 'finance', 1, 1, 'demo.clerk', now()) returning list_id as id`,
+  );
   ids.waiver = await first(
     `insert into late_fee_waiver (region_code, person_id, waiver_id, bill_id, reason, requested_by, requested_at)
      select region_code, person_id, 44, bill_id, 'OUR-WAIVER', 'demo.clerk', now() from contribution_bill where bill_id = ${ids.bill}
@@ -262,6 +266,7 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/transfers': () => ids.transfer,
   '/api/role-requests': () => ids.request,
   '/api/contribution-bills': () => ids.bill,
+  '/api/collection-lists': () => ids.collectionList,
   '/api/counter/payments': () => ids.counterPayment,
   '/api/receipts': () => ids.receipt,
   '/api/late-fee-waivers': () => ids.waiver,
@@ -355,6 +360,7 @@ const marks = () => [
   'OUR-LEVY',
   'OUR-PLAN',
   'OUR-SLIP',
+  'OUR-LIST-NO',
   'OUR-FREEZE',
   'OUR-AGENCY',
   'our.user',
@@ -406,6 +412,9 @@ describe.each(STRANGERS)('%s finds nothing of ours', (account) => {
       [`/api/counter/payments/${ids.counterPayment}/reversal`, { reason }],
       [`/api/counter/payments/${ids.counterPayment}/reversal-decision`, { approved: true }],
       [`/api/counter/payments/${ids.counterPayment}/cheque`, { cleared: false, note: reason }],
+      [`/api/collection-lists/${ids.collectionList}/withdrawal`, { reason }],
+      [`/api/collection-lists/${ids.collectionList}/bookings`, { resultId: '1', serial: 'X', paidOn: today }],
+      ['/api/persons/~1/withholding-agreement', { bankName: 'x', accountNo: '12345678', from: today }],
       ['/api/units', { act: 'suspend', unitId: '1', on: today, reason }],
     ];
     for (const [path, body] of changes) {

@@ -83,6 +83,10 @@ export const overdueBillView = z.object({
   /** Late fee that paying all of it today makes, after a waiver. */
   feeFen: fenAmount,
   waivedFen: fenAmount,
+  /** Why others could not collect it the last time. */
+  failure: z.string().optional(),
+  /** No policy in force says what the late fee is: it cannot be paid yet. */
+  noPolicy: z.boolean(),
 });
 // ---- dunning 催缴
 

@@ -21,6 +21,10 @@ export const counterBill = z.object({
   feeFen: fenAmount,
   dueOn: day,
   overdue: z.boolean(),
+  /** No policy in force says what its late fee is. */
+  noPolicy: z.boolean(),
+  /** Why others could not collect it the last time. */
+  failure: z.string().optional(),
 });
 export const counterPayerQuery = z.strictObject({ unitId: id.optional(), person: personRef.optional() });
 export type CounterPayerQuery = z.output<typeof counterPayerQuery>;

@@ -10,6 +10,8 @@ export * from './census.ts';
 export type { CensusOperationId } from './census-operations.ts';
 export type { CollectionDayOperationId } from './collection-day-operations.ts';
 export * from './collection-days.ts';
+export type { CollectionListOperationId } from './collection-list-operations.ts';
+export * from './collection-lists.ts';
 export * from './contribution.ts';
 export type { ContributionOperationId } from './contribution-operations.ts';
 export * from './counter.ts';

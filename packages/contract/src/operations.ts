@@ -4,6 +4,7 @@ import { billBody, reversalBody, settlementParams } from './bill.ts';
 import { BOOKS_OPERATIONS } from './books-operations.ts';
 import { CENSUS_OPERATIONS } from './census-operations.ts';
 import { COLLECTION_DAY_OPERATIONS } from './collection-day-operations.ts';
+import { COLLECTION_LIST_OPERATIONS } from './collection-list-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { COUNTER_OPERATIONS } from './counter-operations.ts';
 import { DESK_OPERATIONS } from './desk-operations.ts';
@@ -55,6 +56,7 @@ export const OPERATIONS = {
   ...BOOKS_OPERATIONS,
   ...COLLECTION_DAY_OPERATIONS,
   ...COUNTER_OPERATIONS,
+  ...COLLECTION_LIST_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,

@@ -163,6 +163,16 @@ export const PRINT_OPERATIONS = {
     response: z.string(),
     produces: 'application/pdf',
   },
+  printCollectionList: {
+    method: 'GET',
+    path: '/api/collection-lists/{id}/print',
+    action: 'collect.list',
+    summary: { zh: '打印代收代扣名单（PDF）', en: 'Print a list that others collect by (PDF)' },
+    params: unitNoticesParams,
+    query: printLangQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
   printCounterPayment: {
     method: 'GET',
     path: '/api/counter/payments/{id}/print',

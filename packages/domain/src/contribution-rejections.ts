@@ -48,4 +48,10 @@ export const CONTRIBUTION_REJECTIONS = {
     remedyZh: '请向出具文件的银行或税务机关核对，更正后重新上传',
     remedyEn: 'ask the bank or tax authority that made the file, and upload the corrected one',
   },
+  'late-fee-no-policy': {
+    zh: '{day} 没有生效的{scheme}政策，无法计算滞纳金',
+    en: 'no policy of the {scheme} scheme is in force on {day}: nobody can say what the late fee is',
+    remedyZh: '请先发布该日生效的政策；在此之前款项列为暂收款',
+    remedyEn: 'publish a policy for that day first; until then the money stays unallocated',
+  },
 } as const;

@@ -6,6 +6,7 @@ import { ENROLMENT_REJECTIONS } from './enrolment-rejections.ts';
 import type { Bilingual, Rejection } from './rejection.ts';
 import { SHEET_REJECTIONS } from './sheet-rejections.ts';
 import { TRANSFER_REJECTIONS } from './transfer-rejections.ts';
+import { WITHHOLDING_REJECTIONS } from './withholding-rejections.ts';
 
 /**
  * Every reason 拒绝原因 for which the settlement side refuses, in order of precedence: when several hold, all are
@@ -338,6 +339,7 @@ export const REJECTIONS = {
   // Contributions
   ...CONTRIBUTION_REJECTIONS,
   ...COUNTER_REJECTIONS,
+  ...WITHHOLDING_REJECTIONS,
   ...ACCOUNT_REJECTIONS,
   ...TRANSFER_REJECTIONS,
   // Uploaded lists

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { putDemoContributions, type SampleFiles } from '@gongji/server/contribution';
 import { loadPolicyFiles } from '@gongji/server/policy';
+import { openSheet, xlsxFile } from '@gongji/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OpenOptions, PHONE } from './browser.ts';
 import { type City, openCity } from './city.ts';
@@ -104,6 +105,41 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
   await sound(reviewer.page, 'zh', 'refunds');
   expect(reviewer.faults).toEqual([]);
   await reviewer.page.context().close();
+}, 90_000);
+
+test('a school makes the list of its pupils and sends it back with results; finance books the transfer', async () => {
+  const { page, faults } = await city.signedIn('学校经办', { size: PHONE });
+  await page.goto(`${city.server.url}/contributions/lists`);
+  await page.getByRole('button', { name: '生成名单' }).click();
+  await page.getByRole('link', { name: '下载名单文件' }).waitFor();
+  await sound(page, 'zh', 'list');
+  const reply = await page.request.get(
+    page.url().replace('/contributions/lists/', '/api/collection-lists/') + '/file',
+  );
+  const rows: string[][] = [];
+  for await (const batch of (await openSheet(await reply.body())).rows)
+    rows.push(...batch.map((r) => [...r.cells]));
+  const [head = [], ...body] = rows;
+  const back = body.map((row) => [...row, '已缴', '']);
+  const buffer = Buffer.from(xlsxFile([{ name: 's', columns: [], rows: [head, ...back] }]));
+  await page
+    .getByLabel('回盘文件')
+    .setInputFiles({ name: '回盘.xlsx', mimeType: 'application/octet-stream', buffer });
+  await page.getByRole('button', { name: '上传' }).click();
+  await page.getByText('已回盘，待入账').waitFor();
+  await sound(page, 'zh', 'list-back');
+  expect(faults).toEqual([]);
+  const address = page.url();
+  await page.context().close();
+  const finance = await opened('财务', new URL(address).pathname);
+  await finance.page.getByLabel('到账流水号').fill('XX1');
+  await finance.page.getByRole('button', { name: /^入账 / }).click();
+  await finance.page.getByText('已全部入账', { exact: true }).waitFor();
+  await finance.page.goto(`${city.server.url}/contributions/lists`);
+  await finance.page.getByRole('heading', { name: '名单', exact: true }).waitFor();
+  await sound(finance.page, 'zh', 'lists');
+  expect(finance.faults).toEqual([]);
+  await finance.page.context().close();
 }, 90_000);
 
 test('a clerk takes cash for an employer and counts his day; the reviewer signs it', async () => {

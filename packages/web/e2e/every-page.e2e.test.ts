@@ -56,6 +56,8 @@ const DETAILS: Readonly<Record<string, readonly [Account, string]>> = {
   'contributions/books/:id': ['finance', '/contributions/books/1'],
   'contributions/counter': ['clerk', '/contributions/counter'],
   'contributions/counter/:clerk/:day': ['clerk', '/contributions/counter/demo.clerk/{day}'],
+  'contributions/lists': ['clerk', '/contributions/lists'],
+  'contributions/lists/:id': ['clerk', '/contributions/lists/{/api/collection-lists listId}'],
   'contributions/days': ['finance', '/contributions/days'],
   'contributions/days/:source/:day': ['finance', '/contributions/days/bank/{day}'],
   'contributions/arrears': ['clerk', '/contributions/arrears'],
@@ -96,6 +98,8 @@ beforeAll(async () => {
   );
   const [{ unitId = '', billId = '' } = {}] = rows;
   await send(clerk, '/api/counter/payments', { unitId, billIds: [billId], method: 'cash', amountFen: 100 });
+  const year = city.today.slice(0, 4);
+  await send(clerk, '/api/collection-lists', { kind: 'finance', scheme: 'resident', period: year });
   const list = '/api/lists?kind=staff&unitId=1&fileName=list.csv';
   await send(clerk, list, Buffer.from('证件号码,姓名\r\n990100198104120017,陈建国\r\n'));
 }, 400_000);

@@ -167,3 +167,19 @@ test('verify finds a fee that does not follow from its payment', async () => {
   const { differences } = await verifyBooks(city.db.owner);
   expect(differences.map((d) => d.check)).toEqual(['late-fee']);
 });
+
+test('where no policy says what the late fee is, the money waits and the page says why', async () => {
+  await city.assess('employee', '2026-08');
+  const bill = await unitBill('2026-08');
+  // Before the first policy: due and paid on days of 2019.
+  await city.rows("update contribution_bill set due_on = '2019-01-31' where bill_no = $1", [bill.billNo]);
+  const receipt = await pay(bill.amountFen, '2019-03-01', bill.billNo);
+  expect([receipt.freeFen, receipt.allocations]).toEqual([bill.amountFen, []]);
+  const path = `/api/receipts/${receipt.receiptId}/allocations`;
+  const refused = await ask('finance', 'POST', path, { billId: bill.billId });
+  expect([refused.status, refused.body.errors[0].code, refused.body.errors[0].message.zh]).toEqual([
+    409,
+    'late-fee-no-policy',
+    '2019-03-01 没有生效的职工医保政策，无法计算滞纳金',
+  ]);
+});

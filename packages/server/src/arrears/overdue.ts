@@ -2,6 +2,7 @@ import type { DebtorAccount } from '@gongji/contract';
 import { type CalendarDate, daysBetween } from '@gongji/domain';
 import type { Queryable } from '@gongji/store';
 import {
+  collectionFailures,
   type Debtor,
   type FeeSubject,
   feeSubjects,
@@ -9,7 +10,7 @@ import {
   overdueBills,
 } from '@gongji/store/contribution';
 import type { Scope } from '@gongji/store/rest';
-import { afterWaiver, lateFeeOf } from '../contribution/late-fees.ts';
+import { afterWaiver, lateFeeOf, latePolicyMissing } from '../contribution/late-fees.ts';
 import type { RestDeps } from '../rest/deps.ts';
 
 /** Overdue bills of a debtor, each with the late fee that paying all of it on the day makes. */
@@ -28,11 +29,16 @@ export async function withFees(
   rows: readonly OverdueRow[],
   on: CalendarDate,
 ): Promise<DebtorAccount['bills']> {
-  const subjects = await feeSubjects(
-    deps.pool,
-    rows.map((row) => row.billId),
-  );
-  return rows.map((row) => overdueView(deps.policies, row, subjects.get(row.billId), on));
+  const billIds = rows.map((row) => row.billId);
+  const subjects = await feeSubjects(deps.pool, billIds);
+  const failures = await collectionFailures(deps.pool, billIds);
+  return rows.map((row) => {
+    const failure = failures.get(row.billId);
+    return {
+      ...overdueView(deps.policies, row, subjects.get(row.billId), on),
+      ...(failure === undefined ? {} : { failure }),
+    };
+  });
 }
 
 type Policies = Parameters<typeof lateFeeOf>[0];
@@ -54,5 +60,6 @@ function overdueView(
   return {
     ...{ billId, billNo, scheme, period, kind, heads, amountFen, paidFen, openFen, dueOn },
     ...{ daysLate: daysBetween(dueOn, on), feeFen, waivedFen: computedFen - feeFen },
+    noPolicy: latePolicyMissing(policies, row, on),
   };
 }

@@ -14,7 +14,7 @@ import {
 } from '@gongji/store/contribution';
 import { bookEntries, type NewEntry } from '@gongji/store/ledger';
 import { endPaidSuspensions } from './end-suspensions.ts';
-import { chargeLateFees } from './late-fees.ts';
+import { chargeLateFees, latePolicyMissing } from './late-fees.ts';
 import { type Split, splitAllocation } from './split-allocation.ts';
 
 /** A receipt and the bill that it is to pay, as far as it goes. */
@@ -93,6 +93,8 @@ function decide(
   for (const { receiptId, billId } of pairs) {
     const [receipt, bill] = [free.get(receiptId), open.get(billId)];
     if (receipt === undefined || bill === undefined) continue;
+    // The money stays free, and the page of the receipt says why.
+    if (latePolicyMissing(context.policies, bill, receipt.paidOn)) continue;
     const split = splitAllocation(bill, receipt.freeFen, receipt.allocatedFen);
     if (split.amountFen === 0) continue;
     const { freeFen, allocatedFen } = receipt;

@@ -1,5 +1,5 @@
-import type { CalendarDate, Fen } from '@gongji/domain';
-import { lateFee, type MoneyAssessment, type PolicyModel } from '@gongji/engine';
+import type { CalendarDate, Fen, Rejection } from '@gongji/domain';
+import { bilingualRejection, lateFee, type MoneyAssessment, type PolicyModel } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import {
   type AssessmentBasis,
@@ -37,6 +37,36 @@ export interface Overdue {
 }
 
 /**
+ * Nobody can say what the late fee of a payment is: no policy of the scheme is in force on its day. Such a bill is not paid
+ * until there is one, so that no fee is lost in silence.
+ */
+export function latePolicyMissing(
+  policies: readonly { readonly model: PolicyModel }[],
+  bill: Overdue,
+  paidOn: CalendarDate,
+): boolean {
+  return (
+    growsFee(bill) &&
+    paidOn > bill.dueOn &&
+    contributionPolicy(policies, bill.regionCode, bill.scheme, paidOn) === undefined
+  );
+}
+
+export function latePolicyProblem({ scheme }: Pick<Overdue, 'scheme'>, paidOn: CalendarDate): Rejection {
+  const names = { employee: ['职工医保', 'employee'], resident: ['居民医保', 'resident'] } as const;
+  const [zh, en] = scheme === 'resident' ? names.resident : names.employee;
+  return bilingualRejection(
+    'late-fee-no-policy',
+    { zh: { scheme: zh, day: paidOn }, en: { scheme: en, day: paidOn } },
+    { field: 'paidOn', value: paidOn },
+  );
+}
+
+function growsFee({ kind, payer }: Pick<Overdue, 'kind' | 'payer'>): boolean {
+  return WITH_LATE_FEE.has(kind) && ['unit', 'person'].includes(payer);
+}
+
+/**
  * What the policy charges for an amount that is paid on a day, or would be; undefined: nothing. The policy is the one in
  * force on the day of payment.
  */
@@ -50,8 +80,7 @@ export function lateFeeOf(
     deferral,
   }: { readonly amountFen: number; readonly paidOn: CalendarDate } & Pick<FeeSubject, 'facts' | 'deferral'>,
 ): (MoneyAssessment & { readonly policy: PolicyModel }) | undefined {
-  if (!WITH_LATE_FEE.has(bill.kind) || !['unit', 'person'].includes(bill.payer)) return undefined;
-  if (paidOn <= bill.dueOn || amountFen <= 0) return undefined;
+  if (!growsFee(bill) || paidOn <= bill.dueOn || amountFen <= 0) return undefined;
   const policy = contributionPolicy(policies, bill.regionCode, bill.scheme, paidOn);
   if (policy === undefined) return undefined;
   const known = Object.fromEntries(Object.entries(facts).filter(([name]) => policy.attributes.has(name)));

@@ -32,6 +32,7 @@ import type { RestDeps } from '../rest/deps.ts';
 import { paged } from '../rest/paged.ts';
 import { allocate } from './allocate.ts';
 import { allocationView, billView, today } from './bills.ts';
+import { latePolicyMissing, latePolicyProblem } from './late-fees.ts';
 import { loadPaymentLayouts } from './payment-layout.ts';
 import { readPaymentFile } from './read-payment-file.ts';
 import { refundView } from './refunds.ts';
@@ -217,7 +218,9 @@ export async function allocateReceipt(
     ]);
     return made.length > 0 ? made : undefined;
   });
-  return done === undefined ? problemAnswer('conflict', [nothingToPay()]) : receipt(deps, caller, receiptId);
+  if (done !== undefined) return receipt(deps, caller, receiptId);
+  const noPolicy = latePolicyMissing(deps.policies, bill, row.paidOn);
+  return problemAnswer('conflict', [noPolicy ? latePolicyProblem(bill, row.paidOn) : nothingToPay()]);
 }
 
 export async function files(

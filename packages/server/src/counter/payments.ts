@@ -28,6 +28,7 @@ import { debtorOf } from '../arrears/debtors.ts';
 import { withFees } from '../arrears/overdue.ts';
 import { allocate } from '../contribution/allocate.ts';
 import { today } from '../contribution/bills.ts';
+import { latePolicyProblem } from '../contribution/late-fees.ts';
 import { allocating } from '../contribution/receipts.ts';
 import { takeReceipts } from '../contribution/take-receipts.ts';
 import { yuan } from '../contribution/yuan.ts';
@@ -68,9 +69,24 @@ async function billsOf(
   on: CalendarDate,
 ): Promise<CounterPayerView['bills']> {
   const rows = await withFees(deps, await openBills(deps.pool, caller, of), on);
-  return rows.map(({ billId, billNo, scheme, period, kind, amountFen, openFen, feeFen, dueOn }) => ({
-    ...{ billId, billNo, scheme, period, kind, amountFen, openFen, feeFen, dueOn, overdue: dueOn < on },
-  }));
+  return rows.map(
+    ({ billId, billNo, scheme, period, kind, amountFen, openFen, feeFen, dueOn, failure, noPolicy }) => ({
+      ...{
+        billId,
+        billNo,
+        scheme,
+        period,
+        kind,
+        amountFen,
+        openFen,
+        feeFen,
+        dueOn,
+        overdue: dueOn < on,
+        noPolicy,
+      },
+      ...(failure === undefined ? {} : { failure }),
+    }),
+  );
 }
 
 const sum = (bills: CounterPayerView['bills'], field: 'openFen' | 'feeFen'): number =>
@@ -171,6 +187,8 @@ async function problemsOf(
     found.push(rejection('counter-bill-not-open', { bill }, { field: 'billIds', value: bill }));
   const chosen = [...new Set(body.billIds)].flatMap((billId) => open.get(billId) ?? []);
   const dueFen = sum(chosen, 'openFen') + sum(chosen, 'feeFen');
+  const unruled = chosen.find((bill) => bill.noPolicy);
+  if (unruled !== undefined) found.push(latePolicyProblem(unruled, day));
   // Money that is at the bank already may be more: the rest stays unallocated.
   const exact = method === 'cash' || method === 'pos';
   if (exact && amountFen > dueFen && chosen.length === body.billIds.length)

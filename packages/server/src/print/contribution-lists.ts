@@ -2,9 +2,11 @@ import { type CalendarDate, fen } from '@gongji/domain';
 import type { AnyDocument } from '@gongji/reports';
 import {
   listAllocations,
+  listedPersons,
   type NoticeFilter,
   noticeBills,
   type PaperBillRow,
+  readList,
   readPaperBill,
   readReceipt,
 } from '@gongji/store/contribution';
@@ -127,6 +129,54 @@ export async function listPaper(
   const { regionCode } = unit;
   return { regionCode, personId: NO_PERSON, scheme: filter.scheme, variant: 'list', data, subject, content };
 }
+
+/** 代收代扣名单 as it was made, on the same paper: who is reported as paid stands as paid. */
+export async function collectionListPaper(
+  deps: PaperDeps,
+  caller: Caller,
+  listId: string,
+): Promise<ContributionPaper | undefined> {
+  const list = await readList(deps.pool, caller, listId);
+  if (list === undefined) return undefined;
+  const rows = await listedPersons(deps.pool, listId);
+  const { regionCode, listNo, scheme, period, amountFen, paidFen } = list;
+  const data: AnyDocument = {
+    document: 'contribution-list',
+    fields: {
+      ...(await regionTitle(deps.pool, regionCode)),
+      asOf: today(deps),
+      payerName: `${list.unitName ?? LIST_KINDS[list.kind]}${list.className}`,
+      payerCode: listNo,
+      schemeName: schemeName(scheme),
+      period,
+      heads: list.heads,
+      billedFen: fen(amountFen),
+      settledFen: fen(paidFen),
+      openFen: fen(amountFen - paidFen),
+    },
+    rows: {
+      payers: rows.map((one) => ({
+        ...{ number: one.rowNo, className: one.className, personName: nameFor(caller, one.name) },
+        ...{ psnNo: maskNumber(one.certNo), billNo: one.billNo, ownFen: fen(one.amountFen) },
+        ownPaidFen: fen(one.paid === true ? one.amountFen : 0),
+        ownOpenFen: fen(one.paid === true ? 0 : one.amountFen),
+        stateName:
+          one.paid === true ? billStateName('paid') : { zh: one.reason || '未缴', en: one.reason || 'open' },
+      })),
+    },
+    flags: [],
+  };
+  const subject = `collection ${listId}`;
+  const content = [listNo, rows.map((one) => [one.billNo, one.amountFen])];
+  return { regionCode, personId: NO_PERSON, scheme, variant: 'list', data, subject, content };
+}
+
+const LIST_KINDS = {
+  school: '学校代收',
+  finance: '财政资助',
+  pension: '养老金代扣',
+  bank: '银行代扣',
+} as const;
 
 function payerRow(
   caller: Caller,

@@ -15,6 +15,7 @@ const SOURCES: Readonly<Record<string, Bilingual>> = {
   'bank-debit': { zh: '银行代扣', en: 'bank debit' },
   counter: { zh: '经办窗口', en: 'counter' },
   pos: { zh: '刷卡（POS）', en: 'card' },
+  pension: { zh: '养老金代扣', en: 'withheld from the pension' },
   school: { zh: '学校代收', en: 'school' },
   finance: { zh: '财政', en: 'finance' },
   'set-off': { zh: '抵扣（无资金往来）', en: 'set off, no money moved' },

@@ -24,6 +24,7 @@ import { printLevy } from './levy-paper.ts';
 import {
   notices,
   printBill,
+  printCollectionList,
   printCounterDay,
   printCounterPayment,
   printMoney,
@@ -67,6 +68,11 @@ export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
     const { id } = params as { id: string };
     const { lang } = query as z.output<typeof printLangQuery>;
     return paper(await printMoney(deps, caller, id, { language: lang, origin: from.reachedAt }));
+  },
+  printCollectionList: async (deps, caller, { params, query, from }) => {
+    const { id } = params as { id: string };
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printCollectionList(deps, caller, id, { language: lang, origin: from.reachedAt }));
   },
   printCounterPayment: async (deps, caller, { params, query, from }) => {
     const { id } = params as { id: string };

@@ -6,7 +6,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
-import { listPaper, moneyPaper } from './contribution-lists.ts';
+import { collectionListPaper, listPaper, moneyPaper } from './contribution-lists.ts';
 import { type BillDocument, billPaper, type ContributionPaper, noticePapers } from './contribution-paper.ts';
 import { closingPaper } from './counter-paper.ts';
 import {
@@ -57,6 +57,17 @@ export async function printCounterPayment(
   if (payment === undefined) return problemAnswer('not-found');
   if (payment.receiptId === null) return problemAnswer('conflict', [NOT_CLEARED]);
   return printMoney(deps, caller, payment.receiptId, wish);
+}
+
+/** 代收代扣名单, with what came of each row. */
+export async function printCollectionList(
+  deps: RestDeps,
+  caller: Caller,
+  listId: string,
+  wish: PrintWish,
+): Promise<Printed> {
+  const paper = await collectionListPaper(deps, caller, listId);
+  return paper === undefined ? problemAnswer('not-found') : printJob(deps, caller, wish, jobOf(deps, paper));
 }
 
 /** 柜面日结单. */

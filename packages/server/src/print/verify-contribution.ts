@@ -1,7 +1,7 @@
 import { type Bilingual, type CalendarDate, fen } from '@gongji/domain';
 import { type AnyDocument, moneyText } from '@gongji/reports';
 import type { Caller } from '../rest/caller.ts';
-import { listPaper, moneyPaper } from './contribution-lists.ts';
+import { collectionListPaper, listPaper, moneyPaper } from './contribution-lists.ts';
 import { billPaper, type ContributionPaper, type PaperDeps } from './contribution-paper.ts';
 import { closingPaper } from './counter-paper.ts';
 import { fact, type Verification } from './verification.ts';
@@ -15,6 +15,7 @@ export async function contributionPaperOf(
 ): Promise<ContributionPaper | undefined> {
   const [what = '', id = '', scheme = '', period = ''] = subject.split(' ');
   if (what === 'counter') return closingPaper(deps, anybody, { clerk: id, day: scheme as CalendarDate });
+  if (what === 'collection') return collectionListPaper(deps, anybody, id);
   if (what === 'money') return moneyPaper(deps, anybody, id);
   if (what === 'list') {
     if (scheme !== 'employee' && scheme !== 'resident') return undefined;

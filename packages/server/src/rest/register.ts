@@ -29,6 +29,7 @@ import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { SELF_SERVICE_HANDLERS } from '../self-service/handlers.ts';
 import { TASK_HANDLERS } from '../task/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
+import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
 import { type Access, accessOf } from './access.ts';
 import type { HandedFile } from './answer.ts';
 import type { RestDeps } from './deps.ts';
@@ -59,6 +60,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...BOOKS_HANDLERS,
   ...COLLECTION_DAY_HANDLERS,
   ...COUNTER_HANDLERS,
+  ...COLLECTION_LIST_HANDLERS,
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,

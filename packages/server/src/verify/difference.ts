@@ -29,6 +29,10 @@ export const CHECKS = {
   'set-off': { zh: '抵扣两方相等', en: 'both sides of a set-off are equal' },
   'fund-transfer': { zh: '划转等于所含到账', en: 'transfers equal the receipts they carry' },
   levy: { zh: '应上解调剂金等于已计提未付', en: 'owed to the adjustment fund equals what was levied' },
+  'collection-booking': {
+    zh: '代收代扣入账等于回盘',
+    en: 'what is booked of a list is what came back as paid',
+  },
   'counter-closing': { zh: '柜面日结等于分录', en: 'closed days of the counter equal the ledger' },
   'counter-money': {
     zh: '柜面待缴存等于收款减缴存',

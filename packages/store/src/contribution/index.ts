@@ -4,6 +4,7 @@ export * from './bases-and-debts.ts';
 export * from './bases-of-months.ts';
 export * from './books.ts';
 export * from './collection-days.ts';
+export * from './collection-lists.ts';
 export * from './counter.ts';
 export * from './counter-days.ts';
 export * from './declarations.ts';

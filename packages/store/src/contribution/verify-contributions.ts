@@ -14,6 +14,7 @@ export interface ContributionDifference {
     | 'set-off'
     | 'fund-transfer'
     | 'levy'
+    | 'collection-booking'
     | 'counter-closing'
     | 'counter-money';
   readonly subject: string;
@@ -166,6 +167,16 @@ const LEVIES = `
   select region_code || '/payable/adjustmentFund' as subject, coalesce(o.fen, 0)::text as expected, coalesce(p.fen, 0)::text as found
     from owed o full join posted p using (region_code) where coalesce(o.fen, 0) <> coalesce(p.fen, 0)`;
 
+/** What was booked of a list is what its result reports as paid: the sum of its rows, and the receipt that brought it. */
+const BOOKINGS = `
+  select 'list result ' || k.result_id as subject, concat_ws(' ', w.fen, r.amount_fen, w.paid) as expected,
+         concat_ws(' ', k.amount_fen, k.amount_fen, c.paid) as found
+    from collection_booking k join collection_result c using (result_id) join receipt r using (receipt_id)
+    cross join lateral (select sum(w.amount_fen) as fen, count(*)::int as paid from collection_result_row x
+      join collection_list_row w on w.person_id = x.person_id and w.list_id = x.list_id and w.bill_id = x.bill_id
+      where x.result_id = k.result_id and x.paid) w
+   where (k.amount_fen, k.amount_fen, c.paid) is distinct from (w.fen::bigint, r.amount_fen, w.paid)`;
+
 /** A signed day of the counter still says what the ledger says; two persons, one of them the clerk. */
 const CLOSINGS = `
   select 'counter ' || c.clerk || ' ' || c.day as subject,
@@ -201,6 +212,7 @@ const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'set-off': SET_OFFS,
   'fund-transfer': TRANSFERS,
   levy: LEVIES,
+  'collection-booking': BOOKINGS,
   'counter-closing': CLOSINGS,
   'counter-money': COUNTER_MONEY,
 };

@@ -209,6 +209,18 @@ const router = createBrowserRouter([
             }),
           },
           {
+            path: 'contributions/lists',
+            lazy: async () => ({
+              Component: (await import('../collection-lists/lists-page.tsx')).CollectionListsPage,
+            }),
+          },
+          {
+            path: 'contributions/lists/:id',
+            lazy: async () => ({
+              Component: (await import('../collection-lists/list-page.tsx')).CollectionListPage,
+            }),
+          },
+          {
             path: 'contributions/receipts',
             lazy: async () => ({
               Component: (await import('../contribution/receipts-page.tsx')).ReceiptsPage,

@@ -34,6 +34,8 @@ export const arrearsMessages = defineMessages('arrears', {
   dueOn: { zh: '到期日', en: 'Due on' },
   waivers: { zh: '滞纳金减免', en: 'Waivers of late fees' },
   noWaivers: { zh: '没有减免申请', en: 'No waiver was asked for' },
+  notCollected: { zh: '代收失败：', en: 'Could not be collected: ' },
+  noPolicy: { zh: '没有生效的政策', en: 'no policy in force' },
   askWaiver: { zh: '申请减免', en: 'Ask for a waiver' },
   waiverAmount: { zh: '减免金额（空为全部）', en: 'Amount (empty: all)' },
   yuan: { zh: '元', en: 'yuan' },

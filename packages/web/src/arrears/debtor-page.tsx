@@ -120,6 +120,12 @@ function Bills({ bills }: { readonly bills: readonly OverdueBill[] }) {
                 <td>
                   <Link to={`/contributions/bills/${bill.billId}`}>{bill.period}</Link>{' '}
                   {bill.kind !== 'regular' && <span className="tag tag-quiet">{word(bill.kind)}</span>}
+                  {bill.failure !== undefined && (
+                    <span className="tag tag-warn">
+                      {t('notCollected')}
+                      <AsTyped text={bill.failure} />
+                    </span>
+                  )}
                 </td>
                 <td className="number">{yuan(bill.amountFen)}</td>
                 <td className="number">{yuan(bill.paidFen)}</td>
@@ -127,7 +133,7 @@ function Bills({ bills }: { readonly bills: readonly OverdueBill[] }) {
                 <td>{dateText(bill.dueOn, lang)}</td>
                 <td className="number">{bill.daysLate}</td>
                 <td className="number">
-                  {yuan(bill.feeFen)}{' '}
+                  {bill.noPolicy ? <span className="tag tag-bad">{t('noPolicy')}</span> : yuan(bill.feeFen)}{' '}
                   {bill.waivedFen > 0 && (
                     <small className="quiet">{t('waived', { amount: yuan(bill.waivedFen) })}</small>
                   )}

@@ -14,6 +14,7 @@ const TABS = [
   ['/contributions/declarations', 'tabDeclare', 'contribution.read'],
   ['/contributions/assessment', 'tabAssess', 'contribution.region'],
   ['/contributions/counter', 'tabCounter', 'contribution.region'],
+  ['/contributions/lists', 'tabLists', 'collect.list'],
   ['/contributions/receipts', 'tabReceipts', 'receipt.take'],
   ['/contributions/arrears', 'tabArrears', 'contribution.region'],
   ['/contributions/days', 'tabDays', 'contribution.region'],

@@ -9,6 +9,7 @@ export const contributionMessages = defineMessages('contribution', {
   tabAssess: { zh: '核定', en: 'Assessment' },
   tabDeclare: { zh: '基数申报', en: 'Declarations' },
   tabCounter: { zh: '柜面收款', en: 'Counter' },
+  tabLists: { zh: '代收代扣', en: 'By others' },
   tabReceipts: { zh: '到账与入账', en: 'Receipts' },
   tabArrears: { zh: '欠费', en: 'Arrears' },
   tabDays: { zh: '日对账', en: 'Daily check' },

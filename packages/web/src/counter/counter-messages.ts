@@ -14,6 +14,11 @@ export const counterMessages = defineMessages('counter', {
     zh: '你今天的收款已日结签字，不能再收款。',
     en: 'Your day is closed and signed: nothing more can be taken today.',
   },
+  failure: { zh: '代收失败：', en: 'Could not be collected: ' },
+  noPolicy: {
+    zh: '今天没有生效的政策，无法计算滞纳金，暂不能收款',
+    en: 'no policy is in force today: the late fee is not known and it cannot be paid',
+  },
   pay: { zh: '收', en: 'Pay' },
   payBill: { zh: '收缴费单 {{no}}', en: 'Pay bill {{no}}' },
   billNo: { zh: '缴费单号', en: 'Bill' },

@@ -5,6 +5,7 @@ import { useWord } from '../contribution/bill-tag.tsx';
 import { PaperLinks } from '../contribution/paper-links.tsx';
 import { fenOf, inputYuan } from '../contribution/yuan-input.ts';
 import { ChoiceField, TextField } from '../design/fields.tsx';
+import { AsTyped } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
@@ -217,6 +218,13 @@ function Bills({
               <td>
                 {dateText(bill.dueOn, lang)}{' '}
                 {bill.overdue && <span className="tag tag-bad">{word('overdue')}</span>}
+                {bill.noPolicy && <span className="tag tag-bad">{t('noPolicy')}</span>}
+                {bill.failure !== undefined && (
+                  <span className="tag tag-warn">
+                    {t('failure')}
+                    <AsTyped text={bill.failure} />
+                  </span>
+                )}
               </td>
               <td className="number">{yuan(bill.openFen)}</td>
               <td className="number">{yuan(bill.feeFen)}</td>

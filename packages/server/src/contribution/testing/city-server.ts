@@ -19,6 +19,8 @@ export interface CityServer extends SmallCity {
   ) => Promise<{ status: number; body: Body }>;
   /** The pages of a printed paper, without white space. */
   readonly paper: (who: string, path: string) => Promise<readonly string[]>;
+  /** A file that is not a paper. */
+  readonly bytes: (who: string, path: string) => Promise<Uint8Array>;
   /** Again, after the clock has moved beyond the life of a session. */
   readonly signIn: () => Promise<void>;
   readonly bills: (query: string) => Promise<readonly Body[]>;
@@ -58,14 +60,16 @@ export async function cityServer(
     if (browser === undefined) throw new Error(who);
     return browser.ask(method, path, body) as Promise<{ status: number; body: Body }>;
   };
-  const paper: CityServer['paper'] = async (who, path) => {
+  const bytes: CityServer['bytes'] = async (who, path) => {
     const got = await users.get(who)?.bytes(path);
     expect(got?.status, path).toBe(200);
-    return pdfPages(got?.bytes ?? new Uint8Array());
+    return got?.bytes ?? new Uint8Array();
   };
+  const paper: CityServer['paper'] = async (who, path) => pdfPages(await bytes(who, path));
   return {
     ...city,
     ask,
+    bytes,
     paper,
     signIn,
     bills: async (query) => (await ask('finance', 'GET', `/api/contribution-bills?${query}`)).body.items,

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { day, fenAmount, id, personRef } from './values.ts';
+
+const text = (most: number) => z.string().trim().max(most);
+const scheme = z.enum(['employee', 'resident']);
+const period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/);
+/** Who collects: a school, finance, the pension payer, a bank by agreement. */
+export const listKind = z.enum(['school', 'finance', 'pension', 'bank']);
+export type ListKind = z.output<typeof listKind>;
+
+export const collectionListBody = z.strictObject({
+  kind: listKind,
+  scheme,
+  period,
+  /** Of a school; left out by its own officer. */
+  unitId: id.optional(),
+  className: text(50).default(''),
+});
+export type CollectionListBody = z.output<typeof collectionListBody>;
+
+export const collectionListView = z
+  .object({
+    listId: id,
+    listNo: z.string(),
+    kind: listKind,
+    scheme,
+    period: z.string(),
+    unitName: z.string().optional(),
+    className: z.string(),
+    heads: z.int(),
+    amountFen: fenAmount,
+    /** Reported as paid, as failed, and their sum; the others have not come back. */
+    paid: z.int(),
+    failed: z.int(),
+    paidFen: fenAmount,
+    bookedFen: fenAmount,
+    madeBy: z.string(),
+    madeAt: z.iso.datetime(),
+    state: z.enum(['out', 'reported', 'partly', 'booked', 'withdrawn']),
+  })
+  .meta({ id: 'CollectionList' });
+export type CollectionListView = z.input<typeof collectionListView>;
+export const collectionListsQuery = z.strictObject({ kind: listKind.optional() });
+export type CollectionListsQuery = z.output<typeof collectionListsQuery>;
+export const collectionListsView = z.object({ items: z.array(collectionListView) });
+
+export const collectionListDetail = collectionListView
+  .extend({
+    rows: z.array(
+      z.object({
+        rowNo: z.int(),
+        person: personRef,
+        name: z.string(),
+        className: z.string(),
+        billId: id,
+        billNo: z.string(),
+        amountFen: fenAmount,
+        outcome: z.enum(['waiting', 'paid', 'failed']),
+        reason: z.string(),
+      }),
+    ),
+    results: z.array(
+      z.object({
+        resultId: id,
+        name: z.string(),
+        paid: z.int(),
+        failed: z.int(),
+        paidFen: fenAmount,
+        takenBy: z.string(),
+        takenAt: z.iso.datetime(),
+        receiptId: id.optional(),
+        bookedBy: z.string().optional(),
+      }),
+    ),
+    /** The same bytes came before: nothing was done. */
+    again: z.boolean(),
+  })
+  .meta({ id: 'CollectionListDetail' });
+export type CollectionListDetail = z.input<typeof collectionListDetail>;
+
+export const listResultBody = z.strictObject({ name: text(200).min(1), content: z.base64().max(5_600_000) });
+export type ListResultBody = z.output<typeof listResultBody>;
+export const listBookingBody = z.strictObject({
+  resultId: id,
+  /** Of the one transfer that brought the money. */
+  serial: text(64).min(1),
+  paidOn: day,
+});
+export type ListBookingBody = z.output<typeof listBookingBody>;
+
+export const agreementBody = z.strictObject({
+  bankName: text(60).min(1),
+  accountNo: text(40).min(1),
+  from: day,
+});
+export type AgreementBody = z.output<typeof agreementBody>;
+export const agreementView = z
+  .object({
+    agreement: z
+      .object({ bankName: z.string(), accountNo: z.string(), from: day, agreedBy: z.string() })
+      .optional(),
+  })
+  .meta({ id: 'WithholdingAgreement' });
+export type AgreementView = z.input<typeof agreementView>;

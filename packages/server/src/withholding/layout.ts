@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SetupError } from '@gongji/store';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const FIELDS = [
+  ...['listNo', 'rowNo', 'className', 'name', 'certNo', 'period', 'groups', 'payerName'],
+  ...['billNo', 'amount', 'bankName', 'accountNo', 'result', 'reason'],
+] as const;
+export type ListField =
+  | 'listNo'
+  | 'rowNo'
+  | 'className'
+  | 'name'
+  | 'certNo'
+  | 'period'
+  | 'groups'
+  | 'payerName'
+  | 'billNo'
+  | 'amount'
+  | 'bankName'
+  | 'accountNo'
+  | 'result'
+  | 'reason';
+
+/** WithholdingLayout 代收代扣文件格式: what is sent and how it comes back. Data, in packages/server/withholding-layouts. */
+const withholdingLayout = z
+  .strictObject({
+    format: z.literal('gongji-withholding-file/1'),
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+    kind: z.enum(['school', 'finance', 'pension', 'bank']),
+    name: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+    /** Source of the receipt that brings the money. */
+    source: z.string().regex(/^[a-z][a-z0-9-]{1,29}$/),
+    file: z.enum(['xlsx', 'csv']),
+    encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
+    columns: z.array(
+      z.strictObject({
+        field: z.enum(FIELDS as unknown as [ListField, ...ListField[]]),
+        title: z.string().min(1).max(30),
+      }),
+    ),
+    /** Words of the column of the result. */
+    paid: z.array(z.string().min(1)).min(1),
+    failed: z.array(z.string().min(1)).min(1),
+  })
+  .refine(
+    ({ columns }) =>
+      (['rowNo', 'billNo', 'amount', 'result', 'reason'] as const).every((field) =>
+        columns.some((column) => column.field === field),
+      ),
+    'rowNo, billNo, amount, result and reason must be among the columns',
+  );
+export type WithholdingLayout = z.output<typeof withholdingLayout>;
+
+const LAYOUTS = fileURLToPath(new URL('../../withholding-layouts/', import.meta.url));
+
+/** Reads every layout of a folder. Throws SetupError with all that is wrong at once. */
+export function loadWithholdingLayouts(folder: string = LAYOUTS): readonly WithholdingLayout[] {
+  const read = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({
+      name,
+      ...withholdingLayout.safeParse(parse(readFileSync(join(folder, name), 'utf8'))),
+    }));
+  const wrong = read.flatMap(({ name, error }) =>
+    (error?.issues ?? []).map((issue) => `${name}: ${issue.path.join('.')} ${issue.message}`),
+  );
+  if (wrong.length > 0)
+    throw new SetupError(
+      {
+        zh: `代收代扣文件格式有误：\n${wrong.join('\n')}\n`,
+        en: `wrong layouts of lists:\n${wrong.join('\n')}\n`,
+      },
+      { zh: '请按提示改正。', en: 'Correct them.' },
+    );
+  return read.flatMap(({ data }) => (data === undefined ? [] : [data]));
+}

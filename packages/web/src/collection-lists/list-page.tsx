@@ -1,0 +1,271 @@
+import type { CollectionListDetail } from '@gongji/contract';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useApi } from '../api/client.ts';
+import { useDeed } from '../api/use-deed.ts';
+import { useMay } from '../app/session.tsx';
+import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { PaperLinks } from '../contribution/paper-links.tsx';
+import { TextField } from '../design/fields.tsx';
+import { FileField, uploaded } from '../design/file-field.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
+import { Problems } from '../design/problems.tsx';
+import { TableWrap } from '../design/table-wrap.tsx';
+import { Answered } from '../desk/desk-page.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
+import { timeText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
+import { useText } from '../i18n/messages.ts';
+import { listMessages } from './list-messages.ts';
+import { LIST_TAGS } from './lists-page.tsx';
+
+const TAGS = { waiting: 'tag', paid: 'tag tag-good', failed: 'tag tag-bad' } as const;
+
+/** One list 名单: its file, what came back, and the money. */
+export function CollectionListPage() {
+  const { id = '' } = useParams();
+  const t = useText(listMessages);
+  const path = `/api/collection-lists/${id}`;
+  const found = useApi<CollectionListDetail>(path);
+  return (
+    <ContributionFrame title={t('title')}>
+      <Answered query={found}>
+        {(list) => (
+          <>
+            <Head path={path} list={list} />
+            {list.state !== 'withdrawn' && <Take path={path} />}
+            {list.results.length > 0 && <Results path={path} list={list} />}
+            <Rows list={list} />
+          </>
+        )}
+      </Answered>
+    </ContributionFrame>
+  );
+}
+
+function Head({ path, list }: { readonly path: string; readonly list: CollectionListDetail }) {
+  const t = useText(listMessages);
+  const facts = [
+    [t('period'), list.period],
+    [t('heads'), String(list.heads)],
+    [t('amount'), yuan(list.amountFen)],
+    [t('paidSum'), yuan(list.paidFen)],
+    [t('bookedSum'), yuan(list.bookedFen)],
+  ] as const;
+  return (
+    <section className="panel stack">
+      <h2>
+        {list.unitName === undefined ? (
+          t(list.kind)
+        ) : (
+          <GivenName name={`${list.unitName} ${list.className}`} />
+        )}{' '}
+        <AsTyped text={list.listNo} /> <span className={LIST_TAGS[list.state]}>{t(list.state)}</span>
+      </h2>
+      <dl className="facts-list">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="row">
+        <a className="button button-small" href={`${path}/file`} download>
+          {t('download')}
+        </a>
+        <PaperLinks papers={[{ text: t('print'), path: `${path}/print` }]} />
+        <Link className="button button-plain button-small" to="/contributions/lists">
+          {t('back')}
+        </Link>
+      </div>
+      {list.state === 'out' && <Withdraw path={path} />}
+    </section>
+  );
+}
+
+function Withdraw({ path }: { readonly path: string }) {
+  const t = useText(listMessages);
+  const { busy, wrong, run } = useDeed();
+  const [reason, setReason] = useState('');
+  return (
+    <details>
+      <summary>{t('withdraw')}</summary>
+      <form
+        className="contribution-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(`${path}/withdrawal`, { reason });
+        }}
+      >
+        <TextField label={t('reason')} value={reason} onChange={setReason} />
+        <button type="submit" className="button" aria-busy={busy} disabled={reason.trim() === ''}>
+          {t('withdraw')}
+        </button>
+      </form>
+      <Problems wrong={wrong} />
+    </details>
+  );
+}
+
+function Take({ path }: { readonly path: string }) {
+  const t = useText(listMessages);
+  const { busy, wrong, run } = useDeed();
+  const [chosen, setChosen] = useState<File>();
+  const [missing, setMissing] = useState(false);
+  const [again, setAgain] = useState(false);
+  const send = async (): Promise<void> => {
+    setMissing(chosen === undefined);
+    setAgain(false);
+    if (chosen === undefined) return;
+    const { filename: name, content } = await uploaded(chosen);
+    const done = await run<CollectionListDetail>(`${path}/results`, { name, content });
+    setAgain(done?.again === true);
+  };
+  return (
+    <section className="panel stack">
+      <div>
+        <h2>{t('takeTitle')}</h2>
+        <p className="quiet small">{t('takeHint')}</p>
+      </div>
+      <form
+        className="contribution-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <FileField
+          label={t('file')}
+          error={missing ? t('chooseFile') : undefined}
+          onChange={(file) => {
+            setChosen(file);
+            setMissing(false);
+          }}
+        />
+        <button type="submit" className="button button-strong" aria-busy={busy}>
+          {t('upload')}
+        </button>
+      </form>
+      {again && (
+        <p role="status" className="notice">
+          {t('again')}
+        </p>
+      )}
+      <Problems wrong={wrong} />
+    </section>
+  );
+}
+
+function Results({ path, list }: { readonly path: string; readonly list: CollectionListDetail }) {
+  const t = useText(listMessages);
+  const lang = useLang();
+  const may = useMay();
+  return (
+    <section className="panel stack">
+      <h2>{t('resultsTitle')}</h2>
+      {list.results.map((result) => (
+        <div key={result.resultId} className="stack">
+          <p>
+            <AsTyped text={`${result.name} ${result.takenBy}`} /> · {timeText(result.takenAt, lang)} ·{' '}
+            {t('paid')} {result.paid} · {t('failed')} {result.failed} · {t('paidSum')} {yuan(result.paidFen)}{' '}
+            {result.receiptId !== undefined && may('receipt.take') && (
+              <Link to={`/contributions/receipts/${result.receiptId}`}>{t('openReceipt')}</Link>
+            )}
+          </p>
+          {result.receiptId === undefined && result.paidFen > 0 && may('receipt.take') && (
+            <Book path={path} result={result} />
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Book({
+  path,
+  result,
+}: {
+  readonly path: string;
+  readonly result: CollectionListDetail['results'][number];
+}) {
+  const t = useText(listMessages);
+  const { busy, wrong, run } = useDeed();
+  const [serial, setSerial] = useState('');
+  const [paidOn, setPaidOn] = useState(chinaToday());
+  return (
+    <>
+      <form
+        className="contribution-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(`${path}/bookings`, { resultId: result.resultId, serial, paidOn });
+        }}
+      >
+        <TextField label={t('serial')} value={serial} onChange={setSerial} />
+        <TextField label={t('paidOn')} type="date" value={paidOn} onChange={setPaidOn} />
+        <button type="submit" className="button button-strong" aria-busy={busy}>
+          {t('book', { amount: yuan(result.paidFen) })}
+        </button>
+      </form>
+      <Problems wrong={wrong} />
+    </>
+  );
+}
+
+function Rows({ list }: { readonly list: CollectionListDetail }) {
+  const t = useText(listMessages);
+  const may = useMay();
+  const hasClass = list.rows.some((row) => row.className !== '');
+  return (
+    <section className="panel stack">
+      <h2>{t('rowsTitle')}</h2>
+      <TableWrap label={t('rowsTitle')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                {t('number')}
+              </th>
+              <th scope="col">{t('name')}</th>
+              {hasClass && <th scope="col">{t('class')}</th>}
+              <th scope="col" className="number">
+                {t('amount')}
+              </th>
+              <th scope="col">{t('outcome')}</th>
+              <th scope="col">{t('billNo')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((row) => (
+              <tr key={row.rowNo}>
+                <td className="number">{row.rowNo}</td>
+                <td>
+                  <GivenName name={row.name} />
+                </td>
+                {hasClass && (
+                  <td>
+                    <GivenName name={row.className} />
+                  </td>
+                )}
+                <td className="number">{yuan(row.amountFen)}</td>
+                <td>
+                  <span className={TAGS[row.outcome]}>{t(row.outcome)}</span> <AsTyped text={row.reason} />
+                </td>
+                <td>
+                  {may('contribution.read') ? (
+                    <Link to={`/contributions/bills/${row.billId}`}>
+                      <span translate="no">{row.billNo}</span>
+                    </Link>
+                  ) : (
+                    <span translate="no">{row.billNo}</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableWrap>
+    </section>
+  );
+}
