@@ -13,12 +13,18 @@ import { sound } from './sound.ts';
 let city: City;
 beforeAll(async () => {
   city = await openCity(60);
-  // One who works and is a resident as well, and one who is registered twice.
+  // One who works and is a resident as well, one who is registered twice, and one who has long left his school.
   await city.db.owner.query(`
     insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status, tier, unit_id, payer_kind)
     select region_code, person_id, 'resident', '390', '2026-01-01', '2026-01-01', '15', 'adult', 'tier1', null, 'resident' from person where person_id = 1;
     insert into person (region_code, person_id, psn_no, name, cert_no, sex, born_on, community_id)
-    select region_code, 900, '99010000000000000900', name, '990100000000000900', sex, born_on, community_id from person where person_id = 2`);
+    select region_code, 900, '99010000000000000900', name, '990100000000000900', sex, born_on, community_id from person where person_id = 2;
+    insert into person (region_code, person_id, psn_no, name, cert_no, sex, born_on, community_id)
+    values ('990100', 901, '99010000000000000901', '华毕业', '990100000000000901', '1', '2003-05-06', 990101001001);
+    insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status, tier, unit_id, payer_kind)
+    values ('990100', 901, 'resident', '390', '2022-09-01', '2022-09-01', '1404', 'universityStudent', 'tier1', 8000001, 'resident');
+    insert into handover (region_code, person_id, handover_id, kind, school_id, community_id, on_day, keep_until, offered_unit, offered_by, offered_at, state, decided_by, decided_at)
+    values ('990100', 901, 901, 'leaving-school', 8000001, 990101001001, '2026-06-30', '2026-10-31', 8000001, 'demo.school', now(), 'accepted', 'demo.community', now())`);
 }, 180_000);
 afterAll(() => city.close());
 
@@ -148,7 +154,12 @@ test('a clerk searches, decides a double cover by the keyboard, and what is dism
   await double.getByText(/居民医保自 2026-01-01 同时有效/).waitFor();
   const twins = page.locator('article', { hasText: '与另一人姓名、性别、出生日期相同' });
   await twins.first().waitFor();
+  const graduate = page.locator('article', { hasText: '毕业生待遇保留至 2026-10-31，仍以学生身份参保' });
+  await graduate.waitFor();
   await sound(page, 'zh', 'findings');
+  await graduate.getByLabel('处理说明').fill('已转社区续保');
+  await graduate.getByRole('button', { name: '办结' }).click();
+  await graduate.waitFor({ state: 'detached' });
   await double.getByRole('button', { name: '办结' }).focus();
   await page.keyboard.press('Enter');
   await double.getByText('请写明怎么处理的').waitFor();
