@@ -109,3 +109,27 @@ test('a request waits for who may decide it, not for who asked, and is gone when
   });
   expect(await waiting(reviewer)).not.toHaveProperty('reversalRequests');
 });
+
+test('a counted day of the counter waits for who signs, not for the clerk who counted it', async () => {
+  const [clerk, finance] = [await signedIn('clerk'), await signedIn('finance')];
+  const { rows } = await db.owner.query<{ unitId: string; billId: string; openFen: string }>(
+    `select unit_id as "unitId", bill_id as "billId", amount_fen - paid_fen as "openFen" from open_bill
+      where payer = 'unit' order by bill_id limit 1`,
+  );
+  const [bill] = rows;
+  const paid = await clerk.ask(
+    'POST',
+    '/api/counter/payments',
+    { unitId: bill?.unitId, billIds: [bill?.billId], method: 'cash', amountFen: Number(bill?.openFen) },
+    { 'idempotency-key': 'worklist-2' },
+  );
+  expect(paid.status, JSON.stringify(paid.body)).toBe(200);
+  expect(await waiting(finance)).not.toHaveProperty('counterDays');
+  const address = `/api/counter/days/demo.clerk/${today}`;
+  const counted = { cashFen: Number(bill?.openFen), posSlipsFen: 0, cheques: 0 };
+  expect((await clerk.ask('POST', `${address}/count`, counted)).status).toBe(200);
+  expect((await waiting(finance)).counterDays).toBe(1);
+  expect(await waiting(clerk)).not.toHaveProperty('counterDays');
+  expect((await finance.ask('POST', `${address}/sign-off`, { note: '' })).status).toBe(200);
+  expect(await waiting(finance)).not.toHaveProperty('counterDays');
+});

@@ -17,6 +17,8 @@ export const WORK = {
   handovers: 'handover.work',
   findings: 'finding.work',
   bills: 'payment.read',
+  counterCorrections: 'collection.sign',
+  counterDays: 'collection.sign',
   receipts: 'receipt.take',
   days: 'collection.sign',
   refunds: 'refund.decide',

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
+import { FREE } from '../contribution/receipts.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from './scope.ts';
 
@@ -20,10 +21,6 @@ export interface Asker {
   readonly userId: string;
   readonly today: CalendarDate;
 }
-
-const FREE = `r.amount_fen - coalesce((select sum(a.amount_fen) from allocation a where a.receipt_id = r.receipt_id), 0)
-  - coalesce((select sum(f.amount_fen) from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused'), 0)`;
-const PAID = `coalesce((select sum(a.amount_fen) from allocation a where a.bill_id = b.bill_id), 0)`;
 
 /**
  * Rows that wait: of each kind the day it should be done by, or null. Parameters: $1 region, $2 actor, $3 user,
@@ -47,8 +44,13 @@ const WAITING = {
   handovers: `select on_day as due from handover where region_code like $1 and state = 'offered'
       and $4::bigint in (school_id, community_id) and offered_unit <> $4::bigint`,
   findings: `select null::date as due from register_finding where region_code like $1 and state = 'open'`,
-  bills: `select b.due_on as due from contribution_bill b where b.region_code like $1 and b.amount_fen > ${PAID}
-      and ((b.payer = 'unit' and b.unit_id = $4::bigint) or (b.payer = 'person' and b.person_id = $5::bigint))`,
+  bills: `select due_on as due from open_bill where region_code like $1
+      and ((payer = 'unit' and unit_id = $4::bigint) or (payer = 'person' and person_id = $5::bigint))`,
+  counterCorrections: `select null::date as due from counter_payment
+    where region_code like $1 and reversal_reason is not null and decided_by is null and clerk <> $2`,
+  counterDays: `select null::date as due from counter_count n where region_code like $1 and clerk <> $2 and day > $6::date - 90
+      and count_id = (select max(count_id) from counter_count l where (l.region_code, l.clerk, l.day) = (n.region_code, n.clerk, n.day))
+      and not exists (select from counter_closing c where (c.region_code, c.clerk, c.day) = (n.region_code, n.clerk, n.day))`,
   receipts: `select null::date as due from receipt r
     where r.region_code like $1 and r.paid_on > $6::date - 90 and ${FREE} > 0`,
   days: `select null::date as due from (select distinct on (source, day) statement_id from day_statement

@@ -15,6 +15,8 @@ export const worklistMessages = defineMessages('worklist', {
   handovers: { zh: '交接名单待接收', en: 'hand-overs to answer' },
   findings: { zh: '登记疑点待处理', en: 'findings in the registers' },
   bills: { zh: '缴费单未缴清', en: 'bills to pay' },
+  counterCorrections: { zh: '柜面收款冲回待复核', en: 'counter payments to take back' },
+  counterDays: { zh: '柜面日结待签字', en: 'counter days to sign' },
   receipts: { zh: '到账未对应缴费单', en: 'receipts without a bill' },
   days: { zh: '日对账待签字', en: 'days to sign' },
   refunds: { zh: '退费待审批', en: 'refunds to decide' },

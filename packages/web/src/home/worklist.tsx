@@ -21,6 +21,8 @@ const PLACES: Readonly<Record<WorkKind, string>> = {
   handovers: '/handovers',
   findings: '/enrolment/findings',
   bills: '/contributions/unit',
+  counterCorrections: '/contributions/counter',
+  counterDays: '/contributions/counter',
   receipts: '/contributions/receipts',
   days: '/contributions/days',
   refunds: '/contributions/refunds',
