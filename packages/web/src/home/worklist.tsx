@@ -6,7 +6,7 @@ import { Answered } from '../desk/desk-page.tsx';
 import { useText } from '../i18n/messages.ts';
 import { worklistMessages } from './worklist-messages.ts';
 
-const RENEW_MS = 60_000;
+const RENEW_MS = 300_000;
 
 /** Where each kind is done. */
 const PLACES: Readonly<Record<WorkKind, string>> = {
