@@ -149,20 +149,30 @@ export const contributionBillView = z
   })
   .meta({ id: 'ContributionBill' });
 export type ContributionBillView = z.input<typeof contributionBillView>;
-export const contributionBillsQuery = z.strictObject({
+const billFilter = {
   q: text(60).optional(),
   period: period.optional(),
   scheme: scheme.optional(),
   payer: payer.optional(),
   state: billState.optional(),
-  after: id.optional(),
-  limit,
-});
+};
+export const contributionBillsQuery = z.strictObject({ ...billFilter, after: id.optional(), limit });
 export type ContributionBillsQuery = z.output<typeof contributionBillsQuery>;
+export const contributionBillsFileQuery = z.strictObject({
+  ...billFilter,
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: z.enum(['zh', 'en']).default('zh'),
+});
+export type ContributionBillsFileQuery = z.output<typeof contributionBillsFileQuery>;
 export const contributionBillsView = z.object({
   items: z.array(contributionBillView),
+  totals: z.object({ bills: z.int(), heads: z.int(), amountFen: fenAmount, openFen: fenAmount }).meta({
+    description: '筛选出的全部缴费单合计，不只这一页 of all bills of the filter, not of this page alone',
+  }),
   next: z.string().optional(),
 });
+
+export type ContributionBillsView = z.input<typeof contributionBillsView>;
 
 const namedLine = z.object({
   payer: z.string(),

@@ -2,7 +2,9 @@ import type {
   ChargeExplanation,
   ChargeView,
   ContributionBillDetail,
+  ContributionBillsFileQuery,
   ContributionBillsQuery,
+  ContributionBillsView,
   ContributionBillView,
 } from '@gongji/contract';
 import { type CalendarDate, date, type Fen } from '@gongji/domain';
@@ -10,6 +12,7 @@ import { assessContribution, lateFee, loadPolicy, type PolicyModel } from '@gong
 import {
   type AllocationRow,
   type BillRow,
+  billTotals,
   chargesOfBill,
   type ExplainedCharge,
   listAllocations,
@@ -20,23 +23,51 @@ import {
 import { policySource } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
-import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { paged } from '../rest/paged.ts';
+import { contributionBillFile } from './bill-file.ts';
 import { componentName, contributorName, fundName, publicPayerName } from './names.ts';
 
 export async function bills(
   deps: RestDeps,
   caller: Caller,
   query: ContributionBillsQuery,
-): Promise<Answer<{ items: ContributionBillView[]; next?: string }>> {
+): Promise<Answer<ContributionBillsView>> {
   const on = today(deps);
   const { q: text, limit, ...rest } = query;
-  const rows = await listBills(deps.pool, caller, { ...rest, text, on, limit: limit + 1 });
+  const filter = { ...rest, text, on };
+  const [rows, totals] = await Promise.all([
+    listBills(deps.pool, caller, { ...filter, limit: limit + 1 }),
+    billTotals(deps.pool, caller, filter),
+  ]);
   const { items, next } = paged(rows, limit, (row) => row.billId);
-  return ok({ items: items.map((row) => billView(row, on)), ...(next === undefined ? {} : { next }) });
+  return ok({
+    items: items.map((row) => billView(row, on)),
+    totals,
+    ...(next === undefined ? {} : { next }),
+  });
+}
+
+/** Most rows of a file; beyond that the filter is to be narrowed. */
+const MOST_EXPORTED = 50_000;
+
+/** The same list as a file, with the same persons masked, its sum in the last row. */
+export async function billsFile(
+  deps: RestDeps,
+  caller: Caller,
+  { q: text, format, lang, ...rest }: ContributionBillsFileQuery,
+): Promise<FileAnswer> {
+  const on = today(deps);
+  const filter = { ...rest, text, on };
+  const [rows, totals] = await Promise.all([
+    listBills(deps.pool, caller, { ...filter, limit: MOST_EXPORTED }),
+    billTotals(deps.pool, caller, filter),
+  ]);
+  const items = rows.map((row) => billView(row, on));
+  return { kind: 'file', file: contributionBillFile({ items, totals }, format, lang) };
 }
 
 export async function bill(

@@ -50,6 +50,20 @@ test('a run is a task, and its bill opens down to the sentence for each person',
   }, 10_000);
   const [bill] = await bills('payer=unit');
   expect([bill.payerName, bill.amountFen, bill.state]).toEqual(['共济市同心机械有限公司', 340_220, 'open']);
+  // One bill of 95800 + 41270 + 203150 fen, nothing paid; a filter that it does not meet sums to nothing.
+  const list = (query: string) => ask('finance', 'GET', `/api/contribution-bills?${query}`);
+  expect((await list('payer=unit&state=open')).body.totals).toEqual({
+    ...{ bills: 1, heads: 3, amountFen: 340_220, openFen: 340_220 },
+  });
+  expect((await list('payer=unit&state=paid')).body).toEqual({
+    items: [],
+    totals: { bills: 0, heads: 0, amountFen: 0, openFen: 0 },
+  });
+  const file = (await ask('finance', 'GET', '/api/contribution-bills/file?format=csv&payer=unit')).body;
+  const [head, row, sum] = String(file).replaceAll('"', '').trim().split(/\r?\n/);
+  expect(head).toContain('缴费单号,缴费主体,险种,费款所属期,类别,人数,应缴（元）,未缴（元）');
+  expect(row).toContain('共济市同心机械有限公司,职工基本医疗保险,2026-11,正常,3,3402.20,3402.20');
+  expect(sum).toBe('合计,,,,,,3402.20,3402.20,,,');
   const charges = (await ask('employer', 'GET', `/api/contribution-bills/${bill.billId}/charges`)).body.items;
   expect(charges.map((c: Body) => c.hereFen)).toEqual([95_800, 41_270, 203_150]);
   const why = await ask('employer', 'GET', `/api/charges/${charges[0].chargeId}/explanation`);

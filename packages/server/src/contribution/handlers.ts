@@ -1,4 +1,5 @@
 import type {
+  ContributionBillsFileQuery,
   ContributionBillsQuery,
   ContributionOperationId,
   DeclarationBody,
@@ -9,7 +10,7 @@ import type {
   RunBody,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
-import { bill, billCharges, bills, explainCharge } from './bills.ts';
+import { bill, billCharges, bills, billsFile, explainCharge } from './bills.ts';
 import {
   decideDeclaration,
   declaration,
@@ -40,6 +41,8 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
   assessmentRun: (deps, caller, { params }) => run(deps, caller, idIn(params)),
   assessmentProblems: (deps, caller, { params }) => problems(deps, caller, idIn(params)),
   contributionBills: (deps, caller, { query }) => bills(deps, caller, query as ContributionBillsQuery),
+  contributionBillsFile: (deps, caller, { query }) =>
+    billsFile(deps, caller, query as ContributionBillsFileQuery),
   contributionBill: (deps, caller, { params }) => bill(deps, caller, idIn(params)),
   billCharges: (deps, caller, { params, query }) =>
     billCharges(deps, caller, idIn(params), query as { after?: string; limit: number }),

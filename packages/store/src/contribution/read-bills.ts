@@ -54,6 +54,19 @@ const IN_SCOPE = `b.region_code like $1 and ($2::bigint is null or (b.payer = 'u
   and ($3::bigint is null or b.person_id = $3)`;
 const scoped = (scope: Scope) => [regionPattern(scope), scope.unitId, scope.personId];
 
+/** Parameters 4 to 9: text, period, scheme, payer, state, day. What is open of a bill stands in `open_bill`. */
+const FILTERED = `${IN_SCOPE} and ($4::text is null or b.bill_no = $4 or u.code = $4 or u.name like '%' || $4 || '%'
+                             or p.name = $4 or p.psn_no = $4 or p.cert_no = $4)
+  and ($5::text is null or b.period = $5) and ($6::text is null or b.scheme = $6) and ($7::text is null or b.payer = $7)
+  and case $8 when 'open' then o.paid_fen = 0 when 'partly' then o.paid_fen > 0
+              when 'paid' then o.bill_id is null and b.amount_fen > 0 when 'overdue' then o.due_on < $9 else true end`;
+const OPEN = 'left join open_bill o on o.person_id = b.person_id and o.bill_id = b.bill_id';
+const filtered = (scope: Scope, filter: Omit<BillFilter, 'after' | 'limit'>) => [
+  ...scoped(scope),
+  ...[filter.text || null, filter.period ?? null, filter.scheme ?? null, filter.payer ?? null],
+  ...[filter.state ?? null, filter.on],
+];
+
 /** Bills in scope, the latest first. */
 export async function listBills(
   db: Queryable,
@@ -61,22 +74,35 @@ export async function listBills(
   filter: BillFilter,
 ): Promise<readonly BillRow[]> {
   const { rows } = await db.query<BillRow>(
-    `select ${BILL_COLUMNS} from contribution_bill b ${BILL_JOINS}
-      where ${IN_SCOPE} and ($4::text is null or b.bill_no = $4 or u.code = $4 or u.name like '%' || $4 || '%'
-                             or p.name = $4 or p.psn_no = $4 or p.cert_no = $4)
-        and ($5::text is null or b.period = $5) and ($6::text is null or b.scheme = $6) and ($7::text is null or b.payer = $7)
-        and case $8 when 'open' then paid.fen = 0 when 'partly' then paid.fen > 0 and paid.fen < b.amount_fen
-                    when 'paid' then paid.fen >= b.amount_fen and b.amount_fen > 0
-                    when 'overdue' then paid.fen < b.amount_fen and b.due_on < $9 else true end
-        and ($10::bigint is null or b.bill_id < $10)
-      order by b.bill_id desc limit $11`,
-    [
-      ...scoped(scope),
-      ...[filter.text || null, filter.period ?? null, filter.scheme ?? null, filter.payer ?? null],
-      ...[filter.state ?? null, filter.on, filter.after ?? null, filter.limit],
-    ],
+    `select ${BILL_COLUMNS} from contribution_bill b ${BILL_JOINS} ${OPEN}
+      where ${FILTERED} and ($10::bigint is null or b.bill_id < $10) order by b.bill_id desc limit $11`,
+    [...filtered(scope, filter), filter.after ?? null, filter.limit],
   );
   return rows;
+}
+
+export interface BillTotals {
+  readonly bills: number;
+  readonly heads: number;
+  readonly amountFen: number;
+  readonly openFen: number;
+}
+
+/** What all bills of a filter amount to. */
+export async function billTotals(
+  db: Queryable,
+  scope: Scope,
+  filter: Omit<BillFilter, 'after' | 'limit'>,
+): Promise<BillTotals> {
+  const { rows } = await db.query<BillTotals>(
+    `select count(*)::int as bills, coalesce(sum(b.heads), 0)::int as heads,
+            coalesce(sum(b.amount_fen), 0)::float8 as "amountFen",
+            coalesce(sum(o.amount_fen - o.paid_fen), 0)::float8 as "openFen"
+       from contribution_bill b left join person p on p.person_id = b.person_id
+       left join unit u on u.unit_id = b.unit_id ${OPEN} where ${FILTERED}`,
+    filtered(scope, filter),
+  );
+  return rows[0] ?? { bills: 0, heads: 0, amountFen: 0, openFen: 0 };
 }
 
 export async function readBill(db: Queryable, scope: Scope, billId: string): Promise<BillRow | undefined> {

@@ -1,4 +1,4 @@
-import type { ContributionBillView } from '@gongji/contract';
+import type { ContributionBillsView, ContributionBillView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
@@ -6,6 +6,7 @@ import { Empty } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
+import { deskMessages } from '../desk/desk-messages.ts';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -17,6 +18,7 @@ import { contributionMessages } from './contribution-messages.ts';
 interface Page {
   readonly items: readonly ContributionBillView[];
   readonly next?: string;
+  readonly totals: ContributionBillsView['totals'];
 }
 
 const FILTER = ['q', 'period', 'state', 'payer', 'after'];
@@ -27,15 +29,21 @@ export function ContributionBillsPage() {
   const [query, setQuery] = useSearchParams();
   const asked = new URLSearchParams([...query].filter(([key]) => FILTER.includes(key)));
   const bills = useApi<Page>(`/api/contribution-bills?limit=30&${asked}`);
+  const lang = useLang();
+  const file = (format: 'xlsx' | 'csv'): string => {
+    const rows = new URLSearchParams([...asked].filter(([key]) => key !== 'after'));
+    return `/api/contribution-bills/file?format=${format}&lang=${lang}&${rows}`;
+  };
   return (
     <ContributionFrame title={t('tabBills')}>
-      <Filter query={query} onChange={setQuery} />
+      <Filter query={query} onChange={setQuery} file={file} />
       <Answered query={bills}>
-        {({ items, next }) =>
+        {({ items, next, totals }) =>
           items.length === 0 ? (
             <Empty title={t('noBills')} hint={t('noBillsHint')} />
           ) : (
             <>
+              <p className="bill-totals">{t('billTotals', totalWords(totals))}</p>
               <BillTable items={items} label={t('tabBills')} />
               {next !== undefined && (
                 <nav className="pager" aria-label={t('tabBills')}>
@@ -55,14 +63,19 @@ export function ContributionBillsPage() {
   );
 }
 
-function Filter({
-  query,
-  onChange,
-}: {
+function totalWords({ bills, amountFen, openFen }: Page['totals']) {
+  return { bills, amount: yuan(amountFen), open: yuan(openFen) };
+}
+
+interface FilterProps {
   readonly query: URLSearchParams;
   readonly onChange: (query: URLSearchParams) => void;
-}) {
+  readonly file: (format: 'xlsx' | 'csv') => string;
+}
+
+function Filter({ query, onChange, file }: FilterProps) {
   const t = useText(contributionMessages);
+  const desk = useText(deskMessages);
   const [q, setQ] = useState(query.get('q') ?? '');
   const [period, setPeriod] = useState(query.get('period') ?? '');
   const set = (values: Readonly<Record<string, string>>) => {
@@ -124,6 +137,12 @@ function Filter({
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
+      <a className="button" href={file('xlsx')} download>
+        {desk('exportXlsx')}
+      </a>
+      <a className="button" href={file('csv')} download>
+        {desk('exportCsv')}
+      </a>
     </form>
   );
 }
@@ -165,7 +184,9 @@ export function BillTable({
                 <Link to={`/contributions/bills/${row.billId}`}>
                   <GivenName name={row.payerName} />
                 </Link>{' '}
-                <small className="quiet">{word(row.payer)}</small>
+                {!row.payerName.includes(word(row.payer)) && (
+                  <small className="quiet">{word(row.payer)}</small>
+                )}
               </td>
               <td>
                 {row.period}{' '}

@@ -56,6 +56,10 @@ export const contributionMessages = defineMessages('contribution', {
   correction: { zh: '补退', en: 'correction' },
   lateFee: { zh: '滞纳金', en: 'late fee' },
   legacy: { zh: '历史欠费', en: 'acknowledged debt' },
+  billTotals: {
+    zh: '共 {{bills}} 张，应缴 {{amount}} 元，未缴 {{open}} 元',
+    en: '{{bills}} bills of {{amount}} yuan, {{open}} open',
+  },
   regular: { zh: '正常', en: 'regular' },
 
   lines: { zh: '款项', en: 'Lines' },
