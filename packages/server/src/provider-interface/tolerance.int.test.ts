@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { headerText } from './message/signature.ts';
 import { type Desk, envelope, HOSPITAL, type Json, openDesk } from './testing/desk.ts';
 import { PERSON_1, registered } from './testing/messages.ts';
@@ -222,11 +222,13 @@ describe('senders', () => {
 
   it('writes every message to the log, masked', async () => {
     await desk.send('1101', { data: { ...who.data, psn_name: '张三' } });
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    const { rows } = await desk.db.pool.query(
-      `select request, reply, infcode from message_log where infno = '1101' and infcode = 0 order by log_id desc limit 1`,
-    );
-    expect(rows[0].request.data).toMatchObject({ mdtrt_cert_no: '990*************15', psn_name: '张*' });
-    expect(rows[0].reply.baseinfo).toMatchObject({ certno: '990*************15', psn_name: '张*' });
+    // The log is written after the reply.
+    await vi.waitFor(async () => {
+      const { rows } = await desk.db.pool.query(
+        `select request, reply, infcode from message_log where infno = '1101' and infcode = 0 order by log_id desc limit 1`,
+      );
+      expect(rows[0].request.data).toMatchObject({ mdtrt_cert_no: '990*************15', psn_name: '张*' });
+      expect(rows[0].reply.baseinfo).toMatchObject({ certno: '990*************15', psn_name: '张*' });
+    }, 10_000);
   });
 });
