@@ -5,6 +5,7 @@ export interface PolicyHead {
   readonly id: string;
   readonly name: Bilingual;
   readonly region: string;
+  readonly regionName: Bilingual;
   readonly scheme: 'employee' | 'resident';
   readonly inForce: { readonly from: CalendarDate; readonly to?: CalendarDate };
   readonly version: string;

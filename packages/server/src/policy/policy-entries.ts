@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { PolicyHead } from '@gongji/contract';
+import type { Bilingual } from '@gongji/domain';
 import type { PolicyModel, SourceText } from '@gongji/engine';
 
 /** A policy with everything that the pages show of it. */
@@ -66,14 +67,28 @@ function entryOf(policy: YamlFile, laid: readonly YamlFile[], files: readonly Ya
   };
 }
 
+/** Names of pooling regions 统筹区, by division code. */
+export type RegionNames = Readonly<Record<string, Bilingual>>;
+
+/** The names beside the policies; a folder without the file has none. The cast says what that file holds. */
+export function readRegionNames(folder: string): RegionNames {
+  const path = join(folder, 'regions.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as RegionNames) : {};
+}
+
 /** What menus need to know of an entry, from the model of its policy. */
-export function headOf({ id, scenario, version }: PolicyEntry, model: PolicyModel): PolicyHead {
+export function headOf(
+  { id, scenario, version }: PolicyEntry,
+  model: PolicyModel,
+  regions: RegionNames,
+): PolicyHead {
   const { name, region, scheme, inForce, payers } = model;
   const funds = Object.fromEntries([...payers].map(([payer, fund]) => [payer, fund.name]));
   return {
     id,
     name,
     region,
+    regionName: regions[region] ?? { zh: region, en: region },
     scheme,
     inForce,
     version,

@@ -5,7 +5,14 @@ import type { Pool } from '@gongji/store';
 import { newestPolicyTexts, newestPolicyVersions, policySource } from '@gongji/store/rest';
 import { type PageFile, pageFile } from '../web/pages.ts';
 import type { PolicyFile } from './load-policy-files.ts';
-import { headOf, keptEntry, type PolicyEntry, readPolicies } from './policy-entries.ts';
+import {
+  headOf,
+  keptEntry,
+  type PolicyEntry,
+  type RegionNames,
+  readPolicies,
+  readRegionNames,
+} from './policy-entries.ts';
 import { catalogueScript } from './policy-scripts.ts';
 import type { PolicyQuestion } from './policy-worker.ts';
 
@@ -28,6 +35,7 @@ export function openPolicyShelf(pool: Pool, folder: string, loaded: readonly Pol
   const worker = openWorker(folder);
   const made = new Map<string, Promise<PageFile | undefined>>();
   const files = readPolicies(folder);
+  const regions = readRegionNames(folder);
   /** Texts of the database that no file holds, by key: the worker gets them with the question. */
   const keptTexts = new Map<string, string>();
   let epoch = '';
@@ -44,7 +52,7 @@ export function openPolicyShelf(pool: Pool, folder: string, loaded: readonly Pol
     return making;
   };
   const readCatalogue = async (): Promise<PageFile> => {
-    const shown = entriesInUse(files, loaded, await newestPolicyTexts(pool));
+    const shown = entriesInUse({ files, loaded, regions }, await newestPolicyTexts(pool));
     for (const { key, source } of shown) if (source !== undefined) keptTexts.set(key, source);
     return pageFile('.js', catalogueScript(shown), false);
   };
@@ -81,8 +89,15 @@ interface ShownPolicy {
 
 /** In place of each policy the text that settles its bills: that of the files, unless a newer one was loaded elsewhere. */
 function entriesInUse(
-  files: readonly PolicyEntry[],
-  loaded: readonly PolicyFile[],
+  {
+    files,
+    loaded,
+    regions,
+  }: {
+    readonly files: readonly PolicyEntry[];
+    readonly loaded: readonly PolicyFile[];
+    readonly regions: RegionNames;
+  },
   kept: readonly { readonly version: string; readonly policyId: string; readonly source: string }[],
 ): readonly ShownPolicy[] {
   const models = new Map(loaded.map(({ source, model }) => [source, model]));
@@ -91,7 +106,7 @@ function entriesInUse(
   const fromDatabase = (source: string): readonly ShownPolicy[] => {
     const entry = keptEntry(source);
     const { policy } = loadPolicy(source, entry.text.file);
-    return policy === undefined ? [] : [{ head: headOf(entry, policy), key: entry.key, source }];
+    return policy === undefined ? [] : [{ head: headOf(entry, policy, regions), key: entry.key, source }];
   };
   const shown = files.flatMap((entry): readonly ShownPolicy[] => {
     const source = entry.scenario === undefined ? newer.get(entry.id) : undefined;
@@ -100,7 +115,7 @@ function entriesInUse(
       return fromDatabase(source);
     }
     const model = models.get(entry.text.source);
-    return model === undefined ? [] : [{ head: headOf(entry, model), key: entry.key }];
+    return model === undefined ? [] : [{ head: headOf(entry, model, regions), key: entry.key }];
   });
   return [...shown, ...[...newer.values()].flatMap(fromDatabase)];
 }

@@ -2,7 +2,7 @@ import { ChoiceField, type Option, SelectField, TextField } from '../design/fiel
 import { useLabel, useText } from '../i18n/messages.ts';
 import { type CatalogueEntry, catalogue, entryOf, nameOf } from '../policy/catalogue.ts';
 import type { LoadedEntry } from '../policy/use-policy.ts';
-import { regionWord, SCHEMES } from '../policy/words.ts';
+import { SCHEMES } from '../policy/words.ts';
 import { calculatorMessages } from './calculator-messages.ts';
 import type { Setting } from './setting.ts';
 import { isStay, withPolicy } from './start.ts';
@@ -30,9 +30,9 @@ export function PlanFields({ setting, change }: PlanProps) {
       <SelectField
         label={t('region')}
         value={entry.region}
-        options={[...new Set(catalogue.map((e) => e.region))].map((code) => ({
-          value: code,
-          text: label(regionWord(code)),
+        options={[...new Map(catalogue.map((e) => [e.region, e.regionName]))].map(([value, name]) => ({
+          value,
+          text: label(name),
         }))}
         onChange={(region) => choose(catalogue.find((e) => e.region === region))}
       />

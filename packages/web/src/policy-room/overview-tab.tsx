@@ -4,7 +4,8 @@ import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { regionWord, SCHEMES } from '../policy/words.ts';
+import { entryOf } from '../policy/catalogue.ts';
+import { SCHEMES } from '../policy/words.ts';
 import { PeriodText } from './policy-list-page.tsx';
 import { policyRoomMessages } from './policy-room-messages.ts';
 
@@ -19,8 +20,9 @@ export function OverviewTab({ model }: { readonly model: PolicyModel }) {
   const label = useLabel();
   const [month, day] = model.benefitYearStart.split('-').map(Number);
   const lang = useLang();
+  const name = entryOf(model.id)?.regionName;
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    [t('region'), label(regionWord(model.region))],
+    [t('region'), name === undefined ? model.region : label(name)],
     [t('scheme'), label(SCHEMES[model.scheme])],
     [t('period'), <PeriodText key="period" head={model} />],
     [t('policyDate'), t(POLICY_DATES[model.policyDate])],

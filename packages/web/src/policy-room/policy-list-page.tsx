@@ -6,7 +6,7 @@ import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { catalogue, nameOf } from '../policy/catalogue.ts';
-import { regionWord, SCHEMES } from '../policy/words.ts';
+import { SCHEMES } from '../policy/words.ts';
 import { policyRoomMessages } from './policy-room-messages.ts';
 import './policy-room.css';
 
@@ -15,7 +15,7 @@ export function PolicyListPage() {
   const t = useText(policyRoomMessages);
   const label = useLabel();
   useTitle(t('title'));
-  const regions = [...new Set(catalogue.map((entry) => entry.region))];
+  const regions = new Map(catalogue.map(({ region, regionName }) => [region, regionName]));
   return (
     <div className="page">
       <header className="page-head">
@@ -25,9 +25,9 @@ export function PolicyListPage() {
         </div>
       </header>
       <div className="regions">
-        {regions.map((region) => (
+        {[...regions].map(([region, name]) => (
           <section key={region} className="panel region">
-            <h2>{label(regionWord(region))}</h2>
+            <h2>{label(name)}</h2>
             <ul>
               {catalogue
                 .filter((entry) => entry.region === region)
