@@ -50,6 +50,7 @@ export const appMessages = defineMessages('app', {
   signIn: { zh: '登录', en: 'Sign in' },
   signOut: { zh: '退出', en: 'Sign out' },
   showKeys: { zh: '显示快捷键', en: 'Show the keys' },
+  slow: { zh: '正在处理，请稍候…', en: 'Working on it…' },
   close: { zh: '关闭', en: 'Close' },
   loading: { zh: '正在载入…', en: 'Loading…' },
   errorTitle: { zh: '这一页没有打开', en: 'This page did not open' },

@@ -8,6 +8,7 @@ import { KeyHelp } from './key-help.tsx';
 import { type KeyBinding, useKeys } from './keys.tsx';
 import { LateNotice } from './late-notice.tsx';
 import { useMay, useSession } from './session.tsx';
+import { SlowBar } from './slow-bar.tsx';
 import { setThemeChoice, useTheme } from './theme.ts';
 import { groupsOf, useMenu } from './use-menu.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -67,6 +68,7 @@ export function Shell() {
         <LateNotice />
         {mustSetUp && pathname !== '/sign-in' ? <Navigate replace to="/sign-in" /> : <Outlet />}
       </main>
+      <SlowBar />
       <KeyHelp ref={help} />
       {session.kind === 'signedIn' && session.ended && (
         <Suspense>

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { TextField } from '../design/fields.tsx';
@@ -16,6 +17,8 @@ export function ReportsTab() {
   const lang = useLang();
   const [query, setQuery] = useSearchParams();
   const { from, to } = daysIn(query);
+  const queries = useQueryClient();
+  const [making, setMaking] = useState<string>();
   const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
   const set = (key: string) => (value: string) => {
     const next = new URLSearchParams(query);
@@ -23,10 +26,20 @@ export function ReportsTab() {
     setQuery(next);
   };
   const download = async (kind: string, format: string): Promise<void> => {
+    if (making !== undefined) return;
     setProblems([]);
-    const reply = await fetch(`/api/reports/${kind}?from=${from}&to=${to}&format=${format}&lang=${lang}`, {
-      headers: { 'x-requested-by': 'gongji' },
-    });
+    setMaking(`${kind} ${format}`);
+    const path = `/api/reports/${kind}?from=${from}&to=${to}&format=${format}&lang=${lang}`;
+    // Through the cache, so that a late one is said to be on its way.
+    const reply = await queries
+      .fetchQuery({
+        queryKey: ['report', path],
+        queryFn: () => fetch(path, { headers: { 'x-requested-by': 'gongji' } }),
+        retry: false,
+        staleTime: 0,
+        gcTime: 0,
+      })
+      .finally(() => setMaking(undefined));
     if (reply.ok) return save(await reply.blob(), `${kind}-${from}-${to}.${format}`);
     const answer = (await reply.json()) as { readonly errors?: readonly DeskProblem[] } & DeskProblem;
     setProblems(answer.errors === undefined || answer.errors.length === 0 ? [answer] : answer.errors);
@@ -50,6 +63,7 @@ export function ReportsTab() {
                   type="button"
                   key={format}
                   className="button button-small"
+                  aria-busy={making === `${kind} ${format}`}
                   onClick={() => void download(kind, format)}
                 >
                   {t(format === 'docx' ? 'word' : 'sheet')}

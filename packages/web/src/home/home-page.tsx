@@ -6,6 +6,7 @@ import { useSession } from '../app/session.tsx';
 import { useMenu } from '../app/use-menu.ts';
 import { useText } from '../i18n/messages.ts';
 import { homeMessages } from './home-messages.ts';
+import { OwnTasks } from './own-tasks.tsx';
 import { Worklist } from './worklist.tsx';
 import './home.css';
 
@@ -34,6 +35,7 @@ export function HomePage() {
         )}
       </header>
       {works && <Worklist />}
+      {works && <OwnTasks />}
       <Tiles />
     </div>
   );
