@@ -25,8 +25,10 @@ function outcomeLines(outcome: RuleCaseResult['outcome'], lang: Language): reado
       ];
     case 'suspended':
       return [`  ${inLanguage(outcome.name, lang)}: ${outcome.from} –`];
+    case 'retires':
+      return [`  ${outcome.dueOn} (${outcome.earliestOn})`];
     case 'never':
-      return [lang === 'zh' ? '  不暂停待遇' : '  benefits are not suspended'];
+      return [lang === 'zh' ? '  没有适用的规则' : '  no rule applies'];
     case 'assessed':
       return outcome.lines.map(
         ({ payer, fund, component, amountFen }) =>

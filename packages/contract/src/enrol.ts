@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { PERSON_STATUSES, type PersonStatus, STOP_REASONS, type StopReason } from './enrolment-kinds.ts';
+import {
+  PERSON_STATUSES,
+  type PersonStatus,
+  RETIRES_AS,
+  type RetiresAs,
+  STOP_REASONS,
+  type StopReason,
+} from './enrolment-kinds.ts';
 import { bilingual, day, fenAmount, id, personRef, positiveFen, psnNo } from './values.ts';
 
 const STATUS = Object.keys(PERSON_STATUSES) as [PersonStatus, ...PersonStatus[]];
 const STOP = Object.keys(STOP_REASONS) as [StopReason, ...StopReason[]];
+const RETIRE = Object.keys(RETIRES_AS) as [RetiresAs, ...RetiresAs[]];
 const months = z.int().min(0).max(900);
 const reason = z.string().trim().min(2).max(200);
 
@@ -50,6 +58,7 @@ export const enrolBody = z
     residenceProof: z.string().trim().max(60).optional().meta({ description: '居住证号 residence permit' }),
     endOther: z.boolean().optional().meta({ description: '同时停止另一险种 end the other scheme’s cover' }),
     stopReason: z.enum(STOP).optional(),
+    retiresAs: z.enum(RETIRE).optional().meta({ description: '缺省按性别 by sex when absent' }),
     paidMonths: months.optional(),
     localMonths: months.optional(),
     deemedMonths: months.optional(),

@@ -18,6 +18,7 @@ export type EnrolmentField =
   | 'stopReason'
   | 'months'
   | 'pension'
+  | 'retiresAs'
   | 'keepStatus';
 
 export type Scheme = 'employee' | 'resident';
@@ -84,7 +85,7 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     name: { zh: '退休', en: 'retire' },
     does: 'begin',
     statuses: ['retired'],
-    fields: ['months', 'pension', 'civilServant'],
+    fields: ['months', 'pension', 'retiresAs', 'civilServant'],
     needs: ['months'],
     day: { zh: '办理退休日期', en: 'day of retirement' },
     units: ['employer'],
@@ -171,6 +172,14 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
 export function enrolmentKind(scheme: string, act: string): EnrolmentKind | undefined {
   return ENROLMENT_KINDS.find((kind) => kind.scheme === scheme && kind.act === act);
 }
+
+/** By which age somebody retires 退休年龄类别: the ages stand in the policy. */
+export const RETIRES_AS = {
+  man: { zh: '男职工', en: 'man' },
+  womanOffice: { zh: '原55周岁退休的女职工', en: 'woman, 55 before' },
+  womanWorker: { zh: '原50周岁退休的女职工', en: 'woman, 50 before' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type RetiresAs = keyof typeof RETIRES_AS;
 
 /** Why a cover ends 停保原因. */
 export const STOP_REASONS = {

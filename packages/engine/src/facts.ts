@@ -48,6 +48,7 @@ const PERSON: readonly (readonly [string, FactInfo])[] = [
     'employerKind',
     category('单位类别', 'kind of employer', 'government', 'institution', 'enterprise', 'none'),
   ],
+  ['retiresAs', category('退休年龄类别', 'age of retirement', 'man', 'womanOffice', 'womanWorker')],
   ['papersInTime', flag('材料按期交齐', 'papers handed in on time')],
   ['graduate', flag('高校毕业未就业', 'graduate without a job')],
   ['yearsSinceGraduation', number('毕业年数', 'completed years since graduation')],

@@ -168,13 +168,15 @@ export interface ContributorModel {
 /** RuleSection 规则类别: the section of the file a rule stands in, which decides what it is computed from. */
 export const RULE_SECTIONS = [
   ...(['contribution', 'account', 'interest', 'lateFee', 'makeUp', 'levy', 'adjustment'] as const),
-  ...(['suspension', 'cover'] as const),
+  ...(['suspension', 'retirement', 'cover'] as const),
 ] as const;
 export type RuleSection = (typeof RULE_SECTIONS)[number];
 
-/** Step whose result a rule of the section gives: days in two sections, payments in the others. */
-export function resultStep(section: RuleSection): 'cover' | 'suspend' | 'pay' {
-  return section === 'cover' ? 'cover' : section === 'suspension' ? 'suspend' : 'pay';
+/** Step whose result a rule of the section gives: days in three sections, payments in the others. */
+export function resultStep(section: RuleSection): 'cover' | 'suspend' | 'retire' | 'pay' {
+  if (section === 'cover') return 'cover';
+  if (section === 'retirement') return 'retire';
+  return section === 'suspension' ? 'suspend' : 'pay';
 }
 
 /** Rule 规则 of contributions, accounts or cover: steps like those of a benefit, over inputs instead of a bill. */
@@ -229,6 +231,7 @@ export type StepModel =
   | PayStep
   | CoverStep
   | SuspendStep
+  | RetireStep
   | UseStep;
 
 export interface ClassifyStep extends StepBase {
@@ -337,6 +340,14 @@ export interface CoverStep extends StepBase {
 export interface SuspendStep extends StepBase {
   readonly kind: 'suspend';
   readonly from: ExprText;
+}
+
+/** Section `retirement` only: the day of the statutory age. */
+export interface RetireStep extends StepBase {
+  readonly kind: 'retire';
+  readonly from: ExprText;
+  /** First day on which a person may retire by own choice; absent = the same. */
+  readonly earliest?: ExprText;
 }
 
 export interface UseStep extends StepBase {

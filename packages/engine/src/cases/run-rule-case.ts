@@ -4,6 +4,7 @@ import { periodOf } from '../contribution/assess-contribution.ts';
 import { type CoverRequest, type CoverStart, coverStart } from '../contribution/cover-start.ts';
 import { INPUTS } from '../contribution/inputs.ts';
 import { assessMoney, type MoneyAssessment } from '../contribution/money.ts';
+import { type Retirement, retirementOf } from '../contribution/retirement.ts';
 import type { RuleInput } from '../contribution/rule-encoder.ts';
 import type { Refused } from '../contribution/run-rule.ts';
 import { type Suspension, suspensionOf } from '../contribution/suspension.ts';
@@ -20,7 +21,13 @@ export interface RuleCaseResult {
   readonly at: At;
   readonly passed: boolean;
   readonly differences: readonly CaseDifference[];
-  readonly outcome: MoneyAssessment | CoverStart | Suspension | { readonly kind: 'never' } | Refused;
+  readonly outcome:
+    | MoneyAssessment
+    | CoverStart
+    | Suspension
+    | Retirement
+    | { readonly kind: 'never' }
+    | Refused;
 }
 
 /** Runs a case of a rule and compares everything it names. RangeError when the policy is not in force on the day. */
@@ -50,6 +57,7 @@ function outcomeOf(policy: PolicyModel, model: RuleCaseModel): RuleCaseResult['o
   const facts = factsOf(policy, model.facts);
   const inputs = inputsOf(model);
   if (section === 'suspension') return suspensionOf(policy, model.on ?? date('1900-01-01'), facts, inputs);
+  if (section === 'retirement') return retirementOf(policy, model.on ?? date('1900-01-01'), facts, inputs);
   if (section === 'cover') return coverStart(policy, coverRequest(model, facts, inputs));
   const { on, period, month } =
     text === undefined ? { on: model.on ?? date('1900-01-01') } : periodOf(policy, text);
@@ -154,6 +162,8 @@ function resultText(name: string, outcome: Exclude<RuleCaseResult['outcome'], Re
   if (outcome.kind === 'assessed') return name === 'total' ? yuanText(outcome.totalFen) : 'none';
   if (outcome.kind === 'never') return name === 'from' ? 'never' : 'none';
   if (outcome.kind === 'suspended') return name === 'from' ? outcome.from : 'none';
+  if (outcome.kind === 'retires')
+    return name === 'from' ? outcome.dueOn : name === 'to' ? outcome.earliestOn : 'none';
   const results: Readonly<Record<string, string | undefined>> = {
     way: outcome.way,
     from: outcome.firstCoveredOn,

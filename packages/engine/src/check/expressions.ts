@@ -34,6 +34,8 @@ function ownExpressions(step: StepModel): readonly ExprText[] {
       return present([step.from, step.to, step.waitingFrom]);
     case 'suspend':
       return [step.from];
+    case 'retire':
+      return present([step.from, step.earliest]);
     case 'refuse':
     case 'use':
       return [];

@@ -77,6 +77,8 @@ export function exprsOfBody(body: BenefitIr['steps'][number]['body']): readonly 
       return [body.from, body.to, body.waitingFrom];
     case 'suspend':
       return [body.from];
+    case 'retire':
+      return [body.from, body.earliest];
     case 'share': {
       const { how, cap } = body;
       if (how.kind === 'rate') return [how.rate, cap];

@@ -60,6 +60,7 @@ const SUSPENSION: readonly Row[] = [
   ],
   ['overdue', 'amount', '欠缴金额', 'amount overdue'],
 ];
+const RETIREMENT: readonly Row[] = [['bornOn', 'day', '出生日期', 'date of birth']];
 const COVER: readonly Row[] = [
   ['yearStartOn', 'day', '待遇年度首日', 'first day of the benefit year'],
   ['yearEndOn', 'day', '待遇年度末日', 'last day of the benefit year'],
@@ -92,6 +93,7 @@ export const INPUTS: Readonly<Record<RuleSection, ReadonlyMap<string, InputInfo>
   levy: inputs(LEVY),
   adjustment: inputs(ADJUSTMENT),
   suspension: inputs(SUSPENSION),
+  retirement: inputs(RETIREMENT),
   cover: inputs(COVER),
 };
 

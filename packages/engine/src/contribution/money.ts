@@ -95,6 +95,7 @@ const SECTIONS: Readonly<Record<RuleSection, { readonly zh: string; readonly en:
   levy: { zh: '调剂金上解', en: 'adjustment-fund levy' },
   adjustment: { zh: '调剂金使用', en: 'use of the adjustment fund' },
   suspension: { zh: '暂停待遇', en: 'suspension of benefits' },
+  retirement: { zh: '退休年龄', en: 'age of retirement' },
   cover: { zh: '参保', en: 'enrolment' },
 };
 

@@ -31,6 +31,9 @@ export interface RuleValue {
 
 export type Refused = { readonly kind: 'refused'; readonly rejections: readonly Rejection[] };
 
+/** Steps whose result is a day of the rule, not a value that it named. */
+const DAYS: ReadonlySet<string> = new Set(['cover', 'suspend', 'retire']);
+
 /** What a rule gave: its raw results, the values it named and its explanation. */
 export interface RuleRun {
   readonly kind: 'ran';
@@ -55,7 +58,7 @@ export function runRule(policy: PolicyModel, rule: LinkedRule, subject: RuleSubj
   const steps = readTrace(ir, T);
   const values: Record<string, RuleValue> = {};
   for (const { name, kind, result, unit } of steps)
-    if (kind !== 'cover' && kind !== 'suspend') values[name] = { value: result, unit };
+    if (!DAYS.has(kind)) values[name] = { value: result, unit };
   return {
     kind: 'ran',
     outputs: O,

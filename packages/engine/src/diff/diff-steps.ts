@@ -34,6 +34,7 @@ function stepId(step: StepModel): string {
     case 'classify':
     case 'cover':
     case 'suspend':
+    case 'retire':
       return '';
     case 'refuse':
       return step.code;

@@ -91,6 +91,8 @@ function detail(step: StepModel): string {
       return words({ from: step.from, to: step.to, waitingFrom: step.waitingFrom, repair: step.repair?.en });
     case 'suspend':
       return words({ from: step.from });
+    case 'retire':
+      return words({ from: step.from, earliest: step.earliest });
     case 'use':
       return step.fragment;
   }

@@ -4,7 +4,15 @@ import { type CalendarDate, dateOfDayNumber, dayNumber, daysInMonth } from '@gon
  * Calendar 日历 of expressions. A day is its number since 1970-01-01, so that days are compared, counted and stored
  * like other whole numbers. Months are added as people do: 31 January and a month is the last day of February.
  */
-export const CALENDAR = { addMonths, monthStart, nextMonth, monthDay, monthsBetween, yearsBetween } as const;
+export const CALENDAR = {
+  day: dayOf,
+  addMonths,
+  monthStart,
+  nextMonth,
+  monthDay,
+  monthsBetween,
+  yearsBetween,
+} as const;
 
 /** The same day `months` later (earlier when negative), or the last day of that month where there is no such day. */
 export function addMonths(day: number, months: number): number {

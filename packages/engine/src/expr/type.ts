@@ -154,6 +154,7 @@ type FixedCall = Exclude<CallName, keyof typeof ARITY>;
 /** Functions whose arguments have types of their own. */
 const FIXED: Readonly<Record<FixedCall, { readonly args: readonly ValueType[]; readonly type: ValueType }>> =
   {
+    day: { args: ['number', 'number', 'number'], type: 'day' },
     addMonths: { args: ['day', 'number'], type: 'day' },
     monthStart: { args: ['day'], type: 'day' },
     nextMonth: { args: ['day'], type: 'day' },

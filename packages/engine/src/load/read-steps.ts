@@ -20,7 +20,7 @@ export const ROUNDINGS = ['fen', 'floor-fen', 'jiao', 'floor-jiao', 'yuan', 'flo
 const COMMON = ['when', 'note', 'cite'];
 
 /** Step kinds of benefits, of rules, and of both. */
-export const RULE_ONLY: readonly StepModel['kind'][] = ['pay', 'cover', 'suspend'];
+export const RULE_ONLY: readonly StepModel['kind'][] = ['pay', 'cover', 'suspend', 'retire'];
 export const BENEFIT_ONLY: readonly StepModel['kind'][] = ['classify', 'deduct', 'limit', 'share', 'account'];
 
 /** Keys of each step kind besides the common ones; the first is the kind, the others are listed in file order. */
@@ -35,6 +35,7 @@ const KEYS = {
   pay: ['into', 'as', 'name', 'component', 'amount', 'round'],
   cover: ['to', 'waitingFrom', 'repair'],
   suspend: [],
+  retire: ['earliest'],
   use: [],
 } as const satisfies Record<StepModel['kind'], readonly string[]>;
 
@@ -49,6 +50,7 @@ const REQUIRED: Readonly<Record<StepModel['kind'], readonly string[]>> = {
   pay: ['into', 'amount'],
   cover: [],
   suspend: [],
+  retire: [],
   use: [],
 };
 
@@ -132,6 +134,10 @@ function readKind(reading: Reading, parts: StepParts, sources: Sources): StepMod
       return readCover(reading, parts);
     case 'suspend':
       return { ...base, kind, from: expr('suspend') };
+    case 'retire': {
+      const earliest = readOptionalExpr(reading, fields.get('earliest'));
+      return { ...base, kind, from: expr('retire'), ...(earliest === undefined ? {} : { earliest }) };
+    }
     case 'use':
       return { ...base, kind, fragment: text('use') };
   }

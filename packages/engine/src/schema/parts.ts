@@ -150,6 +150,7 @@ const STEPS: Readonly<Record<StepModel['kind'], JsonSchema>> = {
     ...common,
   }),
   suspend: record({ suspend: expression, ...common }),
+  retire: record({ retire: expression, 'earliest?': expression, ...common }),
   use: record({ use: text, ...common }),
 };
 

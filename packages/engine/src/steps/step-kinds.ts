@@ -10,6 +10,7 @@ import { type LetIr, letStep } from './let.ts';
 import { type LimitIr, limitStep } from './limit.ts';
 import { type PayIr, payStep } from './pay.ts';
 import { type RefuseIr, refuseStep } from './refuse.ts';
+import { type RetireIr, retireStep } from './retire.ts';
 import { type ShareIr, shareStep } from './share.ts';
 import type { Explanation, Out } from './step.ts';
 import { type SuspendIr, suspendStep } from './suspend.ts';
@@ -24,7 +25,8 @@ export type StepBody =
   | AccountIr
   | PayIr
   | CoverIr
-  | SuspendIr;
+  | SuspendIr
+  | RetireIr;
 
 /** A checked step: what all kinds share, and the part of its kind. */
 export interface StepIr {
@@ -58,6 +60,8 @@ export function checkStep(step: Exclude<StepModel, UseStep>, scope: Scope): Step
       return coverStep.check(step, scope);
     case 'suspend':
       return suspendStep.check(step, scope);
+    case 'retire':
+      return retireStep.check(step, scope);
   }
 }
 
@@ -93,6 +97,9 @@ export function emitStep(body: StepBody, out: Out): void {
     case 'suspend':
       suspendStep.emit(body, out);
       break;
+    case 'retire':
+      retireStep.emit(body, out);
+      break;
   }
 }
 
@@ -118,6 +125,8 @@ export function explainStep(body: StepBody, reading: TraceReading): Explanation 
       return coverStep.explain(body, reading);
     case 'suspend':
       return suspendStep.explain(body, reading);
+    case 'retire':
+      return retireStep.explain(body, reading);
   }
 }
 

@@ -327,7 +327,13 @@ describe('an employee', () => {
     const { makeUp, causes, row, changes } = decideBegin(caseOf(body, { person, covers }));
     // 6000 × 6.5 % = 390; × 60 months = 23400
     expect([makeUp?.values.missingMonths?.value, makeUp?.totalFen]).toEqual([60, 2_340_000]);
-    expect(causes).toHaveLength(1);
+    // D14 附件第一条: born in the 18th month after January 1965, five months later than 60 years; by choice from 60 on.
+    expect(causes.map(({ zh }) => zh)).toEqual([
+      '退休时缴费年限不足，须补缴（共济市医疗保险经办内部控制规程第十三条）',
+      expect.stringContaining('2026-11-01 达到法定退休年龄，弹性提前最早 2026-06-01'),
+    ]);
+    const older = { ...person, bornOn: date('1965-06-01') };
+    expect(decideBegin(caseOf(body, { person: older, covers })).causes).toHaveLength(1);
     expect(row?.benefitFrom).toBe('2026-07-01');
     expect(changes[0]?.to).toMatchObject({ covered_to: '2026-06-30' });
   });

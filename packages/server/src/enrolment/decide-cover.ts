@@ -62,7 +62,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
   const fee = body.withMother === true ? undefined : feeOf(policy, input, { year, facts }, problems);
   const makeUp = kind.act === 'retire' ? makeUpOf(policy, input, facts, problems) : undefined;
   const ended = endedOthers(input, row, problems);
-  causes.push(...secondPerson(input, { status, row, makeUp }));
+  causes.push(...secondPerson(input, { status, row, makeUp, policy }));
   return {
     personStatus: status,
     problems,

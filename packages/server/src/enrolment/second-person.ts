@@ -1,6 +1,6 @@
 import type { PersonStatus } from '@gongji/contract';
-import { addMonths, ageOn, type Bilingual, type CalendarDate } from '@gongji/domain';
-import type { MoneyAssessment } from '@gongji/engine';
+import { addMonths, type Bilingual, type CalendarDate } from '@gongji/domain';
+import { type MoneyAssessment, type PolicyModel, retirementAge } from '@gongji/engine';
 import type { CoverCase, NewCover } from './cover-case.ts';
 import { causeOf, type SecondPersonRules } from './second-person-rules.ts';
 
@@ -22,15 +22,32 @@ export function secondPerson(
     readonly status: PersonStatus;
     readonly row: NewCover;
     readonly makeUp: MoneyAssessment | undefined;
+    readonly policy: PolicyModel;
   },
 ): readonly Bilingual[] {
-  const { status, row, makeUp } = made;
+  const { status, row, makeUp, policy } = made;
   const found: Bilingual[] = [];
   if (!rules.backdating.except.includes(status)) found.push(...backdated(rules, row.coveredFrom, today));
   if (makeUp !== undefined && makeUp.totalFen > rules.makeUp.aboveYuan * 100)
     found.push(causeOf(rules, rules.makeUp));
-  const least = person.sex === '2' ? 50 : 60;
-  if (status === 'retired' && ageOn(person.bornOn, body.on) < least)
-    found.push(causeOf(rules, rules.earlyRetirement));
+  if (status === 'retired') found.push(...early(rules, policy, { body, person }));
   return found;
+}
+
+/** Retiring before the statutory age of the policy, which says the day and from when one may by own choice. */
+function early(
+  rules: SecondPersonRules,
+  policy: PolicyModel,
+  { body, person }: Pick<CoverCase, 'body' | 'person'>,
+): readonly Bilingual[] {
+  const retiresAs = body.retiresAs ?? (person.sex === '2' ? 'womanWorker' : 'man');
+  const age = retirementAge(policy, { on: body.on, facts: { retiresAs }, bornOn: person.bornOn });
+  if (age.kind !== 'retires' || body.on >= age.dueOn) return [];
+  const { zh, en } = causeOf(rules, rules.earlyRetirement);
+  return [
+    {
+      zh: `${zh}：${age.dueOn} 达到法定退休年龄，弹性提前最早 ${age.earliestOn}（${age.clause}）`,
+      en: `${en}: it is reached on ${age.dueOn}, by own choice on ${age.earliestOn} at the earliest (${age.clause})`,
+    },
+  ];
 }

@@ -2,6 +2,7 @@ import {
   type EnrolmentKind,
   PERSON_STATUSES,
   type PersonStatus,
+  RETIRES_AS,
   STOP_REASONS,
   type UnitView,
 } from '@gongji/contract';
@@ -52,6 +53,16 @@ export function ActFields({ kind, draft, onChange }: ActFieldsProps) {
         {has('stopReason') && <SelectField label={t('stopReason')} options={stops} {...text('stopReason')} />}
         {has('wage') && <TextField label={t('wage')} numeric unit={t('yuan')} {...text('wage')} />}
         {has('pension') && <TextField label={t('pension')} numeric unit={t('yuan')} {...text('pension')} />}
+        {has('retiresAs') && (
+          <SelectField
+            label={t('retiresAs')}
+            options={[
+              { value: '', text: t('retiresAuto') },
+              ...Object.entries(RETIRES_AS).map(([value, name]) => ({ value, text: label(name) })),
+            ]}
+            {...text('retiresAs')}
+          />
+        )}
         {has('className') && <TextField label={t('className')} {...text('className')} />}
         {has('termStartOn') && <TextField label={t('termStartOn')} type="date" {...text('termStartOn')} />}
         {has('residenceProof') && <TextField label={t('residenceProof')} {...text('residenceProof')} />}

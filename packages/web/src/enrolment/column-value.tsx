@@ -4,7 +4,7 @@ import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel } from '../i18n/messages.ts';
 import { groupWord } from '../person/person-words.ts';
-import { valueWord } from './words.ts';
+import { isGiven, valueWord } from './words.ts';
 
 /** A value of a register in the words of the page. */
 export function useColumnValue(): (column: string, value: string) => string {
@@ -18,7 +18,7 @@ export function useColumnValue(): (column: string, value: string) => string {
   };
 }
 
-/** A code in words, or a value as it was given. */
-export function Said({ text, value }: { readonly text: string; readonly value: unknown }) {
-  return text === String(value) ? <AsTyped text={text} /> : text;
+/** A value as it was given, such as a name or a number; a code always has words. */
+export function Said({ column, text }: { readonly column: string; readonly text: string }) {
+  return isGiven(column) ? <AsTyped text={text} /> : text;
 }

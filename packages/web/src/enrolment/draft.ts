@@ -14,6 +14,7 @@ export interface Draft {
   readonly termStartOn: string;
   readonly wage: string;
   readonly pension: string;
+  readonly retiresAs: string;
   readonly residenceProof: string;
   readonly mother: string;
   readonly stopReason: string;
@@ -41,6 +42,7 @@ export function emptyDraft(today: string): Draft {
     termStartOn: '',
     wage: '',
     pension: '',
+    retiresAs: '',
     residenceProof: '',
     mother: '',
     stopReason: 'leftWork',
@@ -63,6 +65,7 @@ const SENT: Readonly<Record<EnrolmentKind['fields'][number], readonly (keyof Dra
   tier: ['tier'],
   wage: ['wage'],
   pension: ['pension'],
+  retiresAs: ['retiresAs'],
   withAccount: ['withAccount'],
   civilServant: ['civilServant'],
   arrearsPaid: ['arrearsPaid'],

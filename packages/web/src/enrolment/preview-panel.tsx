@@ -77,8 +77,8 @@ export function Changes({ changes }: { readonly changes: NonNullable<EnrolPrevie
       {shown.map(({ field, before, after }) => (
         <li key={field}>
           {label(columnWord(field))}:{' '}
-          {before === null ? '–' : <Said text={say(field, before)} value={before} />} →{' '}
-          <b>{after === null ? '–' : <Said text={say(field, after)} value={after} />}</b>
+          {before === null ? '–' : <Said column={field} text={say(field, before)} />} →{' '}
+          <b>{after === null ? '–' : <Said column={field} text={say(field, after)} />}</b>
         </li>
       ))}
     </ul>

@@ -29,10 +29,10 @@ export function RegisterPersonPage() {
   return (
     <div className="page">
       <header className="page-head">
-        <h1>{t('tabPersons')}</h1>
+        <Whose path={path} />
         <div className="row">
           <Link className="button" to={`/persons/${encodeURIComponent(ref)}`}>
-            {t('covers')}
+            {t('personPage')}
           </Link>
           <Link className="button" to="/enrolment">
             {t('tabAct')}
@@ -48,6 +48,27 @@ export function RegisterPersonPage() {
           <RegisterHistory path={path} />
         </div>
       </div>
+    </div>
+  );
+}
+
+/** Whose rows these are: name and person number, masked. */
+function Whose({ path }: { readonly path: string }) {
+  const t = useText(enrolmentMessages);
+  const { data } = useApi<RegisterFileView>(path);
+  const name = data?.rows.find(({ register }) => register === 'person')?.row.name;
+  return (
+    <div>
+      <h1>
+        {t('tabPersons')}
+        {typeof name === 'string' && (
+          <>
+            {' · '}
+            <GivenName name={name} />
+          </>
+        )}
+      </h1>
+      {data !== undefined && <p translate="no">{data.psnNo}</p>}
     </div>
   );
 }
@@ -158,7 +179,7 @@ function Row({ register, row, units }: Pick<RowOf, 'register' | 'row'> & Pick<Re
               {name.endsWith('_id') ? (
                 <GivenName name={units[String(value)] ?? String(value)} />
               ) : (
-                <Said text={say(name, String(value))} value={value} />
+                <Said column={name} text={say(name, String(value))} />
               )}
               {name === 'cert_valid_to' && String(value) < today() && (
                 <span className="tag tag-warn">{t('certExpired')}</span>

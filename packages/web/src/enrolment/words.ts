@@ -1,4 +1,4 @@
-import { EXEMPT_REASONS, FAMILY_ROLES } from '@gongji/contract';
+import { EXEMPT_REASONS, FAMILY_ROLES, STOP_REASONS } from '@gongji/contract';
 import { auditActionWord, type Bilingual, CERTIFICATE_KINDS, isCertificateKind } from '@gongji/domain';
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -122,6 +122,9 @@ const VALUES: Readonly<Record<string, Bilingual>> = {
   tier2: word('二档', 'tier 2'),
   employer: word('用人单位', 'employer'),
   mother: word('随母享受', 'with the mother’s cover'),
+  flexible: word('灵活就业人员', 'the self-employed person'),
+  retired: word('退休人员', 'the retired person'),
+  student: word('在校学生', 'the pupil or student'),
   opening: word('期初导入', 'opening'),
   otherScheme: word('转入另一险种', 'moved to the other scheme'),
   death: word('死亡', 'death'),
@@ -141,6 +144,56 @@ export const actWord = (act: string): Bilingual => auditActionWord(`enrolment.${
 
 export const employerKindWord = (kind: string): Bilingual => VALUES[kind] ?? word('其他', 'other');
 
+/** Why a row began or ended: an act, a reason of stopping, or what another act did to it. */
+function reasonWord(value: string): Bilingual {
+  if (Object.hasOwn(STOP_REASONS, value)) return STOP_REASONS[value as keyof typeof STOP_REASONS];
+  return REASONS[value] ?? VALUES[value] ?? actWord(value);
+}
+
+const REASONS: Readonly<Record<string, Bilingual>> = {
+  merged: word('合并', 'merged'),
+  classClosed: word('班级撤销', 'the class was closed'),
+  movedSchool: word('转学', 'moved to another school'),
+  left: word('毕业或离校', 'left the school'),
+  moved: word('转学', 'moved to another school'),
+};
+
+const PROOFS: Readonly<Record<string, Bilingual>> = {
+  civilAffairsList: word('民政部门名单', 'list of the civil affairs office'),
+  certificate: word('证书', 'certificate'),
+  disabledCard: word('残疾人证', 'card of the disabled'),
+  courtPaper: word('法院文书', 'paper of a court'),
+  other: word('其他', 'other'),
+  opening: word('期初导入', 'opening'),
+};
+
+/** Columns whose values are somebody's own words, numbers or names: shown as they were given. */
+const GIVEN: ReadonlySet<string> = new Set([
+  ...[
+    'name',
+    'cert_no',
+    'psn_no',
+    'card_no',
+    'phone',
+    'address',
+    'email',
+    'guardian_name',
+    'guardian_cert_no',
+  ],
+  ...['proof_no', 'proved_by', 'class_name', 'student_no', 'source', 'away_reason', 'exempt_proof'],
+  ...[
+    'code',
+    'industry',
+    'contact_name',
+    'contact_phone',
+    'bank_name',
+    'bank_account',
+    'collector',
+    'area_code',
+  ],
+]);
+export const isGiven = (column: string): boolean => GIVEN.has(column);
+
 /** A value of a column in words where there are some. */
 export function valueWord(column: string, value: string): Bilingual {
   if (column === 'status' && COVER_STATES[value] !== undefined) return COVER_STATES[value];
@@ -157,6 +210,8 @@ export function valueWord(column: string, value: string): Bilingual {
   if (column === 'family_role' && Object.hasOwn(FAMILY_ROLES, value))
     return FAMILY_ROLES[value as keyof typeof FAMILY_ROLES];
   if (column === 'payer_kind' && value === 'resident') return word('参保居民', 'the resident');
+  if (column === 'begin_reason' || column === 'end_reason') return reasonWord(value);
+  if (column === 'proof_kind') return PROOFS[value] ?? word(value, value);
   if (column === 'cert_type' && isCertificateKind(value)) return CERTIFICATE_KINDS[value];
   return VALUES[value] ?? word(value, value);
 }

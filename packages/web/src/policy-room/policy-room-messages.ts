@@ -63,6 +63,8 @@ export const policyRoomMessages = defineMessages('policyRoom', {
   kindRefuse: { zh: '拒付', en: 'refuse' },
   kindAccount: { zh: '账户', en: 'account' },
   kindPay: { zh: '缴款', en: 'payment' },
+  kindRetire: { zh: '退休年龄', en: 'retirement' },
+  retireText: { zh: '于 {{from}} 达到法定退休年龄', en: 'the statutory age is reached on {{from}}' },
   kindSuspend: { zh: '暂停待遇', en: 'suspend' },
   suspendText: {
     zh: '欠费未缴清的，自 {{from}} 起暂停待遇',

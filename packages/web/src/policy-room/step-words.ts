@@ -47,6 +47,8 @@ export function stepSentence(step: StepModel, { model, lang, t }: StepWords): st
         : t('coverText', { from: say(step.from.text), to: say(step.to.text) });
     case 'suspend':
       return t('suspendText', { from: say(step.from.text) });
+    case 'retire':
+      return t('retireText', { from: say(step.from.text) });
     case 'use':
       return '';
   }

@@ -58,6 +58,7 @@ const KIND_WORDS = {
   pay: 'kindPay',
   cover: 'kindCover',
   suspend: 'kindSuspend',
+  retire: 'kindRetire',
 } as const;
 
 function FlowStep({ step, model }: { readonly step: StepModel; readonly model: PolicyModel }) {
@@ -124,6 +125,7 @@ function titleOf(step: Exclude<StepModel, { kind: 'use' }>, model: PolicyModel, 
     case 'account':
     case 'cover':
     case 'suspend':
+    case 'retire':
       return '';
   }
 }

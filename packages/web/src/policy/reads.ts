@@ -65,6 +65,8 @@ function ownTexts(policy: PolicyModel, step: StepModel): readonly ExprText[] {
       return present(step.from, step.to, step.waitingFrom);
     case 'suspend':
       return [step.from];
+    case 'retire':
+      return present(step.from, step.earliest);
     case 'use':
       return (policy.fragments.get(step.fragment)?.steps ?? []).flatMap((s) => expressionsOf(policy, s));
   }
