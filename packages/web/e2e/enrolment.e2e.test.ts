@@ -120,7 +120,8 @@ test('a register is seen as it was known on an earlier day', async () => {
   await page.getByRole('heading', { name: '现在的登记' }).waitFor();
   await page.getByTestId('register-history').waitFor();
   expect(await leaksOn(page, 'zh')).toEqual([]);
-  await page.goto(`${server.url}/enrolment/persons/~5`);
+  await page.getByRole('link', { name: '参保人页面' }).click();
+  await page.getByRole('link', { name: '登记与历史' }).click();
   await page.getByRole('heading', { name: '现在的登记' }).waitFor();
   await page.getByLabel('截至某时所知').fill('2001-01-01');
   await page.getByText('当时没有登记').waitFor();

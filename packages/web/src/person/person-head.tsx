@@ -1,5 +1,6 @@
 import type { PersonView, RevealView } from '@gongji/contract';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { useText } from '../i18n/messages.ts';
@@ -42,6 +43,11 @@ export function PersonHead({ person, path }: PersonHeadProps) {
           );
         })}
       </dl>
+      {may('register.read') && (
+        <Link className="button" to={`/enrolment/persons/${encodeURIComponent(person.ref)}`}>
+          {t('register')}
+        </Link>
+      )}
       {may('person.reveal') && clear === undefined && !asking && (
         <button type="button" className="button" onClick={() => setAsking(true)}>
           {t('show')}

@@ -1,6 +1,7 @@
 import { defineMessages } from '../i18n/messages.ts';
 
 export const personMessages = defineMessages('person', {
+  register: { zh: '登记与历史', en: 'Register and history' },
   title: { zh: '参保人', en: 'Insured persons' },
   findFirst: { zh: '先找到参保人', en: 'First find the person' },
   findHint: {
