@@ -96,7 +96,7 @@ export const runView = z
     runId: id,
     scheme,
     period: z.string(),
-    kind: z.enum(['regular', 'correction', 'lateFee', 'legacy']),
+    kind: z.enum(['regular', 'correction', 'lateFee', 'legacy', 'enrolment', 'makeUp']),
     state: z.enum(['running', 'done']),
     parts: z.int().optional(),
     partsDone: z.int(),

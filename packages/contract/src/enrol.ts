@@ -131,6 +131,9 @@ export const enrolPreview = z
     fee: z
       .object({
         period: z.string(),
+        billed: z.boolean().meta({
+          description: '办理后立即生成缴费单；false: 本期已核定 a bill is made; false: charged already',
+        }),
         personFen: fenAmount,
         totalFen: fenAmount,
         lines: z.array(feeLine),

@@ -1,7 +1,7 @@
 import { CERTIFICATE_KINDS, type CertificateKind } from '@gongji/domain';
 import { z } from 'zod';
 import { FAMILY_ROLES, type FamilyRole } from './person-acts.ts';
-import { bilingual, day, id, personRef, psnNo } from './values.ts';
+import { bilingual, day, fenAmount, id, personRef, psnNo } from './values.ts';
 
 const ROLES = Object.keys(FAMILY_ROLES) as [FamilyRole, ...FamilyRole[]];
 const CERTIFICATE_CODES = Object.keys(CERTIFICATE_KINDS) as [CertificateKind, ...CertificateKind[]];
@@ -192,6 +192,12 @@ export const actedView = z
       .array(bilingual)
       .default([])
       .meta({ description: '须复核的原因 why a second person is needed' }),
+    bills: z
+      .array(z.object({ billId: id, billNo: z.string(), payer: z.string(), amountFen: fenAmount }))
+      .optional()
+      .meta({ description: '随办理生成的缴费单 bills that the act has made' }),
+    cancelledFen: fenAmount.optional().meta({ description: '撤回后不再收取（分） not asked any more' }),
+    refundFen: fenAmount.optional().meta({ description: '撤回后应退（分） paid, to be refunded' }),
   })
   .meta({ id: 'Acted' });
 export type ActedView = z.input<typeof actedView>;

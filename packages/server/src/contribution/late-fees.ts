@@ -26,7 +26,7 @@ import { billNo } from './make-bills.ts';
 import { contributionPolicy } from './period.ts';
 
 /** Kinds of bills that grow a late fee: no fee on a fee, and none on an acknowledged debt. */
-export const WITH_LATE_FEE: ReadonlySet<string> = new Set(['regular', 'correction']);
+export const WITH_LATE_FEE: ReadonlySet<string> = new Set(['regular', 'correction', 'enrolment']);
 
 export interface Overdue {
   readonly regionCode: string;

@@ -2,7 +2,6 @@ import type { PolicyModel } from '@gongji/engine';
 import { inTransaction, type NewId, type Pool, type PoolClient } from '@gongji/store';
 import {
   type AssessmentRun,
-  type ContributionBill,
   endPart,
   endRun,
   insertParts,
@@ -10,7 +9,6 @@ import {
   lockRun,
   openParts,
   personRanges,
-  publicSums,
   putBases,
   type RunPart,
   type Span,
@@ -20,8 +18,9 @@ import {
   writeProblems,
 } from '@gongji/store/contribution';
 import { assessPart } from './assess-part.ts';
-import { billNo, makeBills } from './make-bills.ts';
+import { makeBills } from './make-bills.ts';
 import { spanOfPeriod } from './period.ts';
+import { publicBills } from './public-bills.ts';
 
 /** Persons of a part: a few seconds of work at most, so that little is lost when the program is killed. */
 const PART_SIZE = 5_000;
@@ -120,35 +119,6 @@ async function assessOne(
 async function finish(deps: AssessDeps, tx: PoolClient, run: AssessmentRun): Promise<void> {
   if ((await lockRun(tx, run.runId)) === undefined) return;
   const at = deps.now();
-  const bills = (await publicSums(tx, run.runId)).map(
-    ({ payer, areaCode, heads, lines }): ContributionBill => {
-      const billId = deps.newId();
-      const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
-      return {
-        ...{
-          regionCode: run.regionCode,
-          personId: '0',
-          billId,
-          billNo: billNo(run, billId),
-          runId: run.runId,
-          payer,
-        },
-        ...{
-          unitId: null,
-          areaCode,
-          scheme: run.scheme,
-          period: run.period,
-          kind: run.kind,
-          heads,
-          baseFen: 0,
-        },
-        ...{ amountFen, lines, dueOn: run.dueOn, issuedAt: at },
-      };
-    },
-  );
-  await writeBills(
-    tx,
-    bills.filter((bill) => bill.amountFen !== 0),
-  );
+  await writeBills(tx, await publicBills(tx, run, deps.newId, at));
   await endRun(tx, run.runId, at);
 }

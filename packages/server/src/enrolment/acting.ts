@@ -16,6 +16,7 @@ import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { settleDues } from './act-money.ts';
 import { type Carry, carry } from './carry-over.ts';
 import { changing } from './changing.ts';
 
@@ -30,6 +31,8 @@ export interface PlannedAct {
   readonly effectiveOn: CalendarDate;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly decision?: Readonly<Record<string, unknown>>;
+  /** Period whose contribution the act makes due at once. */
+  readonly duePeriod?: string;
   readonly changes: readonly RowChange[];
   readonly reason: string;
   readonly undoesId?: string;
@@ -95,9 +98,11 @@ export async function doAct(
         }),
         async (tx) => {
           const decided = await plan(tx);
-          if (decided.kind === 'planned') return write(deps, caller, tx, { act: decided.act, key });
-          refusals = decided.rejections;
-          return undefined;
+          if (decided.kind === 'refused') refusals = decided.rejections;
+          if (decided.kind === 'refused') return undefined;
+          const written = await write(deps, caller, tx, { act: decided.act, key });
+          if (written?.kind === 'refused') refusals = written.rejections;
+          return written?.kind === 'refused' ? undefined : written?.done;
         },
       );
       if (done !== undefined) return ok(done.answer);
@@ -121,16 +126,23 @@ interface Done {
   readonly answer: ActedView;
 }
 
+type Written =
+  | { readonly kind: 'written'; readonly done: Done }
+  | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] };
+
 /** Undefined: the same key has had its effect in the meantime. */
 async function write(
   deps: RestDeps,
   caller: Caller,
   tx: PoolClient,
   { act, key }: { readonly act: PlannedAct; readonly key: EffectKey },
-): Promise<Done | undefined> {
+): Promise<Written | undefined> {
   const effects = await changeRows(tx, act.changes);
-  const done = await keepAct(deps, caller, tx, act, effects);
-  return (await keepAnswer(tx, key, done.answer)) ? done : undefined;
+  const kept = await keepAct(deps, caller, tx, act, effects);
+  const money = await settleDues(deps, caller, tx, kept);
+  if (money.kind === 'refused') return money;
+  const done = { ...kept, answer: { ...kept.answer, ...money.shown } };
+  return (await keepAnswer(tx, key, done.answer)) ? { kind: 'written', done } : undefined;
 }
 
 /** Writes the act for rows that have been changed in this transaction. */

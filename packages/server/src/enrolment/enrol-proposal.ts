@@ -1,6 +1,6 @@
 import { ENROLMENT_KINDS, type EnrolBody, type EnrolPreview, enrolmentKind } from '@gongji/contract';
 import { type Bilingual, plainNumber, type Rejection, rejection, sameName, yuanText } from '@gongji/domain';
-import type { CoverStart, ExplainedStep, MoneyAssessment, RepairOption } from '@gongji/engine';
+import type { CoverStart, MoneyAssessment, RepairOption } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import {
   coversOf,
@@ -21,8 +21,9 @@ import { chinaDay } from '../settlement/benefit-year.ts';
 import type { CoverCase, CoverDecision } from './cover-case.ts';
 import { decideBegin } from './decide-cover.ts';
 import { decideCorrection, decideEnd } from './decide-end.ts';
+import { feeView, traceLine } from './fee-view.ts';
 import { notActive } from './not-active.ts';
-import { nameOf, type Proposal } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
 
 export type Who = Pick<Caller, 'regionCode' | 'unitId' | 'institutionCode' | 'personId'>;
 
@@ -99,6 +100,7 @@ export async function proposeEnrolment(
                 ? {}
                 : { way: cover.way, clause: cover.clause, trace: cover.trace.map(traceLine) }),
             },
+            ...(fee === undefined ? {} : { duePeriod: fee.period }),
             changes: decision.changes,
             reason: body.reason,
           },
@@ -159,10 +161,6 @@ function moneyKept({ policyId, policyVersion, byPayer, totalFen, trace }: MoneyA
   return { policyId, policyVersion, byPayer, totalFen, trace: trace.map(traceLine) };
 }
 
-function traceLine({ title, sentence, formula, clause }: ExplainedStep) {
-  return { title, sentence, formula, clause };
-}
-
 function shownOf(
   { policies }: RestDeps,
   person: RegisterPerson,
@@ -180,23 +178,6 @@ function shownOf(
     ...(fee === undefined ? {} : { fee: feeView(policies, fee) }),
     ...(makeUp === undefined ? {} : { makeUp: makeUpView(makeUp) }),
     ...(row === undefined ? {} : { cover: coverView(row, cover, repairs) }),
-  };
-}
-
-function feeView(policies: RestDeps['policies'], { period, assessment }: NonNullable<CoverDecision['fee']>) {
-  return {
-    period,
-    personFen: assessment.byPayer.person ?? 0,
-    totalFen: assessment.totalFen,
-    lines: assessment.lines
-      .filter((line) => line.amountFen > 0)
-      .map((line) => ({
-        payer: line.payer,
-        payerName: nameOf(policies, line.payer, assessment.policyVersion),
-        fundName: nameOf(policies, line.fund, assessment.policyVersion),
-        amountFen: line.amountFen,
-      })),
-    trace: assessment.trace.map(traceLine),
   };
 }
 

@@ -2,10 +2,13 @@ import type { AffectedBill, EnrolPreview } from '@gongji/contract';
 import { type Bilingual, inPrecedence, type Rejection } from '@gongji/domain';
 import { inTransaction, type PoolClient } from '@gongji/store';
 import { changeRows, type RowChange, whatBillsRead } from '@gongji/store/enrolment';
+import { dueOf } from '../contribution/act-charges.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { ReviewedBill } from '../settlement/decide-review.ts';
+import { chargeWays, dueByAct } from './act-money.ts';
 import type { PlannedAct } from './acting.ts';
+import { feeView, nameOf } from './fee-view.ts';
 
 /** What somebody asks to be done, decided from what is true in the transaction in which it is asked. */
 export interface Proposal {
@@ -43,7 +46,8 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
     if (made.act === undefined || made.problems.length > 0 || made.act.personId === '0')
       return { proposal: made, read: undefined };
     await changeRows(tx, made.act.changes);
-    return { proposal: made, read: await whatBillsRead(tx, made.act.personId) };
+    const shown = { ...made.shown, ...(await feeOf(deps, tx, made)) };
+    return { proposal: { ...made, shown }, read: await whatBillsRead(tx, made.act.personId) };
   });
   const problems = inPrecedence(proposal.problems);
   const nothing = { proposal, bills: [], personOwesFen: 0, problems, causes: proposal.causes };
@@ -69,6 +73,19 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
 }
 
 const BOTH = ['employee', 'resident'] as const;
+
+/** The fee is what the bill would be, worked out from the rows as they would stand; charged already, it says so. */
+async function feeOf(
+  deps: RestDeps,
+  tx: PoolClient,
+  { act, shown }: Proposal,
+): Promise<Partial<EnrolPreview>> {
+  const due = act === undefined ? undefined : dueByAct(act, '0');
+  if (due === undefined || shown.fee === undefined) return {};
+  const assessment = await dueOf(tx, chargeWays(deps, 'preview'), due);
+  if (assessment === undefined) return { fee: { ...shown.fee, billed: false } };
+  return { fee: feeView(deps.policies, { period: due.period, assessment }) };
+}
 
 /** Schemes whose bills a change may affect. */
 export function schemesOf(changes: readonly RowChange[]): readonly ('employee' | 'resident')[] {
@@ -123,17 +140,4 @@ function billView({ policies }: RestDeps, personId: string, bill: ReviewedBill):
     personOwesFen,
     payers,
   };
-}
-
-const OTHERS: Readonly<Record<string, Bilingual>> = {
-  account: { zh: '个人账户', en: 'personal account' },
-  provider: { zh: '医院负担', en: 'borne by the institution' },
-  cash: { zh: '个人现金', en: 'cash' },
-};
-
-/** Name of a fund or contributor in the policy that assessed it: two schemes give one id different names. */
-export function nameOf(policies: RestDeps['policies'], payer: string, version: string): Bilingual {
-  const policy = policies.find(({ model }) => model.version === version)?.model;
-  const found = policy?.payers.get(payer) ?? policy?.contributors.get(payer);
-  return found?.name ?? OTHERS[payer] ?? { zh: payer, en: payer };
 }

@@ -15,6 +15,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
+import { settleDues } from './act-money.ts';
 import { keepAct, subjectOf } from './acting.ts';
 import { type Asked, proposerOf } from './ask.ts';
 import { changing } from './changing.ts';
@@ -66,6 +67,9 @@ export async function decideEnrolment(
       const effects = await changeRows(tx, proposal.act.changes);
       const unitId = open.unitId ?? proposal.act.unitId ?? null;
       const kept = await keepAct(deps, caller, tx, { ...proposal.act, unitId, requestId }, effects);
+      const money = await settleDues(deps, caller, tx, kept);
+      if (money.kind === 'refused') problems = money.rejections;
+      if (money.kind === 'refused') return undefined;
       const schemes = proposal.act.personId === '0' ? [] : schemesOf(proposal.act.changes);
       const { personId, regionCode } = proposal.act;
       const work = { personId, schemes, reason: `act ${kept.actId}`, actor: caller.actor };

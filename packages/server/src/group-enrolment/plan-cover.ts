@@ -98,6 +98,7 @@ function planned(
         ...(fee === undefined ? {} : { fee: { period: fee.period, ...feeKept(fee) } }),
         ...(cover === undefined ? {} : { way: cover.way, clause: cover.clause }),
       },
+      ...(fee === undefined ? {} : { duePeriod: fee.period }),
       // The class is an act of its own in a list.
       changes: decision.changes.filter(({ register }) => register === 'coverage'),
       reason: context.reason,

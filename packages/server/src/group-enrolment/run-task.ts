@@ -9,6 +9,9 @@ import {
   writeActs,
 } from '@gongji/store/group-enrolment';
 import { appendAudit } from '@gongji/store/provider-interface';
+import { type ActDue, type ChargeWays, chargeActs } from '../contribution/act-charges.ts';
+import { dueByAct } from '../enrolment/act-money.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
 import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
 import { type BatchWork, batchOf, decideBatch, readBatchFile } from './batch-work.ts';
 import { type DecidedRow, keptRow } from './decide-list.ts';
@@ -53,8 +56,10 @@ async function write(
   if (batch.mode === 'all' && bad > 0) throw new TaskRefused(refusal(bad));
   await lockPersons(tx, [...new Set(good.flatMap(({ acts }) => acts.map(({ personId }) => personId)))]);
   const refs = new Map<number, readonly string[]>();
+  const dues: ActDue[] = [];
   for (let at = 0; at < good.length; at += CHUNK) {
     const written = await writeChunk(context, tx, batch.batchId, good.slice(at, at + CHUNK));
+    dues.push(...written.flatMap((one) => one.dues));
     for (const { rowNo, acts } of written)
       if (acts.length > 0)
         refs.set(
@@ -66,6 +71,7 @@ async function write(
   // Once, with what became of them: a row that is written and then changed is written twice.
   const kept = decided.map((one) => ({ ...keptRow(one), refs: refs.get(one.row.rowNo) }));
   await keepRows(tx, batch.batchId, kept);
+  const bills = await chargeActs(tx, ways(context, rules.policies), dues);
   const done = good.filter(({ acts }) => acts.length > 0).length;
   await changeBatch(tx, batch.batchId, {
     state: 'done',
@@ -76,7 +82,7 @@ async function write(
     ran_by: actor,
     ran_at: context.now(),
   });
-  const detail = { kind: work.kind, rows: decided.length, done, bad };
+  const detail = { kind: work.kind, rows: decided.length, done, bad, bills: bills.length };
   const subject = `batch:${batch.batchId}`;
   await appendAudit(tx, { at: context.now(), actor, action: 'group-enrolment.run', subject, detail });
   await context.progress(total, total);
@@ -89,7 +95,13 @@ async function writeChunk(
   tx: PoolClient,
   batchId: string,
   rows: readonly DecidedRow[],
-): Promise<readonly { readonly rowNo: number; readonly acts: readonly ActToWrite[] }[]> {
+): Promise<
+  readonly {
+    readonly rowNo: number;
+    readonly acts: readonly ActToWrite[];
+    readonly dues: readonly ActDue[];
+  }[]
+> {
   const made = rows.map(({ row, acts }) => ({
     rowNo: row.rowNo,
     acts: acts.map(
@@ -117,7 +129,19 @@ async function writeChunk(
     tx,
     made.flatMap(({ acts }) => acts),
   );
-  return made;
+  return made.map((one, index) => ({
+    ...one,
+    // The number of each act is there now: what it makes due is charged once all are written.
+    dues: one.acts.flatMap(({ act }, n) => {
+      const plannedAct = rows[index]?.acts[n];
+      return plannedAct === undefined ? [] : (dueByAct(plannedAct, act.actId) ?? []);
+    }),
+  }));
+}
+
+function ways({ newId, now, task }: TaskContext, policies: ListRules['policies']): ChargeWays {
+  const by = task.createdBy;
+  return { newId, policies: policies.map((model) => ({ model })), by, at: now(), bookedOn: chinaDay(now()) };
 }
 
 function refusal(bad: number) {

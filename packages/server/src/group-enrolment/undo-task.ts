@@ -15,6 +15,7 @@ import {
 } from '@gongji/store/group-enrolment';
 import { appendAudit } from '@gongji/store/provider-interface';
 import { wholeRegion } from '@gongji/store/rest';
+import { takeActChargesBack } from '../contribution/act-charges.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
 
@@ -53,6 +54,15 @@ async function undo(context: TaskContext, tx: PoolClient): Promise<unknown> {
       ? builtOn(String(first.rowNo), `结算 ${first.id}`, `settlement ${first.id}`)
       : builtOn(String(first.rowNo), `参保业务 ${first.id}`, `act ${first.id}`);
   // Backwards: a cover goes before the person who was registered for it.
+  const by = task.createdBy;
+  const ways = { newId: context.newId, policies: [], by, at: now(), bookedOn: chinaDay(now()) };
+  const back = await takeActChargesBack(
+    tx,
+    ways,
+    acts.map(({ actId }) => actId),
+  );
+  if (back.kind === 'stands')
+    throw builtOn('—', '缴费已入账且不能撤回', 'a payment that cannot be taken back');
   const backwards = acts.toReversed();
   for (let at = 0; at < backwards.length; at += CHUNK) {
     const part = backwards.slice(at, at + CHUNK);
@@ -63,7 +73,8 @@ async function undo(context: TaskContext, tx: PoolClient): Promise<unknown> {
     );
     await progress(at, acts.length);
   }
-  const detail = { acts: acts.length };
+  const { cancelledFen, refundFen } = back;
+  const detail = { acts: acts.length, cancelledFen, refundFen };
   const deed = {
     at: now(),
     actor: task.createdBy,
@@ -73,7 +84,7 @@ async function undo(context: TaskContext, tx: PoolClient): Promise<unknown> {
   };
   await changeBatch(tx, batchId, { state: 'undone', undone_by: task.createdBy, undone_at: now() });
   await appendAudit(tx, deed);
-  return { acts: acts.length };
+  return { acts: acts.length, cancelledFen, refundFen };
 }
 
 /** Whether each row stands as the act left it. */

@@ -4,6 +4,7 @@ import type { Bilingual } from '@gongji/domain';
 const KINDS: Readonly<Record<string, Bilingual>> = {
   regular: { zh: '正常', en: 'regular' },
   contribution: { zh: '正常', en: 'regular' },
+  enrolment: { zh: '参保即核定', en: 'with the enrolment' },
   correction: { zh: '补退', en: 'correction' },
   lateFee: { zh: '滞纳金', en: 'late fee' },
   makeUp: { zh: '补缴年限', en: 'missing years' },

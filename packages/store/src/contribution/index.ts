@@ -1,3 +1,4 @@
+export * from './act-charges.ts';
 export * from './allocations.ts';
 export * from './arrears.ts';
 export * from './bases-and-debts.ts';

@@ -195,7 +195,7 @@ export async function decideWaiver(
 
 // ---- set-off 抵扣
 
-/** Bills of the same payer, scheme and period that may take a bill of less than nothing, the earliest first. */
+/** Bills of the same payer, scheme and period that may take a bill of less than nothing: one of the same amount first, then the earliest. */
 export async function setOffCandidates(
   tx: Parameters<typeof lockIds>[0],
   billId: string,
@@ -205,7 +205,7 @@ export async function setOffCandidates(
         on p.region_code = n.region_code and p.person_id = n.person_id and p.payer = n.payer and p.scheme = n.scheme
        and p.period = n.period and p.unit_id is not distinct from n.unit_id and p.area_code is not distinct from n.area_code
        and (p.kind = 'lateFee') = (n.kind = 'lateFee') and p.amount_fen > 0
-      where n.bill_id = $1 order by p.due_on, p.bill_id limit 20`,
+      where n.bill_id = $1 order by p.amount_fen = -n.amount_fen desc, p.due_on, p.bill_id limit 20`,
     [billId],
   );
   return rows.map((row) => row.billId);

@@ -2,7 +2,7 @@ import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
-export type RunKind = 'regular' | 'correction' | 'lateFee' | 'legacy';
+export type RunKind = 'regular' | 'correction' | 'lateFee' | 'legacy' | 'enrolment' | 'makeUp';
 
 /** AssessmentRun 核定批次: the persons of a scheme for a period, assessed and billed. */
 export interface AssessmentRun {

@@ -60,6 +60,7 @@ export const contributionMessages = defineMessages('contribution', {
     zh: '共 {{bills}} 张，应缴 {{amount}} 元，未缴 {{open}} 元',
     en: '{{bills}} bills of {{amount}} yuan, {{open}} open',
   },
+  enrolment: { zh: '参保即核定', en: 'with the enrolment' },
   regular: { zh: '正常', en: 'regular' },
 
   lines: { zh: '款项', en: 'Lines' },

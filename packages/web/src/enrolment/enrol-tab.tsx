@@ -11,6 +11,7 @@ import { KeptNote } from '../kept/kept-note.tsx';
 import { useKept } from '../kept/use-kept.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { ActFields } from './act-fields.tsx';
+import { ActMoney } from './act-money.tsx';
 import { bodyOf, type Draft, emptyDraft } from './draft.ts';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { PersonPick, type Who } from './person-pick.tsx';
@@ -168,6 +169,7 @@ function Done({ done, onAnother }: { readonly done: ActedView; readonly onAnothe
     <section className="panel stack enrol-done" role="status">
       <h2>{done.state === 'done' ? t('done') : t('waits')}</h2>
       <Causes causes={done.causes ?? []} />
+      <ActMoney done={done} />
       <div className="row">
         <button id="enrol-another" type="button" className="button button-strong" onClick={onAnother}>
           {t('another')}

@@ -108,6 +108,20 @@ export const enrolmentMessages = defineMessages('enrolment', {
   way: { zh: '参保途径', en: 'Way in' },
   clause: { zh: '依据', en: 'Clause' },
   makeUp: { zh: '须补缴 {{n}} 个月', en: '{{n}} months to make up' },
+  feeBilled: {
+    zh: '办理后立即生成 {{period}} 的缴费单，金额与此相同。',
+    en: 'A bill of exactly this is made with the act, for {{period}}.',
+  },
+  feeCharged: {
+    zh: '{{period}} 已核定过，办理时不再收取。',
+    en: '{{period}} is charged already: nothing is asked with the act.',
+  },
+  billMade: { zh: '已生成缴费单 {{amount}} 元', en: 'A bill of {{amount}} yuan is made' },
+  cancelled: { zh: '已取消未缴的 {{amount}} 元', en: '{{amount}} yuan that were not paid are cancelled' },
+  refund: {
+    zh: '已缴的 {{amount}} 元转为暂收款，请在“到账”中办理退费',
+    en: '{{amount}} yuan that were paid are free money now: ask for the refund on the page of the receipt',
+  },
   howComputed: { zh: '计算过程', en: 'How it is calculated' },
   bills: { zh: '受影响的结算：{{n}} 笔', en: 'Bills affected: {{n}}' },
   billOf: { zh: '{{day}} 结算单 {{no}}', en: 'Bill {{no}} of {{day}}' },

@@ -174,6 +174,7 @@ export function Fee({ fee }: { readonly fee: NonNullable<EnrolPreview['fee']> })
   const label = useLabel();
   return (
     <>
+      <p className="notice">{t(fee.billed ? 'feeBilled' : 'feeCharged', { period: fee.period })}</p>
       <TableWrap label={t('fee', { period: fee.period })}>
         <table className="table">
           <thead>

@@ -16,6 +16,8 @@ export interface CityServer extends SmallCity {
     method: 'GET' | 'POST',
     path: string,
     body?: unknown,
+    /** Of operations that have one effect per key. */
+    key?: string,
   ) => Promise<{ status: number; body: Body }>;
   /** The pages of a printed paper, without white space. */
   readonly paper: (who: string, path: string) => Promise<readonly string[]>;
@@ -55,10 +57,11 @@ export async function cityServer(
     }
   };
   await signIn();
-  const ask: CityServer['ask'] = async (who, method, path, body) => {
+  const ask: CityServer['ask'] = async (who, method, path, body, key) => {
     const browser = users.get(who);
     if (browser === undefined) throw new Error(who);
-    return browser.ask(method, path, body) as Promise<{ status: number; body: Body }>;
+    const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+    return browser.ask(method, path, body, headers) as Promise<{ status: number; body: Body }>;
   };
   const bytes: CityServer['bytes'] = async (who, path) => {
     const got = await users.get(who)?.bytes(path);

@@ -1,0 +1,253 @@
+import type { CalendarDate, Fen } from '@gongji/domain';
+import { assessContribution, type MoneyAssessment, type PolicyModel } from '@gongji/engine';
+import type { NewId, PoolClient, Queryable } from '@gongji/store';
+import { lockAccounts } from '@gongji/store/account';
+import {
+  type ActCharge,
+  type AssessmentBasis,
+  type AssessmentRun,
+  accountShares,
+  type Charge,
+  type ContributionBill,
+  chargesOfActs,
+  chargeVersions,
+  endRun,
+  insertRun,
+  insuredForAct,
+  keepActCharges,
+  lockAllocating,
+  paidReceipt,
+  paymentsOfActs,
+  putBases,
+  type RunKind,
+  writeBills,
+  writeCharges,
+} from '@gongji/store/contribution';
+import { allocate } from './allocate.ts';
+import { assessPart } from './assess-part.ts';
+import { makeBills } from './make-bills.ts';
+import { contributionPolicy, spanOfPeriod, usualDueDay } from './period.ts';
+import { publicBills } from './public-bills.ts';
+import { type StandsBecause, takeAllocationBack } from './reverse-allocation.ts';
+import { setOff } from './set-off.ts';
+
+/** What an act of enrolment makes due at once: the contribution of one period. */
+export interface ActDue {
+  readonly actId: string;
+  readonly regionCode: string;
+  readonly personId: string;
+  readonly scheme: 'employee' | 'resident';
+  readonly period: string;
+  /** The wage that the act declares. */
+  readonly wageFen?: number | undefined;
+}
+
+export interface ChargeWays {
+  readonly newId: NewId;
+  readonly policies: readonly { readonly model: PolicyModel }[];
+  readonly by: string;
+  readonly at: Date;
+  readonly bookedOn: CalendarDate;
+}
+
+interface Planned {
+  readonly run: AssessmentRun;
+  readonly policy: PolicyModel;
+  readonly charges: readonly Charge[];
+  readonly bases: ReadonlyMap<string, AssessmentBasis>;
+}
+
+/**
+ * Assesses what acts make due, by the rules and the registers of the monthly assessment, after their covers are written. Who is
+ * charged for the period already is left out, and the next assessment leaves out who is charged here. Nothing is written.
+ */
+async function planCharges(
+  db: Queryable,
+  ways: ChargeWays,
+  dues: readonly ActDue[],
+): Promise<readonly Planned[]> {
+  const planned: Planned[] = [];
+  for (const [key, group] of Map.groupBy(dues, (due) => `${due.scheme} ${due.period}`)) {
+    const [first] = group;
+    if (first === undefined) throw new Error(`no act for ${key}`);
+    const { scheme, period, regionCode } = first;
+    const day = spanOfPeriod({ benefitYearStart: '01-01' }, period).from;
+    const policy = contributionPolicy(ways.policies, regionCode, scheme, day);
+    if (policy === undefined) continue;
+    const span = spanOfPeriod(policy, period);
+    const run = runOf(ways, { regionCode, scheme, period, kind: 'enrolment' }, usualDueDay(span, period));
+    const personIds = [...new Set(group.map((due) => due.personId))];
+    const wages = new Map(group.map((due) => [due.personId, due.wageFen]));
+    const rows = (await insuredForAct(db, run, span, personIds)).map((row) => ({
+      ...row,
+      declaredFen: wages.get(row.personId) ?? row.declaredFen,
+    }));
+    const versionOf = await chargeVersions(db, run, personIds);
+    const { newId, at } = ways;
+    const { charges, bases } = assessPart({ run, policy, from: span.from, rows, newId, at, versionOf });
+    planned.push({ run, policy, charges, bases: new Map(bases.map((basis) => [basis.basisId, basis])) });
+  }
+  return planned;
+}
+
+/** Due as its period is; who comes later pays by the end of the month in which he comes. */
+function runOf(
+  { newId, by, at, bookedOn }: ChargeWays,
+  of: Pick<AssessmentRun, 'regionCode' | 'scheme' | 'period'> & { readonly kind: RunKind },
+  usual?: CalendarDate,
+): AssessmentRun {
+  const { to: monthEnd } = spanOfPeriod({ benefitYearStart: '01-01' }, bookedOn.slice(0, 7));
+  const dueOn = usual === undefined || usual < bookedOn ? monthEnd : usual;
+  return { ...of, runId: newId(), unitId: null, dueOn, createdBy: by, createdAt: at };
+}
+
+/** What the bill of an act would be, with its trace: shown before anything is saved. Undefined: it is charged already. */
+export async function dueOf(
+  db: Queryable,
+  ways: ChargeWays,
+  due: ActDue,
+): Promise<MoneyAssessment | undefined> {
+  const [plan] = await planCharges(db, ways, [due]);
+  const [charge] = plan?.charges ?? [];
+  if (plan === undefined || charge === undefined) return undefined;
+  const facts = plan.bases.get(charge.basisId)?.facts ?? {};
+  const assessed = assessContribution(plan.policy, {
+    period: due.period,
+    facts: facts as Parameters<typeof assessContribution>[1]['facts'],
+    ...(charge.declaredFen === null ? {} : { declaredBaseFen: charge.declaredFen as Fen }),
+  });
+  return assessed.kind === 'assessed' ? assessed : undefined;
+}
+
+/** A bill that an act has made, of the unit or of the person. */
+export interface ActBill {
+  readonly billId: string;
+  readonly billNo: string;
+  readonly payer: 'unit' | 'person' | 'account';
+  readonly amountFen: number;
+}
+
+/** 参保即核定: charges and bills of acts, in their transaction; one run for all of a scheme and period. */
+export async function chargeActs(
+  tx: PoolClient,
+  ways: ChargeWays,
+  dues: readonly ActDue[],
+): Promise<readonly ActBill[]> {
+  const made: ActBill[] = [];
+  for (const { run, charges, bases } of await planCharges(tx, ways, dues)) {
+    if (charges.length === 0) continue;
+    made.push(...ownBills(await writeRun(tx, ways, run, { charges, bases })));
+    const acts = new Map(dues.map((due) => [due.personId, due.actId]));
+    await keepActCharges(
+      tx,
+      charges.map(({ regionCode, personId, chargeId }) => ({
+        ...{ regionCode, personId, chargeId, actId: acts.get(personId) ?? '0' },
+      })),
+    );
+  }
+  return made;
+}
+
+function ownBills(bills: readonly ContributionBill[]): readonly ActBill[] {
+  return bills.flatMap(({ billId, billNo, payer, amountFen }) =>
+    payer === 'unit' || payer === 'person' || payer === 'account'
+      ? [{ billId, billNo, payer, amountFen }]
+      : [],
+  );
+}
+
+async function writeRun(
+  tx: PoolClient,
+  { newId, at }: ChargeWays,
+  run: AssessmentRun,
+  {
+    charges,
+    bases,
+  }: { readonly charges: readonly Charge[]; readonly bases: ReadonlyMap<string, AssessmentBasis> },
+): Promise<readonly ContributionBill[]> {
+  const own = makeBills(run, charges, bases, newId, at);
+  await insertRun(tx, run);
+  await putBases(tx, [...bases.values()]);
+  await writeCharges(tx, charges);
+  const bills = [...own, ...(await publicBills(tx, run, newId, at))];
+  await writeBills(tx, bills);
+  await endRun(tx, run.runId, at);
+  return bills;
+}
+
+export type ChargesBack =
+  | { readonly kind: 'done'; readonly cancelledFen: number; readonly refundFen: number }
+  | { readonly kind: 'stands'; readonly problem: StandsBecause };
+
+/**
+ * The undo of acts takes their charges back by opposite rows: what is not paid is set off against its bill and asked no more,
+ * what is paid becomes free money of its receipt, to be refunded. Stands when a payment cannot be taken back.
+ */
+export async function takeActChargesBack(
+  tx: PoolClient,
+  ways: ChargeWays,
+  actIds: readonly string[],
+): Promise<ChargesBack> {
+  const live = await chargesOfActs(tx, actIds);
+  if (live.length === 0) return { kind: 'done', cancelledFen: 0, refundFen: 0 };
+  await lockAllocating(tx);
+  let [cancelledFen, refundFen] = [0, 0];
+  for (const { allocationId, amountFen, regionCode } of await paymentsOfActs(tx, actIds)) {
+    const back = await takeAllocationBack(tx, ways, { allocationId, regionCode });
+    if (back.kind === 'stands') return back;
+    refundFen += amountFen;
+  }
+  for (const group of Map.groupBy(live, (one) => `${one.scheme} ${one.period}`).values())
+    for (const bill of await writeOpposite(tx, ways, group)) {
+      if (await setOff(tx, { ...ways }, bill.billId)) {
+        if (isOwn(bill)) cancelledFen += -bill.amountFen;
+        continue;
+      }
+      // A bill of a unit that others stand on too: what was paid of it becomes free.
+      const receiptId = await paidReceipt(tx, bill);
+      if (receiptId === undefined) continue;
+      if (await isSpent(tx, bill)) return { kind: 'stands', problem: 'spent' };
+      await allocate(tx, { ...ways, how: 'correction' }, [{ receiptId, billId: bill.billId }]);
+      if (isOwn(bill)) refundFen += -bill.amountFen;
+    }
+  return { kind: 'done', cancelledFen: Math.max(0, cancelledFen - refundFen), refundFen };
+}
+
+const isOwn = ({ payer }: Pick<ContributionBill, 'payer'>): boolean =>
+  payer === 'unit' || payer === 'person' || payer === 'account';
+
+/** An account has spent what the bill would take back from it. */
+async function isSpent(tx: PoolClient, bill: ContributionBill): Promise<boolean> {
+  const shares = await accountShares(tx, bill);
+  const locked = await lockAccounts(
+    tx,
+    shares.map((share) => share.personId),
+  );
+  return shares.some(({ personId, amountFen }) => (locked.get(personId)?.balanceFen ?? 0) + amountFen < 0);
+}
+
+async function writeOpposite(
+  tx: PoolClient,
+  ways: ChargeWays,
+  group: readonly ActCharge[],
+): Promise<readonly ContributionBill[]> {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { regionCode, period } = first;
+  const scheme = first.scheme === 'resident' ? 'resident' : 'employee';
+  const run = runOf(ways, { regionCode, scheme, period, kind: 'correction' });
+  const bases = new Map(
+    group.map(({ basisId, policyVersion, facts, lines }) => [
+      basisId,
+      { basisId, policyVersion, facts, lines },
+    ]),
+  );
+  const charges = group.map(
+    ({ policyVersion: _, facts: __, lines: ___, ...charge }): Charge => ({
+      ...charge,
+      ...{ chargeId: ways.newId(), runId: run.runId, originId: charge.chargeId, assessedAt: ways.at },
+      ...{ amounts: charge.amounts.map((n) => -n), totalFen: -charge.totalFen },
+    }),
+  );
+  return writeRun(tx, ways, run, { charges, bases });
+}

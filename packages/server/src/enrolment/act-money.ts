@@ -1,0 +1,61 @@
+import type { ActedView } from '@gongji/contract';
+import type { Rejection } from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
+import type { PoolClient } from '@gongji/store';
+import { type ActDue, type ChargeWays, chargeActs, takeActChargesBack } from '../contribution/act-charges.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
+import type { PlannedAct } from './acting.ts';
+
+/** What an act makes due is charged and billed with it; an undo takes the charge of the act back. */
+export async function settleDues(
+  deps: Pick<RestDeps, 'newId' | 'policies' | 'now'>,
+  { actor }: Pick<Caller, 'actor'>,
+  tx: PoolClient,
+  { act, actId }: { readonly act: PlannedAct; readonly actId: string },
+): Promise<
+  | { readonly kind: 'done'; readonly shown: Partial<ActedView> }
+  | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] }
+> {
+  const ways = chargeWays(deps, actor);
+  if (act.undoesId !== undefined) {
+    const back = await takeActChargesBack(tx, ways, [act.undoesId]);
+    if (back.kind === 'stands')
+      return {
+        kind: 'refused',
+        rejections: [bilingualRejection('act-built-on', STANDS[back.problem] ?? STANDS.paid)],
+      };
+    const { cancelledFen, refundFen } = back;
+    return {
+      kind: 'done',
+      shown: { ...(cancelledFen > 0 ? { cancelledFen } : {}), ...(refundFen > 0 ? { refundFen } : {}) },
+    };
+  }
+  const due = dueByAct(act, actId);
+  const bills = due === undefined ? [] : await chargeActs(tx, ways, [due]);
+  return { kind: 'done', shown: bills.length === 0 ? {} : { bills: [...bills] } };
+}
+
+const STANDS: Readonly<Record<string, Record<'zh' | 'en', { what: string }>>> & {
+  readonly paid: Record<'zh' | 'en', { what: string }>;
+} = {
+  spent: { zh: { what: '划入的个人账户已使用' }, en: { what: 'a personal account has spent its share' } },
+  'fee-paid': { zh: { what: '滞纳金已缴' }, en: { what: 'its late fee is paid' } },
+  paid: { zh: { what: '缴费已入账' }, en: { what: 'its payment is booked' } },
+};
+
+export function chargeWays(
+  { newId, policies, now }: Pick<RestDeps, 'newId' | 'policies' | 'now'>,
+  by: string,
+): ChargeWays {
+  return { newId, policies, by, at: now(), bookedOn: chinaDay(now()) };
+}
+
+/** Undefined: the act makes nothing due. */
+export function dueByAct(act: PlannedAct, actId: string): ActDue | undefined {
+  const { duePeriod: period, regionCode, personId, scheme, facts } = act;
+  if (period === undefined || (scheme !== 'employee' && scheme !== 'resident')) return undefined;
+  const wageFen = typeof facts.wageFen === 'number' ? facts.wageFen : undefined;
+  return { actId, regionCode, personId, scheme, period, wageFen };
+}
