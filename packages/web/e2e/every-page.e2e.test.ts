@@ -99,7 +99,9 @@ beforeAll(async () => {
   const [{ unitId = '', billId = '' } = {}] = rows;
   await send(clerk, '/api/counter/payments', { unitId, billIds: [billId], method: 'cash', amountFen: 100 });
   const year = city.today.slice(0, 4);
-  await send(clerk, '/api/collection-lists', { kind: 'finance', scheme: 'resident', period: year });
+  // Pupils of the demo's school; so small a city may have nobody whom a government pays for.
+  const school = { kind: 'school', unitId: '8000001', scheme: 'resident', period: year };
+  await send(clerk, '/api/collection-lists', school);
   const list = '/api/lists?kind=staff&unitId=1&fileName=list.csv';
   await send(clerk, list, Buffer.from('证件号码,姓名\r\n990100198104120017,陈建国\r\n'));
 }, 400_000);
