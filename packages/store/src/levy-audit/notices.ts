@@ -28,7 +28,10 @@ export interface NewNotice {
   readonly dueOn: CalendarDate;
 }
 
-/** Issues a notice 整改通知书 over everything that is open at an employer, with what it says; undefined when nothing is. */
+/**
+ * Issues a notice 整改通知书 over everything that is open at an employer, with what it says; undefined when nothing is. Two at
+ * the same moment do not take the same findings: the later one waits, and finds them noticed.
+ */
 export async function insertNotice(db: Queryable, notice: NewNotice): Promise<number | undefined> {
   const made = await db.query(
     `insert into levy_notice (notice_id, notice_no, audit_id, region_code, uscc, unit_name, unit_id, issued_by, issued_at, due_on, lines)
@@ -36,7 +39,7 @@ export async function insertNotice(db: Queryable, notice: NewNotice): Promise<nu
               'checkId', f.check_id, 'kind', f.kind, 'subject', f.subject, 'field', f.field, 'registered', f.registered,
               'evidenced', f.evidenced, 'amountFen', f.amount_fen)
               order by f.amount_fen desc nulls last, f.check_id, f.subject_key, f.field)
-       from levy_finding f where f.audit_id = $3 and f.uscc = $5 and f.state = 'open' having count(*) > 0`,
+       from (select * from levy_finding where audit_id = $3 and uscc = $5 and state = 'open' for update) f having count(*) > 0`,
     [
       ...[notice.noticeId, notice.noticeNo, notice.auditId, notice.regionCode, notice.uscc, notice.unitName],
       ...[notice.unitId, notice.issuedBy, notice.at, notice.dueOn],
