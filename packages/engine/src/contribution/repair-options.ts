@@ -17,9 +17,10 @@ export interface RepairOption {
 
 /** Ways to end the waiting early, worked out by the rules of cover: each begins earlier than the one before. */
 export function repairOptions(policy: PolicyModel, request: CoverRequest): readonly RepairOption[] {
+  // Most who come were never covered: they have no break to pay for.
+  if (request.previousEndOn === undefined) return [];
   const started = coverStart(policy, request);
-  if (started.kind === 'refused' || started.waitingDays === 0 || request.previousEndOn === undefined)
-    return [];
+  if (started.kind === 'refused' || started.waitingDays === 0) return [];
   const options: RepairOption[] = [];
   let best = started.firstCoveredOn;
   const take = (again: CoverRequest, option: Omit<RepairOption, 'cover'>): void => {

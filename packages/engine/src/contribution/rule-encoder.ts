@@ -39,12 +39,20 @@ export function ruleEncoder(ir: RuleIr): RuleEncoder {
   return {
     encode(subject, only) {
       const A: number[] = [];
-      const rejections: Rejection[] = [];
-      facts.encode(subject.facts, A, rejections);
-      const X = ir.inputs.map((slot) => encodeInput(slot, subject.inputs[slot.name], rejections));
-      const needed =
-        only === undefined ? rejections : rejections.filter((r) => fields[only].has(r.field ?? ''));
-      return { A, X, rejections: needed };
+      const lacking: Rejection[] = [];
+      facts.encode(subject.facts, A, lacking);
+      const wanted = only === undefined ? undefined : fields[only];
+      const rejections =
+        wanted === undefined ? lacking : lacking.filter(({ field }) => wanted.has(field ?? ''));
+      const X = ir.inputs.map((slot) => {
+        const value = subject.inputs[slot.name];
+        const number = value === undefined ? undefined : numberOf(slot.type, value);
+        // Words cost more than all sums of a rule: they are made only where something asks for the input.
+        if (number === undefined && wanted?.has(`inputs.${slot.name}`) !== false)
+          rejections.push(inputMissing(slot.name, value));
+        return number ?? 0;
+      });
+      return { A, X, rejections };
     },
   };
 }
@@ -54,22 +62,14 @@ function fieldsOf(exprs: readonly (Typed | undefined)[]): ReadonlySet<string> {
   return new Set([...names].flatMap((name) => [`facts.${name}`, `inputs.${name}`]));
 }
 
-function encodeInput(
-  { name, type }: InputSlot,
-  value: RuleInput | undefined,
-  rejections: Rejection[],
-): number {
-  const number = value === undefined ? undefined : numberOf(type, value);
-  if (number !== undefined) return number;
+function inputMissing(name: string, value: RuleInput | undefined): Rejection {
   const called = inputName(name) ?? { zh: name, en: name };
   const data = { zh: { input: name, name: called.zh }, en: { input: name, name: called.en } };
-  rejections.push(
-    bilingualRejection('input-missing', data, {
-      field: `inputs.${name}`,
-      ...(value === undefined ? {} : { value: String(value) }),
-    }),
-  );
-  return 0;
+  const field = `inputs.${name}`;
+  return bilingualRejection('input-missing', data, {
+    field,
+    ...(value === undefined ? {} : { value: String(value) }),
+  });
 }
 
 function numberOf(type: InputSlot['type'], value: RuleInput): number | undefined {
