@@ -1,4 +1,5 @@
 export * from './audit-actions.ts';
+export * from './audit-words.ts';
 export * from './calendar-date.ts';
 export * from './certificate.ts';
 export * from './insured-stretch.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ENROLMENT_KINDS } from '@gongji/contract';
-import { AUDIT_ACTIONS, auditActionWord } from '@gongji/domain';
+import { AUDIT_ACTIONS, AUDIT_DETAILS, AUDIT_SUBJECTS, auditActionWord } from '@gongji/domain';
 import { expect, test } from 'vitest';
 
 const PACKAGES = fileURLToPath(new URL('../../../', import.meta.url));
@@ -42,4 +42,38 @@ test('and no word is left of a deed that nobody writes', () => {
 
 test('each act of enrolment has its words', () => {
   expect(ENROLMENT_KINDS.filter(({ act }) => auditActionWord(`enrolment.${act}`) === undefined)).toEqual([]);
+});
+
+/** The outermost names of every literal that is written as the details of an entry. */
+function detailNames(): readonly string[] {
+  const BEGINS = /\bdetail(?:: | = )\{|detailJson: JSON\.stringify\(\{/g;
+  const names = sources().flatMap((text) =>
+    [...text.matchAll(BEGINS)].flatMap((begin) => outermost(text.slice(begin.index + begin[0].length))),
+  );
+  return [...new Set(names)];
+}
+
+function outermost(text: string): readonly string[] {
+  let depth = 1;
+  let flat = '';
+  for (const sign of text) {
+    if ('{[('.includes(sign)) depth += 1;
+    else if ('}])'.includes(sign)) depth -= 1;
+    else if (depth === 1) flat += sign;
+    if (depth === 0) break;
+  }
+  return flat
+    .split(',')
+    .map((part) => (part.split(':')[0] ?? '').trim())
+    .filter((name) => /^\w+$/.test(name));
+}
+
+test('everything that an entry says beside its deed has its words, and what it is about', () => {
+  expect(detailNames().length).toBeGreaterThan(80);
+  expect(detailNames().filter((name) => !Object.hasOwn(AUDIT_DETAILS, name))).toEqual([]);
+  const subjects = sources().flatMap((text) =>
+    [...text.matchAll(/\bsubject: `([a-z-]+):/g)].map((match) => match[1] ?? ''),
+  );
+  expect(new Set(subjects).size).toBeGreaterThan(20);
+  expect(subjects.filter((kind) => !Object.hasOwn(AUDIT_SUBJECTS, kind))).toEqual([]);
 });
