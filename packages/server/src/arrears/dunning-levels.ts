@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SetupError } from '@gongji/store';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readDataText } from '../data-file/data-file.ts';
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -43,13 +43,8 @@ const FILE = fileURLToPath(new URL('../../dunning/levels.yaml', import.meta.url)
 
 /** Schemes and levels, the first first. Throws SetupError with all that is wrong at once. */
 export function loadDunning(file: string = FILE): Dunning {
-  const read = dunningLevels.safeParse(parse(readFileSync(file, 'utf8')));
-  if (read.success) return read.data;
-  const wrong = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n');
-  throw new SetupError(
-    { zh: `催缴级别有误：\n${wrong}\n`, en: `wrong levels of dunning:\n${wrong}\n` },
-    { zh: '请按提示改正。', en: 'Correct them.' },
-  );
+  const text = { name: basename(file), text: readFileSync(file, 'utf8') };
+  return readDataText(dunningLevels, { zh: '催缴级别', en: 'levels of dunning' }, text);
 }
 
 /** The highest level that so many days have reached; undefined: none. */

@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SetupError } from '@gongji/store';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readData, textsIn } from '../data-file/data-file.ts';
 
 const column = z.int().min(1).max(100);
 
@@ -42,20 +39,5 @@ const LAYOUTS = fileURLToPath(new URL('../../payment-layouts/', import.meta.url)
 
 /** Reads every layout of a folder. Throws SetupError with all that is wrong at once. */
 export function loadPaymentLayouts(folder: string = LAYOUTS): readonly PaymentLayout[] {
-  const read = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => ({ name, ...paymentLayout.safeParse(parse(readFileSync(join(folder, name), 'utf8'))) }));
-  const wrong = read.flatMap(({ name, error }) =>
-    (error?.issues ?? []).map((issue) => `${name}: ${issue.path.join('.')} ${issue.message}`),
-  );
-  if (wrong.length > 0)
-    throw new SetupError(
-      {
-        zh: `缴费文件格式有误：\n${wrong.join('\n')}\n`,
-        en: `wrong payment layouts:\n${wrong.join('\n')}\n`,
-      },
-      { zh: '请按提示改正。', en: 'Correct them.' },
-    );
-  return read.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  return readData(paymentLayout, { zh: '缴费文件格式', en: 'payment layouts' }, textsIn(folder));
 }

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PERSON_STATUSES } from '@gongji/contract';
 import type { Bilingual } from '@gongji/domain';
-import { SetupError } from '@gongji/store';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readDataText } from '../data-file/data-file.ts';
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const STATUSES = Object.keys(PERSON_STATUSES) as [string, ...string[]];
@@ -69,13 +68,8 @@ export function loadSecondPersonRules(dataDir?: string): SecondPersonRules {
 }
 
 export function readSecondPersonRules(text: string): SecondPersonRules {
-  const read = schema.safeParse(parse(text));
-  if (read.success) return read.data;
-  const wrong = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n');
-  throw new SetupError(
-    { zh: `复核规则有误：\n${wrong}\n`, en: `wrong rules of the second person:\n${wrong}\n` },
-    { zh: '请按提示改正。', en: 'Correct them.' },
-  );
+  const what = { zh: '复核规则', en: 'rules of the second person' };
+  return readDataText(schema, what, { name: 'second-person', text });
 }
 
 /** The cause of a rule as the officer reads it, with its article. */

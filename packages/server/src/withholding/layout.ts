@@ -1,29 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SetupError } from '@gongji/store';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readData, textsIn } from '../data-file/data-file.ts';
 
-const FIELDS = [
-  ...['listNo', 'rowNo', 'className', 'name', 'certNo', 'period', 'groups', 'payerName'],
-  ...['billNo', 'amount', 'bankName', 'accountNo', 'result', 'reason'],
-] as const;
-export type ListField =
-  | 'listNo'
-  | 'rowNo'
-  | 'className'
-  | 'name'
-  | 'certNo'
-  | 'period'
-  | 'groups'
-  | 'payerName'
-  | 'billNo'
-  | 'amount'
-  | 'bankName'
-  | 'accountNo'
-  | 'result'
-  | 'reason';
+/** What a column of a list holds. */
+const listField = z.enum([
+  'listNo',
+  'rowNo',
+  'className',
+  'name',
+  'certNo',
+  'period',
+  'groups',
+  'payerName',
+  'billNo',
+  'amount',
+  'bankName',
+  'accountNo',
+  'result',
+  'reason',
+]);
+export type ListField = z.output<typeof listField>;
 
 /** WithholdingLayout 代收代扣文件格式: what is sent and how it comes back. Data, in packages/server/withholding-layouts. */
 const withholdingLayout = z
@@ -38,7 +34,7 @@ const withholdingLayout = z
     encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
     columns: z.array(
       z.strictObject({
-        field: z.enum(FIELDS as unknown as [ListField, ...ListField[]]),
+        field: listField,
         title: z.string().min(1).max(30),
       }),
     ),
@@ -59,23 +55,5 @@ const LAYOUTS = fileURLToPath(new URL('../../withholding-layouts/', import.meta.
 
 /** Reads every layout of a folder. Throws SetupError with all that is wrong at once. */
 export function loadWithholdingLayouts(folder: string = LAYOUTS): readonly WithholdingLayout[] {
-  const read = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => ({
-      name,
-      ...withholdingLayout.safeParse(parse(readFileSync(join(folder, name), 'utf8'))),
-    }));
-  const wrong = read.flatMap(({ name, error }) =>
-    (error?.issues ?? []).map((issue) => `${name}: ${issue.path.join('.')} ${issue.message}`),
-  );
-  if (wrong.length > 0)
-    throw new SetupError(
-      {
-        zh: `代收代扣文件格式有误：\n${wrong.join('\n')}\n`,
-        en: `wrong layouts of lists:\n${wrong.join('\n')}\n`,
-      },
-      { zh: '请按提示改正。', en: 'Correct them.' },
-    );
-  return read.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  return readData(withholdingLayout, { zh: '代收代扣文件格式', en: 'layouts of lists' }, textsIn(folder));
 }
