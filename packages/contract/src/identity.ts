@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ACTIONS, type Action, ROLE_IDS, SCOPES } from './permissions.ts';
+import { ACTIONS, type Action } from './actions.ts';
+import { ROLE_IDS, SCOPES } from './permissions.ts';
 import { bilingual, id, institutionCode, psnNo } from './values.ts';
 
 const account = z

@@ -1,5 +1,6 @@
 export * from './account.ts';
 export type { AccountOperationId } from './account-operations.ts';
+export * from './actions.ts';
 export * from './arrears.ts';
 export type { ArrearsOperationId } from './arrears-operations.ts';
 export * from './bill.ts';

@@ -1,6 +1,6 @@
 import type { Bilingual } from '@gongji/domain';
 import type { z } from 'zod';
-import type { Action } from './permissions.ts';
+import type { Action } from './actions.ts';
 
 /** One operation of the REST interface: the server registers it, the description is made from it. */
 export interface Operation {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Action, permissionsOf, ROLE_IDS, ROLES, rolesInConflict } from './permissions.ts';
+import type { Action } from './actions.ts';
+import { permissionsOf, ROLE_IDS, ROLES, rolesInConflict } from './permissions.ts';
 
 const ADMINISTRATORS = ROLE_IDS.filter((role) => ROLES[role].kind === 'administrator');
 const holders = (action: Action) => ROLE_IDS.filter((role) => permissionsOf([role])[action] !== undefined);

@@ -1,91 +1,5 @@
 import type { Bilingual } from '@gongji/domain';
-
-/**
- * Who may do what, and how far: the one table of permissions 权限. The server asks it for every operation, the menu of
- * the workbench is built from it, and a test calls every operation as every role against it.
- */
-
-/** Everything that may be done. What is not in a role's row is denied. */
-export const ACTIONS = {
-  session: { zh: '本人会话与密码', en: 'own session and password' },
-  'policy.read': { zh: '查看政策', en: 'read policies' },
-  search: { zh: '搜索', en: 'search' },
-  'person.read': { zh: '查看参保人（脱敏）', en: 'read persons, masked' },
-  'account.read': { zh: '查看个人账户明细', en: 'read account movements' },
-  'account.share': { zh: '家庭共济授权与撤回', en: 'let relatives use an account' },
-  'account.request': { zh: '申请账户更正、冻结、注销、支取', en: 'ask for what is done to accounts' },
-  'account.requests': { zh: '查看账户业务申请', en: 'read requests about accounts' },
-  'account.decide': { zh: '复核账户业务申请', en: 'decide requests about accounts' },
-  'transfer.read': { zh: '查看转移接续', en: 'read transfers' },
-  'transfer.work': { zh: '办理转移接续', en: 'work on transfers' },
-  'transfer.ask': { zh: '本人申请转出', en: 'ask for one’s own transfer' },
-  'transfer.decide': { zh: '复核转移接续', en: 'decide transfers' },
-  'transfer.money': { zh: '登记转移资金', en: 'record the money of transfers' },
-  'handover.read': { zh: '查看学校与社区交接', en: 'read hand-overs' },
-  'handover.work': { zh: '学校与社区交接', en: 'hand students over' },
-  'account.run': { zh: '个人账户计息、划入', en: 'interest and credits of all accounts' },
-  'person.reveal': { zh: '查看未脱敏信息', en: 'see personal data in clear' },
-  'looks.read': { zh: '查看谁看过', en: 'see who looked' },
-  'settlement.read': { zh: '查看结算', en: 'read settlements' },
-  preview: { zh: '预结算', en: 'preview bills' },
-  settle: { zh: '结算', en: 'settle bills' },
-  'reverse.preview': { zh: '查看撤销影响', en: 'see what a reversal would do' },
-  reverse: { zh: '撤销结算', en: 'reverse settlements' },
-  'reverse.request': { zh: '申请撤销', en: 'ask for reversals' },
-  'reverse.requests': { zh: '查看撤销申请', en: 'read requests for reversals' },
-  'reverse.decide': { zh: '审批撤销申请', en: 'decide requests for reversals' },
-  office: { zh: '本机构窗口：登记、结算、对账', en: 'work at the desk of one’s institution' },
-  mapping: { zh: '本机构目录对照', en: 'map the items of one’s institution' },
-  'mapping.review': { zh: '审核目录对照', en: 'review catalogue mappings' },
-  'fund.read': { zh: '查看基金', en: 'read funds' },
-  'operations.read': { zh: '查看运行情况', en: 'read figures of operations' },
-  'levy.read': { zh: '查看征缴稽核', en: 'read audits of contributions' },
-  'levy.audit': { zh: '征缴稽核：收资料、比对、下通知', en: 'audit contributions' },
-  'levy.decide': { zh: '复核稽核整改结果', en: 'agree to results of audits' },
-  'figures.read': { zh: '查看参保征缴统计与报告', en: 'read figures of enrolment and collection' },
-  'figures.open': { zh: '查看统计数背后的人员', en: 'open a figure down to its persons' },
-  'target.set': { zh: '下达年度目标', en: 'set targets of a year' },
-  task: { zh: '查看、取消后台任务', en: 'follow and cancel tasks' },
-  'contribution.read': { zh: '查看缴费单', en: 'read contribution bills' },
-  'payment.read': { zh: '查看缴费情况、打印缴费单据', en: 'see what is paid and print its papers' },
-  'census.read': { zh: '查看普查、续保名单与走访', en: 'read census, renewals and visits' },
-  'census.work': { zh: '普查：分配、走访登记', en: 'work on the census: assign and visit' },
-  'finding.read': { zh: '查看登记疑点', en: 'read findings in the registers' },
-  'finding.work': { zh: '处理登记疑点', en: 'work off findings in the registers' },
-  'notice.print': { zh: '批量打印缴费通知单', en: 'print the notices of a unit' },
-  'contribution.region': { zh: '查看征缴情况', en: 'read assessment and collection' },
-  'declaration.make': { zh: '申报缴费基数', en: 'declare bases' },
-  'declaration.decide': { zh: '审核基数申报', en: 'decide declarations of bases' },
-  assess: { zh: '核定', en: 'assess contributions' },
-  'receipt.take': { zh: '到账与入账', en: 'take and allocate receipts' },
-  'counter.take': { zh: '柜面收款与日结', en: 'take payments at the counter and close the day' },
-  'collect.list': { zh: '代收代扣名单与回盘', en: 'lists that others collect by, and their results' },
-  'refund.request': { zh: '申请退费', en: 'ask for refunds' },
-  'refund.decide': { zh: '审批退费', en: 'decide refunds' },
-  'refund.pay': { zh: '支付退费', en: 'pay refunds' },
-  'fund.transfer': { zh: '划转、计提调剂金', en: 'transfers to funds, levies' },
-  'fund.decide': { zh: '复核划转与上解', en: 'decide transfers and levies' },
-  'collection.sign': { zh: '日对账签字', en: 'sign for days of bank and tax authority' },
-  'arrears.work': { zh: '催缴、申请减免与分期', en: 'dun, ask for waivers and instalments' },
-  'arrears.decide': { zh: '复核减免与分期', en: 'decide waivers and instalments' },
-  'message.read': { zh: '查看报文日志', en: 'read the message log' },
-  'user.read': { zh: '查看用户', en: 'read users' },
-  'user.create': { zh: '新建用户', en: 'create users' },
-  'user.change': { zh: '锁定、解锁、重置用户', en: 'lock, unlock and reset users' },
-  'role.request': { zh: '申请角色', en: 'ask for roles' },
-  'role.decide': { zh: '审批角色', en: 'decide about roles' },
-  'register.read': { zh: '查看参保登记与变动', en: 'read the registers of enrolment' },
-  'register.change': { zh: '登记参保人、办理与撤回参保业务', en: 'register persons, enrol, undo' },
-  'register.correct': {
-    zh: '变更、更正登记，维护单位与特殊人群',
-    en: 'change and correct registers, units and special groups',
-  },
-  'register.decide': { zh: '复核参保业务', en: 'decide about acts of enrolment' },
-  'list.read': { zh: '查看批量参保', en: 'read uploaded lists' },
-  'list.upload': { zh: '上传名单、批量参保、撤回', en: 'upload lists, enrol groups, take back' },
-  'audit.read': { zh: '查看审计日志', en: 'read the audit log' },
-} as const satisfies Record<string, Bilingual>;
-export type Action = keyof typeof ACTIONS;
+import type { Action } from './actions.ts';
 
 /** How far an action reaches 数据范围, widest first: the pooling region, one institution, one unit 参保单位, one's own person. */
 export const SCOPES = ['region', 'institution', 'unit', 'person'] as const;
@@ -140,7 +54,12 @@ const FOR_STUDENTS = {
   'handover.work': 'unit',
 } as const satisfies RoleDefinition['may'];
 
-/** The three administrators 三员 are separate, and none of them sees persons or money. There is no superuser. */
+/**
+ * Who may do what, and how far: the one table of permissions 权限. The server asks it for every operation, the menu of
+ * the workbench is built from it, and a test calls every operation as every role against it.
+ *
+ * The three administrators 三员 are separate, and none of them sees persons or money. There is no superuser.
+ */
 export const ROLES = {
   'system-admin': {
     name: { zh: '系统管理员', en: 'system administrator' },

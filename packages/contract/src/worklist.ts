@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action } from './permissions.ts';
+import type { Action } from './actions.ts';
 
 /**
  * What may wait for somebody 待办, with the action by which it is done: whoever may not do it does not see that it waits.
