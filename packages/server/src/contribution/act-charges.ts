@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { CalendarDate, Fen } from '@gongji/domain';
 import { assessContribution, type MoneyAssessment, type PolicyModel } from '@gongji/engine';
 import type { NewId, PoolClient, Queryable } from '@gongji/store';
@@ -57,6 +58,9 @@ interface Planned {
   readonly bases: ReadonlyMap<string, AssessmentBasis>;
 }
 
+/** Persons assessed before others are answered. */
+const AT_ONCE = 500;
+
 /**
  * Assesses what acts make due, by the rules and the registers of the monthly assessment, after their covers are written. Who is
  * charged for the period already is left out, and the next assessment leaves out who is charged here. Nothing is written.
@@ -84,8 +88,17 @@ async function planCharges(
     }));
     const versionOf = await chargeVersions(db, run, personIds);
     const { newId, at } = ways;
-    const { charges, bases } = assessPart({ run, policy, from: span.from, rows, newId, at, versionOf });
-    planned.push({ run, policy, charges, bases: new Map(bases.map((basis) => [basis.basisId, basis])) });
+    const charges: Charge[] = [];
+    const bases = new Map<string, AssessmentBasis>();
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      const some = rows.slice(from, from + AT_ONCE);
+      const part = assessPart({ run, policy, from: span.from, rows: some, newId, at, versionOf });
+      charges.push(...part.charges);
+      for (const basis of part.bases) bases.set(basis.basisId, basis);
+      // A list of many thousands: others are answered in between.
+      if (some.length === AT_ONCE) await breathe();
+    }
+    planned.push({ run, policy, charges, bases });
   }
   return planned;
 }
