@@ -3,6 +3,7 @@ import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react
 import { setLanguage, useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { appMessages } from './app-messages.ts';
+import { useCurrentInView } from './current-in-view.ts';
 import { Icon } from './icons.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { type KeyBinding, useKeys } from './keys.tsx';
@@ -29,6 +30,7 @@ export function Shell() {
   const mustSetUp = session.kind === 'signedIn' && session.view.must.length > 0;
   const maySearch = useMay()('search');
   const help = useRef<HTMLDialogElement>(null);
+  const nav = useCurrentInView(menu.length);
   const openHelp = useCallback(() => help.current?.showModal(), []);
   useKeys(useShellKeys(openHelp));
   return (
@@ -51,7 +53,7 @@ export function Shell() {
         )}
         <Tools onKeys={openHelp} />
       </header>
-      <nav className="shell-menu" aria-label={t('mainMenu')}>
+      <nav ref={nav} className="shell-menu" aria-label={t('mainMenu')}>
         {groupsOf(menu).map(({ group, entries }) => (
           <Fragment key={group ?? ''}>
             {group !== undefined && <span className="menu-group">{t(group)}</span>}

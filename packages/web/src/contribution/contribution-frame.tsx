@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
+import { useCurrentInView } from '../app/current-in-view.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useText } from '../i18n/messages.ts';
@@ -37,18 +38,18 @@ export function ContributionFrame({
   // Who pays for a unit sees its own arrears, not the ledger.
   const own = may('contribution.read') && !may('contribution.region');
   useTitle(title);
+  const tabs = TABS.filter(([path, , action]) => may(action) && (isOfUnit || path !== '/contributions/unit'));
+  const nav = useCurrentInView(tabs.length);
   return (
     <div className="page contribution">
       <header className="office-head">
         <h1>{title}</h1>
-        <nav className="office-tabs" aria-label={t('tabs')}>
-          {TABS.filter(([path, , action]) => may(action) && (isOfUnit || path !== '/contributions/unit')).map(
-            ([path, text]) => (
-              <NavLink key={path} to={path} end={path === '/contributions'}>
-                {t(text)}
-              </NavLink>
-            ),
-          )}
+        <nav ref={nav} className="office-tabs" aria-label={t('tabs')}>
+          {tabs.map(([path, text]) => (
+            <NavLink key={path} to={path} end={path === '/contributions'}>
+              {t(text)}
+            </NavLink>
+          ))}
           {own && <NavLink to="/contributions/arrears/account">{t('tabArrears')}</NavLink>}
         </nav>
       </header>

@@ -76,11 +76,7 @@ function UnitTable({ items, onChoose }: Units & { readonly onChoose: (unit: Unit
           {items.map((one) => (
             <tr key={one.unitId}>
               <td>
-                <button
-                  type="button"
-                  className="button button-plain button-small"
-                  onClick={() => onChoose(one)}
-                >
+                <button type="button" className="button-link" onClick={() => onChoose(one)}>
                   <GivenName name={one.name} />
                 </button>{' '}
                 {one.status !== 'active' && <span className="tag tag-warn">{t(`unit_${one.status}`)}</span>}

@@ -2,6 +2,7 @@ import type { OfficeView } from '@gongji/contract';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { useCurrentInView } from '../app/current-in-view.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
@@ -54,10 +55,11 @@ export function OfficeTabs() {
   const t = useText(officeMessages);
   const may = useMay();
   const office = useApi<OfficeView>(may('office') ? '/api/office' : undefined);
-  if (!may('office')) return null;
   const tabs = TABS.filter(([path]) => path !== '/office/stays' || office.data?.inpatient === true);
+  const nav = useCurrentInView(tabs.length);
+  if (!may('office')) return null;
   return (
-    <nav className="office-tabs" aria-label={t('tabs')}>
+    <nav ref={nav} className="office-tabs" aria-label={t('tabs')}>
       {tabs.map(([path, text]) => (
         <NavLink key={path} to={path} end={path === '/office'}>
           {t(text)}
