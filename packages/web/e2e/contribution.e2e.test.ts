@@ -151,14 +151,20 @@ test('a clerk takes cash for an employer and counts his day; the reviewer signs 
   await page.goto(`${city.server.url}/contributions/counter`);
   await page.getByLabel('姓名、证件号码、单位名称或代码').fill(rows[0]?.name ?? '');
   await page.getByRole('button', { name: '查找' }).click();
-  await page.locator('.counter-found button').first().click();
+  await page
+    .getByRole('button', { name: rows[0]?.name ?? '' })
+    .first()
+    .click();
   await page.getByText('应收合计').waitFor();
   await page.getByRole('textbox', { name: '收款金额' }).fill('120.00');
   // What is typed stays over reloading.
   await page.reload();
   await page.getByLabel('姓名、证件号码、单位名称或代码').fill(rows[0]?.name ?? '');
   await page.getByRole('button', { name: '查找' }).click();
-  await page.locator('.counter-found button').first().click();
+  await page
+    .getByRole('button', { name: rows[0]?.name ?? '' })
+    .first()
+    .click();
   await page.getByText('已恢复上次没有提交的内容').waitFor();
   await sound(page, 'zh', 'counter');
   await page.getByRole('button', { name: '确认收款' }).click();

@@ -1,10 +1,12 @@
-import type { AgreementView, SearchView } from '@gongji/contract';
-import { type SyntheticEvent, useState } from 'react';
+import type { AgreementView } from '@gongji/contract';
+import { useState } from 'react';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { PartyFinder } from '../design/party-finder.tsx';
 import { Problems } from '../design/problems.tsx';
+import { ReasonForm } from '../design/reason-form.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
@@ -15,40 +17,12 @@ import { listMessages } from './list-messages.ts';
 /** 银行代扣协议 of a person: found, recorded from paper, ended. */
 export function AgreementPanel() {
   const t = useText(listMessages);
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState<string>();
-  const [person, setPerson] = useState<{ readonly ref: string; readonly name: string }>();
-  const found = useApi<SearchView>(asked && `/api/search?limit=8&q=${encodeURIComponent(asked)}`);
-  const find = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    setPerson(undefined);
-    setAsked(typed.trim());
-  };
+  const [person, setPerson] = useState('');
   return (
     <section className="panel stack">
       <h2>{t('agreementTitle')}</h2>
-      <form className="contribution-form" onSubmit={find}>
-        <TextField label={t('agreementFind')} value={typed} onChange={setTyped} />
-        <button type="submit" className="button">
-          {t('find')}
-        </button>
-      </form>
-      <p className="row">
-        {found.data?.items.map((hit) =>
-          hit.kind === 'person' ? (
-            <button
-              key={hit.ref}
-              type="button"
-              className="button button-small"
-              aria-pressed={person?.ref === hit.ref}
-              onClick={() => setPerson({ ref: hit.ref, name: hit.name })}
-            >
-              <GivenName name={hit.name} /> <span translate="no">{hit.certNo}</span>
-            </button>
-          ) : null,
-        )}
-      </p>
-      {person !== undefined && <Agreement key={person.ref} person={person.ref} />}
+      <PartyFinder among="person" chosen={person} onChoose={({ id }) => setPerson(id)} />
+      {person !== '' && <Agreement key={person} person={person} />}
     </section>
   );
 }
@@ -62,7 +36,6 @@ function Agreement({ person }: { readonly person: string }) {
   const [bankName, setBankName] = useState('');
   const [accountNo, setAccountNo] = useState('');
   const [from, setFrom] = useState(chinaToday());
-  const [reason, setReason] = useState('');
   return (
     <Answered query={found}>
       {({ agreement }) => (
@@ -89,20 +62,7 @@ function Agreement({ person }: { readonly person: string }) {
               {t('agree')}
             </button>
           </form>
-          {agreement !== undefined && (
-            <form
-              className="contribution-form"
-              onSubmit={(event) => {
-                event.preventDefault();
-                void run(`${path}/end`, { reason });
-              }}
-            >
-              <TextField label={t('reason')} value={reason} onChange={setReason} />
-              <button type="submit" className="button" aria-busy={busy} disabled={reason.trim() === ''}>
-                {t('endAgreement')}
-              </button>
-            </form>
-          )}
+          {agreement !== undefined && <ReasonForm path={`${path}/end`} deed={t('endAgreement')} />}
           <Problems wrong={wrong} />
         </div>
       )}

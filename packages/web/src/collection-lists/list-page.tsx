@@ -10,6 +10,7 @@ import { TextField } from '../design/fields.tsx';
 import { FileField, uploaded } from '../design/file-field.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
+import { ReasonForm } from '../design/reason-form.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
@@ -86,24 +87,10 @@ function Head({ path, list }: { readonly path: string; readonly list: Collection
 
 function Withdraw({ path }: { readonly path: string }) {
   const t = useText(listMessages);
-  const { busy, wrong, run } = useDeed();
-  const [reason, setReason] = useState('');
   return (
     <details>
       <summary>{t('withdraw')}</summary>
-      <form
-        className="contribution-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(`${path}/withdrawal`, { reason });
-        }}
-      >
-        <TextField label={t('reason')} value={reason} onChange={setReason} />
-        <button type="submit" className="button" aria-busy={busy} disabled={reason.trim() === ''}>
-          {t('withdraw')}
-        </button>
-      </form>
-      <Problems wrong={wrong} />
+      <ReasonForm path={`${path}/withdrawal`} deed={t('withdraw')} />
     </details>
   );
 }

@@ -8,9 +8,9 @@ import { useMay, useSession } from '../app/session.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { PartyFinder } from '../design/party-finder.tsx';
 import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
-import { UnitSearch } from '../design/unit-search.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { yuan } from '../i18n/format.ts';
@@ -90,7 +90,9 @@ function Make() {
           }}
         />
       )}
-      {kind === 'school' && !isSchool && <UnitSearch chosen={unitId} kind="school" onChoose={setUnitId} />}
+      {kind === 'school' && !isSchool && (
+        <PartyFinder among="school" chosen={unitId ?? ''} onChoose={({ id }) => setUnitId(id)} />
+      )}
       <form
         className="contribution-form"
         onSubmit={(event) => {
@@ -138,11 +140,13 @@ function Lists({ items }: { readonly items: readonly CollectionListView[] }) {
           {items.map((row) => (
             <tr key={row.listId}>
               <td>
-                {row.unitName === undefined ? (
-                  t(row.kind)
-                ) : (
-                  <GivenName name={`${row.unitName} ${row.className}`} />
-                )}
+                <Link to={`/contributions/lists/${row.listId}`}>
+                  {row.unitName === undefined ? (
+                    t(row.kind)
+                  ) : (
+                    <GivenName name={`${row.unitName} ${row.className}`} />
+                  )}
+                </Link>
               </td>
               <td>{row.period}</td>
               <td className="number">{row.heads}</td>
@@ -153,9 +157,7 @@ function Lists({ items }: { readonly items: readonly CollectionListView[] }) {
                 <span className={LIST_TAGS[row.state]}>{t(row.state)}</span>
               </td>
               <td>
-                <Link to={`/contributions/lists/${row.listId}`}>
-                  <span translate="no">{row.listNo}</span>
-                </Link>
+                <span translate="no">{row.listNo}</span>
               </td>
             </tr>
           ))}

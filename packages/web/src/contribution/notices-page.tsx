@@ -4,8 +4,8 @@ import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useSession } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { PartyFinder } from '../design/party-finder.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
-import { UnitSearch } from '../design/unit-search.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
@@ -22,7 +22,11 @@ export function NoticesPage() {
   const unitId = own ?? query.get('unit') ?? undefined;
   return (
     <ContributionFrame title={t('title')}>
-      {own === undefined && <UnitSearch chosen={unitId} onChoose={(unit) => setQuery({ unit })} />}
+      {own === undefined && (
+        <section className="panel">
+          <PartyFinder among="unit" chosen={unitId} onChoose={({ id }) => setQuery({ unit: id })} />
+        </section>
+      )}
       {unitId === undefined ? (
         <Empty title={t('chooseUnit')} hint={t('chooseUnitHint')} />
       ) : (

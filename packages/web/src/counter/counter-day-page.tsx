@@ -21,7 +21,6 @@ import { useKept } from '../kept/use-kept.ts';
 import { counterMessages } from './counter-messages.ts';
 import { DAY_TAGS } from './counter-page.tsx';
 import { PaymentTable } from './payment-table.tsx';
-import './counter.css';
 
 /** 日结 of a clerk's day: what the books say, what was counted, the signature, and the way to the bank. */
 export function CounterDayPage() {

@@ -8,6 +8,7 @@ import { useMay, useSession } from '../app/session.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { PartyFinder } from '../design/party-finder.tsx';
 import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -16,10 +17,8 @@ import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { counterMessages } from './counter-messages.ts';
-import { type Payer, PayerFinder } from './payer-finder.tsx';
 import { PaymentTable } from './payment-table.tsx';
-import { TakeForm } from './take-form.tsx';
-import './counter.css';
+import { type Payer, TakeForm } from './take-form.tsx';
 
 interface Payments {
   readonly items: readonly CounterPaymentView[];
@@ -54,7 +53,10 @@ function Take() {
     <section className="panel stack">
       <h2>{t('payerTitle')}</h2>
       {payer === undefined ? (
-        <PayerFinder onChoose={setPayer} />
+        <PartyFinder
+          among="any"
+          onChoose={({ kind, id }) => setPayer(kind === 'unit' ? { unitId: id } : { person: id })}
+        />
       ) : (
         <Answered query={found}>
           {(view) => (

@@ -1,10 +1,8 @@
 import type { CounterPaymentView } from '@gongji/contract';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { useDeed } from '../api/use-deed.ts';
-import { TextField } from '../design/fields.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
-import { Problems } from '../design/problems.tsx';
+import { ReasonForm } from '../design/reason-form.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -91,9 +89,7 @@ export function PaymentTable({
 /** 申请冲正 of one's own payment of today. */
 function Own({ payment }: { readonly payment: CounterPaymentView }) {
   const t = useText(counterMessages);
-  const { busy, wrong, run } = useDeed();
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
   if (!payment.mine || !payment.today || payment.state !== 'booked') return null;
   if (!asking)
     return (
@@ -102,28 +98,10 @@ function Own({ payment }: { readonly payment: CounterPaymentView }) {
       </button>
     );
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run(`/api/counter/payments/${payment.paymentId}/reversal`, { reason });
-      }}
-    >
-      <TextField label={t('reason')} value={reason} onChange={setReason} />
-      <span className="row">
-        <button
-          type="submit"
-          className="button button-small"
-          aria-busy={busy}
-          disabled={reason.trim() === ''}
-        >
-          {t('reverseAsk')}
-        </button>
-        <button type="button" className="button button-plain button-small" onClick={() => setAsking(false)}>
-          {t('cancel')}
-        </button>
-      </span>
-      <Problems wrong={wrong} />
-    </form>
+    <ReasonForm
+      path={`/api/counter/payments/${payment.paymentId}/reversal`}
+      deed={t('reverseAsk')}
+      onCancel={() => setAsking(false)}
+    />
   );
 }

@@ -15,7 +15,9 @@ import { useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
 import { useKept } from '../kept/use-kept.ts';
 import { counterMessages } from './counter-messages.ts';
-import type { Payer } from './payer-finder.tsx';
+
+/** Who pays: a person by our reference, or a unit. */
+export type Payer = { readonly person: string } | { readonly unitId: string };
 
 const METHODS = ['cash', 'pos', 'cheque', 'transfer'] as const satisfies readonly CounterMethod[];
 
@@ -46,6 +48,7 @@ export function TakeForm({ payer, view }: { readonly payer: Payer; readonly view
   const amount = draft.amount ?? inputYuan(dueFen);
   const send = async (): Promise<void> => {
     const amountFen = fenOf(amount);
+    if (chosen.length === 0) return setWrong([t('chooseBill')]);
     if (amountFen === undefined || amountFen === 0) return setWrong([t('amountWrong')]);
     const { method, reference, chequeBank, paidOn } = draft;
     const done = await run<CounterPaymentView>('/api/counter/payments', {
@@ -86,18 +89,16 @@ export function TakeForm({ payer, view }: { readonly payer: Payer; readonly view
           <Fields draft={draft} amount={amount} onChange={set} />
           {draft.method === 'cheque' && <p className="quiet small">{t('chequeHint')}</p>}
           <Problems wrong={wrong} />
-          {view.closed && <p className="notice notice-warn">{t('closed')}</p>}
-          <div className="row">
-            <button
-              type="submit"
-              className="button button-strong"
-              aria-busy={busy}
-              disabled={view.closed || chosen.length === 0}
-            >
-              {t('take')}
-            </button>
-            <KeptNote kept={kept} />
-          </div>
+          {view.closed ? (
+            <p className="notice notice-warn">{t('closed')}</p>
+          ) : (
+            <div className="row">
+              <button type="submit" className="button button-strong" aria-busy={busy}>
+                {t('take')}
+              </button>
+              <KeptNote kept={kept} />
+            </div>
+          )}
         </form>
       )}
     </>
