@@ -45,12 +45,11 @@ const CLASS = `coalesce((select s.class_name from schooling s where s.person_id 
 /** Bills of persons with something open. Parameters: region, scheme, period, unit, class, day. */
 const OWN = (payer: string, more: string): string => `
   select who.person_id as "personId", who.region_code as "regionCode", b.bill_id as "billId",
-         (b.amount_fen - paid.fen)::float8 as "amountFen", ${CLASS} as "className", agreed.agreement_id as "agreementId"
-    from contribution_bill b join person who on who.person_id = b.person_id
-    cross join lateral (select coalesce(sum(amount_fen), 0) as fen from allocation where bill_id = b.bill_id) paid
+         (b.amount_fen - b.paid_fen)::float8 as "amountFen", ${CLASS} as "className", agreed.agreement_id as "agreementId"
+    from open_bill b join person who on who.person_id = b.person_id
     left join withholding_agreement agreed on agreed.person_id = b.person_id
      and agreed.valid_from <= $6 and (agreed.valid_to is null or agreed.valid_to >= $6)
-   where b.region_code like $1 and b.scheme = $2 and b.period = $3 and b.payer = '${payer}' and paid.fen < b.amount_fen
+   where b.region_code like $1 and b.scheme = $2 and b.period = $3 and b.payer = '${payer}'
      and ${NOT_OUT} and ${more} and ($4::bigint is null or b.unit_id = $4) and ($5 = '' or ${CLASS} = $5)
    order by "className", who.name, b.bill_id`;
 
@@ -61,14 +60,13 @@ const OWN = (payer: string, more: string): string => `
 const BY_FINANCE = `
   select who.person_id as "personId", who.region_code as "regionCode", b.bill_id as "billId", sum(own.fen)::float8 as "amountFen",
          '' as "className", null as "agreementId"
-    from contribution_bill b join charge c on c.run_id = b.run_id
+    from open_bill b join charge c on c.run_id = b.run_id
       and case b.payer when 'county' then coalesce(c.area_code, left(c.region_code, 6)) = b.area_code else true end
     join assessment_basis s using (basis_id) join person who on who.person_id = c.person_id
     cross join lateral (
       select coalesce(sum(c.amounts[l.n]), 0) as fen from json_array_elements(s.lines) with ordinality l (line, n)
        where l.line ->> 'billTo' = b.payer and l.line ->> 'component' <> 'subsidy') own
-    cross join lateral (select coalesce(sum(amount_fen), 0) as fen from allocation where bill_id = b.bill_id) paid
-   where b.region_code like $1 and b.scheme = $2 and b.period = $3 and b.amount_fen > 0 and paid.fen < b.amount_fen
+   where b.region_code like $1 and b.scheme = $2 and b.period = $3
      and b.payer in ('medicalAid','central','province','city','county') and own.fen <> 0
      and $4::bigint is null and $5 = '' and $6::date is not null and ${NOT_OUT}
      and not exists (select from collection_result_row x join collection_booking k using (result_id)
