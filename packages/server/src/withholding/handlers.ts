@@ -8,7 +8,8 @@ import type {
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { agree, agreement, endWithholding } from './agreements.ts';
-import { bookResult, file, list, lists, makeList, takeResult, withdraw } from './lists.ts';
+import { file, list, lists, makeList, withdraw } from './lists.ts';
+import { bookResult, takeResult } from './results.ts';
 
 const idIn = (params: unknown): string => (params as { id: string }).id;
 const personIn = (params: unknown): string => (params as { psnNo: string }).psnNo;

@@ -57,3 +57,12 @@ const LAYOUTS = fileURLToPath(new URL('../../withholding-layouts/', import.meta.
 export function loadWithholdingLayouts(folder: string = LAYOUTS): readonly WithholdingLayout[] {
   return readData(withholdingLayout, { zh: '代收代扣文件格式', en: 'layouts of lists' }, textsIn(folder));
 }
+
+const SHIPPED = loadWithholdingLayouts();
+
+/** The layout of a list, or the one that new lists of a kind get. */
+export function layoutOf(of: { readonly kind: string; readonly layout?: string }): WithholdingLayout {
+  const found = SHIPPED.find((one) => one.id === of.layout) ?? SHIPPED.find((one) => one.kind === of.kind);
+  if (found === undefined) throw new Error(`no layout for lists of kind ${of.kind}`);
+  return found;
+}
