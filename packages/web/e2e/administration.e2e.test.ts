@@ -31,7 +31,7 @@ test('one administrator creates a user, another approves the role and locks the 
 
   const security = (await city.signedIn('安全管理员')).page;
   await security.goto(`${url}/users`);
-  await security.getByLabel('审批意见').fill('同意');
+  await security.getByLabel('复核意见').fill('同意');
   await security.getByRole('button', { name: '同意', exact: true }).click();
   await security.getByText('没有待审批的角色').waitFor();
   await security.getByRole('button', { name: '锁定：zhang.san' }).click();

@@ -36,8 +36,8 @@ test('an employer types wages on the phone, sees what becomes of them, and submi
   // 300 % of the reference wage of the year
   await sound(page, 'zh', 'declare');
   await page.getByRole('button', { name: '提交申报' }).click();
-  await page.getByText('已提交，等待审核。').waitFor();
-  await page.getByText('待审核', { exact: true }).first().waitFor();
+  await page.getByText('已提交，等待复核。').waitFor();
+  await page.getByText('待复核', { exact: true }).first().waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
   const clerk = await opened('经办', '/contributions/declarations');
@@ -96,7 +96,7 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
   await page.getByLabel('退费原因').fill('无对应缴费单');
   await page.getByLabel('收款账号').fill('6222000011113333');
   await page.getByRole('button', { name: '提交退费申请' }).click();
-  await page.getByText('待审核', { exact: true }).first().waitFor();
+  await page.getByText('待复核', { exact: true }).first().waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
   const reviewer = await opened('复核', '/contributions/refunds');

@@ -86,7 +86,7 @@ test('two people on one request: the second is told who was first and when, and 
   await clerk.getByText('这是您本人的申请').waitFor();
   const { page: reviewer, faults } = await city.signedIn('复核');
   await reviewer.goto(address(large));
-  await reviewer.getByLabel('审批意见').fill('请补充材料');
+  await reviewer.getByLabel('复核意见').fill('请补充材料');
   await clerk.getByRole('button', { name: '撤回申请' }).click();
   await clerk.getByRole('button', { name: '撤销这张结算单' }).waitFor();
   await reviewer.getByRole('button', { name: '不同意' }).click();
@@ -94,7 +94,7 @@ test('two people on one request: the second is told who was first and when, and 
   await late.waitFor();
   expect(await late.innerText()).toMatch(/已由演示经办于 \d{4}-\d\d-\d\d \d\d:\d\d 先行办理/);
   // The request is gone from the page, and only the message stays, until it is closed.
-  expect(await reviewer.getByLabel('审批意见').count()).toBe(0);
+  expect(await reviewer.getByLabel('复核意见').count()).toBe(0);
   expect(await seriousFindings(reviewer)).toEqual([]);
   await late.getByRole('button', { name: '关闭' }).click();
   expect(await late.count()).toBe(0);

@@ -1,17 +1,13 @@
 import type { AccountRequestView } from '@gongji/contract';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
-import { usePost } from '../api/use-post.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { TextField } from '../design/fields.tsx';
+import { DecisionForm } from '../decision/decision-form.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
-import { Reasons } from '../sign-in/reasons.tsx';
 import { accountMessages } from './account-messages.ts';
 import './account.css';
 
@@ -49,20 +45,6 @@ function RequestCard({ request }: { readonly request: AccountRequestView }) {
   const t = useText(accountMessages);
   const lang = useLang();
   const may = useMay();
-  const queries = useQueryClient();
-  const { busy, post } = usePost();
-  const [note, setNote] = useState('');
-  const [error, setError] = useState<unknown>();
-  const decide = async (approved: boolean): Promise<void> => {
-    if (busy) return;
-    setError(undefined);
-    try {
-      await post(`/api/account-requests/${request.requestId}/decision`, { approved, note });
-      await queries.invalidateQueries({ queryKey: ['api'] });
-    } catch (refused) {
-      setError(refused);
-    }
-  };
   const kind = t(request.kind === 'closing' ? 'closing_' : request.kind);
   return (
     <section className="panel stack" aria-label={`${kind} ${request.personName}`}>
@@ -80,24 +62,8 @@ function RequestCard({ request }: { readonly request: AccountRequestView }) {
         {request.proofNo === '' ? '' : ` · ${t('proofNo')} ${request.proofNo}`}
       </p>
       {request.mine && <p className="notice">{t('mine')}</p>}
-      {error !== undefined && <Reasons error={error} />}
       {may('account.decide') && !request.mine && (
-        <>
-          <TextField label={t('note')} value={note} onChange={setNote} />
-          <div className="row">
-            <button
-              type="button"
-              className="button button-strong"
-              aria-busy={busy}
-              onClick={() => void decide(true)}
-            >
-              {t('approve')}
-            </button>
-            <button type="button" className="button" onClick={() => void decide(false)}>
-              {t('refuse')}
-            </button>
-          </div>
-        </>
+        <DecisionForm path={`/api/account-requests/${request.requestId}/decision`} />
       )}
     </section>
   );

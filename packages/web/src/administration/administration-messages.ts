@@ -48,9 +48,6 @@ export const administrationMessages = defineMessages('administration', {
   rolesAsked: { zh: '申请：{{roles}}', en: 'asked for: {{roles}}' },
   askedBy: { zh: '{{by}} 于 {{at}} 提出', en: 'asked by {{by}} at {{at}}' },
   mine: { zh: '本人提出，须由他人审批', en: 'asked by you: another one decides' },
-  note: { zh: '审批意见', en: 'Note' },
-  approve: { zh: '同意', en: 'Approve' },
-  refuse: { zh: '不同意', en: 'Refuse' },
 
   audit: { zh: '审计日志', en: 'Audit log' },
   auditIntro: {

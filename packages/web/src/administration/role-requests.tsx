@@ -1,16 +1,12 @@
 import { ROLES, type Role, type RoleRequestView } from '@gongji/contract';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useApi } from '../api/client.ts';
-import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
-import { TextField } from '../design/fields.tsx';
+import { DecisionForm } from '../decision/decision-form.tsx';
 import { AsTyped } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
-import { Reasons } from '../sign-in/reasons.tsx';
 import { administrationMessages } from './administration-messages.ts';
 
 /** Requests for roles 角色申请 that wait; whoever asked never decides. */
@@ -62,43 +58,12 @@ function Waiting({ request }: { readonly request: RoleRequestView }) {
           </span>
         </p>
       </div>
-      {mayDecide && (request.mine ? <p className="notice">{t('mine')}</p> : <Decide request={request} />)}
+      {mayDecide &&
+        (request.mine ? (
+          <p className="notice">{t('mine')}</p>
+        ) : (
+          <DecisionForm path={`/api/role-requests/${request.requestId}/decision`} />
+        ))}
     </li>
-  );
-}
-
-function Decide({ request }: { readonly request: RoleRequestView }) {
-  const t = useText(administrationMessages);
-  const queries = useQueryClient();
-  const { busy, post } = usePost();
-  const [note, setNote] = useState('');
-  const [error, setError] = useState<unknown>();
-  const decide = async (approved: boolean): Promise<void> => {
-    if (busy) return;
-    setError(undefined);
-    try {
-      await post(`/api/role-requests/${request.requestId}/decision`, { approved, note: note.trim() });
-      await queries.invalidateQueries({ queryKey: ['api'] });
-    } catch (refused) {
-      setError(refused);
-    }
-  };
-  return (
-    <form
-      className="desk-filter"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void decide(true);
-      }}
-    >
-      <TextField label={t('note')} value={note} onChange={setNote} />
-      <button type="submit" className="button button-strong" aria-busy={busy}>
-        {t('approve')}
-      </button>
-      <button type="button" className="button" aria-busy={busy} onClick={() => void decide(false)}>
-        {t('refuse')}
-      </button>
-      {error !== undefined && <Reasons error={error} />}
-    </form>
   );
 }

@@ -56,7 +56,8 @@ export async function request<T>(
   return answer as T;
 }
 
-function problemOf(status: number, answer: unknown): ApiError {
+/** The problem document of an answer that is none. */
+export function problemOf(status: number, answer: unknown): ApiError {
   if (typeof answer !== 'object' || answer === null || !('code' in answer))
     return new ApiError(status, '', []);
   const problem = answer as { readonly code: string; readonly errors?: readonly ProblemText[] } & ProblemText;

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { appMessages } from '../app/app-messages.ts';
 import { usePick, useText } from '../i18n/messages.ts';
-import { ApiError } from './request.ts';
+import { saidBy } from './said-by.ts';
 import { usePost } from './use-post.ts';
 
 /** Posts, one at a time; reads everything again, and keeps what was said against it in the language of the page. */
@@ -20,10 +20,7 @@ export function useDeed() {
       if (!keep) await queries.invalidateQueries({ queryKey: ['api'] });
       return answer;
     } catch (error) {
-      const reasons = error instanceof ApiError ? error.reasons : [];
-      setWrong(
-        reasons.length === 0 ? [t('failed')] : reasons.map((r) => `${pick(r.message)}: ${pick(r.remedy)}`),
-      );
+      setWrong(saidBy(error, pick) ?? [t('failed')]);
       return undefined;
     }
   }

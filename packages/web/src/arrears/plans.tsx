@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
 import { fenOf, inputYuan } from '../contribution/yuan-input.ts';
+import { Decide } from '../decision/decide.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
@@ -10,7 +11,6 @@ import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { arrearsMessages } from './arrears-messages.ts';
-import { Decide } from './decide.tsx';
 
 const TAGS = { paid: 'tag tag-good', open: 'tag', late: 'tag tag-bad' } as const;
 
@@ -44,9 +44,9 @@ export function PlanList({ items }: { readonly items: readonly PlanView[] }) {
             <small className="quiet">{plan.proofNo}</small>
             <Decide
               row={plan}
-              may={may('arrears.decide')}
-              path={`/api/debt-plans/${plan.planId}/decision`}
+              path={`/api/debt-plans/${plan.planId}`}
               deed={deed}
+              mayDecide={may('arrears.decide')}
             />
             {plan.state === 'approved' && !plan.kept && <span className="tag tag-bad">{t('notKept')}</span>}
           </p>

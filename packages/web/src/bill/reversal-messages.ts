@@ -67,15 +67,7 @@ export const reversalMessages = defineMessages('reversal', {
   },
   waiting: { zh: '等待复核人员审批。', en: 'Waiting for a reviewer.' },
   withdraw: { zh: '撤回申请', en: 'Withdraw' },
-  note: { zh: '审批意见', en: 'Note' },
-  noteHint: { zh: '不同意时必填，申请人可见。', en: 'Needed to refuse; the asker sees it.' },
-  noteMissing: {
-    zh: '不同意须写明理由，至少两个字。',
-    en: 'A refusal needs a reason of at least two characters.',
-  },
   approve: { zh: '同意并撤销，退回 {{amount}}', en: 'Approve: reverse and return {{amount}}' },
-  refuse: { zh: '不同意', en: 'Refuse' },
-  deciding: { zh: '正在办理…', en: 'Deciding…' },
   requestsTitle: { zh: '撤销申请', en: 'Requests for reversals' },
   requestsIntro: {
     zh: '金额较大的撤销由一人申请、另一人审批。点开结算单，看影响再决定。',

@@ -1,11 +1,11 @@
 import type { ReversalPreviewView, ReversalRequestView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
-import { TextField } from '../design/fields.tsx';
+import { DecisionForm } from '../decision/decision-form.tsx';
 import { AsTyped } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { money, timeText } from '../i18n/format.ts';
@@ -80,57 +80,22 @@ interface DecideProps {
   readonly lookAgain: () => unknown;
 }
 
-const SHORTEST = 2;
-
 function Decide({ request, effects, lookAgain }: DecideProps) {
   const t = useText(reversalMessages);
   const go = useNavigate();
-  const queries = useQueryClient();
-  const { busy, post } = usePost();
-  const [note, setNote] = useState('');
-  const [missing, setMissing] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const decide = async (approved: boolean): Promise<void> => {
-    const isShort = !approved && note.trim().length < SHORTEST;
-    setMissing(isShort);
-    if (isShort || busy) return;
-    setError(undefined);
-    try {
-      const body = { approved, note: note.trim(), ...(approved ? { effects: effects.fingerprint } : {}) };
-      const path = `/api/reversal-requests/${request.requestId}/decision`;
-      const { decision } = await post<ReversalRequestView>(path, body);
-      void queries.invalidateQueries({ queryKey: ['api'] });
-      if (decision?.reversalId !== undefined) void go(`/settlements/${decision.reversalId}`);
-    } catch (refused) {
-      setError(refused);
-      if (isOutdated(refused)) void lookAgain();
-    }
-  };
-  const approve = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    void decide(true);
-  };
   return (
-    <form className="stack" onSubmit={approve}>
-      <TextField
-        id="decision-note"
-        label={t('note')}
-        hint={t('noteHint')}
-        error={missing ? t('noteMissing') : undefined}
-        value={note}
-        onChange={setNote}
-      />
-      {error !== undefined && <Reasons error={error} />}
-      <div className="row">
-        {effects.possible && (
-          <button type="submit" className="button button-strong" aria-busy={busy}>
-            {busy ? t('deciding') : t('approve', { amount: money(effects.returned?.totalFen ?? 0) })}
-          </button>
-        )}
-        <button type="button" className="button" aria-busy={busy} onClick={() => void decide(false)}>
-          {t('refuse')}
-        </button>
-      </div>
-    </form>
+    <DecisionForm<ReversalRequestView>
+      path={`/api/reversal-requests/${request.requestId}/decision`}
+      approve={t('approve', { amount: money(effects.returned?.totalFen ?? 0) })}
+      impossible={!effects.possible}
+      seen={{ effects: effects.fingerprint }}
+      noteToRefuse
+      onDone={({ decision }) => {
+        if (decision?.reversalId !== undefined) void go(`/settlements/${decision.reversalId}`);
+      }}
+      onFailed={(error) => {
+        if (isOutdated(error)) void lookAgain();
+      }}
+    />
   );
 }

@@ -47,7 +47,5 @@ export const booksMessages = defineMessages('books', {
   yuan: { zh: '元', en: 'yuan' },
   amountWrong: { zh: '金额最多两位小数', en: 'an amount has two decimals at most' },
   workOut: { zh: '计提', en: 'Work it out' },
-  statepaid: { zh: '已付', en: 'paid' },
-  markPaid: { zh: '登记已付', en: 'Record the payment' },
   basis: { zh: '依据', en: 'Clause' },
 });

@@ -5,13 +5,13 @@ import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { Decide } from '../arrears/decide.tsx';
 import { UnsignedDays } from '../collection-days/days-page.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { DecisionTable } from '../decision/decision-table.tsx';
+import { type Column, DataTable } from '../design/data-table.tsx';
 import { TextField } from '../design/fields.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -49,6 +49,15 @@ function OnAccount({ books }: { readonly books: FundTransfersView }) {
   const word = useWord();
   const may = useMay();
   const [moving, setMoving] = useState<Open>();
+  const record: Column<Open> = {
+    head: t('record'),
+    cell: (row) =>
+      row.amountFen > 0 && (
+        <button type="button" className="button button-small" onClick={() => setMoving(row)}>
+          {t('record')}
+        </button>
+      ),
+  };
   return (
     <section className="panel stack">
       <h2>{t('onAccount')}</h2>
@@ -56,42 +65,18 @@ function OnAccount({ books }: { readonly books: FundTransfersView }) {
       {books.open.length === 0 ? (
         <Empty title={t('nothing')} />
       ) : (
-        <TableWrap label={t('onAccount')}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('scheme')}</th>
-                <th scope="col">{t('fund')}</th>
-                <th scope="col" className="number">
-                  {t('amount')}
-                </th>
-                <th scope="col" className="number">
-                  {t('receipts')}
-                </th>
-                {may('fund.transfer') && <th scope="col">{t('record')}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {books.open.map((row) => (
-                <tr key={`${row.scheme} ${row.fund}`}>
-                  <td>{word(row.scheme)}</td>
-                  <td>{pick(row.fundName)}</td>
-                  <td className="number">{yuan(row.amountFen)}</td>
-                  <td className="number">{row.receipts}</td>
-                  {may('fund.transfer') && (
-                    <td>
-                      {row.amountFen > 0 && (
-                        <button type="button" className="button button-small" onClick={() => setMoving(row)}>
-                          {t('record')}
-                        </button>
-                      )}
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableWrap>
+        <DataTable
+          label={t('onAccount')}
+          rows={books.open}
+          keyOf={(row) => `${row.scheme} ${row.fund}`}
+          columns={[
+            { head: t('scheme'), cell: (row) => word(row.scheme) },
+            { head: t('fund'), cell: (row) => pick(row.fundName) },
+            { head: t('amount'), number: true, cell: (row) => yuan(row.amountFen) },
+            { head: t('receipts'), number: true, cell: (row) => row.receipts },
+            ...(may('fund.transfer') ? [record] : []),
+          ]}
+        />
       )}
       {moving !== undefined && (
         <Move
@@ -141,57 +126,30 @@ function Transfers({ items }: { readonly items: readonly FundTransferView[] }) {
   const pick = usePick();
   const lang = useLang();
   const word = useWord();
-  const may = useMay();
-  const deed = useDeed();
   return (
     <section className="panel stack">
       <h2>{t('transfers')}</h2>
-      <Problems wrong={deed.wrong} />
-      <TableWrap label={t('transfers')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('bankSerial')}</th>
-              <th scope="col">{t('fund')}</th>
-              <th scope="col" className="number">
-                {t('amount')}
-              </th>
-              <th scope="col" className="number">
-                {t('receipts')}
-              </th>
-              <th scope="col">{t('movedOn')}</th>
-              <th scope="col">{t('by')}</th>
-              <th scope="col">{t('state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((row) => (
-              <tr key={row.transferId}>
-                <td>
-                  <Link to={`/contributions/books/${row.transferId}`}>
-                    <span translate="no">{row.bankSerial}</span>
-                  </Link>
-                </td>
-                <td>
-                  {word(row.scheme)} {pick(row.fundName)}
-                </td>
-                <td className="number">{yuan(row.amountFen)}</td>
-                <td className="number">{row.receipts}</td>
-                <td>{dateText(row.movedOn, lang)}</td>
-                <td translate="no">{row.requestedBy}</td>
-                <td>
-                  <Decide
-                    row={row}
-                    may={may('fund.decide')}
-                    path={`/api/fund-transfers/${row.transferId}/decision`}
-                    deed={deed}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
+      <DecisionTable
+        label={t('transfers')}
+        rows={items}
+        columns={[
+          {
+            head: t('bankSerial'),
+            cell: (row) => (
+              <Link to={`/contributions/books/${row.transferId}`}>
+                <span translate="no">{row.bankSerial}</span>
+              </Link>
+            ),
+          },
+          { head: t('fund'), cell: (row) => `${word(row.scheme)} ${pick(row.fundName)}` },
+          { head: t('amount'), number: true, cell: (row) => yuan(row.amountFen) },
+          { head: t('receipts'), number: true, cell: (row) => row.receipts },
+          { head: t('movedOn'), cell: (row) => dateText(row.movedOn, lang) },
+        ]}
+        pathOf={(row) => `/api/fund-transfers/${row.transferId}`}
+        askedBy={(row) => ({ who: row.requestedBy })}
+        decideAs="fund.decide"
+      />
     </section>
   );
 }

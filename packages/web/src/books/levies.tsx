@@ -4,12 +4,11 @@ import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { Decide } from '../arrears/decide.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { fenOf } from '../contribution/yuan-input.ts';
+import { DecisionTable } from '../decision/decision-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -37,81 +36,22 @@ function LevyTable({ items }: { readonly items: readonly LevyView[] }) {
   const t = useText(booksMessages);
   const lang = useLang();
   const word = useWord();
-  const deed = useDeed();
   return (
-    <>
-      <Problems wrong={deed.wrong} />
-      <TableWrap label={t('levies')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('scheme')}</th>
-              <th scope="col">{t('from')}</th>
-              <th scope="col">{t('to')}</th>
-              <th scope="col" className="number">
-                {t('income')}
-              </th>
-              <th scope="col" className="number">
-                {t('amount')}
-              </th>
-              <th scope="col">{t('basis')}</th>
-              <th scope="col">{t('state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((row) => (
-              <tr key={row.levyId}>
-                <td>{word(row.scheme)}</td>
-                <td>{dateText(row.fromOn, lang)}</td>
-                <td>{dateText(row.toOn, lang)}</td>
-                <td className="number">{yuan(row.incomeFen)}</td>
-                <td className="number">{yuan(row.amountFen)}</td>
-                <td>{row.clause}</td>
-                <td>
-                  <Deeds row={row} deed={deed} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
-    </>
-  );
-}
-
-function Deeds({ row, deed }: { readonly row: LevyView; readonly deed: ReturnType<typeof useDeed> }) {
-  const t = useText(booksMessages);
-  const may = useMay();
-  const [serial, setSerial] = useState('');
-  const { state, mine } = row;
-  if (state === 'paid')
-    return (
-      <>
-        <span className="tag tag-good">{t('statepaid')}</span>{' '}
-        <small className="quiet" translate="no">
-          {row.bankSerial}
-        </small>
-      </>
-    );
-  const path = `/api/adjustment-levies/${row.levyId}`;
-  return (
-    <>
-      <Decide row={{ state, mine }} may={may('fund.decide')} path={`${path}/decision`} deed={deed} />
-      {state === 'approved' && row.amountFen > 0 && may('fund.transfer') && (
-        <form
-          className="row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void deed.run(`${path}/payment`, { bankSerial: serial });
-          }}
-        >
-          <TextField label={t('bankSerial')} value={serial} onChange={setSerial} />
-          <button type="submit" className="button button-small" aria-busy={deed.busy}>
-            {t('markPaid')}
-          </button>
-        </form>
-      )}
-    </>
+    <DecisionTable
+      label={t('levies')}
+      rows={items}
+      columns={[
+        { head: t('scheme'), cell: (row) => word(row.scheme) },
+        { head: t('from'), cell: (row) => dateText(row.fromOn, lang) },
+        { head: t('to'), cell: (row) => dateText(row.toOn, lang) },
+        { head: t('income'), number: true, cell: (row) => yuan(row.incomeFen) },
+        { head: t('amount'), number: true, cell: (row) => yuan(row.amountFen) },
+        { head: t('basis'), cell: (row) => row.clause },
+      ]}
+      pathOf={(row) => `/api/adjustment-levies/${row.levyId}`}
+      decideAs="fund.decide"
+      pay={{ as: 'fund.transfer', when: (row) => row.amountFen > 0 }}
+    />
   );
 }
 

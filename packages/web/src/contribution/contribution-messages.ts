@@ -126,18 +126,10 @@ export const contributionMessages = defineMessages('contribution', {
     zh: '{{months}} 已核定：审核同意后产生补缴或退收。',
     en: '{{months}} are assessed already: approving makes adjustment bills.',
   },
-  submitted: { zh: '已提交，等待审核。', en: 'Submitted; it waits for a decision.' },
+  submitted: { zh: '已提交，等待复核。', en: 'Submitted; it waits for a decision.' },
   declarations: { zh: '申报记录', en: 'Declarations' },
   noDeclarations: { zh: '还没有申报', en: 'Nothing has been declared' },
-  stateopen: { zh: '待审核', en: 'open' },
-  stateapproved: { zh: '已同意', en: 'approved' },
-  staterefused: { zh: '不同意', en: 'refused' },
-  statewithdrawn: { zh: '已撤回', en: 'withdrawn' },
-  statepaid: { zh: '已支付', en: 'paid' },
   submittedBy: { zh: '经手', en: 'By' },
-  approve: { zh: '同意', en: 'Approve' },
-  refuse: { zh: '不同意', en: 'Refuse' },
-  ownDecision: { zh: '本人提交，由他人审核', en: 'yours: somebody else decides' },
 
   uploadTitle: { zh: '导入缴费文件', en: 'Take a payment file' },
   uploadHint: {
@@ -192,6 +184,4 @@ export const contributionMessages = defineMessages('contribution', {
   refunds: { zh: '退费', en: 'Refunds' },
   noRefunds: { zh: '没有退费', en: 'There is no refund' },
   payeeColumn: { zh: '收款人', en: 'Payee' },
-  paidSerial: { zh: '银行流水号', en: 'Bank serial' },
-  markPaid: { zh: '登记已付', en: 'Record the payment' },
 });

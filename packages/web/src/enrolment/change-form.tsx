@@ -3,11 +3,9 @@ import { type SyntheticEvent, useState } from 'react';
 import { today } from '../calculator/start.ts';
 import { ChoiceField, type Option, SelectField, TextField } from '../design/fields.tsx';
 import { useText } from '../i18n/messages.ts';
-import { Reasons } from '../sign-in/reasons.tsx';
 import { UnitPick } from './act-fields.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
-import { useAct } from './person-acts.tsx';
-import { PreviewPanel } from './preview-panel.tsx';
+import { ActOutcome, useAct } from './person-acts.tsx';
 import { usePreview } from './use-preview.ts';
 
 /** One field of a form of the registers: text, a day, one of some, or a unit that is searched for. */
@@ -105,13 +103,7 @@ function Open({ acts, path, previewPath, bodyOf, label }: OpenProps) {
           onChange={setReason}
         />
       </div>
-      {preview !== undefined && done === undefined && <PreviewPanel preview={preview} />}
-      {error !== undefined && <Reasons error={error} />}
-      {done !== undefined && (
-        <p className="notice" role="status">
-          {done.state === 'waiting' ? t('waits') : t('done')}
-        </p>
-      )}
+      <ActOutcome preview={preview} error={error} done={done} />
       <div>
         <button type="submit" className="button button-strong" aria-busy={busy}>
           {preview !== undefined && preview.causes.length > 0 ? t('ask') : t('doIt')}

@@ -6,10 +6,8 @@ import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { groupWord } from '../person/person-words.ts';
-import { Reasons } from '../sign-in/reasons.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
-import { useAct } from './person-acts.tsx';
-import { PreviewPanel } from './preview-panel.tsx';
+import { ActOutcome, useAct } from './person-acts.tsx';
 import { usePreview } from './use-preview.ts';
 
 const GROUPS = [
@@ -85,13 +83,7 @@ export function GroupForm({ personRef, rows }: GroupFormProps) {
           <TextField label={t('provedBy')} value={typed.provedBy} onChange={set('provedBy')} />
           <TextField label={t('reason')} value={typed.reason} onChange={set('reason')} />
         </div>
-        {preview !== undefined && done === undefined && <PreviewPanel preview={preview} />}
-        {error !== undefined && <Reasons error={error} />}
-        {done !== undefined && (
-          <p className="notice" role="status">
-            {done.state === 'waiting' ? t('waits') : t('done')}
-          </p>
-        )}
+        <ActOutcome preview={preview} error={error} done={done} />
         <div>
           <button type="submit" className="button button-strong" aria-busy={busy}>
             {t('addGroup')}
@@ -142,12 +134,7 @@ function EndGroup({
           {t('endGroup')}
         </button>
       </div>
-      {done?.state === 'waiting' && (
-        <p className="notice" role="status">
-          {t('waits')}
-        </p>
-      )}
-      {error !== undefined && <Reasons error={error} />}
+      <ActOutcome error={error} done={done} />
     </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import type { ActedView } from '@gongji/contract';
+import type { ActedView, EnrolPreview } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { randomKey, usePost } from '../api/use-post.ts';
@@ -6,6 +6,7 @@ import { TextField } from '../design/fields.tsx';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
+import { PreviewPanel } from './preview-panel.tsx';
 
 /** Sends an act once, with its reason; what was refused stays on the page with what to do. */
 export function useAct(path: string) {
@@ -27,6 +28,28 @@ export function useAct(path: string) {
     }
   };
   return { busy, error, done, act };
+}
+
+interface ActOutcomeProps {
+  readonly preview?: EnrolPreview | undefined;
+  readonly error: unknown;
+  readonly done: ActedView | undefined;
+}
+
+/** Below the fields of an act: what would be, then what was refused or done. */
+export function ActOutcome({ preview, error, done }: ActOutcomeProps) {
+  const t = useText(enrolmentMessages);
+  return (
+    <>
+      {preview !== undefined && done === undefined && <PreviewPanel preview={preview} />}
+      {error !== undefined && <Reasons error={error} />}
+      {done !== undefined && (
+        <p className="notice" role="status">
+          {done.state === 'waiting' ? t('waits') : t('done')}
+        </p>
+      )}
+    </>
+  );
 }
 
 export function UndoForm({ actId }: { readonly actId: string }) {

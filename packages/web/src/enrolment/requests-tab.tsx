@@ -1,18 +1,14 @@
 import type { EnrolmentRequestView, EnrolPreview } from '@gongji/contract';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
-import { usePost } from '../api/use-post.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { TextField } from '../design/fields.tsx';
+import { DecisionForm } from '../decision/decision-form.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
-import { Reasons } from '../sign-in/reasons.tsx';
 import { AffectedBills } from './affected-bills.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { Causes, Changes, Cover, Effects, Fee } from './preview-panel.tsx';
@@ -92,44 +88,9 @@ function OneRequest({ one }: { readonly one: EnrolmentRequestView }) {
         </p>
       )}
       {decision === undefined && one.mine && <p className="quiet">{t('ownRequest')}</p>}
-      {decision === undefined && !one.mine && may('register.decide') && <Decide requestId={one.requestId} />}
+      {decision === undefined && !one.mine && may('register.decide') && (
+        <DecisionForm path={`/api/enrolment/requests/${one.requestId}/decision`} />
+      )}
     </article>
-  );
-}
-
-function Decide({ requestId }: { readonly requestId: string }) {
-  const t = useText(enrolmentMessages);
-  const queries = useQueryClient();
-  const { busy, post } = usePost();
-  const [note, setNote] = useState('');
-  const [error, setError] = useState<unknown>();
-  const decide = async (approved: boolean): Promise<void> => {
-    if (busy) return;
-    setError(undefined);
-    try {
-      await post(`/api/enrolment/requests/${requestId}/decision`, { approved, note });
-      void queries.invalidateQueries({ queryKey: ['api'] });
-    } catch (refused) {
-      setError(refused);
-    }
-  };
-  return (
-    <>
-      <TextField label={t('note')} value={note} onChange={setNote} />
-      {error !== undefined && <Reasons error={error} />}
-      <div className="row">
-        <button
-          type="button"
-          className="button button-strong"
-          aria-busy={busy}
-          onClick={() => void decide(true)}
-        >
-          {t('approve')}
-        </button>
-        <button type="button" className="button" onClick={() => void decide(false)}>
-          {t('refuse')}
-        </button>
-      </div>
-    </>
   );
 }

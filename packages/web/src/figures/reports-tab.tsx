@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { problemOf } from '../api/request.ts';
+import { saidBy } from '../api/said-by.ts';
 import { TextField } from '../design/fields.tsx';
+import { Problems } from '../design/problems.tsx';
 import { useLang } from '../i18n/language.ts';
-import { useText } from '../i18n/messages.ts';
-import { Problems } from '../levy-audit/problems.tsx';
-import type { DeskProblem } from '../office/draft-problems.ts';
+import { usePick, useText } from '../i18n/messages.ts';
 import { figuresMessages } from './figures-messages.ts';
 import { daysIn } from './levy-tab.tsx';
 
@@ -19,7 +20,8 @@ export function ReportsTab() {
   const { from, to } = daysIn(query);
   const queries = useQueryClient();
   const [making, setMaking] = useState<string>();
-  const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
+  const pick = usePick();
+  const [wrong, setWrong] = useState<readonly string[]>([]);
   const set = (key: string) => (value: string) => {
     const next = new URLSearchParams(query);
     next.set(key, value);
@@ -27,7 +29,7 @@ export function ReportsTab() {
   };
   const download = async (kind: string, format: string): Promise<void> => {
     if (making !== undefined) return;
-    setProblems([]);
+    setWrong([]);
     setMaking(`${kind} ${format}`);
     const path = `/api/reports/${kind}?from=${from}&to=${to}&format=${format}&lang=${lang}`;
     // Through the cache, so that a late one is said to be on its way.
@@ -41,8 +43,7 @@ export function ReportsTab() {
       })
       .finally(() => setMaking(undefined));
     if (reply.ok) return save(await reply.blob(), `${kind}-${from}-${to}.${format}`);
-    const answer = (await reply.json()) as { readonly errors?: readonly DeskProblem[] } & DeskProblem;
-    setProblems(answer.errors === undefined || answer.errors.length === 0 ? [answer] : answer.errors);
+    setWrong(saidBy(problemOf(reply.status, await reply.json()), pick) ?? []);
   };
   return (
     <section className="panel">
@@ -51,8 +52,8 @@ export function ReportsTab() {
         <TextField type="date" label={t('from')} value={from} onChange={set('from')} />
         <TextField type="date" label={t('to')} value={to} onChange={set('to')} />
       </div>
-      {problems.length > 0 && <h3>{t('refused')}</h3>}
-      <Problems problems={problems} />
+      {wrong.length > 0 && <h3>{t('refused')}</h3>}
+      <Problems wrong={wrong} />
       <ul className="figures-reports">
         {Object.entries(KINDS).map(([kind, text]) => (
           <li key={kind}>

@@ -1,16 +1,14 @@
 import type { TargetsView } from '@gongji/contract';
-import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { useApi } from '../api/client.ts';
-import { usePost } from '../api/use-post.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
-import { Problems } from '../levy-audit/problems.tsx';
-import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
 import { figuresMessages } from './figures-messages.ts';
 
 const METRICS = { employees: 'mEmployees', residents: 'mResidents', levyFen: 'mLevy' } as const;
@@ -82,8 +80,7 @@ export function TargetsTab({ maySet }: { readonly maySet: boolean }) {
 
 function SetTarget({ year }: { readonly year: number }) {
   const t = useText(figuresMessages);
-  const queries = useQueryClient();
-  const { busy, post } = usePost();
+  const deed = useDeed();
   const [draft, setDraft] = useState({
     place: '',
     metric: 'residents',
@@ -91,28 +88,21 @@ function SetTarget({ year }: { readonly year: number }) {
     responsible: '',
     signedOn: '',
   });
-  const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
   const [wrong, setWrong] = useState<string>();
   const set = (key: keyof typeof draft) => (value: string) => setDraft({ ...draft, [key]: value });
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    setProblems([]);
     const value = typedValue(draft.value, draft.metric as Metric);
     if (value === undefined) return setWrong(t('valueWrong'));
     setWrong(undefined);
     const { signedOn, ...rest } = draft;
-    try {
-      await post('/api/targets', { ...rest, year, value, ...(signedOn === '' ? {} : { signedOn }) });
-      await queries.invalidateQueries({ queryKey: ['api'] });
-      setDraft({ ...draft, value: '' });
-    } catch (error) {
-      setProblems(serverProblems(error) ?? []);
-    }
+    const body = { ...rest, year, value, ...(signedOn === '' ? {} : { signedOn }) };
+    if ((await deed.run('/api/targets', body)) !== undefined) setDraft({ ...draft, value: '' });
   };
   return (
     <form className="panel" onSubmit={(event) => void submit(event)}>
       <h2>{t('setTarget')}</h2>
-      <Problems problems={problems} />
+      <Problems wrong={deed.wrong} />
       <div className="figures-fields">
         <TextField label={t('place')} hint={t('placeHint')} value={draft.place} onChange={set('place')} />
         <SelectField
@@ -132,7 +122,7 @@ function SetTarget({ year }: { readonly year: number }) {
         <TextField label={t('responsible')} value={draft.responsible} onChange={set('responsible')} />
         <TextField type="date" label={t('signedOn')} value={draft.signedOn} onChange={set('signedOn')} />
       </div>
-      <button type="submit" className="button button-strong" aria-busy={busy}>
+      <button type="submit" className="button button-strong" aria-busy={deed.busy}>
         {t('setTarget')}
       </button>
     </form>

@@ -1,12 +1,12 @@
 import type { BatchView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
+import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
 import { listMessages } from './list-messages.ts';
-import { saidBy } from './said-by.ts';
 
 /** What may be done with a batch as it stands: enrol it, check it again, or take it back. */
 export function BatchDecision({ batch }: { readonly batch: BatchView }) {
@@ -30,7 +30,7 @@ function useDoing(batchId: string) {
       setWrong(undefined);
       await queries.invalidateQueries({ queryKey: ['api'] });
     } catch (error) {
-      setWrong(saidBy(error, pick) ?? t('failed'));
+      setWrong(saidBy(error, pick)?.join(' ') ?? t('failed'));
     }
   };
   return { busy, wrong, setWrong, send };

@@ -2,6 +2,7 @@ import type { BatchesView, BatchView, SheetKindsView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
@@ -14,7 +15,6 @@ import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { listMessages } from './list-messages.ts';
-import { saidBy } from './said-by.ts';
 import './lists.css';
 
 type Kind = SheetKindsView['items'][number];
@@ -122,7 +122,7 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
       const { batchId } = await post<BatchView>(`/api/lists?${query}`, file);
       await navigate(`/lists/${batchId}`);
     } catch (error) {
-      setWrong(saidBy(error, pick) ?? t('failed'));
+      setWrong(saidBy(error, pick)?.join(' ') ?? t('failed'));
     }
   };
   return (

@@ -7,7 +7,7 @@ export const worklistMessages = defineMessages('worklist', {
   enrolmentRequests: { zh: '参保业务待复核', en: 'Acts of enrolment to decide' },
   accountRequests: { zh: '账户业务待复核', en: 'Requests about accounts to decide' },
   reversalRequests: { zh: '撤销申请待审批', en: 'Reversals to decide' },
-  declarations: { zh: '基数申报待审核', en: 'Declarations of bases to decide' },
+  declarations: { zh: '基数申报待复核', en: 'Declarations of bases to decide' },
   lists: { zh: '名单已检查，待办理', en: 'Checked lists to carry out' },
   transfers: { zh: '转移接续办理中', en: 'Transfers in progress' },
   transferSheets: { zh: '转移信息表待复核', en: 'Transfer sheets to decide' },

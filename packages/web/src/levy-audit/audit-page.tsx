@@ -1,20 +1,17 @@
 import type { LevyAuditPage, LevyChecksView } from '@gongji/contract';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
-import { usePost } from '../api/use-post.ts';
+import { useDeed } from '../api/use-deed.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useText } from '../i18n/messages.ts';
-import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
 import { CheckList } from './check-list.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import { levyMessages } from './levy-messages.ts';
 import { NoticeTable } from './notice-table.tsx';
-import { Problems } from './problems.tsx';
 import './levy.css';
 
 /** One audit: its files, its checks, what they found and what came of it. */
@@ -41,21 +38,10 @@ interface AuditProps {
 function Audit({ audit, checks }: AuditProps) {
   const t = useText(levyMessages);
   const may = useMay();
-  const queries = useQueryClient();
-  const { post } = usePost();
+  const { wrong, run } = useDeed();
   const [query, setQuery] = useSearchParams();
-  const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
   const closed = audit.closedAt !== undefined;
   const works = may('levy.audit') && !closed;
-  const close = async (): Promise<void> => {
-    setProblems([]);
-    try {
-      await post(`/api/levy-audits/${audit.auditId}/close`, {});
-      await queries.invalidateQueries({ queryKey: ['api'] });
-    } catch (error) {
-      setProblems(serverProblems(error) ?? []);
-    }
-  };
   return (
     <div className="stack">
       <header className="page-head">
@@ -74,13 +60,17 @@ function Audit({ audit, checks }: AuditProps) {
           </p>
         </div>
         {works && (
-          <button type="button" className="button" onClick={() => void close()}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => void run(`/api/levy-audits/${audit.auditId}/close`, {})}
+          >
             {t('close')}
           </button>
         )}
         {closed && <span className="tag tag-good">{t('closed')}</span>}
       </header>
-      <Problems problems={problems} />
+      <Problems wrong={wrong} />
       {works && <EvidencePanel audit={audit} checks={checks} />}
       {audit.notices.length > 0 && <NoticeTable notices={audit.notices} />}
       <div className="levy-columns">

@@ -1,14 +1,13 @@
 import type { FindingView } from '@gongji/contract';
-import { useQueryClient } from '@tanstack/react-query';
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
-import { usePost } from '../api/use-post.ts';
+import { type SyntheticEvent, useEffect, useRef } from 'react';
+import { useDeed } from '../api/use-deed.ts';
+import { fenOf } from '../contribution/yuan-input.ts';
 import { ChoiceField, TextField } from '../design/fields.tsx';
+import { Problems } from '../design/problems.tsx';
 import { useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
 import { useKept } from '../kept/use-kept.ts';
-import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
 import { levyMessages } from './levy-messages.ts';
-import { Problems } from './problems.tsx';
 
 export type Asked =
   | { readonly kind: 'notice' | 'result'; readonly finding: FindingView }
@@ -23,9 +22,7 @@ interface FindingDialogProps {
 /** Notice, result or agreement: one dialog, with the fields that the deed needs. */
 export function FindingDialog({ asked, auditId, onClose }: FindingDialogProps) {
   const t = useText(levyMessages);
-  const queries = useQueryClient();
-  const { busy, post } = usePost();
-  const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
+  const { busy, wrong, run } = useDeed();
   const kept = useKept(`levy-finding ${asked.finding.findingId} ${asked.kind}`, {
     dueOn: inDays(15),
     state: 'rectified',
@@ -44,21 +41,15 @@ export function FindingDialog({ asked, auditId, onClose }: FindingDialogProps) {
   };
   const confirm = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    const [path, body] = requestOf(asked, auditId, draft);
-    try {
-      await post(path, body);
-      kept.forget();
-      await queries.invalidateQueries({ queryKey: ['api'] });
-      onClose();
-    } catch (error) {
-      setProblems(serverProblems(error) ?? []);
-    }
+    if ((await run(...requestOf(asked, auditId, draft))) === undefined) return;
+    kept.forget();
+    onClose();
   };
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="levy-dialog" onClose={onClose}>
       <form className="stack" onSubmit={(event) => void confirm(event)}>
         <h2 id="levy-dialog">{titles[asked.kind]}</h2>
-        <Problems problems={problems} />
+        <Problems wrong={wrong} />
         {asked.kind === 'notice' && (
           <TextField type="date" label={t('dueOn')} value={draft.dueOn} onChange={set('dueOn')} />
         )}
@@ -122,12 +113,6 @@ function requestOf(
     `/api/levy-findings/${finding.findingId}/result`,
     { state, result, ...(madeUpFen === undefined ? {} : { madeUpFen }) },
   ];
-}
-
-/** Yuan as typed in fen, exact; undefined when it is none. */
-function fenOf(text: string): number | undefined {
-  const amount = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(text.trim());
-  return amount === null ? undefined : Number(amount[1]) * 100 + Number((amount[2] ?? '').padEnd(2, '0'));
 }
 
 function inDays(days: number): string {

@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { Empty } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
-import { serverProblems } from './draft-problems.ts';
 import { MappingImport } from './mapping-import.tsx';
 import { mappingMessages } from './mapping-messages.ts';
 import { MappingTable } from './mapping-table.tsx';
@@ -47,8 +47,7 @@ function Mapping() {
       const { done } = await post<MappingsDoneView>(`/api/office/mapping/${what}`, { pairs });
       setSaid({ good: true, text: t('done', { n: done }) });
     } catch (error) {
-      const reasons = serverProblems(error)?.map(({ message, remedy }) => `${pick(message)} ${pick(remedy)}`);
-      setSaid({ good: false, text: reasons?.join(' ') ?? t('failed') });
+      setSaid({ good: false, text: saidBy(error, pick)?.join(' ') ?? t('failed') });
     }
     await queries.invalidateQueries({ queryKey: ['api'] });
   };

@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
-import { serverProblems } from './draft-problems.ts';
 import { mappingMessages } from './mapping-messages.ts';
 import { addressWith, Pager } from './pager.tsx';
 import { ReviewTable } from './review-table.tsx';
@@ -77,8 +77,7 @@ function useDecision() {
       const { done } = await post<MappingsDoneView>('/api/mapping-reviews/decisions', body);
       setSaid({ good: true, text: t('done', { n: done }) });
     } catch (error) {
-      const reasons = serverProblems(error)?.map(({ message, remedy }) => `${pick(message)} ${pick(remedy)}`);
-      setSaid({ good: false, text: reasons?.join(' ') ?? t('failed') });
+      setSaid({ good: false, text: saidBy(error, pick)?.join(' ') ?? t('failed') });
     }
     await queries.invalidateQueries({ queryKey: ['api'] });
   };

@@ -2,12 +2,12 @@ import type { OfficeReversedView, ReversalPreviewView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useApi } from '../api/client.ts';
+import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { ReversalEffects } from '../bill/reversal-effects.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
 import { newKey } from './draft.ts';
-import { serverProblems } from './draft-problems.ts';
 import { officeMessages } from './office-messages.ts';
 
 interface ReverseDialogProps {
@@ -43,8 +43,7 @@ export function ReverseDialog({ settlementId, onDone, onClose }: ReverseDialogPr
       onDone?.();
       onClose();
     } catch (error) {
-      const said = serverProblems(error)?.map(({ message, remedy }) => `${pick(message)}: ${pick(remedy)}`);
-      setWrong(said?.join(' ') ?? t('failed'));
+      setWrong(saidBy(error, pick)?.join(' ') ?? t('failed'));
     }
   };
   return (
