@@ -184,6 +184,7 @@ export type RetiresAs = keyof typeof RETIRES_AS;
 /** Why a cover ends 停保原因. */
 export const STOP_REASONS = {
   leftWork: { zh: '解除劳动关系', en: 'left the employer' },
+  graduated: { zh: '毕业离校', en: 'left school' },
   movedAway: { zh: '转往外地参保', en: 'insured elsewhere now' },
   otherScheme: { zh: '转入另一险种', en: 'moved to the other scheme' },
   military: { zh: '入伍', en: 'joined the army' },

@@ -1,12 +1,14 @@
 import {
   earlyUseQuery,
   earlyUseView,
+  endFindingsBody,
   registerFindingBody,
   registerFindingsQuery,
   registerFindingsView,
   searchBody,
   searchedView,
 } from './findings.ts';
+import { batchView } from './group-enrolment.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
 
@@ -38,6 +40,18 @@ export const FINDINGS_OPERATIONS = {
     params: idParams,
     body: registerFindingBody,
     response: registerFindingsView,
+  },
+  endFindings: {
+    method: 'POST',
+    path: '/api/findings/list',
+    action: 'finding.work',
+    usersOnly: true,
+    summary: {
+      zh: '由疑点生成停保名单并检查',
+      en: 'Make a list of covers to end from findings, and check it',
+    },
+    body: endFindingsBody,
+    response: batchView,
   },
   earlyUse: {
     method: 'GET',

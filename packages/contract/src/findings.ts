@@ -8,6 +8,7 @@ const kind = z
 export const registerFindingsQuery = z.strictObject({
   state: z.enum(['open', 'done', 'dismissed', 'gone']).default('open'),
   kind: kind.optional(),
+  schoolId: id.optional().meta({ description: '只看该校毕业生 graduates of this school only' }),
   after: id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -30,9 +31,13 @@ export const registerFindingsView = z
         foundOn: day,
         state: z.enum(['open', 'done', 'dismissed', 'gone']),
         decidedBy: z.string().optional(),
+        /** The list that worked it off. */
+        batchId: id.optional(),
         note: z.string(),
       }),
     ),
+    /** Schools with open graduates. */
+    schools: z.array(z.object({ unitId: id, name: z.string(), count: z.int() })),
     next: id.optional(),
   })
   .meta({ id: 'RegisterFindings' });
@@ -46,6 +51,27 @@ export const registerFindingBody = z.strictObject({
   note: z.string().trim().min(2).max(200),
 });
 export type RegisterFindingBody = z.output<typeof registerFindingBody>;
+
+/** Findings to end by one list: those chosen, or all open ones of a kind, or of a school. */
+export const endFindingsBody = z
+  .strictObject({
+    kind: z.enum(['doubleCover', 'coverElsewhere', 'studentOver']),
+    chosen: z
+      .array(z.strictObject({ person: personRef, findingId: id }))
+      .min(1)
+      .max(5_000)
+      .optional(),
+    schoolId: id.optional(),
+    scheme: z
+      .enum(['employee', 'resident'])
+      .default('resident')
+      .meta({ description: '重复参保停哪一种 which one of a double cover ends' }),
+    on: day.optional().meta({
+      description: '停保日期；不填则按疑点取 last covered day; left out: the day that the finding gives',
+    }),
+  })
+  .meta({ id: 'EndFindings' });
+export type EndFindingsBody = z.output<typeof endFindingsBody>;
 export const searchBody = z.strictObject({});
 
 export const earlyUseQuery = z.strictObject({

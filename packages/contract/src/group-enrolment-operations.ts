@@ -5,6 +5,7 @@ import {
   batchRowsQuery,
   batchRowsView,
   batchView,
+  decideBatchBody,
   errorFileQuery,
   runBatchBody,
   sheetKindsView,
@@ -105,6 +106,19 @@ export const GROUP_ENROLMENT_OPERATIONS = {
     summary: { zh: '整批撤回', en: 'Take the whole batch back' },
     params: idParams,
     body: undoBatchBody,
+    response: batchView,
+  },
+  decideBatch: {
+    method: 'POST',
+    path: '/api/lists/{id}/decision',
+    action: 'register.decide',
+    usersOnly: true,
+    summary: {
+      zh: '复核停保名单的入库或撤回',
+      en: 'Decide on a list that a colleague asked to write or take back',
+    },
+    params: idParams,
+    body: decideBatchBody,
     response: batchView,
   },
 } as const satisfies Record<string, Operation>;

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { problemDetail } from './problem.ts';
 import { bilingual, id } from './values.ts';
 
-const SHEET_KINDS = ['staff', 'household', 'students', 'newborns', 'groups', 'census'] as const;
-const UNIT_KINDS = ['employer', 'school', 'community'] as const;
+const SHEET_KINDS = ['staff', 'household', 'students', 'newborns', 'groups', 'census', 'endings'] as const;
+/** Whose list it is: of a unit, or of the agency itself. */
+const OWNERS = ['employer', 'school', 'community', 'agency'] as const;
 const kind = z.enum(SHEET_KINDS).meta({ description: '批量模板 which list' });
 const language = z.enum(['zh', 'en']).default('zh');
 
@@ -15,7 +16,8 @@ export const sheetKindsView = z
         kind,
         name: bilingual,
         intro: bilingual,
-        of: z.enum(UNIT_KINDS),
+        of: z.enum(OWNERS),
+        secondPerson: z.boolean().meta({ description: '入库须另一人复核 a second person agrees first' }),
         version: z.string(),
         columns: z.array(
           z.object({ id: z.string(), name: bilingual, required: z.boolean(), hint: bilingual }),
@@ -55,7 +57,10 @@ export const batchView = z
     batchId: id,
     kind,
     kindName: bilingual,
-    unit: z.object({ unitId: id, name: z.string() }),
+    unit: z
+      .object({ unitId: id, name: z.string() })
+      .optional()
+      .meta({ description: '经办机构自己的名单没有 none for a list of the agency' }),
     fileName: z.string(),
     fileBytes: z.int(),
     state: z.enum(['uploaded', 'unreadable', 'checked', 'done', 'undone']),
@@ -85,6 +90,20 @@ export const batchView = z
     ranAt: z.iso.datetime().optional(),
     undoneBy: z.string().optional(),
     undoneAt: z.iso.datetime().optional(),
+    asked: z
+      .object({
+        what: z.enum(['run', 'undo']),
+        by: z.string(),
+        at: z.iso.datetime(),
+        mine: z.boolean(),
+        reason: z.string(),
+        decision: z
+          .object({ approved: z.boolean(), by: z.string(), at: z.iso.datetime(), note: z.string() })
+          .optional(),
+      })
+      .optional()
+      .meta({ description: '提交复核的事项 what waits for a second person, or was decided last' }),
+    secondPerson: z.boolean(),
   })
   .meta({ id: 'GroupEnrolmentBatch' });
 export type BatchView = z.input<typeof batchView>;
@@ -137,6 +156,10 @@ export const runBatchBody = z
   })
   .meta({ id: 'RunGroupEnrolment' });
 export type RunBatchBody = z.output<typeof runBatchBody>;
+export const decideBatchBody = z
+  .strictObject({ approved: z.boolean(), note: z.string().trim().max(200).default('') })
+  .meta({ id: 'DecideGroupEnrolment' });
+export type DecideBatchBody = z.output<typeof decideBatchBody>;
 export const undoBatchBody = z
   .strictObject({ reason: z.string().trim().min(2).max(200) })
   .meta({ id: 'UndoGroupEnrolment' });

@@ -11,6 +11,7 @@ export const WORK = {
   reversalRequests: 'reverse.decide',
   declarations: 'declaration.decide',
   lists: 'list.upload',
+  listDecisions: 'register.decide',
   transfers: 'transfer.work',
   transferSheets: 'transfer.decide',
   transferMoney: 'transfer.money',

@@ -24,6 +24,12 @@ export const CENSUS_REJECTIONS = {
     remedyZh: '请刷新名单',
     remedyEn: 'refresh the list',
   },
+  'findings-none': {
+    zh: '没有可以生成名单的待处理疑点',
+    en: 'there are no open findings to make a list of',
+    remedyZh: '请刷新疑点，或改选类别、学校',
+    remedyEn: 'refresh the findings, or choose another kind or school',
+  },
   'visit-in-future': {
     zh: '走访日期 {day} 还没有到',
     en: 'the day of the visit, {day}, has not come yet',

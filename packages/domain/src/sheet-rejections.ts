@@ -10,8 +10,9 @@ export const SHEET_REJECTIONS = {
   'list-unit-unfit': {
     zh: '这份名单不能为“{unit}”上传',
     en: 'this list cannot be uploaded for “{unit}”',
-    remedyZh: '职工名单由在用的用人单位、学生名单由学校、其他名单由村（社区）上传',
-    remedyEn: 'staff lists are of active employers, pupils of schools, the others of communities',
+    remedyZh: '职工名单由在用的用人单位、学生名单由学校、停保名单由经办机构、其他名单由村（社区）上传',
+    remedyEn:
+      'staff lists are of active employers, pupils of schools, covers to end of the agency, the others of communities',
   },
   'heading-missing': {
     zh: '缺少列“{column}”',
@@ -190,6 +191,12 @@ export const SHEET_REJECTIONS = {
     en: 'a bill of {day} is settled; a cover that ends on {last} would affect it',
     remedyZh: '请到经办窗口单个办理，须第二人复核并追溯重算',
     remedyEn: 'do it singly at the desk, where a second person decides and the bill is settled again',
+  },
+  'bills-settled-again': {
+    zh: '停保日期之后有 {count} 笔已结算的费用，将追溯重算，本人{owes}',
+    en: '{count} bills after the last day are settled again; the person {owes}',
+    remedyZh: '请核对停保日期；同意入库后自动追溯重算',
+    remedyEn: 'check the last day; it is done once the list is agreed to',
   },
   'month-out-of-window': {
     zh: '月份 {month} 不在批量办理的范围（{from} 至 {to}）内',

@@ -119,7 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         [LEVY_TASK]: levyAuditTask(files),
         [ARREARS_TASK]: arrearsTask(files),
         [RESETTLE]: resettleTask(settlement),
-        ...groupEnrolmentTasks({ policies: files.map(({ model }) => model), secondPerson }),
+        ...groupEnrolmentTasks({ policies: files.map(({ model }) => model), secondPerson, settlement }),
       },
       onFault: jobFaults(logger),
     });

@@ -99,7 +99,11 @@ export function schemesOf(changes: readonly RowChange[]): readonly ('employee' |
   return [...found];
 }
 
-async function rolledBack<T>({ pool }: RestDeps, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+/** Does work in a transaction and takes everything back. */
+export async function rolledBack<T>(
+  { pool }: Pick<RestDeps, 'pool'>,
+  work: (tx: PoolClient) => Promise<T>,
+): Promise<T> {
   let found: { readonly value: T } | undefined;
   const takeBack = new Error('tried out');
   try {

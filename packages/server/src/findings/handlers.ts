@@ -1,6 +1,7 @@
 import type {
   EarlyUseQuery,
   EarlyUseView,
+  EndFindingsBody,
   FindingsOperationId,
   RegisterFindingBody,
   RegisterFindingsQuery,
@@ -8,7 +9,14 @@ import type {
   SearchedView,
 } from '@gongji/contract';
 import { type Bilingual, fen, rejection } from '@gongji/domain';
-import { decideFinding, earlyUse, type FindingRow, listFindings, openFindings } from '@gongji/store/findings';
+import {
+  decideFinding,
+  earlyUse,
+  type FindingRow,
+  listFindings,
+  openFindings,
+  schoolsWithFindings,
+} from '@gongji/store/findings';
 import { audited } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { given } from '../print/person-fields.ts';
@@ -19,6 +27,7 @@ import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { paged } from '../rest/paged.ts';
+import { endFindings } from './end-findings.ts';
 import { searchRegion } from './search.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
@@ -27,6 +36,7 @@ export const FINDINGS_HANDLERS: Readonly<Record<FindingsOperationId, Handler>> =
   searchRegisters: (deps, caller) => search(deps, caller),
   decideRegisterFinding: (deps, caller, { params, body }) =>
     decide(deps, caller, (params as { id: string }).id, body as RegisterFindingBody),
+  endFindings: (deps, caller, { body }) => endFindings(deps, caller, body as EndFindingsBody),
   earlyUse: (deps, caller, { query }) => early(deps, caller, query as EarlyUseQuery),
 };
 
@@ -35,14 +45,15 @@ const FIRST: RegisterFindingsQuery = { state: 'open', limit: 50 };
 async function findings(
   { pool }: RestDeps,
   caller: Caller,
-  { state, kind, after, limit }: RegisterFindingsQuery,
+  { state, kind, schoolId, after, limit }: RegisterFindingsQuery,
 ): Promise<Answer<RegisterFindingsView>> {
-  const [rows, open] = await Promise.all([
-    listFindings(pool, caller, { state, kind, after: after ?? '0', limit: limit + 1 }),
+  const [rows, open, schools] = await Promise.all([
+    listFindings(pool, caller, { state, kind, schoolId, after: after ?? '0', limit: limit + 1 }),
     openFindings(pool, caller),
+    schoolsWithFindings(pool, caller),
   ]);
   const { items, next } = paged(rows, limit, (row) => row.personId);
-  return ok({ open, items: items.map(findingItem), ...given('next', next) });
+  return ok({ open, schools: [...schools], items: items.map(findingItem), ...given('next', next) });
 }
 
 function findingItem(row: FindingRow): RegisterFindingsView['items'][number] {
@@ -55,6 +66,7 @@ function findingItem(row: FindingRow): RegisterFindingsView['items'][number] {
     sentence: sentenceOf(row),
     ...given('other', detail.other ?? undefined),
     ...given('decidedBy', row.decidedBy ?? undefined),
+    ...given('batchId', row.batchId ?? undefined),
   };
 }
 

@@ -23,8 +23,8 @@ function repeated(row: ListRow, first: Map<string, ListRow>): readonly Rejection
   const { person } = row;
   if (person === undefined) return [];
   const { certType, certNo } = person.certificate;
-  // A person may stand in several special groups.
-  const key = [certType, certNo, row.values.group ?? ''].join(' ');
+  // A person may stand in several special groups, and may end the cover of each scheme.
+  const key = [certType, certNo, row.values.group ?? '', row.values.scheme ?? ''].join(' ');
   const earlier = first.get(key);
   if (earlier === undefined) {
     first.set(key, row);

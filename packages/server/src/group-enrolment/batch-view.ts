@@ -29,7 +29,7 @@ interface Details {
   readonly hints?: number;
 }
 
-export function batchView(row: BatchRow, { sameFile, found, hints }: Details = {}): BatchView {
+export function batchView(row: BatchRow, actor: string, { sameFile, found, hints }: Details = {}): BatchView {
   const kind = kindOf(row);
   const { format, encoding, version } = readAsOf(row);
   const taskId = row.runTaskId ?? row.checkTaskId;
@@ -37,7 +37,7 @@ export function batchView(row: BatchRow, { sameFile, found, hints }: Details = {
     batchId: row.batchId,
     kind: kind.id,
     kindName: kind.name,
-    unit: { unitId: row.unitId, name: row.unitName },
+    ...(row.unitId === null ? {} : { unit: { unitId: row.unitId, name: row.unitName ?? '' } }),
     fileName: row.fileName,
     fileBytes: row.fileBytes,
     state: row.state,
@@ -69,5 +69,24 @@ export function batchView(row: BatchRow, { sameFile, found, hints }: Details = {
     ...(row.undoneBy === null || row.undoneAt === null
       ? {}
       : { undoneBy: row.undoneBy, undoneAt: row.undoneAt.toISOString() }),
+    ...askedOf(row, actor),
+    secondPerson: kind.secondPerson === true,
   };
+}
+
+function askedOf(row: BatchRow, actor: string): Pick<BatchView, 'asked'> {
+  const { asked: what, askedBy: by, askedAt, askedReason: reason, decidedBy, decidedAt } = row;
+  if (what === null || by === null || askedAt === null) return {};
+  const decision =
+    decidedBy === null || decidedAt === null
+      ? {}
+      : {
+          decision: {
+            approved: row.approved === true,
+            by: decidedBy,
+            at: decidedAt.toISOString(),
+            note: row.decisionNote,
+          },
+        };
+  return { asked: { what, by, at: askedAt.toISOString(), mine: by === actor, reason, ...decision } };
 }

@@ -4,7 +4,9 @@ import { readUnit, type UnitRow } from '@gongji/store/enrolment';
 import { type BatchRow, batchFile, readBatch } from '@gongji/store/group-enrolment';
 import { wholeRegion } from '@gongji/store/rest';
 import { chinaDay } from '../settlement/benefit-year.ts';
+import type { SettlementService } from '../settlement/contract.ts';
 import type { TaskContext } from '../task/runner.ts';
+import { withAffectedBills } from './affected-bills.ts';
 import { type DecidedRow, decideRow } from './decide-list.ts';
 import type { ListRules } from './list-context.ts';
 import { loadContext } from './load-context.ts';
@@ -12,11 +14,17 @@ import { type ListRead, type ReadList, readList } from './read-list.ts';
 import { SHEET_KIND_IDS, type SheetKindId } from './sheet-kind.ts';
 import { SHEET_KINDS } from './sheet-kinds.ts';
 
+/** By what the tasks of lists work. */
+export interface ListDeps extends ListRules {
+  readonly settlement: SettlementService;
+}
+
 /** A batch that a task works on. */
 export interface BatchWork {
   readonly batch: BatchRow;
   readonly kind: SheetKindId;
-  readonly unit: UnitRow;
+  /** Undefined: a list of the agency itself. */
+  readonly unit: UnitRow | undefined;
 }
 
 /** The batch that a task's input names. Undefined: it is gone. */
@@ -27,9 +35,10 @@ export async function batchOf(
   const { batchId } = input as { readonly batchId: string };
   const scope = wholeRegion(regionCode);
   const batch = await readBatch(db, scope, batchId);
-  const unit = batch === undefined ? undefined : await readUnit(db, scope, batch.unitId);
   const kind = SHEET_KIND_IDS.find((id) => id === batch?.kind);
-  return batch === undefined || unit === undefined || kind === undefined ? undefined : { batch, kind, unit };
+  if (batch === undefined || kind === undefined) return undefined;
+  const unit = batch.unitId === null ? undefined : await readUnit(db, scope, batch.unitId);
+  return batch.unitId !== null && unit === undefined ? undefined : { batch, kind, unit };
 }
 
 /** Reads the file of a batch. Progress is that of the whole task, whose length is not known yet. */
@@ -43,7 +52,7 @@ export async function readBatchFile(
 
 /** Reads what the registers know about the rows and decides each. `dry`: a check, which gives no numbers to new persons. */
 export async function decideBatch(
-  { newId, now, progress }: TaskContext,
+  { pool, newId, now, progress }: TaskContext,
   db: Queryable,
   { batch, kind, unit }: BatchWork,
   {
@@ -53,7 +62,7 @@ export async function decideBatch(
     total,
   }: {
     readonly list: ReadList;
-    readonly rules: ListRules;
+    readonly rules: ListDeps;
     readonly dry: boolean;
     readonly total: number;
   },
@@ -67,7 +76,8 @@ export async function decideBatch(
       unit,
       today: chinaDay(now()),
       reason: `${SHEET_KINDS[kind].name.zh}：${batch.fileName}`.slice(0, 200),
-      ...rules,
+      policies: rules.policies,
+      secondPerson: rules.secondPerson,
       newId,
       dry,
     },
@@ -81,5 +91,5 @@ export async function decideBatch(
     await breathe();
     await progress(Math.round((rows.length + decided.length) / 2), total);
   }
-  return decided;
+  return withAffectedBills({ pool, settlement: rules.settlement }, decided);
 }

@@ -41,11 +41,12 @@ export async function sheetKinds({ pool }: RestDeps, caller: Caller): Promise<An
   const unit = caller.unitId === null ? undefined : await readUnit(pool, caller, caller.unitId);
   const kinds = Object.values(SHEET_KINDS).filter(({ of }) => caller.unitId === null || of === unit?.kind);
   return ok({
-    items: kinds.map(({ id, name, intro, of, version, columns, rules }) => ({
+    items: kinds.map(({ id, name, intro, of, secondPerson, version, columns, rules }) => ({
       kind: id,
       name,
       intro,
       of,
+      secondPerson: secondPerson === true,
       version,
       columns: columns.map((column) => ({
         id: column.id,
@@ -75,19 +76,19 @@ export async function batches(
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const next = rows.length > limit && last !== undefined ? { next: last.batchId } : {};
-  return ok({ items: items.map((row) => batchView(row)), ...next });
+  return ok({ items: items.map((row) => batchView(row, caller.actor)), ...next });
 }
 
 export async function batch(deps: RestDeps, caller: Caller, batchId: string): Promise<Answer<BatchView>> {
   const row = await readBatch(deps.pool, caller, batchId);
-  return row === undefined ? problemAnswer('not-found') : ok(await detailed(deps, row));
+  return row === undefined ? problemAnswer('not-found') : ok(await detailed(deps, caller, row));
 }
 
 /** A batch with what was found in it and where else the same file went. */
-export async function detailed({ pool }: RestDeps, row: BatchRow): Promise<BatchView> {
+export async function detailed({ pool }: RestDeps, { actor }: Caller, row: BatchRow): Promise<BatchView> {
   const [found, hash] = await Promise.all([foundIn(pool, row.batchId), batchFileHash(pool, row.batchId)]);
   const { unitId, kind, batchId } = row;
-  return batchView(row, {
+  return batchView(row, actor, {
     sameFile: hash === undefined ? [] : await sameFile(pool, { unitId, kind, batchId, fileHash: hash }),
     found: found.counts.map((one) => ({ ...one, message: maskedWords(one.message) })),
     hints: found.hints,

@@ -1,15 +1,14 @@
 import { inTransaction } from '@gongji/store';
 import { changeBatch, keepRows, lockBatch } from '@gongji/store/group-enrolment';
 import type { TaskContext, TaskHandler } from '../task/runner.ts';
-import { batchOf, decideBatch, readBatchFile } from './batch-work.ts';
+import { batchOf, decideBatch, type ListDeps, readBatchFile } from './batch-work.ts';
 import { keptRow } from './decide-list.ts';
-import type { ListRules } from './list-context.ts';
 import type { ListRead } from './read-list.ts';
 
 export const CHECK_TASK = 'group-enrolment-check';
 
 /** 检查: reads the file and decides every row without saving anything but what was found. Safe to begin again. */
-export function checkTask(rules: ListRules): TaskHandler {
+export function checkTask(rules: ListDeps): TaskHandler {
   return async (context) => {
     const work = await batchOf(context.pool, context.task);
     if (work === undefined) return null;

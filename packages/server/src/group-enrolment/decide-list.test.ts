@@ -78,6 +78,7 @@ function contextOf(
   others: Readonly<Record<string, PersonFacts>> = {},
 ): ListContext {
   const { of } = SHEET_KINDS[kind];
+  if (of === 'agency') throw new Error(`a list of kind ${kind} has no unit`);
   return {
     regionCode: '990100',
     unit: {

@@ -2,14 +2,16 @@ import { inPrecedence, type Rejection } from '@gongji/domain';
 import type { KeptRow } from '@gongji/store/group-enrolment';
 import type { PlannedAct } from '../enrolment/acting.ts';
 import { decideCensus } from './decide-census.ts';
+import { decideEndings } from './decide-endings.ts';
 import { decideGroups } from './decide-groups.ts';
 import { decideHousehold, decideNewborns, decideStudents } from './decide-residents.ts';
 import { decideStaff } from './decide-staff.ts';
-import type { ListContext, RowDecision } from './list-context.ts';
+import { type AnyContext, isOfUnit, type ListContext, type RowDecision } from './list-context.ts';
 import type { ListRow } from './list-row.ts';
 import type { SheetKindId } from './sheet-kind.ts';
 
-const DECIDE: Readonly<Record<SheetKindId, (row: ListRow, context: ListContext) => RowDecision>> = {
+type OfUnit = Exclude<SheetKindId, 'endings'>;
+const DECIDE: Readonly<Record<OfUnit, (row: ListRow, context: ListContext) => RowDecision>> = {
   staff: decideStaff,
   household: decideHousehold,
   students: decideStudents,
@@ -24,13 +26,26 @@ export interface DecidedRow {
   readonly problems: readonly Rejection[];
   readonly hints: readonly Rejection[];
   readonly acts: readonly PlannedAct[];
+  readonly resettles?: 'employee' | 'resident';
 }
 
 /** Decides a row: what its cells say and what the registers say, all at once. Pure. */
-export function decideRow(kind: SheetKindId, row: ListRow, context: ListContext): DecidedRow {
-  const decided = DECIDE[kind](row, context);
+export function decideRow(kind: SheetKindId, row: ListRow, context: AnyContext): DecidedRow {
+  const decided = decisionOf(kind, row, context);
   const problems = inPrecedence([...row.problems, ...decided.problems]);
-  return { row, problems, hints: decided.hints, acts: problems.length > 0 ? [] : decided.acts };
+  return {
+    row,
+    problems,
+    hints: decided.hints,
+    acts: problems.length > 0 ? [] : decided.acts,
+    ...(decided.resettles === undefined ? {} : { resettles: decided.resettles }),
+  };
+}
+
+function decisionOf(kind: SheetKindId, row: ListRow, context: AnyContext): RowDecision {
+  if (kind === 'endings') return decideEndings(row, context);
+  if (!isOfUnit(context)) throw new Error(`a list of kind ${kind} has a unit`);
+  return DECIDE[kind](row, context);
 }
 
 export function keptRow({ row, problems, hints }: DecidedRow): KeptRow {

@@ -6,7 +6,7 @@ import type { PlannedAct } from '../enrolment/acting.ts';
 import type { PersonEntry } from '../enrolment/person-entry.ts';
 import { columnsOf, named, oldNumber } from '../enrolment/register-person.ts';
 import { maskName } from '../rest/mask.ts';
-import type { ListContext } from './list-context.ts';
+import type { AgencyContext, ListContext } from './list-context.ts';
 import type { ListRow } from './list-row.ts';
 
 /** Who a row names: somebody of the register, or a new person with the act that registers him. */
@@ -20,7 +20,11 @@ export interface RowPerson {
 }
 
 /** The person of a row as the register has it, with what speaks against taking him for that one. Pure. */
-export function knownPerson(row: ListRow, entry: PersonEntry, { facts }: ListContext): RowPerson | undefined {
+export function knownPerson(
+  row: ListRow,
+  entry: PersonEntry,
+  { facts }: AgencyContext,
+): RowPerson | undefined {
   const known = facts.person(entry.certificate.certNo);
   if (known === undefined) return undefined;
   const problems: Rejection[] = [];

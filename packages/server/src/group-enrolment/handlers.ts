@@ -1,6 +1,7 @@
 import type {
   BatchesQuery,
   BatchRowsQuery,
+  DecideBatchBody,
   ErrorFileQuery,
   GroupEnrolmentOperationId,
   RunBatchBody,
@@ -9,6 +10,7 @@ import type {
   UploadQuery,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
+import { decideBatch } from './agreement.ts';
 import { batch, batchErrors, batches, batchRowsPage, sheetKinds, sheetTemplate } from './batches.ts';
 import type { SheetKindId } from './sheet-kind.ts';
 import { checkBatch, runBatch, undoBatch, uploadList } from './work-on-batch.ts';
@@ -31,4 +33,6 @@ export const GROUP_ENROLMENT_HANDLERS: Readonly<Record<GroupEnrolmentOperationId
   checkBatch: (deps, caller, { params }) => checkBatch(deps, caller, idIn(params)),
   runBatch: (deps, caller, { params, body }) => runBatch(deps, caller, idIn(params), body as RunBatchBody),
   undoBatch: (deps, caller, { params, body }) => undoBatch(deps, caller, idIn(params), body as UndoBatchBody),
+  decideBatch: (deps, caller, { params, body }) =>
+    decideBatch(deps, caller, idIn(params), body as DecideBatchBody),
 };

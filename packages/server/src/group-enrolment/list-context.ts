@@ -7,9 +7,8 @@ import type { SecondPersonRules } from '../enrolment/second-person-rules.ts';
 import type { ListRow } from './list-row.ts';
 
 /** Everything that a decision about a row may look at; loaded before, nothing is read while deciding. */
-export interface ListContext extends ListRules {
+export interface AgencyContext extends ListRules {
   readonly regionCode: string;
-  readonly unit: UnitRow;
   readonly today: CalendarDate;
   /** Why, for the acts: names the list. */
   readonly reason: string;
@@ -17,6 +16,17 @@ export interface ListContext extends ListRules {
   readonly newId: () => string;
   /** A number for a new person 人员编号. */
   readonly newNumber: () => string;
+}
+
+/** The same for the list of a unit. */
+export interface ListContext extends AgencyContext {
+  readonly unit: UnitRow;
+}
+
+export type AnyContext = AgencyContext & { readonly unit: UnitRow | undefined };
+
+export function isOfUnit(context: AnyContext): context is ListContext {
+  return context.unit !== undefined;
 }
 
 /** By what a list is decided. */
@@ -41,6 +51,8 @@ export interface RowDecision {
   readonly problems: readonly Rejection[];
   readonly hints: readonly Rejection[];
   readonly acts: readonly PlannedAct[];
+  /** Scheme whose settled bills the row affects. */
+  readonly resettles?: 'employee' | 'resident';
 }
 
 export function refusedRow(problems: readonly Rejection[]): RowDecision {

@@ -8,12 +8,12 @@ import {
   type PersonFacts,
   personFacts,
 } from '@gongji/store/group-enrolment';
-import type { ListContext, ListRules } from './list-context.ts';
+import type { AnyContext, ListRules } from './list-context.ts';
 import type { ListRow } from './list-row.ts';
 
 export interface ListWork extends ListRules {
   readonly regionCode: string;
-  readonly unit: UnitRow;
+  readonly unit: UnitRow | undefined;
   readonly today: CalendarDate;
   readonly reason: string;
   readonly newId: NewId;
@@ -29,7 +29,7 @@ export async function loadContext(
   rows: readonly ListRow[],
   work: ListWork,
   onRows: (rows: number) => Promise<void>,
-): Promise<ListContext> {
+): Promise<AnyContext> {
   const { regionCode, newId } = work;
   const known = await knownPersons(db, regionCode, rows, onRows);
   const isNew = (row: ListRow): boolean => personOf(known, row) === undefined;

@@ -13,10 +13,12 @@ import { type ActDue, type ChargeWays, chargeActs } from '../contribution/act-ch
 import { dueByAct } from '../enrolment/act-money.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
-import { type BatchWork, batchOf, decideBatch, readBatchFile } from './batch-work.ts';
+import { type BatchWork, batchOf, decideBatch, type ListDeps, readBatchFile } from './batch-work.ts';
 import { type DecidedRow, keptRow } from './decide-list.ts';
-import type { ListRules } from './list-context.ts';
+import { finishFindings } from './findings-of-list.ts';
 import type { ReadList } from './read-list.ts';
+import { resettleBatch } from './resettle-batch.ts';
+import { SHEET_KINDS } from './sheet-kinds.ts';
 
 export const RUN_TASK = 'group-enrolment-run';
 
@@ -28,22 +30,29 @@ const CHUNK = 2_000;
  * killed in the middle, or a task that is cancelled, leaves nothing; taken up again, it begins anew. A batch that is done
  * is not done again.
  */
-export function runTask(rules: ListRules): TaskHandler {
+export function runTask(rules: ListDeps): TaskHandler {
   return async (context) => {
     const work = await batchOf(context.pool, context.task);
     if (work === undefined) return null;
-    if (work.batch.state !== 'checked') return { rows: work.batch.doneCount };
-    const list = await readBatchFile(context, work);
-    if (list.kind === 'refused') throw new Error(`batch ${work.batch.batchId} could be read before`);
-    return inTransaction(context.pool, (tx) => write(context, tx, work, { list, rules }));
+    // Written by a run that ended in between: what is left is to settle the bills again.
+    const result =
+      work.batch.state === 'checked' ? await writeList(context, rules, work) : { rows: work.batch.doneCount };
+    if (SHEET_KINDS[work.kind].secondPerson === true) await resettleBatch(context, rules.settlement);
+    return result;
   };
+}
+
+async function writeList(context: TaskContext, rules: ListDeps, work: BatchWork): Promise<unknown> {
+  const list = await readBatchFile(context, work);
+  if (list.kind === 'refused') throw new Error(`batch ${work.batch.batchId} could be read before`);
+  return inTransaction(context.pool, (tx) => write(context, tx, work, { list, rules }));
 }
 
 async function write(
   context: TaskContext,
   tx: PoolClient,
   work: BatchWork,
-  { list, rules }: { readonly list: ReadList; readonly rules: ListRules },
+  { list, rules }: { readonly list: ReadList; readonly rules: ListDeps },
 ): Promise<unknown> {
   const { batch } = work;
   const { createdBy: actor } = context.task;
@@ -71,6 +80,7 @@ async function write(
   // Once, with what became of them: a row that is written and then changed is written twice.
   const kept = decided.map((one) => ({ ...keptRow(one), refs: refs.get(one.row.rowNo) }));
   await keepRows(tx, batch.batchId, kept);
+  await finishFindings(tx, batch, good, { by: actor, at: context.now() });
   const bills = await chargeActs(tx, ways(context, rules.policies), dues);
   const done = good.filter(({ acts }) => acts.length > 0).length;
   await changeBatch(tx, batch.batchId, {
@@ -139,7 +149,7 @@ async function writeChunk(
   }));
 }
 
-function ways({ newId, now, task }: TaskContext, policies: ListRules['policies']): ChargeWays {
+function ways({ newId, now, task }: TaskContext, policies: ListDeps['policies']): ChargeWays {
   const by = task.createdBy;
   return { newId, policies: policies.map((model) => ({ model })), by, at: now(), bookedOn: chinaDay(now()) };
 }

@@ -33,8 +33,18 @@ export interface SheetColumn {
 
 export const UNIT_KINDS = ['employer', 'school', 'community'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
+/** Whose list it is: of a unit, or of the agency itself. */
+export type ListOwner = UnitKind | 'agency';
 
-export const SHEET_KIND_IDS = ['staff', 'household', 'students', 'newborns', 'groups', 'census'] as const;
+export const SHEET_KIND_IDS = [
+  'staff',
+  'household',
+  'students',
+  'newborns',
+  'groups',
+  'census',
+  'endings',
+] as const;
 export type SheetKindId = (typeof SHEET_KIND_IDS)[number];
 
 /** SheetKind 批量模板: a list that may be uploaded, as data: columns, samples, whose people it names. */
@@ -44,7 +54,9 @@ export interface SheetKind {
   readonly intro: Bilingual;
   /** Stands in the template; a file made from an older one is read as long as its headings fit. */
   readonly version: string;
-  readonly of: UnitKind;
+  readonly of: ListOwner;
+  /** Writing it and taking it back wait for a second person. */
+  readonly secondPerson?: boolean;
   readonly columns: readonly SheetColumn[];
   /** Three rows, by column; what a column does not name is empty. */
   readonly samples: readonly Readonly<Record<string, string>>[];

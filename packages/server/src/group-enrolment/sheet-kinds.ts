@@ -1,4 +1,5 @@
 import { CENSUS } from './kinds/census.ts';
+import { ENDINGS } from './kinds/endings.ts';
 import { GROUPS } from './kinds/groups.ts';
 import { HOUSEHOLD } from './kinds/household.ts';
 import { NEWBORNS } from './kinds/newborns.ts';
@@ -14,4 +15,5 @@ export const SHEET_KINDS: Readonly<Record<SheetKindId, SheetKind>> = {
   newborns: NEWBORNS,
   groups: GROUPS,
   census: CENSUS,
+  endings: ENDINGS,
 };

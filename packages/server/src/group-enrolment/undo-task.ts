@@ -1,6 +1,7 @@
 import { bilingualRejection } from '@gongji/engine';
 import { errorCode, inTransaction, type PoolClient } from '@gongji/store';
 import { type RowChange, sameRow, withoutKnown } from '@gongji/store/enrolment';
+import { reopenFindings } from '@gongji/store/findings';
 import {
   type ActToWrite,
   type BatchAct,
@@ -17,7 +18,9 @@ import { appendAudit } from '@gongji/store/provider-interface';
 import { wholeRegion } from '@gongji/store/rest';
 import { takeActChargesBack } from '../contribution/act-charges.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
+import type { SettlementService } from '../settlement/contract.ts';
 import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
+import { resettleBatch } from './resettle-batch.ts';
 
 export const UNDO_TASK = 'group-enrolment-undo';
 
@@ -29,15 +32,19 @@ interface UndoInput {
 }
 
 /** 整批撤回: puts back what stood before every act of a batch, in one transaction, unless something was built on one of them. */
-export const undoTask: TaskHandler = async (context) => {
-  try {
-    return await inTransaction(context.pool, (tx) => undo(context, tx));
-  } catch (error) {
-    // 23503: a row of a capability that knows nothing of lists points at a person of this one.
-    if (errorCode(error) === '23503') throw builtOn('—', '其他业务', 'other records');
-    throw error;
-  }
-};
+export function undoTask(settlement: SettlementService): TaskHandler {
+  return async (context) => {
+    try {
+      const result = await inTransaction(context.pool, (tx) => undo(context, tx));
+      await resettleBatch(context, settlement);
+      return result;
+    } catch (error) {
+      // 23503: a row of a capability that knows nothing of lists points at a person of this one.
+      if (errorCode(error) === '23503') throw builtOn('—', '其他业务', 'other records');
+      throw error;
+    }
+  };
+}
 
 async function undo(context: TaskContext, tx: PoolClient): Promise<unknown> {
   const { task, now, progress } = context;
@@ -82,6 +89,7 @@ async function undo(context: TaskContext, tx: PoolClient): Promise<unknown> {
     subject: `batch:${batchId}`,
     detail,
   };
+  await reopenFindings(tx, batchId);
   await changeBatch(tx, batchId, { state: 'undone', undone_by: task.createdBy, undone_at: now() });
   await appendAudit(tx, deed);
   return { acts: acts.length, cancelledFen, refundFen };

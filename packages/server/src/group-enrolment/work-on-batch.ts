@@ -3,8 +3,9 @@ import type { BatchView, RunBatchBody, UndoBatchBody, UploadQuery } from '@gongj
 import { type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
-import { readUnit } from '@gongji/store/enrolment';
+import { readUnit, type UnitRow } from '@gongji/store/enrolment';
 import {
+  type BatchAsked,
   type BatchRow,
   type BatchState,
   changeBatch,
@@ -18,6 +19,7 @@ import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { kindOf } from './batch-view.ts';
 import { detailed } from './batches.ts';
 import { CHECK_TASK } from './check-task.ts';
 import { RUN_TASK } from './run-task.ts';
@@ -34,43 +36,48 @@ export async function uploadList(
   const asked = caller.unitId ?? unitId;
   const unit = asked === undefined ? undefined : await readUnit(deps.pool, caller, asked);
   const problems: Rejection[] = [];
-  if (unit === undefined || unit.status !== 'active' || unit.kind !== SHEET_KINDS[kind].of)
+  const { of } = SHEET_KINDS[kind];
+  const fits = of === 'agency' ? asked === undefined : unit?.status === 'active' && unit.kind === of;
+  if (!fits)
     problems.push(
       rejection('list-unit-unfit', { unit: unit?.name ?? '—' }, { field: 'unitId', value: asked ?? '' }),
     );
   if (content.length === 0) problems.push(rejection('sheet-without-rows', {}, { field: 'file' }));
-  if (problems.length > 0 || unit === undefined) return problemAnswer('refused', problems);
+  if (problems.length > 0) return problemAnswer('refused', problems);
+  return keepList(deps, caller, { kind, unit, fileName }, content);
+}
+
+/** Keeps the file of a list and puts its check in the queue. */
+export async function keepList(
+  deps: RestDeps,
+  caller: Caller,
+  { kind, unit, fileName }: Pick<UploadQuery, 'kind' | 'fileName'> & { readonly unit?: UnitRow | undefined },
+  content: Uint8Array,
+): Promise<Answer<BatchView>> {
   const batchId = deps.newId();
-  const { regionCode } = unit;
+  const unitId = unit?.unitId ?? null;
   const fileHash = createHash('sha256').update(content).digest();
   const deed = {
     actor: caller.actor,
     action: 'group-enrolment.upload',
     subject: `batch:${batchId}`,
-    detail: { kind, unitId: unit.unitId, bytes: content.length, sha256: fileHash.toString('hex') },
+    detail: { kind, unitId, bytes: content.length, sha256: fileHash.toString('hex') },
   };
   await audited(deps, deed, async (tx) => {
-    const at = deps.now();
-    const by = caller.actor;
     await insertBatch(tx, {
-      batchId,
-      regionCode,
-      kind,
-      unitId: unit.unitId,
-      fileName,
-      fileHash,
-      content,
-      createdBy: by,
-      at,
-    });
-    await changeBatch(tx, batchId, {
-      check_task_id: await queue(deps, caller, tx, {
+      ...{
         batchId,
-        unitId: unit.unitId,
-        kind: CHECK_TASK,
-        title: fileName,
-      }),
+        regionCode: unit?.regionCode ?? caller.regionCode,
+        kind,
+        unitId,
+        fileName,
+        fileHash,
+        content,
+      },
+      ...{ createdBy: caller.actor, at: deps.now() },
     });
+    const task = { batchId, unitId, kind: CHECK_TASK, title: fileName };
+    await changeBatch(tx, batchId, { check_task_id: await queue(deps, caller, tx, task) });
     return true;
   });
   return answer(deps, caller, batchId);
@@ -78,13 +85,14 @@ export async function uploadList(
 
 interface Queued {
   readonly batchId: string;
-  readonly unitId: string;
+  readonly unitId: string | null;
   readonly kind: string;
   readonly title: string;
   readonly reason?: string;
 }
 
-function queue(
+/** Puts a task of a batch in the queue. */
+export function queue(
   { tasks }: RestDeps,
   { regionCode, actor }: Caller,
   tx: PoolClient,
@@ -116,6 +124,7 @@ export async function runBatch(
   return start(deps, caller, batchId, {
     kind: RUN_TASK,
     states: ['checked'],
+    asks: 'run',
     action: 'group-enrolment.start',
     mode,
   });
@@ -131,6 +140,7 @@ export async function undoBatch(
   return start(deps, caller, batchId, {
     kind: UNDO_TASK,
     states: ['done'],
+    asks: 'undo',
     action: 'group-enrolment.undo-asked',
     reason,
   });
@@ -139,6 +149,8 @@ export async function undoBatch(
 interface Start {
   readonly kind: string;
   readonly states: readonly BatchState[];
+  /** What a second person decides, where the list needs one. */
+  readonly asks?: BatchAsked;
   readonly action: string;
   readonly mode?: RunBatchBody['mode'];
   readonly reason?: string;
@@ -172,6 +184,10 @@ async function start(deps: RestDeps, caller: Caller, batchId: string, to: Start)
       refused = [rejection('batch-has-bad-rows', { count: String(now.badCount) }, { field: 'mode' })];
       return undefined;
     }
+    if (to.asks !== undefined && kindOf(now).secondPerson === true) {
+      await changeBatch(tx, batchId, askedFor(deps, caller, to.asks, to));
+      return true;
+    }
     const taskId = await queue(deps, caller, tx, {
       batchId,
       unitId: now.unitId,
@@ -195,8 +211,17 @@ async function start(deps: RestDeps, caller: Caller, batchId: string, to: Start)
     : problemAnswer('refused', refused);
 }
 
-/** Whether a task of the batch waits or runs. */
+function askedFor({ now }: RestDeps, { actor }: Caller, asked: BatchAsked, { mode, reason = '' }: Start) {
+  return {
+    ...{ asked, asked_by: actor, asked_at: now(), asked_reason: reason },
+    ...{ approved: null, decided_by: null, decided_at: null, decision_note: '' },
+    ...(mode === undefined ? {} : { mode }),
+  };
+}
+
+/** Whether it waits for a second person, or a task of the batch waits or runs. */
 async function isWorkedOn({ pool }: RestDeps, caller: Caller, row: BatchRow): Promise<boolean> {
+  if (row.asked !== null && row.decidedBy === null) return true;
   for (const taskId of [row.checkTaskId, row.runTaskId]) {
     const task = taskId === null ? undefined : await readTask(pool, caller, taskId);
     if (task?.state === 'waiting' || task?.state === 'running') return true;
@@ -219,5 +244,5 @@ export function notReady({ state }: BatchRow, busy = false): Rejection {
 
 export async function answer(deps: RestDeps, caller: Caller, batchId: string): Promise<Answer<BatchView>> {
   const row = await readBatch(deps.pool, caller, batchId);
-  return row === undefined ? problemAnswer('not-found') : ok(await detailed(deps, row));
+  return row === undefined ? problemAnswer('not-found') : ok(await detailed(deps, caller, row));
 }

@@ -88,11 +88,15 @@ export interface FindingRow {
   readonly foundOn: CalendarDate;
   readonly state: FindingState;
   readonly decidedBy: string | null;
+  readonly batchId: string | null;
   readonly note: string;
 }
 
 const COLUMNS = `f.finding_id as "findingId", f.person_id as "personId", p.name, p.psn_no as "psnNo", f.kind, f.detail,
-  f.found_on as "foundOn", f.state, f.decided_by as "decidedBy", f.note`;
+  f.found_on as "foundOn", f.state, f.decided_by as "decidedBy", f.batch_id as "batchId", f.note`;
+
+/** The school of a graduate whose time has run out: the key of the finding names the hand-over. */
+const SCHOOL = `(select h.school_id from handover h where f.kind = 'studentOver' and h.person_id = f.person_id and h.handover_id::text = f.key)`;
 
 export async function listFindings(
   db: Queryable,
@@ -100,6 +104,7 @@ export async function listFindings(
   filter: {
     readonly state: FindingState;
     readonly kind?: string | undefined;
+    readonly schoolId?: string | undefined;
     readonly after: string;
     readonly limit: number;
   },
@@ -107,8 +112,12 @@ export async function listFindings(
   const { rows } = await db.query<FindingRow>(
     `select ${COLUMNS} from register_finding f join person p using (person_id)
       where f.region_code like $1 and f.state = $2 and ($3::text is null or f.kind = $3) and f.person_id > $4
+        and ($6::bigint is null or ${SCHOOL} = $6::bigint)
       order by f.person_id, f.finding_id limit $5`,
-    [regionPattern(scope), filter.state, filter.kind ?? null, filter.after, filter.limit],
+    [
+      ...[regionPattern(scope), filter.state, filter.kind ?? null, filter.after, filter.limit],
+      filter.schoolId ?? null,
+    ],
   );
   return rows;
 }
@@ -146,4 +155,90 @@ export async function decideFinding(
     [regionPattern(scope), personId, findingId, kind, state, note, by, at],
   );
   return (rowCount ?? 0) > 0;
+}
+
+/** Works findings off by a list that ends the covers; those that are not open any more are left alone. */
+export async function finishFindings(
+  tx: Queryable,
+  regionCode: string,
+  found: readonly { readonly personId: string; readonly findingId: string }[],
+  { batchId, by, at }: { readonly batchId: string; readonly by: string; readonly at: Date },
+): Promise<void> {
+  await tx.query(
+    `update register_finding f set state = 'done', decided_by = $4, decided_at = $5, batch_id = $6
+       from unnest($2::bigint[], $3::bigint[]) as a (person_id, finding_id)
+      where f.region_code like $1 and f.person_id = a.person_id and f.finding_id = a.finding_id and f.state = 'open'`,
+    [
+      `${regionCode.slice(0, 4)}%`,
+      found.map((one) => one.personId),
+      found.map((one) => one.findingId),
+      ...[by, at, batchId],
+    ],
+  );
+}
+
+/** The list was taken back: what it worked off is open again, unless it was found anew in between. */
+export async function reopenFindings(tx: Queryable, batchId: string): Promise<void> {
+  await tx.query(
+    `update register_finding f set state = 'open', decided_by = null, decided_at = null, batch_id = null
+      where f.batch_id = $1 and f.state = 'done' and not exists (select from register_finding x
+        where x.person_id = f.person_id and x.kind = f.kind and x.key = f.key and x.state in ('open', 'dismissed'))`,
+    [batchId],
+  );
+}
+
+/** What a list of covers to end needs of a finding. */
+export interface FindingToEnd {
+  readonly personId: string;
+  readonly findingId: string;
+  readonly name: string;
+  readonly certType: string;
+  readonly certNo: string;
+  readonly detail: Readonly<Record<string, string | null>>;
+}
+
+/** Open findings of a kind: those chosen, or all, or all of one school. */
+export async function findingsToEnd(
+  db: Queryable,
+  scope: Scope,
+  {
+    kind,
+    chosen,
+    schoolId,
+    limit,
+  }: {
+    readonly kind: FindingKind;
+    readonly chosen?: readonly { readonly personId: string; readonly findingId: string }[] | undefined;
+    readonly schoolId?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly FindingToEnd[]> {
+  const { rows } = await db.query<FindingToEnd>(
+    `select f.person_id as "personId", f.finding_id as "findingId", p.name, p.cert_type as "certType", p.cert_no as "certNo", f.detail
+       from register_finding f join person p using (person_id)
+      where f.region_code like $1 and f.state = 'open' and f.kind = $2
+        and ($3::bigint[] is null or (f.person_id, f.finding_id) in (select * from unnest($3::bigint[], $4::bigint[])))
+        and ($5::bigint is null or ${SCHOOL} = $5::bigint)
+      order by f.person_id, f.finding_id limit $6`,
+    [
+      ...[regionPattern(scope), kind],
+      chosen?.map((one) => one.personId) ?? null,
+      chosen?.map((one) => one.findingId) ?? null,
+      ...[schoolId ?? null, limit],
+    ],
+  );
+  return rows;
+}
+
+/** Schools with graduates whose time has run out, with how many. */
+export async function schoolsWithFindings(
+  db: Queryable,
+  scope: Scope,
+): Promise<readonly { readonly unitId: string; readonly name: string; readonly count: number }[]> {
+  const { rows } = await db.query<{ unitId: string; name: string; count: number }>(
+    `select u.unit_id as "unitId", u.name, count(*)::int as count from register_finding f join unit u on u.unit_id = ${SCHOOL}
+      where f.region_code like $1 and f.state = 'open' and f.kind = 'studentOver' group by 1, 2 order by 3 desc, 1 limit 200`,
+    [regionPattern(scope)],
+  );
+  return rows;
 }

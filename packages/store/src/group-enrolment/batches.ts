@@ -4,14 +4,17 @@ import { regionPattern, type Scope } from '../rest/scope.ts';
 export type BatchState = 'uploaded' | 'unreadable' | 'checked' | 'done' | 'undone';
 /** good: the rows without faults go in; all: all rows or none. */
 export type BatchMode = 'good' | 'all';
+/** What a second person decides: writing the list, or taking it back. */
+export type BatchAsked = 'run' | 'undo';
 
 /** Batch 批量参保批次: an uploaded list and what became of it. */
 export interface BatchRow {
   readonly batchId: string;
   readonly regionCode: string;
   readonly kind: string;
-  readonly unitId: string;
-  readonly unitName: string;
+  /** Null: a list of the agency itself. */
+  readonly unitId: string | null;
+  readonly unitName: string | null;
   readonly fileName: string;
   readonly fileBytes: number;
   readonly state: BatchState;
@@ -30,21 +33,32 @@ export interface BatchRow {
   readonly ranAt: Date | null;
   readonly undoneBy: string | null;
   readonly undoneAt: Date | null;
+  /** What was asked for and waits for a second person, or was decided last. */
+  readonly asked: BatchAsked | null;
+  readonly askedBy: string | null;
+  readonly askedAt: Date | null;
+  readonly askedReason: string;
+  readonly approved: boolean | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly decisionNote: string;
 }
 
 const COLUMNS = `b.batch_id as "batchId", b.region_code as "regionCode", b.kind, b.unit_id as "unitId", u.name as "unitName",
   b.file_name as "fileName", b.file_bytes as "fileBytes", b.state, b.mode, b.read_as as "readAs", b.refusal,
   b.row_count as "rowCount", b.good_count as "goodCount", b.bad_count as "badCount", b.done_count as "doneCount",
   b.check_task_id as "checkTaskId", b.run_task_id as "runTaskId", b.created_by as "createdBy", b.created_at as "createdAt",
-  b.ran_by as "ranBy", b.ran_at as "ranAt", b.undone_by as "undoneBy", b.undone_at as "undoneAt"`;
-const FROM = 'from import_batch b join unit u on u.unit_id = b.unit_id';
+  b.ran_by as "ranBy", b.ran_at as "ranAt", b.undone_by as "undoneBy", b.undone_at as "undoneAt",
+  b.asked, b.asked_by as "askedBy", b.asked_at as "askedAt", b.asked_reason as "askedReason", b.approved,
+  b.decided_by as "decidedBy", b.decided_at as "decidedAt", b.decision_note as "decisionNote"`;
+const FROM = 'from import_batch b left join unit u on u.unit_id = b.unit_id';
 const IN_SCOPE = '(b.region_code like $1 and ($2::bigint is null or b.unit_id = $2))';
 
 export interface NewBatch {
   readonly batchId: string;
   readonly regionCode: string;
   readonly kind: string;
-  readonly unitId: string;
+  readonly unitId: string | null;
   readonly fileName: string;
   readonly fileHash: Uint8Array;
   readonly content: Uint8Array;
@@ -69,7 +83,7 @@ export async function sameFile(
   { unitId, kind, fileHash, batchId }: Pick<NewBatch, 'unitId' | 'kind' | 'fileHash' | 'batchId'>,
 ): Promise<readonly BatchRow[]> {
   const { rows } = await db.query<BatchRow>(
-    `select ${COLUMNS} ${FROM} where b.file_hash = $1 and b.unit_id = $2 and b.kind = $3 and b.batch_id <> $4
+    `select ${COLUMNS} ${FROM} where b.file_hash = $1 and b.unit_id is not distinct from $2::bigint and b.kind = $3 and b.batch_id <> $4
         and b.state in ('checked','done') order by b.batch_id desc limit 5`,
     [fileHash, unitId, kind, batchId],
   );
@@ -141,6 +155,14 @@ type Changeable = Readonly<
     ran_at: Date;
     undone_by: string;
     undone_at: Date;
+    asked: BatchAsked | null;
+    asked_by: string | null;
+    asked_at: Date | null;
+    asked_reason: string;
+    approved: boolean | null;
+    decided_by: string | null;
+    decided_at: Date | null;
+    decision_note: string;
   }>
 >;
 

@@ -113,3 +113,18 @@ export async function builtOnBatch(
   );
   return rows;
 }
+
+/** Whose cover in which scheme the acts of a batch changed, each once. */
+export async function batchPersons(
+  db: Queryable,
+  batchId: string,
+): Promise<readonly { readonly personId: string; readonly scheme: 'employee' | 'resident' }[]> {
+  const { rows } = await db.query<{ personId: string; scheme: 'employee' | 'resident' }>(
+    `select distinct a.person_id as "personId", a.scheme
+       from import_row, unnest(act_refs) as x(ref)
+       join enrolment_act a on a.person_id = split_part(ref, '/', 1)::bigint and a.act_id = split_part(ref, '/', 2)::bigint
+      where batch_id = $1 and a.scheme is not null and a.kind = 'stop' order by 1, 2`,
+    [batchId],
+  );
+  return rows;
+}

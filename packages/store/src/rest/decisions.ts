@@ -35,6 +35,7 @@ const SOURCES = {
     '($3::bigint is null or $3 in (school_id, community_id)) and $4::text is null',
   ),
   'register-finding': plain('register_finding', 'finding_id'),
+  'batch-agreement': plain('import_batch', 'batch_id'),
   'levy-finding': plain('levy_finding', 'finding_id'),
   declaration: plain('base_declaration', 'declaration_id'),
   refund: plain('refund', 'refund_id'),

@@ -36,7 +36,9 @@ const WAITING = {
   declarations: `select null::date as due from base_declaration
     where region_code like $1 and state = 'open' and submitted_by <> $2`,
   lists: `select null::date as due from import_batch where region_code like $1 and state = 'checked' and good_count > 0
-      and ($4::bigint is null or unit_id = $4) and created_at > $6::date - 90`,
+      and (asked is null or decided_by is not null) and ($4::bigint is null or unit_id = $4) and created_at > $6::date - 90`,
+  listDecisions: `select null::date as due from import_batch
+    where region_code like $1 and asked is not null and decided_by is null and asked_by <> $2`,
   transfers: `select due_on as due from transfer where region_code like $1 and state in ('applied','letter')`,
   transferSheets: `select due_on as due from transfer
     where region_code like $1 and state = 'sheet' and prepared_by is distinct from $2`,

@@ -5,13 +5,14 @@ import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { SelectField, TextField } from '../design/fields.tsx';
+import { Flag, SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { EndFindings, isEndable } from './end-findings.tsx';
 import { findingMessages } from './finding-messages.ts';
 
 type Finding = RegisterFindingsView['items'][number];
@@ -24,17 +25,21 @@ export function FindingsTab() {
   const may = useMay();
   const [state, setState] = useState('open');
   const [kind, setKind] = useState('');
+  const [schoolId, setSchoolId] = useState('');
   const [after, setAfter] = useState('');
+  const [chosen, setChosen] = useState<readonly Finding[]>([]);
   const { busy, wrong, run } = useDeed();
   const asked = new URLSearchParams({
     state,
     ...(kind === '' ? {} : { kind }),
+    ...(kind !== 'studentOver' || schoolId === '' ? {} : { schoolId }),
     ...(after === '' ? {} : { after }),
   });
   const findings = useApi<RegisterFindingsView>(`/api/findings?${asked}`);
   const choose = (set: (value: string) => void) => (value: string) => {
     set(value);
     setAfter('');
+    setChosen([]);
   };
   return (
     <div className="stack">
@@ -55,6 +60,20 @@ export function FindingsTab() {
           ]}
           onChange={choose(setKind)}
         />
+        {kind === 'studentOver' && (
+          <SelectField
+            label={t('school')}
+            value={schoolId}
+            options={[
+              { value: '', text: t('allSchools') },
+              ...(findings.data?.schools ?? []).map((one) => ({
+                value: one.unitId,
+                text: `${one.name}（${one.count}）`,
+              })),
+            ]}
+            onChange={choose(setSchoolId)}
+          />
+        )}
         {may('finding.work') && (
           <button
             type="button"
@@ -68,31 +87,88 @@ export function FindingsTab() {
       </div>
       <Problems wrong={wrong} />
       <Answered query={findings}>
-        {({ items, next }) => (
-          <>
-            {items.length === 0 && <Empty title={t('none')} hint={t('noneHint')} />}
-            {items.map((one) => (
-              <FindingPanel key={one.findingId + one.person + one.kind} one={one} />
-            ))}
-            {next !== undefined && (
-              <button type="button" className="button" onClick={() => setAfter(next)}>
-                {t('more')}
-              </button>
-            )}
-          </>
+        {(found) => (
+          <Found
+            found={found}
+            asked={{ state, kind, schoolId }}
+            next={setAfter}
+            chosen={chosen}
+            choose={setChosen}
+          />
         )}
       </Answered>
     </div>
   );
 }
 
-function FindingPanel({ one }: { readonly one: Finding }) {
+interface FoundProps {
+  readonly found: RegisterFindingsView;
+  readonly asked: { readonly state: string; readonly kind: string; readonly schoolId: string };
+  readonly next: (after: string) => void;
+  readonly chosen: readonly Finding[];
+  readonly choose: (chosen: readonly Finding[]) => void;
+}
+
+/** What was found, with the list that ends the covers of those chosen, where the kind can be ended so. */
+function Found({ found: { items, next: after, open, schools }, asked, next, chosen, choose }: FoundProps) {
+  const t = useText(findingMessages);
+  const may = useMay();
+  const { kind, schoolId } = asked;
+  const ends = may('finding.work') && asked.state === 'open' && isEndable(kind) && items.length > 0;
+  const choiceOf = (one: Finding): Choice => {
+    const others = chosen.filter((other) => !isSame(one, other));
+    return {
+      isChosen: others.length < chosen.length,
+      choose: (yes) => choose(yes ? [...others, one] : others),
+    };
+  };
+  return (
+    <>
+      {ends && (
+        <EndFindings
+          key={kind + schoolId}
+          kind={kind}
+          schoolId={kind === 'studentOver' ? schoolId : ''}
+          open={schools.find(({ unitId }) => unitId === schoolId)?.count ?? open[kind] ?? 0}
+          chosen={chosen}
+        />
+      )}
+      {items.length === 0 && <Empty title={t('none')} hint={t('noneHint')} />}
+      {items.map((one) => (
+        <FindingPanel
+          key={one.findingId + one.person + one.kind}
+          one={one}
+          choice={ends ? choiceOf(one) : undefined}
+        />
+      ))}
+      {after !== undefined && (
+        <button type="button" className="button" onClick={() => next(after)}>
+          {t('more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function isSame(a: Finding, b: Finding): boolean {
+  return a.person === b.person && a.findingId === b.findingId;
+}
+
+interface Choice {
+  readonly isChosen: boolean;
+  readonly choose: (yes: boolean) => void;
+}
+
+function FindingPanel({ one, choice }: { readonly one: Finding; readonly choice: Choice | undefined }) {
   const t = useText(findingMessages);
   const pick = usePick();
   const lang = useLang();
   const may = useMay();
   return (
     <article className="panel stack">
+      {choice !== undefined && (
+        <Flag label={t('choose')} checked={choice.isChosen} onChange={choice.choose} />
+      )}
       <p>
         <span className="tag tag-warn">{pick(REGISTER_FINDING_KINDS[one.kind])}</span>{' '}
         <Link to={`/enrolment/persons/${encodeURIComponent(one.person)}`}>
@@ -112,7 +188,8 @@ function FindingPanel({ one }: { readonly one: Finding }) {
         may('finding.work') && <Decide one={one} />
       ) : (
         <p className="quiet">
-          {t(one.state)} {one.decidedBy ?? ''} {one.note}
+          {t(one.state)} {one.decidedBy ?? ''} {one.note}{' '}
+          {one.batchId !== undefined && <Link to={`/lists/${one.batchId}`}>{t('byList')}</Link>}
         </p>
       )}
     </article>

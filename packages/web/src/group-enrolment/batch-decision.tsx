@@ -6,12 +6,13 @@ import { usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
+import { isWaiting } from './batch-agreement.tsx';
 import { listMessages } from './list-messages.ts';
 
 /** What may be done with a batch as it stands: enrol it, check it again, or take it back. */
 export function BatchDecision({ batch }: { readonly batch: BatchView }) {
   const may = useMay();
-  if (!may('list.upload')) return null;
+  if (!may('list.upload') || isWaiting(batch)) return null;
   if (batch.state === 'checked') return <Enrol batch={batch} />;
   return batch.state === 'done' && batch.done > 0 ? <TakeBack batch={batch} /> : null;
 }
@@ -70,7 +71,7 @@ function Enrol({ batch }: { readonly batch: BatchView }) {
       <p className="row">
         {batch.good > 0 && (
           <button type="submit" className="button button-strong" aria-busy={busy}>
-            {t('run')}
+            {t(batch.secondPerson ? 'askRun' : 'run')}
           </button>
         )}
         <button type="button" className="button" aria-busy={busy} onClick={() => void send('check', {})}>

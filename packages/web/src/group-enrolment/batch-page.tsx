@@ -10,6 +10,7 @@ import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { BatchAgreement, isWaiting } from './batch-agreement.tsx';
 import { BatchDecision } from './batch-decision.tsx';
 import { BatchRows } from './batch-rows.tsx';
 import { listMessages } from './list-messages.ts';
@@ -46,8 +47,9 @@ function Batch({ batch }: { readonly batch: BatchView }) {
             <AsTyped text={batch.fileName} />
           </h1>
           <p>
-            {pick(batch.kindName)} · <GivenName name={batch.unit.name} /> · {timeText(batch.createdAt, lang)}{' '}
-            <span className={`tag tag-${batch.state}`}>{t(batch.state)}</span>
+            {pick(batch.kindName)} · <GivenName name={batch.unit?.name ?? t('agency')} /> ·{' '}
+            {timeText(batch.createdAt, lang)}{' '}
+            <span className={`tag tag-${batch.state}`}>{t(isWaiting(batch) ? 'waiting' : batch.state)}</span>
           </p>
           {ranBy !== undefined && ranAt !== undefined && (
             <p className="small">{t('ranBy', { by: ranBy, at: timeText(ranAt, lang) })}</p>
@@ -71,6 +73,9 @@ function Batch({ batch }: { readonly batch: BatchView }) {
       )}
       {isOpen && task !== undefined ? <Progress task={task} /> : null}
       {batch.rows > 0 && <Counts batch={batch} />}
+      {batch.asked !== undefined && (
+        <BatchAgreement key={batch.asked.at} batchId={batch.batchId} asked={batch.asked} />
+      )}
       {!isOpen && <BatchDecision key={batch.state} batch={batch} />}
       {batch.rows > 0 && <BatchRows batch={batch} />}
     </>

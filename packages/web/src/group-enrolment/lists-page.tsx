@@ -14,6 +14,7 @@ import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { isWaiting } from './batch-agreement.tsx';
 import { listMessages } from './list-messages.ts';
 import './lists.css';
 
@@ -117,7 +118,7 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
     if (busy) return;
     if (file === undefined) return setWrong(t('chooseFile'));
     const query = new URLSearchParams({ kind: kind.kind, fileName: file.name });
-    if (unit === undefined) query.set('unitId', unitId.trim());
+    if (unit === undefined && kind.of !== 'agency') query.set('unitId', unitId.trim());
     try {
       const { batchId } = await post<BatchView>(`/api/lists?${query}`, file);
       await navigate(`/lists/${batchId}`);
@@ -128,7 +129,9 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
   return (
     <form className="panel stack" onSubmit={(event) => void send(event)}>
       <h2>{t('step2')}</h2>
-      {unit === undefined ? (
+      {kind.of === 'agency' ? (
+        <p>{t('agency')}</p>
+      ) : unit === undefined ? (
         <TextField label={t('forUnit')} value={unitId} onChange={setUnitId} />
       ) : (
         <p>
@@ -185,10 +188,12 @@ function BatchTable({ items }: { readonly items: readonly BatchView[] }) {
             </td>
             <td>{pick(batch.kindName)}</td>
             <td>
-              <GivenName name={batch.unit.name} />
+              <GivenName name={batch.unit?.name ?? t('agency')} />
             </td>
             <td>
-              <span className={`tag tag-${batch.state}`}>{t(batch.state)}</span>
+              <span className={`tag tag-${batch.state}`}>
+                {t(isWaiting(batch) ? 'waiting' : batch.state)}
+              </span>
             </td>
             <td className="number">{batch.rows}</td>
             <td className="number">{batch.good}</td>

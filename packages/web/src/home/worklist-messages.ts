@@ -9,6 +9,7 @@ export const worklistMessages = defineMessages('worklist', {
   reversalRequests: { zh: '撤销申请待审批', en: 'Reversals to decide' },
   declarations: { zh: '基数申报待复核', en: 'Declarations of bases to decide' },
   lists: { zh: '名单已检查，待办理', en: 'Checked lists to carry out' },
+  listDecisions: { zh: '停保名单待复核', en: 'Lists of covers to end to decide' },
   transfers: { zh: '转移接续办理中', en: 'Transfers in progress' },
   transferSheets: { zh: '转移信息表待复核', en: 'Transfer sheets to decide' },
   transferMoney: { zh: '转移资金待登记', en: 'Transfers whose money is to be recorded' },

@@ -15,6 +15,7 @@ const PLACES: Readonly<Record<WorkKind, string>> = {
   reversalRequests: '/reversals',
   declarations: '/contributions/declarations',
   lists: '/lists',
+  listDecisions: '/lists',
   transfers: '/transfers',
   transferSheets: '/transfers',
   transferMoney: '/transfers',
