@@ -2,7 +2,6 @@ import { defineMessages } from '../i18n/messages.ts';
 
 export const accountMessages = defineMessages('account', {
   title: { zh: '个人账户', en: 'Personal account' },
-  manage: { zh: '账户业务与家庭共济', en: 'Manage and share' },
   back: { zh: '返回参保人', en: 'Back to the person' },
   balance: { zh: '余额', en: 'Balance' },
   none: {

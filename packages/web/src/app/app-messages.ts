@@ -36,11 +36,8 @@ export const appMessages = defineMessages('app', {
   handovers: { zh: '学校社区交接', en: 'Hand-overs' },
   switchLanguage: { zh: 'English', en: '中文' },
   switchLanguageLabel: { zh: 'Switch to English', en: '切换为中文' },
-  theme: { zh: '明暗', en: 'Theme' },
-  themeSystem: { zh: '跟随设备', en: 'As the device' },
   themeLight: { zh: '浅色', en: 'Light' },
   themeDark: { zh: '深色', en: 'Dark' },
-  keys: { zh: '快捷键', en: 'Keys' },
   keysTitle: { zh: '键盘快捷键', en: 'Keyboard shortcuts' },
   keysIntro: {
     zh: '按 Tab 依次移动，方向键在选项间移动，空格选中，回车确定。',

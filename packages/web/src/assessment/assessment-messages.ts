@@ -61,5 +61,4 @@ export const assessmentMessages = defineMessages('assessment', {
   noClause: { zh: '目录与费用明细', en: 'Catalogue and bill lines' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
-  inputs: { zh: '用到的数', en: 'Numbers used' },
 });

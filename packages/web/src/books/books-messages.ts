@@ -24,8 +24,6 @@ export const booksMessages = defineMessages('books', {
   serial: { zh: '流水号', en: 'Serial' },
   paidOn: { zh: '缴费日期', en: 'Paid on' },
   payer: { zh: '付款人', en: 'Payer' },
-  by: { zh: '经手', en: 'By' },
-  state: { zh: '状态', en: 'State' },
   incomeTitle: { zh: '收入按来源', en: 'Income by source' },
   incomeSource: { zh: '收入来源', en: 'Source of income' },
   total: { zh: '合计', en: 'Total' },

@@ -19,7 +19,6 @@ export const calculatorMessages = defineMessages('calculator', {
   region: { zh: '参保地', en: 'Pooling region' },
   scheme: { zh: '险种', en: 'Scheme' },
   policy: { zh: '政策版本', en: 'Policy' },
-  groupBenefit: { zh: '待遇', en: 'Benefit' },
   benefit: { zh: '看病类型', en: 'Kind of care' },
   startedOn: { zh: '入院（就诊）日期', en: 'Admission or visit' },
   endedOn: { zh: '出院（结算）日期', en: 'Discharge or visit' },
@@ -82,7 +81,6 @@ export const calculatorMessages = defineMessages('calculator', {
     zh: '政策文件没有载入，请重新载入页面',
     en: 'The policy could not be loaded; please reload the page',
   },
-  scenario: { zh: '假定', en: 'rehearsal' },
   disclaimer: {
     zh: '试算供参考，以实际结算为准。示范政策为虚构城市，数字不代表任何地区。',
     en: 'For orientation only; the settlement decides. The model policy belongs to a city that does not exist.',
@@ -99,6 +97,5 @@ export const calculatorMessages = defineMessages('calculator', {
   keyCost: { zh: '跳到费用', en: 'Go to the cost' },
   keyResult: { zh: '跳到结果', en: 'Go to the result' },
   keyCompare: { zh: '开始或结束对比', en: 'Start or stop comparing' },
-  keyShare: { zh: '复制链接', en: 'Copy the link' },
   seeResult: { zh: '看结果', en: 'See the result' },
 });

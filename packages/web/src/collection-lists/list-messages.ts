@@ -46,7 +46,6 @@ export const listMessages = defineMessages('collectionLists', {
   upload: { zh: '上传', en: 'Upload' },
   again: { zh: '这个文件以前上传过，没有重复处理。', en: 'This file came before: nothing was done.' },
   resultsTitle: { zh: '回盘记录', en: 'Results' },
-  takenBy: { zh: '上传人', en: 'Taken by' },
   serial: { zh: '到账流水号', en: 'Serial of the money' },
   paidOn: { zh: '到账日期', en: 'Received on' },
   book: { zh: '入账 {{amount}} 元', en: 'Book {{amount}} yuan' },

@@ -66,7 +66,6 @@ export const billsMessages = defineMessages('officeBills', {
   done: { zh: '成功', en: 'done' },
   failed: { zh: '失败', en: 'failed' },
   took: { zh: '{{ms}} 毫秒', en: '{{ms}} ms' },
-  duration: { zh: '用时', en: 'Took' },
   older: { zh: '更早的', en: 'Older' },
   latest: { zh: '回到最近', en: 'Back to the latest' },
   noMessages: { zh: '没有符合条件的报文', en: 'No message matches' },

@@ -2,7 +2,6 @@ import { defineMessages } from '../i18n/messages.ts';
 
 /** Texts of the desk of an institution; lists and logs have their own. */
 export const officeMessages = defineMessages('office', {
-  title: { zh: '院端窗口', en: 'Institution desk' },
   tabDesk: { zh: '窗口结算', en: 'Desk' },
   tabBills: { zh: '今日账单', en: 'Bills of the day' },
   tabStays: { zh: '住院', en: 'Stays' },
@@ -73,13 +72,11 @@ export const officeMessages = defineMessages('office', {
   approved: { zh: '已审批', en: 'approved' },
   restricted: { zh: '限制使用', en: 'restricted' },
   restrictedHint: { zh: '未审批按全自费', en: 'self-paid unless approved' },
-  class: { zh: '类别', en: 'Class' },
   classA: { zh: '甲类', en: 'class A' },
   classB: { zh: '乙类', en: 'class B' },
   classC: { zh: '丙类', en: 'class C' },
   firstPay: { zh: '先自付 {{rate}}', en: 'first-pay {{rate}}' },
   ceiling: { zh: '限价 {{amount}}', en: 'ceiling {{amount}}' },
-  noCeiling: { zh: '不限价', en: 'no ceiling' },
   total: { zh: '合计', en: 'Total' },
   noLines: { zh: '还没有费用。在上面录入第一项。', en: 'No fees yet. Enter the first one above.' },
 
@@ -101,7 +98,6 @@ export const officeMessages = defineMessages('office', {
   },
   settledTitle: { zh: '结算完成', en: 'Settled' },
   settledNo: { zh: '结算编号', en: 'Settlement' },
-  balanceAfter: { zh: '账户余额', en: 'Account balance' },
   print: { zh: '打印结算单', en: 'Print the settlement' },
   printExplanation: { zh: '打印计算说明', en: 'Print the explanation' },
   openBill: { zh: '看账单', en: 'Open the bill' },

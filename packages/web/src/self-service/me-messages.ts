@@ -30,7 +30,6 @@ export const meMessages = defineMessages('me', {
     zh: '带二维码，任何人可在线核验。',
     en: 'With a QR code that anybody can check.',
   },
-  open: { zh: '打开', en: 'Open' },
   statement: { zh: '账户对账单', en: 'Account statement' },
   record: { zh: '{{year}}年度权益记录单', en: 'Record of {{year}}' },
   papers: { zh: '我的单据', en: 'My papers' },

@@ -16,8 +16,6 @@ export const signInMessages = defineMessages('signIn', {
     zh: '仅随演示数据提供，选一个角色直接进入。',
     en: 'They exist beside demo data only. Choose a role and go in.',
   },
-  signOut: { zh: '退出', en: 'Sign out' },
-  user: { zh: '当前用户', en: 'Signed in as' },
   endedTitle: { zh: '会话已结束', en: 'The session has ended' },
   endedHint: {
     zh: '请重新登录；页面上的内容都还在。',

@@ -30,7 +30,6 @@ export const transferMessages = defineMessages('transfer', {
   startFor: { zh: '为参保人受理转移', en: 'A transfer of a person' },
   personNo: { zh: '人员编号', en: 'Person number' },
   schemeFrom: { zh: '原险种', en: 'From' },
-  schemeTo: { zh: '转入险种', en: 'To' },
   employee: { zh: '职工医保', en: 'employee' },
   resident: { zh: '居民医保', en: 'resident' },
   division: { zh: '行政区划代码', en: 'Division code' },
