@@ -17,7 +17,6 @@ export const booksMessages = defineMessages('books', {
   upTo: { zh: '截至（入账日）', en: 'Allocated up to' },
   movedOn: { zh: '划转日期', en: 'Moved on' },
   bankSerial: { zh: '银行流水号', en: 'Bank serial' },
-  submit: { zh: '提交', en: 'Submit' },
   transfers: { zh: '划转记录', en: 'Transfers' },
   carried: { zh: '所含到账', en: 'Receipts carried' },
   source: { zh: '来源', en: 'Source' },

@@ -87,7 +87,6 @@ export const policyRoomMessages = defineMessages('policyRoom', {
   bandRest: { zh: '以上', en: 'above' },
   bandsWhole: { zh: '全部按所在段的比例', en: 'all at the ratio of its band' },
   capText: { zh: '最多 {{cap}}', en: 'at most {{cap}}' },
-  roundText: { zh: '{{mode}}', en: '{{mode}}' },
   accountOwn: { zh: '个人账户可付：{{of}}', en: 'own account may pay: {{of}}' },
   accountFamily: { zh: '家庭共济账户可付：{{of}}', en: 'family account may pay: {{of}}' },
   personRest: { zh: '余下由个人支付', en: 'The rest is paid by the person' },
