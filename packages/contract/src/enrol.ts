@@ -12,7 +12,7 @@ import { bilingual, day, fenAmount, id, personRef, positiveFen, psnNo } from './
 const STATUS = Object.keys(PERSON_STATUSES) as [PersonStatus, ...PersonStatus[]];
 const STOP = Object.keys(STOP_REASONS) as [StopReason, ...StopReason[]];
 const RETIRE = Object.keys(RETIRES_AS) as [RetiresAs, ...RetiresAs[]];
-const months = z.int().min(0).max(900);
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const reason = z.string().trim().min(2).max(200);
 
 /** One act of enrolment 参保业务 for one person; which fields it takes is a row of ENROLMENT_KINDS. */
@@ -59,9 +59,19 @@ export const enrolBody = z
     endOther: z.boolean().optional().meta({ description: '同时停止另一险种 end the other scheme’s cover' }),
     stopReason: z.enum(STOP).optional(),
     retiresAs: z.enum(RETIRE).optional().meta({ description: '缺省按性别 by sex when absent' }),
-    paidMonths: months.optional(),
-    localMonths: months.optional(),
-    deemedMonths: months.optional(),
+    countsAs: z
+      .enum(['actual', 'deemed'])
+      .optional()
+      .meta({ description: '认定为实际缴费或视同缴费 how recognised months count' }),
+    fromMonth: month.optional(),
+    toMonth: month.optional(),
+    evidence: z
+      .string()
+      .trim()
+      .min(2)
+      .max(100)
+      .optional()
+      .meta({ description: '证明材料及文号 the proof with its number' }),
     reason,
   })
   .meta({ id: 'Enrol' });
@@ -112,6 +122,28 @@ const traceLine = z.object({
   clause: z.string(),
 });
 
+/** Months of contribution 缴费月数, counted from paid bills and from what was recognised. */
+export const monthsView = z
+  .object({
+    asOf: day,
+    chargedMonths: z.int().meta({ description: '本系统已缴 charged here and paid' }),
+    earlierMonths: z.int().meta({ description: '认定的本地缴费 recognised, paid in this region' }),
+    elsewhereMonths: z.int().meta({ description: '外地转入 paid in other regions' }),
+    madeUpMonths: z.int().meta({ description: '已补缴 made up and paid' }),
+    deemedMonths: z.int().meta({ description: '视同缴费 deemed' }),
+    totalMonths: z.int(),
+    unpaid: z
+      .array(z.string())
+      .meta({ description: '已核定未缴清的月份 months charged and not paid in full' }),
+    waitingMonths: z.int().meta({ description: '已核定补缴、尚未缴清 make-up charged and not paid' }),
+    neededMonths: z.int().optional().meta({ description: '退休所需，政策无此规则时没有 needed to retire' }),
+    missingMonths: z.int().optional(),
+    costFen: fenAmount.optional().meta({ description: '补足不足月数的费用（分） what making them up costs' }),
+    trace: z.array(traceLine),
+  })
+  .meta({ id: 'ContributionMonths' });
+export type MonthsView = z.input<typeof monthsView>;
+
 const fieldChange = z.object({
   field: z.string(),
   before: z.string().nullable(),
@@ -140,7 +172,9 @@ export const enrolPreview = z
         trace: z.array(traceLine),
       })
       .optional(),
-    makeUp: z.object({ missingMonths: z.int(), totalFen: fenAmount, trace: z.array(traceLine) }).optional(),
+    months: monthsView
+      .optional()
+      .meta({ description: '缴费月数：已缴、视同、所需、不足 months of contribution' }),
     cover: z
       .object({
         way: bilingual,

@@ -16,7 +16,7 @@ export type EnrolmentField =
   | 'residenceProof'
   | 'endOther'
   | 'stopReason'
-  | 'months'
+  | 'recognised'
   | 'pension'
   | 'retiresAs'
   | 'keepStatus';
@@ -29,7 +29,7 @@ export interface EnrolmentKind {
   readonly act: EnrolmentAct;
   readonly name: Bilingual;
   /** What the act does to the cover. */
-  readonly does: 'begin' | 'end' | 'correct';
+  readonly does: 'begin' | 'end' | 'correct' | 'makeUp' | 'recognise';
   /** Person status 人员类别 that it gives; the first is taken when the age decides for none. */
   readonly statuses: readonly string[];
   readonly fields: readonly EnrolmentField[];
@@ -85,10 +85,32 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     name: { zh: '退休', en: 'retire' },
     does: 'begin',
     statuses: ['retired'],
-    fields: ['months', 'pension', 'retiresAs', 'civilServant'],
-    needs: ['months'],
+    fields: ['pension', 'retiresAs', 'civilServant'],
+    needs: [],
     day: { zh: '办理退休日期', en: 'day of retirement' },
     units: ['employer'],
+  },
+  {
+    scheme: 'employee',
+    act: 'makeUp',
+    name: { zh: '补缴年限', en: 'make up missing years' },
+    does: 'makeUp',
+    statuses: ['active', 'flexible'],
+    fields: ['wage', 'pension'],
+    needs: [],
+    day: { zh: '补缴日期', en: 'day of the make-up' },
+    units: ['employer'],
+  },
+  {
+    scheme: 'employee',
+    act: 'recognise',
+    name: { zh: '认定缴费年限', en: 'recognise earlier months' },
+    does: 'recognise',
+    statuses: [],
+    fields: ['recognised'],
+    needs: ['recognised'],
+    day: { zh: '认定日期', en: 'day of the recognition' },
+    units: [],
   },
   {
     scheme: 'employee',
@@ -172,6 +194,12 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
 export function enrolmentKind(scheme: string, act: string): EnrolmentKind | undefined {
   return ENROLMENT_KINDS.find((kind) => kind.scheme === scheme && kind.act === act);
 }
+
+/** How recognised months 认定的月数 count. */
+export const COUNTS_AS = {
+  actual: { zh: '实际缴费', en: 'paid' },
+  deemed: { zh: '视同缴费', en: 'deemed' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** By which age somebody retires 退休年龄类别: the ages stand in the policy. */
 export const RETIRES_AS = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { monthsView } from './enrol.ts';
 import type { Operation } from './operation.ts';
 import { askTransferBody, paymentsQuery, paymentsView, statementQuery } from './payments.ts';
 import { personParams } from './registers.ts';
@@ -14,6 +15,17 @@ export const PAYMENTS_OPERATIONS = {
     params: personParams,
     query: paymentsQuery,
     response: paymentsView,
+  },
+  contributionMonths: {
+    method: 'GET',
+    path: '/api/persons/{psnNo}/contribution-months',
+    action: 'account.read',
+    summary: {
+      zh: '职工医保缴费月数：已缴、视同、退休所需、不足',
+      en: 'Months of contribution of an employee: paid, deemed, needed to retire, missing',
+    },
+    params: personParams,
+    response: z.object({ months: monthsView.optional() }),
   },
   accountStatement: {
     method: 'GET',

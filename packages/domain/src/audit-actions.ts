@@ -8,6 +8,8 @@ export const ENROLMENT_ACTS = {
   resume: word('续保', 'resumed a cover'),
   flexible: word('灵活就业参保', 'enrolled a self-employed person'),
   retire: word('办理退休', 'retired a person'),
+  makeUp: word('补缴年限', 'made missing years up'),
+  recognise: word('认定缴费年限', 'recognised earlier months'),
   stop: word('停保', 'stopped a cover'),
   newborn: word('新生儿参保', 'enrolled a newborn'),
   student: word('在校学生参保', 'enrolled a pupil or student'),

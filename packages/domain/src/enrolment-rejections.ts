@@ -258,4 +258,47 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '每笔业务用一个新键，重发时用原键',
     remedyEn: 'use a new key for each act, and the same one to send it again',
   },
+  // Months of contribution
+  'months-missing': {
+    zh: '缴费年限不足：所需 {needed} 个月，已缴（含视同）{have} 个月，还差 {missing} 个月',
+    en: 'months are missing: {needed} are needed, {have} are paid or deemed, {missing} are missing',
+    remedyZh: '请先办理“补缴年限”并缴清；系统上线前或外地的年限请先认定、转入',
+    remedyEn: 'make the missing years up and pay them first; have earlier months recognised or transferred',
+  },
+  'nothing-missing': {
+    zh: '缴费年限已满 {have} 个月，无需补缴',
+    en: 'nothing is missing: {have} months are paid or deemed',
+    remedyZh: '可直接办理退休',
+    remedyEn: 'the person can retire',
+  },
+  'make-up-waits': {
+    zh: '已核定的 {months} 个月补缴尚未缴清',
+    en: 'a make-up of {months} months is charged and not paid',
+    remedyZh: '请先缴清或撤回原补缴',
+    remedyEn: 'pay it, or take it back first',
+  },
+  'not-insured-to-make-up': {
+    zh: '未参加职工医保，或已退休，不能补缴年限',
+    en: 'the person is not insured as an employee, or is retired already: nothing is made up',
+    remedyZh: '请先参保，退休前补缴',
+    remedyEn: 'enrol first, and make up before retirement',
+  },
+  'months-order': {
+    zh: '起始月份 {from} 晚于截止月份 {to}',
+    en: 'the first month {from} is after the last, {to}',
+    remedyZh: '请更正月份',
+    remedyEn: 'correct the months',
+  },
+  'months-in-system': {
+    zh: '{first} 起的月份由本系统核定，不能手工认定',
+    en: 'from {first} on this system assesses and counts; such months are not recognised by hand',
+    remedyZh: '漏缴的月份请补缴',
+    remedyEn: 'make missed months up instead',
+  },
+  'months-counted-already': {
+    zh: '{months} 已经计入',
+    en: '{months} count already',
+    remedyZh: '请更正起止月份',
+    remedyEn: 'correct the months',
+  },
 } as const;

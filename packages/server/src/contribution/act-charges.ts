@@ -104,7 +104,7 @@ async function planCharges(
 }
 
 /** Due as its period is; who comes later pays by the end of the month in which he comes. */
-function runOf(
+export function runOf(
   { newId, by, at, bookedOn }: ChargeWays,
   of: Pick<AssessmentRun, 'regionCode' | 'scheme' | 'period'> & { readonly kind: RunKind },
   usual?: CalendarDate,
@@ -161,7 +161,7 @@ export async function chargeActs(
   return made;
 }
 
-function ownBills(bills: readonly ContributionBill[]): readonly ActBill[] {
+export function ownBills(bills: readonly ContributionBill[]): readonly ActBill[] {
   return bills.flatMap(({ billId, billNo, payer, amountFen }) =>
     payer === 'unit' || payer === 'person' || payer === 'account'
       ? [{ billId, billNo, payer, amountFen }]
@@ -169,7 +169,7 @@ function ownBills(bills: readonly ContributionBill[]): readonly ActBill[] {
   );
 }
 
-async function writeRun(
+export async function writeRun(
   tx: PoolClient,
   { newId, at }: ChargeWays,
   run: AssessmentRun,

@@ -29,6 +29,7 @@ import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { paged } from '../rest/paged.ts';
 import { contributionBillFile } from './bill-file.ts';
+import { makeUpAgain } from './make-up-charges.ts';
 import { componentName, contributorName, fundName, publicPayerName } from './names.ts';
 
 export async function bills(
@@ -164,6 +165,7 @@ function assessedAgain(policy: PolicyModel, charge: ExplainedCharge) {
       facts: Object.fromEntries(Object.entries(facts).filter(([name]) => policy.attributes.has(name))),
     });
   }
+  if (charge.kind === 'makeUp') return makeUpAgain(policy, charge.facts);
   if (charge.kind !== 'contribution') return undefined;
   return assessContribution(policy, {
     period: charge.period,

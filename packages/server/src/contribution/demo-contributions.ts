@@ -40,6 +40,7 @@ export async function putDemoContributions({
   const newId = await createIdSource(pool);
   const months = [-2, -1, 0].map((n) => monthOf(asOf, n));
   const ways = { pool, policies, newId };
+  await pool.query(EARLIER_MONTHS, [`${months[0]}-01`]);
   for (const [index, period] of months.entries()) {
     await assess(ways, 'employee', period);
     // Of the oldest month nearly everything is paid, of the present one half.
@@ -50,6 +51,15 @@ export async function putDemoContributions({
   await oddPayments(ways, asOf);
   return samples(pool, months.at(-1) ?? '');
 }
+
+/** What employees paid before the first month that is assessed here, as it was taken over from the books before the system. */
+const EARLIER_MONTHS = `
+  insert into counted_period (region_code, person_id, period_id, scheme, kind, division_code, place, from_month, to_month, months, evidence, approved_by, approved_at)
+  select c.region_code, c.person_id, 1, 'employee', 'actual', c.region_code, r.name, date_trunc('month', c.covered_from),
+         $1::date - interval '1 month', (extract(year from age($1::date, date_trunc('month', c.covered_from))) * 12
+           + extract(month from age($1::date, date_trunc('month', c.covered_from))))::int, '系统上线前征缴台账', 'demo.reviewer', $1::date
+    from coverage c join region r using (region_code)
+   where c.scheme = 'employee' and c.person_status in ('active', 'flexible') and c.covered_to is null and c.covered_from < $1::date - interval '1 month'`;
 
 interface Ways {
   readonly pool: Pool;

@@ -11,8 +11,10 @@ import {
   lockAllocation,
   lockBills,
   lockReceipts,
+  makeUpsOfBill,
   type OpenBill,
   reopenSuspensions,
+  retiredSince,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
 import { audited } from '../identity/audited.ts';
@@ -83,6 +85,7 @@ export async function takeAllocationBack(
   await lockReceipts(tx, [receiptId]);
   const [bill] = await lockBills(tx, [billId]);
   if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return stands('fee-paid');
+  if (await retiredOn(tx, bill)) return stands('retired');
   const accounts = origin.lines.some((line) => line.fund === 'account');
   const shares = accounts ? await accountShares(tx, bill) : [];
   const locked = await lockAccounts(
@@ -114,6 +117,14 @@ export async function takeAllocationBack(
   return { kind: 'taken-back', receiptId };
 }
 
+/** Somebody has retired on the months that the bill has made up. */
+async function retiredOn(tx: PoolClient, { kind, billId }: OpenBill): Promise<boolean> {
+  if (kind !== 'makeUp') return false;
+  for (const makeUp of await makeUpsOfBill(tx, billId))
+    if (makeUp.why === 'retirement' && (await retiredSince(tx, makeUp)) !== undefined) return true;
+  return false;
+}
+
 /** The late fee of the payment goes with it. False: it is paid, and its payment has to be taken back first. */
 async function takeFeeBack(
   tx: PoolClient,
@@ -141,6 +152,14 @@ const PROBLEMS = {
     code: 'allocation-set-off',
     message: { zh: '抵扣没有动用资金，不能撤销', en: 'a set-off moved no money and cannot be taken back' },
     remedy: { zh: '请更正申报基数，产生新的补退', en: 'correct the declaration; a new adjustment is made' },
+  },
+  retired: {
+    code: 'make-up-retired',
+    message: {
+      zh: '参保人已凭补缴的年限退休，不能撤销',
+      en: 'the person has retired on the months that it made up',
+    },
+    remedy: { zh: '请先撤回退休业务', en: 'take the retirement back first' },
   },
   'fee-paid': {
     code: 'late-fee-paid',

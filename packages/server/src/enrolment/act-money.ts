@@ -3,6 +3,7 @@ import type { Rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { type ActDue, type ChargeWays, chargeActs, takeActChargesBack } from '../contribution/act-charges.ts';
+import { chargeMakeUp } from '../contribution/make-up-charges.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -33,7 +34,10 @@ export async function settleDues(
     };
   }
   const due = dueByAct(act, actId);
-  const bills = due === undefined ? [] : await chargeActs(tx, ways, [due]);
+  const bills = [
+    ...(due === undefined ? [] : await chargeActs(tx, ways, [due])),
+    ...(act.makeUp === undefined ? [] : await chargeMakeUp(tx, ways, { act, actId, ...act.makeUp })),
+  ];
   return { kind: 'done', shown: bills.length === 0 ? {} : { bills: [...bills] } };
 }
 
@@ -41,6 +45,7 @@ const STANDS: Readonly<Record<string, Record<'zh' | 'en', { what: string }>>> & 
   readonly paid: Record<'zh' | 'en', { what: string }>;
 } = {
   spent: { zh: { what: '划入的个人账户已使用' }, en: { what: 'a personal account has spent its share' } },
+  retired: { zh: { what: '已凭补缴的年限退休' }, en: { what: 'the person has retired on it' } },
   'fee-paid': { zh: { what: '滞纳金已缴' }, en: { what: 'its late fee is paid' } },
   paid: { zh: { what: '缴费已入账' }, en: { what: 'its payment is booked' } },
 };

@@ -12,6 +12,7 @@ import {
   type RowChange,
   type RowEffect,
 } from '@gongji/store/enrolment';
+import { insertCountedPeriods } from '@gongji/store/transfer';
 import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -19,6 +20,7 @@ import type { RestDeps } from '../rest/deps.ts';
 import { settleDues } from './act-money.ts';
 import { type Carry, carry } from './carry-over.ts';
 import { changing } from './changing.ts';
+import type { CoverDecision, RecognisedMonths } from './cover-case.ts';
 
 /** What an act will do, decided from what is true in its transaction. */
 export interface PlannedAct {
@@ -33,6 +35,10 @@ export interface PlannedAct {
   readonly decision?: Readonly<Record<string, unknown>>;
   /** Period whose contribution the act makes due at once. */
   readonly duePeriod?: string;
+  /** Missing months that the act charges. */
+  readonly makeUp?: NonNullable<CoverDecision['makeUp']>;
+  /** Months that the act recognises. */
+  readonly recognised?: RecognisedMonths;
   readonly changes: readonly RowChange[];
   readonly reason: string;
   readonly undoesId?: string;
@@ -172,6 +178,14 @@ export async function keepAct(
   });
   if (act.carry !== undefined)
     await carry(deps, tx, { regionCode: act.regionCode, actId, wanted: act.carry });
+  if (act.recognised !== undefined)
+    await insertCountedPeriods(tx, [
+      {
+        ...{ ...act.recognised, regionCode: act.regionCode, personId: act.personId, periodId: deps.newId() },
+        ...{ scheme: act.scheme === 'resident' ? 'resident' : 'employee', place: '', actId },
+        ...{ approvedBy: actor, approvedAt: deps.now() },
+      },
+    ]);
   const person = act.personId === '0' ? {} : { person: personRef(act.personId) };
   return { act, actId, effects, answer: { state: 'done', actId, ...person, causes: [] } };
 }

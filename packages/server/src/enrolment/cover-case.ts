@@ -1,7 +1,10 @@
-import type { EnrolBody, EnrolmentKind, PersonStatus } from '@gongji/contract';
+import type { EnrolBody, EnrolmentKind, MonthsView, PersonStatus } from '@gongji/contract';
 import type { Bilingual, CalendarDate, Rejection } from '@gongji/domain';
 import type { CoverStart, MoneyAssessment, PolicyModel, RepairOption } from '@gongji/engine';
+import type { MonthSources } from '@gongji/store/contribution';
 import type { CoverRow, GroupSpan, RegisterPerson, RowChange, UnitRow } from '@gongji/store/enrolment';
+import type { MakeUpDue } from '../contribution/make-up-charges.ts';
+import type { MonthsCounted } from './months-counted.ts';
 import type { SecondPersonRules } from './second-person-rules.ts';
 
 /** Everything a decision about a person's cover is made from; all of it read in one transaction. */
@@ -14,6 +17,8 @@ export interface CoverCase {
   readonly unit: UnitRow | undefined;
   /** Covers of the mother, where one is named; undefined = there is no such person. */
   readonly mother: { readonly sex: string; readonly covers: readonly CoverRow[] } | undefined;
+  /** Months of contribution, where the act asks for them. */
+  readonly months?: PersonMonths | undefined;
   readonly openSchooling: readonly { readonly unitId: string; readonly validFrom: CalendarDate }[];
   readonly policies: readonly PolicyModel[];
   readonly secondPerson: SecondPersonRules;
@@ -30,8 +35,28 @@ export interface CoverDecision {
   readonly repairs?: readonly RepairOption[];
   readonly row?: NewCover;
   readonly fee?: { readonly period: string; readonly assessment: MoneyAssessment };
-  readonly makeUp?: MoneyAssessment;
+  readonly months?: MonthsView;
+  /** Missing months that are charged with the act. */
+  readonly makeUp?: Omit<MakeUpDue, 'act' | 'actId'>;
+  readonly recognised?: RecognisedMonths;
+  readonly effects?: readonly Bilingual[];
   readonly changes: readonly RowChange[];
+}
+
+/** Months of contribution as they are counted, and the wage last declared. */
+export interface PersonMonths {
+  readonly counted: MonthsCounted;
+  readonly sources: MonthSources;
+}
+
+/** Months before the system or elsewhere 认定的缴费年限, with their proof. */
+export interface RecognisedMonths {
+  readonly kind: 'actual' | 'deemed';
+  readonly division: string;
+  readonly from: string;
+  readonly to: string;
+  readonly months: number;
+  readonly evidence: string;
 }
 
 export interface NewCover {

@@ -4,28 +4,32 @@ import { bilingualRejection } from '@gongji/engine';
 import type { RegisterPerson } from '@gongji/store/enrolment';
 import type { CoverCase } from './cover-case.ts';
 
-const NEEDS: Readonly<Record<string, readonly [keyof EnrolBody, string, string]>> = {
-  unit: ['unitId', '参保单位', 'unit'],
-  wage: ['wageFen', '申报月工资', 'declared monthly wage'],
-  tier: ['tier', '缴费档次', 'contribution tier'],
-  termStartOn: ['termStartOn', '开学日期', 'first day of the term'],
-  months: ['paidMonths', '实际缴费月数', 'months paid'],
-  stopReason: ['stopReason', '停保原因', 'reason of the end'],
+const NEEDS: Readonly<Record<string, readonly (readonly [keyof EnrolBody, string, string])[]>> = {
+  unit: [['unitId', '参保单位', 'unit']],
+  wage: [['wageFen', '申报月工资', 'declared monthly wage']],
+  tier: [['tier', '缴费档次', 'contribution tier']],
+  termStartOn: [['termStartOn', '开学日期', 'first day of the term']],
+  stopReason: [['stopReason', '停保原因', 'reason of the end']],
+  recognised: [
+    ['countsAs', '计入类别', 'how the months count'],
+    ['fromMonth', '起始月份', 'first month'],
+    ['toMonth', '截止月份', 'last month'],
+    ['evidence', '证明材料', 'proof'],
+  ],
 };
 
 /** What the kind of act needs and the form lacks. */
 export function neededFields(body: EnrolBody, kind: EnrolmentKind): readonly Rejection[] {
-  return kind.needs.flatMap((need) => {
-    const [field, zh, en] = NEEDS[need] ?? [];
-    if (field === undefined || body[field] !== undefined) return [];
-    return [
-      bilingualRejection(
-        'fact-missing',
-        { zh: { fact: field, name: zh ?? '' }, en: { fact: field, name: en ?? '' } },
-        { field },
-      ),
-    ];
-  });
+  const lacking = kind.needs
+    .flatMap((need) => NEEDS[need] ?? [])
+    .filter(([field]) => body[field] === undefined);
+  return lacking.map(([field, zh, en]) =>
+    bilingualRejection(
+      'fact-missing',
+      { zh: { fact: field, name: zh }, en: { fact: field, name: en } },
+      { field },
+    ),
+  );
 }
 
 export function unitProblems({ body, kind, unit }: CoverCase): readonly Rejection[] {

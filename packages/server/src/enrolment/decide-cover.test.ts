@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { type EnrolBody, enrolmentKind } from '@gongji/contract';
 import { date, fen } from '@gongji/domain';
 import { loadPolicy } from '@gongji/engine';
+import type { MonthSources } from '@gongji/store/contribution';
 import type { CoverRow, RegisterPerson, UnitRow } from '@gongji/store/enrolment';
 import { describe, expect, test } from 'vitest';
 import type { CoverCase } from './cover-case.ts';
 import { decideBegin } from './decide-cover.ts';
 import { decideCorrection, decideEnd } from './decide-end.ts';
+import { decideMakeUp, decideRecognition } from './decide-make-up.ts';
+import type { MonthsCounted } from './months-counted.ts';
 import { loadSecondPersonRules } from './second-person-rules.ts';
 
 /** Days and amounts typed by hand from policies/showcase: D12 and its yearly changes. */
@@ -54,6 +57,27 @@ function cover(change: Partial<CoverRow> = {}): CoverRow {
     payerKind: 'resident',
     columns: {},
     ...change,
+  };
+}
+
+const ACTUAL_2015 = {
+  kind: 'actual',
+  division: '990100',
+  from: '2015-01',
+  to: '2015-12',
+  months: 12,
+} as const;
+
+/** Somebody with so many months paid here, and a last wage of 6000.00. */
+function monthsOf(
+  charged: number,
+  change: Partial<MonthsCounted> = {},
+  sources: Partial<MonthSources> = {},
+): NonNullable<CoverCase['months']> {
+  const none = { earlier: 0, elsewhere: 0, madeUp: 0, deemed: 0, unpaid: [], waiting: 0 };
+  return {
+    counted: { charged, ...none, ...change },
+    sources: { charged: [], counted: [], madeUp: [], lastBaseFen: 600_000, firstMonth: null, ...sources },
   };
 }
 
@@ -313,29 +337,104 @@ describe('an employee', () => {
     expect([row?.coveredFrom, row?.benefitFrom]).toEqual(['2026-05-20', '2026-08-20']);
   });
 
-  test('who retires with 300 of 360 months makes up 60, and a second person agrees', () => {
-    const person = { ...ADULT, bornOn: date('1966-06-01') };
+  describe('months of contribution', () => {
+    const person = { ...ADULT, bornOn: date('1965-06-01') };
     const covers = [cover({ scheme: 'employee', personStatus: 'active' })];
-    const body = {
-      scheme: 'employee',
-      act: 'retire',
-      on: '2026-06-10',
-      paidMonths: 300,
-      deemedMonths: 0,
-      wageFen: fen(600_000),
-    } as const;
-    const { makeUp, causes, row, changes } = decideBegin(caseOf(body, { person, covers }));
-    // 6000 × 6.5 % = 390; × 60 months = 23400
-    expect([makeUp?.values.missingMonths?.value, makeUp?.totalFen]).toEqual([60, 2_340_000]);
-    // D14 附件第一条: born in the 18th month after January 1965, five months later than 60 years; by choice from 60 on.
-    expect(causes.map(({ zh }) => zh)).toEqual([
-      '退休时缴费年限不足，须补缴（共济市医疗保险经办内部控制规程第十三条）',
-      expect.stringContaining('2026-11-01 达到法定退休年龄，弹性提前最早 2026-06-01'),
-    ]);
-    const older = { ...person, bornOn: date('1965-06-01') };
-    expect(decideBegin(caseOf(body, { person: older, covers })).causes).toHaveLength(1);
-    expect(row?.benefitFrom).toBe('2026-07-01');
-    expect(changes[0]?.to).toMatchObject({ covered_to: '2026-06-30' });
+    const RETIRE = { scheme: 'employee', act: 'retire', on: '2026-06-10' } as const;
+    const MAKE_UP = { scheme: 'employee', act: 'makeUp', on: '2026-06-10' } as const;
+
+    test('who lacks months does not retire, and is told how many', () => {
+      const { problems, months, changes } = decideBegin(
+        caseOf(RETIRE, { person, covers, months: monthsOf(300) }),
+      );
+      expect(problems.map(({ code, message }) => [code, message.en])).toEqual([
+        ['months-missing', 'months are missing: 360 are needed, 300 are paid or deemed, 60 are missing'],
+      ]);
+      expect([months?.neededMonths, months?.missingMonths, changes]).toEqual([360, 60, []]);
+    });
+
+    test('who has them retires from the next month; below the statutory age a second person agrees', () => {
+      const done = decideBegin(caseOf(RETIRE, { person, covers, months: monthsOf(360) }));
+      expect([done.problems, done.causes, done.row?.benefitFrom]).toEqual([[], [], '2026-07-01']);
+      expect(done.changes[0]?.to).toMatchObject({ covered_to: '2026-06-30' });
+      // D14 附件第一条: born in the 18th month after January 1965, five months later than 60 years; by choice from 60 on.
+      const younger = { ...ADULT, bornOn: date('1966-06-01') };
+      const { causes } = decideBegin(caseOf(RETIRE, { person: younger, covers, months: monthsOf(360) }));
+      expect(causes.map(({ zh }) => zh)).toEqual([
+        expect.stringContaining('2026-11-01 达到法定退休年龄，弹性提前最早 2026-06-01'),
+      ]);
+    });
+
+    test('benefits begin after the make-up was paid, even when the retirement is dated before', () => {
+      const months = monthsOf(360, { madeUpOn: date('2026-07-15') });
+      expect(decideBegin(caseOf(RETIRE, { person, covers, months })).row?.benefitFrom).toBe('2026-08-01');
+    });
+
+    test('the make-up charges what is missing on the wage last declared, and a second person agrees', () => {
+      const { problems, makeUp, causes, effects } = decideMakeUp(
+        caseOf(MAKE_UP, { person, covers, months: monthsOf(300) }),
+      );
+      // 6000 × 6.5 % = 390; × 60 months = 23400; all of it by the person into the pooled fund (D12 第二十四条)
+      expect([problems, makeUp?.months, makeUp?.assessment.byPayer, makeUp?.assessment.byFund]).toEqual([
+        [],
+        60,
+        { person: 2_340_000 },
+        { pooledFund: 2_340_000 },
+      ]);
+      expect(causes.map(({ zh }) => zh)).toEqual(['补缴缴费年限（共济市医疗保险经办内部控制规程第十三条）']);
+      expect(effects?.map(({ zh }) => zh)).toEqual([
+        '缴清后计入 60 个月缴费年限，之后可办理退休；未缴清前不计入',
+        '全部纳入统筹基金，不划入个人账户',
+        '2026-06-10 缴清并办理退休的，自 2026-07-01 起享受退休人员待遇',
+      ]);
+    });
+
+    test('nothing is made up twice, for nobody who lacks nothing, and for nobody who is retired', () => {
+      const of = (more: Parameters<typeof caseOf>[1]) =>
+        decideMakeUp(caseOf(MAKE_UP, { person, ...more })).problems;
+      const found = [
+        of({ covers, months: monthsOf(360) }),
+        of({ covers, months: monthsOf(300, { waiting: 60 }) }),
+        of({ covers: [cover({ scheme: 'employee', personStatus: 'retired' })], months: monthsOf(0) }),
+      ];
+      expect(found.map((problems) => problems.map(({ code }) => code))).toEqual([
+        ['nothing-missing'],
+        ['make-up-waits'],
+        ['not-insured-to-make-up'],
+      ]);
+    });
+
+    test('months are recognised before the system alone, once, and always by two', () => {
+      const months = monthsOf(0, {}, { counted: [ACTUAL_2015], firstMonth: '2026-01' });
+      const of = (fromMonth: string, toMonth: string) =>
+        decideRecognition(
+          caseOf(
+            {
+              ...MAKE_UP,
+              act: 'recognise',
+              countsAs: 'deemed',
+              fromMonth,
+              toMonth,
+              evidence: '劳动合同 7号',
+            },
+            { person, covers, months },
+          ),
+        );
+      expect(of('1990-01', '1991-06').recognised?.months).toBe(18);
+      expect(of('1990-01', '1991-06').causes).toHaveLength(1);
+      expect(
+        [of('2015-12', '2016-02'), of('2025-12', '2026-01'), of('1991-02', '1991-01')].map((d) =>
+          d.problems.map((p) => p.code),
+        ),
+      ).toEqual([['months-counted-already'], ['months-in-system'], ['months-order']]);
+      const empty = decideRecognition(caseOf({ ...MAKE_UP, act: 'recognise' }, { person, covers, months }));
+      expect(empty.problems.map(({ field }) => field)).toEqual([
+        'countsAs',
+        'fromMonth',
+        'toMonth',
+        'evidence',
+      ]);
+    });
   });
 });
 

@@ -1,12 +1,18 @@
-import type { PersonStatus } from '@gongji/contract';
-import { addDays, ageOn, type Bilingual, type CalendarDate, type Rejection, rejection } from '@gongji/domain';
+import type { MonthsView, PersonStatus } from '@gongji/contract';
+import {
+  addDays,
+  ageOn,
+  type Bilingual,
+  type CalendarDate,
+  fen,
+  type Rejection,
+  rejection,
+} from '@gongji/domain';
 import {
   assessContribution,
   benefitYearOf,
   coverStart,
   type Facts,
-  type MoneyAssessment,
-  makeUpAtRetirement,
   type PolicyModel,
   repairOptions,
 } from '@gongji/engine';
@@ -14,6 +20,7 @@ import type { CoverRow } from '@gongji/store/enrolment';
 import { type CoverCase, type CoverDecision, INSUTYPE } from './cover-case.ts';
 import { fitsAge, neededFields, statusOf, statusUnfit, unitProblems } from './cover-problems.ts';
 import { coverChange, endedOthers, newCover, schoolingChanges } from './cover-rows.ts';
+import { missingBy, missingOf, monthsView, neededBy } from './months-counted.ts';
 import { secondPerson } from './second-person.ts';
 
 /** Begins a cover 参保: from the rules of the policy, with all that stops it at once. Pure. */
@@ -40,13 +47,16 @@ export function decideBegin(input: CoverCase): CoverDecision {
   const facts = factsOf(input, status);
   const year = body.year ?? yearOf(input, policy);
   const previous = latestEnd(input.covers, body.on);
+  // Who has made years up has paid when the last of them came in.
+  const madeUpOn = kind.act === 'retire' ? input.months?.counted.madeUpOn : undefined;
+  const paidOn = madeUpOn !== undefined && madeUpOn > body.on ? madeUpOn : body.on;
   const asked = {
     year,
     facts,
     enrolledOn: body.on,
     bornOn: person.bornOn,
     arrearsPaid: body.arrearsPaid ?? false,
-    ...(body.withMother === true ? {} : { paidOn: body.on }),
+    ...(body.withMother === true ? {} : { paidOn }),
     ...(body.termStartOn === undefined ? {} : { termStartOn: body.termStartOn }),
     ...(previous === undefined ? {} : { previousEndOn: previous }),
     ...(mother === undefined ? {} : { motherCover: mother }),
@@ -60,9 +70,9 @@ export function decideBegin(input: CoverCase): CoverDecision {
   }
   const row = newCover(started);
   const fee = body.withMother === true ? undefined : feeOf(policy, input, { year, facts }, problems);
-  const makeUp = kind.act === 'retire' ? makeUpOf(policy, input, facts, problems) : undefined;
+  const months = kind.act === 'retire' ? monthsToRetire(policy, input, facts, problems) : undefined;
   const ended = endedOthers(input, row, problems);
-  causes.push(...secondPerson(input, { status, row, makeUp, policy }));
+  causes.push(...secondPerson(input, { status, row, policy }));
   return {
     personStatus: status,
     problems,
@@ -71,7 +81,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
     repairs: repairOptions(policy, asked),
     row,
     ...(fee === undefined ? {} : { fee }),
-    ...(makeUp === undefined ? {} : { makeUp }),
+    ...(months === undefined ? {} : { months }),
     changes:
       problems.length > 0
         ? []
@@ -96,7 +106,7 @@ function motherCover(
   return undefined;
 }
 
-function policyFor({ policies, person, body }: CoverCase): PolicyModel | undefined {
+export function policyFor({ policies, person, body }: CoverCase): PolicyModel | undefined {
   const region = `${person.regionCode.slice(0, 4)}00`;
   return policies.findLast(
     ({ insutype, region: of, inForce: { from, to } }) =>
@@ -117,7 +127,12 @@ const GROUPS = [
   'entitledGroup',
 ];
 
-function factsOf({ body, person, groups }: CoverCase, status: PersonStatus): Facts {
+/** What the facts of a person are made from. */
+export type FactsCase = Pick<CoverCase, 'person' | 'groups'> & {
+  readonly body: Pick<CoverCase['body'], 'on' | 'tier' | 'withAccount' | 'civilServant'>;
+};
+
+export function factsOf({ body, person, groups }: FactsCase, status: PersonStatus): Facts {
   const inForce = groups.filter(
     (g) => g.validFrom <= body.on && (g.validTo === null || body.on <= g.validTo),
   );
@@ -190,23 +205,29 @@ function saidAlready({ code, field = '' }: Rejection, problems: readonly Rejecti
   );
 }
 
-function makeUpOf(
+/** Months are those that the register and the bills say; who lacks some makes them up first. */
+function monthsToRetire(
   policy: PolicyModel,
-  { body }: CoverCase,
+  { body, months }: CoverCase,
   facts: Facts,
   problems: Rejection[],
-): MoneyAssessment | undefined {
-  if (body.paidMonths === undefined) return undefined;
-  const found = makeUpAtRetirement(policy, {
-    on: body.on,
-    facts,
-    paidMonths: body.paidMonths,
-    localMonths: body.localMonths ?? body.paidMonths,
-    deemedMonths: body.deemedMonths ?? 0,
-    ...(body.pensionFen === undefined ? {} : { pensionFen: body.pensionFen }),
-    declaredBaseFen: body.wageFen ?? (0 as NonNullable<typeof body.wageFen>),
-  });
-  if (found.kind === 'assessed') return found;
-  problems.push(...found.rejections);
-  return undefined;
+): MonthsView | undefined {
+  if (months === undefined) return undefined;
+  const declaredBaseFen = fen(months.sources.lastBaseFen ?? 0);
+  const request = { policy, on: body.on, facts, declaredBaseFen, pensionFen: body.pensionFen };
+  const found = missingBy(request, months.counted);
+  if (found.kind === 'refused') problems.push(...found.rejections);
+  const view = monthsView(months.counted, request, found);
+  const missing = missingOf(found);
+  if (missing > 0) {
+    const needed = neededBy(request) ?? view.totalMonths + missing;
+    problems.push(
+      rejection(
+        'months-missing',
+        { needed: String(needed), have: String(view.totalMonths), missing: String(missing) },
+        { field: 'act', value: 'retire' },
+      ),
+    );
+  }
+  return view;
 }

@@ -1,7 +1,14 @@
-import { ENROLMENT_KINDS, type EnrolBody, type EnrolPreview, enrolmentKind } from '@gongji/contract';
+import {
+  ENROLMENT_KINDS,
+  type EnrolBody,
+  type EnrolmentKind,
+  type EnrolPreview,
+  enrolmentKind,
+} from '@gongji/contract';
 import { type Bilingual, plainNumber, type Rejection, rejection, sameName, yuanText } from '@gongji/domain';
 import type { CoverStart, MoneyAssessment, RepairOption } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
+import { monthSources } from '@gongji/store/contribution';
 import {
   coversOf,
   groupSpansOf,
@@ -18,10 +25,12 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber } from '../rest/mask.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
-import type { CoverCase, CoverDecision } from './cover-case.ts';
+import type { CoverCase, CoverDecision, PersonMonths } from './cover-case.ts';
 import { decideBegin } from './decide-cover.ts';
 import { decideCorrection, decideEnd } from './decide-end.ts';
+import { decideMakeUp, decideRecognition } from './decide-make-up.ts';
 import { feeView, traceLine } from './fee-view.ts';
+import { countMonths } from './months-counted.ts';
 import { notActive } from './not-active.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -61,20 +70,16 @@ export async function proposeEnrolment(
     unit,
     mother:
       mother === undefined ? undefined : { sex: mother.sex, covers: await coversOf(tx, mother.personId) },
+    months: await monthsFor(tx, kind, person),
     openSchooling: await openSchoolingOf(tx, person.personId),
     policies: deps.policies.map(({ model }) => model),
     secondPerson: deps.secondPerson,
     today: chinaDay(deps.now()),
   };
-  const decision =
-    kind.does === 'begin'
-      ? decideBegin(input)
-      : kind.does === 'end'
-        ? decideEnd(input)
-        : decideCorrection(input);
+  const decision = DECIDE[kind.does](input);
   problems.push(...decision.problems);
   const shown = shownOf(deps, person, decision);
-  const { fee, cover, makeUp } = decision;
+  const { fee, cover, makeUp, months, recognised } = decision;
   return {
     problems,
     causes: decision.causes,
@@ -95,16 +100,41 @@ export async function proposeEnrolment(
               personStatus: decision.personStatus ?? null,
               ...(decision.row === undefined ? {} : { row: decision.row }),
               ...(fee === undefined ? {} : { fee: { period: fee.period, ...moneyKept(fee.assessment) } }),
-              ...(makeUp === undefined ? {} : { makeUp: moneyKept(makeUp) }),
+              ...(months === undefined ? {} : { months: { ...months, trace: [] } }),
+              ...(makeUp === undefined
+                ? {}
+                : { makeUp: { months: makeUp.months, ...moneyKept(makeUp.assessment) } }),
+              ...(recognised === undefined ? {} : { recognised }),
               ...(cover === undefined
                 ? {}
                 : { way: cover.way, clause: cover.clause, trace: cover.trace.map(traceLine) }),
             },
             ...(fee === undefined ? {} : { duePeriod: fee.period }),
+            ...(makeUp === undefined ? {} : { makeUp }),
+            ...(recognised === undefined ? {} : { recognised }),
             changes: decision.changes,
             reason: body.reason,
           },
   };
+}
+
+const DECIDE: Readonly<Record<EnrolmentKind['does'], (input: CoverCase) => CoverDecision>> = {
+  begin: decideBegin,
+  end: decideEnd,
+  correct: decideCorrection,
+  makeUp: decideMakeUp,
+  recognise: decideRecognition,
+};
+
+/** Months of contribution, for the acts that rest on them. */
+async function monthsFor(
+  tx: PoolClient,
+  { act, does, scheme }: EnrolmentKind,
+  { personId, regionCode }: RegisterPerson,
+): Promise<PersonMonths | undefined> {
+  if (act !== 'retire' && does !== 'makeUp' && does !== 'recognise') return undefined;
+  const sources = await monthSources(tx, personId, { scheme, regionCode });
+  return { sources, counted: countMonths(sources, regionCode) };
 }
 
 export function stopped(
@@ -166,7 +196,7 @@ function shownOf(
   person: RegisterPerson,
   decision: CoverDecision,
 ): Partial<EnrolPreview> {
-  const { fee, cover, row, makeUp, personStatus, repairs = [] } = decision;
+  const { fee, cover, row, makeUp, months, personStatus, effects = [], repairs = [] } = decision;
   return {
     person: {
       ref: personRef(person.personId),
@@ -176,13 +206,13 @@ function shownOf(
     },
     ...(personStatus === undefined ? {} : { personStatus }),
     ...(fee === undefined ? {} : { fee: feeView(policies, fee) }),
-    ...(makeUp === undefined ? {} : { makeUp: makeUpView(makeUp) }),
+    ...(makeUp === undefined
+      ? {}
+      : { fee: feeView(policies, { period: makeUp.assessment.on.slice(0, 7), ...makeUp }) }),
+    ...(months === undefined ? {} : { months }),
+    effects: [...effects],
     ...(row === undefined ? {} : { cover: coverView(row, cover, repairs) }),
   };
-}
-
-function makeUpView({ values, totalFen, trace }: MoneyAssessment) {
-  return { missingMonths: values.missingMonths?.value ?? 0, totalFen, trace: trace.map(traceLine) };
 }
 
 const NO_WAY: Bilingual = { zh: '变更现有参保', en: 'change of the present cover' };

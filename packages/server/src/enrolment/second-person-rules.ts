@@ -24,6 +24,7 @@ const schema = z
       ...reasoned,
     }),
     makeUp: z.strictObject({ aboveYuan: z.number().min(0).max(100_000_000), ...reasoned }),
+    recognition: z.strictObject(reasoned),
     earlyRetirement: z.strictObject(reasoned),
     keyData: z.strictObject({
       fields: z.array(
@@ -48,7 +49,14 @@ const schema = z
     }),
   })
   .superRefine((rules, context) => {
-    for (const name of ['backdating', 'makeUp', 'earlyRetirement', 'keyData', 'unitData'] as const) {
+    for (const name of [
+      'backdating',
+      'makeUp',
+      'recognition',
+      'earlyRetirement',
+      'keyData',
+      'unitData',
+    ] as const) {
       const [document = ''] = rules[name].cite.split(' ');
       if (Object.hasOwn(rules.documents, document)) continue;
       context.addIssue({ code: 'custom', path: [name, 'cite'], message: `no document ${document}` });

@@ -1,6 +1,6 @@
 import type { PersonStatus } from '@gongji/contract';
 import { addMonths, type Bilingual, type CalendarDate } from '@gongji/domain';
-import { type MoneyAssessment, type PolicyModel, retirementAge } from '@gongji/engine';
+import { type PolicyModel, retirementAge } from '@gongji/engine';
 import type { CoverCase, NewCover } from './cover-case.ts';
 import { causeOf, type SecondPersonRules } from './second-person-rules.ts';
 
@@ -21,15 +21,12 @@ export function secondPerson(
   made: {
     readonly status: PersonStatus;
     readonly row: NewCover;
-    readonly makeUp: MoneyAssessment | undefined;
     readonly policy: PolicyModel;
   },
 ): readonly Bilingual[] {
-  const { status, row, makeUp, policy } = made;
+  const { status, row, policy } = made;
   const found: Bilingual[] = [];
   if (!rules.backdating.except.includes(status)) found.push(...backdated(rules, row.coveredFrom, today));
-  if (makeUp !== undefined && makeUp.totalFen > rules.makeUp.aboveYuan * 100)
-    found.push(causeOf(rules, rules.makeUp));
   if (status === 'retired') found.push(...early(rules, policy, { body, person }));
   return found;
 }

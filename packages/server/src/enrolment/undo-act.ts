@@ -2,6 +2,7 @@ import { type CalendarDate, type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { lockAccounts } from '@gongji/store/account';
+import { retiredSince } from '@gongji/store/contribution';
 import {
   type ActRow,
   actsSince,
@@ -64,6 +65,10 @@ async function builtOn(tx: PoolClient, act: ActRow): Promise<readonly Rejection[
   if (act.kind === 'register') {
     const later = await actsSince(tx, act);
     if (later.length > 0) found.push(builtOnBy(`业务 ${later.join('、')}`, `acts ${later.join(', ')}`));
+  }
+  if (act.kind === 'makeUp' || act.kind === 'recognise') {
+    const retired = await retiredSince(tx, act);
+    if (retired !== undefined) found.push(builtOnBy(`退休业务 ${retired}`, `the retirement ${retired}`));
   }
   if (act.kind === 'merge') return [...found, ...(await builtOnMerge(tx, act))];
   if (act.kind === 'register' || act.effects.some(readByBills)) {

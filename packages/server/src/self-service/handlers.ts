@@ -1,6 +1,7 @@
 import type { AskTransferBody, PaymentsOperationId, PaymentsQuery, StatementQuery } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { startTransfer } from '../transfer/start.ts';
+import { contributionMonths } from './months.ts';
 import { payments } from './payments.ts';
 import { accountStatement } from './statement.ts';
 
@@ -19,6 +20,7 @@ const NOT_SAID = {
 export const SELF_SERVICE_HANDLERS: Readonly<Record<PaymentsOperationId, Handler>> = {
   payments: (deps, caller, { params, query }) =>
     payments(deps, caller, personIn(params), query as PaymentsQuery),
+  contributionMonths: (deps, caller, { params }) => contributionMonths(deps, caller, personIn(params)),
   accountStatement: (deps, caller, { params, query }) =>
     accountStatement(deps, caller, personIn(params), query as StatementQuery),
   askTransfer: (deps, caller, { params, body }) => {

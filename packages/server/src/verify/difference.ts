@@ -34,6 +34,14 @@ export const CHECKS = {
     en: 'what is booked of a list is what came back as paid',
   },
   'counter-closing': { zh: '柜面日结等于分录', en: 'closed days of the counter equal the ledger' },
+  'make-up': {
+    zh: '补缴业务与其核定一致',
+    en: 'what was made up is what was charged for it',
+  },
+  'retirement-months': {
+    zh: '退休时的缴费月数等于缴费记录',
+    en: 'the months of a retirement are those that were paid',
+  },
   'counter-money': {
     zh: '柜面待缴存等于收款减缴存',
     en: 'the counter holds what it took and did not deposit',

@@ -7,6 +7,7 @@ export * from './books.ts';
 export * from './collection-days.ts';
 export * from './collection-lists.ts';
 export * from './collection-results.ts';
+export * from './contribution-months.ts';
 export * from './counter.ts';
 export * from './counter-days.ts';
 export * from './declarations.ts';

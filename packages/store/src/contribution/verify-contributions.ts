@@ -16,7 +16,9 @@ export interface ContributionDifference {
     | 'levy'
     | 'collection-booking'
     | 'counter-closing'
-    | 'counter-money';
+    | 'counter-money'
+    | 'make-up'
+    | 'retirement-months';
   readonly subject: string;
   readonly expected: string;
   readonly found: string;
@@ -201,6 +203,54 @@ const COUNTER_MONEY = `
   select region_code || '/collection/counter' as subject, coalesce(h.fen, 0)::text as expected, coalesce(p.fen, 0)::text as found
     from held h full join posted p using (region_code) where coalesce(h.fen, 0) <> coalesce(p.fen, 0)`;
 
+/** A bill of the charge `c` that a person or his unit pays. */
+const BILL_OF = `b.run_id = c.run_id and case b.payer when 'unit' then b.unit_id = c.unit_id when 'person' then b.person_id = c.person_id end`;
+
+/** What was made up was charged in a run of its kind; taken back, none of its charges stands. */
+const MAKE_UPS = `
+  select 'make-up ' || m.act_id as subject, case when u.act_id is null then 'charged' else 'taken back' end as expected,
+         concat_ws(' ', count(c.charge_id) filter (where r.kind = 'makeUp'), 'charges,', count(o.charge_id), 'taken back') as found
+    from make_up m left join enrolment_act u on u.person_id = m.person_id and u.undoes_id = m.act_id
+    left join enrolment_charge e on e.person_id = m.person_id and e.act_id = m.act_id
+    left join charge c on c.person_id = e.person_id and c.charge_id = e.charge_id
+    left join assessment_run r on r.run_id = c.run_id
+    left join charge o on o.person_id = c.person_id and o.origin_id = c.charge_id
+   group by m.act_id, u.act_id
+  having count(c.charge_id) filter (where r.kind = 'makeUp') = 0
+      or count(o.charge_id) <> case when u.act_id is null then 0 else count(c.charge_id) end`;
+
+/** The months on which somebody was retired are those that charges and payments before it say: counted again from the allocations. */
+const RETIREMENT_MONTHS = `
+  with retired as (
+    select a.person_id, a.act_id, (a.decision -> 'months' ->> 'chargedMonths')::int as charged,
+           (a.decision -> 'months' ->> 'madeUpMonths')::int as made_up
+      from enrolment_act a where a.kind = 'retire' and a.decision -> 'months' is not null
+       and not exists (select from enrolment_act u where u.person_id = a.person_id and u.undoes_id = a.act_id)
+  ), charged as (
+    select t.act_id, c.kind, case c.kind when 'contribution' then c.period else c.charge_id::text end as what,
+           case c.kind when 'makeUp' then m.periods else 1 end as months,
+           bool_and(coalesce(b.amount_fen, 0) <= coalesce((select sum(l.amount_fen) from allocation l
+             where l.bill_id = b.bill_id and l.allocation_id < t.act_id), 0)) as paid,
+           bool_or(c.origin_id is null and not exists (select from charge o
+             where o.person_id = c.person_id and o.origin_id = c.charge_id and o.charge_id < t.act_id)) as stands
+      from retired t join charge c on c.person_id = any(with_merged(t.person_id)) and c.charge_id < t.act_id and c.scheme = 'employee'
+      join assessment_basis s using (basis_id)
+      left join enrolment_charge e on e.person_id = c.person_id and e.charge_id = c.charge_id
+      left join make_up m on m.person_id = e.person_id and m.act_id = e.act_id
+      left join contribution_bill b on b.amount_fen > 0 and ${BILL_OF}
+     where (c.kind = 'contribution' and length(c.period) = 7 and s.facts ->> 'personStatus' is distinct from 'retired')
+        or (c.kind = 'makeUp' and m.act_id is not null)
+     group by 1, 2, 3, 4
+  ), sums as (
+    select act_id, coalesce(sum(months) filter (where kind = 'contribution'), 0) as charged,
+           coalesce(sum(months) filter (where kind = 'makeUp'), 0) as made_up
+      from charged where paid and stands group by 1
+  )
+  select 'retirement ' || t.act_id as subject, coalesce(s.charged, 0) || ' paid, ' || coalesce(s.made_up, 0) || ' made up' as expected,
+         t.charged || ' paid, ' || t.made_up || ' made up' as found
+    from retired t left join sums s using (act_id)
+   where (t.charged, t.made_up) is distinct from (coalesce(s.charged, 0)::int, coalesce(s.made_up, 0)::int)`;
+
 const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'bill-sum': BILL_SUMS,
   'open-bill': OPEN_BILLS,
@@ -215,4 +265,6 @@ const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'collection-booking': BOOKINGS,
   'counter-closing': CLOSINGS,
   'counter-money': COUNTER_MONEY,
+  'make-up': MAKE_UPS,
+  'retirement-months': RETIREMENT_MONTHS,
 };

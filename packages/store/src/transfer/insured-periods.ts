@@ -26,7 +26,10 @@ export async function coveredStretches(
   return rows;
 }
 
-/** Years counted from elsewhere 已计入的缴费年限, for a scheme here. */
+/**
+ * Years counted 已计入的缴费年限, for a scheme here, besides the stretches of its register: months of our own that were recognised for a
+ * time in which the register has a cover are left out, so that none stands twice.
+ */
 export async function countedPeriods(
   db: Queryable,
   personId: string,
@@ -34,7 +37,11 @@ export async function countedPeriods(
 ): Promise<readonly (InsuredPeriod & { readonly kind: 'actual' | 'deemed'; readonly months: number })[]> {
   const { rows } = await db.query<InsuredPeriod & { kind: 'actual' | 'deemed'; months: number }>(
     `select scheme, division_code as division, place, to_char(from_month, 'YYYY-MM') as "from", to_char(to_month, 'YYYY-MM') as "to",
-            kind, months from counted_period where person_id = $1 and scheme = $2 order by from_month`,
+            kind, months from counted_period p where person_id = $1 and scheme = $2
+        and not exists (select from enrolment_act u where u.person_id = p.person_id and u.undoes_id = p.act_id)
+        and not exists (select from coverage c where c.person_id = p.person_id and c.scheme = p.scheme
+          and left(c.region_code, 4) = left(p.division_code, 4) and c.covered_from <= p.to_month and coalesce(c.covered_to, p.from_month) >= p.from_month)
+      order by from_month`,
     [personId, scheme],
   );
   return rows;
@@ -44,7 +51,9 @@ export interface NewCountedPeriod extends InsuredPeriod {
   readonly regionCode: string;
   readonly personId: string;
   readonly periodId: string;
-  readonly transferId: string;
+  /** The transfer that brought it, or the act that recognised it. */
+  readonly transferId?: string;
+  readonly actId?: string;
   readonly kind: 'actual' | 'deemed';
   readonly months: number;
   readonly evidence: string;
@@ -58,13 +67,13 @@ export async function insertCountedPeriods(
 ): Promise<void> {
   for (const p of periods)
     await tx.query(
-      `insert into counted_period (region_code, person_id, period_id, transfer_id, scheme, kind, division_code, place, from_month, to_month, months, evidence, approved_by, approved_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, ($9 || '-01')::date, ($10 || '-01')::date, $11, $12, $13, $14)`,
+      `insert into counted_period (region_code, person_id, period_id, transfer_id, scheme, kind, division_code, place, from_month, to_month, months, evidence, approved_by, approved_at, act_id)
+       values ($1, $2, $3, $4, $5, $6, $7, coalesce(nullif($8, ''), (select name from region where region_code = $1), ''), ($9 || '-01')::date, ($10 || '-01')::date, $11, $12, $13, $14, $15)`,
       [
         p.regionCode,
         p.personId,
         p.periodId,
-        p.transferId,
+        p.transferId ?? null,
         p.scheme,
         p.kind,
         p.division,
@@ -75,6 +84,7 @@ export async function insertCountedPeriods(
         p.evidence,
         p.approvedBy,
         p.approvedAt,
+        p.actId ?? null,
       ],
     );
 }

@@ -1,4 +1,5 @@
 import {
+  COUNTS_AS,
   type EnrolmentKind,
   PERSON_STATUSES,
   type PersonStatus,
@@ -67,13 +68,7 @@ export function ActFields({ kind, draft, onChange }: ActFieldsProps) {
         {has('termStartOn') && <TextField label={t('termStartOn')} type="date" {...text('termStartOn')} />}
         {has('residenceProof') && <TextField label={t('residenceProof')} {...text('residenceProof')} />}
         {has('mother') && <TextField label={t('mother')} {...text('mother')} />}
-        {has('months') && (
-          <>
-            <TextField label={t('paidMonths')} numeric {...text('paidMonths')} />
-            <TextField label={t('localMonths')} numeric {...text('localMonths')} />
-            <TextField label={t('deemedMonths')} numeric {...text('deemedMonths')} />
-          </>
-        )}
+        {has('recognised') && <RecognisedFields draft={draft} onChange={onChange} />}
         {has('yearsMadeUp') && <TextField label={t('yearsMadeUp')} numeric {...text('yearsMadeUp')} />}
       </div>
       {has('tier') && <ChoiceField label={t('tier')} options={tiers} {...text('tier')} />}
@@ -95,6 +90,29 @@ function FlagFields({ kind, draft, onChange }: ActFieldsProps) {
         <Flag key={flag} label={t(flag)} checked={draft[flag]} onChange={(on) => onChange({ [flag]: on })} />
       ))}
     </Flags>
+  );
+}
+
+/** 认定的年限: how the months count, which they are, and the paper that proves them. */
+function RecognisedFields({ draft, onChange }: Omit<ActFieldsProps, 'kind'>) {
+  const t = useText(enrolmentMessages);
+  const label = useLabel();
+  const text = (field: 'fromMonth' | 'toMonth' | 'evidence') => ({
+    value: draft[field],
+    onChange: (value: string) => onChange({ [field]: value }),
+  });
+  return (
+    <>
+      <SelectField
+        label={t('countsAs')}
+        options={Object.entries(COUNTS_AS).map(([value, name]) => ({ value, text: label(name) }))}
+        value={draft.countsAs}
+        onChange={(countsAs) => onChange({ countsAs })}
+      />
+      <TextField label={t('fromMonth')} hint={t('monthHint')} {...text('fromMonth')} />
+      <TextField label={t('toMonth')} hint={t('monthHint')} {...text('toMonth')} />
+      <TextField label={t('evidence')} hint={t('evidenceHint')} {...text('evidence')} />
+    </>
   );
 }
 

@@ -18,9 +18,10 @@ export interface Draft {
   readonly residenceProof: string;
   readonly mother: string;
   readonly stopReason: string;
-  readonly paidMonths: string;
-  readonly localMonths: string;
-  readonly deemedMonths: string;
+  readonly countsAs: string;
+  readonly fromMonth: string;
+  readonly toMonth: string;
+  readonly evidence: string;
   readonly withAccount: boolean;
   readonly civilServant: boolean;
   readonly arrearsPaid: boolean;
@@ -46,9 +47,10 @@ export function emptyDraft(today: string): Draft {
     residenceProof: '',
     mother: '',
     stopReason: 'leftWork',
-    paidMonths: '',
-    localMonths: '',
-    deemedMonths: '',
+    countsAs: 'actual',
+    fromMonth: '',
+    toMonth: '',
+    evidence: '',
     withAccount: true,
     civilServant: false,
     arrearsPaid: false,
@@ -77,7 +79,7 @@ const SENT: Readonly<Record<EnrolmentKind['fields'][number], readonly (keyof Dra
   residenceProof: ['residenceProof'],
   endOther: ['endOther'],
   stopReason: ['stopReason'],
-  months: ['paidMonths', 'localMonths', 'deemedMonths'],
+  recognised: ['countsAs', 'fromMonth', 'toMonth', 'evidence'],
   keepStatus: [],
 };
 
@@ -90,7 +92,7 @@ export function bodyOf(kind: EnrolmentKind, who: Who, draft: Draft): Readonly<Re
     // A flag that is not set says nothing about a cover that is corrected.
     if (typeof value === 'boolean') return kind.does === 'correct' && !value ? [] : [[field, value]];
     if (field === 'wage' || field === 'pension') return [[`${field}Fen`, parseYuan(value) ?? value]];
-    return [[field, field.endsWith('Months') || field === 'yearsMadeUp' ? Number(value) : value]];
+    return [[field, field === 'yearsMadeUp' ? Number(value) : value]];
   });
   return {
     ...(who.kind === 'ref' ? { person: who.ref } : { certNo: who.certNo, name: who.name }),

@@ -1,11 +1,12 @@
 import type { EnrolPreview } from '@gongji/contract';
 import { TableWrap } from '../design/table-wrap.tsx';
-import { dateText, money, yuan } from '../i18n/format.ts';
+import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, usePick, useText } from '../i18n/messages.ts';
 import { AffectedBills } from './affected-bills.tsx';
 import { Said, useColumnValue } from './column-value.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
+import { MonthsCounted } from './months-counted.tsx';
 import { columnWord, HIDDEN } from './words.ts';
 
 /** What an act would do, before anything is saved: problems first, then the days, the fee and the bills. */
@@ -18,11 +19,7 @@ export function PreviewPanel({ preview }: { readonly preview: EnrolPreview }) {
       <Causes causes={preview.causes} />
       {preview.cover !== undefined && <Cover cover={preview.cover} />}
       {preview.fee !== undefined && <Fee fee={preview.fee} />}
-      {preview.makeUp !== undefined && preview.makeUp.totalFen > 0 && (
-        <p className="notice notice-warn">
-          {t('makeUp', { n: preview.makeUp.missingMonths })}: <b>{money(preview.makeUp.totalFen)}</b>
-        </p>
-      )}
+      {preview.months !== undefined && <MonthsCounted months={preview.months} />}
       <Changes changes={preview.changes ?? []} />
       <Effects effects={preview.effects ?? []} />
       <AffectedBills bills={preview.bills} personOwesFen={preview.personOwesFen} />
@@ -148,7 +145,7 @@ export function Cover({ cover }: { readonly cover: NonNullable<EnrolPreview['cov
   );
 }
 
-function Trace({ trace }: { readonly trace: NonNullable<EnrolPreview['cover']>['trace'] }) {
+export function Trace({ trace }: { readonly trace: NonNullable<EnrolPreview['cover']>['trace'] }) {
   const t = useText(enrolmentMessages);
   const pick = usePick();
   if (trace.length === 0) return null;

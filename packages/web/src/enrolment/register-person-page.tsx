@@ -14,6 +14,7 @@ import { useLabel, usePick, useText } from '../i18n/messages.ts';
 import { Said, useColumnValue } from './column-value.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { GroupForm } from './group-form.tsx';
+import { MonthsPanel } from './months-counted.tsx';
 import { UndoForm } from './person-acts.tsx';
 import { PersonChangeForm } from './person-change-form.tsx';
 import { RegisterHistory } from './register-history.tsx';
@@ -44,6 +45,7 @@ export function RegisterPersonPage() {
           <AsKnown path={path} personRef={ref} />
         </div>
         <div className="stack">
+          <MonthsPanel path={`/api/persons/${encodeURIComponent(ref)}`} />
           <Acts personRef={ref} />
           <RegisterHistory path={path} />
         </div>

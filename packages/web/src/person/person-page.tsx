@@ -5,6 +5,7 @@ import { Icon } from '../app/icons.tsx';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { Answered } from '../desk/desk-page.tsx';
+import { MonthsPanel } from '../enrolment/months-counted.tsx';
 import { useText } from '../i18n/messages.ts';
 import { focusSearch } from '../search/focus-search.ts';
 import { AccountPanel } from './account-panel.tsx';
@@ -83,6 +84,7 @@ function Person({ path }: { readonly path: string }) {
             </div>
             <div className="stack">
               <CoveragePanel coverages={data.coverages} />
+              {may('account.read') && <MonthsPanel path={path} />}
               <GroupPanel groups={data.groups} />
               <FilingPanel filings={data.filings} />
               {may('settlement.read') && <BillTimeline path={path} />}

@@ -74,4 +74,21 @@ export const meMessages = defineMessages('me', {
   transferAsked: { zh: '已提交，经办机构会按时限办理。', en: 'It is with the agency now, whose clock runs.' },
   follow: { zh: '查看进度', en: 'See how far it is' },
   needPerson: { zh: '请以参保人本人账号登录。', en: 'Sign in as an insured person.' },
+  monthsPaid: {
+    zh: '您的职工医保已缴费 {{n}} 个月。',
+    en: 'You have {{n}} months of contribution as an employee.',
+  },
+  monthsEnough: {
+    zh: '您的职工医保已缴费 {{n}} 个月，已满退休所需的 {{needed}} 个月。',
+    en: 'You have {{n}} months of contribution as an employee; {{needed}} are needed to retire.',
+  },
+  monthsMissing: {
+    zh: '您的职工医保已缴费 {{n}} 个月，退休需要 {{needed}} 个月，还差 {{missing}} 个月。',
+    en: 'You have {{n}} months of contribution as an employee; {{needed}} are needed to retire, {{missing}} are missing.',
+  },
+  monthsWaiting: {
+    zh: '已核定补缴 {{n}} 个月，缴清后计入。',
+    en: '{{n}} more count when your make-up is paid.',
+  },
+  monthsUnpaid: { zh: '另有 {{n}} 个月未缴清，尚未计入。', en: '{{n}} more are charged and not paid yet.' },
 });

@@ -5,6 +5,7 @@ import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { Answered } from '../desk/desk-page.tsx';
+import type { ContributionMonths } from '../enrolment/months-counted.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -50,6 +51,7 @@ export function MePage() {
                   </>
                 )}
               </Answered>
+              <MonthsSentence path={path ?? ''} />
               <PaymentsPanel path={path ?? ''} />
               <Papers path={path ?? ''} />
               {may('transfer.ask') && <TransferPanel path={path ?? ''} />}
@@ -60,6 +62,28 @@ export function MePage() {
         </Answered>
       )}
     </div>
+  );
+}
+
+/** 您已缴费…个月，退休还差…个月: for who is insured as an employee. */
+function MonthsSentence({ path }: { readonly path: string }) {
+  const t = useText(meMessages);
+  const { data } = useApi<ContributionMonths>(`${path}/contribution-months`);
+  const months = data?.months;
+  if (months === undefined) return null;
+  const { totalMonths, neededMonths, missingMonths, waitingMonths, unpaid } = months;
+  return (
+    <p className="notice" data-testid="months-sentence">
+      {neededMonths === undefined || missingMonths === undefined
+        ? t('monthsPaid', { n: totalMonths })
+        : t(missingMonths === 0 ? 'monthsEnough' : 'monthsMissing', {
+            n: totalMonths,
+            needed: neededMonths,
+            missing: missingMonths,
+          })}
+      {waitingMonths > 0 && ` ${t('monthsWaiting', { n: waitingMonths })}`}
+      {unpaid.length > 0 && ` ${t('monthsUnpaid', { n: unpaid.length })}`}
+    </p>
   );
 }
 

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Body, type CityServer, cityServer } from '../contribution/testing/city-server.ts';
+import { verifyBooks } from '../verify/verify.ts';
+
+let city: CityServer;
+beforeAll(async () => {
+  city = await cityServer(['clerk', 'reviewer', 'finance']);
+  // Self-employed, wage 5000.00, above the statutory age: he wants to retire.
+  await city.rows("update person set born_on = '1964-01-01' where person_id = 4");
+  await city.assess('employee', '2026-10');
+  await city.assess('employee', '2026-11');
+});
+afterAll(() => city.stop());
+
+let keys = 0;
+const send = async (who: string, path: string, body: Body) => {
+  keys += 1;
+  return city.ask(who, 'POST', path, body, `make-up-${keys}`);
+};
+const BODY = { person: '~4', scheme: 'employee', on: '2026-11-20', reason: '准备退休' };
+const act = (body: Body) => send('clerk', '/api/enrolment/acts', { ...BODY, ...body });
+const agree = async (requestId: string): Promise<string> => {
+  const { body } = await send('reviewer', `/api/enrolment/requests/${requestId}/decision`, {
+    approved: true,
+  });
+  return body.decision.actId;
+};
+const undo = (actId: string) => send('clerk', `/api/register/acts/${actId}/undo`, { reason: '办错' });
+const codes = ({ body }: { body: Body }) => body.errors.map((e: Body) => e.code);
+const months = async () =>
+  (await city.ask('clerk', 'GET', '/api/persons/~4/contribution-months')).body.months;
+const pay = async (serial: string, billNo: string, amountFen: number) =>
+  city.ask('finance', 'POST', '/api/receipts', {
+    source: 'finance',
+    serial,
+    amountFen,
+    paidOn: '2026-11-26',
+    billNo,
+  });
+const billsOf = async (kind: string): Promise<readonly Body[]> =>
+  city.rows(
+    'select bill_id as "billId", bill_no as "billNo", period, amount_fen::int as fen from contribution_bill where person_id = 4 and kind = $1 and payer = \'person\' order by period',
+    [kind],
+  );
+
+let makeUpAct = '';
+let retireAct = '';
+
+test('months are those of paid bills and of what two persons have recognised', async () => {
+  const [october] = await billsOf('regular');
+  await pay('M1', october.billNo, october.fen);
+  expect(await months()).toMatchObject({
+    chargedMonths: 1,
+    unpaid: ['2026-11'],
+    neededMonths: 360,
+    missingMonths: 359,
+  });
+  // 24 years before the system, from his file.
+  const asked = {
+    act: 'recognise',
+    countsAs: 'actual',
+    fromMonth: '1996-01',
+    toMonth: '2019-12',
+    evidence: '个人档案 第12号',
+  };
+  const { body } = await act(asked);
+  expect([body.state, body.causes.length]).toEqual(['waiting', 1]);
+  expect((await months()).earlierMonths).toBe(0);
+  await agree(body.requestId);
+  // 24 × 12 = 288
+  expect(await months()).toMatchObject({
+    chargedMonths: 1,
+    earlierMonths: 288,
+    totalMonths: 289,
+    missingMonths: 71,
+  });
+  expect(codes(await act(asked))).toEqual(['months-counted-already']);
+  expect(codes(await act({ ...asked, fromMonth: '2026-09', toMonth: '2026-11' }))).toEqual([
+    'months-in-system',
+    'months-counted-already',
+  ]);
+});
+
+test('what is missing is charged by the policy, paid like any bill, and counts when it is paid', async () => {
+  expect(codes(await act({ act: 'retire' }))).toEqual(['months-missing']);
+  const { body: preview } = await city.ask('clerk', 'POST', '/api/enrolment/preview', {
+    ...BODY,
+    act: 'makeUp',
+  });
+  // 360 − 289 = 71 months; 5000 × 6.5 % = 325.00; × 71 = 23075.00 (D12 第二十三、二十四条)
+  expect([preview.problems, preview.fee.totalFen, preview.months.missingMonths]).toEqual([[], 2_307_500, 71]);
+  const { body } = await act({ act: 'makeUp' });
+  expect(body.state).toBe('waiting');
+  makeUpAct = await agree(body.requestId);
+  const [bill] = await billsOf('makeUp');
+  expect(bill.fen).toBe(2_307_500);
+  const { body: charges } = await city.ask(
+    'finance',
+    'GET',
+    `/api/contribution-bills/${bill.billId}/charges`,
+  );
+  const why = await city.ask(
+    'finance',
+    'GET',
+    `/api/charges/${charges.items[0].chargeId}/explanation?lang=zh`,
+  );
+  expect([why.body.totalFen, why.body.text]).toEqual([2_307_500, expect.stringContaining('71')]);
+  expect(await months()).toMatchObject({ waitingMonths: 71, madeUpMonths: 0, missingMonths: 71 });
+  expect(codes(await act({ act: 'makeUp' }))).toEqual(['make-up-waits']);
+  await pay('M2', bill.billNo, 2_000_000);
+  expect(codes(await act({ act: 'retire' }))).toEqual(['months-missing']);
+  await pay('M3', bill.billNo, 307_500);
+  expect(await months()).toMatchObject({
+    waitingMonths: 0,
+    madeUpMonths: 71,
+    totalMonths: 360,
+    missingMonths: 0,
+  });
+  await city.sound();
+});
+
+test('the retirement rests on these months: benefits begin after the payment, and neither payment nor make-up is taken back', async () => {
+  const { body: preview } = await city.ask('clerk', 'POST', '/api/enrolment/preview', {
+    ...BODY,
+    on: '2026-10-20',
+    act: 'retire',
+  });
+  // Dated October; the make-up was paid on 26 November.
+  expect([preview.problems, preview.cover.benefitFrom]).toEqual([[], '2026-12-01']);
+  const { body } = await act({ act: 'retire' });
+  expect(body.state).toBe('done');
+  retireAct = body.actId;
+  await city.sound();
+  const [paid] = await city.rows(
+    "select a.allocation_id as id from allocation a join receipt r using (receipt_id) where r.serial = 'M3'",
+  );
+  const back = await send('finance', `/api/allocations/${paid.id}/reversal`, { reason: '付错' });
+  expect([back.status, codes(back)]).toEqual([409, ['make-up-retired']]);
+  expect(codes(await undo(makeUpAct))).toEqual(['act-built-on']);
+});
+
+test('verify counts the months of a retirement again and names a make-up that was changed', async () => {
+  await city.rows('update make_up set periods = 70 where act_id = $1', [makeUpAct]);
+  const { differences } = await verifyBooks(city.db.owner);
+  expect(differences.map(({ check, subject }) => [check, subject])).toEqual([
+    ['retirement-months', `retirement ${retireAct}`],
+  ]);
+  await city.rows('update make_up set periods = 71 where act_id = $1', [makeUpAct]);
+});
+
+test('taken back in turn, what was paid for the make-up is free money again', async () => {
+  expect((await undo(retireAct)).body.state).toBe('done');
+  const { body } = await undo(makeUpAct);
+  expect(body.state).toBe('waiting');
+  await agree(body.requestId);
+  expect(await months()).toMatchObject({ waitingMonths: 0, madeUpMonths: 0, missingMonths: 71 });
+  const free = await city.rows(
+    "select r.serial, (r.amount_fen - coalesce(sum(a.amount_fen), 0))::int as fen from receipt r left join allocation a using (receipt_id) where r.serial in ('M2','M3') group by r.receipt_id, r.serial, r.amount_fen order by 1",
+  );
+  expect(free).toEqual([
+    { serial: 'M2', fen: 2_000_000 },
+    { serial: 'M3', fen: 307_500 },
+  ]);
+  await city.sound();
+});
