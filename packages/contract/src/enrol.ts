@@ -195,6 +195,10 @@ export const enrolPreview = z
       .array(bilingual)
       .default([])
       .meta({ description: '对参保、缴费、个人账户的影响 what it does to cover, contributions and account' }),
+    cancelledFen: fenAmount
+      .optional()
+      .meta({ description: '撤回后不再收取（分） an undo: not asked any more' }),
+    refundFen: fenAmount.optional().meta({ description: '撤回后应退（分） an undo: paid, to be refunded' }),
     bills: z.array(affectedBill),
     personOwesFen: fenAmount,
   })

@@ -88,6 +88,18 @@ export const REGISTER_OPERATIONS = {
     query: actsQuery,
     response: actsView,
   },
+  previewUndo: {
+    method: 'POST',
+    path: '/api/register/acts/{id}/undo/preview',
+    action: 'register.change',
+    summary: {
+      zh: '撤回预核：取消和应退的费用、受影响的结算、所有问题，不留记录',
+      en: 'What undoing an act would do: what is cancelled and refunded, bills affected, every problem; nothing is kept',
+    },
+    params: idParams,
+    body: undoBody,
+    response: enrolPreview,
+  },
   undoAct: {
     method: 'POST',
     path: '/api/register/acts/{id}/undo',

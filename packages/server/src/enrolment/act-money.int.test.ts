@@ -72,6 +72,16 @@ test('the undo of what is paid, or partly paid, makes it free money of its recei
     const money = { source: 'finance', serial: source, amountFen: paidFen, paidOn: '2026-11-26', billNo };
     const { body: receipt } = await city.ask('finance', 'POST', '/api/receipts', money);
     expect(receipt.freeFen).toBe(0);
+    const seen = await city.ask('clerk', 'POST', `/api/register/acts/${body.actId}/undo/preview`, {
+      reason: '办错人',
+    });
+    // Shown before anything is undone: the same as is done, and nothing is kept of it.
+    expect([seen.body.problems, seen.body.refundFen, seen.body.cancelledFen]).toEqual([
+      [],
+      paidFen,
+      paidFen === 42_000 ? undefined : 32_000,
+    ]);
+    expect((await city.ask('finance', 'GET', `/api/receipts/${receipt.receiptId}`)).body.freeFen).toBe(0);
     const { body: undone } = await undo(body.actId);
     expect([undone.refundFen, undone.cancelledFen]).toEqual([
       paidFen,

@@ -210,6 +210,17 @@ export async function changeGroup(
   return ask(deps, caller, request, { kind: 'group', personId, body });
 }
 
+/** What undoing would do: rows, bills, and what of its charge is cancelled or refunded. */
+export async function previewUndo(
+  deps: RestDeps,
+  caller: Caller,
+  actId: string,
+  body: { readonly reason: string },
+): Promise<Answer<EnrolPreview>> {
+  if ((await readAct(deps.pool, caller, actId)) === undefined) return problemAnswer('not-found');
+  return preview(deps, caller, { kind: 'undo', actId, ...body });
+}
+
 /** 撤回: an act that a second person agreed to needs one again. */
 export async function undoAct(
   deps: RestDeps,

@@ -13,7 +13,7 @@ import type {
   UnitsQuery,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
-import { ask, changeGroup, changePerson, preview, previewOf, undoAct } from './ask.ts';
+import { ask, changeGroup, changePerson, preview, previewOf, previewUndo, undoAct } from './ask.ts';
 import { duplicates, merge, notDuplicate } from './duplicates.ts';
 import { acts, registerFile, registerHistory, registerPersons } from './register-file.ts';
 import { registerPerson } from './register-person.ts';
@@ -40,6 +40,8 @@ export const REGISTER_HANDLERS: Readonly<Record<RegisterOperationId, Handler>> =
   changePerson: (deps, caller, { params, body, idempotencyKey }) =>
     changePerson(deps, caller, psnNoIn(params), body as PersonChangeBody, idempotencyKey),
   acts: (deps, caller, { query }) => acts(deps, caller, query as ActsQuery),
+  previewUndo: (deps, caller, { params, body }) =>
+    previewUndo(deps, caller, idIn(params), body as { reason: string }),
   undoAct: (deps, caller, { params, body, idempotencyKey }) =>
     undoAct(deps, caller, idIn(params), body as { reason: string }, idempotencyKey),
 };

@@ -6,7 +6,7 @@ import { dueOf } from '../contribution/act-charges.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { ReviewedBill } from '../settlement/decide-review.ts';
-import { chargeWays, dueByAct } from './act-money.ts';
+import { chargeWays, dueByAct, settleDues } from './act-money.ts';
 import type { PlannedAct } from './acting.ts';
 import { feeView, nameOf } from './fee-view.ts';
 
@@ -46,7 +46,10 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
     if (made.act === undefined || made.problems.length > 0 || made.act.personId === '0')
       return { proposal: made, read: undefined };
     await changeRows(tx, made.act.changes);
-    const shown = { ...made.shown, ...(await feeOf(deps, tx, made)) };
+    const back = await moneyBack(deps, tx, made.act);
+    if (back?.kind === 'refused')
+      return { proposal: { ...made, problems: back.rejections }, read: undefined };
+    const shown = { ...made.shown, ...(await feeOf(deps, tx, made)), ...back?.shown };
     return { proposal: { ...made, shown }, read: await whatBillsRead(tx, made.act.personId) };
   });
   const problems = inPrecedence(proposal.problems);
@@ -85,6 +88,21 @@ async function feeOf(
   const assessment = await dueOf(tx, chargeWays(deps, 'preview'), due);
   if (assessment === undefined) return { fee: { ...shown.fee, billed: false } };
   return { fee: feeView(deps.policies, { period: due.period, assessment }) };
+}
+
+/** What the undo of an act does to its charges: cancelled, or to be refunded. Undefined: it is no undo. */
+async function moneyBack(deps: RestDeps, tx: PoolClient, act: PlannedAct) {
+  if (act.undoesId === undefined) return undefined;
+  const money = await settleDues(deps, { actor: 'preview' }, tx, { act, actId: '0' });
+  if (money.kind === 'refused') return money;
+  const { cancelledFen, refundFen } = money.shown;
+  return {
+    kind: 'shown' as const,
+    shown: {
+      ...(cancelledFen === undefined ? {} : { cancelledFen }),
+      ...(refundFen === undefined ? {} : { refundFen }),
+    },
+  };
 }
 
 /** Schemes whose bills a change may affect. */

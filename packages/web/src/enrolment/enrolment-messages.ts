@@ -142,6 +142,15 @@ export const enrolmentMessages = defineMessages('enrolment', {
     zh: '已缴的 {{amount}} 元转为暂收款，请在“到账”中办理退费',
     en: '{{amount}} yuan that were paid are free money now: ask for the refund on the page of the receipt',
   },
+  willCancel: {
+    zh: '撤回后取消未缴的 {{amount}} 元。',
+    en: '{{amount}} yuan that are not paid are cancelled.',
+  },
+  willRefund: {
+    zh: '已缴的 {{amount}} 元撤回后转为暂收款，须办理退费。',
+    en: '{{amount}} yuan that are paid become free money and are to be refunded.',
+  },
+  noMoneyBack: { zh: '该业务没有应退的费用。', en: 'No money is given back.' },
   howComputed: { zh: '计算过程', en: 'How it is calculated' },
   bills: { zh: '受影响的结算：{{n}} 笔', en: 'Bills affected: {{n}}' },
   billOf: { zh: '{{day}} 结算单 {{no}}', en: 'Bill {{no}} of {{day}}' },

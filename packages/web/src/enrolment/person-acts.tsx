@@ -3,10 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { TextField } from '../design/fields.tsx';
+import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
+import { ActMoney } from './act-money.tsx';
+import { AffectedBills } from './affected-bills.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
-import { PreviewPanel } from './preview-panel.tsx';
+import { Causes, PreviewPanel, Problems } from './preview-panel.tsx';
+import { usePreview } from './use-preview.ts';
 
 /** Sends an act once, with its reason; what was refused stays on the page with what to do. */
 export function useAct(path: string) {
@@ -56,28 +60,57 @@ export function UndoForm({ actId }: { readonly actId: string }) {
   const t = useText(enrolmentMessages);
   const { busy, error, done, act } = useAct(`/api/register/acts/${actId}/undo`);
   const [reason, setReason] = useState('');
+  const [open, setOpen] = useState(false);
+  const path = `/api/register/acts/${actId}/undo/preview`;
+  const preview = usePreview(path, open && done === undefined ? NO_FIELDS : undefined);
+  const second = preview !== undefined && preview.causes.length > 0;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     void act({ reason: reason.trim() });
   };
   if (done !== undefined)
     return (
-      <p className="notice" role="status">
-        {done.state === 'waiting' ? t('waits') : t('undone')}
-      </p>
+      <div role="status">
+        <p className="notice">{done.state === 'waiting' ? t('waits') : t('undone')}</p>
+        <ActMoney done={done} />
+      </div>
     );
   return (
-    <details className="wide">
+    <details className="wide" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('undo')}</summary>
       <form className="stack-small" onSubmit={submit}>
+        {preview !== undefined && <UndoEffects preview={preview} />}
         <TextField label={t('undoWhy')} value={reason} onChange={setReason} />
         {error !== undefined && <Reasons error={error} />}
         <div>
           <button type="submit" className="button button-small" aria-busy={busy}>
-            {t('undo')}
+            {t(second ? 'ask' : 'undo')}
           </button>
         </div>
       </form>
     </details>
+  );
+}
+
+const NO_FIELDS = {};
+
+/** Before it is undone: what stops it, who must agree, what is cancelled or refunded, and the bills it affects. */
+function UndoEffects({ preview }: { readonly preview: EnrolPreview }) {
+  const t = useText(enrolmentMessages);
+  const { cancelledFen, refundFen, problems, causes, bills, personOwesFen } = preview;
+  const nothing = problems.length === 0 && cancelledFen === undefined && refundFen === undefined;
+  return (
+    <div className="stack-small" data-testid="undo-effects">
+      <Problems problems={problems} />
+      <Causes causes={causes} />
+      {cancelledFen !== undefined && (
+        <p className="notice">{t('willCancel', { amount: yuan(cancelledFen) })}</p>
+      )}
+      {refundFen !== undefined && (
+        <p className="notice notice-warn">{t('willRefund', { amount: yuan(refundFen) })}</p>
+      )}
+      {nothing && <p className="quiet">{t('noMoneyBack')}</p>}
+      <AffectedBills bills={bills} personOwesFen={personOwesFen} />
+    </div>
   );
 }

@@ -27,7 +27,7 @@ export function PreviewPanel({ preview }: { readonly preview: EnrolPreview }) {
   );
 }
 
-function Problems({ problems }: { readonly problems: EnrolPreview['problems'] }) {
+export function Problems({ problems }: { readonly problems: EnrolPreview['problems'] }) {
   const t = useText(enrolmentMessages);
   const pick = usePick();
   if (problems.length === 0) return null;
@@ -145,7 +145,7 @@ export function Cover({ cover }: { readonly cover: NonNullable<EnrolPreview['cov
   );
 }
 
-export function Trace({ trace }: { readonly trace: NonNullable<EnrolPreview['cover']>['trace'] }) {
+function Trace({ trace }: { readonly trace: NonNullable<EnrolPreview['cover']>['trace'] }) {
   const t = useText(enrolmentMessages);
   const pick = usePick();
   if (trace.length === 0) return null;
