@@ -72,6 +72,7 @@ const WITHOUT_PERSON = [
   'sign_in_failure',
   'target',
   'task',
+  'task_file',
   'unit',
   'user_account',
   'user_session',

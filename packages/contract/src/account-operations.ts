@@ -5,7 +5,6 @@ import {
   accountRequestsView,
   accountRequestView,
   accountRunBody,
-  accountRunView,
   accountView,
   consentBody,
   revocationBody,
@@ -13,6 +12,7 @@ import {
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
 import { personParams } from './registers.ts';
+import { taskStartedView } from './task.ts';
 
 /** Personal accounts 个人账户: how they stand, who may use them, and what is done to them by hand. */
 export const ACCOUNT_OPERATIONS = {
@@ -65,7 +65,7 @@ export const ACCOUNT_OPERATIONS = {
       en: 'Yearly interest, or the monthly credit of the retired, as a task',
     },
     body: accountRunBody,
-    response: accountRunView,
+    response: taskStartedView,
   },
   accountRequests: {
     method: 'GET',

@@ -180,7 +180,6 @@ export const accountRunBody = z
     }),
   ])
   .meta({ id: 'AccountRun' });
-export const accountRunView = z.object({ taskId: id }).meta({ id: 'AccountRunStarted' });
 export type AccountRunBody = z.output<typeof accountRunBody>;
 
 /** Kinds of account movements with the words that people read. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   arrearsQuery,
-  arrearsRunView,
   arrearsView,
   contactBody,
   contactView,
@@ -20,6 +19,7 @@ import {
 import { contributionBillDetail, declarationDecision } from './contribution.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
+import { taskStartedView } from './task.ts';
 
 /** Arrears 欠费: who owes what since when, what it costs, and what is done about it. */
 export const ARREARS_OPERATIONS = {
@@ -51,7 +51,7 @@ export const ARREARS_OPERATIONS = {
       zh: '处理欠费：按政策登记暂停待遇',
       en: 'Look at everything overdue: suspend benefits by the policy',
     },
-    response: arrearsRunView,
+    response: taskStartedView,
   },
   dunningNotices: {
     method: 'GET',

@@ -236,5 +236,3 @@ export type WaiverBody = z.output<typeof waiverBody>;
 export const waiversView = z.object({ items: z.array(waiverView) });
 
 // ---- the run 欠费处理
-
-export const arrearsRunView = z.object({ taskId: id });

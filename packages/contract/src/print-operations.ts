@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { counterDayParams } from './counter.ts';
 import type { Operation } from './operation.ts';
+import { taskStartedView } from './task.ts';
 import { day, fenAmount, id, psnNo } from './values.ts';
 
 /** Asked for as `zh`, `en` or `zh-CN`. */
@@ -214,6 +215,18 @@ export const PRINT_OPERATIONS = {
     response: z.string(),
     produces: 'application/pdf',
   },
+  startNotices: {
+    method: 'POST',
+    path: '/api/units/{id}/print/{document}',
+    action: 'notice.print',
+    summary: {
+      zh: '后台生成缴费通知单、缴费花名册，完成后取文件',
+      en: 'Print the notices of a unit, or the list, as a task; its file is fetched when it is done',
+    },
+    params: printNoticesParams,
+    query: noticesQuery,
+    response: taskStartedView,
+  },
   printDunning: {
     method: 'GET',
     path: '/api/dunning-notices/{id}/print',
@@ -232,6 +245,17 @@ export const PRINT_OPERATIONS = {
     query: printDunningQuery,
     response: z.string(),
     produces: 'application/pdf',
+  },
+  startDunnings: {
+    method: 'POST',
+    path: '/api/dunning-notices/papers',
+    action: 'contribution.region',
+    summary: {
+      zh: '后台批量生成催缴通知，完成后取文件',
+      en: 'Print dunning notices as a task; its file is fetched when it is done',
+    },
+    query: printDunningQuery,
+    response: taskStartedView,
   },
   printLevy: {
     method: 'GET',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { doneView, idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
 import { tasksQuery, tasksView, taskView } from './task.ts';
@@ -19,6 +20,15 @@ export const TASK_OPERATIONS = {
     summary: { zh: '一个任务的进度与结果', en: 'Progress and result of a task' },
     params: idParams,
     response: taskView,
+  },
+  taskFile: {
+    method: 'GET',
+    path: '/api/tasks/{id}/file',
+    action: 'task',
+    summary: { zh: '取自己任务生成的文件', en: 'The file that a task of one’s own has made' },
+    params: idParams,
+    response: z.string(),
+    produces: 'application/pdf',
   },
   cancelTask: {
     method: 'POST',

@@ -7,6 +7,13 @@ export const taskView = z
     taskId: id,
     kind: z.string(),
     title: z.string(),
+    about: z
+      .string()
+      .optional()
+      .meta({ description: '所办的批次或稽核 the batch or audit that it works on' }),
+    hasFile: z
+      .boolean()
+      .meta({ description: '有可取的文件，七天内有效 it made a file that can be fetched for seven days' }),
     state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
     done: z.int(),
     total: z.int().optional(),
@@ -19,6 +26,9 @@ export const taskView = z
   })
   .meta({ id: 'Task' });
 export type TaskView = z.output<typeof taskView>;
+
+/** The task that was put in the queue. */
+export const taskStartedView = z.object({ taskId: id }).meta({ id: 'TaskStarted' });
 
 export const tasksQuery = z.strictObject({
   mine: z.stringbool().optional(),

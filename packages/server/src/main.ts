@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { accountRunTask } from './account/runs.ts';
 import { ARREARS_TASK, arrearsTask, seeToArrearsEverywhere } from './arrears/run.ts';
+import { PAYMENT_FILE_TASK } from './contribution/file-task.ts';
 import { assessmentTask } from './contribution/runs.ts';
 import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
 import { loadSecondPersonRules } from './enrolment/second-person-rules.ts';
@@ -25,11 +26,12 @@ import { loadPolicyFiles } from './policy/load-policy-files.ts';
 import { openPolicyShelf } from './policy/policy-shelf.ts';
 import { recordPolicyVersions } from './policy/record-policy-versions.ts';
 import { registerRules } from './policy/register-rules.ts';
+import { PAPERS_TASK, papersTask } from './print/papers-task.ts';
 import { registerVerification } from './print/register.ts';
 import { registerProviderInterface } from './provider-interface/index.ts';
 import { registerRest } from './rest/register.ts';
 import { createSettlementService } from './settlement/index.ts';
-import { startTasks } from './task/runner.ts';
+import { cutOff, startTasks } from './task/runner.ts';
 import { recordVerification, startJobs, type VerifyReport } from './verify/index.ts';
 import { VERSION } from './version.ts';
 import { registerWeb } from './web/register.ts';
@@ -119,6 +121,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         [LEVY_TASK]: levyAuditTask(files),
         [ARREARS_TASK]: arrearsTask(files),
         [RESETTLE]: resettleTask(settlement),
+        [PAPERS_TASK]: papersTask(() => rest),
+        [PAYMENT_FILE_TASK]: cutOff,
         ...groupEnrolmentTasks({ policies: files.map(({ model }) => model), secondPerson, settlement }),
       },
       onFault: jobFaults(logger),

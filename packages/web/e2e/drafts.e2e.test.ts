@@ -74,30 +74,3 @@ test('family sharing half typed on a phone is there again after a crash, and gon
   ).toEqual([]);
   expect(faults).toEqual([]);
 });
-
-test('what takes more than two seconds says so, and a task that was left is found on the first page', async () => {
-  const { page, faults } = await city.signedIn('经办');
-  await page.route('**/api/settlements**', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 3_500));
-    await route.continue();
-  });
-  await page.route('**/api/bills?**', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 3_500));
-    await route.continue();
-  });
-  await page.getByRole('link', { name: '结算单' }).first().click();
-  const slow = page.getByText('正在处理，请稍候…');
-  await slow.waitFor({ timeout: 3_400 });
-  await page
-    .getByRole('heading', { name: '没有符合条件的结算单' })
-    .or(page.getByText('没有符合条件的结算单'))
-    .first()
-    .waitFor();
-  await expect.poll(() => slow.count()).toBe(0);
-  await post(page, '/api/arrears/runs', {});
-  await page.goto(city.server.url);
-  const tasks = page.getByRole('region', { name: '我的任务' });
-  await tasks.getByText('已完成').waitFor();
-  expect(await tasks.getByRole('listitem').count()).toBe(1);
-  expect(faults).toEqual([]);
-});

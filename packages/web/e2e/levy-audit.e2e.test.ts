@@ -127,7 +127,7 @@ test('files come in, wrong ones with every row said; the comparison finds what w
   );
   await page.getByText(`${staff.length + 1} 行`).waitFor();
   await page.getByRole('button', { name: '开始比对' }).click();
-  await page.getByText('比对完成：3 项检查，3 条发现').waitFor();
+  await page.getByText('3 项检查，3 条发现').waitFor();
   await page.getByText('（2026-03-01 入职），未在本单位参保').first().waitFor();
   const short = page.locator('tr', { hasText: `${month} 申报基数` });
   await short.getByText('资料第 2 行').waitFor();

@@ -30,6 +30,8 @@ interface PdfWish {
   /** Instant for the file's own properties. */
   readonly at: Date;
   readonly fonts?: FontSet;
+  /** Told after each of many papers. */
+  readonly onPaper?: (drawn: number) => Promise<void>;
 }
 export type PdfRequest = PdfPaper & PdfWish;
 
@@ -94,6 +96,7 @@ async function write(
     drawPaper(sheet);
     end = sheet.y;
     if (papers.length > 1) await new Promise((turn) => setTimeout(turn));
+    await wish.onPaper?.(index + 1);
   }
   doc.end();
   return { bytes: await bytes, end };

@@ -20,6 +20,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
+import { refusalOf } from '../task/refusal.ts';
 import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
 import { againOnConflict } from './again-on-conflict.ts';
 
@@ -51,7 +52,7 @@ export async function startAccountRun(
       regionCode: caller.regionCode,
       unitId: null,
       kind: 'account-run',
-      title: `${kind === 'interest' ? '个人账户计息' : '退休人员个人账户划入'} ${period}`,
+      title: `${kind} ${period}`,
       input: { kind, period, regionCode: caller.regionCode },
       createdBy: caller.actor,
     }),
@@ -149,7 +150,8 @@ function interestOf(
     currentFen: 0 as Fen,
     movements,
   });
-  if (outcome.kind === 'refused') throw new TaskRefused(refusal(outcome.rejections));
+  if (outcome.kind === 'refused')
+    throw new TaskRefused(refusalOf({ code: 'refused', errors: outcome.rejections }));
   return outcome.totalFen > 0 ? [{ personId: account.personId, amountFen: outcome.totalFen }] : [];
 }
 
@@ -166,22 +168,9 @@ function creditOf(
   };
   const facts = contributionFacts(policy, insured, on);
   const outcome = accountCredit(policy, { period, facts, contributionPaid: false });
-  if (outcome.kind === 'refused') throw new TaskRefused(refusal(outcome.rejections));
+  if (outcome.kind === 'refused')
+    throw new TaskRefused(refusalOf({ code: 'refused', errors: outcome.rejections }));
   return outcome.creditFen > 0 ? [{ personId: row.personId, amountFen: outcome.creditFen }] : [];
-}
-
-function refusal(
-  rejections: readonly {
-    readonly message: { zh: string; en: string };
-    readonly remedy: { zh: string; en: string };
-  }[],
-) {
-  return {
-    zh: rejections.map((r) => r.message.zh).join('；'),
-    en: rejections.map((r) => r.message.en).join('; '),
-    remedyZh: rejections[0]?.remedy.zh ?? '',
-    remedyEn: rejections[0]?.remedy.en ?? '',
-  };
 }
 
 interface Credits {

@@ -19,7 +19,8 @@ import {
   previewDeclaration,
   roster,
 } from './declarations.ts';
-import { allocateReceipt, files, layouts, receipt, receipts, takeFile, takeReceipt } from './receipts.ts';
+import { takeFileAsTask } from './file-task.ts';
+import { allocateReceipt, files, layouts, receipt, receipts, takeReceipt } from './receipts.ts';
 import { decideRefund, payRefund, refunds, requestRefund } from './refunds.ts';
 import { reverseAllocation } from './reverse-allocation.ts';
 import { assess, problems, run, runs } from './runs.ts';
@@ -50,7 +51,7 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
     explainCharge(deps, caller, idIn(params), query as { lang: 'zh' | 'en' }),
   paymentLayouts: () => layouts(),
   paymentFiles: (deps, caller) => files(deps, caller),
-  takePaymentFile: (deps, caller, { body }) => takeFile(deps, caller, body as PaymentFileBody),
+  takePaymentFile: (deps, caller, { body }) => takeFileAsTask(deps, caller, body as PaymentFileBody),
   receipts: (deps, caller, { query }) => receipts(deps, caller, query as ReceiptsQuery),
   receipt: (deps, caller, { params }) => receipt(deps, caller, idIn(params)),
   takeReceipt: (deps, caller, { body }) => takeReceipt(deps, caller, body as ReceiptBody),

@@ -30,6 +30,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { paged } from '../rest/paged.ts';
+import type { TaskContext } from '../task/runner.ts';
 import { allocate } from './allocate.ts';
 import { allocationView, billView, today } from './bills.ts';
 import { latePolicyMissing, latePolicyProblem } from './late-fees.ts';
@@ -55,6 +56,7 @@ export async function takeFile(
   deps: RestDeps,
   caller: Caller,
   { layout: id, name, content }: PaymentFileBody,
+  progress?: TaskContext['progress'],
 ): Promise<Answer<PaymentFileView>> {
   const layout = LAYOUTS.find((one) => one.id === id);
   if (layout === undefined) return problemAnswer('refused', [noLayout(id)]);
@@ -64,6 +66,8 @@ export async function takeFile(
   if (known !== undefined) return fileAnswer(deps, caller, known, true);
   const read = readPaymentFile(layout, bytes);
   if (read.kind === 'refused') return problemAnswer('refused', read.rejections);
+  const { length: lines } = read.lines;
+  await progress?.(0, lines);
   const fileId = deps.newId();
   const at = deps.now();
   let refused: readonly Rejection[] = [];
@@ -71,7 +75,7 @@ export async function takeFile(
     actor: caller.actor,
     action: 'receipt.file',
     subject: `file:${fileId}`,
-    detail: { layout: id, lines: read.lines.length, totalFen: read.totalFen },
+    detail: { layout: id, lines, totalFen: read.totalFen },
   };
   const done = await audited(deps, deed, async (tx) => {
     // The row of the file first: of two uploads at once the second waits here and finds it.
@@ -83,7 +87,7 @@ export async function takeFile(
       source,
       name,
       digest,
-      lines: read.lines.length,
+      lines,
     };
     const given = { ...file, totalFen: read.totalFen, uploadedBy: caller.actor, uploadedAt: at };
     if (!(await insertFile(tx, given))) return undefined;
@@ -93,7 +97,7 @@ export async function takeFile(
   });
   if (refused.length > 0) return problemAnswer('refused', refused);
   if (done === undefined) return takeFile(deps, caller, { layout: id, name, content });
-  await matchByNumber(deps, caller);
+  await matchByNumber(deps, caller, progress);
   return fileAnswer(deps, caller, fileId, false);
 }
 
@@ -101,6 +105,7 @@ export async function takeFile(
 export async function matchByNumber(
   deps: RestDeps,
   caller: Pick<Caller, 'regionCode' | 'actor'>,
+  progress?: TaskContext['progress'],
 ): Promise<number> {
   let after = '0';
   let matched = 0;
@@ -112,6 +117,7 @@ export async function matchByNumber(
       allocate(tx, { ...allocating(deps, caller.actor), how: 'number' }, pairs),
     );
     matched += done.length;
+    await progress?.(matched);
     after = last.receiptId;
   }
 }

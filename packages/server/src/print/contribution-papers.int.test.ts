@@ -1,4 +1,4 @@
-import { noticesView, paymentsView, receiptDetail, transferView } from '@gongji/contract';
+import { noticesView, paymentsView, receiptDetail, taskStartedView, transferView } from '@gongji/contract';
 import { pdfPages } from '@gongji/reports/testing';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { openSheet } from '@gongji/sheets';
@@ -120,6 +120,13 @@ test('the notices of a community are one file, and its list adds up', async () =
   expect(all).toHaveLength(rows[0]?.n ?? 0);
   for (const page of all) expect(page).toContain('第1页/共1页');
   expect(new Set(all.map(codeOn)).size).toBe(all.length);
+  // As a task: the same papers, for whoever asked and for nobody else.
+  const asked = `${unit}/print/notices?scheme=resident&period=2027`;
+  const { taskId } = taskStartedView.parse((await users.get('community')?.ask('POST', asked, {}))?.body);
+  const file = `/api/tasks/${taskId}/file`;
+  await expect.poll(async () => (await get('community', file)).status, { timeout: 20_000 }).toBe(200);
+  expect((await pages('community', file)).map(codeOn)).toEqual(all.map(codeOn));
+  expect((await get('clerk', file)).status).toBe(404);
   const [list = ''] = await pages('community', `${unit}/print/notice-list?scheme=resident&period=2027`);
   expect(list).toContain('同心区和平社区缴费通知花名册');
   expect(list).toContain(codeOn(list));
@@ -127,7 +134,7 @@ test('the notices of a community are one file, and its list adds up', async () =
   const prints = await city.db.owner.query(
     "select count(*)::int as n from audit_entry where action = 'print' and subject like 'notices:%'",
   );
-  expect(prints.rows).toEqual([{ n: 1 }]);
+  expect(prints.rows).toEqual([{ n: 2 }]);
 });
 
 test('a receipt proves what came in, and is no longer true when it is taken back', async () => {

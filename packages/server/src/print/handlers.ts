@@ -21,6 +21,7 @@ import type { FileAnswer } from '../rest/answer.ts';
 import type { Handler } from '../rest/handler.ts';
 import { printDunning, printDunnings } from './dunning-paper.ts';
 import { printLevy } from './levy-paper.ts';
+import { startPapers } from './papers-task.ts';
 import {
   notices,
   printBill,
@@ -90,6 +91,19 @@ export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
     const { lang, ...asked } = query as z.output<typeof noticesQuery>;
     const wish = { ...asked, document, language: lang, origin: from.reachedAt };
     return paper(await printNotices(deps, caller, id, wish));
+  },
+  startNotices: (deps, caller, { params, query, from }) => {
+    const { id, document } = params as z.output<typeof printNoticesParams>;
+    const { lang, ...asked } = query as z.output<typeof noticesQuery>;
+    const wish = { ...asked, document, language: lang, origin: from.reachedAt };
+    return startPapers(deps, caller, { kind: 'notices', unitId: id, wish });
+  },
+  startDunnings: (deps, caller, { query, from }) => {
+    const { lang, ...asked } = query as z.output<typeof printDunningQuery>;
+    return startPapers(deps, caller, {
+      kind: 'dunnings',
+      wish: { ...asked, language: lang, origin: from.reachedAt },
+    });
   },
   printDunning: async (deps, caller, { params, query, from }) => {
     const { id } = params as { id: string };

@@ -43,6 +43,8 @@ export interface PrintWish {
   readonly language: Language;
   /** Address under which this server was reached, for the QR code when no public one is set. */
   readonly origin: string;
+  /** Told how many of many papers are drawn. */
+  readonly progress?: (done: number, total: number) => Promise<void>;
 }
 
 /** Bytes of a PDF, or why it is not printed. */
@@ -98,7 +100,8 @@ export async function printTogether(
     return recorded;
   });
   if (papers === undefined) throw new Error('prints were not recorded');
-  const built = await buildPdfOfMany(papers, { language: wish.language, at: print.at });
+  const onPaper = async (drawn: number) => wish.progress?.(drawn, papers.length);
+  const built = await buildPdfOfMany(papers, { language: wish.language, at: print.at, onPaper });
   return built.kind === 'built' ? ok(built.bytes) : problemAnswer('conflict', built.problems.map(sumProblem));
 }
 

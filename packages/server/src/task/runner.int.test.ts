@@ -2,7 +2,7 @@ import { wholeRegion } from '@gongji/store/rest';
 import { readTask } from '@gongji/store/task';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startTasks, type TaskHandler, TaskRefused } from './runner.ts';
+import { cutOff, startTasks, type TaskHandler, TaskRefused } from './runner.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -102,6 +102,33 @@ test('a holder that was killed is found out by its silence', async () => {
   );
   const tasks = running({ left: async () => 'taken' });
   expect(await ended(taskId)).toMatchObject({ state: 'done', result: 'taken' });
+  await tasks.stop();
+});
+
+test('what its caller waits for is a task too, under way, done or failed; cut off by a kill it says so', async () => {
+  const tasks = running({ file: cutOff });
+  const seen: (string | undefined)[] = [];
+  const taskOf = async () =>
+    (await db.owner.query<{ id: string }>("select max(task_id)::text as id from task where kind = 'file'"))
+      .rows[0]?.id ?? '';
+  const answer = await tasks.track(asked('file'), async (progress) => {
+    await progress(1, 2);
+    const row = await read(await taskOf());
+    seen.push(`${row?.state} ${row?.doneCount}/${row?.totalCount}`);
+    return { answer: 42, end: { state: 'done', result: { lines: 2 } } };
+  });
+  expect([answer, seen]).toEqual([42, ['running 1/2']]);
+  expect(await read(await taskOf())).toMatchObject({ state: 'done', result: { lines: 2 } });
+  const broken = tasks.track(asked('file'), () => Promise.reject(new Error('secret')));
+  await expect(broken).rejects.toThrow('secret');
+  expect((await read(await taskOf()))?.state).toBe('failed');
+  await db.owner.query(
+    `insert into task (task_id, region_code, kind, title, input, state, created_by, held_by, beat_at)
+     values ($1, '990100', 'file', 'file', '{}', 'running', 'clerk', 'dead', now() - interval '1 minute')`,
+    [db.newId()],
+  );
+  const cut = await ended(await taskOf());
+  expect([cut?.state, cut?.error?.zh]).toEqual(['failed', '处理时程序中断，没有生效的部分已全部撤回。']);
   await tasks.stop();
 });
 

@@ -25,12 +25,20 @@ export class TaskRefused extends Error {
   }
 }
 
-/** Puts a task in the queue, in the caller's transaction if there is one. */
+type Asked = Omit<Parameters<typeof insertTask>[1], 'taskId' | 'at'>;
+type End = Parameters<typeof endTask>[3];
+
 export interface TaskQueue {
-  readonly add: (
-    db: Queryable,
-    task: Omit<Parameters<typeof insertTask>[1], 'taskId' | 'at'>,
-  ) => Promise<string>;
+  /** Puts a task in the queue, in the caller's transaction if there is one. */
+  readonly add: (db: Queryable, task: Asked) => Promise<string>;
+  /**
+   * Does at once what the caller waits for, and keeps it as a task too: whoever leaves the page finds it again. It cannot be
+   * cancelled. Its kind needs a handler for the case that the program was killed over it.
+   */
+  readonly track: <T>(
+    task: Asked,
+    work: (progress: TaskContext['progress']) => Promise<{ readonly answer: T; readonly end: End }>,
+  ) => Promise<T>;
 }
 
 export interface RunnerOptions {
@@ -45,6 +53,8 @@ export interface RunnerOptions {
 /** A holder that is silent this long is taken for dead. */
 const SILENT_SECONDS = 30;
 const BEAT_MS = 5_000;
+/** Progress is told no more often than this. */
+const BEAT_LEAST_MS = 300;
 
 const FAULT: TaskError = {
   zh: '处理时发生内部错误，未完成的部分没有生效。',
@@ -85,12 +95,53 @@ export function startTasks(options: RunnerOptions): TaskQueue & { readonly stop:
       await insertTask(db, { ...task, taskId, at: now() });
       return taskId;
     },
+    track: (task, work) => track(options, holder, task, work),
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
       await working;
     },
   };
+}
+
+/** For work that is whole or nothing and answers its caller: nobody is there any more to hear of it. */
+export const cutOff: TaskHandler = () =>
+  Promise.reject(
+    new TaskRefused({
+      zh: '处理时程序中断，没有生效的部分已全部撤回。',
+      en: 'The program was stopped over it; what had not taken effect has none.',
+      remedyZh: '请重新提交一次；已收下的不会重复。',
+      remedyEn: 'Send it once more; what was taken is not taken twice.',
+    }),
+  );
+
+async function track<T>(
+  { pool, newId, now, onFault }: RunnerOptions,
+  holder: string,
+  task: Asked,
+  work: (progress: TaskContext['progress']) => Promise<{ readonly answer: T; readonly end: End }>,
+): Promise<T> {
+  const taskId = newId();
+  await insertTask(pool, { ...task, taskId, at: now() }, holder);
+  let state = { done: 0, total: null as number | null };
+  let beaten = 0;
+  const beat = async (): Promise<boolean> => beatTask(pool, taskId, holder, state);
+  const alive = setInterval(() => void beat().catch(onFault), BEAT_MS);
+  try {
+    const { answer, end } = await work(async (done, total) => {
+      state = { done, total: total ?? state.total };
+      if (Date.now() - beaten < BEAT_LEAST_MS) return;
+      beaten = Date.now();
+      await beat();
+    });
+    await endTask(pool, taskId, holder, end);
+    return answer;
+  } catch (fault) {
+    await endTask(pool, taskId, holder, { state: 'failed', error: FAULT });
+    throw fault;
+  } finally {
+    clearInterval(alive);
+  }
 }
 
 async function run(
@@ -107,7 +158,7 @@ async function run(
   const progress = async (done: number, total?: number): Promise<void> => {
     state = { done, total: total ?? state.total };
     if (stopping()) throw new TaskStopped();
-    if (Date.now() - beaten < 300 && done !== state.total) return;
+    if (Date.now() - beaten < BEAT_LEAST_MS && done !== state.total) return;
     beaten = Date.now();
     if (!(await beat())) throw new TaskStopped();
   };

@@ -8,6 +8,8 @@ export function taskView(row: TaskRow): TaskView {
     taskId: row.taskId,
     kind: row.kind,
     title: row.title,
+    ...(row.about === null ? {} : { about: row.about }),
+    hasFile: row.hasFile,
     state: row.state,
     done: row.doneCount,
     ...(row.totalCount === null ? {} : { total: row.totalCount }),

@@ -1,1 +1,2 @@
+export * from './task-files.ts';
 export * from './tasks.ts';

@@ -8,6 +8,10 @@ export interface TaskRow {
   readonly taskId: string;
   readonly kind: string;
   readonly title: string;
+  /** The batch or audit that it works on. */
+  readonly about: string | null;
+  /** Whether it made a file that is still there. */
+  readonly hasFile: boolean;
   readonly state: TaskState;
   readonly doneCount: number;
   readonly totalCount: number | null;
@@ -44,14 +48,20 @@ export interface TakenTask extends NewTask {
 
 const COLUMNS = `t.task_id as "taskId", t.kind, t.title, t.state, t.done_count::float8 as "doneCount",
   t.total_count::float8 as "totalCount", t.result, t.error, t.created_by as "createdBy", t.created_at as "createdAt",
-  t.started_at as "startedAt", t.finished_at as "finishedAt"`;
+  t.started_at as "startedAt", t.finished_at as "finishedAt",
+  coalesce(t.input->>'batchId', t.input->>'auditId') as about,
+  exists (select from task_file f where f.task_id = t.task_id) as "hasFile"`;
 
 const IN_SCOPE = '(t.region_code like $1 and ($2::bigint is null or t.unit_id = $2))';
 
-export async function insertTask(db: Queryable, task: NewTask): Promise<void> {
+/** `holder`: it is under way already, in the hands of that process. */
+export async function insertTask(db: Queryable, task: NewTask, holder: string | null = null): Promise<void> {
   await db.query(
-    `insert into task (task_id, region_code, unit_id, kind, title, input, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into task (task_id, region_code, unit_id, kind, title, input, created_by, created_at, held_by, state, started_at,
+                       beat_at, attempt)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text,
+             case when $9::text is null then 'waiting' else 'running' end, case when $9::text is null then null else $8::timestamptz end,
+             case when $9::text is null then null else now() end, case when $9::text is null then 0 else 1 end)`,
     [
       task.taskId,
       task.regionCode,
@@ -61,6 +71,7 @@ export async function insertTask(db: Queryable, task: NewTask): Promise<void> {
       JSON.stringify(task.input),
       task.createdBy,
       task.at,
+      holder,
     ],
   );
 }

@@ -95,8 +95,6 @@ export const accountMessages = defineMessages('account', {
   yearlyInterest: { zh: '年度计息', en: 'yearly interest' },
   month: { zh: '月份，如 2026-05', en: 'Month, e.g. 2026-05' },
   startRun: { zh: '开始办理', en: 'Start' },
-  runDone: { zh: '已完成，共 {{n}} 个账户。', en: 'done, {{n}} accounts.' },
-  runGoing: { zh: '办理中，已完成 {{n}} 个账户。', en: 'under way, {{n}} accounts so far.' },
   requests: { zh: '账户业务复核', en: 'Account requests' },
   requestsHint: { zh: '谁申请，谁不能复核。', en: 'Who asks does not decide.' },
   noRequests: { zh: '没有待复核的申请', en: 'No request is waiting' },

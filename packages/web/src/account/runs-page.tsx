@@ -1,23 +1,25 @@
-import type { TaskView } from '@gongji/contract';
+import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
-import { useApi } from '../api/client.ts';
 import { usePost } from '../api/use-post.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
+import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { accountMessages } from './account-messages.ts';
+
+const TASKS = ['account-run'];
 
 /** Runs over all accounts 计息、统筹划入: started here, done as a task whose progress can be left and found again. */
 export function AccountRunsPage() {
   const t = useText(accountMessages);
   useTitle(t('runs'));
+  const queries = useQueryClient();
   const { busy, post } = usePost();
   const [kind, setKind] = useState<'interest' | 'retired-credit'>('retired-credit');
   const [month, setMonth] = useState(chinaToday().slice(0, 7));
   const [year, setYear] = useState(String(Number(chinaToday().slice(0, 4)) - 1));
-  const [taskId, setTaskId] = useState<string>();
   const [error, setError] = useState<unknown>();
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -25,7 +27,8 @@ export function AccountRunsPage() {
     setError(undefined);
     try {
       const period = kind === 'interest' ? year.trim() : month.trim();
-      setTaskId((await post<{ taskId: string }>('/api/account-runs', { kind, period })).taskId);
+      await post('/api/account-runs', { kind, period });
+      await queries.invalidateQueries({ queryKey: ['api'] });
     } catch (refused) {
       setError(refused);
     }
@@ -60,20 +63,7 @@ export function AccountRunsPage() {
           </button>
         </div>
       </form>
-      {taskId !== undefined && <RunProgress taskId={taskId} />}
+      <OwnTasks kinds={TASKS} />
     </div>
-  );
-}
-
-function RunProgress({ taskId }: { readonly taskId: string }) {
-  const t = useText(accountMessages);
-  const task = useApi<TaskView>(`/api/tasks/${taskId}`, 1000);
-  const state = task.data?.state;
-  if (task.data === undefined) return null;
-  return (
-    <p className="notice" role="status">
-      {task.data.title}:{' '}
-      {state === 'done' ? t('runDone', { n: task.data.done }) : t('runGoing', { n: task.data.done })}
-    </p>
   );
 }

@@ -66,7 +66,6 @@ export const arrearsMessages = defineMessages('arrears', {
     zh: '按政策登记暂停待遇；每晚自动处理一次。',
     en: 'Suspends benefits by the policy; it happens by itself every night.',
   },
-  runStarted: { zh: '已开始，进度见“任务”。', en: 'Started; see its progress under tasks.' },
   notices: { zh: '催缴通知', en: 'Dunning notices' },
   notice: { zh: '通知', en: 'Notice' },
   payBy: { zh: '缴清期限', en: 'Pay by' },

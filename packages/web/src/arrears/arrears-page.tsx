@@ -7,7 +7,7 @@ import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
-import { PaperLinks } from '../contribution/paper-links.tsx';
+import { PaperJobs } from '../contribution/paper-jobs.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
@@ -16,11 +16,13 @@ import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { arrearsMessages } from './arrears-messages.ts';
 import { Notices } from './notices-panel.tsx';
 import { PlanList } from './plans.tsx';
 import { WaiverTable } from './waiver-table.tsx';
 
+const TASKS = ['arrears', 'papers'];
 const FILTER = ['q', 'payer', 'minDays', 'after'];
 const PAYERS = ['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county'] as const;
 
@@ -37,6 +39,7 @@ export function ArrearsPage() {
     <ContributionFrame title={t('title')}>
       <Filter query={query} onChange={setQuery} />
       <Run />
+      <OwnTasks kinds={TASKS} />
       <Answered query={arrears}>
         {({ items, ages, next }) =>
           ages.length === 0 ? (
@@ -89,7 +92,7 @@ export function ArrearsPage() {
                 <a className="button button-small" href="/api/dunning-notices/file" download>
                   {t('export')}
                 </a>
-                <PaperLinks papers={[{ text: t('printAll'), path: '/api/dunning-notices/papers' }]} />
+                <PaperJobs papers={[{ text: t('printAll'), path: '/api/dunning-notices/papers' }]} />
               </div>
               <Notices items={items} />
             </section>
@@ -104,7 +107,6 @@ function Run() {
   const t = useText(arrearsMessages);
   const may = useMay();
   const { busy, wrong, run } = useDeed();
-  const [started, setStarted] = useState(false);
   if (!may('arrears.work')) return null;
   return (
     <section className="row">
@@ -112,13 +114,11 @@ function Run() {
         type="button"
         className="button"
         aria-busy={busy}
-        onClick={() => void run('/api/arrears/runs', {}).then((done) => setStarted(done !== undefined))}
+        onClick={() => void run('/api/arrears/runs', {})}
       >
         {t('run')}
       </button>
-      <span className="quiet" aria-live="polite">
-        {t(started ? 'runStarted' : 'runHint')}
-      </span>
+      <span className="quiet">{t('runHint')}</span>
       <Problems wrong={wrong} />
     </section>
   );

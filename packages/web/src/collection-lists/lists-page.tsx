@@ -1,10 +1,11 @@
 import type { CollectionListView, ListKind } from '@gongji/contract';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay, useSession } from '../app/session.tsx';
+import { useGo } from '../app/use-go.ts';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
@@ -55,7 +56,7 @@ export function CollectionListsPage() {
 
 function Make() {
   const t = useText(listMessages);
-  const go = useNavigate();
+  const go = useGo();
   const session = useSession();
   const isSchool = session.kind === 'signedIn' && session.view.unitId !== undefined;
   const { busy, wrong, run, setWrong } = useDeed();
@@ -71,7 +72,7 @@ function Make() {
     const more = kind === 'school' ? { className } : {};
     const body = { kind, scheme, period: shown.trim(), ...unit, ...more };
     const made = await run<CollectionListView>('/api/collection-lists', body);
-    if (made !== undefined) void go(`/contributions/lists/${made.listId}`);
+    if (made !== undefined) go(`/contributions/lists/${made.listId}`);
   };
   return (
     <section className="panel stack">

@@ -9,9 +9,12 @@ import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
+import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { noticeMessages } from './notice-messages.ts';
-import { PaperLinks } from './paper-links.tsx';
+import { PaperJobs } from './paper-jobs.tsx';
+
+const PAPERS = ['papers'];
 
 /** 缴费通知: what a unit and the people on its list have to pay, to be printed many at once. */
 export function NoticesPage() {
@@ -52,6 +55,7 @@ function NoticesOf({ unitId }: { readonly unitId: string }) {
             <>
               <NoticeTable view={view} />
               <p className="quiet">{t('intro', { n: view.aPart })}</p>
+              <OwnTasks kinds={PAPERS} />
             </>
           )}
         </section>
@@ -119,5 +123,5 @@ function Prints({
     path: `/api/units/${unitId}/print/notices?${about}&part=${index + 1}`,
   }));
   const list = { text: t('list'), path: `/api/units/${unitId}/print/notice-list?${about}` };
-  return <PaperLinks papers={kind === 'employer' ? notices : [...notices, list]} />;
+  return <PaperJobs papers={kind === 'employer' ? notices : [...notices, list]} />;
 }

@@ -11,10 +11,13 @@ import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
 import { type LaidOutFile, LayoutUpload } from './layout-upload.tsx';
+
+const TASKS = ['payment-file'];
 
 interface Page {
   readonly items: readonly ReceiptView[];
@@ -34,6 +37,7 @@ export function ReceiptsPage() {
   return (
     <ContributionFrame title={t('tabReceipts')}>
       <Upload />
+      <OwnTasks kinds={TASKS} />
       <section className="panel">
         <h2>{t('freeTitle')}</h2>
         <Answered query={receipts}>

@@ -1,11 +1,12 @@
 import type { BatchesView, BatchView, SheetKindsView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { useGo } from '../app/use-go.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { FileField } from '../design/file-field.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
@@ -108,7 +109,7 @@ function Send({ kinds, unit }: { readonly kinds: readonly Kind[]; readonly unit:
 function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKindsView['unit'] }) {
   const t = useText(listMessages);
   const pick = usePick();
-  const navigate = useNavigate();
+  const go = useGo();
   const { busy, post } = usePost();
   const [file, setFile] = useState<File>();
   const [unitId, setUnitId] = useState('');
@@ -121,7 +122,7 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
     if (unit === undefined && kind.of !== 'agency') query.set('unitId', unitId.trim());
     try {
       const { batchId } = await post<BatchView>(`/api/lists?${query}`, file);
-      await navigate(`/lists/${batchId}`);
+      go(`/lists/${batchId}`);
     } catch (error) {
       setWrong(saidBy(error, pick)?.join(' ') ?? t('failed'));
     }

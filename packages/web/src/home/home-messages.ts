@@ -99,10 +99,4 @@ export const homeMessages = defineMessages('home', {
     zh: '迁入学校、毕业离校的名单由学校与社区互相交接。',
     en: 'Schools and communities hand students over to one another.',
   },
-  tasks: { zh: '我的任务', en: 'My tasks' },
-  waiting: { zh: '等待中', en: 'waiting' },
-  running: { zh: '进行中', en: 'running' },
-  done: { zh: '已完成', en: 'done' },
-  failed: { zh: '失败', en: 'failed' },
-  cancelled: { zh: '已取消', en: 'cancelled' },
 });

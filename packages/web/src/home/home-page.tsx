@@ -5,8 +5,8 @@ import { useTitle } from '../app/page-states.tsx';
 import { useSession } from '../app/session.tsx';
 import { useMenu } from '../app/use-menu.ts';
 import { useText } from '../i18n/messages.ts';
+import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { homeMessages } from './home-messages.ts';
-import { OwnTasks } from './own-tasks.tsx';
 import { Worklist } from './worklist.tsx';
 import './home.css';
 

@@ -50,7 +50,6 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   counter: ['booked', 'heldState', 'bounced', 'asked', 'reversed'],
   enrolment: ['made', 'changed', 'removed'],
   handover: of<HandoverView['state']>('offered', 'accepted', 'refused', 'withdrawn'),
-  home: of<TaskView['state']>('waiting', 'running', 'done', 'failed', 'cancelled'),
   lists: ['uploaded', 'unreadable', 'checked', 'done', 'undone'],
   me: ['unit', 'person', 'nobody'],
   notices: ['employee', 'resident'],
@@ -60,6 +59,12 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   reversal: ['blocks', 'recomputed', 'unchanged', 'open', 'approved', 'refused', 'withdrawn'],
   search: of<PersonHit['by']>('psnNo', 'certNo', 'cardNo', 'phone', 'name', 'initials'),
   stays: ['open', 'discharged', 'settled', 'waiting', 'ended'],
+  tasks: [
+    ...of<TaskView['state']>('waiting', 'running', 'done', 'failed', 'cancelled'),
+    ...['assessment', 'enrolment.resettle'],
+    // What a title of the server begins with.
+    ...['employee', 'resident', 'interest', 'retired-credit', 'notices', 'notice-list', 'dunnings'],
+  ],
   transfer: of<TransferView['state'] | 'moneyState'>('applied', 'refused', 'withdrawn', 'moneyState'),
   worklist: WORK_KINDS,
 };

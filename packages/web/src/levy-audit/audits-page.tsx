@@ -1,10 +1,11 @@
 import type { LevyAuditsView, LevyAuditView } from '@gongji/contract';
 import type { SyntheticEvent } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { useGo } from '../app/use-go.ts';
 import { DataTable } from '../design/data-table.tsx';
 import { TextField } from '../design/fields.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
@@ -46,7 +47,7 @@ export function LevyAuditsPage() {
 
 function Begin() {
   const t = useText(levyMessages);
-  const go = useNavigate();
+  const go = useGo();
   const { busy, wrong, run } = useDeed();
   const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
   const kept = useKept('levy-audit', { name: '', uscc: '', from: `${month.slice(0, 4)}-01`, to: month });
@@ -58,7 +59,7 @@ function Begin() {
     const made = await run<LevyAuditView>('/api/levy-audits', { ...rest, ...(uscc === '' ? {} : { uscc }) });
     if (made === undefined) return;
     kept.forget();
-    void go(`/levy-audits/${made.auditId}`);
+    go(`/levy-audits/${made.auditId}`);
   };
   return (
     <form className="panel levy-begin" onSubmit={(event) => void begin(event)}>

@@ -1,7 +1,6 @@
-import type { LevyAuditPage, LevyChecksView, TaskView } from '@gongji/contract';
+import type { LevyAuditPage, LevyChecksView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { type SyntheticEvent, useEffect, useState } from 'react';
-import { useApi } from '../api/client.ts';
+import { type SyntheticEvent, useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { SelectField } from '../design/fields.tsx';
 import { FileField, isTooLarge, uploaded } from '../design/file-field.tsx';
@@ -10,7 +9,10 @@ import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
 import { FileProblems } from '../office/file-problems.tsx';
+import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { levyMessages } from './levy-messages.ts';
+
+const TASKS = ['levy-audit'];
 
 interface EvidencePanelProps {
   readonly audit: LevyAuditPage;
@@ -28,16 +30,13 @@ export function EvidencePanel({ audit, checks }: EvidencePanelProps) {
   const [file, setFile] = useState<File>();
   const [wrong, setWrong] = useState<string>();
   const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
-  const [taskId, setTaskId] = useState<string>();
-  const send = async (path: string, body: unknown): Promise<unknown> => {
+  const send = async (path: string, body: unknown): Promise<void> => {
     setProblems([]);
     try {
-      const answer = await post(`/api/levy-audits/${audit.auditId}/${path}`, body);
+      await post(`/api/levy-audits/${audit.auditId}/${path}`, body);
       await queries.invalidateQueries({ queryKey: ['api'] });
-      return answer;
     } catch (error) {
       setProblems(serverProblems(error) ?? []);
-      return undefined;
     }
   };
   const upload = async (event: SyntheticEvent): Promise<void> => {
@@ -93,48 +92,13 @@ export function EvidencePanel({ audit, checks }: EvidencePanelProps) {
           <button type="submit" className="button button-strong" aria-busy={busy}>
             {t('upload')}
           </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() =>
-              void send('runs', {}).then((task) => setTaskId((task as TaskView | undefined)?.taskId))
-            }
-          >
+          <button type="button" className="button" onClick={() => void send('runs', {})}>
             {t('compare')}
           </button>
         </div>
       </form>
       <FileProblems problems={problems} />
-      {taskId !== undefined && <Progress taskId={taskId} />}
+      <OwnTasks kinds={TASKS} />
     </section>
-  );
-}
-
-/** How far the comparison is; when it is done, the findings are read anew. */
-function Progress({ taskId }: { readonly taskId: string }) {
-  const t = useText(levyMessages);
-  const pick = usePick();
-  const queries = useQueryClient();
-  const [ended, setEnded] = useState(false);
-  const task = useApi<TaskView>(`/api/tasks/${taskId}`, ended ? undefined : 700);
-  const state = task.data?.state;
-  useEffect(() => {
-    if (state === undefined || state === 'waiting' || state === 'running') return;
-    setEnded(true);
-    void queries.invalidateQueries({ queryKey: ['api'] });
-  }, [state, queries]);
-  if (task.data === undefined) return null;
-  const { done, total, result, error } = task.data;
-  if (error !== undefined)
-    return (
-      <p className="notice notice-bad" role="alert">
-        {pick(error.message)} — {pick(error.remedy)}
-      </p>
-    );
-  const counts = result as { readonly checks: number; readonly findings: number } | undefined;
-  return (
-    <p className="notice" role="status">
-      {counts === undefined ? t('comparing', { done, total: total ?? '…' }) : t('compared', { ...counts })}
-    </p>
   );
 }

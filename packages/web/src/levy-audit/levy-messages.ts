@@ -43,11 +43,6 @@ export const levyMessages = defineMessages('levy', {
   upload: { zh: '上传', en: 'Upload' },
   rows: { zh: '{{n}} 行', en: '{{n}} rows' },
   compare: { zh: '开始比对', en: 'Compare' },
-  comparing: { zh: '正在比对 {{done}}/{{total}}…', en: 'Comparing {{done}}/{{total}}…' },
-  compared: {
-    zh: '比对完成：{{checks}} 项检查，{{findings}} 条发现',
-    en: 'Compared: {{checks}} checks, {{findings}} findings',
-  },
   checks: { zh: '检查项', en: 'Checks' },
   all: { zh: '全部', en: 'All' },
   ready: { zh: '可比对', en: 'ready' },

@@ -1,8 +1,8 @@
 import type { AdmittedView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { usePost } from '../api/use-post.ts';
+import { useGo } from '../app/use-go.ts';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { SCHEMES } from '../policy/words.ts';
@@ -73,7 +73,7 @@ const KINDS = ['21', '22', '24'] as const;
 function Admission({ person, today, problems, onStart, onFailed }: AdmissionProps) {
   const t = useText(stayMessages);
   const label = useLabel();
-  const go = useNavigate();
+  const go = useGo();
   const queries = useQueryClient();
   const { busy, post } = usePost();
   const proposed = person.schemes.find(({ state }) => state === 'live') ?? person.schemes[0];
@@ -102,7 +102,7 @@ function Admission({ person, today, problems, onStart, onFailed }: AdmissionProp
     try {
       const { visitId } = await post<AdmittedView>('/api/office/stays', body);
       await queries.invalidateQueries({ queryKey: ['api'] });
-      await go(`/office/stays/${visitId}`);
+      go(`/office/stays/${visitId}`);
     } catch (error) {
       onFailed(error);
       if (serverProblems(error) !== undefined) setKey(newKey());

@@ -1,7 +1,7 @@
 import type { TransferView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { usePost } from '../api/use-post.ts';
+import { useGo } from '../app/use-go.ts';
 import { ChoiceField, Flag, Flags, TextField } from '../design/fields.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
@@ -26,7 +26,7 @@ const EMPTY = {
 export function StartForm({ onClose }: { readonly onClose: () => void }) {
   const t = useText(transferMessages);
   const pick = usePick();
-  const go = useNavigate();
+  const go = useGo();
   const { busy, post } = usePost();
   const kept = useKept('transfer', EMPTY);
   const { materials, ...form } = kept.value;
@@ -47,7 +47,7 @@ export function StartForm({ onClose }: { readonly onClose: () => void }) {
         body,
       );
       kept.forget();
-      void go(`/transfers/${made.transferId}`);
+      go(`/transfers/${made.transferId}`);
     } catch (refused) {
       setError(refused);
     }
