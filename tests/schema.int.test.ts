@@ -67,6 +67,7 @@ const WITHOUT_PERSON = [
   'register_effect',
   'role_request',
   'schema_migration',
+  'school_class',
   'settled_rollup',
   'sign_in',
   'sign_in_failure',

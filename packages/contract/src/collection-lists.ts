@@ -59,6 +59,16 @@ export const collectionListDetail = collectionListView
         reason: z.string(),
       }),
     ),
+    /** Of a school: who has not paid, by class, with the head teacher who is to be told. */
+    classes: z.array(
+      z.object({
+        name: z.string(),
+        headName: z.string().optional(),
+        headPhone: z.string().optional(),
+        unpaid: z.int(),
+        unpaidFen: fenAmount,
+      }),
+    ),
     results: z.array(
       z.object({
         resultId: id,

@@ -325,6 +325,8 @@ const unitFields = {
     .optional(),
 };
 const className = z.string().trim().min(1).max(50);
+const classYear = z.coerce.number().int().min(1).max(9);
+const phone = z.string().regex(/^[\d+ -]{6,20}$/);
 export const unitBody = z
   .discriminatedUnion('act', [
     z.strictObject({
@@ -350,6 +352,28 @@ export const unitBody = z
       unitId: id,
       className,
       newName: className,
+      on: day,
+      reason,
+    }),
+    z.strictObject({
+      act: z.literal('openClass'),
+      unitId: id,
+      className,
+      grade: classYear,
+      years: classYear,
+      headName: z.string().trim().min(1).max(40).optional(),
+      headPhone: phone.optional(),
+      on: day,
+      reason,
+    }),
+    z.strictObject({
+      act: z.literal('changeClass'),
+      unitId: id,
+      className,
+      grade: classYear.optional(),
+      years: classYear.optional(),
+      headName: z.string().trim().min(1).max(40).optional(),
+      headPhone: phone.optional(),
       on: day,
       reason,
     }),
@@ -379,7 +403,22 @@ export const unitView = z
     bankAccount: z.string().optional().meta({ description: '脱敏 masked' }),
     mergedInto: z.object({ unitId: id, name: z.string() }).optional(),
     people: z.int(),
-    classes: z.array(z.object({ name: z.string(), people: z.int() })).optional(),
+    classes: z
+      .array(
+        z.object({
+          /** Absent: only its pupils bear the name, it is not registered. */
+          classId: id.optional(),
+          name: z.string(),
+          people: z.int(),
+          grade: z.int().optional(),
+          years: z.int().optional(),
+          headName: z.string().optional(),
+          headPhone: z.string().optional(),
+          since: day.optional(),
+        }),
+      )
+      .optional()
+      .meta({ description: '学校的班级 classes of a school' }),
   })
   .meta({ id: 'Unit' });
 export type UnitView = z.input<typeof unitView>;

@@ -7,6 +7,7 @@ import {
   batchView,
   decideBatchBody,
   errorFileQuery,
+  promotionBody,
   runBatchBody,
   sheetKindsView,
   templateParams,
@@ -106,6 +107,18 @@ export const GROUP_ENROLMENT_OPERATIONS = {
     summary: { zh: '整批撤回', en: 'Take the whole batch back' },
     params: idParams,
     body: undoBatchBody,
+    response: batchView,
+  },
+  promoteClasses: {
+    method: 'POST',
+    path: '/api/lists/promotion',
+    action: 'list.upload',
+    usersOnly: true,
+    summary: {
+      zh: '由班级生成升级名单并检查',
+      en: 'Make a list of pupils who move up or leave from the classes, and check it',
+    },
+    body: promotionBody,
     response: batchView,
   },
   decideBatch: {

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { problemDetail } from './problem.ts';
-import { bilingual, id } from './values.ts';
+import { bilingual, day, id } from './values.ts';
 
-const SHEET_KINDS = ['staff', 'household', 'students', 'newborns', 'groups', 'census', 'endings'] as const;
+const SHEET_KINDS = [
+  'staff',
+  'household',
+  'students',
+  'newborns',
+  'groups',
+  'census',
+  'endings',
+  'promotion',
+] as const;
 /** Whose list it is: of a unit, or of the agency itself. */
 const OWNERS = ['employer', 'school', 'community', 'agency'] as const;
 const kind = z.enum(SHEET_KINDS).meta({ description: '批量模板 which list' });
@@ -34,6 +43,9 @@ export const templateParams = z.strictObject({ kind });
 export const templateQuery = z.strictObject({
   format: z.enum(['xlsx', 'csv']).default('xlsx'),
   lang: language,
+  unitId: id
+    .optional()
+    .meta({ description: '学校：模板列出其班级 a school, whose classes the template offers' }),
 });
 export type TemplateQuery = z.output<typeof templateQuery>;
 
@@ -156,6 +168,14 @@ export const runBatchBody = z
   })
   .meta({ id: 'RunGroupEnrolment' });
 export type RunBatchBody = z.output<typeof runBatchBody>;
+/** 升级名单: of the classes of a school, from the first day of the school year. */
+export const promotionBody = z
+  .strictObject({
+    unitId: id.optional().meta({ description: '学校；本校用户不填 the school; left out by its own user' }),
+    on: day.meta({ description: '新学年第一天 first day of the new school year' }),
+  })
+  .meta({ id: 'PromoteClasses' });
+export type PromotionBody = z.output<typeof promotionBody>;
 export const decideBatchBody = z
   .strictObject({ approved: z.boolean(), note: z.string().trim().max(200).default('') })
   .meta({ id: 'DecideGroupEnrolment' });

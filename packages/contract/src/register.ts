@@ -95,6 +95,7 @@ const REGISTERS = [
   'schooling',
   'census',
   'unit',
+  'school_class',
   'filing',
   'account_sharing',
 ] as const;

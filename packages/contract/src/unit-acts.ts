@@ -15,14 +15,28 @@ export type UnitField =
   | 'bankAccount'
   | 'into'
   | 'className'
-  | 'newName';
+  | 'newName'
+  | 'newClass'
+  | 'grade'
+  | 'years'
+  | 'headName'
+  | 'headPhone';
 
 /** One act about a unit 单位业务: the form is made from these rows. */
 export interface UnitAct {
   readonly act: string;
   readonly name: Bilingual;
   /** The act as the operation knows it. */
-  readonly sends: 'change' | 'suspend' | 'resume' | 'cancel' | 'merge' | 'renameClass' | 'closeClass';
+  readonly sends:
+    | 'change'
+    | 'suspend'
+    | 'resume'
+    | 'cancel'
+    | 'merge'
+    | 'openClass'
+    | 'changeClass'
+    | 'renameClass'
+    | 'closeClass';
   readonly fields: readonly UnitField[];
   readonly day?: Bilingual;
   readonly kinds: readonly UnitKind[];
@@ -56,6 +70,24 @@ export const UNIT_ACTS: readonly UnitAct[] = [
     sends: 'change',
     fields: ['bankName', 'bankAccount'],
     kinds: ALL,
+    when: 'active',
+  },
+  {
+    act: 'openClass',
+    name: { zh: '班级登记', en: 'register a class' },
+    sends: 'openClass',
+    fields: ['newClass', 'grade', 'years', 'headName', 'headPhone'],
+    day: ON,
+    kinds: ['school'],
+    when: 'active',
+  },
+  {
+    act: 'changeClass',
+    name: { zh: '班级变更', en: 'change a class' },
+    sends: 'changeClass',
+    fields: ['className', 'grade', 'years', 'headName', 'headPhone'],
+    day: ON,
+    kinds: ['school'],
     when: 'active',
   },
   {

@@ -214,6 +214,18 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '请从班级列表中选择',
     remedyEn: 'choose one of the list of classes',
   },
+  'class-taken': {
+    zh: '本校已有班级 {className}',
+    en: 'the school has a class {className} already',
+    remedyZh: '请另起名称，或办理班级变更',
+    remedyEn: 'choose another name, or change that class',
+  },
+  'class-grade-beyond': {
+    zh: '年级 {grade} 超过学制 {years} 年',
+    en: 'grade {grade} is beyond the {years} years of the stage',
+    remedyZh: '年级按学段从 1 起算，如初一为 1、学制 3 年',
+    remedyEn: 'grades count from 1 within the stage, as 1 of 3 for the first of middle school',
+  },
   'class-begins-later': {
     zh: '{pupils} 名学生的学籍始于该日之后',
     en: 'the schooling of {pupils} pupils begins after that day',

@@ -240,6 +240,30 @@ export const SHEET_REJECTIONS = {
     remedyZh: '请核对日期',
     remedyEn: 'check the days',
   },
+  'pupil-not-in-class': {
+    zh: '不在本校班级“{className}”中',
+    en: 'is not in the class “{className}” of this school',
+    remedyZh: '请核对现班级；转班的先办理学籍',
+    remedyEn: 'check the class; move the pupil there first',
+  },
+  'promotion-too-early': {
+    zh: '新学年第一天 {on} 不晚于进入现班级的日期 {from}',
+    en: 'the first day {on} is not after the day on which the pupil came into the class, {from}',
+    remedyZh: '该生已经升级，或请更改日期',
+    remedyEn: 'the pupil has moved up already, or choose a later day',
+  },
+  'promotion-in-future': {
+    zh: '新学年第一天 {on} 还没有到',
+    en: 'the first day {on} has not come yet',
+    remedyZh: '请在开学当天或之后办理',
+    remedyEn: 'do it on that day or later',
+  },
+  'class-unregistered': {
+    zh: '班级“{className}”没有登记',
+    en: 'the class “{className}” is not registered',
+    remedyZh: '可以入库；请在学校页面登记班级的年级和班主任，升级时才能带上',
+    remedyEn: 'the row may go in; register grade and head teacher of the class, so that it can move up',
+  },
   'pupil-elsewhere': {
     zh: '学籍在“{unit}”（{from} 起）',
     en: 'is a pupil of “{unit}” since {from}',

@@ -4,6 +4,7 @@ import { copyRow } from '@gongji/store/copy';
 import { demoCatalogue } from '../catalogue/catalogue.ts';
 import { DISEASES } from '../catalogue/diseases.ts';
 import { atLevel, type DemoItem, type Level } from '../catalogue/item.ts';
+import { demoClasses } from '../people/schooling.ts';
 import type { DemoInstitution } from '../region/institutions.ts';
 import { areas, communities, type Employer, REGION, schools } from '../region/places.ts';
 import { doctorsOf } from '../region/staff.ts';
@@ -118,8 +119,25 @@ function unitRows(employers: readonly Employer[], asOf: CalendarDate): readonly 
         ...communities().map((one) => unit(one.code, 'community', one.code, one.name, one.code.slice(0, 9))),
       ],
     },
+    classRows(asOf),
     declarationRows(employers, asOf),
   ];
+}
+
+function classRows(asOf: CalendarDate): TableRows {
+  return {
+    table: 'school_class',
+    columns: [
+      ...['region_code', 'unit_id', 'class_id', 'class_name', 'grade', 'years', 'head_name', 'head_phone'],
+      ...['valid_from', 'known_from'],
+    ],
+    rows: demoClasses(asOf).map((one, index) =>
+      copyRow([
+        ...[REGION.code, one.schoolId, index + 1, one.className, one.grade, one.years, one.headName],
+        ...[`100000${String(20_000 + index)}`, one.from, asOf],
+      ]),
+    ),
+  };
 }
 
 /** What each employer declared for this year and the last, and the self-employed together; the persons are counted later. */

@@ -39,6 +39,34 @@ export function classOf(person: DemoPerson, asOf: CalendarDate): DemoClass | und
   return { schoolId: UNIVERSITY, className: `${Number(from.slice(0, 4)) - (age - 18)}级${n}班`, from };
 }
 
+export interface RegisteredClass extends DemoClass {
+  readonly grade: number;
+  readonly years: number;
+  readonly headName: string;
+}
+
+const SURNAMES = ['安', '白', '常', '丁', '范', '高', '韩', '姜', '康'];
+
+/** Every class of every school, three of a grade, each with its head teacher. */
+export function demoClasses(asOf: CalendarDate): readonly RegisteredClass[] {
+  const from = schoolYearOf(asOf);
+  const names: readonly (readonly [schoolId: number, years: number, name: (grade: number) => string])[] = [
+    ...[...PRIMARY, COUNTY_PRIMARY].map(
+      (id) => [id, 6, (grade: number) => `${NUMERALS[grade - 1]}年级`] as const,
+    ),
+    [MIDDLE, 3, (grade) => `${NUMERALS[grade + 5]}年级`],
+    [HIGH, 3, (grade) => `高${NUMERALS[grade - 1]}`],
+    [UNIVERSITY, 4, (grade) => `${Number(from.slice(0, 4)) - (grade - 1)}级`],
+  ];
+  return names.flatMap(([schoolId, years, name], school) =>
+    Array.from({ length: years * 3 }, (_, index) => {
+      const grade = Math.floor(index / 3) + 1;
+      const headName = `${SURNAMES[(school * 4 + index) % SURNAMES.length]}老师`;
+      return { schoolId, className: `${name(grade)}${(index % 3) + 1}班`, from, grade, years, headName };
+    }),
+  );
+}
+
 /** First of September of the school year that a day lies in. */
 function schoolYearOf(asOf: CalendarDate): CalendarDate {
   const year = Number(asOf.slice(0, 4)) - (asOf.slice(5) < '09-01' ? 1 : 0);

@@ -33,10 +33,10 @@ function textOf(name: string, value: unknown): string | null {
 }
 
 const MASKS: readonly (readonly [readonly string[], (text: string) => string])[] = [
-  [['name', 'guardian_name', 'contact_name'], maskName],
+  [['name', 'guardian_name', 'contact_name', 'head_name'], maskName],
   [['cert_no', 'guardian_cert_no', 'card_no'], maskNumber],
   [['psn_no'], maskPersonNumber],
-  [['phone', 'contact_phone'], maskPhone],
+  [['phone', 'contact_phone', 'head_phone'], maskPhone],
   [['bank_account'], maskNumber],
   [['address'], (text) => `${[...text].slice(0, 6).join('')}***`],
   [['email'], (text) => text.replace(/^(.).*@/, '$1***@')],

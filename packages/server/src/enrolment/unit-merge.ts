@@ -3,6 +3,7 @@ import {
   addDays,
   type Bilingual,
   type CalendarDate,
+  date,
   fen,
   type Rejection,
   rejection,
@@ -15,6 +16,7 @@ import {
   type RowChange,
   readUnit,
   rowsOfUnit,
+  type UnitRegister,
   type UnitRow,
 } from '@gongji/store/enrolment';
 import type { Scope } from '@gongji/store/rest';
@@ -60,12 +62,13 @@ export async function mergeChanges(
 }
 
 function moved(
-  register: 'coverage' | 'schooling' | 'person' | 'census',
+  register: UnitRegister,
   row: RegisterRow,
   into: string,
   on: CalendarDate,
 ): readonly RowChange[] {
   if (register === 'person') return [{ register, key: row, to: { community_id: into } }];
+  if (register === 'school_class') return movedClass(row, into, on);
   if (register !== 'schooling') return [{ register, key: row, to: { unit_id: into } }];
   const { known_from: _known, ...columns } = row;
   if (String(row.valid_from) >= on)
@@ -77,4 +80,14 @@ function moved(
     { register, key: row, to: { valid_to: addDays(on, -1), end_reason: 'merged' } },
     { register, to: { ...columns, unit_id: into, valid_from: on } },
   ];
+}
+
+function movedClass(row: RegisterRow, into: string, on: string): readonly RowChange[] {
+  const { known_from: _known, ...columns } = row;
+  const later = String(row.valid_from) >= on;
+  const to = { ...columns, unit_id: into, ...(later ? {} : { valid_from: on }) };
+  const before: RowChange = later
+    ? { register: 'school_class', key: row }
+    : { register: 'school_class', key: row, to: { valid_to: addDays(date(on), -1), end_reason: 'merged' } };
+  return [before, { register: 'school_class', to }];
 }

@@ -12,7 +12,7 @@ import { type RowChange, readRow, readUnit, type UnitRow, unitOfCode } from '@go
 import type { Scope } from '@gongji/store/rest';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
-import { classChanges } from './class-change.ts';
+import { CLASS_ACTS, type ClassBody, classChanges } from './class-change.ts';
 import { stopped } from './enrol-proposal.ts';
 import type { Proposal } from './proposal.ts';
 import { differences } from './register-words.ts';
@@ -26,6 +26,8 @@ const TITLES: Readonly<Record<UnitBody['act'], Bilingual>> = {
   resume: { zh: '单位恢复', en: 'resumption of a unit' },
   cancel: { zh: '单位注销', en: 'closing of a unit' },
   merge: { zh: '单位合并', en: 'merge of units' },
+  openClass: { zh: '班级登记', en: 'registration of a class' },
+  changeClass: { zh: '班级变更', en: 'change of a class' },
   renameClass: { zh: '班级更名、合并', en: 'renaming or merging of a class' },
   closeClass: { zh: '班级撤销', en: 'closing of a class' },
 };
@@ -104,6 +106,8 @@ const STATES: Readonly<
   resume: { from: 'suspended', to: 'active' },
   cancel: { to: 'cancelled' },
   merge: { to: 'cancelled' },
+  openClass: { from: 'active' },
+  changeClass: { from: 'active' },
   renameClass: { from: 'active' },
   closeClass: { from: 'active' },
 };
@@ -123,7 +127,7 @@ async function change(deps: RestDeps, who: Scope, tx: PoolClient, body: Other): 
   if (body.act === 'cancel' && row.people > 0)
     found.push(rejection('unit-has-people', { people: String(row.people) }, { field: 'unitId' }));
   if (body.act === 'change') found.push(...(await changeProblems(tx, who, row, body.values)));
-  const { changes, effects } = await changesOf(tx, who, row, body, found);
+  const { changes, effects } = await changesOf(deps, tx, who, row, body, found);
   const before = (await readRow(tx, 'unit', { unit_id: row.unitId })) ?? {};
   const own = Object.fromEntries(
     Object.entries(columnsFor(body)).filter(([name, value]) => before[name] !== value),
@@ -182,6 +186,7 @@ interface Further {
 
 /** What an act changes besides the unit's own row. */
 async function changesOf(
+  { newId }: RestDeps,
   tx: PoolClient,
   who: Scope,
   row: UnitRow,
@@ -189,8 +194,12 @@ async function changesOf(
   found: Rejection[],
 ): Promise<Further> {
   if (body.act === 'merge') return mergeChanges(tx, who, row, body, found);
-  if (body.act === 'renameClass' || body.act === 'closeClass') return classChanges(tx, row, body, found);
+  if (isOfClass(body)) return classChanges(newId, tx, row, body, found);
   return { changes: [], effects: [] };
+}
+
+function isOfClass(body: Other): body is ClassBody {
+  return CLASS_ACTS.includes(body.act);
 }
 
 async function changeProblems(

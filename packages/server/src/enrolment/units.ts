@@ -1,6 +1,7 @@
 import type { ActedView, RegisterHistoryView, UnitBody, UnitsQuery, UnitView } from '@gongji/contract';
 import {
   allKnownOfUnit,
+  type ClassRow,
   classesOf,
   listActs,
   listUnits,
@@ -27,7 +28,7 @@ export async function unit({ pool }: RestDeps, caller: Caller, unitId: string): 
   const row = await readUnit(pool, caller, unitId);
   if (row === undefined) return problemAnswer('not-found');
   if (row.kind !== 'school') return ok(unitView(row));
-  return ok({ ...unitView(row), classes: [...(await classesOf(pool, unitId))] });
+  return ok({ ...unitView(row), classes: (await classesOf(pool, unitId)).map(classView) });
 }
 
 /** Every change of a unit's row, latest first, with who made it and why. */
@@ -77,6 +78,18 @@ function unitView(row: UnitRow): UnitView {
     people: row.people,
     ...(parentUnitId === null ? {} : { parent: { unitId: parentUnitId, name: parentName ?? '' } }),
     ...(mergedInto === null ? {} : { mergedInto: { unitId: mergedInto, name: mergedName ?? '' } }),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
+  };
+}
+
+function classView(row: ClassRow): NonNullable<UnitView['classes']>[number] {
+  const { classId, name, people, grade, years, headName, headPhone, since } = row;
+  const optional = {
+    ...{ classId, grade, years, since, headName, headPhone },
+  };
+  return {
+    name,
+    people,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
   };
 }

@@ -7,6 +7,7 @@ import { chinaDay } from '../settlement/benefit-year.ts';
 import type { SettlementService } from '../settlement/contract.ts';
 import type { TaskContext } from '../task/runner.ts';
 import { withAffectedBills } from './affected-bills.ts';
+import { withClassMoves } from './class-moves.ts';
 import { type DecidedRow, decideRow } from './decide-list.ts';
 import type { ListRules } from './list-context.ts';
 import { loadContext } from './load-context.ts';
@@ -91,5 +92,6 @@ export async function decideBatch(
     await breathe();
     await progress(Math.round((rows.length + decided.length) / 2), total);
   }
+  if (kind === 'promotion' && unit !== undefined) return withClassMoves(db, unit, decided, newId);
   return withAffectedBills({ pool, settlement: rules.settlement }, decided);
 }

@@ -9,7 +9,7 @@ import type {
   TemplateQuery,
 } from '@gongji/contract';
 import type { Bilingual } from '@gongji/domain';
-import { readUnit } from '@gongji/store/enrolment';
+import { classesOf, readUnit } from '@gongji/store/enrolment';
 import {
   type BatchRow,
   batchFileHash,
@@ -29,7 +29,7 @@ import { batchView, kindOf, readAsOf } from './batch-view.ts';
 import { errorFile } from './error-file.ts';
 import type { SheetKind, SheetKindId } from './sheet-kind.ts';
 import { SHEET_KINDS } from './sheet-kinds.ts';
-import { templateFile } from './template.ts';
+import { templateFile, withClasses } from './template.ts';
 
 const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -60,8 +60,23 @@ export async function sheetKinds({ pool }: RestDeps, caller: Caller): Promise<An
   });
 }
 
-export function sheetTemplate(id: SheetKindId, { format, lang }: TemplateQuery): FileAnswer {
-  const kind = SHEET_KINDS[id];
+/** A school's template offers its own classes. */
+export async function sheetTemplate(
+  { pool }: RestDeps,
+  caller: Caller,
+  id: SheetKindId,
+  { format, lang, unitId: asked }: TemplateQuery,
+): Promise<FileAnswer> {
+  const unitId = caller.unitId ?? asked;
+  const own =
+    SHEET_KINDS[id].of === 'school' && unitId !== undefined
+      ? await readUnit(pool, caller, unitId)
+      : undefined;
+  const classes = own === undefined ? [] : await classesOf(pool, own.unitId);
+  const kind = withClasses(
+    SHEET_KINDS[id],
+    classes.map(({ name }) => name),
+  );
   const name = `${kind.name.zh}模板.${format}`;
   const content = templateFile(kind, { format, lang });
   return { kind: 'file', file: { type: TYPES[format], name, disposition: 'attachment', content } };

@@ -110,6 +110,7 @@ function contextOf(
     facts: {
       person: (number) => others[number] ?? known,
       namesake: () => undefined,
+      hasClass: (name) => name !== '九年级9班',
       personId: () => '8',
       head: () => undefined,
     },
@@ -253,9 +254,11 @@ test('pupils: one school at a time, a class that changes', () => {
   const pupil = { 班级: '三年级2班', 姓名: '张三', 证件号码: CHILD, 监护人姓名: '张父' };
   const at = (unitId: string, className: string): PersonFacts => ({
     ...nobody('2016-06-15'),
-    schooling: [{ unitId, unitName: '某校', className, from: date('2025-09-01') }],
+    schooling: [{ unitId, unitName: '某校', className, studentNo: null, from: date('2025-09-01') }],
   });
   expect(codes('students', pupil, at('9', '一班'))).toEqual(['pupil-elsewhere certNo']);
+  const unknown = decided('students', { ...pupil, 班级: '九年级9班' });
+  expect(unknown.hints.map(({ code }) => code)).toEqual(['class-unregistered']);
   const moved = decided('students', { ...pupil, 业务类型: '仅登记学籍' }, at('2', '二年级2班'));
   expect(moved.acts.map(({ changes }) => changes[0]?.to)).toEqual([
     { class_name: '三年级2班', student_no: null },

@@ -4,6 +4,7 @@ import type { PlannedAct } from '../enrolment/acting.ts';
 import { decideCensus } from './decide-census.ts';
 import { decideEndings } from './decide-endings.ts';
 import { decideGroups } from './decide-groups.ts';
+import { decidePromotion } from './decide-promotion.ts';
 import { decideHousehold, decideNewborns, decideStudents } from './decide-residents.ts';
 import { decideStaff } from './decide-staff.ts';
 import { type AnyContext, isOfUnit, type ListContext, type RowDecision } from './list-context.ts';
@@ -18,6 +19,7 @@ const DECIDE: Readonly<Record<OfUnit, (row: ListRow, context: ListContext) => Ro
   newborns: decideNewborns,
   groups: decideGroups,
   census: decideCensus,
+  promotion: decidePromotion,
 };
 
 /** A row with everything that was found about it, and what it becomes when nothing is wrong. */

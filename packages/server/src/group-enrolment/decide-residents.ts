@@ -85,7 +85,7 @@ function enrolled({ row, entry, status, mother, more, extra }: Enrolling, contex
     ...ageProblems(row, entry, status, context.today),
     ...guardianMissing(row, entry, person.known, context),
   );
-  const hints = [...person.hints];
+  const hints = [...person.hints, ...unregisteredClass(values, context)];
   const at = { field: 'certNo', value: entry.certificate.certNo };
   const held = openCovers(person.known, context.today)[0];
   if (values.act !== 'register' && held !== undefined) {
@@ -161,6 +161,15 @@ function schooling(
     ...content,
   };
   return [{ kind: 'schooling', ...base, changes: [{ register: 'schooling', to }] }];
+}
+
+/** The class may be registered later: the pupil is in it all the same. */
+function unregisteredClass(
+  { className }: ListRow['values'],
+  { facts, unit }: ListContext,
+): readonly Rejection[] {
+  if (className === undefined || unit.kind !== 'school' || facts.hasClass(className)) return [];
+  return [rejection('class-unregistered', { className }, { field: 'className', value: className })];
 }
 
 /** Years of age within which a status may be chosen; the policy alone decides what it means. */

@@ -42,6 +42,8 @@ export interface ListFacts {
   readonly namesake: (rowNo: number) => { readonly name: string; readonly psnNo: string } | undefined;
   /** Number that the person of a row has or will get. */
   readonly personId: (row: ListRow) => string;
+  /** Whether the school has a class of this name in its register. */
+  readonly hasClass: (name: string) => boolean;
   /** Head of the household of a row. */
   readonly head: (row: ListRow) => ListRow | undefined;
 }

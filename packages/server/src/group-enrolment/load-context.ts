@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { NewId, Queryable } from '@gongji/store';
-import type { UnitRow } from '@gongji/store/enrolment';
+import { classesNow, type UnitRow } from '@gongji/store/enrolment';
 import {
   certificateKey,
   namesakes,
@@ -40,12 +40,15 @@ export async function loadContext(
   const heads = new Map(
     rows.flatMap((row) => (row.values.relation === 'head' ? [[row.values.household, row] as const] : [])),
   );
+  const classes = work.unit?.kind === 'school' ? await classesNow(db, work.unit.unitId) : [];
+  const classNames = new Set(classes.map((row) => row.class_name));
   let given = 0;
   return {
     ...work,
     facts: {
       person: (certNo) => known.get(certificateKey(certNo.toUpperCase())),
       namesake: (rowNo) => twins.get(rowNo),
+      hasClass: (name) => classNames.has(name),
       personId: (row) => ids.get(row.rowNo) ?? '0',
       head: (row) => heads.get(row.values.household),
     },

@@ -44,6 +44,7 @@ export const SHEET_KIND_IDS = [
   'groups',
   'census',
   'endings',
+  'promotion',
 ] as const;
 export type SheetKindId = (typeof SHEET_KIND_IDS)[number];
 

@@ -3,6 +3,7 @@ import { ENDINGS } from './kinds/endings.ts';
 import { GROUPS } from './kinds/groups.ts';
 import { HOUSEHOLD } from './kinds/household.ts';
 import { NEWBORNS } from './kinds/newborns.ts';
+import { PROMOTION } from './kinds/promotion.ts';
 import { STAFF } from './kinds/staff.ts';
 import { STUDENTS } from './kinds/students.ts';
 import type { SheetKind, SheetKindId } from './sheet-kind.ts';
@@ -16,4 +17,5 @@ export const SHEET_KINDS: Readonly<Record<SheetKindId, SheetKind>> = {
   groups: GROUPS,
   census: CENSUS,
   endings: ENDINGS,
+  promotion: PROMOTION,
 };

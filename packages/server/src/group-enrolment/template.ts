@@ -33,6 +33,18 @@ export function templateFile(
   ]);
 }
 
+/** The list with the classes of a school to choose from, where it asks for one; another name may be typed in a file of text. */
+export function withClasses(kind: SheetKind, names: readonly string[]): SheetKind {
+  if (names.length === 0) return kind;
+  const choices = names.map((name) => ({ value: name, name: { zh: name, en: name } }));
+  return {
+    ...kind,
+    columns: kind.columns.map((column) =>
+      column.id === 'className' ? { ...column, form: { kind: 'choice', choices } } : column,
+    ),
+  };
+}
+
 export interface Headed {
   readonly value: string;
   readonly style: 'required' | 'head';

@@ -4,11 +4,12 @@ import type {
   CollectionListsQuery,
   CollectionListView,
 } from '@gongji/contract';
-import { type Rejection, rejection } from '@gongji/domain';
+import { fen, type Rejection, rejection } from '@gongji/domain';
 import {
   type CollectionList,
   type CollectionListRow,
   insertList,
+  type ListedPerson,
   listCandidates,
   listedPersons,
   listLists,
@@ -19,7 +20,7 @@ import {
   readList,
   withdrawList,
 } from '@gongji/store/contribution';
-import { readUnit } from '@gongji/store/enrolment';
+import { type ClassRow, classesOf, readUnit } from '@gongji/store/enrolment';
 import { today } from '../contribution/bills.ts';
 import { audited } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
@@ -75,9 +76,10 @@ export async function list(
 ): Promise<Answer<CollectionListDetail>> {
   const row = await readList(deps.pool, caller, listId);
   if (row === undefined) return problemAnswer('not-found');
-  const [persons, results] = await Promise.all([
+  const [persons, results, classes] = await Promise.all([
     listedPersons(deps.pool, listId),
     listResults(deps.pool, listId),
+    row.unitId === null ? [] : classesOf(deps.pool, row.unitId),
   ]);
   return ok({
     ...listView(row),
@@ -87,8 +89,27 @@ export async function list(
       outcome: one.paid === null ? 'waiting' : one.paid ? 'paid' : 'failed',
       reason: one.reason,
     })),
+    classes: unpaidByClass(persons, classes),
     results: results.map(resultView),
     again,
+  });
+}
+
+/** Who has not paid, or has not come back yet, by class. */
+function unpaidByClass(
+  persons: readonly ListedPerson[],
+  classes: readonly ClassRow[],
+): CollectionListDetail['classes'] {
+  const open = persons.filter(({ paid, className }) => paid !== true && className !== '');
+  return [...Map.groupBy(open, ({ className }) => className)].map(([name, rows]) => {
+    const of = classes.find((one) => one.name === name);
+    return {
+      name,
+      ...(of?.headName == null ? {} : { headName: of.headName }),
+      ...(of?.headPhone == null ? {} : { headPhone: of.headPhone }),
+      unpaid: new Set(rows.map(({ personId }) => personId)).size,
+      unpaidFen: fen(rows.reduce((sum, { amountFen }) => sum + amountFen, 0)),
+    };
   });
 }
 

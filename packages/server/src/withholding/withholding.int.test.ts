@@ -157,6 +157,8 @@ test('two pupils have paid by one transfer, the third is named with his reason a
     ['failed', '家长要求自行缴费'],
     ['paid', ''],
   ]);
+  // The one who has not paid, under his class: 400.00
+  expect(booked.body.classes).toEqual([{ name: '一班', unpaid: 1, unpaidFen: 40_000 }]);
   const twice = await ask('finance', 'POST', `${path}/bookings`, {
     resultId,
     serial: 'S2',

@@ -1,4 +1,5 @@
 export * from './acts.ts';
+export * from './classes.ts';
 export * from './covers.ts';
 export * from './duplicates.ts';
 export * from './known.ts';

@@ -62,9 +62,12 @@ export async function allKnownOfUnit(db: Queryable, unitId: string): Promise<rea
        from (select 'unit' as register, t.unit_id::text as key, to_jsonb(t) as row, t.known_from,
                     null::timestamptz as known_to, null as changed_by, false as removed from unit t where t.unit_id = $1
              union all
+             select 'school_class', concat_ws('/', c.unit_id, c.class_id, c.valid_from), to_jsonb(c), c.known_from, null, null, false
+               from school_class c where c.unit_id = $1
+             union all
              select register, key, row, known_from, known_to, changed_by, removed from register_history
-              where person_id = 0 and register = 'unit' and key = $1::text) k
-      order by known_from, known_to nulls last limit 2000`,
+              where person_id = 0 and (register = 'unit' and key = $1::text or register = 'school_class' and key like $1::text || '/%')) k
+      order by register, key, known_from, known_to nulls last limit 2000`,
     [unitId],
   );
   return rows;

@@ -9,6 +9,7 @@ export const REGISTER_KEYS = {
   schooling: ['person_id', 'unit_id', 'valid_from'],
   census: ['person_id'],
   unit: ['unit_id'],
+  school_class: ['unit_id', 'class_id', 'valid_from'],
   filing: ['person_id', 'filing_id'],
   account_sharing: ['person_id', 'owner_person_id', 'valid_from'],
 } as const;

@@ -89,53 +89,29 @@ export async function unitOfCode(
   return rows[0];
 }
 
-/** Classes of a school with their pupils now. */
-export async function classesOf(
-  db: Queryable,
-  unitId: string,
-): Promise<readonly { readonly name: string; readonly people: number }[]> {
-  const { rows } = await db.query<{ name: string; people: number }>(
-    `select class_name as name, count(*)::int as people from schooling
-      where unit_id = $1 and valid_to is null and class_name <> '' group by 1 order by 1`,
-    [unitId],
-  );
-  return rows;
-}
+/** Registers whose rows name a unit. */
+export type UnitRegister = 'coverage' | 'schooling' | 'person' | 'census' | 'school_class';
 
 /** Rows of the registers that name a unit now, locked: covers and schooling that go on, residents, the census. */
 export async function rowsOfUnit(
   tx: Queryable,
   unitId: string,
-): Promise<
-  readonly { readonly register: 'coverage' | 'schooling' | 'person' | 'census'; readonly row: RegisterRow }[]
-> {
-  const found: { register: 'coverage' | 'schooling' | 'person' | 'census'; row: RegisterRow }[] = [];
+): Promise<readonly { readonly register: UnitRegister; readonly row: RegisterRow }[]> {
+  const found: { register: UnitRegister; row: RegisterRow }[] = [];
   const sources = [
     ['coverage', 'unit_id = $1 and covered_to is null'],
     ['schooling', 'unit_id = $1 and valid_to is null'],
     ['person', 'community_id = $1'],
     ['census', 'unit_id = $1'],
+    ['school_class', 'unit_id = $1 and valid_to is null'],
   ] as const;
   for (const [register, condition] of sources) {
     const { rows } = await tx.query<{ row: RegisterRow }>(
-      `select exact_row(to_jsonb(t)) as row from ${register} t where ${condition} order by person_id for update`,
+      `select exact_row(to_jsonb(t)) as row from ${register} t where ${condition}
+        order by ${register === 'school_class' ? 'class_id' : 'person_id'} for update`,
       [unitId],
     );
     found.push(...rows.map(({ row }) => ({ register, row })));
   }
   return found;
-}
-
-/** Pupils of a class now, locked. */
-export async function pupilsOfClass(
-  tx: Queryable,
-  unitId: string,
-  className: string,
-): Promise<readonly RegisterRow[]> {
-  const { rows } = await tx.query<{ row: RegisterRow }>(
-    `select exact_row(to_jsonb(t)) as row from schooling t
-      where unit_id = $1 and class_name = $2 and valid_to is null order by person_id for update`,
-    [unitId, className],
-  );
-  return rows.map(({ row }) => row);
 }

@@ -23,10 +23,19 @@ const SEARCHES: Readonly<Record<Exclude<FindingKind, 'duplicatePerson'>, string>
     from census s join coverage c on c.person_id = s.person_id
    where s.region_code like $1 and s.exempt = 'insuredElsewhere' and ${LIVE}`,
   studentOver: `select c.region_code, c.person_id, h.handover_id::text as key,
-      json_build_object('keptUntil', h.keep_until, 'coveredFrom', c.covered_from) as detail
+      json_build_object('keptUntil', h.keep_until, 'coveredFrom', c.covered_from, 'schoolId', h.school_id::text) as detail
     from handover h join coverage c on c.person_id = h.person_id and c.scheme = 'resident'
       and c.person_status in ('student','universityStudent')
-   where h.region_code like $1 and h.kind = 'leaving-school' and h.state = 'accepted' and h.keep_until < $2::date and ${LIVE}`,
+   where h.region_code like $1 and h.kind = 'leaving-school' and h.state = 'accepted' and h.keep_until < $2::date and ${LIVE}
+  union all
+  select c.region_code, c.person_id, 'graduated/' || s.unit_id || '/' || s.valid_to,
+      json_build_object('keptUntil', make_date(extract(year from s.valid_to)::int, 12, 31), 'coveredFrom', c.covered_from,
+        'schoolId', s.unit_id::text)
+    from schooling s join coverage c on c.person_id = s.person_id and c.scheme = 'resident'
+      and c.person_status in ('student','universityStudent') and c.covered_from <= s.valid_to
+   where s.region_code like $1 and s.end_reason = 'graduated' and make_date(extract(year from s.valid_to)::int, 12, 31) < $2::date
+     and ${LIVE} and not exists (select from schooling o where o.person_id = s.person_id and o.valid_to is null)
+     and not exists (select from handover h where h.person_id = s.person_id and h.kind = 'leaving-school' and h.state = 'accepted')`,
 };
 
 const DUPLICATES = `select p.region_code, a.person_id, a.other::text as key,
@@ -95,8 +104,9 @@ export interface FindingRow {
 const COLUMNS = `f.finding_id as "findingId", f.person_id as "personId", p.name, p.psn_no as "psnNo", f.kind, f.detail,
   f.found_on as "foundOn", f.state, f.decided_by as "decidedBy", f.batch_id as "batchId", f.note`;
 
-/** The school of a graduate whose time has run out: the key of the finding names the hand-over. */
-const SCHOOL = `(select h.school_id from handover h where f.kind = 'studentOver' and h.person_id = f.person_id and h.handover_id::text = f.key)`;
+/** The school of a graduate whose time has run out; older findings name the hand-over alone. */
+const SCHOOL = `coalesce((f.detail ->> 'schoolId')::bigint,
+  (select h.school_id from handover h where f.kind = 'studentOver' and h.person_id = f.person_id and h.handover_id::text = f.key))`;
 
 export async function listFindings(
   db: Queryable,

@@ -19,6 +19,7 @@ export interface PersonFacts extends RegisterPerson {
     readonly unitId: string;
     readonly unitName: string;
     readonly className: string;
+    readonly studentNo: string | null;
     readonly from: CalendarDate;
   }[];
   readonly groups: readonly GroupSpan[];
@@ -65,7 +66,7 @@ export async function personFacts(
            'columns', exact_row(to_jsonb(c) - 'known_from'), 'unitName', u.name) order by c.covered_from)
          from coverage c left join unit u on u.unit_id = c.unit_id where c.person_id = p.person_id), '[]') as covers,
        coalesce((select json_agg(json_build_object('unitId', s.unit_id::text, 'unitName', u.name, 'className', s.class_name,
-           'from', s.valid_from)) from schooling s join unit u on u.unit_id = s.unit_id
+           'studentNo', s.student_no, 'from', s.valid_from)) from schooling s join unit u on u.unit_id = s.unit_id
          where s.person_id = p.person_id and s.valid_to is null), '[]') as schooling,
        coalesce((select json_agg(json_build_object('groupName', g.group_name, 'validFrom', g.valid_from, 'validTo', g.valid_to))
          from person_group g where g.person_id = p.person_id), '[]') as groups,

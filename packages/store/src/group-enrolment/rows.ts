@@ -102,7 +102,7 @@ export async function builtOnBatch(
          from import_row, unnest(act_refs) as x(ref) where batch_id = $1 group by 1, 2)
      select r.row_no as "rowNo", 'act' as kind, a.act_id as id from refs r
        join enrolment_act a on a.person_id = r.person_id and a.act_id > r.act_id
-      where a.undoes_id is null
+      where r.person_id <> 0 and a.undoes_id is null
         and not exists (select from enrolment_act u where u.person_id = a.person_id and u.undoes_id = a.act_id)
      union all
      select r.row_no, 'bill', s.settlement_id from refs r

@@ -36,6 +36,7 @@ export function CollectionListPage() {
             <Head path={path} list={list} />
             {list.state !== 'withdrawn' && <Take path={path} />}
             {list.results.length > 0 && <Results path={path} list={list} />}
+            {list.classes.length > 0 && list.state !== 'withdrawn' && <Unpaid classes={list.classes} />}
             <Rows list={list} />
           </>
         )}
@@ -197,6 +198,46 @@ function Book({
       </form>
       <Problems wrong={wrong} />
     </>
+  );
+}
+
+/** 未缴学生 by class, with the head teacher who is to be told. */
+function Unpaid({ classes }: Pick<CollectionListDetail, 'classes'>) {
+  const t = useText(listMessages);
+  return (
+    <section className="panel stack">
+      <h2>{t('unpaidTitle')}</h2>
+      <TableWrap label={t('unpaidTitle')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('class')}</th>
+              <th scope="col">{t('headTeacher')}</th>
+              <th scope="col" className="number">
+                {t('unpaid')}
+              </th>
+              <th scope="col" className="number">
+                {t('amount')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {classes.map((one) => (
+              <tr key={one.name}>
+                <td>
+                  <GivenName name={one.name} />
+                </td>
+                <td>
+                  <GivenName name={one.headName ?? '–'} /> <AsTyped text={one.headPhone ?? ''} />
+                </td>
+                <td className="number">{one.unpaid}</td>
+                <td className="number">{yuan(one.unpaidFen)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableWrap>
+    </section>
   );
 }
 

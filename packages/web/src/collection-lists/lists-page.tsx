@@ -1,4 +1,4 @@
-import type { CollectionListView, ListKind } from '@gongji/contract';
+import type { CollectionListView, ListKind, UnitView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
@@ -7,7 +7,7 @@ import { Empty } from '../app/page-states.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useGo } from '../app/use-go.ts';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
-import { ChoiceField, TextField } from '../design/fields.tsx';
+import { ChoiceField, SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { PartyFinder } from '../design/party-finder.tsx';
 import { Problems } from '../design/problems.tsx';
@@ -64,6 +64,8 @@ function Make() {
   const [unitId, setUnitId] = useState<string>();
   const [className, setClassName] = useState('');
   const [period, setPeriod] = useState<string>();
+  const ofSchool = isSchool ? session.view.unitId : unitId;
+  const school = useApi<UnitView>(ofSchool === undefined ? undefined : `/api/units/${ofSchool}`);
   const scheme = SCHEME_OF[kind];
   const shown = period ?? chinaToday().slice(0, scheme === 'resident' ? 4 : 7);
   const send = async (): Promise<void> => {
@@ -92,7 +94,14 @@ function Make() {
         />
       )}
       {kind === 'school' && !isSchool && (
-        <PartyFinder among="school" chosen={unitId ?? ''} onChoose={({ id }) => setUnitId(id)} />
+        <PartyFinder
+          among="school"
+          chosen={unitId ?? ''}
+          onChoose={({ id }) => {
+            setUnitId(id);
+            setClassName('');
+          }}
+        />
       )}
       <form
         className="contribution-form"
@@ -102,7 +111,17 @@ function Make() {
         }}
       >
         <TextField label={t('period')} hint={t('periodHint')} value={shown} onChange={setPeriod} />
-        {kind === 'school' && <TextField label={t('className')} value={className} onChange={setClassName} />}
+        {kind === 'school' && (
+          <SelectField
+            label={t('className')}
+            value={className}
+            options={[
+              { value: '', text: t('allClasses') },
+              ...(school.data?.classes ?? []).map(({ name }) => ({ value: name, text: name })),
+            ]}
+            onChange={setClassName}
+          />
+        )}
         <button type="submit" className="button button-strong" aria-busy={busy}>
           {t('make')}
         </button>

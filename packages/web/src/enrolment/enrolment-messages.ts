@@ -272,6 +272,16 @@ export const enrolmentMessages = defineMessages('enrolment', {
   bankAccount: { zh: '银行账号', en: 'Account number' },
   mergeInto: { zh: '并入单位', en: 'Merged into' },
   newClassName: { zh: '新班级名称', en: 'New name of the class' },
+  openClassHint: { zh: '如 一年级1班', en: 'Like 一年级1班' },
+  grade: { zh: '第几年', en: 'Grade' },
+  gradeHint: {
+    zh: '按学段从 1 起算，如初一为 1',
+    en: 'From 1 within the stage, as 1 for the first of middle school',
+  },
+  stageYears: { zh: '学制（年）', en: 'Years of the stage' },
+  stageYearsHint: { zh: '小学 6、初中 3、高中 3、本科 4', en: 'Primary 6, middle 3, high 3, college 4' },
+  headName: { zh: '班主任', en: 'Head teacher' },
+  headPhone: { zh: '班主任电话', en: 'Phone of the head teacher' },
   newClassHint: { zh: '与已有班级同名即为合并', en: 'The name of another class merges the two' },
   until: { zh: '终止日期', en: 'Until' },
 });

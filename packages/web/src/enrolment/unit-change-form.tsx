@@ -65,6 +65,11 @@ function useUnitFields(unit: UnitView): (field: UnitField) => FormField {
     bankAccount: { id: 'bankAccount', label: t('bankAccount') },
     into: { id: 'into', label: t('mergeInto'), unitKinds: [unit.kind] },
     className: { id: 'className', label: t('className'), options: classes },
+    newClass: { id: 'className', label: t('className'), hint: t('openClassHint') },
+    grade: { id: 'grade', label: t('grade'), hint: t('gradeHint') },
+    years: { id: 'years', label: t('stageYears'), hint: t('stageYearsHint') },
+    headName: { id: 'headName', label: t('headName') },
+    headPhone: { id: 'headPhone', label: t('headPhone') },
     newName: { id: 'newName', label: t('newClassName'), hint: t('newClassHint') },
   };
   return (field) => all[field];

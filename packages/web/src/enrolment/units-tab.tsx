@@ -12,6 +12,7 @@ import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
+import { ClassesPanel } from './classes-panel.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { PersonsTab } from './persons-tab.tsx';
 import { RegisterHistory } from './register-history.tsx';
@@ -134,6 +135,7 @@ function OneUnit({ unit, onBack }: { readonly unit: UnitView; readonly onBack: (
         </div>
       </section>
       {may('register.correct') && data.status !== 'cancelled' && <UnitChangeForm unit={data} />}
+      {data.kind === 'school' && <ClassesPanel unitId={data.unitId} classes={data.classes ?? []} />}
       <RegisterHistory path={`/api/units/${unit.unitId}`} />
       <PersonsTab unitId={unit.unitId} />
     </div>

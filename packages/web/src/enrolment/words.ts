@@ -12,6 +12,7 @@ const REGISTERS: Readonly<Record<string, Bilingual>> = {
   schooling: word('学籍', 'schooling'),
   census: word('人口底册', 'census'),
   unit: word('单位', 'unit'),
+  school_class: word('班级', 'class'),
   filing: word('备案', 'approval'),
   account_sharing: word('家庭共济授权', 'consent to share the account'),
 };
@@ -59,6 +60,10 @@ const COLUMNS: Readonly<Record<string, Bilingual>> = {
   proof_no: word('证明编号', 'number of the proof'),
   proved_by: word('认定单位', 'issued by'),
   class_name: word('班级', 'class'),
+  grade: word('第几年', 'grade'),
+  years: word('学制（年）', 'years of the stage'),
+  head_name: word('班主任', 'head teacher'),
+  head_phone: word('班主任电话', 'phone of the head teacher'),
   student_no: word('学号', 'student number'),
   guardian_name: word('监护人', 'guardian'),
   guardian_cert_no: word('监护人证件', 'guardian’s certificate'),
@@ -96,6 +101,7 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'card_no',
   'ethnic',
   'email',
+  'class_id',
 ]);
 
 const VALUES: Readonly<Record<string, Bilingual>> = {
@@ -155,6 +161,10 @@ const REASONS: Readonly<Record<string, Bilingual>> = {
   classClosed: word('班级撤销', 'the class was closed'),
   movedSchool: word('转学', 'moved to another school'),
   left: word('毕业或离校', 'left the school'),
+  promoted: word('升级', 'moved up'),
+  repeated: word('留级', 'repeats'),
+  changed: word('变更', 'changed'),
+  renamed: word('更名', 'renamed'),
   moved: word('转学', 'moved to another school'),
 };
 
@@ -186,6 +196,8 @@ const GIVEN: ReadonlySet<string> = new Set([
     'industry',
     'contact_name',
     'contact_phone',
+    'head_name',
+    'head_phone',
     'bank_name',
     'bank_account',
     'collector',
