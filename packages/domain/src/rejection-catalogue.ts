@@ -91,8 +91,8 @@ export const REJECTIONS = {
     remedyEn: 'something was settled or reversed meanwhile; look at the effects again, then confirm',
   },
   'second-person-needed': {
-    zh: '总额 {total} 元达到双人办理标准 {limit} 元，须由另一人审批',
-    en: 'the total of {total} yuan reaches {limit} yuan, from which a second person decides',
+    zh: '总额 {total} 元：{cause}',
+    en: 'the total is {total} yuan: {cause}',
     remedyZh: '请提交撤销申请，由复核岗审批',
     remedyEn: 'ask for the reversal; a reviewer decides',
   },

@@ -10,7 +10,7 @@ const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const STATUSES = Object.keys(PERSON_STATUSES) as [string, ...string[]];
 const reasoned = { cause: words, cite: z.string().min(1) };
 
-/** Which acts need a second person 复核, each with its article. Data, no code; every value must be there. */
+/** Which acts of the registers, and which reversals, need a second person 复核, each with its article. Data, no code; every value must be there. */
 const schema = z
   .strictObject({
     format: z.literal('gongji-second-person/1'),
@@ -47,6 +47,11 @@ const schema = z
       acts: z.array(z.enum(['register', 'merge', 'suspend', 'resume', 'cancel'])),
       ...reasoned,
     }),
+    reversal: z.strictObject({
+      fromYuan: z.int().min(0).max(100_000_000),
+      regions: z.record(z.string().regex(/^\d{4}00$/), z.int().min(0).max(100_000_000)),
+      ...reasoned,
+    }),
   })
   .superRefine((rules, context) => {
     for (const name of [
@@ -56,6 +61,7 @@ const schema = z
       'earlyRetirement',
       'keyData',
       'unitData',
+      'reversal',
     ] as const) {
       const [document = ''] = rules[name].cite.split(' ');
       if (Object.hasOwn(rules.documents, document)) continue;
@@ -84,7 +90,7 @@ export function readSecondPersonRules(text: string): SecondPersonRules {
 export function causeOf(
   rules: Pick<SecondPersonRules, 'documents'>,
   { cause, cite }: { readonly cause: Bilingual; readonly cite: string },
-  values: Readonly<Record<string, number>> = {},
+  values: Readonly<Record<string, number | string>> = {},
 ): Bilingual {
   const [document = '', ...article] = cite.split(' ');
   const title = rules.documents[document]?.title ?? { zh: document, en: document };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What sign-in and reversing demand 安全策略: configuration of an installation (`security.json` in the data folder), every value with
+ * What sign-in demands 安全策略: configuration of an installation (`security.json` in the data folder), every value with
  * a default. Defaults follow what level-three protection 等保三级 asks of a system with personal data.
  */
 const schema = z.strictObject({
@@ -29,12 +29,6 @@ const schema = z.strictObject({
     .strictObject({
       idleMinutes: z.int().min(1).max(1440).default(30),
       absoluteHours: z.int().min(1).max(72).default(12),
-    })
-    .prefault({}),
-  reversal: z
-    .strictObject({
-      /** From this total on, in yuan, a second person decides a reversal. */
-      secondPersonFromYuan: z.int().min(0).max(100_000_000).default(5000),
     })
     .prefault({}),
   /** Whether staff must use a second factor. Insured persons and demo users need none. */

@@ -75,7 +75,8 @@ export async function reverse(
   ]);
   if (row === undefined || person === undefined || row.personId !== person.personId)
     return problemAnswer('refused', [rejection('settlement-unknown', { settlementId }, { field: 'id' })]);
-  if (needsSecondPerson(deps, caller, row)) return problemAnswer('refused', [secondPersonNeeded(deps, row)]);
+  if (needsSecondPerson(deps, caller, row))
+    return problemAnswer('refused', [secondPersonNeeded(deps, caller, row)]);
   const { visitId, effects } = body;
   const target = { kind: 'settlement', personId: person.personId, settlementId } as const;
   const result = await deps.settlement.reverse({

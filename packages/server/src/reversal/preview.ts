@@ -22,7 +22,10 @@ export async function reversalPreview(
     listReversalRequests(deps.pool, caller, { state: 'open', settlementId, limit: 1 }),
   ]);
   const shown = {
-    secondPerson: { needed: needsSecondPerson(deps, caller, row), fromFen: secondPersonFromFen(deps) },
+    secondPerson: {
+      needed: needsSecondPerson(deps, caller, row),
+      fromFen: secondPersonFromFen(deps, caller),
+    },
     ...(open === undefined || caller.permissions['reverse.requests'] === undefined
       ? {}
       : { request: requestView(open, caller) }),
