@@ -272,7 +272,7 @@ export const enrolmentMessages = defineMessages('enrolment', {
   bankAccount: { zh: '银行账号', en: 'Account number' },
   mergeInto: { zh: '并入单位', en: 'Merged into' },
   newClassName: { zh: '新班级名称', en: 'New name of the class' },
-  openClassHint: { zh: '如 一年级1班', en: 'Like 一年级1班' },
+  openClassHint: { zh: '如 一年级1班', en: 'Grade and number' },
   grade: { zh: '第几年', en: 'Grade' },
   gradeHint: {
     zh: '按学段从 1 起算，如初一为 1',
