@@ -3,6 +3,7 @@ export type { AccountOperationId } from './account-operations.ts';
 export * from './actions.ts';
 export * from './arrears.ts';
 export type { ArrearsOperationId } from './arrears-operations.ts';
+export * from './audit-values.ts';
 export * from './bill.ts';
 export * from './bill-list.ts';
 export * from './books.ts';

@@ -17,7 +17,6 @@ export const ENROLMENT_ACTS = {
   change: word('变更登记', 'changed a register'),
   death: word('登记死亡', 'registered a death'),
   group: word('登记特殊人群', 'registered a special group'),
-  'group-end': word('终止特殊人群', 'ended a special group'),
   groupEnd: word('终止特殊人群', 'ended a special group'),
   schooling: word('登记学籍', 'registered schooling'),
   promote: word('学生升级', 'moved a pupil up'),
@@ -42,7 +41,7 @@ export const ENROLMENT_ACTS = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type EnrolmentAct = keyof typeof ENROLMENT_ACTS;
 
-/** Every deed of the audit log 审计日志 in words; a test finds deeds without. */
+/** Every deed of the audit log 审计日志 in words. What is not here cannot be written: `AuditAction` is made of it. */
 export const AUDIT_ACTIONS = {
   'account.approve': word('同意账户业务', 'approved an account request'),
   'account.refuse': word('不同意账户业务', 'refused an account request'),
@@ -168,6 +167,9 @@ export const AUDIT_ACTIONS = {
   'waiver.refuse': word('不同意减免滞纳金', 'refused a waiver'),
   'waiver.request': word('申请减免滞纳金', 'asked for a waiver'),
 } as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** A deed as the audit log names it: with words here, or a transaction of the provider interface by its number. */
+export type AuditAction = keyof typeof AUDIT_ACTIONS | `enrolment.${EnrolmentAct}` | `interface.${string}`;
 
 /** A deed of the audit log in words; undefined for a transaction of the provider interface, which has a number. */
 export function auditActionWord(action: string): Bilingual | undefined {

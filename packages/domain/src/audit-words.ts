@@ -33,8 +33,8 @@ export const AUDIT_SUBJECTS: Readonly<Record<string, Bilingual>> = {
   waiver: word('滞纳金减免', 'waiver'),
 };
 
-/** What an entry of the audit log says beside it, by its name there; a test finds names without. */
-export const AUDIT_DETAILS: Readonly<Record<string, Bilingual>> = {
+/** What an entry of the audit log says beside it, by its name there; another name does not compile. */
+export const AUDIT_DETAILS = {
   actId: word('业务编号', 'act'),
   acts: word('业务数', 'acts'),
   address: word('网络地址', 'address'),
@@ -45,6 +45,7 @@ export const AUDIT_DETAILS: Readonly<Record<string, Bilingual>> = {
   auditId: word('稽核任务', 'audit'),
   bad: word('未通过', 'refused'),
   bankSerial: word('银行流水号', 'bank serial'),
+  before: word('原状态', 'state before'),
   billId: word('缴费单', 'bill'),
   bills: word('账单数', 'bills'),
   bytes: word('文件字节', 'bytes'),
@@ -64,6 +65,7 @@ export const AUDIT_DETAILS: Readonly<Record<string, Bilingual>> = {
   done: word('已完成', 'done'),
   dueOn: word('期限', 'due'),
   effects: word('影响指纹', 'fingerprint of the effects'),
+  evidence: word('稽核资料', 'evidence'),
   exempt: word('免计', 'exempt'),
   failures: word('失败次数', 'failures'),
   fields: word('查看项目', 'fields'),
@@ -120,6 +122,7 @@ export const AUDIT_DETAILS: Readonly<Record<string, Bilingual>> = {
   sessionId: word('会话', 'session'),
   settlementId: word('结算编号', 'settlement'),
   sha256: word('文件指纹', 'fingerprint of the file'),
+  sheet: word('名单种类', 'kind of list'),
   signedOn: word('签订日期', 'signed on'),
   source: word('来源', 'source'),
   state: word('状态', 'state'),
@@ -132,23 +135,8 @@ export const AUDIT_DETAILS: Readonly<Record<string, Bilingual>> = {
   uscc: word('统一社会信用代码', 'credit code'),
   userId: word('用户编号', 'user'),
   value: word('数值', 'value'),
+  visit: word('走访结果', 'result of the visit'),
   visitId: word('走访编号', 'visit'),
   waitSeconds: word('须等待（秒）', 'has to wait (seconds)'),
   year: word('年度', 'year'),
-};
-
-/** Codes that stand in these details, by the name of the detail. */
-export const AUDIT_VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
-  cause: {
-    provider: word('医药机构或窗口', 'an institution or the desk'),
-    compensation: word('冲正报文', 'a message of compensation'),
-    recompute: word('追溯重算', 'settling again'),
-    manual: word('零星报销', 'a claim on paper'),
-  },
-  method: {
-    cash: word('现金', 'cash'),
-    pos: word('刷卡', 'card'),
-    cheque: word('支票', 'cheque'),
-    transfer: word('进账单', 'transfer slip'),
-  },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;

@@ -9,7 +9,7 @@ import {
   personByNumber,
 } from '@gongji/store/account';
 import { personFile } from '@gongji/store/rest';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -41,7 +41,7 @@ export async function requestAccount(
   const asked = { kind: body.kind, amountFen, detail };
   const requestId = deps.newId();
   let problems: readonly Rejection[] = [];
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'account.request',
     subject: `person:${personId}`,

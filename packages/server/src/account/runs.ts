@@ -15,7 +15,7 @@ import {
 } from '@gongji/store/account';
 import { bookEntries } from '@gongji/store/ledger';
 import { contributionFacts } from '../contribution/facts.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -46,7 +46,7 @@ export async function startAccountRun(
     return problemAnswer('refused', [
       rejection('account-run-early', { period }, { field: 'period', value: period }),
     ]);
-  const deed = { actor: caller.actor, action: `account.run.${kind}`, subject: period };
+  const deed: Deed = { actor: caller.actor, action: `account.run.${kind}`, subject: period };
   const taskId = await audited(deps, deed, (tx) =>
     deps.tasks.add(tx, {
       regionCode: caller.regionCode,

@@ -11,7 +11,7 @@ import {
   revokeConsent,
 } from '@gongji/store/account';
 import { type PersonFileRow, personFile } from '@gongji/store/rest';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -33,7 +33,7 @@ export async function shareAccount(
   if (owner === undefined) return problemAnswer('not-found');
   const relative = await personByNumber(deps.pool, owner.regionCode, wish.relativeNo, wish.relativeName);
   let problems: readonly Rejection[] = [];
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'account.share',
     subject: `person:${owner.personId}`,
@@ -122,7 +122,7 @@ export async function revokeSharing(
   const owner = await personFile(deps.pool, caller, ref);
   if (owner === undefined) return problemAnswer('not-found');
   const consent = { userId: relative.slice(1), ownerId: owner.personId, validFrom };
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'account.unshare',
     subject: `person:${owner.personId}`,

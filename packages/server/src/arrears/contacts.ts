@@ -1,7 +1,7 @@
 import type { ContactBody, ContactView } from '@gongji/contract';
 import { type ContactRow, debtorName, insertContact } from '@gongji/store/contribution';
 import { today } from '../contribution/bills.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -23,7 +23,7 @@ export async function recordContact(
     ...{ kind: body.kind, heldOn: body.heldOn, said: body.said, promisedOn: body.promisedOn ?? null },
     ...{ malicious: body.malicious, madeBy: caller.actor, madeAt: deps.now() },
   };
-  const deed = { actor: caller.actor, action: 'arrears.contact', subject: `contact:${row.contactId}` };
+  const deed: Deed = { actor: caller.actor, action: 'arrears.contact', subject: `contact:${row.contactId}` };
   await audited(deps, deed, async (tx) => {
     await insertContact(tx, row);
     return row;

@@ -10,7 +10,7 @@ import {
 } from '@gongji/store/contribution';
 import { today } from '../contribution/bills.ts';
 import { yuan } from '../contribution/yuan.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -31,7 +31,7 @@ export async function requestPlan(deps: RestDeps, caller: Caller, body: PlanBody
   const problems = problemsOf(body, openFen, on);
   if (problems.length > 0) return problemAnswer('refused', problems);
   const planId = deps.newId();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'plan.request',
     subject: `plan:${planId}`,
@@ -73,7 +73,7 @@ export async function decidePlan(
   { approved, note }: { readonly approved: boolean; readonly note: string },
 ): Promise<Answer<PlanView>> {
   let open: PlanRow | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: approved ? 'plan.approve' : 'plan.refuse',
     subject: `plan:${planId}`,

@@ -1,6 +1,6 @@
 import { inTransaction } from '@gongji/store';
 import { overdueRegions } from '@gongji/store/contribution';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -17,7 +17,7 @@ const NIGHT = 'system:night';
 /** 处理欠费 at once, as a task; every night it happens by itself. */
 export async function runArrears(deps: RestDeps, caller: Caller): Promise<Answer<{ taskId: string }>> {
   const { regionCode, actor } = caller;
-  const deed = { actor, action: 'arrears.run', subject: `region:${regionCode}` };
+  const deed: Deed = { actor, action: 'arrears.run', subject: `region:${regionCode}` };
   const taskId = await audited(deps, deed, (tx) =>
     deps.tasks.add(tx, {
       ...{ regionCode, unitId: null, kind: ARREARS_TASK, title: ARREARS_TASK },

@@ -16,7 +16,7 @@ import type { AllocateContext } from '../contribution/allocate.ts';
 import { lessenFee, WITH_LATE_FEE } from '../contribution/late-fees.ts';
 import { allocating } from '../contribution/receipts.ts';
 import { setOff } from '../contribution/set-off.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -33,7 +33,7 @@ export async function requestWaiver(
   if (bill === undefined) return problemAnswer('not-found');
   if (!WITH_LATE_FEE.has(bill.kind) || bill.amountFen < 0) return problemAnswer('refused', [noFee()]);
   const waiverId = deps.newId();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'waiver.request',
     subject: `waiver:${waiverId}`,
@@ -63,7 +63,7 @@ export async function decideWaiver(
   { approved, note }: { readonly approved: boolean; readonly note: string },
 ): Promise<Answer<WaiverView>> {
   let open: WaiverRow | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: approved ? 'waiver.approve' : 'waiver.refuse',
     subject: `waiver:${waiverId}`,

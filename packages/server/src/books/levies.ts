@@ -15,7 +15,7 @@ import {
 import { bookEntries, type NewEntry } from '@gongji/store/ledger';
 import { today } from '../contribution/bills.ts';
 import { contributionPolicy } from '../contribution/period.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -38,7 +38,7 @@ export async function requestLevy(deps: RestDeps, caller: Caller, body: LevyBody
   if (outcome.kind === 'refused') return problemAnswer('refused', outcome.rejections);
   const levyId = deps.newId();
   const clauses = outcome.trace.flatMap(({ clause }) => (clause === '' ? [] : [clause]));
-  const deed = {
+  const deed: Deed = {
     actor,
     action: 'levy.request',
     subject: `levy:${levyId}`,
@@ -71,7 +71,7 @@ export async function decideLevy(
   { approved, note }: { readonly approved: boolean; readonly note: string },
 ): Promise<Answer<LevyView>> {
   let open: LevyRow | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: approved ? 'levy.approve' : 'levy.refuse',
     subject: `levy:${levyId}`,
@@ -107,7 +107,12 @@ export async function payLevy(
   { bankSerial }: { readonly bankSerial: string },
 ): Promise<Answer<LevyView>> {
   let open: LevyRow | undefined;
-  const deed = { actor: caller.actor, action: 'levy.pay', subject: `levy:${levyId}`, detail: { bankSerial } };
+  const deed: Deed = {
+    actor: caller.actor,
+    action: 'levy.pay',
+    subject: `levy:${levyId}`,
+    detail: { bankSerial },
+  };
   const row = await audited(deps, deed, async (tx) => {
     open = await lockLevy(tx, caller, levyId);
     if (open === undefined || open.state !== 'approved' || open.amountFen === 0) return undefined;

@@ -19,7 +19,7 @@ import {
 import { bookEntries } from '@gongji/store/ledger';
 import { today } from '../contribution/bills.ts';
 import { fundName } from '../contribution/names.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -70,7 +70,7 @@ export async function requestTransfer(
 ): Promise<Answer<FundTransferView>> {
   const transferId = deps.newId();
   if (body.movedOn > today(deps)) return problemAnswer('refused', [inFuture(body.movedOn)]);
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'fund-transfer.request',
     subject: `fund-transfer:${transferId}`,
@@ -96,7 +96,7 @@ export async function decideTransfer(
 ): Promise<Answer<FundTransferView>> {
   let open: TransferRow | undefined;
   const at = deps.now();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: approved ? 'fund-transfer.approve' : 'fund-transfer.refuse',
     subject: `fund-transfer:${transferId}`,

@@ -15,7 +15,7 @@ import {
   visitedPersons,
 } from '@gongji/store/census';
 import { readUnit } from '@gongji/store/enrolment';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { given } from '../print/person-fields.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -50,7 +50,7 @@ export async function addCollector(
     ]);
   const collectorId = deps.newId();
   const { regionCode } = unit;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'census.collector',
     subject: `collector:${collectorId}`,
@@ -73,7 +73,7 @@ export async function endWork(
   const one = await readCollector(deps.pool, caller, collectorId);
   if (one === undefined) return problemAnswer('not-found');
   const day = on ?? chinaDay(deps.now());
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'census.collector-end',
     subject: `collector:${collectorId}`,
@@ -110,7 +110,7 @@ export async function assign(
       ),
     );
   if (problems.length > 0) return problemAnswer('refused', problems);
-  const deed = (assigned: number) => ({
+  const deed = (assigned: number): Deed => ({
     actor: caller.actor,
     action: 'census.assign',
     subject: `collector:${collectorId}`,

@@ -8,7 +8,7 @@ import {
   type RenewalRow,
   renewals,
 } from '@gongji/store/census';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { groupNames, sexName } from '../print/code-words.ts';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
 import type { FileAnswer } from '../rest/answer.ts';
@@ -136,7 +136,7 @@ export async function exportList(
   const on = query.on ?? chinaDay(deps.now());
   const rows = await rowsOf(deps, caller, query, on);
   const clear = caller.unitId !== null || caller.permissions['person.reveal'] !== undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'census.export',
     subject: `census:${query.unitId ?? caller.unitId ?? caller.regionCode}`,

@@ -10,7 +10,7 @@ import {
 } from '@gongji/store/census';
 import { changeRows } from '@gongji/store/enrolment';
 import { keepAct, type PlannedAct } from '../enrolment/acting.ts';
-import { changing } from '../enrolment/changing.ts';
+import { changing, type RegisterDeed } from '../enrolment/changing.ts';
 import { given } from '../print/person-fields.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -49,10 +49,10 @@ export async function recordVisit(
   if (problems.length > 0) return problemAnswer('refused', problems);
   const visitId = deps.newId();
   const act = censusAct(body, found, today);
-  const deed = {
+  const deed: RegisterDeed = {
     action: 'census.visit',
     subject: `person:${found.personId}`,
-    detail: { visitId, result: body.result, ...given('exempt', body.exempt) },
+    detail: { visitId, visit: body.result, ...given('exempt', body.exempt) },
   };
   await changing(deps, caller, deed, async (tx) => {
     await insertVisit(tx, {

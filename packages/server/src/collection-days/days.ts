@@ -16,7 +16,7 @@ import {
 import { today } from '../contribution/bills.ts';
 import { loadPaymentLayouts } from '../contribution/payment-layout.ts';
 import { readPaymentFile } from '../contribution/read-payment-file.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -84,11 +84,11 @@ export async function takeStatement(
       elsewhere.slice(0, 50).map((line) => otherDay(line.lineNo, line.paidOn, of.day)),
     );
   const statementId = deps.newId();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'statement.take',
     subject: `statement:${statementId}`,
-    detail: { source: of.source, day: of.day, lines: read.lines.length },
+    detail: { layout: layout.name, day: of.day, lines: read.lines.length },
   };
   await audited(deps, deed, async (tx) => {
     await insertStatement(tx, {
@@ -113,7 +113,7 @@ export async function signOff(
   if (row.uploadedBy === caller.actor) return problemAnswer('not-allowed');
   if (row.differences > 0 && note === '') return problemAnswer('refused', [noteMissing(row.differences)]);
   const { statementId, receipts, receiptsFen, differences } = row;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'statement.sign',
     subject: `statement:${statementId}`,

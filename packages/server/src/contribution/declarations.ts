@@ -15,7 +15,7 @@ import {
   unitRoster,
   decideDeclaration as writeDecision,
 } from '@gongji/store/contribution';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -75,7 +75,7 @@ export async function declareBases(
   if (wrong.length > 0 || twice) return problemAnswer('refused', twice ? [...wrong, TWICE] : wrong);
   const declarationId = deps.newId();
   const at = deps.now();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'declaration.make',
     subject: `declaration:${declarationId}`,
@@ -104,7 +104,7 @@ export async function decideDeclaration(
 ): Promise<Answer<DeclarationView>> {
   let open: DeclarationRow | undefined;
   const at = deps.now();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: approved ? 'declaration.approve' : 'declaration.refuse',
     subject: `declaration:${declarationId}`,

@@ -25,7 +25,7 @@ import {
   readFile,
   readReceipt,
 } from '@gongji/store/contribution';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -71,11 +71,11 @@ export async function takeFile(
   const fileId = deps.newId();
   const at = deps.now();
   let refused: readonly Rejection[] = [];
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'receipt.file',
     subject: `file:${fileId}`,
-    detail: { layout: id, lines, totalFen: read.totalFen },
+    detail: { layout: layout.name, lines, totalFen: read.totalFen },
   };
   const done = await audited(deps, deed, async (tx) => {
     // The row of the file first: of two uploads at once the second waits here and finds it.
@@ -138,7 +138,7 @@ export async function takeReceipt(
 ): Promise<Answer<ReceiptDetail>> {
   const { source, ...line } = body;
   let taken: Taken | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'receipt.take',
     subject: `receipt:${source}/${body.serial}`,
@@ -212,7 +212,7 @@ export async function allocateReceipt(
     readBill(deps.pool, caller, billId),
   ]);
   if (row === undefined || bill === undefined) return problemAnswer('not-found');
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'receipt.allocate',
     subject: `receipt:${receiptId}`,

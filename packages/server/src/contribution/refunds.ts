@@ -11,7 +11,7 @@ import {
   payRefund as writePayment,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -28,7 +28,7 @@ export async function requestRefund(
 ): Promise<Answer<RefundView>> {
   if ((await readReceipt(deps.pool, caller, receiptId)) === undefined) return problemAnswer('not-found');
   const refundId = deps.newId();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'refund.request',
     subject: `refund:${refundId}`,
@@ -60,7 +60,7 @@ export async function decideRefund(
 ): Promise<Answer<RefundView>> {
   let open: RefundRow | undefined;
   const at = deps.now();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: approved ? 'refund.approve' : 'refund.refuse',
     subject: `refund:${refundId}`,
@@ -86,7 +86,7 @@ export async function payRefund(
   { bankSerial }: { readonly bankSerial: string },
 ): Promise<Answer<RefundView>> {
   let open: RefundRow | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'refund.pay',
     subject: `refund:${refundId}`,

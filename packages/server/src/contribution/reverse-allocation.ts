@@ -17,7 +17,7 @@ import {
   retiredSince,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -40,7 +40,7 @@ export async function reverseAllocation(
   reason: string,
 ): Promise<Answer<ReceiptDetail>> {
   let problem: StandsBecause = 'not-found';
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'allocation.reverse',
     subject: `allocation:${allocationId}`,

@@ -8,7 +8,7 @@ import {
   readRun,
   runProblems,
 } from '@gongji/store/contribution';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -34,7 +34,7 @@ export async function assess(deps: RestDeps, caller: Caller, body: RunBody): Pro
     createdAt: at,
   };
   let taskId = '';
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'contribution.assess',
     subject: `run:${run.runId}`,

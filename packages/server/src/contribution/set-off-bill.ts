@@ -1,6 +1,6 @@
 import type { ContributionBillDetail } from '@gongji/contract';
 import { readBill } from '@gongji/store/contribution';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -15,7 +15,7 @@ export async function setOffBill(
   billId: string,
 ): Promise<Answer<ContributionBillDetail>> {
   if ((await readBill(deps.pool, caller, billId)) === undefined) return problemAnswer('not-found');
-  const deed = { actor: caller.actor, action: 'bill.set-off', subject: `bill:${billId}` };
+  const deed: Deed = { actor: caller.actor, action: 'bill.set-off', subject: `bill:${billId}` };
   const done = await audited(deps, deed, async (tx) =>
     (await setOff(tx, allocating(deps, caller.actor), billId)) ? true : undefined,
   );

@@ -22,7 +22,7 @@ import { allocating } from '../contribution/receipts.ts';
 import { type StandsBecause, standsAnswer, takeAllocationBack } from '../contribution/reverse-allocation.ts';
 import { takeReceipts } from '../contribution/take-receipts.ts';
 import { yuan } from '../contribution/yuan.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -37,7 +37,7 @@ export async function askReversal(
   reason: string,
 ): Promise<Answer<CounterPaymentView>> {
   const why: { problem: 'not-found' | 'not-allowed' | 'late' } = { problem: 'not-found' };
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'counter.reversal.ask',
     subject: `counter-payment:${paymentId}`,
@@ -74,7 +74,7 @@ export async function decideReversal(
   { approved, note }: { readonly approved: boolean; readonly note: string },
 ): Promise<Answer<CounterPaymentView>> {
   const why: { problem: StandsBecause | 'not-allowed' | 'late' } = { problem: 'not-found' };
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: approved ? 'counter.reversal.approve' : 'counter.reversal.refuse',
     subject: `counter-payment:${paymentId}`,
@@ -138,7 +138,7 @@ export async function settleCheque(
 ): Promise<Answer<CounterPaymentView>> {
   const why: { problem: 'not-found' | 'not-allowed' | 'refused' } = { problem: 'not-found' };
   let rejections: readonly Rejection[] = [];
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: body.cleared ? 'counter.cheque.cleared' : 'counter.cheque.bounced',
     subject: `counter-payment:${paymentId}`,

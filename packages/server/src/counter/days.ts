@@ -26,7 +26,7 @@ import {
 import { bookEntries } from '@gongji/store/ledger';
 import { today } from '../contribution/bills.ts';
 import { yuan } from '../contribution/yuan.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -80,7 +80,7 @@ export async function countDay(
   if (of.clerk !== caller.actor) return problemAnswer('not-allowed');
   const countId = deps.newId();
   let found: CounterDayRow | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'counter.count',
     subject: `counter-day:${of.clerk}/${of.day}`,
@@ -107,7 +107,7 @@ export async function signDay(
   if (of.clerk === caller.actor) return problemAnswer('not-allowed');
   let found: CounterDayRow | undefined;
   let problem: Rejection | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'counter.sign',
     subject: `counter-day:${of.clerk}/${of.day}`,
@@ -146,7 +146,7 @@ export async function deposit(
   let problem: Rejection | undefined;
   const { method, serial, amountFen, paidOn } = body;
   const { regionCode } = caller;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'counter.deposit',
     subject: `counter-day:${of.clerk}/${of.day}`,

@@ -32,7 +32,7 @@ import { latePolicyProblem } from '../contribution/late-fees.ts';
 import { allocating } from '../contribution/receipts.ts';
 import { takeReceipts } from '../contribution/take-receipts.ts';
 import { yuan } from '../contribution/yuan.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -104,7 +104,7 @@ export async function takeCounterPayment(
   const day = today(deps);
   const paymentId = deps.newId();
   let rejections: readonly Rejection[] = [];
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'counter.take',
     subject: `counter-payment:${paymentId}`,

@@ -28,7 +28,7 @@ export interface PlannedAct {
   readonly regionCode: string;
   /** `0` for a register without persons. */
   readonly personId: string;
-  readonly scheme?: string;
+  readonly scheme?: 'employee' | 'resident';
   readonly unitId?: string | null;
   readonly effectiveOn: CalendarDate;
   readonly facts: Readonly<Record<string, unknown>>;

@@ -22,7 +22,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { doAct, effectKeyOf, type KeyedRequest, planned, refusedPlan, subjectOf } from './acting.ts';
-import { changing } from './changing.ts';
+import { changing, type RegisterDeed } from './changing.ts';
 import { proposeEnrolment, stopped, type Who } from './enrol-proposal.ts';
 import { proposeGroup } from './group-proposal.ts';
 import { proposeMerge } from './merge-proposal.ts';
@@ -124,7 +124,7 @@ async function leaveFor(
   };
   const kept = asked.kind === 'enrol' ? { ...asked, body: act.facts } : asked;
   const full = { ...shown, title, causes, bills, personOwesFen };
-  const deed = {
+  const deed: RegisterDeed = {
     action: 'enrolment.request',
     subject: subjectOf(act),
     detail: { requestId, kind: act.kind },

@@ -12,7 +12,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
 import { ask } from './ask.ts';
-import { changing } from './changing.ts';
+import { changing, type RegisterDeed } from './changing.ts';
 
 /** 疑似重复登记 that nobody has looked at yet. */
 export async function duplicates({ pool }: RestDeps, caller: Caller): Promise<Answer<DuplicatesView>> {
@@ -67,7 +67,7 @@ export async function notDuplicate(
 ): Promise<Answer<{ done: boolean }>> {
   const [a, b] = await Promise.all(body.persons.map((ref) => registerPersonBy(deps.pool, caller, ref)));
   if (a === undefined || b === undefined || a.personId === b.personId) return problemAnswer('not-found');
-  const deed = {
+  const deed: RegisterDeed = {
     action: 'enrolment.not-duplicate',
     subject: `person:${a.personId}`,
     detail: { other: b.personId },

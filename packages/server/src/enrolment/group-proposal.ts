@@ -60,7 +60,7 @@ export async function proposeGroup(
     title,
     shown: {},
     act: {
-      kind: body.act === 'add' ? 'group' : 'group-end',
+      kind: body.act === 'add' ? 'group' : 'groupEnd',
       regionCode: person.regionCode,
       personId,
       effectiveOn: day,

@@ -15,7 +15,7 @@ import type {
 } from '@gongji/contract';
 import { ledgerIncome, levySums } from '@gongji/store/contribution';
 import { enrolledBy, enrolledPersons, insertTarget, listTargets } from '@gongji/store/figures';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -101,7 +101,7 @@ async function targets({ pool }: RestDeps, caller: Caller, year: number): Promis
 
 async function setTarget(deps: RestDeps, caller: Caller, body: TargetBody): Promise<Answer<TargetsView>> {
   const targetId = deps.newId();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'target.set',
     subject: `target:${targetId}`,

@@ -17,7 +17,7 @@ import {
   openFindings,
   schoolsWithFindings,
 } from '@gongji/store/findings';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { given } from '../print/person-fields.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
@@ -96,7 +96,12 @@ function sentenceOf({ kind, detail }: FindingRow): Bilingual {
 
 async function search(deps: RestDeps, caller: Caller): Promise<Answer<SearchedView>> {
   const found = await searchRegion(deps, caller.regionCode);
-  const deed = { actor: caller.actor, action: 'finding.search', subject: caller.regionCode, detail: found };
+  const deed: Deed = {
+    actor: caller.actor,
+    action: 'finding.search',
+    subject: caller.regionCode,
+    detail: found,
+  };
   await audited(deps, deed, async () => true);
   return ok({ found });
 }
@@ -109,7 +114,7 @@ async function decide(
 ): Promise<Answer<RegisterFindingsView>> {
   const personId = /^~\d{1,19}$/.test(person) ? person.slice(1) : '0';
   const decision = { personId, findingId, kind, state, note, by: caller.actor, at: deps.now() };
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'finding.decide',
     subject: `person:${personId}`,

@@ -1,3 +1,4 @@
+import type { AuditDetail } from '@gongji/contract';
 import { rejection } from '@gongji/domain';
 import { inTransaction, type PoolClient } from '@gongji/store';
 import {
@@ -92,7 +93,7 @@ async function write(
     ran_by: actor,
     ran_at: context.now(),
   });
-  const detail = { kind: work.kind, rows: decided.length, done, bad, bills: bills.length };
+  const detail: AuditDetail = { sheet: work.kind, rows: decided.length, done, bad, bills: bills.length };
   const subject = `batch:${batch.batchId}`;
   await appendAudit(tx, { at: context.now(), actor, action: 'group-enrolment.run', subject, detail });
   await context.progress(total, total);

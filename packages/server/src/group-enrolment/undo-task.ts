@@ -14,7 +14,7 @@ import {
   rowsNow,
   writeActs,
 } from '@gongji/store/group-enrolment';
-import { appendAudit } from '@gongji/store/provider-interface';
+import { type AuditEvent, appendAudit } from '@gongji/store/provider-interface';
 import { wholeRegion } from '@gongji/store/rest';
 import { takeActChargesBack } from '../contribution/act-charges.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -82,7 +82,7 @@ async function undo(context: TaskContext, tx: PoolClient): Promise<unknown> {
   }
   const { cancelledFen, refundFen } = back;
   const detail = { acts: acts.length, cancelledFen, refundFen };
-  const deed = {
+  const deed: AuditEvent = {
     at: now(),
     actor: task.createdBy,
     action: 'group-enrolment.undo',

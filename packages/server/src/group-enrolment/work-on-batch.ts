@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BatchView, RunBatchBody, UndoBatchBody, UploadQuery } from '@gongji/contract';
-import { type Rejection, rejection } from '@gongji/domain';
+import { type AuditAction, type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { readUnit, type UnitRow } from '@gongji/store/enrolment';
@@ -14,7 +14,7 @@ import {
   readBatch,
 } from '@gongji/store/group-enrolment';
 import { readTask } from '@gongji/store/task';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -57,11 +57,11 @@ export async function keepList(
   const batchId = deps.newId();
   const unitId = unit?.unitId ?? null;
   const fileHash = createHash('sha256').update(content).digest();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'group-enrolment.upload',
     subject: `batch:${batchId}`,
-    detail: { kind, unitId, bytes: content.length, sha256: fileHash.toString('hex') },
+    detail: { sheet: kind, unitId, bytes: content.length, sha256: fileHash.toString('hex') },
   };
   await audited(deps, deed, async (tx) => {
     await insertBatch(tx, {
@@ -151,7 +151,7 @@ interface Start {
   readonly states: readonly BatchState[];
   /** What a second person decides, where the list needs one. */
   readonly asks?: BatchAsked;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly mode?: RunBatchBody['mode'];
   readonly reason?: string;
 }
@@ -161,7 +161,7 @@ async function start(deps: RestDeps, caller: Caller, batchId: string, to: Start)
   if (row === undefined) return problemAnswer('not-found');
   let refused: readonly Rejection[] = [];
   let elsewhere = false;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: to.action,
     subject: `batch:${batchId}`,

@@ -1,3 +1,5 @@
+import type { AuditDetail } from '@gongji/contract';
+import type { AuditAction } from '@gongji/domain';
 import { inTransaction, type PoolClient } from '@gongji/store';
 import { appendAudit } from '@gongji/store/provider-interface';
 import type { IdentityDeps } from './deps.ts';
@@ -5,9 +7,9 @@ import type { IdentityDeps } from './deps.ts';
 /** What is done, by whom and to what; `detail` holds ids and numbers, no personal data and no secrets. */
 export interface Deed {
   readonly actor: string;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: string;
-  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly detail?: AuditDetail;
 }
 
 /**

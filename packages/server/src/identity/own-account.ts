@@ -10,7 +10,7 @@ import {
   setPassword,
 } from '@gongji/store/identity';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
-import { audited } from './audited.ts';
+import { audited, type Deed } from './audited.ts';
 import { DEMO_PASSWORD } from './demo-users.ts';
 import type { IdentityDeps, RequestOrigin } from './deps.ts';
 import { findSession, idleSince, type LiveSession } from './live-session.ts';
@@ -38,7 +38,7 @@ export async function signOut(
   deps: IdentityDeps,
   { user, sessionId }: LiveSession,
 ): Promise<Answer<unknown>> {
-  const deed = {
+  const deed: Deed = {
     actor: user.account,
     action: 'session.end',
     subject: `user:${user.account}`,
@@ -74,7 +74,7 @@ export async function changePassword(
       passwordProblems([...faults, ...(used ? (['used-before'] as const) : [])], security),
     );
   const passwordHash = await hashPassword(next);
-  const deed = { actor: user.account, action: 'user.password', subject: `user:${user.account}` };
+  const deed: Deed = { actor: user.account, action: 'user.password', subject: `user:${user.account}` };
   await audited(deps, deed, async (tx) => {
     await setPassword(tx, { userId: user.userId, passwordHash, at: now(), mustChange: false });
     await endSessions(tx, user.userId, now(), sessionId);
@@ -95,7 +95,7 @@ export async function chooseLanguage(
   language: 'zh' | 'en',
 ): Promise<Answer<SessionView>> {
   const { user } = session;
-  const deed = {
+  const deed: Deed = {
     actor: user.account,
     action: 'user.language',
     subject: `user:${user.account}`,
@@ -132,7 +132,7 @@ export async function endOwnSession(
   { user }: LiveSession,
   sessionId: string,
 ): Promise<Answer<unknown>> {
-  const deed = {
+  const deed: Deed = {
     actor: user.account,
     action: 'session.end',
     subject: `user:${user.account}`,

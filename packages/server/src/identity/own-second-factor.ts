@@ -1,6 +1,6 @@
 import { confirmEnrolment, enrolment, recentPasswords, startEnrolment } from '@gongji/store/identity';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
-import { audited } from './audited.ts';
+import { audited, type Deed } from './audited.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { LiveSession } from './live-session.ts';
 import { passwordMatches } from './password.ts';
@@ -21,7 +21,11 @@ export async function startSecondFactor(
   const [hash = ''] = await recentPasswords(deps.pool, user.userId, 1);
   if (!(await passwordMatches(password, hash))) return wrongGuess(deps, session, 'password');
   const secret = newTotpSecret();
-  const deed = { actor: user.account, action: 'user.second-factor.start', subject: `user:${user.account}` };
+  const deed: Deed = {
+    actor: user.account,
+    action: 'user.second-factor.start',
+    subject: `user:${user.account}`,
+  };
   await audited(deps, deed, async (tx) => {
     await startEnrolment(tx, user.userId, deps.secrets.seal(secret, user.userId));
     return true;
@@ -38,7 +42,11 @@ export async function confirmSecondFactor(
   if (user.secondFactorAt !== null) return problemAnswer('not-allowed');
   const recoveryCodes = newRecoveryCodes();
   const codeHashes = recoveryCodes.map(recoveryCodeHash);
-  const deed = { actor: user.account, action: 'user.second-factor.confirm', subject: `user:${user.account}` };
+  const deed: Deed = {
+    actor: user.account,
+    action: 'user.second-factor.confirm',
+    subject: `user:${user.account}`,
+  };
   const done = await audited(deps, deed, async (tx) => {
     const at = deps.now();
     const kept = await enrolment(tx, user.userId);

@@ -12,7 +12,7 @@ import {
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
-import { audited } from './audited.ts';
+import { audited, type Deed } from './audited.ts';
 import type { IdentityDeps } from './deps.ts';
 import { belongingProblems, conflictProblems, fieldProblem } from './role-problems.ts';
 
@@ -40,7 +40,7 @@ export async function requestRoles(
   if (problems.length > 0) return problemAnswer('refused', problems);
   const requestId = deps.newId();
   const detail = { requestId, roles, reason };
-  const deed = { actor: caller.actor, action: 'role.request', subject: `user:${user.account}`, detail };
+  const deed: Deed = { actor: caller.actor, action: 'role.request', subject: `user:${user.account}`, detail };
   const row = await audited(deps, deed, async (tx) => {
     const at = deps.now();
     const made = await insertRoleRequest(tx, { requestId, userId, roles, reason, by: caller.userId, at });
@@ -70,7 +70,7 @@ export async function decideRoles(
       actor: caller.actor,
       action: decision.approved ? 'role.approve' : 'role.refuse',
       subject: `user:${row.account}`,
-      detail: { requestId, roles: row.roles, requestedBy: row.requestedByAccount },
+      detail: { requestId, roles: row.roles.filter(isRole), requestedBy: row.requestedByAccount },
     }),
     async (tx) => {
       open = await lockRoleRequest(tx, caller, requestId);

@@ -1,4 +1,5 @@
 import { isRole, type NewUserBody, type UsersPage, type UsersQuery, type UserView } from '@gongji/contract';
+import type { AuditAction } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   clearSecondFactor,
@@ -16,7 +17,7 @@ import {
 import { institutionLevel, personFile, unitExists, wholeRegion } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
-import { audited } from './audited.ts';
+import { audited, type Deed } from './audited.ts';
 import type { IdentityDeps } from './deps.ts';
 import { hashPassword, oneTimePassword } from './password.ts';
 import { belongingProblems, conflictProblems, fieldProblem } from './role-problems.ts';
@@ -79,7 +80,7 @@ export async function createUser(
   const userId = newId();
   const requestId = newId();
   const detail = { userId, requestId, roles: body.roles };
-  const deed = { actor: caller.actor, action: 'user.create', subject: `user:${body.account}`, detail };
+  const deed: Deed = { actor: caller.actor, action: 'user.create', subject: `user:${body.account}`, detail };
   const made = await audited(deps, deed, async (tx) => {
     const at = now();
     const { account, name } = body;
@@ -145,8 +146,8 @@ export function changeLock(
   change: { readonly lock: boolean; readonly reason: string },
 ): Promise<Answer<UserView>> {
   const { lock, reason } = change;
-  const deed = { userId, action: `user.${lock ? 'lock' : 'unlock'}`, reason };
-  return onOther(deps, caller, deed, async (tx, user) => {
+  const action = lock ? 'user.lock' : 'user.unlock';
+  return onOther(deps, caller, { userId, action, reason }, async (tx, user) => {
     const at = lock ? deps.now() : null;
     await setLocked(tx, userId, at, lock ? reason : null);
     if (lock) await endSessions(tx, userId, deps.now());
@@ -176,7 +177,7 @@ export async function resetFromConsole(
 ): Promise<string | undefined> {
   const secret = oneTimePassword();
   const passwordHash = await hashPassword(secret);
-  const deed = { actor: 'console', action: 'user.reset', subject: `user:${account}` };
+  const deed: Deed = { actor: 'console', action: 'user.reset', subject: `user:${account}` };
   return audited(deps, deed, async (tx) => {
     const user = await userWithSecrets(tx, account);
     if (user === undefined) return undefined;
@@ -196,7 +197,11 @@ async function startAnew(tx: PoolClient, userId: string, passwordHash: string, a
 async function onOther<T>(
   deps: IdentityDeps,
   caller: Caller,
-  { userId, action, reason }: { readonly userId: string; readonly action: string; readonly reason: string },
+  {
+    userId,
+    action,
+    reason,
+  }: { readonly userId: string; readonly action: AuditAction; readonly reason: string },
   work: (tx: PoolClient, user: UserRow) => Promise<T>,
 ): Promise<Answer<T>> {
   if (userId === caller.userId) return problemAnswer('not-allowed');

@@ -22,7 +22,7 @@ import {
 } from '@gongji/store/levy-audit';
 import { readTask } from '@gongji/store/task';
 import type { ProblemDetail } from '../http/problem.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -78,7 +78,7 @@ export async function newLevyAudit(
   ];
   if (problems.length > 0) return problemAnswer('refused', problems);
   const auditId = deps.newId();
-  const deed = { actor: caller.actor, action: 'levy.begin', subject: `levy-audit:${auditId}` };
+  const deed: Deed = { actor: caller.actor, action: 'levy.begin', subject: `levy-audit:${auditId}` };
   const row = await audited(deps, { ...deed, detail: { ...body } }, async (tx) => {
     await insertLevyAudit(tx, {
       auditId,
@@ -142,8 +142,13 @@ export async function addEvidence(
   const read = readEvidence(kind, sheet.rows);
   if (read.kind === 'invalid') return problemAnswer('refused', shown(read.problems));
   if (read.rows.length === 0) return problemAnswer('refused', [EMPTY]);
-  const detail = { auditId, kind: kind.id, rows: read.rows.length };
-  const deed = { actor: caller.actor, action: 'levy.evidence', subject: `levy-audit:${auditId}`, detail };
+  const detail = { auditId, evidence: kind.name, rows: read.rows.length };
+  const deed: Deed = {
+    actor: caller.actor,
+    action: 'levy.evidence',
+    subject: `levy-audit:${auditId}`,
+    detail,
+  };
   await audited(deps, deed, async (tx) => {
     await insertLevyEvidence(tx, {
       evidenceId: deps.newId(),
@@ -170,7 +175,7 @@ export async function runLevyAudit(
   if (audit === undefined) return problemAnswer('not-found');
   if (audit.closedAt !== null) return problemAnswer('conflict', [CLOSED]);
   if ((await listLevyEvidence(deps.pool, auditId)).length === 0) return problemAnswer('refused', [NOTHING]);
-  const deed = { actor: caller.actor, action: 'levy.run', subject: `levy-audit:${auditId}` };
+  const deed: Deed = { actor: caller.actor, action: 'levy.run', subject: `levy-audit:${auditId}` };
   const task = await audited(deps, deed, async (tx) => {
     const { regionCode, actor: createdBy } = caller;
     const input = { auditId };
@@ -186,7 +191,7 @@ export async function closeAudit(
   auditId: string,
 ): Promise<Answer<{ readonly done: boolean }>> {
   if ((await readLevyAudit(deps.pool, caller, auditId)) === undefined) return problemAnswer('not-found');
-  const deed = { actor: caller.actor, action: 'levy.close', subject: `levy-audit:${auditId}` };
+  const deed: Deed = { actor: caller.actor, action: 'levy.close', subject: `levy-audit:${auditId}` };
   const done = await audited(deps, deed, async (tx) =>
     (await closeLevyAudit(tx, auditId, deps.now())) ? true : undefined,
   );

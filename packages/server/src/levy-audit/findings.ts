@@ -17,7 +17,7 @@ import {
   proposeResult,
   readLevyAudit,
 } from '@gongji/store/levy-audit';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -99,7 +99,7 @@ export async function levyNotice(
   const noticeId = deps.newId();
   const noticeNo = `JH${chinaDay(deps.now()).replaceAll('-', '')}${noticeId.slice(-8)}`;
   const unit = await employerByCode(deps.pool, caller, uscc);
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'levy.notice',
     subject: `levy-audit:${auditId}`,
@@ -132,7 +132,7 @@ export async function levyResult(
   body: FindingResultBody,
 ): Promise<Answer<{ readonly done: boolean }>> {
   let state: FindingRow['state'] | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'levy.result',
     subject: `levy-finding:${findingId}`,
@@ -166,7 +166,7 @@ export async function levyDecision(
   { agreed }: { readonly agreed: boolean },
 ): Promise<Answer<{ readonly done: boolean }>> {
   let row: FindingRow | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: agreed ? 'levy.agree' : 'levy.disagree',
     subject: `levy-finding:${findingId}`,

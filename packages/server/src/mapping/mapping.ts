@@ -25,7 +25,7 @@ import {
   withdrawMappings,
 } from '@gongji/store/office';
 import type { ProblemDetail } from '../http/problem.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -106,7 +106,7 @@ export async function importOwnItems(
   if (items.length === 0) return problemAnswer('refused', [NO_ROWS]);
   const suggestions = await suggestionsFor(deps, items);
   const institutionCode = placeOf(caller);
-  const deed = { actor: caller.actor, action: 'mapping.import', subject: institutionCode };
+  const deed: Deed = { actor: caller.actor, action: 'mapping.import', subject: institutionCode };
   const taken = await audited(
     deps,
     (view: OwnItemsView) => ({ ...deed, detail: { filename: filename.slice(-60), ...view } }),
@@ -208,7 +208,7 @@ export async function submit(
   ]);
   if (new Set(pairs.map(({ localCode }) => localCode)).size < pairs.length) problems.push(TWICE);
   if (problems.length > 0) return problemAnswer('refused', shown(problems));
-  const deed = { actor: caller.actor, action: 'mapping.submit', subject: institutionCode };
+  const deed: Deed = { actor: caller.actor, action: 'mapping.submit', subject: institutionCode };
   const done = await audited(deps, { ...deed, detail: { pairs } }, (tx) =>
     submitMappings(tx, institutionCode, { pairs, actor: caller.actor, at: deps.now(), on }),
   );
@@ -222,7 +222,7 @@ export async function withdraw(
   { pairs }: MappingPairsBody,
 ): Promise<Answer<MappingsDoneView>> {
   const institutionCode = placeOf(caller);
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'mapping.withdraw',
     subject: institutionCode,

@@ -5,7 +5,7 @@ import type {
   MappingsDoneView,
 } from '@gongji/contract';
 import { decideMappings, mappingDecision, waitingMappings } from '@gongji/store/office';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { madeAlready } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -41,7 +41,7 @@ export async function decide(
   { pairs, approved, reason }: MappingDecisionBody,
 ): Promise<Answer<MappingsDoneView>> {
   const { regionCode, actor } = caller;
-  const deed = { actor, action: approved ? 'mapping.approve' : 'mapping.reject', subject: regionCode };
+  const deed: Deed = { actor, action: approved ? 'mapping.approve' : 'mapping.reject', subject: regionCode };
   const done = await audited(deps, { ...deed, detail: { pairs, reason } }, async (tx) => {
     const n = await decideMappings(tx, { regionCode, pairs, approved, reason, actor, at: deps.now() });
     return n === pairs.length ? n : undefined;

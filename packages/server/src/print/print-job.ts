@@ -12,7 +12,7 @@ import {
 } from '@gongji/reports';
 import type { PoolClient } from '@gongji/store';
 import { printSetting, recordPrint } from '@gongji/store/print';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -63,7 +63,7 @@ export async function printJob(
   if (problems.length > 0) return problemAnswer('conflict', problems.map(sumProblem));
   const print = await preparing(deps, caller, wish);
   const { code, template } = print.of(job);
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'print',
     subject: job.number,
@@ -90,7 +90,12 @@ export async function printTogether(
   if (problems.length > 0) return problemAnswer('conflict', problems.map(sumProblem));
   const print = await preparing(deps, caller, wish);
   const document = jobs[0]?.data.document;
-  const deed = { actor: caller.actor, action: 'print', subject, detail: { document, papers: jobs.length } };
+  const deed: Deed = {
+    actor: caller.actor,
+    action: 'print',
+    subject,
+    detail: { document, papers: jobs.length },
+  };
   const papers = await audited(deps, deed, async (tx) => {
     const recorded = [];
     for (const job of jobs) {

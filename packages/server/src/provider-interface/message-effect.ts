@@ -1,6 +1,12 @@
 import type { Bilingual } from '@gongji/domain';
 import { inTransaction, type PoolClient } from '@gongji/store';
-import { appendAudit, findEffect, insertEffect, type MessageEffect } from '@gongji/store/provider-interface';
+import {
+  type AuditEvent,
+  appendAudit,
+  findEffect,
+  insertEffect,
+  type MessageEffect,
+} from '@gongji/store/provider-interface';
 import type { Call } from './call.ts';
 import { reject } from './reading/rejections.ts';
 import { type Answer, type Result, rejected } from './transaction.ts';
@@ -55,7 +61,7 @@ export function earlierAnswer(call: Call, earlier: MessageEffect): Answer {
   return { kind: 'stored', reply: earlier.reply };
 }
 
-function auditEvent(call: Call, action: Bilingual) {
+function auditEvent(call: Call, action: Bilingual): AuditEvent {
   return {
     at: call.receivedAt,
     actor: `${call.institution.code}/${call.envelope.operatorNo}`,

@@ -1,12 +1,13 @@
 import type {
   AcceptanceBody,
+  AuditDetail,
   OwnBillListBody,
   ReconciliationDaysQuery,
   ReconciliationDaysView,
   ReconciliationDayView,
   StoredReplyView,
 } from '@gongji/contract';
-import { addDays, type CalendarDate, type Rejection } from '@gongji/domain';
+import { type AuditAction, addDays, type CalendarDate, type Rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   acceptDifferences,
@@ -19,7 +20,7 @@ import {
   replyOfSettlement,
 } from '@gongji/store/office';
 import type { ProblemDetail } from '../http/problem.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { isFromDesk } from '../office/own-message.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 import { madeAlready } from '../rest/already-decided.ts';
@@ -134,28 +135,28 @@ export async function storedReply(
   settlementId: string,
 ): Promise<Answer<StoredReplyView>> {
   const institutionCode = placeOf(caller);
-  const deed = { actor: caller.actor, action: 'reconciliation.reply', subject: settlementId };
+  const deed: Deed = { actor: caller.actor, action: 'reconciliation.reply', subject: settlementId };
   const found = await audited(deps, { ...deed, detail: { institutionCode } }, (tx) =>
     replyOfSettlement(tx, { institutionCode, settlementId }),
   );
   return found === undefined ? problemAnswer('not-found', [NO_REPLY]) : ok(found);
 }
 
-interface Deed {
+interface DayDeed {
   readonly day: CalendarDate;
-  readonly action: string;
-  readonly detail: Readonly<Record<string, unknown>>;
+  readonly action: AuditAction;
+  readonly detail: AuditDetail;
 }
 
 /** Does the work, compares, and keeps the result with its audit entry: all or nothing. */
 async function reconciling(
   deps: RestDeps,
   caller: Caller,
-  { day, action, detail }: Deed,
+  { day, action, detail }: DayDeed,
   work: (tx: PoolClient) => Promise<void>,
 ): Promise<Answer<ReconciliationDayView>> {
   const institutionCode = placeOf(caller);
-  const deed = { actor: caller.actor, action, subject: `${institutionCode}/${day}`, detail };
+  const deed: Deed = { actor: caller.actor, action, subject: `${institutionCode}/${day}`, detail };
   const view = await audited(deps, deed, async (tx) => {
     await work(tx);
     const {

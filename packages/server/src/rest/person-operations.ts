@@ -26,7 +26,7 @@ import {
   type PersonFileRow,
   personFile,
 } from '@gongji/store/rest';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { type Answer, ok, problemAnswer } from './answer.ts';
@@ -213,7 +213,7 @@ export async function reveal(
   if (row === undefined) return problemAnswer('not-found');
   const lookId = deps.newId();
   const { personId, regionCode } = row;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'person.reveal',
     subject: `person:${personId}`,

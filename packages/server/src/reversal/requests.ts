@@ -17,7 +17,7 @@ import {
   settlementDetail,
   withdrawReversalRequest,
 } from '@gongji/store/rest';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { fieldProblem } from '../identity/role-problems.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -56,7 +56,7 @@ export async function requestReversal(
   if (row.kind === 'reversal') return problemAnswer('refused', [rejection('is-reversal', { settlementId })]);
   const requestId = deps.newId();
   const { personId, regionCode } = row;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'reversal.request',
     subject: settlementId,

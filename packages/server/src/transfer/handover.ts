@@ -14,7 +14,7 @@ import {
   unitByCode,
   unitKind,
 } from '@gongji/store/transfer';
-import { changing } from '../enrolment/changing.ts';
+import { changing, type RegisterDeed } from '../enrolment/changing.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -43,7 +43,7 @@ export async function offerHandover(
   const kind = unitId === null ? undefined : await unitKind(deps.pool, caller, unitId);
   if (unitId === null || (kind !== 'school' && kind !== 'community')) return problemAnswer('not-allowed');
   let problems: Rejection[] = [];
-  const deed = {
+  const deed: RegisterDeed = {
     action: 'handover.offer',
     subject: `unit:${unitId}`,
     detail: { kind: body.kind, rows: body.rows.length },

@@ -13,7 +13,7 @@ import {
   type Scheme,
   workingDayExceptions,
 } from '@gongji/store/transfer';
-import { changing } from '../enrolment/changing.ts';
+import { changing, type RegisterDeed } from '../enrolment/changing.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -43,7 +43,7 @@ export async function startTransfer(
   const transferId = deps.newId();
   const at = deps.now();
   let problems: readonly Rejection[] = [];
-  const deed = {
+  const deed: RegisterDeed = {
     action: 'transfer.start',
     subject: `person:${personId}`,
     detail: { transferId, direction: body.direction },

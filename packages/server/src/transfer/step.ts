@@ -49,7 +49,8 @@ export async function step(
     from,
     work,
   }: {
-    readonly name: string;
+    /** As the audit log names the step. */
+    readonly name: 'letter' | 'sheet' | 'approve' | 'refuse' | 'money' | 'withdraw';
     /** States in which the step may be taken. */
     readonly from: readonly TransferState[];
     readonly work: (context: StepContext) => Promise<StepOutcome>;
@@ -65,7 +66,7 @@ export async function step(
       (row: TransferRow) => ({
         action: `transfer.${name}`,
         subject: `person:${row.personId}`,
-        detail: { transferId, from: row.state },
+        detail: { transferId, before: row.state },
       }),
       async (tx) => {
         problems = [];

@@ -3,7 +3,7 @@ import { addDays, rejection } from '@gongji/domain';
 import { endAgreement, insertAgreement, openAgreement } from '@gongji/store/contribution';
 import { registerPersonBy } from '@gongji/store/enrolment';
 import { today } from '../contribution/bills.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -32,7 +32,7 @@ export async function agree(
     return problemAnswer('refused', [rejection('agreement-invalid', {}, { field: 'accountNo' })]);
   const { personId, regionCode } = person;
   const agreementId = deps.newId();
-  const deed = { actor: caller.actor, action: 'withholding.agree', subject: `person:${personId}` };
+  const deed: Deed = { actor: caller.actor, action: 'withholding.agree', subject: `person:${personId}` };
   await audited(deps, { ...deed, detail: { agreementId } }, async (tx) => {
     await endAgreement(tx, personId, { on: addDays(from, -1), by: caller.actor });
     const row = { regionCode, personId, agreementId, bankName, accountNo, validFrom: from };
@@ -51,7 +51,7 @@ export async function endWithholding(
   const person = await registerPersonBy(deps.pool, caller, ref);
   if (person === undefined) return problemAnswer('not-found');
   const { personId } = person;
-  const deed = { actor: caller.actor, action: 'withholding.end', subject: `person:${personId}` };
+  const deed: Deed = { actor: caller.actor, action: 'withholding.end', subject: `person:${personId}` };
   await audited(deps, { ...deed, detail: { reason } }, async (tx) =>
     (await endAgreement(tx, personId, { on: today(deps), by: caller.actor })) ? true : undefined,
   );

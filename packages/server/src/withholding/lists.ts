@@ -22,7 +22,7 @@ import {
 } from '@gongji/store/contribution';
 import { type ClassRow, classesOf, readUnit } from '@gongji/store/enrolment';
 import { today } from '../contribution/bills.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { nameFor } from '../print/contribution-paper.ts';
 import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
@@ -57,7 +57,12 @@ export async function makeList(
     listNo: `DS${regionCode}${period.replace('-', '')}${BigInt(listId).toString(36).toUpperCase()}`,
     ...{ layout: layoutOf(body).id, madeBy: actor, madeAt: deps.now() },
   };
-  const deed = { actor, action: 'collection-list.make', subject: `list:${listId}`, detail: { kind, period } };
+  const deed: Deed = {
+    actor,
+    action: 'collection-list.make',
+    subject: `list:${listId}`,
+    detail: { kind, period },
+  };
   const made = await audited(deps, deed, async (tx) => {
     await lockListMaking(tx, regionCode);
     const rows = await listCandidates(tx, list, today(deps));
@@ -132,7 +137,7 @@ export async function file(deps: RestDeps, caller: Caller, listId: string): Prom
   const row = await readList(deps.pool, caller, listId);
   if (row === undefined) return { kind: 'problem', code: 'not-found', errors: [] };
   const layout = layoutOf(row);
-  const deed = { actor: caller.actor, action: 'collection-list.file', subject: `list:${listId}` };
+  const deed: Deed = { actor: caller.actor, action: 'collection-list.file', subject: `list:${listId}` };
   const persons = await audited(deps, deed, (tx) => listedPersons(tx, listId));
   const content = listFile(layout, row, persons ?? []);
   const type = TYPES[layout.file];
@@ -148,7 +153,7 @@ export async function withdraw(
   reason: string,
 ): Promise<Answer<CollectionListView>> {
   let problem: Rejection | undefined;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'collection-list.withdraw',
     subject: `list:${listId}`,

@@ -21,7 +21,7 @@ import { today } from '../contribution/bills.ts';
 import { allocating } from '../contribution/receipts.ts';
 import { takeReceipts } from '../contribution/take-receipts.ts';
 import { yuan } from '../contribution/yuan.ts';
-import { audited } from '../identity/audited.ts';
+import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -48,7 +48,7 @@ export async function takeResult(
   }
   const seen: { rejections: readonly Rejection[]; again: boolean } = { rejections: [], again: false };
   const resultId = deps.newId();
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'collection-list.result',
     subject: `list:${listId}`,
@@ -85,7 +85,7 @@ export async function bookResult(
   let found: CollectionListRow | undefined;
   let problem: Rejection | undefined;
   const { resultId, serial } = body;
-  const deed = {
+  const deed: Deed = {
     actor: caller.actor,
     action: 'collection-list.book',
     subject: `list:${listId}`,

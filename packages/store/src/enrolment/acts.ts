@@ -9,7 +9,7 @@ export interface ActRow {
   readonly regionCode: string;
   readonly personId: string;
   readonly kind: string;
-  readonly scheme: string | null;
+  readonly scheme: 'employee' | 'resident' | null;
   readonly unitId: string | null;
   readonly effectiveOn: CalendarDate;
   readonly facts: Readonly<Record<string, unknown>>;

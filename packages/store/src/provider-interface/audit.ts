@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AuditAction } from '@gongji/domain';
 import { chain, GENESIS_HASH } from '../audit/chain.ts';
 import type { PoolClient } from '../pool.ts';
 
@@ -6,7 +7,7 @@ import type { PoolClient } from '../pool.ts';
 export interface AuditEvent {
   readonly at: Date;
   readonly actor: string;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,6 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { AuditAction, CalendarDate } from '@gongji/domain';
 import type { Posting } from '@gongji/ledger';
-import type { AuditRow } from '../audit/chain.ts';
+import type { AuditFact } from '../audit/chain.ts';
 
 /**
  * Everything one use case writes, as rows per table. Rows of several use cases are written together by `commitWrites`:
@@ -14,7 +14,7 @@ export interface WriteSet {
   readonly entries: readonly EntryRow[];
   readonly postings: readonly PostingRow[];
   readonly movements: readonly MovementRow[];
-  readonly audit: readonly Omit<AuditRow, 'stripe' | 'position' | 'previousHash' | 'hash'>[];
+  readonly audit: readonly (AuditFact & { readonly action: AuditAction })[];
 }
 
 /** New state of a counter row; `expectedVersion` undefined = there is no row yet. */

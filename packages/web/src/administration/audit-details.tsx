@@ -1,13 +1,15 @@
-import { isRole, ROLES } from '@gongji/contract';
-import { AUDIT_DETAILS, AUDIT_SUBJECTS, AUDIT_VALUES, type Fen } from '@gongji/domain';
+import { AUDIT_VALUES, REGISTER_FINDING_KINDS } from '@gongji/contract';
+import { AUDIT_DETAILS, AUDIT_SUBJECTS, type Bilingual, type Fen } from '@gongji/domain';
 import { yuan } from '../i18n/format.ts';
 import { useLabel } from '../i18n/messages.ts';
-import { SCHEMES } from '../policy/words.ts';
+import { fundName } from '../policy/catalogue.ts';
 
-const [YES, NO] = [
-  { zh: '是', en: 'yes' },
-  { zh: '否', en: 'no' },
-];
+type Detail = Readonly<Record<string, unknown>>;
+
+const YES: Bilingual = { zh: '是', en: 'yes' };
+const NO: Bilingual = { zh: '否', en: 'no' };
+const NAMES: Readonly<Record<string, Bilingual>> = { ...REGISTER_FINDING_KINDS, ...AUDIT_DETAILS };
+const VALUES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = AUDIT_VALUES;
 
 export function Subject({ subject }: { readonly subject: string }) {
   const label = useLabel();
@@ -22,8 +24,8 @@ export function Subject({ subject }: { readonly subject: string }) {
   );
 }
 
-/** One row for each thing that the entry says; what has no word keeps its name in the log. */
-export function Details({ detail }: { readonly detail: Readonly<Record<string, unknown>> }) {
+/** One row for each thing that the entry says; what an older version wrote under another name keeps it. */
+export function Details({ detail }: { readonly detail: Detail }) {
   const label = useLabel();
   const told = Object.entries(detail).filter(([, value]) => value !== null && value !== undefined);
   if (told.length === 0) return null;
@@ -31,9 +33,9 @@ export function Details({ detail }: { readonly detail: Readonly<Record<string, u
     <dl className="audit-details small">
       {told.map(([key, value]) => (
         <div key={key}>
-          <dt>{AUDIT_DETAILS[key] === undefined ? <code>{key}</code> : label(AUDIT_DETAILS[key])}</dt>
+          <dt>{NAMES[key] === undefined ? <code>{key}</code> : label(NAMES[key])}</dt>
           <dd>
-            <Value name={key} value={value} />
+            <Value name={key} value={value} of={detail} />
           </dd>
         </div>
       ))}
@@ -41,24 +43,30 @@ export function Details({ detail }: { readonly detail: Readonly<Record<string, u
   );
 }
 
-function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+interface ValueProps {
+  readonly name: string;
+  readonly value: unknown;
+  readonly of: Detail;
+}
+
+function Value({ name, value, of }: ValueProps) {
   const label = useLabel();
   if (typeof value === 'boolean') return label(value ? YES : NO);
-  if (typeof value === 'number' && name.endsWith('Fen')) return yuan(value as Fen);
+  if (typeof value === 'number') return name.endsWith('Fen') ? yuan(value as Fen) : String(value);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
     return value.map((one, index) => (
       <span key={one}>
         {index > 0 && '、'}
-        <Value name={name} value={one} />
+        <Value name={name} value={one} of={of} />
       </span>
     ));
-  const said = typeof value === 'string' ? AUDIT_VALUES[name]?.[value] : undefined;
-  if (said !== undefined) return label(said);
-  if (typeof value === 'string' && isRole(value)) return label(ROLES[value].name);
-  if (value === 'employee' || value === 'resident') return label(SCHEMES[value]);
-  return typeof value === 'object' ? (
-    <code>{JSON.stringify(value)}</code>
-  ) : (
-    <span translate="no">{String(value)}</span>
-  );
+  if (isBilingual(value)) return label(value);
+  if (typeof value !== 'string') return <code>{JSON.stringify(value)}</code>;
+  const said = name === 'fund' ? fundName(String(of.scheme), value) : VALUES[name]?.[value];
+  return said === undefined ? <span translate="no">{value}</span> : label(said);
+}
+
+/** A name that is data and stands in the log as it was. */
+function isBilingual(value: unknown): value is Bilingual {
+  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
 }
