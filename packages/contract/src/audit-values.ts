@@ -125,6 +125,7 @@ export const AUDIT_VALUES = {
     groups: word('特殊人群', 'special groups'),
     census: word('人口底册', 'census'),
     endings: word('停保', 'covers to end'),
+    promotion: word('升级、毕业', 'promotion'),
   },
   source: {
     file: word('上传的文件', 'a file'),
