@@ -92,6 +92,7 @@ const STATE_WITH_MONEY = [
     'fund_transfer_item',
     'late_fee_waiver',
     'open_bill',
+    'open_credit',
     'personal_account',
     'transfer',
   ],

@@ -2,12 +2,10 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { CalendarDate, Fen } from '@gongji/domain';
 import { assessContribution, type MoneyAssessment, type PolicyModel } from '@gongji/engine';
 import type { NewId, PoolClient, Queryable } from '@gongji/store';
-import { lockAccounts } from '@gongji/store/account';
 import {
   type ActCharge,
   type AssessmentBasis,
   type AssessmentRun,
-  accountShares,
   type Charge,
   type ContributionBill,
   chargesOfActs,
@@ -17,20 +15,18 @@ import {
   insuredForAct,
   keepActCharges,
   lockAllocating,
-  paidReceipt,
   paymentsOfActs,
   putBases,
   type RunKind,
   writeBills,
   writeCharges,
 } from '@gongji/store/contribution';
-import { allocate } from './allocate.ts';
 import { assessPart } from './assess-part.ts';
 import { makeBills } from './make-bills.ts';
 import { contributionPolicy, spanOfPeriod, usualDueDay } from './period.ts';
 import { publicBills } from './public-bills.ts';
 import { type StandsBecause, takeAllocationBack } from './reverse-allocation.ts';
-import { setOff } from './set-off.ts';
+import { useCredit } from './set-off.ts';
 
 /** What an act of enrolment makes due at once: the contribution of one period. */
 export interface ActDue {
@@ -204,40 +200,30 @@ export async function takeActChargesBack(
   const live = await chargesOfActs(tx, actIds);
   if (live.length === 0) return { kind: 'done', cancelledFen: 0, refundFen: 0 };
   await lockAllocating(tx);
-  let [cancelledFen, refundFen] = [0, 0];
+  let [setOffSum, takenBackFen, freedSum] = [0, 0, 0];
   for (const { allocationId, amountFen, regionCode } of await paymentsOfActs(tx, actIds)) {
     const back = await takeAllocationBack(tx, ways, { allocationId, regionCode });
     if (back.kind === 'stands') return back;
-    refundFen += amountFen;
+    takenBackFen += amountFen;
   }
   for (const group of Map.groupBy(live, (one) => `${one.scheme} ${one.period}`).values())
     for (const bill of await writeOpposite(tx, ways, group)) {
-      if (await setOff(tx, { ...ways }, bill.billId)) {
-        if (isOwn(bill)) cancelledFen += -bill.amountFen;
-        continue;
-      }
-      // A bill of a unit that others stand on too: what was paid of it becomes free.
-      const receiptId = await paidReceipt(tx, bill);
-      if (receiptId === undefined) continue;
-      if (await isSpent(tx, bill)) return { kind: 'stands', problem: 'spent' };
-      await allocate(tx, { ...ways, how: 'correction' }, [{ receiptId, billId: bill.billId }]);
-      if (isOwn(bill)) refundFen += -bill.amountFen;
+      const { setOffFen, freedFen, leftFen } = await useCredit(tx, ways, bill.billId);
+      if (leftFen > 0) return { kind: 'stands', problem: 'spent' };
+      if (!isOwn(bill)) continue;
+      setOffSum += setOffFen;
+      freedSum += freedFen;
     }
-  return { kind: 'done', cancelledFen: Math.max(0, cancelledFen - refundFen), refundFen };
+  // What was taken back is open again, and set off with the rest.
+  return {
+    kind: 'done',
+    cancelledFen: Math.max(0, setOffSum - takenBackFen),
+    refundFen: takenBackFen + freedSum,
+  };
 }
 
 const isOwn = ({ payer }: Pick<ContributionBill, 'payer'>): boolean =>
   payer === 'unit' || payer === 'person' || payer === 'account';
-
-/** An account has spent what the bill would take back from it. */
-async function isSpent(tx: PoolClient, bill: ContributionBill): Promise<boolean> {
-  const shares = await accountShares(tx, bill);
-  const locked = await lockAccounts(
-    tx,
-    shares.map((share) => share.personId),
-  );
-  return shares.some(({ personId, amountFen }) => (locked.get(personId)?.balanceFen ?? 0) + amountFen < 0);
-}
 
 async function writeOpposite(
   tx: PoolClient,

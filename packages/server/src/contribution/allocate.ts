@@ -76,7 +76,7 @@ async function allocatePairs(
     tx,
     done.map((d) => entryOf(context, d)),
   );
-  for (const { allocation, bill } of done) await credit(tx, context, allocation, bill);
+  for (const { allocation, bill } of done) await creditShares(tx, context, allocation, bill);
   return done;
 }
 
@@ -121,7 +121,10 @@ function allocationOf(
   };
 }
 
-function entryOf(context: AllocateContext, { allocation, bill }: Allocated): NewEntry {
+export function entryOf(
+  context: AllocateContext,
+  { allocation, bill }: Pick<Allocated, 'allocation' | 'bill'>,
+): NewEntry {
   const { regionCode, personId, entryId, lines } = allocation;
   return {
     regionCode,
@@ -146,7 +149,7 @@ function merged(lines: Allocation['lines']): Allocation['lines'] {
 }
 
 /** Personal accounts 个人账户 get their share with the allocation that pays the account lines of the bill, all at once. */
-async function credit(
+export async function creditShares(
   tx: PoolClient,
   { newId, at }: AllocateContext,
   { regionCode, entryId, lines }: Allocation,

@@ -10,19 +10,17 @@ import {
   insertRun,
   type LiveCharge,
   liveCharges,
-  paidReceipt,
   putBases,
   writeBills,
   writeCharges,
 } from '@gongji/store/contribution';
 import type { RestDeps } from '../rest/deps.ts';
-import { allocate } from './allocate.ts';
 import { basisOf } from './assess-part.ts';
 import { today } from './bills.ts';
 import { makeBills } from './make-bills.ts';
 import { contributionPolicy, spanOfPeriod } from './period.ts';
 import { allocating } from './receipts.ts';
-import { setOff } from './set-off.ts';
+import { useCredit } from './set-off.ts';
 
 /**
  * A declaration for months that are assessed already 补退: the old charge is taken back by an opposite row, a new version
@@ -75,14 +73,8 @@ async function correctMonth(deps: RestDeps, tx: PoolClient, month: Month): Promi
   await writeCharges(tx, rows);
   await writeBills(tx, bills);
   await endRun(tx, run.runId, at);
-  for (const bill of bills) {
-    if (bill.amountFen > 0) continue;
-    const context = { ...allocating(deps, by), how: 'correction' as const };
-    // What is not paid yet is simply less; what was paid too much becomes free money of its receipt.
-    if (await setOff(tx, context, bill.billId)) continue;
-    const receiptId = await paidReceipt(tx, bill);
-    if (receiptId !== undefined) await allocate(tx, context, [{ receiptId, billId: bill.billId }]);
-  }
+  // What is not paid yet is simply less; what was paid too much becomes free money of its receipt.
+  for (const bill of bills) if (bill.amountFen < 0) await useCredit(tx, allocating(deps, by), bill.billId);
 }
 
 function correction(

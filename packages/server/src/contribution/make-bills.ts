@@ -37,7 +37,7 @@ export function makeBills(
     for (const payer of new Set(lines.map((line) => line.billTo)))
       if (IN_PART.has(payer)) addTo(draftOf(drafts, payer, charge), charge, lines);
   }
-  return [...drafts.values()].flatMap((draft) => billOf(run, draft, newId(), at));
+  return [...drafts.values()].flatMap((draft) => billsOf(run, draft, newId, at));
 }
 
 function draftOf(drafts: Map<string, Draft>, payer: BillPayer, charge: Charge): Draft {
@@ -71,28 +71,41 @@ function addTo(draft: Draft, charge: Charge, lines: readonly BasisLine[]): void 
   }
 }
 
-function billOf(run: AssessmentRun, draft: Draft, billId: string, at: Date): readonly ContributionBill[] {
+/** One bill; what comes to less than nothing and is more in some lines is two, so that a credit has nothing to be paid. */
+function billsOf(
+  run: AssessmentRun,
+  draft: Draft,
+  newId: () => string,
+  at: Date,
+): readonly ContributionBill[] {
   const lines: readonly BillLine[] = [...draft.lines.values()].filter((line) => line.amountFen !== 0);
-  const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
+  const amountFen = sumOf(lines);
   if (amountFen === 0) return [];
+  const less = lines.filter((line) => line.amountFen < 0);
+  const parts = amountFen < 0 ? [less, lines.filter((line) => line.amountFen > 0)] : [lines];
   const { payer, regionCode, personId, unitId, areaCode, persons, baseFen } = draft;
-  return [
-    {
-      ...{
-        regionCode,
-        personId,
-        billId,
-        billNo: billNo(run, billId),
-        runId: run.runId,
-        payer,
-        unitId,
-        areaCode,
-      },
-      ...{ scheme: run.scheme, period: run.period, kind: run.kind, heads: persons.size, baseFen },
-      ...{ amountFen, lines, dueOn: run.dueOn, issuedAt: at },
-    },
-  ];
+  return parts
+    .filter((part) => part.length > 0)
+    .map((part) => {
+      const billId = newId();
+      return {
+        ...{
+          regionCode,
+          personId,
+          billId,
+          billNo: billNo(run, billId),
+          runId: run.runId,
+          payer,
+          unitId,
+          areaCode,
+        },
+        ...{ scheme: run.scheme, period: run.period, kind: run.kind, heads: persons.size, baseFen },
+        ...{ amountFen: sumOf(part), lines: part, dueOn: run.dueOn, issuedAt: at },
+      };
+    });
 }
+
+const sumOf = (lines: readonly BillLine[]): number => lines.reduce((sum, line) => sum + line.amountFen, 0);
 
 /** Number 缴费单号: prefix, division, period and serial. */
 export function billNo(run: Pick<AssessmentRun, 'regionCode' | 'period'>, billId: string): string {

@@ -82,7 +82,9 @@ export async function takeAllocationBack(
   if (origin.reversed || origin.how === 'reversal') return stands('reversed');
   const { receiptId, billId, regionCode, personId, scheme } = origin;
   if (receiptId === null) return stands('set-off');
-  await lockReceipts(tx, [receiptId]);
+  const [paidBy] = await lockReceipts(tx, [receiptId]);
+  // A correction has given back what is asked for a second time.
+  if ((paidBy?.allocatedFen ?? 0) < origin.amountFen) return stands('corrected');
   const [bill] = await lockBills(tx, [billId]);
   if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return stands('fee-paid');
   if (await retiredOn(tx, bill)) return stands('retired');
@@ -165,6 +167,14 @@ const PROBLEMS = {
     code: 'late-fee-paid',
     message: { zh: '这笔缴费产生的滞纳金已缴', en: 'the late fee of this payment has been paid' },
     remedy: { zh: '请先撤销滞纳金的入账', en: 'take the payment of the late fee back first' },
+  },
+  corrected: {
+    code: 'allocation-corrected',
+    message: {
+      zh: '这笔缴费已因补退转为暂收款，不能再次撤销',
+      en: 'a correction has made this payment free money already',
+    },
+    remedy: { zh: '请在到账页面办理退费', en: 'ask for the refund on the page of the receipt' },
   },
   reversed: {
     code: 'allocation-reversed',

@@ -17,10 +17,12 @@ import {
   writeCharges,
   writeProblems,
 } from '@gongji/store/contribution';
+import { chinaDay } from '../settlement/benefit-year.ts';
 import { assessPart } from './assess-part.ts';
 import { makeBills } from './make-bills.ts';
 import { spanOfPeriod } from './period.ts';
 import { publicBills } from './public-bills.ts';
+import { useOpenCredits } from './set-off.ts';
 
 /** Persons of a part: a few seconds of work at most, so that little is lost when the program is killed. */
 const PART_SIZE = 5_000;
@@ -55,7 +57,7 @@ export async function runAssessment(
     done += part.persons;
   }
   await deps.progress?.(done, total);
-  await inTransaction(deps.pool, (tx) => finish(deps, tx, run));
+  await inTransaction(deps.pool, (tx) => finish(deps, tx, { run, policy }));
 }
 
 async function plan(tx: PoolClient, run: AssessmentRun, span: Span, size: number): Promise<void> {
@@ -116,9 +118,21 @@ async function assessOne(
 }
 
 /** Subsidies 财政补助 are owed by level of government: one bill each, once everybody is assessed. */
-async function finish(deps: AssessDeps, tx: PoolClient, run: AssessmentRun): Promise<void> {
+async function finish(
+  deps: AssessDeps,
+  tx: PoolClient,
+  { run, policy }: Pick<PartOf, 'run' | 'policy'>,
+): Promise<void> {
   if ((await lockRun(tx, run.runId)) === undefined) return;
   const at = deps.now();
   await writeBills(tx, await publicBills(tx, run, deps.newId, at));
   await endRun(tx, run.runId, at);
+  const context = {
+    newId: deps.newId,
+    policies: [{ model: policy }],
+    by: run.createdBy,
+    at,
+    bookedOn: chinaDay(at),
+  };
+  await useOpenCredits(tx, context, run);
 }

@@ -1,4 +1,5 @@
 import type { ContributionBillDetail } from '@gongji/contract';
+import type { PoolClient } from '@gongji/store';
 import { readBill } from '@gongji/store/contribution';
 import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
@@ -6,7 +7,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { bill } from './bills.ts';
 import { allocating } from './receipts.ts';
-import { setOff } from './set-off.ts';
+import { useCredit } from './set-off.ts';
 
 /** 抵扣 by hand: for a bill of less than nothing that was left over, after what it may be set off against has come. */
 export async function setOffBill(
@@ -17,9 +18,18 @@ export async function setOffBill(
   if ((await readBill(deps.pool, caller, billId)) === undefined) return problemAnswer('not-found');
   const deed: Deed = { actor: caller.actor, action: 'bill.set-off', subject: `bill:${billId}` };
   const done = await audited(deps, deed, async (tx) =>
-    (await setOff(tx, allocating(deps, caller.actor), billId)) ? true : undefined,
+    (await usedNow(tx, allocating(deps, caller.actor), billId)) ? true : undefined,
   );
   return done === undefined ? problemAnswer('refused', [nothing()]) : bill(deps, caller, billId);
+}
+
+async function usedNow(
+  tx: PoolClient,
+  context: Parameters<typeof useCredit>[1],
+  billId: string,
+): Promise<boolean> {
+  const { setOffFen, freedFen } = await useCredit(tx, context, billId);
+  return setOffFen + freedFen > 0;
 }
 
 function nothing() {

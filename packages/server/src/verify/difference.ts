@@ -34,6 +34,14 @@ export const CHECKS = {
     en: 'what is booked of a list is what came back as paid',
   },
   'counter-closing': { zh: '柜面日结等于分录', en: 'closed days of the counter equal the ledger' },
+  'open-credit': {
+    zh: '抵扣余额等于负数缴费单未用部分',
+    en: 'open credits are what is left of bills of less than nothing',
+  },
+  'credit-used': {
+    zh: '负数缴费单已抵扣或转为暂收款',
+    en: 'bills of less than nothing were set off or given back',
+  },
   'make-up': {
     zh: '补缴业务与其核定一致',
     en: 'what was made up is what was charged for it',

@@ -97,7 +97,8 @@ export async function accountShares(
     `with bills as (
        select $1::bigint as bill_id
        union select y.bill_id from allocation x join allocation y using (set_off_id)
-        where x.bill_id = $1 and x.amount_fen > 0 and y.amount_fen < 0)
+        where x.bill_id = $1 and x.amount_fen > 0 and y.amount_fen < 0
+          and exists (select from json_array_elements(y.lines) l where l.value ->> 'fund' = 'account'))
      select c.person_id as "personId", sum(c.amounts[l.n])::float8 as "amountFen"
        from bills join contribution_bill o using (bill_id) join charge c on c.run_id = o.run_id
        join assessment_basis b using (basis_id)

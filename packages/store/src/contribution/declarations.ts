@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
-import type { BasisLine, ContributionBill } from './write-charges.ts';
+import type { BasisLine } from './write-charges.ts';
 
 /** BaseDeclaration 基数申报. */
 export interface DeclarationRow {
@@ -209,19 +209,4 @@ export async function liveCharges(db: Queryable, declarationId: string): Promise
     [declarationId],
   );
   return rows;
-}
-
-/** The latest receipt that has paid enough of the bills of a payer's period to give back what a negative bill asks for. */
-export async function paidReceipt(
-  db: Queryable,
-  bill: Pick<ContributionBill, 'scheme' | 'period' | 'payer' | 'unitId' | 'personId' | 'amountFen'>,
-): Promise<string | undefined> {
-  const { rows } = await db.query<{ receiptId: string }>(
-    `select a.receipt_id as "receiptId" from allocation a join contribution_bill b on b.bill_id = a.bill_id
-      where b.scheme = $1 and b.period = $2 and b.payer = $3 and b.unit_id is not distinct from $4 and b.person_id = $5
-        and a.receipt_id is not null
-      group by 1 having sum(a.amount_fen) >= $6 order by max(a.allocation_id) desc limit 1`,
-    [bill.scheme, bill.period, bill.payer, bill.unitId, bill.personId, -bill.amountFen],
-  );
-  return rows[0]?.receiptId;
 }

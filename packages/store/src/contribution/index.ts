@@ -10,6 +10,7 @@ export * from './collection-results.ts';
 export * from './contribution-months.ts';
 export * from './counter.ts';
 export * from './counter-days.ts';
+export * from './credits.ts';
 export * from './declarations.ts';
 export * from './deferrals.ts';
 export * from './dunning.ts';

@@ -2,7 +2,6 @@ import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import { type Deferral, deferralsOf } from './deferrals.ts';
-import type { lockIds } from './receipts.ts';
 
 /** LateFee 滞纳金 of one late payment, or what a waiver or a payment taken back makes of it. */
 export interface LateFeeRow {
@@ -191,24 +190,6 @@ export async function decideWaiver(
     'update late_fee_waiver set state = $2, decided_by = $3, decided_at = $4, note = $5 where waiver_id = $1',
     [waiverId, decision.approved ? 'approved' : 'refused', decision.by, decision.at, decision.note],
   );
-}
-
-// ---- set-off 抵扣
-
-/** Bills of the same payer, scheme and period that may take a bill of less than nothing: one of the same amount first, then the earliest. */
-export async function setOffCandidates(
-  tx: Parameters<typeof lockIds>[0],
-  billId: string,
-): Promise<readonly string[]> {
-  const { rows } = await tx.query<{ billId: string }>(
-    `select p.bill_id as "billId" from contribution_bill n join contribution_bill p
-        on p.region_code = n.region_code and p.person_id = n.person_id and p.payer = n.payer and p.scheme = n.scheme
-       and p.period = n.period and p.unit_id is not distinct from n.unit_id and p.area_code is not distinct from n.area_code
-       and (p.kind = 'lateFee') = (n.kind = 'lateFee') and p.amount_fen > 0
-      where n.bill_id = $1 order by p.amount_fen = -n.amount_fen desc, p.due_on, p.bill_id limit 20`,
-    [billId],
-  );
-  return rows.map((row) => row.billId);
 }
 
 /** The charge of the fee of a payment that is not taken back, with its basis. */

@@ -6,6 +6,8 @@ export interface ContributionDifference {
   readonly check:
     | 'bill-sum'
     | 'open-bill'
+    | 'open-credit'
+    | 'credit-used'
     | 'allocation-limit'
     | 'receipt-limit'
     | 'contribution-income'
@@ -80,6 +82,29 @@ const OPEN_BILLS = `
   )
   select 'open bill ' || bill_id as subject, coalesce(o.said, 'none') as expected, coalesce(k.said, 'none') as found
     from owed o full join kept k using (bill_id) where o.said is distinct from k.said`;
+
+/** What is kept of credits is what bills and allocations say. */
+const OPEN_CREDITS = `
+  with owed as (
+    select b.bill_id, coalesce(p.fen, 0) - b.amount_fen as fen
+      from contribution_bill b left join (select bill_id, sum(amount_fen) as fen from allocation group by 1) p using (bill_id)
+     where b.amount_fen < 0 and coalesce(p.fen, 0) > b.amount_fen
+  )
+  select 'credit of bill ' || bill_id as subject, coalesce(o.fen, 0)::text as expected, coalesce(k.left_fen, 0)::text as found
+    from owed o full join open_credit k using (bill_id) where o.fen is distinct from k.left_fen`;
+
+/** A bill of less than nothing was set off or given back line by line; only shares that accounts have spent may be left. */
+const CREDITS_USED = `
+  with line as (
+    select b.bill_id, b.bill_no, l.value ->> 'payer' as payer, l.value ->> 'fund' as fund, l.value ->> 'component' as component,
+           (l.value ->> 'amountFen')::bigint as fen
+      from contribution_bill b, json_array_elements(b.lines) l where b.amount_fen < 0
+    union all
+    select b.bill_id, b.bill_no, l.value ->> 'payer', l.value ->> 'fund', l.value ->> 'component', -(l.value ->> 'amountFen')::bigint
+      from contribution_bill b join allocation a using (bill_id), json_array_elements(a.lines) l where b.amount_fen < 0
+  )
+  select concat_ws(' ', 'bill', bill_no, fund, component) as subject, '0' as expected, sum(fen)::text as found
+    from line where fund <> 'account' group by bill_no, payer, fund, component having sum(fen) <> 0`;
 
 const RECEIPTS = `
   select 'receipt ' || r.source || ' ' || r.serial as subject, 'at most ' || r.amount_fen as expected, u.fen::text as found
@@ -254,6 +279,8 @@ const RETIREMENT_MONTHS = `
 const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'bill-sum': BILL_SUMS,
   'open-bill': OPEN_BILLS,
+  'open-credit': OPEN_CREDITS,
+  'credit-used': CREDITS_USED,
   'allocation-limit': ALLOCATIONS,
   'receipt-limit': RECEIPTS,
   'contribution-income': INCOME,
