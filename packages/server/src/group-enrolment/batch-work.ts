@@ -9,7 +9,7 @@ import type { TaskContext } from '../task/runner.ts';
 import { withAffectedBills } from './affected-bills.ts';
 import { withClassMoves } from './class-moves.ts';
 import { type DecidedRow, decideRow } from './decide-list.ts';
-import type { ListRules } from './list-context.ts';
+import type { AnyContext, ListRules } from './list-context.ts';
 import { loadContext } from './load-context.ts';
 import { type ListRead, type ReadList, readList } from './read-list.ts';
 import { SHEET_KIND_IDS, type SheetKindId } from './sheet-kind.ts';
@@ -51,47 +51,79 @@ export async function readBatchFile(
   return readList(SHEET_KINDS[kind], content, chinaDay(now()), (rows) => progress(rows));
 }
 
-/** Reads what the registers know about the rows and decides each. `dry`: a check, which gives no numbers to new persons. */
+export interface Deciding {
+  readonly list: ReadList;
+  readonly rules: ListDeps;
+  /** A check, which gives no numbers to new persons. */
+  readonly dry: boolean;
+  /** Steps of the whole task; reading and deciding are one for each row. */
+  readonly total: number;
+}
+
+/** Rows decided before others are answered. */
+const PART = 100;
+/** Rows decided before progress is told, and a cancelled task stops. */
+const TOLD = 500;
+
+export interface DecidedBatch {
+  /** Of the rows in their order; a new person has his number already. */
+  readonly personIds: readonly string[];
+  /** Whole, when what becomes of a row hangs on the others or on bills. */
+  readonly parts: AsyncIterable<readonly DecidedRow[]> | readonly (readonly DecidedRow[])[];
+}
+
+/** Reads what the registers know about the rows, and decides them, where it can be part by part as the parts are asked for. */
 export async function decideBatch(
-  { pool, newId, now, progress }: TaskContext,
+  task: TaskContext,
   db: Queryable,
-  { batch, kind, unit }: BatchWork,
-  {
-    list,
-    rules,
-    dry,
-    total,
-  }: {
-    readonly list: ReadList;
-    readonly rules: ListDeps;
-    readonly dry: boolean;
-    readonly total: number;
-  },
-): Promise<readonly DecidedRow[]> {
-  const { rows } = list;
+  work: BatchWork,
+  deciding: Deciding,
+): Promise<DecidedBatch> {
+  const { list, rules, dry, total } = deciding;
+  const { batch, kind, unit } = work;
   const context = await loadContext(
     db,
-    rows,
+    list.rows,
     {
       regionCode: batch.regionCode,
       unit,
-      today: chinaDay(now()),
+      today: chinaDay(task.now()),
       reason: `${SHEET_KINDS[kind].name.zh}：${batch.fileName}`.slice(0, 200),
       policies: rules.policies,
       secondPerson: rules.secondPerson,
-      newId,
+      newId: task.newId,
       dry,
     },
-    (done) => progress(Math.round(done / 2), total),
+    (done) => task.progress(Math.round(done / 2), total),
   );
-  const decided: DecidedRow[] = [];
-  for (const row of rows) {
-    decided.push(decideRow(kind, row, context));
-    // Lets the server answer others in between, and a cancelled task stop.
-    if (decided.length % 500 !== 0) continue;
-    await breathe();
-    await progress(Math.round((rows.length + decided.length) / 2), total);
+  const personIds = list.rows.map((row) => context.facts.personId(row));
+  const parts = decideParts(task, kind, context, deciding);
+  if (kind === 'promotion' && unit !== undefined)
+    return { personIds, parts: [await withClassMoves(db, unit, await all(parts), task.newId)] };
+  // Bills that a list settles again are looked at by other connections: nobody may be locked before.
+  if (SHEET_KINDS[kind].secondPerson === true) {
+    const { pool } = task;
+    const { settlement } = rules;
+    return { personIds, parts: [await withAffectedBills({ pool, settlement }, await all(parts))] };
   }
-  if (kind === 'promotion' && unit !== undefined) return withClassMoves(db, unit, decided, newId);
-  return withAffectedBills({ pool, settlement: rules.settlement }, decided);
+  return { personIds, parts };
+}
+
+async function all(parts: AsyncIterable<readonly DecidedRow[]>): Promise<readonly DecidedRow[]> {
+  const rows: DecidedRow[] = [];
+  for await (const part of parts) rows.push(...part);
+  return rows;
+}
+
+async function* decideParts(
+  { progress }: TaskContext,
+  kind: SheetKindId,
+  context: AnyContext,
+  { list: { rows }, total }: Deciding,
+): AsyncGenerator<readonly DecidedRow[]> {
+  for (let at = 0; at < rows.length; at += PART) {
+    yield rows.slice(at, at + PART).map((row) => decideRow(kind, row, context));
+    await breathe();
+    if (at % TOLD === 0) await progress(Math.round((rows.length + at) / 2), total);
+  }
 }

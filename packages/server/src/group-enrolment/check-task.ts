@@ -1,5 +1,5 @@
 import { inTransaction } from '@gongji/store';
-import { changeBatch, keepRows, lockBatch } from '@gongji/store/group-enrolment';
+import { changeBatch, type KeptRow, keepRows, lockBatch } from '@gongji/store/group-enrolment';
 import type { TaskContext, TaskHandler } from '../task/runner.ts';
 import { batchOf, decideBatch, type ListDeps, readBatchFile } from './batch-work.ts';
 import { keptRow } from './decide-list.ts';
@@ -15,8 +15,9 @@ export function checkTask(rules: ListDeps): TaskHandler {
     const list = await readBatchFile(context, work);
     if (list.kind === 'refused') return refuse(context, work.batch.batchId, list);
     const total = list.rows.length;
-    const decided = await decideBatch(context, context.pool, work, { list, rules, dry: true, total });
-    const rows = decided.map(keptRow);
+    const rows: KeptRow[] = [];
+    const { parts } = await decideBatch(context, context.pool, work, { list, rules, dry: true, total });
+    for await (const part of parts) rows.push(...part.map(keptRow));
     const bad = rows.filter(({ state }) => state === 'bad').length;
     const { format, encoding, version, headings } = list;
     return inTransaction(context.pool, async (tx) => {
