@@ -12,13 +12,16 @@ import {
   planBody,
   plansView,
   planView,
+  refusedBillsBody,
   waiverBody,
   waiversView,
   waiverView,
 } from './arrears.ts';
 import { contributionBillDetail, declarationDecision } from './contribution.ts';
+import { enrolPreview } from './enrol.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
+import { actedView } from './register.ts';
 import { taskStartedView } from './task.ts';
 
 /** Arrears 欠费: who owes what since when, what it costs, and what is done about it. */
@@ -52,6 +55,31 @@ export const ARREARS_OPERATIONS = {
       en: 'Look at everything overdue: suspend benefits by the policy',
     },
     response: taskStartedView,
+  },
+  previewRefusedBills: {
+    method: 'POST',
+    path: '/api/refused-bills/preview',
+    action: 'arrears.work',
+    usersOnly: true,
+    summary: {
+      zh: '试算补结算暂停期间被拒的费用',
+      en: 'What settling bills refused during a suspension would do',
+    },
+    body: refusedBillsBody,
+    response: enrolPreview,
+  },
+  settleRefusedBills: {
+    method: 'POST',
+    path: '/api/refused-bills',
+    action: 'arrears.work',
+    usersOnly: true,
+    summary: {
+      zh: '提交补结算暂停期间被拒的费用，由另一人复核',
+      en: 'Ask for bills refused during a suspension to be settled; a second person decides',
+    },
+    idempotent: true,
+    body: refusedBillsBody,
+    response: actedView,
   },
   dunningNotices: {
     method: 'GET',

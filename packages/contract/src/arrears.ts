@@ -195,9 +195,26 @@ const refusedBill = z.object({
   name: z.string(),
   psnNo: z.string(),
   institutionName: z.string(),
-  reason: z.string(),
-  receivedAt: z.iso.datetime(),
+  refusedId: id,
+  startedOn: day,
+  endedOn: day,
+  totalFen: fenAmount,
+  refusedAt: z.iso.datetime(),
+  state: z.enum(['suspended', 'possible', 'never', 'settled']).meta({
+    description:
+      'suspended 尚未缴清；possible 可补结算；never 政策不补待遇；settled 已结算 not paid yet; may be settled; the policy gives none back; settled',
+  }),
+  clause: z.string(),
+  /** First day with benefits again, where none are given back. */
+  again: day.optional(),
+  settlementId: id.optional(),
 });
+
+/** 补结算: bills of a person that were refused during a suspension. */
+export const refusedBillsBody = z
+  .strictObject({ person: personRef, ids: z.array(id).min(1).max(50), reason: text(200).min(2) })
+  .meta({ id: 'SettleRefusedBills' });
+export type RefusedBillsBody = z.output<typeof refusedBillsBody>;
 
 export const debtorAccount = z
   .object({

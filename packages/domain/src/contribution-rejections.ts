@@ -48,6 +48,36 @@ export const CONTRIBUTION_REJECTIONS = {
     remedyZh: '请向出具文件的银行或税务机关核对，更正后重新上传',
     remedyEn: 'ask the bank or tax authority that made the file, and upload the corrected one',
   },
+  'refused-bill-unknown': {
+    zh: '所选费用不是该参保人暂停待遇期间被拒的费用',
+    en: 'not all of these are bills of the person that were refused during a suspension',
+    remedyZh: '请刷新欠费页面后重新选择',
+    remedyEn: 'refresh the page of arrears and choose again',
+  },
+  'refused-bill-settled': {
+    zh: '该笔费用已经结算：{settlementId}',
+    en: 'the bill is settled already: {settlementId}',
+    remedyZh: '请查看该笔结算；有误的先撤销',
+    remedyEn: 'look at that settlement; reverse it first if it is wrong',
+  },
+  'refused-bill-suspended': {
+    zh: '欠费尚未缴清，{on} 的费用仍在暂停期内',
+    en: 'the arrears are not paid yet; the bill of {on} is still within the suspension',
+    remedyZh: '请先缴清欠费',
+    remedyEn: 'pay the arrears first',
+  },
+  'refused-bill-not-retroactive': {
+    zh: '{on} 的费用不补待遇：自 {again} 起恢复，此前不享受（{clause}）',
+    en: 'no benefits are given back for the bill of {on}: they begin again on {again} ({clause})',
+    remedyZh: '按政策由个人负担；对条款有异议的走复查程序',
+    remedyEn: 'by the policy the person bears it; who objects to the clause asks for a review',
+  },
+  'late-settle-undo': {
+    zh: '补结算不能整体撤回',
+    en: 'settling bills after all is not undone as a whole',
+    remedyZh: '请在费用页面逐笔撤销结算',
+    remedyEn: 'reverse the settlements one by one',
+  },
   'late-fee-no-policy': {
     zh: '{day} 没有生效的{scheme}政策，无法计算滞纳金',
     en: 'no policy of the {scheme} scheme is in force on {day}: nobody can say what the late fee is',

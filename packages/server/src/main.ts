@@ -4,6 +4,7 @@ import { createIdSource, createPool, errorCode, isMigrated, type Pool } from '@g
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { accountRunTask } from './account/runs.ts';
+import { SETTLE_LATE, settleLateTask } from './arrears/refused-bills.ts';
 import { ARREARS_TASK, arrearsTask, seeToArrearsEverywhere } from './arrears/run.ts';
 import { PAYMENT_FILE_TASK } from './contribution/file-task.ts';
 import { assessmentTask } from './contribution/runs.ts';
@@ -121,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         [LEVY_TASK]: levyAuditTask(files),
         [ARREARS_TASK]: arrearsTask(files),
         [RESETTLE]: resettleTask(settlement),
+        [SETTLE_LATE]: settleLateTask(settlement),
         [PAPERS_TASK]: papersTask(() => rest),
         [PAYMENT_FILE_TASK]: cutOff,
         ...groupEnrolmentTasks({ policies: files.map(({ model }) => model), secondPerson, settlement }),

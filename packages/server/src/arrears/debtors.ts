@@ -10,9 +10,9 @@ import {
   listNotices,
   listPlans,
   listWaivers,
-  refusedMeanwhile,
   suspensionGroups,
 } from '@gongji/store/contribution';
+import { refusedMeanwhile } from '@gongji/store/settlement';
 import { today } from '../contribution/bills.ts';
 import { publicPayerName } from '../contribution/names.ts';
 import { yuan } from '../contribution/yuan.ts';
@@ -20,11 +20,12 @@ import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { maskName, maskPersonNumber } from '../rest/mask.ts';
+import { maskName } from '../rest/mask.ts';
 import { contactView } from './contacts.ts';
 import { noticeView } from './notices.ts';
 import { overdueOf } from './overdue.ts';
 import { planView } from './plans.ts';
+import { refusedView } from './refused-bills.ts';
 import { repairSentences } from './repairs.ts';
 import { waiverView } from './waivers.ts';
 
@@ -101,14 +102,7 @@ export async function debtor(
     notices: notices.map(noticeView),
     contacts: contacts.map(contactView),
     plans: plans.map((row) => planView(row, caller, on)),
-    refused: refused.map((row) => ({
-      ...{ person: personRef(row.personId), name: maskName(row.name), psnNo: maskPersonNumber(row.psnNo) },
-      ...{
-        institutionName: row.institutionName,
-        reason: row.reason,
-        receivedAt: row.receivedAt.toISOString(),
-      },
-    })),
+    refused: refused.map((row) => refusedView(deps.policies, row)),
   });
 }
 

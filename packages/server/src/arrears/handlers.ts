@@ -5,9 +5,11 @@ import type {
   DebtorQuery,
   DunningNoticesQuery,
   PlanBody,
+  RefusedBillsBody,
   WaiverBody,
 } from '@gongji/contract';
 import { setOffBill } from '../contribution/set-off-bill.ts';
+import { previewRefused, settleRefused } from '../enrolment/ask.ts';
 import type { Handler } from '../rest/handler.ts';
 import { recordContact } from './contacts.ts';
 import { arrears, debtor } from './debtors.ts';
@@ -23,6 +25,9 @@ export const ARREARS_HANDLERS: Readonly<Record<ArrearsOperationId, Handler>> = {
   arrears: (deps, caller, { query }) => arrears(deps, caller, query as ArrearsQuery),
   debtor: (deps, caller, { query }) => debtor(deps, caller, query as DebtorQuery),
   runArrears: (deps, caller) => runArrears(deps, caller),
+  previewRefusedBills: (deps, caller, { body }) => previewRefused(deps, caller, body as RefusedBillsBody),
+  settleRefusedBills: (deps, caller, { body, idempotencyKey }) =>
+    settleRefused(deps, caller, body as RefusedBillsBody, idempotencyKey),
   dunningNotices: (deps, caller, { query }) => notices(deps, caller, query as DunningNoticesQuery),
   dunningNoticesFile: (deps, caller, { query }) => noticesFile(deps, caller, query as DunningNoticesQuery),
   dunningNotice: (deps, caller, { params }) => notice(deps, caller, idIn(params)),

@@ -80,6 +80,54 @@ test('the very next bill is refused with the reason, the day before it is not', 
   });
 });
 
+/** A visit of 1 300.00 to the hospital in October, as its desk sends it. */
+const visit = (psnNo: string, on: string, key: string) =>
+  ask(
+    'clerk',
+    'POST',
+    '/api/settlements',
+    {
+      ...{
+        psnNo,
+        insutype: '310',
+        institutionCode: 'H99010100001',
+        medType: '11',
+        startedOn: on,
+        endedOn: on,
+      },
+      ...{ account: 'none', totalFen: 130_000 },
+      lines: [{ id: '1', listCode: 'X1', quantity: '1', amountFen: 130_000 }],
+    },
+    key,
+  );
+const account = async (query: string) =>
+  (await ask('clerk', 'GET', `/api/arrears/account?${query}`)).body.refused as Body[];
+const codes = ({ body }: { body: Body }) => body.errors.map((e: Body) => e.code);
+
+test('a bill that nothing but the suspension stops is kept once as it was sent', async () => {
+  await moveTo('2026-10-20T02:00:00Z');
+  for (const [psnNo, key] of [
+    ['P1', 'a'],
+    ['P1', 'b'],
+    ['P4', 'c'],
+  ] as const)
+    expect(codes(await visit(psnNo, '2026-10-20', key))).toContain('benefits-suspended');
+  expect(await city.rows('select person_id, total_fen from refused_bill order by 1')).toEqual([
+    { person_id: '1', total_fen: '130000' },
+    { person_id: '4', total_fen: '130000' },
+  ]);
+  const [row] = await account('unitId=1');
+  expect(row).toMatchObject({ person: '~1', institutionName: '医院', state: 'suspended', totalFen: 130_000 });
+  const asked = { person: '~1', ids: [row.refusedId], reason: '补结算' };
+  expect(codes(await ask('clerk', 'POST', '/api/refused-bills', asked, 'early'))).toEqual([
+    'refused-bill-suspended',
+  ]);
+  const foreign = { ...asked, person: '~2' };
+  expect(codes(await ask('clerk', 'POST', '/api/refused-bills', foreign, 'foreign'))).toEqual([
+    'refused-bill-unknown',
+  ]);
+});
+
 test('what paying does is said before it is done', async () => {
   await moveTo('2026-11-05T02:00:00Z');
   const { body } = await ask('employer', 'GET', '/api/arrears/account');
@@ -90,18 +138,51 @@ test('what paying does is said before it is done', async () => {
   expect(body.suspensions).toMatchObject([{ fromOn: '2026-10-01', persons: 3, clause: 'D12 第二十一条' }]);
 });
 
-test('paying in time restores the cover without a gap, and lists the bills refused meanwhile', async () => {
-  await city.db.owner.query(
-    `insert into message_log (institution_code, msgid, infno, psn_no, infcode, err_msg, duration_ms, received_at)
-     values ('P99010100001', 'M1', '2102', 'P1', -1, '欠缴 2026-08', 1, '2026-10-20T02:00:00Z')`,
-  );
+test('paying in time restores the cover without a gap: the bill is settled after a second person agrees, for the person', async () => {
   await pay('payer=unit&period=2026-08', '2026-11-05');
   expect((await suspended()).slice(0, 3).map((s) => [s.to_on, s.ended_how])).toEqual([
     ...[1, 2, 3].map(() => ['2026-09-30', 'repaired']),
   ]);
   expect((await told('P1', '2026-10-20')).filter((e) => e.code === 'benefits-suspended')).toEqual([]);
-  const { body } = await ask('clerk', 'GET', '/api/arrears/account?unitId=1');
-  expect(body.refused).toMatchObject([{ person: '~1', institutionName: '药店', reason: '欠缴 2026-08' }]);
+  const [row] = await account('unitId=1');
+  expect(row).toMatchObject({ state: 'possible', clause: 'D12 第十六条' });
+  const body = { person: '~1', ids: [row.refusedId], reason: '缴清欠费' };
+  const shown = (await ask('clerk', 'POST', '/api/refused-bills/preview', body)).body;
+  expect(shown.problems).toEqual([]);
+  // Tertiary, employed: (1 300.00 − 300.00) × 55 % = 550.00
+  expect(shown.effects[0].zh).toBe(
+    '2026-10-20 医院 1300.00 元：基金支付 550.00 元、个人账户支付 0.00 元，应付个人 550.00 元（D12 第十六条）',
+  );
+  const { body: acted } = await ask('clerk', 'POST', '/api/refused-bills', body, 'late');
+  expect(acted.state).toBe('waiting');
+  expect(await city.rows('select from settlement')).toEqual([]);
+  const path = `/api/enrolment/requests/${acted.requestId}/decision`;
+  expect((await ask('clerk', 'POST', path, { approved: true })).status).toBe(403);
+  const decided = await ask('reviewer', 'POST', path, { approved: true, note: '属实' });
+  expect(decided.status, JSON.stringify(decided.body)).toBe(200);
+  const made = await city.rows(
+    `select person_id, cause, owed_to, started_on::text, cash_fen::int as cash,
+        (select sum(p.amount_fen)::int from journal_entry e join posting p using (person_id, entry_id)
+          where e.settlement_id = s.settlement_id and p.credit_account like '%persons%') as owed from settlement s`,
+  );
+  expect(made).toEqual([
+    {
+      ...{ person_id: '1', cause: 'manual', owed_to: 'person', started_on: '2026-10-20' },
+      ...{ cash: 75_000, owed: 55_000 },
+    },
+  ]);
+  expect((await account('unitId=1'))[0]).toMatchObject({ state: 'settled' });
+  expect(codes(await ask('clerk', 'POST', '/api/refused-bills', body, 'again'))).toEqual([
+    'refused-bill-settled',
+  ]);
+  const undo = await ask(
+    'clerk',
+    'POST',
+    `/api/register/acts/${decided.body.decision.actId}/undo`,
+    { reason: '试撤' },
+    'u',
+  );
+  expect(codes(undo)).toEqual(['late-settle-undo']);
   await city.sound();
 });
 
@@ -110,7 +191,7 @@ test('taking the payment back suspends again', async () => {
   const detail = (await ask('finance', 'GET', `/api/contribution-bills/${regular.billId}`)).body;
   const path = `/api/allocations/${detail.allocations[0].allocationId}/reversal`;
   const back = await ask('finance', 'POST', path, { reason: '退票' });
-  expect([back.status, (await suspended())[0]?.to_on]).toEqual([200, null]);
+  expect([back.status, (await suspended())[0]?.to_on], JSON.stringify(back.body)).toEqual([200, null]);
 });
 
 test('paying after the time of the policy lets wait again', async () => {
@@ -125,6 +206,15 @@ test('paying after the time of the policy lets wait again', async () => {
   expect(reasons.find((e) => e.code === 'waiting-period')?.message.zh).toBe(
     '尚在等待期，2027-05-10 起享受待遇',
   );
+  // The bill of 20 October stays with him, by the clause that lets him wait.
+  const [row] = await account('person=~4');
+  expect(row).toMatchObject({ state: 'never', again: '2027-05-10', clause: 'D12 第十六条' });
+  const body = { person: '~4', ids: [row.refusedId], reason: '补结算' };
+  const refused = await ask('clerk', 'POST', '/api/refused-bills', body, 'never');
+  expect(refused.body.errors.map((e: Body) => e.message.zh)).toEqual([
+    '2026-10-20 的费用不补待遇：自 2027-05-10 起恢复，此前不享受（D12 第十六条）',
+  ]);
+  expect(codes(refused)).toEqual(['refused-bill-not-retroactive']);
   // Nothing of another region is touched.
   expect(await city.rows('select from benefit_suspension where region_code <> $1', [REGION])).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type {
   EnrolPreview,
   GroupBody,
   PersonChangeBody,
+  RefusedBillsBody,
   UnitBody,
 } from '@gongji/contract';
 import { type Bilingual, rejection } from '@gongji/domain';
@@ -16,6 +17,7 @@ import {
   readAct,
   registerPersonBy,
 } from '@gongji/store/enrolment';
+import { proposeRefused } from '../arrears/refused-bills.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -38,6 +40,12 @@ export type Asked =
   | { readonly kind: 'person'; readonly personId: string; readonly body: PersonChangeBody }
   | { readonly kind: 'unit'; readonly body: UnitBody }
   | { readonly kind: 'merge'; readonly keepId: string; readonly dropId: string; readonly reason: string }
+  | {
+      readonly kind: 'refusedBills';
+      readonly personId: string;
+      readonly ids: readonly string[];
+      readonly reason: string;
+    }
   | { readonly kind: 'undo'; readonly actId: string; readonly reason: string };
 
 /** Decides what is asked for, in a transaction; a request is decided again when the second person agrees. */
@@ -54,6 +62,8 @@ export function proposerOf(deps: RestDeps, who: Who, asked: Asked): Propose {
         return proposeUnit(deps, who, tx, asked.body);
       case 'merge':
         return proposeMerge(deps, tx, asked);
+      case 'refusedBills':
+        return proposeRefused(deps, tx, asked);
       case 'undo':
         return proposeUndo(deps, who, tx, asked);
     }
@@ -232,4 +242,28 @@ export async function undoAct(
   if ((await readAct(deps.pool, caller, actId)) === undefined) return problemAnswer('not-found');
   const request = { operation: `undoAct/${actId}`, idempotencyKey, body };
   return ask(deps, caller, request, { kind: 'undo', actId, ...body });
+}
+
+/** What settling bills of a suspension after all would do. */
+export async function previewRefused(
+  deps: RestDeps,
+  caller: Caller,
+  { person: ref, ids, reason }: RefusedBillsBody,
+): Promise<Answer<EnrolPreview>> {
+  return previewOf(deps, caller, ref, (personId) => ({ kind: 'refusedBills', personId, ids, reason }));
+}
+
+/** 补结算: see `proposeRefused`. */
+export async function settleRefused(
+  deps: RestDeps,
+  caller: Caller,
+  body: RefusedBillsBody,
+  idempotencyKey: string | undefined,
+): Promise<Answer<ActedView>> {
+  const person = await registerPersonBy(deps.pool, caller, body.person);
+  if (person === undefined) return problemAnswer('not-found');
+  const { personId } = person;
+  const { ids, reason } = body;
+  const request = { operation: `settleRefusedBills/${personId}`, idempotencyKey, body };
+  return ask(deps, caller, request, { kind: 'refusedBills', personId, ids, reason });
 }

@@ -20,6 +20,8 @@ export interface Proposal {
   readonly title: Bilingual;
   /** What the officer sees before anything is saved. */
   readonly shown: Partial<EnrolPreview>;
+  /** Bills refused during a suspension that are settled once it is agreed to. */
+  readonly lateBills?: { readonly personId: string; readonly refusedIds: readonly string[] };
 }
 
 export type Propose = (tx: PoolClient) => Promise<Proposal>;

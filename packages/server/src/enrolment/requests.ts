@@ -9,6 +9,7 @@ import {
   lockEnrolmentRequest,
 } from '@gongji/store/enrolment';
 import { wholeRegion } from '@gongji/store/rest';
+import { SETTLE_LATE, type SettleLate, settleLate } from '../arrears/refused-bills.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -33,6 +34,7 @@ export async function enrolmentRequests(
 interface Decided {
   readonly row: EnrolmentRequestRow;
   readonly work: Resettle | undefined;
+  readonly late?: SettleLate | undefined;
 }
 
 /**
@@ -82,8 +84,15 @@ export async function decideEnrolment(
           unitId: null,
           createdBy: caller.actor,
         });
+      const late =
+        proposal.lateBills === undefined ? undefined : { ...proposal.lateBills, actor: caller.actor };
+      if (late !== undefined)
+        await deps.tasks.add(tx, {
+          ...{ kind: SETTLE_LATE, title: kept.actId, input: late, regionCode, unitId: null },
+          createdBy: caller.actor,
+        });
       const row = await decided(tx, caller, { requestId, approved, note, actId: kept.actId });
-      return row === undefined ? undefined : { ...row, work: schemes.length > 0 ? work : undefined };
+      return row === undefined ? undefined : { ...row, late, work: schemes.length > 0 ? work : undefined };
     },
   );
   if (done === undefined) {
@@ -92,6 +101,7 @@ export async function decideEnrolment(
     return (await alreadyDecided(deps, caller, 'enrolment-request', requestId)) ?? problemAnswer('not-found');
   }
   if (done.work !== undefined) await resettle(deps.settlement, done.work);
+  if (done.late !== undefined) await settleLate(deps, done.late);
   return ok(requestView(done.row, caller));
 }
 

@@ -2,6 +2,7 @@ import type { NewId, Pool } from '@gongji/store';
 import { openPipelinedConnection } from '@gongji/store/settlement';
 import type { SettlementService } from './contract.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { keepRefused } from './keep-refused.ts';
 import { loadPolicyBook } from './load-policy-book.ts';
 import type { PolicyBook } from './policy-book.ts';
 import { previewWork } from './preview.ts';
@@ -50,7 +51,11 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
   });
   return {
     preview: (request) => commits.run(previewWork(request, now)),
-    settle: (request) => commits.run(settleWork(request, now, deps.newId)),
+    settle: async (request) => {
+      const result = await commits.run(settleWork(request, now, deps.newId));
+      await keepRefused({ pool: deps.pool, newId: deps.newId, now }, request, result);
+      return result;
+    },
     reverse: (request) => commits.run(reverseWork(request, now, deps.newId)),
     review: (request) => commits.run(reviewWork(request, now, deps.newId)),
     previewReversal: (request) => commits.run(previewReversalWork(request, now, deps.newId)),

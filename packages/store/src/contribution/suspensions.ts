@@ -239,39 +239,6 @@ export async function suspensionGroups(
   return rows;
 }
 
-/** A bill that an institution could not settle while the benefits of a person were suspended. */
-export interface RefusedBill {
-  readonly personId: string;
-  readonly name: string;
-  readonly psnNo: string;
-  readonly institutionName: string;
-  readonly infno: string;
-  readonly reason: string;
-  readonly receivedAt: Date;
-}
-
-/** Settlements refused in the days of suspensions that were made good: to be settled again, or paid to the person. */
-export async function refusedMeanwhile(
-  db: Queryable,
-  scope: Scope,
-  debtor: Debtor,
-): Promise<readonly RefusedBill[]> {
-  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
-  const { rows } = await db.query<RefusedBill>(
-    `select distinct on (p.person_id, l.log_id) p.person_id as "personId", p.name, p.psn_no as "psnNo",
-            coalesce(i.name, l.institution_code) as "institutionName", l.infno, coalesce(l.err_msg, '') as reason, l.received_at as "receivedAt"
-       from benefit_suspension s join person p using (person_id)
-       join message_log l on l.psn_no = p.psn_no and l.infcode <> 0 and l.received_at >= s.from_on::timestamptz
-        and l.received_at <= s.ended_at and l.infno in ('2102', '2207', '2304')
-       left join institution i on i.institution_code = l.institution_code
-      where s.region_code like $1 and s.ended_how = 'repaired'
-        and case when $2::bigint is null then s.unit_id is null and s.person_id = $3 else s.unit_id = $2 end
-      order by p.person_id, l.log_id limit 200`,
-    [regionPattern(scope), unitId, personId],
-  );
-  return rows;
-}
-
 /** Pooling regions with bills that are not paid. */
 export async function overdueRegions(db: Queryable): Promise<readonly string[]> {
   const { rows } = await db.query<{ code: string }>(

@@ -6,6 +6,7 @@ export * from './load-context.ts';
 export * from './merge-carry.ts';
 export * from './pipelined-connection.ts';
 export * from './read-settlements.ts';
+export * from './refused-bills.ts';
 export * from './verify-messages.ts';
 export * from './verify-pages.ts';
 export * from './write-set.ts';

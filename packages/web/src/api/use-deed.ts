@@ -12,11 +12,15 @@ export function useDeed() {
   const queries = useQueryClient();
   const { busy, post } = usePost();
   const [wrong, setWrong] = useState<readonly string[]>([]);
-  async function run<T>(path: string, body: unknown, { keep = false } = {}): Promise<T | undefined> {
+  async function run<T>(
+    path: string,
+    body: unknown,
+    { keep = false, key }: { readonly keep?: boolean; readonly key?: string } = {},
+  ): Promise<T | undefined> {
     if (busy) return undefined;
     setWrong([]);
     try {
-      const answer = await post<T>(path, body);
+      const answer = await post<T>(path, body, key === undefined ? {} : { key });
       if (!keep) await queries.invalidateQueries({ queryKey: ['api'] });
       return answer;
     } catch (error) {

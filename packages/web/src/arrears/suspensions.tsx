@@ -1,18 +1,19 @@
 import type { DebtorAccount } from '@gongji/contract';
 import { useWord } from '../contribution/bill-tag.tsx';
-import { AsTyped, GivenName } from '../design/given-name.tsx';
+import { AsTyped } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
-import { dateText, timeText } from '../i18n/format.ts';
+import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { arrearsMessages } from './arrears-messages.ts';
+import { RefusedBills } from './refused-bills.tsx';
 
 /** Suspended benefits 暂停待遇 of a debtor's people, and the settlements refused until they were made good. */
 export function Suspensions({ account }: { readonly account: DebtorAccount }) {
   return (
     <>
       {account.suspensions.length > 0 && <Groups items={account.suspensions} />}
-      {account.refused.length > 0 && <Refused items={account.refused} />}
+      {account.refused.length > 0 && <RefusedBills items={account.refused} />}
     </>
   );
 }
@@ -62,44 +63,6 @@ function Groups({ items }: { readonly items: DebtorAccount['suspensions'] }) {
                 </td>
                 <td>
                   <AsTyped text={row.clause} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
-    </section>
-  );
-}
-
-function Refused({ items }: { readonly items: DebtorAccount['refused'] }) {
-  const t = useText(arrearsMessages);
-  const lang = useLang();
-  return (
-    <section className="panel">
-      <h2>{t('refused')}</h2>
-      <TableWrap label={t('refused')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('name')}</th>
-              <th scope="col">{t('institution')}</th>
-              <th scope="col">{t('at')}</th>
-              <th scope="col">{t('reason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((row) => (
-              <tr key={`${row.person} ${row.receivedAt}`}>
-                <td>
-                  <GivenName name={row.name} /> <small className="quiet">{row.psnNo}</small>
-                </td>
-                <td>
-                  <GivenName name={row.institutionName} />
-                </td>
-                <td>{timeText(row.receivedAt, lang)}</td>
-                <td>
-                  <GivenName name={row.reason} />
                 </td>
               </tr>
             ))}

@@ -1,0 +1,184 @@
+import type { DebtorAccount } from '@gongji/contract';
+import {
+  addDays,
+  type Bilingual,
+  type CalendarDate,
+  fen,
+  type Rejection,
+  rejection,
+  yuanText,
+} from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
+import type { PoolClient } from '@gongji/store';
+import { lockPerson } from '@gongji/store/enrolment';
+import { LATE, type RefusedBillRow, refusedBillsOf } from '@gongji/store/settlement';
+import { coveredAgain } from '../contribution/end-suspensions.ts';
+import { stopped } from '../enrolment/enrol-proposal.ts';
+import type { Proposal } from '../enrolment/proposal.ts';
+import { personRef } from '../identity/person-ref.ts';
+import { given } from '../print/person-fields.ts';
+import type { RestDeps } from '../rest/deps.ts';
+import { maskName, maskPersonNumber } from '../rest/mask.ts';
+import { chinaDay } from '../settlement/benefit-year.ts';
+import type { BillRequest, SettlementService } from '../settlement/contract.ts';
+import type { TaskHandler } from '../task/runner.ts';
+
+type RefusedView = DebtorAccount['refused'][number];
+
+/** Kind of the task that settles refused bills once a second person has agreed. */
+export const SETTLE_LATE = 'arrears.settle-late';
+
+export interface SettleLate {
+  readonly personId: string;
+  readonly refusedIds: readonly string[];
+  readonly actor: string;
+}
+
+/** What may be done with a bill that was refused during a suspension, by the rule of the policy that ended it. */
+export function standOf(
+  policies: RestDeps['policies'],
+  row: RefusedBillRow,
+): { readonly state: RefusedView['state']; readonly clause: string; readonly again?: CalendarDate } {
+  const { suspension, endedOn } = row;
+  if (row.settlementId !== null) return { state: 'settled', clause: '' };
+  if (suspension === null) return { state: 'possible', clause: '' };
+  const { fromOn, toOn, paidOn, facts } = suspension;
+  if (toOn === null) return { state: 'suspended', clause: '' };
+  const again = paidOn === null ? undefined : coveredAgain(policies, { ...row, fromOn, facts }, paidOn);
+  const clause = again?.kind === 'covered' ? (again.cover?.clause ?? '') : '';
+  if (endedOn > toOn) return { state: 'possible', clause };
+  return { state: 'never', clause, again: again?.kind === 'covered' ? again.on : addDays(toOn, 1) };
+}
+
+export function refusedView(policies: RestDeps['policies'], row: RefusedBillRow): RefusedView {
+  const { state, clause, again } = standOf(policies, row);
+  return {
+    ...{ refusedId: row.refusedId, person: personRef(row.personId), name: maskName(row.name) },
+    ...{ psnNo: maskPersonNumber(row.psnNo), institutionName: row.institutionName },
+    ...{ startedOn: row.startedOn, endedOn: row.endedOn, totalFen: fen(row.totalFen), state, clause },
+    refusedAt: row.refusedAt.toISOString(),
+    ...given('again', again),
+    ...given('settlementId', row.settlementId ?? undefined),
+  };
+}
+
+const LATE_BILLS: Bilingual = {
+  zh: '暂停待遇期间被拒的费用补结算，须两人办理',
+  en: 'bills refused during a suspension are settled after all: two persons',
+};
+const TITLE: Bilingual = { zh: '补结算暂停期间的费用', en: 'settling bills of a suspension after all' };
+
+/**
+ * 补结算: bills that were refused during a suspension, settled with the cover as it is now. The person has paid them in full, so
+ * that the fund owes its part to the person. Where the policy gives no benefits back it says so with its clause.
+ */
+export async function proposeRefused(
+  deps: RestDeps,
+  tx: PoolClient,
+  {
+    personId,
+    ids,
+    reason,
+  }: { readonly personId: string; readonly ids: readonly string[]; readonly reason: string },
+): Promise<Proposal> {
+  const person = await lockPerson(tx, personId);
+  const rows = await refusedBillsOf(tx, personId, ids);
+  const problems: Rejection[] = [];
+  if (person === undefined || rows.length !== new Set(ids).size)
+    problems.push(rejection('refused-bill-unknown', {}, { field: 'ids' }));
+  const effects: Bilingual[] = [];
+  for (const row of rows) {
+    const found = problemOf(deps.policies, row);
+    if (found !== undefined) {
+      problems.push(found);
+      continue;
+    }
+    const result = await deps.settlement.preview(billOf(row));
+    if (result.kind === 'rejected') problems.push(...result.rejections);
+    else effects.push(effectOf(row, standOf(deps.policies, row).clause, result.assessment));
+  }
+  if (problems.length > 0 || person === undefined) return stopped(problems, TITLE);
+  return {
+    problems: [],
+    causes: [LATE_BILLS],
+    title: TITLE,
+    shown: { effects },
+    lateBills: { personId, refusedIds: rows.map(({ refusedId }) => refusedId) },
+    act: {
+      kind: 'late-settle',
+      regionCode: person.regionCode,
+      personId,
+      effectiveOn: chinaDay(deps.now()),
+      facts: { refusedIds: rows.map(({ refusedId }) => refusedId) },
+      changes: [],
+      reason,
+    },
+  };
+}
+
+function problemOf(policies: RestDeps['policies'], row: RefusedBillRow): Rejection | undefined {
+  const { state, clause, again } = standOf(policies, row);
+  const at = { field: 'ids', value: row.refusedId };
+  if (state === 'settled')
+    return rejection('refused-bill-settled', { settlementId: row.settlementId ?? '' }, at);
+  if (state === 'suspended') return rejection('refused-bill-suspended', { on: row.startedOn }, at);
+  if (state !== 'never') return undefined;
+  const data = { on: row.startedOn, again: again ?? '—', clause: clause === '' ? '—' : clause };
+  return bilingualRejection('refused-bill-not-retroactive', { zh: data, en: data }, at);
+}
+
+interface Paid {
+  readonly payments: readonly { readonly amountFen: number }[];
+  readonly accountFen: number;
+  readonly familyAccountFen: number;
+}
+
+function effectOf(row: RefusedBillRow, clause: string, paid: Paid): Bilingual {
+  const fund = paid.payments.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const account = paid.accountFen + paid.familyAccountFen;
+  const yuan = (amount: number) => yuanText(fen(amount));
+  const [zh, en] = clause === '' ? ['', ''] : [`（${clause}）`, ` (${clause})`];
+  return {
+    zh: `${row.startedOn} ${row.institutionName} ${yuan(row.totalFen)} 元：基金支付 ${yuan(fund)} 元、个人账户支付 ${yuan(account)} 元，应付个人 ${yuan(fund + account)} 元${zh}`,
+    en: `${row.startedOn} ${row.institutionName} ${yuan(row.totalFen)} yuan: funds ${yuan(fund)}, account ${yuan(account)}; ${yuan(fund + account)} is owed to the person${en}`,
+  };
+}
+
+/** The bill as it was sent; the lines of its visit are settled with it while they stand. */
+function billOf(row: RefusedBillRow): BillRequest {
+  // Only keep-refused.ts writes these.
+  const { visitId, ...bill } = row.bill as BillRequest;
+  return { ...bill, ...(visitId !== undefined && row.linesStand ? { visitId } : {}) };
+}
+
+/** Settles each bill once, in the order of care: the message key makes a second time a repeat. */
+export async function settleLate(
+  { pool, settlement, now }: Pick<RestDeps, 'pool' | 'now'> & { readonly settlement: SettlementService },
+  { personId, refusedIds, actor }: SettleLate,
+): Promise<{ readonly bills: number }> {
+  let bills = 0;
+  for (const row of await refusedBillsOf(pool, personId, refusedIds)) {
+    if (row.settlementId !== null) continue;
+    const bill = billOf(row);
+    const { institutionCode } = bill;
+    const result = await settlement.settle({
+      ...bill,
+      message: {
+        ...{ institutionCode, msgid: `${LATE}${row.refusedId}`, infno: 'late', bodyHash: row.billHash },
+        ...{ receivedAt: now(), actor },
+      },
+      cause: 'manual',
+      reply: () => ({}),
+    });
+    if (result.kind === 'rejected')
+      throw new Error(
+        `refused bill ${row.refusedId}: ${result.rejections.map(({ code }) => code).join(', ')}`,
+      );
+    bills += 1;
+  }
+  return { bills };
+}
+
+export function settleLateTask(settlement: SettlementService): TaskHandler {
+  return ({ pool, now, task }) => settleLate({ pool, now, settlement }, task.input as SettleLate);
+}
