@@ -74,7 +74,9 @@ async function found(q: string, browser = clerk): Promise<SearchView['items']> {
   return (await browser.ok(searchView, 'GET', `/api/search?q=${encodeURIComponent(q)}`)).items;
 }
 const refs = (items: SearchView['items']) =>
-  items.map((item) => (item.kind === 'person' ? item.ref : item.settlementId));
+  items.map((item) =>
+    item.kind === 'person' ? item.ref : item.kind === 'unit' ? item.unitId : item.settlementId,
+  );
 
 test('the demo offers its users to who has not signed in', async () => {
   const session = await new Browser(server.url).ok(sessionView, 'GET', '/api/session');
@@ -125,6 +127,41 @@ test('a settlement is found by its number, and wildcards find nothing', async ()
   ]);
   for (const q of ['%', '_', '陈%', "' or 1=1 --", '*']) expect(await found(q), q).toEqual([]);
   expect((await clerk.ask('GET', '/api/search?q=')).status).toBe(400);
+});
+
+test.each([
+  ['同心协力', 'name'],
+  ['txxl', 'initials'],
+  ['91990100MA0SUCHE0X', 'code'],
+  ['8765001', 'unitNo'],
+])('%s finds a unit by %s, the one that works before the one that is closed', async (q, by) => {
+  await db.owner.query(
+    `insert into unit (unit_id, region_code, kind, code, name, name_initials, employer_kind, status, ended_on) values
+       (8765001, '990100', 'employer', '91990100MA0SUCHE0X', '共济市同心协力机械有限公司', 'GJSTXXLJXYXGS', 'enterprise', 'active', null),
+       (8765002, '990100', 'employer', '91990100MA0SUCHE1X', '同心协力公司', 'TXXLGS', 'enterprise', 'cancelled', '2026-01-01')
+     on conflict do nothing`,
+  );
+  const hits = (await found(q)).filter(({ kind }) => kind === 'unit');
+  expect(hits[0]).toEqual({
+    ...{ kind: 'unit', unitId: '8765001', unitKind: 'employer', name: '共济市同心协力机械有限公司' },
+    ...{ code: '91990100MA0SUCHE0X', active: true, by },
+  });
+  expect(hits.slice(1)).toMatchObject(
+    by === 'name' || by === 'initials' ? [{ unitId: '8765002', active: false }] : [],
+  );
+});
+
+test('a unit is found by its number, before anybody whose number only contains it, and only by who may read registers', async () => {
+  const { rows } = await db.owner.query<{ id: string }>(
+    "select unit_id as id from unit where kind = 'school' order by 1 limit 1",
+  );
+  const id = rows[0]?.id ?? '';
+  expect((await found(id))[0]).toMatchObject({ kind: 'unit', unitId: id, by: 'unitNo' });
+  for (const account of ['demo.hospital', 'demo.finance'])
+    expect(
+      (await found(id, await signedIn(account))).filter(({ kind }) => kind === 'unit'),
+      account,
+    ).toEqual([]);
 });
 
 test('more than fit is said, and a name typed further narrows', async () => {

@@ -1,6 +1,6 @@
 import type { SearchView } from '@gongji/contract';
 import { createRandom, randomName } from '@gongji/demo';
-import { nameInitials } from '@gongji/domain';
+import { nameInitials, pinyinInitials } from '@gongji/domain';
 import { putDemoUsers } from '@gongji/server/identity';
 import { createPool, type Pool } from '@gongji/store';
 import { startPlatform } from './http/platform-process.ts';
@@ -36,7 +36,8 @@ export async function searchBench(
     await putDemoUsers(owner);
     onProgress(`registering ${persons} persons …`);
     await putPersons(owner, persons);
-    await owner.query('analyze person');
+    await putUnits(owner, Math.ceil(persons / PERSONS_PER_UNIT));
+    await owner.query('analyze person, unit');
     const ask = await signedIn(platform.url, 'clerk');
     const points: SearchPoint[] = [];
     for (const [what, texts] of Object.entries(await textsOf(owner, persons, rounds)))
@@ -66,6 +67,23 @@ async function putPersons(owner: Pool, persons: number): Promise<void> {
   }
 }
 
+/** One unit for so many persons, as in a city of a million with thirty thousand employers. */
+const PERSONS_PER_UNIT = 33;
+
+async function putUnits(owner: Pool, units: number): Promise<void> {
+  const random = createRandom(2, 'search bench');
+  const names = Array.from(
+    { length: units },
+    (_, i) => `共济市${randomName(random, 'female')}第${i}机械有限公司`,
+  );
+  await owner.query(
+    `insert into unit (unit_id, region_code, kind, code, name, name_initials, employer_kind)
+     select $3::bigint + i, '990100', 'employer', '91990100' || lpad(i::text, 10, 'M'), name, initials, 'enterprise'
+       from unnest($1::text[], $2::text[]) with ordinality as given (name, initials, i)`,
+    [names, names.map(pinyinInitials), FIRST],
+  );
+}
+
 /** What clerks type: for each kind of text, as many different ones as there are rounds, spread over the register. */
 async function textsOf(
   owner: Pool,
@@ -87,6 +105,8 @@ async function textsOf(
     'person number': of('person'),
     'certificate number': of('certificate'),
     phone: of('phone'),
+    'part of a unit’s name': rows.map((_, i) => `第${i}机械`),
+    'credit code': rows.map((_, i) => `91990100${String(i + 1).padStart(10, 'M')}`),
     'nobody of that name': rows.map(({ name = '' }) => `${name}〇〇`),
   };
 }

@@ -166,6 +166,16 @@ test('one box finds by number, phone, name and settlement number; arrows choose,
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/persons/*');
+  const { rows: schools } = await db.owner.query<{ name: string; code: string }>(
+    "select name, code from unit where kind = 'school' order by unit_id limit 1",
+  );
+  const [school = { name: '', code: '' }] = schools;
+  await page.keyboard.press('/');
+  await page.keyboard.type(school.code);
+  await page.getByRole('option').filter({ hasText: '学校' }).filter({ hasText: school.name }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: school.name }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/enrolment/units');
   await page.keyboard.press('/');
   await page.keyboard.type('99010000000000099999');
   await page.getByText('没有找到').waitFor();

@@ -1,7 +1,7 @@
-import { nameInitials } from '@gongji/domain';
+import { nameInitials, pinyinInitials } from '@gongji/domain';
 import type { Pool } from '@gongji/store';
 import { forgetOldSessions } from '@gongji/store/identity';
-import { fillNameInitials } from '@gongji/store/rest';
+import { fillInitials } from '@gongji/store/rest';
 import { forgetTaskFiles } from '@gongji/store/task';
 
 const EVERY_MS = 60_000;
@@ -20,7 +20,8 @@ export function startUpkeep(pool: Pool, onFault: (fault: unknown) => void): () =
     await forgetOldSessions(pool, new Date(Date.now() - KEPT_MS));
     await forgetTaskFiles(pool, new Date(Date.now() - FILES_KEPT_MS));
     // Batch by batch, so that a million names neither fill the memory nor hold locks for long.
-    while (!stopped && (await fillNameInitials(pool, nameInitials)) > 0);
+    while (!stopped && (await fillInitials(pool, 'person', nameInitials)) > 0);
+    while (!stopped && (await fillInitials(pool, 'unit', pinyinInitials)) > 0);
   }
   let working = upkeep().catch(onFault);
   const every = setInterval(() => {

@@ -1,5 +1,13 @@
-import type { PersonHit, SearchView } from '@gongji/contract';
-import { type FoundPerson, findPersons, listSettlements, type PersonKey } from '@gongji/store/rest';
+import type { PersonHit, SearchView, UnitHit } from '@gongji/contract';
+import type { Pool } from '@gongji/store';
+import {
+  type FoundPerson,
+  findPersons,
+  findUnits,
+  listSettlements,
+  type PersonKey,
+  type UnitKey,
+} from '@gongji/store/rest';
 import type { IdentityDeps } from '../identity/deps.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok } from '../rest/answer.ts';
@@ -11,8 +19,8 @@ import { settlementSummary } from '../rest/views.ts';
 const EXACT: readonly PersonKey[] = ['psnNo', 'certNo', 'cardNo'];
 
 /**
- * 搜索: what was typed decides where to look; each look uses an index. Persons only for who may read persons, settlements
- * only as far as they may be read. An institution finds persons by their exact numbers alone, and opens them by number.
+ * 搜索: what was typed decides where to look; each look among persons and bills uses an index. Persons only for who may read
+ * persons, settlements and units only as far as they may be read. An institution finds persons by their exact numbers alone, and opens them by number.
  */
 export async function search(
   { pool }: Pick<IdentityDeps, 'pool'>,
@@ -25,7 +33,8 @@ export async function search(
   const all = keysOf(text);
   const keys =
     persons === undefined ? [] : all.filter((key) => caller.institutionCode === null || EXACT.includes(key));
-  const [found, settled] = await Promise.all([
+  const units = reaching(caller, 'register.read');
+  const [found, settled, unitsFound] = await Promise.all([
     Promise.all(
       keys.map(async (by) =>
         (await findPersons(pool, persons ?? caller, by, text, limit + 1)).map((row) => ({ row, by })),
@@ -34,6 +43,7 @@ export async function search(
     bills === undefined || !isSettlementId(text)
       ? []
       : listSettlements(pool, bills, { settlementId: text, limit: 1 }),
+    units === undefined ? [] : lookedUpUnits(pool, units, text, limit),
   ]);
   const hits = distinct(found.flat()).map(({ row, by }) => ({
     ...personHit(row, by),
@@ -43,8 +53,46 @@ export async function search(
     const summary = settlementSummary(row);
     return { ...summary, kind: 'settlement' as const, recordKind: summary.kind };
   });
-  const items = [...settlements, ...hits];
+  const [exact, others] = [unitsFound.filter(isExact), unitsFound.filter((one) => !isExact(one))];
+  const first = [...settlements, ...exact];
+  // A common surname must not push every unit of that name out of the list.
+  const room = Math.max(0, limit - first.length - Math.min(others.length, UNITS_AT_LEAST));
+  const items = [...first, ...hits.slice(0, room), ...others, ...hits.slice(room)];
   return ok({ items: items.slice(0, limit), more: items.length > limit });
+}
+
+const UNITS_AT_LEAST = 3;
+const isExact = ({ by }: UnitHit): boolean => by === 'unitNo' || by === 'code';
+
+/** Units by what the text can be: their number or code, a part of the name, or initials. */
+async function lookedUpUnits(
+  pool: Pool,
+  scope: Caller,
+  text: string,
+  limit: number,
+): Promise<readonly UnitHit[]> {
+  const found = await Promise.all(
+    unitKeysOf(text).map(async (by) =>
+      (await findUnits(pool, scope, by, text, limit + 1)).map(
+        ({ kind, ...unit }): UnitHit => ({ kind: 'unit', unitKind: kind, ...unit, by }),
+      ),
+    ),
+  );
+  return [
+    ...new Map(
+      found
+        .flat()
+        .toReversed()
+        .map((one) => [one.unitId, one]),
+    ).values(),
+  ].toReversed();
+}
+
+/** A credit code has letters and digits. A name has Chinese in it, and may have digits and brackets: 第88中学（东校区）. */
+function unitKeysOf(text: string): readonly UnitKey[] {
+  if (/^\d+$/.test(text)) return ['unitNo', 'code'];
+  if (/^[A-Z0-9]+$/.test(text)) return text.length === 1 ? [] : ['code', 'initials'];
+  return /^[\p{Script=Han}\p{L}\d·•()-]{2,}$/u.test(text) && /\p{Script=Han}/u.test(text) ? ['name'] : [];
 }
 
 /** Full-width digits and letters become plain ones, spaces go, letters are capitals. */

@@ -67,19 +67,61 @@ export async function findPersons(
   return rows;
 }
 
+/** A unit 参保单位 as a search finds one. */
+export interface FoundUnit {
+  readonly unitId: string;
+  readonly kind: 'employer' | 'school' | 'community';
+  readonly name: string;
+  readonly code: string;
+  readonly active: boolean;
+}
+
+/**
+ * How a text is looked for among the units. Their names begin with the city, so a part of one is enough; there are few enough
+ * units (one for some thirty persons) to look through, the shortest name first.
+ */
+const UNIT_CONDITIONS = {
+  unitNo: "$1 ~ '^\\d{1,18}$' and u.unit_id::text = $1",
+  code: 'u.code = $1',
+  name: "u.name like '%' || $1 || '%'",
+  initials: "u.name_initials like '%' || $1 || '%'",
+} as const;
+export type UnitKey = keyof typeof UNIT_CONDITIONS;
+
+/** Units in scope by one key; a user of a unit finds his own and its branches. The text holds no wildcard. */
+export async function findUnits(
+  db: Queryable,
+  scope: Scope,
+  key: UnitKey,
+  text: string,
+  limit: number,
+): Promise<readonly FoundUnit[]> {
+  const { rows } = await db.query<FoundUnit>(
+    `select u.unit_id as "unitId", u.kind, u.name, u.code, u.status = 'active' as active from unit u
+      where ${UNIT_CONDITIONS[key]} and u.region_code like $2 and ($3::bigint is null or u.unit_id = $3 or u.parent_unit_id = $3)
+      order by u.status <> 'active', length(u.name), u.unit_id limit $4`,
+    [text, regionPattern(scope), scope.unitId, limit],
+  );
+  return rows;
+}
+
 const BATCH = 5_000;
 
-/** Persons whose initials have not been worked out yet, and how to keep them. Says how many there were. */
-export async function fillNameInitials(db: Queryable, initialsOf: (name: string) => string): Promise<number> {
+/** Persons or units whose initials have not been worked out yet, and how to keep them. Says how many there were. */
+export async function fillInitials(
+  db: Queryable,
+  register: 'person' | 'unit',
+  initialsOf: (name: string) => string,
+): Promise<number> {
   const { rows } = await db.query<{ id: string; name: string }>(
-    'select person_id as id, name from person where name_initials is null order by person_id limit $1',
+    `select ${register}_id as id, name from ${register} where name_initials is null order by 1 limit $1`,
     [BATCH],
   );
   if (rows.length === 0) return 0;
   await db.query(
-    `update person p set name_initials = n.initials
+    `update ${register} p set name_initials = n.initials
        from unnest($1::bigint[], $2::text[], $3::text[]) as n (id, name, initials)
-      where p.person_id = n.id and p.name = n.name`,
+      where p.${register}_id = n.id and p.name = n.name`,
     [rows.map((r) => r.id), rows.map((r) => r.name), rows.map((r) => initialsOf(r.name))],
   );
   return rows.length;

@@ -1,6 +1,7 @@
 import type { ActedView, UnitView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { Empty } from '../app/page-states.tsx';
@@ -28,13 +29,16 @@ export function UnitsTab() {
   const may = useMay();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
-  const [chosen, setChosen] = useState<UnitView>();
+  const [address, setAddress] = useSearchParams();
+  const chosen = address.get('unit');
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), 200);
     return () => clearTimeout(timer);
   }, [typed]);
-  const query = useApi<Units>(`/api/units?limit=30&q=${encodeURIComponent(asked)}`);
-  if (chosen !== undefined) return <OneUnit unit={chosen} onBack={() => setChosen(undefined)} />;
+  const query = useApi<Units>(
+    chosen === null ? `/api/units?limit=30&q=${encodeURIComponent(asked)}` : undefined,
+  );
+  if (chosen !== null) return <UnitPage unitId={chosen} onBack={() => setAddress({})} />;
   return (
     <div className="stack">
       <section className="panel stack">
@@ -44,7 +48,7 @@ export function UnitsTab() {
             items.length === 0 ? (
               <Empty title={t('noUnits')} hint={t('unitFind')} />
             ) : (
-              <UnitTable items={items} onChoose={setChosen} />
+              <UnitTable items={items} onChoose={({ unitId }) => setAddress({ unit: unitId })} />
             )
           }
         </Answered>
@@ -92,10 +96,14 @@ function UnitTable({ items, onChoose }: Units & { readonly onChoose: (unit: Unit
   );
 }
 
-function OneUnit({ unit, onBack }: { readonly unit: UnitView; readonly onBack: () => void }) {
+function UnitPage({ unitId, onBack }: { readonly unitId: string; readonly onBack: () => void }) {
+  const unit = useApi<UnitView>(`/api/units/${encodeURIComponent(unitId)}`);
+  return <Answered query={unit}>{(data) => <OneUnit data={data} onBack={onBack} />}</Answered>;
+}
+
+function OneUnit({ data, onBack }: { readonly data: UnitView; readonly onBack: () => void }) {
   const t = useText(enrolmentMessages);
   const may = useMay();
-  const { data = unit } = useApi<UnitView>(`/api/units/${unit.unitId}`);
   const rows: readonly (readonly [string, string])[] = [
     [t('unitKind'), t(data.kind)],
     [t('code'), data.code],
@@ -136,8 +144,8 @@ function OneUnit({ unit, onBack }: { readonly unit: UnitView; readonly onBack: (
       </section>
       {may('register.correct') && data.status !== 'cancelled' && <UnitChangeForm unit={data} />}
       {data.kind === 'school' && <ClassesPanel unitId={data.unitId} classes={data.classes ?? []} />}
-      <RegisterHistory path={`/api/units/${unit.unitId}`} />
-      <PersonsTab unitId={unit.unitId} />
+      <RegisterHistory path={`/api/units/${data.unitId}`} />
+      <PersonsTab unitId={data.unitId} />
     </div>
   );
 }

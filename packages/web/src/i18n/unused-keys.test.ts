@@ -11,6 +11,7 @@ import {
   RECONCILIATION_STATES,
   type TaskView,
   type TransferView,
+  type UnitHit,
   WORK_KINDS,
 } from '@gongji/contract';
 import { expect, test } from 'vitest';
@@ -57,7 +58,10 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   policyRoom: ['error', 'warning'],
   reconciliation: [...RECONCILIATION_STATES, ...DIFFERENCE_REASONS, 'amounts', 'only-own', 'only-centre'],
   reversal: ['blocks', 'recomputed', 'unchanged', 'open', 'approved', 'refused', 'withdrawn'],
-  search: of<PersonHit['by']>('psnNo', 'certNo', 'cardNo', 'phone', 'name', 'initials'),
+  search: [
+    ...of<PersonHit['by']>('psnNo', 'certNo', 'cardNo', 'phone', 'name', 'initials'),
+    ...of<UnitHit['by'] | UnitHit['unitKind']>('unitNo', 'code', 'employer', 'school', 'community'),
+  ],
   stays: ['open', 'discharged', 'settled', 'waiting', 'ended'],
   tasks: [
     ...of<TaskView['state']>('waiting', 'running', 'done', 'failed', 'cancelled'),

@@ -3,8 +3,8 @@ import { defineMessages } from '../i18n/messages.ts';
 export const searchMessages = defineMessages('search', {
   label: { zh: '搜索', en: 'Search' },
   everything: {
-    zh: '姓名、拼音首字母、证件号、人员编号、电话、结算编号',
-    en: 'Name, initials, identity, person, phone or settlement number',
+    zh: '姓名、单位、拼音首字母、证件号、编号、电话',
+    en: 'Name, unit, initials, identity, phone or any number',
   },
   numbers: {
     zh: '完整的证件号、人员编号、卡号或结算编号',
@@ -14,6 +14,12 @@ export const searchMessages = defineMessages('search', {
   results: { zh: '搜索结果', en: 'Results' },
   person: { zh: '参保人', en: 'Person' },
   settlement: { zh: '结算单', en: 'Settlement' },
+  employer: { zh: '用人单位', en: 'Employer' },
+  school: { zh: '学校', en: 'School' },
+  community: { zh: '社区', en: 'Community' },
+  unitNo: { zh: '单位编号', en: 'unit number' },
+  code: { zh: '代码', en: 'code' },
+  inactive: { zh: '已暂停或注销', en: 'suspended or closed' },
   psnNo: { zh: '人员编号', en: 'person number' },
   certNo: { zh: '证件号', en: 'identity number' },
   cardNo: { zh: '卡号', en: 'card number' },
@@ -24,11 +30,11 @@ export const searchMessages = defineMessages('search', {
   born: { zh: '{{year}}年生', en: 'born {{year}}' },
   none: { zh: '没有找到“{{typed}}”', en: 'Nothing found for “{{typed}}”' },
   noneHint: {
-    zh: '号码须完整；姓名可以只写前几个字。',
-    en: 'Numbers must be whole; of a name the beginning is enough.',
+    zh: '号码须完整；姓名可以只写前几个字，单位名称写其中几个字即可。',
+    en: 'Numbers must be whole; of a name the beginning is enough, of a unit any part.',
   },
   more: { zh: '还有更多，请补充条件', en: 'There are more: type on' },
   failed: { zh: '没有查成，请重试', en: 'The search failed; please try again' },
-  focus: { zh: '搜索参保人和结算单', en: 'Search persons and settlements' },
+  focus: { zh: '搜索参保人、单位和结算单', en: 'Search persons, units and settlements' },
   howTo: { zh: '↑↓ 选择，回车打开，退出键关闭', en: '↑↓ choose, Enter opens, Escape closes' },
 });

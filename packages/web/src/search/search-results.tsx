@@ -4,7 +4,7 @@ import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { SettlementTag } from '../settlements/settlement-tag.tsx';
 import { searchMessages } from './search-messages.ts';
-import type { Found, Hit } from './use-search.ts';
+import { type Found, type Hit, pageOf } from './use-search.ts';
 
 interface SearchResultsProps {
   readonly id: string;
@@ -31,7 +31,7 @@ export function SearchResults({ id, found, typed, active, onOpen }: SearchResult
       <div id={id} role="listbox" aria-label={t('results')}>
         {items.map((hit, index) => (
           <div
-            key={hit.kind === 'person' ? hit.ref : hit.settlementId}
+            key={pageOf(hit)}
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
@@ -67,6 +67,18 @@ function HitText({ hit }: { readonly hit: Hit }) {
           {t('born', { year: hit.birthYear })} · {hit.psnNo}
         </span>
         <small>{t('by', { key: t(hit.by) })}</small>
+      </>
+    );
+  }
+  if (hit.kind === 'unit') {
+    return (
+      <>
+        <span className="tag tag-quiet">{t(hit.unitKind)}</span>
+        <b>
+          <GivenName name={hit.name} />
+        </b>
+        <span translate="no">{hit.code}</span>
+        <small>{hit.active ? t('by', { key: t(hit.by) }) : t('inactive')}</small>
       </>
     );
   }

@@ -32,7 +32,12 @@ export function useSearch(typed: string): Found {
 
 /** Page of a result. */
 export function pageOf(hit: Hit): string {
-  return hit.kind === 'person'
-    ? `/persons/${encodeURIComponent(hit.ref)}`
-    : `/settlements/${hit.settlementId}`;
+  switch (hit.kind) {
+    case 'person':
+      return `/persons/${encodeURIComponent(hit.ref)}`;
+    case 'unit':
+      return `/enrolment/units?unit=${hit.unitId}`;
+    case 'settlement':
+      return `/settlements/${hit.settlementId}`;
+  }
 }
