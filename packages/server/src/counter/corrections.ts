@@ -23,6 +23,7 @@ import { type StandsBecause, standsAnswer, takeAllocationBack } from '../contrib
 import { takeReceipts } from '../contribution/take-receipts.ts';
 import { yuan } from '../contribution/yuan.ts';
 import { audited, type Deed } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -53,12 +54,18 @@ export async function askReversal(
     return true;
   });
   if (done !== undefined) return counterPayment(deps, caller, paymentId);
-  return why.problem === 'late' ? problemAnswer('conflict', [NOT_TODAY()]) : problemAnswer(why.problem);
+  return why.problem === 'late' ? tooLate(deps, caller, paymentId) : problemAnswer(why.problem);
 }
 
 /** Of today, booked, and its day is not signed. */
 function canBeTakenBack(deps: RestDeps, row: CounterPaymentRow): boolean {
   return row.state === 'booked' && row.day === today(deps) && !row.closed;
+}
+
+/** Another has decided on it meanwhile, or its day is over. */
+async function tooLate(deps: RestDeps, caller: Caller, paymentId: string): Promise<Answer<never>> {
+  const decided = await alreadyDecided(deps, caller, 'counter-reversal', paymentId);
+  return decided ?? problemAnswer('conflict', [NOT_TODAY()]);
 }
 
 const NOT_TODAY = () => rejection('counter-not-today', {}, { field: 'paymentId' });
@@ -96,7 +103,7 @@ export async function decideReversal(
     return true;
   });
   if (done !== undefined) return counterPayment(deps, caller, paymentId);
-  if (why.problem === 'late') return problemAnswer('conflict', [NOT_TODAY()]);
+  if (why.problem === 'late') return tooLate(deps, caller, paymentId);
   return why.problem === 'not-allowed' ? problemAnswer(why.problem) : standsAnswer(why.problem);
 }
 
@@ -165,7 +172,10 @@ export async function settleCheque(
     return true;
   });
   if (done !== undefined) return counterPayment(deps, caller, paymentId);
-  return why.problem === 'refused' ? problemAnswer('refused', rejections) : problemAnswer(why.problem);
+  if (why.problem !== 'refused') return problemAnswer(why.problem);
+  const settled = rejections.some(({ code }) => code === 'counter-cheque-settled');
+  const by = settled ? await alreadyDecided(deps, caller, 'counter-cheque', paymentId) : undefined;
+  return by ?? problemAnswer('refused', rejections);
 }
 
 async function chequeProblems(

@@ -23,6 +23,10 @@ const codes = (answer: { body: Body }) => answer.body.errors.map((e: Body) => e.
 async function billsOf(path: string): Promise<readonly string[]> {
   return (await ask('clerk', 'GET', path)).body.bills.map((b: Body) => b.billId);
 }
+/** Who came first and when, as the conflict says it. */
+const first = (answer: { status: number; body: Body }) => [answer.status, answer.body.errors[0].message.zh];
+/** Ten in the morning in Beijing, as the clock of the test stands. */
+const at = (name: string) => [409, `已由${name}于 2026-11-26 10:00 先行办理`];
 const balance = async (use: string) =>
   (
     await city.rows(
@@ -101,12 +105,16 @@ test('a card payment taken for the wrong bill goes back the same day by a second
   expect(codes(await ask('reviewer', 'POST', `${DAY}/sign-off`, {}))).toEqual(['counter-reversal-waits']);
   const back = await ask('reviewer', 'POST', `${path}/reversal-decision`, { approved: true });
   expect([back.body.state, back.body.decidedBy]).toEqual(['reversed', 'demo.reviewer']);
+  // Another who may sign decides on the same payment at the same time: he is told who was first.
+  expect(first(await ask('finance', 'POST', `${path}/reversal-decision`, { approved: false }))).toEqual(
+    at('演示复核'),
+  );
   expect(await balance('counter')).toBe(684_863);
   expect((await billsOf(PERSON)).length).toBe(2);
   const right = await take({ ...slip, billIds: [october] });
   expect([right.body.state, right.body.bills[0].paidFen]).toEqual(['booked', 45_800]);
   const twice = await ask('clerk', 'POST', `${path}/reversal`, { reason: '再冲' });
-  expect([twice.status, codes(twice)]).toEqual([409, ['counter-not-today']]);
+  expect([codes(twice), first(twice)]).toEqual([['already-decided'], at('演示复核')]);
   await city.sound();
 });
 
@@ -130,9 +138,12 @@ test('a cheque is money only when finance sees it at the bank; one that bounces 
   });
   expect([cleared.body.state, cleared.body.bills[0].paidFen]).toEqual(['booked', 45_800]);
   expect([await balance('bank'), (await billsOf(PERSON)).length]).toEqual([45_800, 0]);
-  expect(codes(await ask('finance', 'POST', path, { cleared: false, note: '退票' }))).toEqual([
-    'counter-cheque-settled',
-  ]);
+  expect(first(await ask('finance', 'POST', path, { cleared: false, note: '退票' }))).toEqual(at('演示财务'));
+  const { items } = (await ask('clerk', 'GET', '/api/counter/payments?day=2026-11-26')).body;
+  const cash = items.find((p: Body) => p.method === 'cash');
+  expect(
+    codes(await ask('finance', 'POST', `/api/counter/payments/${cash.paymentId}/cheque`, { cleared: true })),
+  ).toEqual(['counter-cheque-settled']);
   await city.sound();
 });
 
@@ -191,6 +202,7 @@ test('the clerk counts, what differs is shown, another signs with a word about i
   expect((await ask('clerk', 'POST', `${DAY}/sign-off`, { note: '自签' })).status).toBe(403);
   const signed = await ask('reviewer', 'POST', `${DAY}/sign-off`, { note: '短款 10.00 由收款员次日补足' });
   expect([signed.body.state, signed.body.signedBy]).toEqual(['signed', 'demo.reviewer']);
+  expect(first(await ask('finance', 'POST', `${DAY}/sign-off`, { note: '同时' }))).toEqual(at('演示复核'));
   await city.sound();
 });
 
@@ -206,7 +218,7 @@ test('after the signature the clerk takes nothing more on that day', async () =>
   });
   expect(codes(refused)).toContain('counter-day-closed');
   const counted = await ask('clerk', 'POST', `${DAY}/count`, { cashFen: 0, posSlipsFen: 0, cheques: 0 });
-  expect([counted.status, codes(counted)]).toEqual([409, ['counter-day-closed']]);
+  expect(first(counted)).toEqual(at('演示复核'));
 });
 
 test('the closed day meets the bank: deposits stand on the day of the bank, also when its file came first', async () => {
@@ -215,14 +227,21 @@ test('the closed day meets the bank: deposits stand on the day of the bank, also
   expect(codes(early)).toEqual(['counter-deposit-invalid']);
   const paid = await ask('finance', 'POST', `${DAY}/deposits`, cash);
   expect([paid.body.depositedFen, paid.body.deposits[0].serial]).toEqual([683_863, 'JK1']);
-  expect(codes(await ask('finance', 'POST', `${DAY}/deposits`, { ...cash, amountFen: 1_000 }))).toEqual([
-    'counter-deposit-known',
-  ]);
+  expect(first(await ask('finance', 'POST', `${DAY}/deposits`, { ...cash, amountFen: 1_000 }))).toEqual(
+    at('演示财务'),
+  );
+  // A line of the bank with other money, that no deposit has taken.
+  expect(
+    codes(await ask('finance', 'POST', `${DAY}/deposits`, { ...cash, serial: 'T9', amountFen: 1_000 })),
+  ).toEqual(['counter-deposit-known']);
   // The bank reports the card money of 458.00 before finance has recorded it: a receipt that nobody can name.
   await ask('finance', 'POST', '/api/payment-files', file(['2026-11-26,KQ1,458.00,银联清算,,,']));
   const card = { method: 'pos', serial: 'KQ1', amountFen: 45_800, paidOn: '2026-11-26' };
   const settled = await ask('finance', 'POST', `${DAY}/deposits`, card);
   expect(settled.body.depositedFen).toBe(729_663);
+  expect(first(await ask('finance', 'POST', `${DAY}/deposits`, { ...card, serial: 'KQ2' }))).toEqual(
+    at('演示财务'),
+  );
   // A file of the bank with the deposit does not take it again.
   const again = await ask(
     'finance',

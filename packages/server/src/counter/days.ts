@@ -27,6 +27,7 @@ import { bookEntries } from '@gongji/store/ledger';
 import { today } from '../contribution/bills.ts';
 import { yuan } from '../contribution/yuan.ts';
 import { audited, type Deed } from '../identity/audited.ts';
+import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -94,7 +95,8 @@ export async function countDay(
     return true;
   });
   if (done !== undefined) return counterDay(deps, caller, of);
-  return found === undefined ? problemAnswer('not-found') : problemAnswer('conflict', [closed(of)]);
+  if (found === undefined) return problemAnswer('not-found');
+  return (await signedAlready(deps, caller, of)) ?? problemAnswer('conflict', [closed(of)]);
 }
 
 /** 日结签字: by another, after a count that still holds; what differs only with a word about it. */
@@ -123,7 +125,13 @@ export async function signDay(
   });
   if (done !== undefined) return counterDay(deps, caller, of);
   if (found === undefined) return problemAnswer('not-found');
-  return problemAnswer('conflict', [problem ?? closed(of)]);
+  const signed = found.signedBy === null ? undefined : await signedAlready(deps, caller, of);
+  return signed ?? problemAnswer('conflict', [problem ?? closed(of)]);
+}
+
+/** Who signed the day, and when. */
+function signedAlready(deps: RestDeps, caller: Caller, { clerk, day }: DayOf) {
+  return alreadyDecided(deps, caller, 'counter-day', `${clerk}/${day}`);
 }
 
 function signProblem(row: CounterDayRow, note: string): Rejection | undefined {
@@ -144,6 +152,8 @@ export async function deposit(
 ): Promise<Answer<CounterDayDetail>> {
   let found: CounterDayRow | undefined;
   let problem: Rejection | undefined;
+  /** What another has paid in already: the line of the bank, or all of the day's money. */
+  let earlier: string | undefined;
   const { method, serial, amountFen, paidOn } = body;
   const { regionCode } = caller;
   const deed: Deed = {
@@ -160,6 +170,8 @@ export async function deposit(
     const before = (await listDeposits(tx, found)).filter((one) => one.method === method);
     const receipt = await receiptBySerial(tx, regionCode, 'bank', serial);
     problem = depositProblem(found, before, body, receipt);
+    if (problem?.code === 'counter-deposit-known') earlier = serial;
+    else if (leftToDeposit(found, before, method) === 0) earlier = `${of.clerk}/${of.day}/${method}`;
     if (paidOn > today(deps) || paidOn < of.day)
       problem ??= rejection('counter-paid-on-invalid', { day: paidOn }, { field: 'paidOn', value: paidOn });
     if (problem !== undefined) return undefined;
@@ -181,12 +193,14 @@ export async function deposit(
     }
     const row = { depositId: deps.newId(), regionCode, ...of, method, serial, amountFen, paidOn };
     const inserted = await insertDeposit(tx, { ...row, receiptId, entryId, by, at });
-    if (!inserted) problem = depositKnown(serial);
+    if (!inserted) earlier = serial;
     return inserted ? true : undefined;
   });
   if (done !== undefined) return counterDay(deps, caller, of);
   if (found === undefined) return problemAnswer('not-found');
-  return problemAnswer('refused', [problem ?? depositKnown(serial)]);
+  const by =
+    earlier === undefined ? undefined : await alreadyDecided(deps, caller, 'counter-deposit', earlier);
+  return by ?? problemAnswer('refused', [problem ?? depositKnown(serial)]);
 }
 
 function depositProblem(
@@ -195,8 +209,7 @@ function depositProblem(
   { method, serial, amountFen }: CounterDepositBody,
   receipt: { readonly amountFen: number; readonly freeFen: number } | undefined,
 ): Rejection | undefined {
-  const tookFen = method === 'cash' ? row.cashFen : row.posFen;
-  const leftFen = tookFen - before.reduce((sum, one) => sum + one.amountFen, 0);
+  const leftFen = leftToDeposit(row, before, method);
   const { zh, en } = METHODS[method].name;
   const sums = { amount: yuan(amountFen), left: yuan(leftFen) };
   if (row.signedBy === null || amountFen > leftFen)
@@ -207,6 +220,15 @@ function depositProblem(
     );
   const fits = receipt === undefined || (receipt.amountFen === amountFen && receipt.freeFen === amountFen);
   return fits ? undefined : depositKnown(serial);
+}
+
+function leftToDeposit(
+  row: CounterDayRow,
+  before: readonly { readonly amountFen: number }[],
+  method: CounterDepositBody['method'],
+): number {
+  const tookFen = method === 'cash' ? row.cashFen : row.posFen;
+  return tookFen - before.reduce((sum, one) => sum + one.amountFen, 0);
 }
 
 const depositKnown = (serial: string) =>

@@ -172,8 +172,9 @@ export async function decideResult(
   await db.query(
     agreed
       ? `update levy_finding set state = proposed_state, decided_by = $2, decided_at = $3 where finding_id = $1`
-      : `update levy_finding set proposed_state = null, proposed_by = null, proposed_at = null, made_up_fen = null
+      : `update levy_finding set proposed_state = null, proposed_by = null, proposed_at = null, made_up_fen = null,
+                returned_by = $2, returned_at = $3
           where finding_id = $1`,
-    agreed ? [findingId, by, at] : [findingId],
+    [findingId, by, at],
   );
 }

@@ -36,7 +36,9 @@ const SOURCES = {
   ),
   'register-finding': plain('register_finding', 'finding_id'),
   'batch-agreement': plain('import_batch', 'batch_id'),
-  'levy-finding': plain('levy_finding', 'finding_id'),
+  /** Agreed to, or given back to whoever looked into it. */
+  'levy-finding': `select coalesce(decided_by, returned_by) as by, coalesce(decided_at, returned_at) as at from levy_finding
+      where finding_id = $1 and region_code like $2 and coalesce(decided_by, returned_by) is not null and ${AGENCY}`,
   declaration: plain('base_declaration', 'declaration_id'),
   refund: plain('refund', 'refund_id'),
   'refund-payment': paid('refund', 'refund_id'),
@@ -47,6 +49,16 @@ const SOURCES = {
   'levy-payment': paid('adjustment_levy', 'levy_id'),
   'day-statement': `select signed_by as by, signed_at as at from day_sign_off
       where statement_id = $1 and region_code like $2 and ${AGENCY}`,
+  /** By clerk and day. */
+  'counter-day': `select signed_by as by, signed_at as at from counter_closing
+      where clerk || '/' || day = $1 and region_code like $2 and ${AGENCY}`,
+  /** By the serial of the bank, or by clerk, day and method: the last of them. */
+  'counter-deposit': `select deposited_by as by, deposited_at as at from counter_deposit
+      where $1 in (serial, clerk || '/' || day || '/' || method) and region_code like $2 and ${AGENCY}
+      order by deposit_id desc limit 1`,
+  'counter-reversal': plain('counter_payment', 'payment_id'),
+  'counter-cheque': `select cheque_by as by, cheque_at as at from counter_payment
+      where payment_id = $1 and region_code like $2 and cheque_by is not null and ${AGENCY}`,
   /** The step that brought it where it is. */
   transfer: `select actor as by, at from transfer_event
       where transfer_id = $1 and region_code like $2 and ${AGENCY} order by event_id desc limit 1`,
