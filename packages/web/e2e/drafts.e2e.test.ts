@@ -74,3 +74,47 @@ test('family sharing half typed on a phone is there again after a crash, and gon
   ).toEqual([]);
   expect(faults).toEqual([]);
 });
+
+test('the payer and the amount at the counter, and a chosen file, are there after a crash; signing out drops them', async () => {
+  const { page, faults } = await city.signedIn('经办');
+  const url = city.server.url;
+  await post(page, '/api/assessment-runs', { scheme: 'employee', period: city.today.slice(0, 7) });
+  const payer = `${url}/api/counter/payer?unitId=1`;
+  const bills = async () => ((await (await page.request.get(payer)).json()) as { bills: unknown[] }).bills;
+  await expect.poll(async () => (await bills()).length, { timeout: 20_000 }).toBe(1);
+  const { rows } = await city.db.owner.query<{ name: string }>('select name from unit where unit_id = 1');
+  const name = rows[0]?.name ?? '';
+  await page.goto(`${url}/contributions/counter`);
+  await page.getByLabel('姓名、证件号码、单位名称或代码').fill(name);
+  await page.getByRole('button', { name: '查找' }).click();
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByLabel('收款金额').fill('12.34');
+  await page.reload();
+  await page.getByText('已恢复上次没有提交的内容。').waitFor();
+  expect(await page.getByLabel('收款金额').inputValue()).toBe('12.34');
+  await page.goto(`${url}/lists`);
+  const file = {
+    name: '新进.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`证件号码,姓名\r\n${CERT},陈建国\r\n`),
+  };
+  await page.getByLabel('文件', { exact: true }).setInputFiles(file);
+  // A new tab of the same browser, as after a crash.
+  const after = await page.context().newPage();
+  await after.goto(page.url());
+  await page.close();
+  await after.getByText('上次选好、没有上传的文件还在，可直接上传。').waitFor();
+  await after.getByText('新进.csv').waitFor();
+  await after.getByLabel('为哪个单位（单位编号）').fill('1');
+  await after.getByRole('button', { name: '上传并检查' }).click();
+  await after.waitForURL('**/lists/*');
+  await after.goto(`${url}/lists`);
+  await after.getByText('还没有选').waitFor();
+  await after.getByLabel('文件', { exact: true }).setInputFiles(file);
+  await after.getByRole('button', { name: '退出', exact: true }).click();
+  await after.waitForURL(`${url}/`);
+  await changeTo(after, 'demo.clerk');
+  await after.goto(`${url}/lists`);
+  await after.getByText('还没有选').waitFor();
+  expect(faults).toEqual([]);
+});

@@ -2,6 +2,7 @@ import type { SessionView } from '@gongji/contract';
 import { Link, useNavigate } from 'react-router';
 import { request } from '../api/request.ts';
 import { useText } from '../i18n/messages.ts';
+import { forgetAllFiles } from '../kept/file-storage.ts';
 import { forgetAllKept } from '../kept/storage.ts';
 import { appMessages } from './app-messages.ts';
 import { Icon } from './icons.tsx';
@@ -25,6 +26,7 @@ export function UserMenu() {
   const { account } = session.view;
   const signOut = async (): Promise<void> => {
     forgetAllKept(account);
+    void forgetAllFiles(account);
     await request('/api/session', { method: 'DELETE' }).catch(() => undefined);
     change(await request<SessionView>('/api/session'));
     void go('/');

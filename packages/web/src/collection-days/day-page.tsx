@@ -134,7 +134,12 @@ function Take({ path, source }: { readonly path: string; readonly source: string
     <section className="panel stack">
       <h2>{t('takeTitle')}</h2>
       <p className="quiet">{t('takeHint')}</p>
-      <LayoutUpload source={source} busy={busy} onSend={(file) => void run(`${path}/statement`, file)} />
+      <LayoutUpload
+        form={path}
+        source={source}
+        busy={busy}
+        onSend={async (file) => (await run(`${path}/statement`, file)) !== undefined}
+      />
       <Problems wrong={wrong} />
     </section>
   );

@@ -17,6 +17,9 @@ import { chinaToday } from '../i18n/china-today.ts';
 import { timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
+import { useKeptFile } from '../kept/use-kept-file.ts';
 import { listMessages } from './list-messages.ts';
 import { LIST_TAGS } from './lists-page.tsx';
 
@@ -99,7 +102,8 @@ function Withdraw({ path }: { readonly path: string }) {
 function Take({ path }: { readonly path: string }) {
   const t = useText(listMessages);
   const { busy, wrong, run } = useDeed();
-  const [chosen, setChosen] = useState<File>();
+  const kept = useKeptFile(path);
+  const chosen = kept.file;
   const [missing, setMissing] = useState(false);
   const [again, setAgain] = useState(false);
   const send = async (): Promise<void> => {
@@ -108,6 +112,7 @@ function Take({ path }: { readonly path: string }) {
     if (chosen === undefined) return;
     const { filename: name, content } = await uploaded(chosen);
     const done = await run<CollectionListDetail>(`${path}/results`, { name, content });
+    if (done !== undefined) kept.sent();
     setAgain(done?.again === true);
   };
   return (
@@ -126,10 +131,8 @@ function Take({ path }: { readonly path: string }) {
         <FileField
           label={t('file')}
           error={missing ? t('chooseFile') : undefined}
-          onChange={(file) => {
-            setChosen(file);
-            setMissing(false);
-          }}
+          chosen={kept}
+          onChange={() => setMissing(false)}
         />
         <button type="submit" className="button button-strong" aria-busy={busy}>
           {t('upload')}
@@ -179,22 +182,36 @@ function Book({
 }) {
   const t = useText(listMessages);
   const { busy, wrong, run } = useDeed();
-  const [serial, setSerial] = useState('');
-  const [paidOn, setPaidOn] = useState(chinaToday());
+  const kept = useKept(`list-booking ${result.resultId}`, { serial: '', paidOn: chinaToday() });
+  const { serial, paidOn } = kept.value;
+  const book = async (): Promise<void> => {
+    const done = await run(`${path}/bookings`, { resultId: result.resultId, serial, paidOn });
+    if (done !== undefined) kept.forget();
+  };
   return (
     <>
       <form
         className="contribution-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void run(`${path}/bookings`, { resultId: result.resultId, serial, paidOn });
+          void book();
         }}
       >
-        <TextField label={t('serial')} value={serial} onChange={setSerial} />
-        <TextField label={t('paidOn')} type="date" value={paidOn} onChange={setPaidOn} />
+        <TextField
+          label={t('serial')}
+          value={serial}
+          onChange={(next) => kept.set({ serial: next, paidOn })}
+        />
+        <TextField
+          label={t('paidOn')}
+          type="date"
+          value={paidOn}
+          onChange={(next) => kept.set({ serial, paidOn: next })}
+        />
         <button type="submit" className="button button-strong" aria-busy={busy}>
           {t('book', { amount: yuan(result.paidFen) })}
         </button>
+        <KeptNote kept={kept} />
       </form>
       <Problems wrong={wrong} />
     </>

@@ -3,6 +3,7 @@ import { useApi } from '../api/client.ts';
 import { SelectField } from '../design/fields.tsx';
 import { FileField, uploaded } from '../design/file-field.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
+import { useKeptFile } from '../kept/use-kept-file.ts';
 import { contributionMessages } from './contribution-messages.ts';
 
 interface Layouts {
@@ -22,26 +23,32 @@ export interface LaidOutFile {
 
 /** Chooses a file of a bank or the tax authority and how it is laid out; `source`: of that source alone. */
 export function LayoutUpload({
+  form,
   source,
   busy,
   onSend,
 }: {
+  /** Names the form, so that the file is kept for it. */
+  readonly form: string;
   readonly source?: string;
   readonly busy: boolean;
-  readonly onSend: (file: LaidOutFile) => void;
+  /** Whether it was taken. */
+  readonly onSend: (file: LaidOutFile) => Promise<boolean>;
 }) {
   const t = useText(contributionMessages);
   const pick = usePick();
   const layouts = useApi<Layouts>('/api/payment-layouts');
   const [layout, setLayout] = useState('');
-  const [file, setFile] = useState<File>();
+  const chosen = useKeptFile(form);
+  const { file } = chosen;
   const [missing, setMissing] = useState(false);
   const fitting = (layouts.data?.items ?? []).filter((one) => source === undefined || one.source === source);
   const send = async () => {
     setMissing(file === undefined);
     if (file === undefined) return;
     const { filename: name, content } = await uploaded(file);
-    onSend({ layout: layout === '' ? (fitting[0]?.layout ?? '') : layout, name, content });
+    const kind = layout === '' ? (fitting[0]?.layout ?? '') : layout;
+    if (await onSend({ layout: kind, name, content })) chosen.sent();
   };
   return (
     <form
@@ -61,10 +68,8 @@ export function LayoutUpload({
         label={t('file')}
         accept=".csv,.txt,.dat"
         error={missing ? t('chooseFile') : undefined}
-        onChange={(chosen) => {
-          setFile(chosen);
-          setMissing(false);
-        }}
+        chosen={chosen}
+        onChange={() => setMissing(false)}
       />
       <button type="submit" className="button button-strong" aria-busy={busy}>
         {t('upload')}

@@ -85,15 +85,19 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function Match({ row }: { readonly row: ReceiptDetail }) {
   const t = useText(contributionMessages);
   const { busy, wrong, run, setWrong } = useDeed();
-  const [billNo, setBillNo] = useState('');
-  const allocate = (billId: string) => void run(`/api/receipts/${row.receiptId}/allocations`, { billId });
-  const byNumber = async () => {
+  const kept = useKept(`receipt-bill ${row.receiptId}`, '');
+  const allocate = async (billId: string): Promise<void> => {
+    const done = await run(`/api/receipts/${row.receiptId}/allocations`, { billId });
+    if (done !== undefined) kept.forget();
+  };
+  const byNumber = async (): Promise<void> => {
+    const billNo = kept.value.trim();
     const found = await request<{ items: readonly ContributionBillView[] }>(
-      `/api/contribution-bills?q=${encodeURIComponent(billNo.trim())}`,
+      `/api/contribution-bills?q=${encodeURIComponent(billNo)}`,
     );
-    const bill = found.items.find((one) => one.billNo === billNo.trim());
+    const bill = found.items.find((one) => one.billNo === billNo);
     if (bill === undefined) setWrong([t('noSuchBill')]);
-    else allocate(bill.billId);
+    else await allocate(bill.billId);
   };
   return (
     <section className="panel stack">
@@ -138,7 +142,7 @@ function Match({ row }: { readonly row: ReceiptDetail }) {
                       type="button"
                       className="button button-small"
                       aria-busy={busy}
-                      onClick={() => allocate(one.billId)}
+                      onClick={() => void allocate(one.billId)}
                     >
                       {t('match')}
                     </button>
@@ -156,10 +160,11 @@ function Match({ row }: { readonly row: ReceiptDetail }) {
           void byNumber();
         }}
       >
-        <TextField label={t('billNo')} value={billNo} onChange={setBillNo} />
+        <TextField label={t('billNo')} value={kept.value} onChange={kept.set} />
         <button type="submit" className="button" aria-busy={busy}>
           {t('matchNo')}
         </button>
+        <KeptNote kept={kept} />
       </form>
       <Problems wrong={wrong} />
     </section>

@@ -111,14 +111,18 @@ function Upload() {
   const t = useText(contributionMessages);
   const { busy, wrong, run } = useDeed();
   const [taken, setTaken] = useState<PaymentFileView>();
-  const send = async (file: LaidOutFile) => setTaken(await run<PaymentFileView>('/api/payment-files', file));
+  const send = async (file: LaidOutFile): Promise<boolean> => {
+    const done = await run<PaymentFileView>('/api/payment-files', file);
+    setTaken(done);
+    return done !== undefined;
+  };
   return (
     <section className="panel stack">
       <div>
         <h2>{t('uploadTitle')}</h2>
         <p className="quiet small">{t('uploadHint')}</p>
       </div>
-      <LayoutUpload busy={busy} onSend={(file) => void send(file)} />
+      <LayoutUpload form="payments" busy={busy} onSend={send} />
       <Problems wrong={wrong} />
       <div role="status">
         {taken !== undefined && (

@@ -217,22 +217,31 @@ function Deposits({ path, row }: { readonly path: string; readonly row: CounterD
   );
 }
 
+interface Deposit {
+  readonly method: 'cash' | 'pos';
+  readonly serial: string;
+  /** What was typed; until then all that is left. */
+  readonly amount?: string;
+  readonly paidOn: string;
+}
+
 function DepositForm({ path, row }: { readonly path: string; readonly row: CounterDayDetail }) {
   const t = useText(counterMessages);
   const { busy, wrong, run, setWrong } = useDeed();
   const leftOf = (method: 'cash' | 'pos'): number =>
     row[method].fen - row.deposits.reduce((sum, one) => sum + (one.method === method ? one.amountFen : 0), 0);
-  const [method, setMethod] = useState<'cash' | 'pos'>(leftOf('cash') > 0 ? 'cash' : 'pos');
-  const [serial, setSerial] = useState('');
-  const [amount, setAmount] = useState<string>();
-  const [paidOn, setPaidOn] = useState(chinaToday());
+  const kept = useKept<Deposit>(`counter-deposit ${path}`, {
+    method: leftOf('cash') > 0 ? 'cash' : 'pos',
+    serial: '',
+    paidOn: chinaToday(),
+  });
+  const { method, serial, amount, paidOn } = kept.value;
+  const set = (change: Partial<Deposit>): void => kept.set({ ...kept.value, ...change });
   const shown = amount ?? inputYuan(leftOf(method));
   const send = async (): Promise<void> => {
     const amountFen = fenOf(shown);
     if (amountFen === undefined) return setWrong([t('amountWrong')]);
-    if ((await run(`${path}/deposits`, { method, serial, amountFen, paidOn })) === undefined) return;
-    setSerial('');
-    setAmount(undefined);
+    if ((await run(`${path}/deposits`, { method, serial, amountFen, paidOn })) !== undefined) kept.forget();
   };
   return (
     <form
@@ -246,16 +255,28 @@ function DepositForm({ path, row }: { readonly path: string; readonly row: Count
         label={t('method')}
         value={method}
         options={(['cash', 'pos'] as const).map((value) => ({ value, text: t(value) }))}
-        onChange={(value) => setMethod(value === 'pos' ? 'pos' : 'cash')}
+        onChange={(value) => set({ method: value === 'pos' ? 'pos' : 'cash' })}
       />
       <div className="contribution-form">
-        <TextField label={t('depositSerial')} value={serial} onChange={setSerial} />
-        <TextField label={t('amount')} unit={t('yuan')} numeric value={shown} onChange={setAmount} />
-        <TextField label={t('paidOn')} type="date" value={paidOn} onChange={setPaidOn} />
+        <TextField label={t('depositSerial')} value={serial} onChange={(next) => set({ serial: next })} />
+        <TextField
+          label={t('amount')}
+          unit={t('yuan')}
+          numeric
+          value={shown}
+          onChange={(next) => set({ amount: next })}
+        />
+        <TextField
+          label={t('paidOn')}
+          type="date"
+          value={paidOn}
+          onChange={(next) => set({ paidOn: next })}
+        />
         <button type="submit" className="button button-strong" aria-busy={busy}>
           {t('depositDo')}
         </button>
       </div>
+      <KeptNote kept={kept} />
       <Problems wrong={wrong} />
     </form>
   );

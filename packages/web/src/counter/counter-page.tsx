@@ -1,5 +1,4 @@
 import type { CounterDayView, CounterPayerView, CounterPaymentView } from '@gongji/contract';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
@@ -16,6 +15,8 @@ import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { KeptNote } from '../kept/kept-note.tsx';
+import { useKept } from '../kept/use-kept.ts';
 import { counterMessages } from './counter-messages.ts';
 import { PaymentTable } from './payment-table.tsx';
 import { type Payer, TakeForm } from './take-form.tsx';
@@ -41,7 +42,10 @@ export function CounterPage() {
 
 function Take() {
   const t = useText(counterMessages);
-  const [payer, setPayer] = useState<Payer>();
+  const kept = useKept<{ readonly payer?: Payer }>('counter', {});
+  const { payer } = kept.value;
+  const setPayer = (next: Payer | undefined): void =>
+    next === undefined ? kept.forget() : kept.set({ payer: next });
   const query =
     payer === undefined
       ? undefined
@@ -160,33 +164,41 @@ function Held() {
 function Cheque({ payment }: { readonly payment: CounterPaymentView }) {
   const t = useText(counterMessages);
   const { busy, wrong, run } = useDeed();
-  const [bankSerial, setBankSerial] = useState('');
-  const [on, setOn] = useState(chinaToday());
-  const [note, setNote] = useState('');
+  const kept = useKept(`counter-cheque ${payment.paymentId}`, { bankSerial: '', on: chinaToday(), note: '' });
+  const { bankSerial, on, note } = kept.value;
+  const set = (change: Partial<typeof kept.value>): void => kept.set({ ...kept.value, ...change });
   const path = `/api/counter/payments/${payment.paymentId}/cheque`;
+  const decide = async (outcome: unknown): Promise<void> => {
+    if ((await run(path, outcome)) !== undefined) kept.forget();
+  };
   return (
     <div className="stack">
       <div className="contribution-form">
-        <TextField label={t('transferReference')} value={bankSerial} onChange={setBankSerial} />
-        <TextField label={t('clearedOn')} type="date" value={on} onChange={setOn} />
+        <TextField
+          label={t('transferReference')}
+          value={bankSerial}
+          onChange={(next) => set({ bankSerial: next })}
+        />
+        <TextField label={t('clearedOn')} type="date" value={on} onChange={(next) => set({ on: next })} />
         <button
           type="button"
           className="button button-small"
           aria-busy={busy}
-          onClick={() => void run(path, { cleared: true, bankSerial, on })}
+          onClick={() => void decide({ cleared: true, bankSerial, on })}
         >
           {t('cleared')}
         </button>
-        <TextField label={t('note')} value={note} onChange={setNote} />
+        <TextField label={t('note')} value={note} onChange={(next) => set({ note: next })} />
         <button
           type="button"
           className="button button-plain button-small"
           aria-busy={busy}
-          onClick={() => void run(path, { cleared: false, note })}
+          onClick={() => void decide({ cleared: false, note })}
         >
           {t('bounce')}
         </button>
       </div>
+      <KeptNote kept={kept} />
       <Problems wrong={wrong} />
     </div>
   );

@@ -1,9 +1,9 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useText } from '../i18n/messages.ts';
+import { MOST_KEPT_BYTES } from '../kept/file-storage.ts';
+import type { KeptFile } from '../kept/use-kept-file.ts';
 import { fieldMessages } from './field-messages.ts';
 import './file-field.css';
-
-const MOST_BYTES = 4 * 1024 * 1024;
 
 interface FileFieldProps {
   readonly label: string;
@@ -11,14 +11,23 @@ interface FileFieldProps {
   readonly error?: string | undefined;
   /** Endings that the browser offers; tables when left out. */
   readonly accept?: string;
-  readonly onChange: (file: File | undefined) => void;
+  readonly chosen: KeptFile;
+  /** Another file was chosen. */
+  readonly onChange?: () => void;
 }
 
 /** One table file, chosen by mouse or keyboard. The browser's own words would be in the browser's language. */
-export function FileField({ label, hint, error, accept = '.xlsx,.csv,.txt', onChange }: FileFieldProps) {
+export function FileField({
+  label,
+  hint,
+  error,
+  accept = '.xlsx,.csv,.txt',
+  chosen,
+  onChange,
+}: FileFieldProps) {
   const t = useText(fieldMessages);
   const id = useId();
-  const [name, setName] = useState('');
+  const name = chosen.file?.name ?? '';
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -30,9 +39,8 @@ export function FileField({ label, hint, error, accept = '.xlsx,.csv,.txt', onCh
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-note`}
           onChange={(event) => {
-            const file = event.target.files?.[0];
-            setName(file?.name ?? '');
-            onChange(file);
+            chosen.choose(event.target.files?.[0]);
+            onChange?.();
           }}
         />
         <span className="button button-small" aria-hidden="true">
@@ -42,6 +50,14 @@ export function FileField({ label, hint, error, accept = '.xlsx,.csv,.txt', onCh
           {name === '' ? t('noFile') : name}
         </span>
       </div>
+      {chosen.restored && (
+        <p role="status" className="small row">
+          {t('restoredFile')}
+          <button type="button" className="button button-small" onClick={() => chosen.choose(undefined)}>
+            {t('dropFile')}
+          </button>
+        </p>
+      )}
       <span
         id={`${id}-note`}
         role={error === undefined ? undefined : 'alert'}
@@ -54,7 +70,7 @@ export function FileField({ label, hint, error, accept = '.xlsx,.csv,.txt', onCh
 }
 
 export function isTooLarge(file: File): boolean {
-  return file.size > MOST_BYTES;
+  return file.size > MOST_KEPT_BYTES;
 }
 
 /** The file as JSON carries it. */

@@ -15,6 +15,7 @@ import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { useKeptFile } from '../kept/use-kept-file.ts';
 import { isWaiting } from './batch-agreement.tsx';
 import { listMessages } from './list-messages.ts';
 import './lists.css';
@@ -111,7 +112,8 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
   const pick = usePick();
   const go = useGo();
   const { busy, post } = usePost();
-  const [file, setFile] = useState<File>();
+  const chosen = useKeptFile('list');
+  const { file } = chosen;
   const [unitId, setUnitId] = useState('');
   const [wrong, setWrong] = useState<string>();
   const send = async (event: SyntheticEvent): Promise<void> => {
@@ -122,6 +124,7 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
     if (unit === undefined && kind.of !== 'agency') query.set('unitId', unitId.trim());
     try {
       const { batchId } = await post<BatchView>(`/api/lists?${query}`, file);
+      chosen.sent();
       go(`/lists/${batchId}`);
     } catch (error) {
       setWrong(saidBy(error, pick)?.join(' ') ?? t('failed'));
@@ -142,10 +145,8 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
       <FileField
         label={t('file')}
         hint={t('fileHint')}
-        onChange={(chosen) => {
-          setFile(chosen);
-          setWrong(undefined);
-        }}
+        chosen={chosen}
+        onChange={() => setWrong(undefined)}
       />
       {wrong !== undefined && (
         <p role="alert" className="notice notice-bad">

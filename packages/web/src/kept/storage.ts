@@ -11,7 +11,7 @@ export type DraftName = string & { readonly [named]: true };
 
 const PREFIX = 'gongji.draft.';
 /** Nobody goes on with a form of last week, and a shared machine forgets. */
-const KEPT_MS = 24 * 3_600_000;
+export const KEPT_MS = 24 * 3_600_000;
 
 /** One per operator, form and subject. The account is encoded, so that none begins like another one with its slash. */
 export function draftName(account: string, form: string): DraftName {

@@ -7,6 +7,7 @@ import { FileField, isTooLarge, uploaded } from '../design/file-field.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { useKeptFile } from '../kept/use-kept-file.ts';
 import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
 import { FileProblems } from '../office/file-problems.tsx';
 import { OwnTasks } from '../tasks/own-tasks.tsx';
@@ -27,16 +28,19 @@ export function EvidencePanel({ audit, checks }: EvidencePanelProps) {
   const queries = useQueryClient();
   const { busy, post } = usePost();
   const [kind, setKind] = useState('roster');
-  const [file, setFile] = useState<File>();
+  const chosen = useKeptFile(`levy-evidence ${audit.auditId}`);
+  const { file } = chosen;
   const [wrong, setWrong] = useState<string>();
   const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
-  const send = async (path: string, body: unknown): Promise<void> => {
+  const send = async (path: string, body: unknown): Promise<boolean> => {
     setProblems([]);
     try {
       await post(`/api/levy-audits/${audit.auditId}/${path}`, body);
       await queries.invalidateQueries({ queryKey: ['api'] });
+      return true;
     } catch (error) {
       setProblems(serverProblems(error) ?? []);
+      return false;
     }
   };
   const upload = async (event: SyntheticEvent): Promise<void> => {
@@ -44,7 +48,7 @@ export function EvidencePanel({ audit, checks }: EvidencePanelProps) {
     if (file === undefined) return setWrong(t('chooseFile'));
     if (isTooLarge(file)) return setWrong(t('tooLarge'));
     setWrong(undefined);
-    await send('evidence', { kind, ...(await uploaded(file)) });
+    if (await send('evidence', { kind, ...(await uploaded(file)) })) chosen.sent();
   };
   return (
     <section className="panel">
@@ -75,7 +79,7 @@ export function EvidencePanel({ audit, checks }: EvidencePanelProps) {
           onChange={setKind}
           options={checks.evidence.map((one) => ({ value: one.id, text: pick(one.name) }))}
         />
-        <FileField label={t('file')} hint={t('fileHint')} error={wrong} onChange={setFile} />
+        <FileField label={t('file')} hint={t('fileHint')} error={wrong} chosen={chosen} />
         <p className="row">
           {(['xlsx', 'csv'] as const).map((format) => (
             <a

@@ -5,6 +5,7 @@ import { usePost } from '../api/use-post.ts';
 import { FileField, isTooLarge, uploaded } from '../design/file-field.tsx';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { useKeptFile } from '../kept/use-kept-file.ts';
 import { type DeskProblem, serverProblems } from './draft-problems.ts';
 import { FileProblems } from './file-problems.tsx';
 import { mappingMessages } from './mapping-messages.ts';
@@ -17,7 +18,8 @@ export function MappingImport() {
   const lang = useLang();
   const queries = useQueryClient();
   const { busy, post } = usePost();
-  const [file, setFile] = useState<File>();
+  const chosen = useKeptFile('mapping');
+  const { file } = chosen;
   const [wrong, setWrong] = useState<string>();
   const [problems, setProblems] = useState<readonly DeskProblem[]>([]);
   const [taken, setTaken] = useState<OwnItemsView>();
@@ -29,6 +31,7 @@ export function MappingImport() {
     if (isTooLarge(file)) return setWrong(files('tooLarge'));
     try {
       setTaken(await post<OwnItemsView>('/api/office/mapping/items', await uploaded(file)));
+      chosen.sent();
       await queries.invalidateQueries({ queryKey: ['api'] });
     } catch (error) {
       const said = serverProblems(error);
@@ -44,10 +47,8 @@ export function MappingImport() {
           label={t('file')}
           hint={files('fileHint')}
           error={wrong}
-          onChange={(chosen) => {
-            setFile(chosen);
-            setWrong(undefined);
-          }}
+          chosen={chosen}
+          onChange={() => setWrong(undefined)}
         />
         <div className="row">
           <button type="submit" className="button button-strong" aria-busy={busy}>

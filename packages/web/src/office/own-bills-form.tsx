@@ -4,6 +4,7 @@ import { FileField, isTooLarge, uploaded } from '../design/file-field.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { useKeptFile } from '../kept/use-kept-file.ts';
 import { reconciliationMessages } from './reconciliation-messages.ts';
 
 interface OwnBillsFormProps {
@@ -16,14 +17,15 @@ interface OwnBillsFormProps {
 export function OwnBillsForm({ view, busy, onSend }: OwnBillsFormProps) {
   const t = useText(reconciliationMessages);
   const lang = useLang();
-  const [file, setFile] = useState<File>();
+  const chosen = useKeptFile(`own-bills ${view.day}`);
+  const { file } = chosen;
   const [wrong, setWrong] = useState<string>();
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (file === undefined) return setWrong(t('chooseFile'));
     if (isTooLarge(file)) return setWrong(t('tooLarge'));
     setWrong(undefined);
-    await onSend('lists', { source: 'file', ...(await uploaded(file)) });
+    if (await onSend('lists', { source: 'file', ...(await uploaded(file)) })) chosen.sent();
   };
   return (
     <section className="panel office-step">
@@ -34,10 +36,8 @@ export function OwnBillsForm({ view, busy, onSend }: OwnBillsFormProps) {
           label={t('file')}
           hint={t('fileHint')}
           error={wrong}
-          onChange={(chosen) => {
-            setFile(chosen);
-            setWrong(undefined);
-          }}
+          chosen={chosen}
+          onChange={() => setWrong(undefined)}
         />
         <div className="row">
           <button type="submit" className="button button-strong" aria-busy={busy}>

@@ -8,6 +8,7 @@ import { Flag, Flags, TextField } from '../design/fields.tsx';
 import { FileField, uploaded } from '../design/file-field.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { useKeptFile } from '../kept/use-kept-file.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { transferMessages } from './transfer-messages.ts';
 
@@ -118,10 +119,11 @@ function MakeStep({ send, busy }: StepProps) {
   return <Step title={t('makeSheet')} busy={busy} onSubmit={() => send('sheet', {})} />;
 }
 
-function ImportStep({ send, busy }: StepProps) {
+function ImportStep({ view, send, busy }: StepProps) {
   const t = useText(transferMessages);
   const [form, setForm] = useState({ person: '', employer: '', interest: '' });
-  const [file, setFile] = useState<File>();
+  const chosen = useKeptFile(`transfer-sheet ${view.transferId}`);
+  const { file } = chosen;
   const [gapsTold, setGapsTold] = useState(false);
   const [bad, setBad] = useState(false);
   const set = (name: keyof typeof form) => (value: string) => setForm({ ...form, [name]: value });
@@ -143,7 +145,7 @@ function ImportStep({ send, busy }: StepProps) {
       <FileField
         label={t('sheetFile')}
         error={bad && file === undefined ? t('needFile') : undefined}
-        onChange={setFile}
+        chosen={chosen}
       />
       <TextField
         label={t('personPart')}
