@@ -63,3 +63,28 @@ test('signing out leaves nothing of what was typed on the machine', async () => 
   await page.getByRole('link', { name: '登录' }).first().waitFor();
   expect(await drafts()).toEqual([]);
 });
+
+test('a page that a role may not see says so and who may, in both languages; what is not there stays not found', async () => {
+  const { url } = city.server;
+  const { page } = await city.signedIn('财务');
+  await page.goto(`${url}/users`);
+  await page.getByText('您不能看这部分').first().waitFor();
+  // The table of permissions: users are read by the three who are responsible for them.
+  await page
+    .getByText(/以下角色可以：.*系统管理员.*安全管理员.*；请他们办理/)
+    .first()
+    .waitFor();
+  expect(await page.getByText('没有找到').count()).toBe(0);
+  await page.goto(`${url}/contributions/bills/77`);
+  await page.getByText('没有找到').waitFor();
+  await page.context().close();
+  const { page: english } = await city.signedIn('Finance', { lang: 'en' });
+  await english.goto(`${url}/users`);
+  await english.getByText('You may not see this part').first().waitFor();
+  await english
+    .getByText(/these roles may: .*security administrator/)
+    .first()
+    .waitFor();
+  expect(await seriousFindings(english)).toEqual([]);
+  await english.context().close();
+});

@@ -1,4 +1,4 @@
-import type { Operation } from '@gongji/contract';
+import { ACTIONS, type Action, type Operation, ROLE_IDS, ROLES } from '@gongji/contract';
 import { apiClientByToken } from '@gongji/store/rest';
 import type { FastifyRequest } from 'fastify';
 import type { ProblemCode, ProblemDetail } from '../http/problem.ts';
@@ -33,7 +33,7 @@ export async function accessOf(
     const token = /^Bearer ([\w.~+/-]{8,200})$/.exec(authorization)?.[1];
     const client = token === undefined ? undefined : await apiClientByToken(deps.pool, token);
     if (client === undefined) return refused('token-missing');
-    return allowed(operation.usersOnly === true ? undefined : callerOfClient(client, action));
+    return allowed(operation.usersOnly === true ? undefined : callerOfClient(client, action), action);
   }
   const quietly = request.headers['x-gongji-quiet'] !== undefined;
   const found = await findSession(deps, originOf(request).sessionToken, quietly);
@@ -42,11 +42,29 @@ export async function accessOf(
   const { session } = found;
   if (session.must.length > 0 && operation.beforeSetUp !== true)
     return refused('set-up-first', session.must.map(toDo));
-  return allowed(callerOfUser(session, action));
+  return allowed(callerOfUser(session, action), action);
 }
 
-function allowed(caller: Caller | undefined): Access {
-  return caller === undefined ? refused('not-allowed') : { kind: 'allowed', caller };
+function allowed(caller: Caller | undefined, action: Action): Access {
+  return caller === undefined ? refused('not-allowed', [whoMay(action)]) : { kind: 'allowed', caller };
+}
+
+/** What one may not, and who may: from the table of permissions. */
+function whoMay(action: Action): ProblemDetail {
+  const what = ACTIONS[action];
+  const roles = ROLE_IDS.map((role) => ROLES[role]).filter(({ may }) => action in may);
+  const zh = roles.map(({ name }) => name.zh).join('、');
+  const en = roles.map(({ name }) => name.en).join(', ');
+  return {
+    code: 'role-needed',
+    field: 'action',
+    value: action,
+    message: { zh: `您的角色不能“${what.zh}”`, en: `your role may not ${what.en}` },
+    remedy: {
+      zh: `以下角色可以：${zh}；请他们办理，或请系统管理员申请该角色`,
+      en: `these roles may: ${en}; ask one of them, or have the system administrator ask for the role`,
+    },
+  };
 }
 
 function refused(code: ProblemCode, errors: readonly ProblemDetail[] = []): Access {

@@ -30,6 +30,8 @@ export const deskMessages = defineMessages('desk', {
     zh: '编号不存在，或不在您的查看范围内。',
     en: 'The number does not exist or is outside of what you may see.',
   },
+  notAllowed: { zh: '您不能看这部分', en: 'You may not see this part' },
+  goHome: { zh: '回到首页', en: 'Go to the home page' },
   retry: { zh: '重试', en: 'Try again' },
   needSession: { zh: '此处需要登录', en: 'This page needs a sign-in' },
   signIn: { zh: '登录', en: 'Sign in' },

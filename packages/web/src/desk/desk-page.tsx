@@ -4,7 +4,7 @@ import { ApiError } from '../api/request.ts';
 import { Icon } from '../app/icons.tsx';
 import { Loading } from '../app/page-states.tsx';
 import { useSession } from '../app/session.tsx';
-import { useText } from '../i18n/messages.ts';
+import { usePick, useText } from '../i18n/messages.ts';
 import { deskMessages } from './desk-messages.ts';
 import './desk.css';
 
@@ -36,6 +36,8 @@ export function Answered<T>({
   if (query.data !== undefined) return children(query.data);
   if (session.kind === 'signedIn' && session.ended) return <Loading lines={7} />;
   if (query.error === null) return <Loading lines={7} />;
+  if (query.error instanceof ApiError && query.error.status === 403)
+    return <NotAllowed reasons={query.error.reasons} />;
   if (query.error instanceof ApiError && query.error.status < 500)
     return <State title={t('notFound')} hint={t('notFoundHint')} />;
   return (
@@ -43,6 +45,20 @@ export function Answered<T>({
       <button type="button" className="button button-strong" onClick={() => query.refetch()}>
         {t('retry')}
       </button>
+    </State>
+  );
+}
+
+/** What one may not see, and who may. */
+function NotAllowed({ reasons }: Pick<ApiError, 'reasons'>) {
+  const t = useText(deskMessages);
+  const pick = usePick();
+  const said = reasons.map(({ message, remedy }) => `${pick(message)}: ${pick(remedy)}`);
+  return (
+    <State title={t('notAllowed')} hint={said.join(' ')}>
+      <Link className="button button-strong" to="/">
+        {t('goHome')}
+      </Link>
     </State>
   );
 }
