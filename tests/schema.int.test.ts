@@ -89,6 +89,7 @@ const STATE_WITH_MONEY = [
     'counter_payment',
     'debt_plan',
     'fee_batch',
+    'free_receipt',
     'fund_transfer_item',
     'late_fee_waiver',
     'open_bill',

@@ -34,6 +34,7 @@ export const CHECKS = {
     en: 'what is booked of a list is what came back as paid',
   },
   'counter-closing': { zh: '柜面日结等于分录', en: 'closed days of the counter equal the ledger' },
+  'free-receipt': { zh: '未入账的到账与账一致', en: 'receipts kept as free are those with money left' },
   'open-credit': {
     zh: '抵扣余额等于负数缴费单未用部分',
     en: 'open credits are what is left of bills of less than nothing',

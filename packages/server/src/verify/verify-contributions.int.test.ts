@@ -91,6 +91,13 @@ const DAMAGES: readonly (readonly [
     'open bill ',
   ],
   [
+    'a receipt that is allocated and kept as free',
+    "insert into free_receipt select receipt_id, region_code, paid_on, 1 from receipt where serial = 'V1'",
+    "delete from free_receipt where receipt_id = (select receipt_id from receipt where serial = 'V1')",
+    'free-receipt',
+    'free receipt ',
+  ],
+  [
     'a receipt that is smaller than what it paid',
     "update receipt set amount_fen = amount_fen - 1 where serial = 'V1'",
     "update receipt set amount_fen = amount_fen + 1 where serial = 'V1'",

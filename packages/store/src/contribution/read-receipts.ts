@@ -23,6 +23,9 @@ export interface ReceiptRow {
 const COLUMNS = `r.receipt_id as "receiptId", r.region_code as "regionCode", r.source, r.serial, r.amount_fen::float8 as "amountFen",
   free.fen::float8 as "freeFen", r.paid_on as "paidOn", r.payer_name as "payerName", r.payer_code as "payerCode",
   r.bill_no as "billNo", r.purpose, r.taken_by as "takenBy", r.taken_at as "takenAt"`;
+/** Receipts of which something is free are kept; of the others it is worked out. */
+const FROM_FREE =
+  'from receipt r join (select receipt_id, free_fen as fen from free_receipt) free using (receipt_id)';
 const FROM = `from receipt r cross join lateral (select ${FREE} as fen) free`;
 
 export async function listReceipts(
@@ -36,11 +39,11 @@ export async function listReceipts(
   },
 ): Promise<readonly ReceiptRow[]> {
   const { rows } = await db.query<ReceiptRow>(
-    `select ${COLUMNS} ${FROM} where r.region_code like $1 and (not $2 or free.fen > 0)
-        and ($3::text is null or r.serial = $3 or r.bill_no = $3 or r.payer_name like '%' || $3 || '%')
-        and ($4::bigint is null or r.receipt_id < $4)
-      order by r.receipt_id desc limit $5`,
-    [regionPattern(scope), filter.free, filter.text || null, filter.after ?? null, filter.limit],
+    `select ${COLUMNS} ${filter.free ? FROM_FREE : FROM} where r.region_code like $1
+        and ($2::text is null or r.serial = $2 or r.bill_no = $2 or r.payer_name like '%' || $2 || '%')
+        and ($3::bigint is null or r.receipt_id < $3)
+      order by r.receipt_id desc limit $4`,
+    [regionPattern(scope), filter.text || null, filter.after ?? null, filter.limit],
   );
   return rows;
 }
@@ -48,7 +51,7 @@ export async function listReceipts(
 /** All money that is not allocated 暂收款. */
 export async function freeTotal(db: Queryable, scope: Scope): Promise<number> {
   const { rows } = await db.query<{ fen: number }>(
-    `select coalesce(sum(free.fen), 0)::float8 as fen ${FROM} where r.region_code like $1 and free.fen > 0`,
+    'select coalesce(sum(free_fen), 0)::float8 as fen from free_receipt where region_code like $1',
     [regionPattern(scope)],
   );
   return rows[0]?.fen ?? 0;

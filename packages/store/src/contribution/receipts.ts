@@ -157,7 +157,7 @@ export async function matchableReceipts(
 ): Promise<readonly { readonly receiptId: string; readonly billId: string }[]> {
   const { rows } = await db.query<{ receiptId: string; billId: string }>(
     `select r.receipt_id as "receiptId", b.bill_id as "billId"
-       from receipt r join contribution_bill b on b.bill_no = r.bill_no and b.region_code like left($1, 4) || '%'
+       from free_receipt join receipt r using (receipt_id) join contribution_bill b on b.bill_no = r.bill_no and b.region_code like left($1, 4) || '%'
       where r.region_code = $1 and r.receipt_id > $2 and r.bill_no <> ''
         and not exists (select from allocation a where a.receipt_id = r.receipt_id)
         and not exists (select from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused')

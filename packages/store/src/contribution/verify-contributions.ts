@@ -1,5 +1,6 @@
 import type { PoolClient } from '../pool.ts';
 import { COUNTER_SUMS } from './counter-days.ts';
+import { FREE } from './receipts.ts';
 
 /** A place where contributions are not what they must be. */
 export interface ContributionDifference {
@@ -7,6 +8,7 @@ export interface ContributionDifference {
     | 'bill-sum'
     | 'open-bill'
     | 'open-credit'
+    | 'free-receipt'
     | 'credit-used'
     | 'allocation-limit'
     | 'receipt-limit'
@@ -92,6 +94,15 @@ const OPEN_CREDITS = `
   )
   select 'credit of bill ' || bill_id as subject, coalesce(o.fen, 0)::text as expected, coalesce(k.left_fen, 0)::text as found
     from owed o full join open_credit k using (bill_id) where o.fen is distinct from k.left_fen`;
+
+/** What is kept of receipts with something free is what receipts, allocations, refunds and withdrawals say. */
+const FREE_RECEIPTS = `
+  with owed as (
+    select receipt_id, concat_ws(' ', region_code, paid_on, fen) as said
+      from (select r.*, ${FREE} as fen from receipt r) t where fen > 0
+  ), kept as (select receipt_id, concat_ws(' ', region_code, paid_on, free_fen) as said from free_receipt)
+  select 'free receipt ' || receipt_id as subject, coalesce(o.said, 'none') as expected, coalesce(k.said, 'none') as found
+    from owed o full join kept k using (receipt_id) where o.said is distinct from k.said`;
 
 /** A bill of less than nothing was set off or given back line by line; only shares that accounts have spent may be left. */
 const CREDITS_USED = `
@@ -280,6 +291,7 @@ const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'bill-sum': BILL_SUMS,
   'open-bill': OPEN_BILLS,
   'open-credit': OPEN_CREDITS,
+  'free-receipt': FREE_RECEIPTS,
   'credit-used': CREDITS_USED,
   'allocation-limit': ALLOCATIONS,
   'receipt-limit': RECEIPTS,

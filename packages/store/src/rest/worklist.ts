@@ -1,5 +1,4 @@
 import type { CalendarDate } from '@gongji/domain';
-import { FREE } from '../contribution/receipts.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from './scope.ts';
 
@@ -24,7 +23,7 @@ export interface Asker {
 
 /**
  * Rows that wait: of each kind the day it should be done by, or null. Parameters: $1 region, $2 actor, $3 user,
- * $4 unit, $5 person, $6 today. Every one reads an index of what is open, or what came in the last ninety days.
+ * $4 unit, $5 person, $6 today. Every one reads what is kept of what is open, or the days of the last three months: how much has ever come in does not matter.
  */
 const WAITING = {
   enrolmentRequests: `select null::date as due from enrolment_request
@@ -53,8 +52,7 @@ const WAITING = {
   counterDays: `select null::date as due from counter_count n where region_code like $1 and clerk <> $2 and day > $6::date - 90
       and count_id = (select max(count_id) from counter_count l where (l.region_code, l.clerk, l.day) = (n.region_code, n.clerk, n.day))
       and not exists (select from counter_closing c where (c.region_code, c.clerk, c.day) = (n.region_code, n.clerk, n.day))`,
-  receipts: `select null::date as due from receipt r
-    where r.region_code like $1 and r.paid_on > $6::date - 90 and ${FREE} > 0`,
+  receipts: `select null::date as due from free_receipt where region_code like $1`,
   days: `select null::date as due from (select distinct on (source, day) statement_id from day_statement
       where region_code like $1 and day > $6::date - 90 order by source, day, statement_id desc) s
     where not exists (select from day_sign_off g where g.statement_id = s.statement_id)`,
