@@ -6,6 +6,10 @@ export const collectionDayMessages = defineMessages('collectionDay', {
   allSigned: { zh: '最近一个月的日对账均已签字。', en: 'All days of the last month are signed.' },
   open: { zh: '去对账', en: 'Reconcile' },
   none: { zh: '最近没有银行、税务到账', en: 'Nothing came from bank or tax authority lately' },
+  noneHint: {
+    zh: '导入银行或税务的缴费文件后，每天在这里对账。',
+    en: 'After a file of the bank or the tax authority was taken, its days are compared here.',
+  },
   source: { zh: '来源', en: 'Source' },
   day: { zh: '日期', en: 'Day' },
   ours: { zh: '我方（元）', en: 'Ours (yuan)' },

@@ -30,7 +30,7 @@ export function CollectionDaysPage() {
       <Answered query={days}>
         {({ items, unsigned }) =>
           items.length === 0 ? (
-            <Empty title={t('none')} />
+            <Empty title={t('none')} hint={t('noneHint')} />
           ) : (
             <section className="panel">
               <p className={unsigned > 0 ? 'notice notice-warn' : 'notice'}>

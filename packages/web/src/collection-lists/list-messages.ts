@@ -25,6 +25,10 @@ export const listMessages = defineMessages('collectionLists', {
   chooseSchool: { zh: '请先选择学校', en: 'Choose the school first' },
   listsTitle: { zh: '名单', en: 'Lists' },
   none: { zh: '还没有名单', en: 'No list yet' },
+  noneHint: {
+    zh: '先核定期间，再在上方生成名单，下载后交代收单位。',
+    en: 'Assess the period, make a list above, and hand its file to whoever collects.',
+  },
   listNo: { zh: '名单号', en: 'List' },
   heads: { zh: '人数', en: 'Persons' },
   amount: { zh: '应收（元）', en: 'Due (yuan)' },

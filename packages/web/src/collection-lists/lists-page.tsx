@@ -46,7 +46,9 @@ export function CollectionListsPage() {
       <section className="panel stack">
         <h2>{t('listsTitle')}</h2>
         <Answered query={found}>
-          {({ items }) => (items.length === 0 ? <Empty title={t('none')} /> : <Lists items={items} />)}
+          {({ items }) =>
+            items.length === 0 ? <Empty title={t('none')} hint={t('noneHint')} /> : <Lists items={items} />
+          }
         </Answered>
       </section>
       {may('arrears.work') && <AgreementPanel />}

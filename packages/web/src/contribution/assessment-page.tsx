@@ -27,7 +27,9 @@ export function AssessmentPage() {
       <section className="panel">
         <h2>{t('runs')}</h2>
         <Answered query={runs}>
-          {({ items }) => (items.length === 0 ? <Empty title={t('noRuns')} /> : <Runs items={items} />)}
+          {({ items }) =>
+            items.length === 0 ? <Empty title={t('noRuns')} hint={t('noRunsHint')} /> : <Runs items={items} />
+          }
         </Answered>
       </section>
     </ContributionFrame>

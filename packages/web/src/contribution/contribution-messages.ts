@@ -95,6 +95,10 @@ export const contributionMessages = defineMessages('contribution', {
   assess: { zh: '开始核定', en: 'Assess' },
   runs: { zh: '核定批次', en: 'Runs' },
   noRuns: { zh: '还没有核定过', en: 'Nothing has been assessed' },
+  noRunsHint: {
+    zh: '在上方选险种和期间，核定后才有缴费单。',
+    en: 'Choose scheme and period above; bills are made by assessing.',
+  },
   running: { zh: '进行中 {{done}}/{{all}}', en: 'running {{done}}/{{all}}' },
   done: { zh: '完成', en: 'done' },
   charges: { zh: '应缴笔数', en: 'Charges' },
@@ -129,6 +133,10 @@ export const contributionMessages = defineMessages('contribution', {
   submitted: { zh: '已提交，等待复核。', en: 'Submitted; it waits for a decision.' },
   declarations: { zh: '申报记录', en: 'Declarations' },
   noDeclarations: { zh: '还没有申报', en: 'Nothing has been declared' },
+  noDeclarationsHint: {
+    zh: '单位按年申报缴费基数，申报后在这里审核。',
+    en: 'Units declare bases for a year; they are decided here.',
+  },
   submittedBy: { zh: '经手', en: 'By' },
 
   uploadTitle: { zh: '导入缴费文件', en: 'Take a payment file' },
@@ -148,6 +156,10 @@ export const contributionMessages = defineMessages('contribution', {
   freeTitle: { zh: '待分配到账', en: 'Receipts to be allocated' },
   freeTotal: { zh: '暂收款合计 {{amount}}', en: 'unallocated in all: {{amount}}' },
   noFree: { zh: '没有待分配的到账', en: 'Nothing is to be allocated' },
+  noFreeHint: {
+    zh: '导入银行或税务的缴费文件，对不上缴费单的到账会列在这里。',
+    en: 'Take a file of the bank or the tax authority; what fits no bill is listed here.',
+  },
   showAll: { zh: '显示全部到账', en: 'Show all receipts' },
   showFree: { zh: '只看待分配', en: 'Only those to be allocated' },
   received: { zh: '到账（元）', en: 'Received (yuan)' },
@@ -183,5 +195,9 @@ export const contributionMessages = defineMessages('contribution', {
   amountWrong: { zh: '金额应大于零，最多两位小数', en: 'an amount is above zero with two decimals at most' },
   refunds: { zh: '退费', en: 'Refunds' },
   noRefunds: { zh: '没有退费', en: 'There is no refund' },
+  noRefundsHint: {
+    zh: '多收或误收的款，在到账页面上申请退费。',
+    en: 'Ask for a refund on the page of the receipt that brought too much.',
+  },
   payeeColumn: { zh: '收款人', en: 'Payee' },
 });

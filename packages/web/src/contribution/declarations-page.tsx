@@ -22,7 +22,11 @@ export function DeclarationsPage() {
         <h2>{t('declarations')}</h2>
         <Answered query={declarations}>
           {({ items }) =>
-            items.length === 0 ? <Empty title={t('noDeclarations')} /> : <List items={items} />
+            items.length === 0 ? (
+              <Empty title={t('noDeclarations')} hint={t('noDeclarationsHint')} />
+            ) : (
+              <List items={items} />
+            )
           }
         </Answered>
       </section>

@@ -49,7 +49,11 @@ export function ReceiptsPage() {
                   {t(all ? 'showFree' : 'showAll')}
                 </Link>
               </p>
-              {items.length === 0 ? <Empty title={t('noFree')} /> : <Receipts items={items} />}
+              {items.length === 0 ? (
+                <Empty title={t('noFree')} hint={t('noFreeHint')} />
+              ) : (
+                <Receipts items={items} />
+              )}
               {next !== undefined && (
                 <Link className="button button-small" to={`?${all ? 'state=all&' : ''}after=${next}`}>
                   {t('more')}

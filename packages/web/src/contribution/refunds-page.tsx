@@ -16,7 +16,11 @@ export function RefundsPage() {
       <section className="panel">
         <Answered query={refunds}>
           {({ items }) =>
-            items.length === 0 ? <Empty title={t('noRefunds')} /> : <RefundTable items={items} />
+            items.length === 0 ? (
+              <Empty title={t('noRefunds')} hint={t('noRefundsHint')} />
+            ) : (
+              <RefundTable items={items} />
+            )
           }
         </Answered>
       </section>

@@ -57,6 +57,10 @@ export const counterMessages = defineMessages('counter', {
   payments: { zh: '收款记录', en: 'Payments' },
   todayPayments: { zh: '今天的收款', en: 'Payments of today' },
   noPayments: { zh: '还没有收款', en: 'Nothing taken yet' },
+  noPaymentsHint: {
+    zh: '在上方找到缴费人，收到的款会列在这里。',
+    en: 'Find the payer above; what you take is listed here.',
+  },
   number: { zh: '号码', en: 'Number' },
   payer: { zh: '缴费人', en: 'Payer' },
   bills: { zh: '缴费单', en: 'Bills' },
@@ -80,6 +84,10 @@ export const counterMessages = defineMessages('counter', {
   note: { zh: '说明', en: 'Note' },
   daysTitle: { zh: '日结', en: 'Closing of days' },
   noDays: { zh: '还没有收款的日子', en: 'No day with payments yet' },
+  noDaysHint: {
+    zh: '收款之后，每天在这里清点，再由他人签字。',
+    en: 'After payments, each day is counted here and signed by another.',
+  },
   day: { zh: '日期', en: 'Day' },
   total: { zh: '收款合计（元）', en: 'Taken in all (yuan)' },
   dayopen: { zh: '未清点', en: 'not counted' },

@@ -73,7 +73,7 @@ function Take() {
                   {t('other')}
                 </button>
               </p>
-              <TakeForm key={query} payer={payer} view={view} />
+              <TakeForm key={query} payer={payer} view={view} onTaken={kept.sent} />
             </>
           )}
         </Answered>
@@ -94,7 +94,7 @@ function Today() {
       <Answered query={found}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={t('noPayments')} />
+            <Empty title={t('noPayments')} hint={t('noPaymentsHint')} />
           ) : (
             <>
               <PaymentTable label={t('todayPayments')} items={items} />
@@ -222,7 +222,7 @@ function Days() {
       <Answered query={days}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={t('noDays')} />
+            <Empty title={t('noDays')} hint={t('noDaysHint')} />
           ) : (
             <TableWrap label={t('daysTitle')}>
               <table className="table">

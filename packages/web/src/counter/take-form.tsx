@@ -32,8 +32,15 @@ interface Draft {
   readonly paidOn: string;
 }
 
+interface TakeFormProps {
+  readonly payer: Payer;
+  readonly view: CounterPayerView;
+  /** The next to come is another payer. */
+  readonly onTaken: () => void;
+}
+
 /** Open bills of a payer with the late fee of today, and the payment that pays them. */
-export function TakeForm({ payer, view }: { readonly payer: Payer; readonly view: CounterPayerView }) {
+export function TakeForm({ payer, view, onTaken }: TakeFormProps) {
   const t = useText(counterMessages);
   const { busy, wrong, run, setWrong } = useDeed();
   const [taken, setTaken] = useState<CounterPaymentView>();
@@ -61,6 +68,7 @@ export function TakeForm({ payer, view }: { readonly payer: Payer; readonly view
     if (done === undefined) return;
     setTaken(done);
     kept.forget();
+    onTaken();
   };
   return (
     <>
