@@ -49,6 +49,7 @@ export function enrolmentFigures({ areas, targets, census }: ReportInputs): read
     ),
     ...targetFigures('employees', { zh: '职工', en: 'employees' }, employees, targets.employees),
     ...targetFigures('residents', { zh: '居民', en: 'residents' }, residents, targets.residents),
+    ...allTargets(insured, targets),
   ];
 }
 
@@ -71,57 +72,43 @@ function targetFigures(id: string, who: Bilingual, done: number, target: number 
   return [set, rate(`${id}Met`, met, [id, done], [`${id}Target`, target])];
 }
 
-/** Levy 征缴: assessed, collected, and the rate, by scheme; equal to the ledger. */
-export function levyFigures({ levy, ledgerIncomeFen, targets }: ReportInputs): readonly Figure[] {
-  const of = (scheme: string, pick: 'billedFen' | 'paidFen', payers?: readonly string[]) =>
-    sum(
-      levy
-        .filter((one) => one.scheme === scheme && (payers === undefined || payers.includes(one.payer)))
-        .map((one) => one[pick]),
-    );
-  const path = '/figures?tab=levy';
-  const both = (
-    id: string,
-    pick: 'billedFen' | 'paidFen',
-    name: Bilingual,
-    formula: Bilingual,
-  ): readonly Figure[] => [
-    fen(
-      `${id}Employees`,
-      { zh: `职工${name.zh}`, en: `${name.en}, employees` },
-      of('employee', pick),
-      formula,
-      path,
-    ),
-    fen(
-      `${id}Residents`,
-      { zh: `居民${name.zh}`, en: `${name.en}, residents` },
-      of('resident', pick),
-      formula,
-      path,
-    ),
+/** How far the targets of both schemes are met together, once both are set. */
+function allTargets(insured: number, { employees, residents }: ReportInputs['targets']): readonly Figure[] {
+  if (employees === null || residents === null) return [];
+  const name = { zh: '参保目标合计', en: 'target of all' };
+  const formula = { zh: '职工目标 + 居民目标', en: 'target of employees + target of residents' };
+  const target = employees + residents;
+  return [
     {
-      ...fen(
-        id,
-        { zh: `${name.zh}合计`, en: `${name.en} in all` },
-        of('employee', pick) + of('resident', pick),
-        { zh: '职工 + 居民', en: 'employees + residents' },
-        path,
-      ),
-      sumOf: [`${id}Employees`, `${id}Residents`],
+      ...count('insuredTarget', name, target, formula, '/figures?tab=targets'),
+      sumOf: ['employeesTarget', 'residentsTarget'],
     },
+    rate(
+      'insuredMet',
+      { zh: '参保目标完成率', en: 'target of all met' },
+      ['insured', insured],
+      ['insuredTarget', target],
+    ),
   ];
+}
+
+/** Levy 征缴: assessed, collected, and the rate, by scheme; equal to the ledger. */
+export function levyFigures({ areas, levy, ledgerIncomeFen, targets }: ReportInputs): readonly Figure[] {
+  const of = (scheme: string, pick: Pick) => sumOfScheme(levy, scheme, pick);
+  const path = '/figures?tab=levy';
   const billed = of('employee', 'billedFen') + of('resident', 'billedFen');
   const paid = of('employee', 'paidFen') + of('resident', 'paidFen');
   const subsidies = sum(levy.filter((one) => SUBSIDIES.includes(one.payer)).map((one) => one.paidFen));
   return [
     ...both(
+      levy,
       'assessed',
       'billedFen',
       { zh: '核定应缴', en: 'assessed' },
       { zh: '期内缴费单金额', en: 'bills of the period' },
     ),
     ...both(
+      levy,
       'collected',
       'paidFen',
       { zh: '实际征缴', en: 'collected' },
@@ -133,6 +120,12 @@ export function levyFigures({ levy, ledgerIncomeFen, targets }: ReportInputs): r
       ledgerIncomeFen,
       { zh: '期内基金收入与个人账户划入分录', en: 'postings to income and to personal accounts' },
       '/operations',
+    ),
+    each(
+      'collectedEach',
+      { zh: '人均实际征缴', en: 'collected for each insured person' },
+      [paid, sum(areas.map((one) => one.employees + one.residents))],
+      { zh: '实际征缴合计 ÷ 参保人数合计', en: 'collected in all ÷ insured in all' },
     ),
     rate('collection', { zh: '征缴率', en: 'rate of collection' }, ['collected', paid], ['assessed', billed]),
     fen(
@@ -158,11 +151,59 @@ export function levyFigures({ levy, ledgerIncomeFen, targets }: ReportInputs): r
             ['collected', paid],
             ['levyTarget', targets.levyFen],
           ),
+          rate(
+            'assessedMet',
+            { zh: '核定占征缴目标', en: 'assessed, of the target of collection' },
+            ['assessed', billed],
+            ['levyTarget', targets.levyFen],
+          ),
         ]),
   ];
 }
 
+type Pick = 'billedFen' | 'paidFen';
+
+function sumOfScheme(levy: ReportInputs['levy'], scheme: string, pick: Pick): number {
+  return sum(levy.filter((one) => one.scheme === scheme).map((one) => one[pick]));
+}
+
+/** The money of each scheme and their sum. */
+function both(
+  levy: ReportInputs['levy'],
+  id: string,
+  pick: Pick,
+  name: Bilingual,
+  formula: Bilingual,
+): readonly Figure[] {
+  const path = '/figures?tab=levy';
+  const [employees, residents] = [sumOfScheme(levy, 'employee', pick), sumOfScheme(levy, 'resident', pick)];
+  return [
+    fen(`${id}Employees`, { zh: `职工${name.zh}`, en: `${name.en}, employees` }, employees, formula, path),
+    fen(`${id}Residents`, { zh: `居民${name.zh}`, en: `${name.en}, residents` }, residents, formula, path),
+    {
+      ...fen(
+        id,
+        { zh: `${name.zh}合计`, en: `${name.en} in all` },
+        employees + residents,
+        { zh: '职工 + 居民', en: 'employees + residents' },
+        path,
+      ),
+      sumOf: [`${id}Employees`, `${id}Residents`],
+    },
+  ];
+}
+
 const SUBSIDIES = ['central', 'province', 'city', 'county'];
+
+/** 人均: money for each of those whom another figure counts; half a fen is rounded up. */
+function each(
+  id: string,
+  name: Bilingual,
+  [part, whole]: readonly [number, number],
+  formula: Bilingual,
+): Figure {
+  return fen(id, name, whole === 0 ? 0 : Math.floor((2 * part + whole) / (2 * whole)), formula, '/figures');
+}
 
 /** Benefits 待遇 of the period: person-times, money, and how much of the cost in scope the funds bear. */
 export function benefitFigures({ benefits }: ReportInputs): readonly Figure[] {
@@ -195,6 +236,10 @@ export function benefitFigures({ benefits }: ReportInputs): readonly Figure[] {
       { zh: '期内结算', en: 'settlements of the period' },
       path,
     ),
+    each('fundPerVisit', { zh: '次均基金支付', en: 'paid by the funds for each visit' }, [fund, visits], {
+      zh: '基金支付 ÷ 享受待遇人次',
+      en: 'paid by the funds ÷ person-times',
+    }),
     rate(
       'fundShare',
       { zh: '政策范围内支付比例', en: 'share of the cost in scope' },

@@ -48,9 +48,22 @@ test.each([
   ['collection', 825_000], // 1 650 ÷ 2 000
   ['subsidies', 30_000],
   ['visits', 2_279],
+  ['collectedEach', 21], // 165 000 ÷ 7 761 = 21.26
+  ['fundPerVisit', 12_725], // 29 000 000 ÷ 2 279 = 12 724.9
   ['fundShare', 604_167], // 290 000 ÷ 480 000 = 0.604 166 6…
 ])('%s', (id, value) => {
   expect(figure(id)).toBe(value);
+});
+
+test('with every target set, the whole is said against it: insured, assessed and collected', () => {
+  const targets = { employees: 2_000, residents: 5_600, levyFen: 160_000 as Fen };
+  const report = reportOf('annual', { ...inputs, targets });
+  const of = (id: string) => report.sections.flatMap((one) => one.figures ?? []).find((one) => one.id === id);
+  expect(checkReport(report)).toEqual([]);
+  expect(of('insuredTarget')).toMatchObject({ value: 7_600, sumOf: ['employeesTarget', 'residentsTarget'] });
+  expect(of('insuredMet')?.value).toBe(1_021_184); // 7 761 ÷ 7 600 = 1.021 184 2…
+  expect(of('assessedMet')?.value).toBe(1_250_000); // 200 000 ÷ 160 000
+  expect(of('levyMet')?.value).toBe(1_031_250); // 165 000 ÷ 160 000
 });
 
 test('a report adds up, and equals the ledger', () => {

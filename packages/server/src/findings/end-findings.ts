@@ -3,6 +3,7 @@ import { addDays, type CalendarDate, date, rejection } from '@gongji/domain';
 import { csvFile } from '@gongji/sheets';
 import { type FindingToEnd, findingsToEnd } from '@gongji/store/findings';
 import { ENDINGS } from '../group-enrolment/kinds/endings.ts';
+import { whoCells } from '../group-enrolment/who-cells.ts';
 import { keepList } from '../group-enrolment/work-on-batch.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -59,9 +60,7 @@ const SCHEMES: Readonly<Record<string, string>> = { employee: '职工医保', re
 function endingRow(found: FindingToEnd, body: EndFindingsBody, today: CalendarDate): readonly string[] {
   const { scheme, on, reason } = endingOf(body, found.detail, today);
   const cells: Readonly<Record<string, string>> = {
-    name: found.name,
-    certType: found.certType === '01' ? '' : found.certType,
-    certNo: found.certNo,
+    ...whoCells(found),
     scheme: SCHEMES[scheme] ?? '',
     on,
     stopReason: STOP_REASONS[reason].zh,

@@ -6,6 +6,7 @@ import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { PROMOTION } from './kinds/promotion.ts';
+import { whoCells } from './who-cells.ts';
 import { keepList } from './work-on-batch.ts';
 
 /** 升级: the pupils of all classes become a list, each with where he goes; who has been in the last year leaves. */
@@ -41,9 +42,7 @@ function pupilRow(
   const leaves = of?.grade != null && of.grade === of.years;
   const cells: Readonly<Record<string, string>> = {
     className: pupil.className,
-    name: pupil.name,
-    certType: pupil.certType === '01' ? '' : pupil.certType,
-    certNo: pupil.certNo,
+    ...whoCells(pupil),
     outcome: leaves ? '毕业' : '升级',
     newClass: leaves ? '' : nextName(pupil.className),
     on,

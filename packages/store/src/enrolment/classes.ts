@@ -62,11 +62,13 @@ export interface ClassPupil {
   readonly name: string;
   readonly certType: string;
   readonly certNo: string;
+  readonly sex: string;
+  readonly bornOn: CalendarDate;
 }
 
 export async function classPupils(db: Queryable, unitId: string): Promise<readonly ClassPupil[]> {
   const { rows } = await db.query<ClassPupil>(
-    `select s.class_name as "className", p.name, p.cert_type as "certType", p.cert_no as "certNo"
+    `select s.class_name as "className", p.name, p.cert_type as "certType", p.cert_no as "certNo", p.sex, p.born_on as "bornOn"
        from schooling s join person p using (person_id)
       where s.unit_id = $1 and s.valid_to is null and s.class_name <> '' and p.status = 'active'
       order by s.class_name, p.person_id`,

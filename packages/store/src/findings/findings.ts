@@ -204,6 +204,8 @@ export interface FindingToEnd {
   readonly name: string;
   readonly certType: string;
   readonly certNo: string;
+  readonly sex: string;
+  readonly bornOn: CalendarDate;
   readonly detail: Readonly<Record<string, string | null>>;
 }
 
@@ -224,7 +226,8 @@ export async function findingsToEnd(
   },
 ): Promise<readonly FindingToEnd[]> {
   const { rows } = await db.query<FindingToEnd>(
-    `select f.person_id as "personId", f.finding_id as "findingId", p.name, p.cert_type as "certType", p.cert_no as "certNo", f.detail
+    `select f.person_id as "personId", f.finding_id as "findingId", p.name, p.cert_type as "certType", p.cert_no as "certNo", p.sex,
+            p.born_on as "bornOn", f.detail
        from register_finding f join person p using (person_id)
       where f.region_code like $1 and f.state = 'open' and f.kind = $2
         and ($3::bigint[] is null or (f.person_id, f.finding_id) in (select * from unnest($3::bigint[], $4::bigint[])))

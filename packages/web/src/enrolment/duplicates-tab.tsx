@@ -55,7 +55,8 @@ function Pair({ pair }: { readonly pair: DuplicatesView['items'][number] }) {
       const drop = refs.find((one) => one !== ref);
       const body = { keep: ref, drop, reason: reason.trim() };
       const done = await post<ActedView>('/api/enrolment/merges', body, {
-        key: `${key}-${refs.indexOf(ref)}`,
+        // A key has at most 25 characters.
+        key: `${key.slice(0, 22)}-${refs.indexOf(ref)}`,
       });
       setWaits(done.state === 'waiting');
     });

@@ -20,7 +20,8 @@ export function RegisterHistory({ path }: { readonly path: string }) {
       <h2>{t('history')}</h2>
       <Answered query={query}>
         {({ items }) => (
-          <ul className="entries" data-testid="register-history">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the arrow keys could not scroll it
+          <ul className="entries" data-testid="register-history" tabIndex={0}>
             {items.map((one, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: changes of one moment have no other identity
               <li key={`${one.at} ${index}`}>

@@ -6,7 +6,7 @@ import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { today } from '../calculator/start.ts';
 import { TextField } from '../design/fields.tsx';
-import { GivenName } from '../design/given-name.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -214,7 +214,7 @@ function Acts({ personRef }: { readonly personRef: string }) {
                   <b>{label(actWord(one.kind))}</b>
                   <span>{dateText(one.effectiveOn, lang)}</span>
                   <span className="quiet small">
-                    {t('by', { who: one.actedBy })} · {timeText(one.actedAt, lang)}
+                    <AsTyped text={t('by', { who: one.actedBy })} /> · {timeText(one.actedAt, lang)}
                   </span>
                   {one.undoneBy !== undefined && <span className="tag tag-quiet">{t('undone')}</span>}
                   <q>{one.reason}</q>

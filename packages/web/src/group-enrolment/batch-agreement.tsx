@@ -2,6 +2,7 @@ import type { BatchView } from '@gongji/contract';
 import { useMay } from '../app/session.tsx';
 import { DecisionForm } from '../decision/decision-form.tsx';
 import { decisionMessages } from '../decision/decision-messages.ts';
+import { AsTyped } from '../design/given-name.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -25,7 +26,8 @@ export function BatchAgreement({ batchId, asked }: { readonly batchId: string; r
     <section className="panel stack" aria-label={t('agreement')}>
       <h2>{t('agreement')}</h2>
       <p>
-        {t(asked.what === 'run' ? 'askedRun' : 'askedUndo', { by: asked.by, at: timeText(asked.at, lang) })}
+        <AsTyped text={asked.by} /> {timeText(asked.at, lang)}{' '}
+        {t(asked.what === 'run' ? 'askedRun' : 'askedUndo')}
         {asked.reason !== '' && ` ${t('why', { why: asked.reason })}`}
       </p>
       {decision !== undefined && (
@@ -33,7 +35,7 @@ export function BatchAgreement({ batchId, asked }: { readonly batchId: string; r
           <span className={decision.approved ? 'tag tag-good' : 'tag tag-bad'}>
             {said(decision.approved ? 'approved' : 'refused')}
           </span>{' '}
-          {t('decidedBy', { by: decision.by, at: timeText(decision.at, lang) })} {decision.note}
+          <AsTyped text={decision.by} /> {timeText(decision.at, lang)} <AsTyped text={decision.note} />
         </p>
       )}
       {decision === undefined && asked.mine && <p className="quiet">{said('mine')}</p>}

@@ -1,5 +1,5 @@
 import { STOP_REASONS } from '@gongji/contract';
-import { CERTIFICATE, CERTIFICATE_KIND, NAME, NOTE } from '../person-columns.ts';
+import { BORN_ON, CERTIFICATE, CERTIFICATE_KIND, NAME, NOTE, SEX } from '../person-columns.ts';
 import type { SheetKind } from '../sheet-kind.ts';
 
 /** 停保名单 */
@@ -17,6 +17,8 @@ export const ENDINGS: SheetKind = {
     NAME,
     CERTIFICATE_KIND,
     CERTIFICATE,
+    SEX,
+    BORN_ON,
     {
       id: 'scheme',
       name: { zh: '险种', en: 'Scheme' },

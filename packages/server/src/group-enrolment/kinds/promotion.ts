@@ -1,4 +1,4 @@
-import { CERTIFICATE, CERTIFICATE_KIND, NAME, NOTE } from '../person-columns.ts';
+import { BORN_ON, CERTIFICATE, CERTIFICATE_KIND, NAME, NOTE, SEX } from '../person-columns.ts';
 import type { SheetKind } from '../sheet-kind.ts';
 
 /** 升级名单 */
@@ -22,6 +22,8 @@ export const PROMOTION: SheetKind = {
     NAME,
     CERTIFICATE_KIND,
     CERTIFICATE,
+    SEX,
+    BORN_ON,
     {
       id: 'outcome',
       name: { zh: '去向', en: 'Goes' },
