@@ -245,9 +245,9 @@ test('every template is offered to its unit, and is read back without rows', asy
   const offered = async (browser: Browser) =>
     (await browser.ok(sheetKindsView, 'GET', '/api/lists/kinds')).items.map(({ kind }) => kind);
   expect(await offered(community)).toEqual(['household', 'newborns', 'groups', 'census']);
-  expect(await offered(school)).toEqual(['students']);
+  expect(await offered(school)).toEqual(['students', 'promotion']);
   expect(await offered(employer)).toEqual(['staff']);
-  expect((await offered(clerk)).length).toBe(6);
+  expect((await offered(clerk)).length).toBe(8);
   for (const kind of await offered(clerk)) {
     const file = await clerk.file(`/api/lists/kinds/${kind}/template`);
     expect((await openSheet(file)).format).toBe('xlsx');
