@@ -1,23 +1,38 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+/** Rules about what is seen, which hangs on theme and width; all others are about what is there. */
+const SEEN = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
+
+/** Looks met in a browser: of each element the text stands in, at that width and theme. */
+const MET = new WeakMap<Browser, Set<string>>();
 
 /**
  * What the scan finds serious or critical: rule, and the first element it is about.
  *
  * Contrast costs as much as all other rules together many times over, and is the same wherever an element looks the
- * same: it is measured where a look (the element and all above it, with class and state) is met for the first time.
- * `looks` keeps those met; one set for each theme and size.
+ * same: it is measured where a look (the element and all above it, with class and state) is met for the first time
+ * at that width and theme. `seen`: only what width and theme change, for a page whose structure was scanned already.
  */
-export async function seriousFindings(page: Page, looks = new Set<string>()): Promise<readonly string[]> {
+export async function seriousFindings(
+  page: Page,
+  { seen = false }: { readonly seen?: boolean } = {},
+): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { found, met } = await page.evaluate(scan, [...looks]);
+  const browser = page.context().browser();
+  const looks = (browser === null ? undefined : MET.get(browser)) ?? new Set<string>();
+  if (browser !== null) MET.set(browser, looks);
+  const { found, met } = await page.evaluate(scan, { looks: [...looks], only: seen ? SEEN : undefined });
   for (const look of met) looks.add(look);
   return found;
 }
 
 interface Scanner {
   readonly configure: (spec: object) => void;
-  readonly run: (options: object) => Promise<{
+  readonly run: (
+    context: object,
+    options: object,
+  ) => Promise<{
     readonly violations: readonly {
       readonly id: string;
       readonly impact: string;
@@ -27,7 +42,13 @@ interface Scanner {
 }
 
 /** Runs in the page. */
-async function scan(looks: readonly string[]): Promise<{ found: readonly string[]; met: readonly string[] }> {
+async function scan({
+  looks,
+  only,
+}: {
+  readonly looks: readonly string[];
+  readonly only: readonly string[] | undefined;
+}): Promise<{ found: readonly string[]; met: readonly string[] }> {
   const STATES = [
     'class',
     'style',
@@ -39,10 +60,17 @@ async function scan(looks: readonly string[]): Promise<{ found: readonly string[
   ];
   const known = new Set(looks);
   const met = new Set<string>();
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const screen = `${innerWidth} ${document.documentElement.dataset.theme ?? ''} ${dark ? 'dark' : 'light'}`;
+  const lookAt = new Map<Element, string>();
   const lookOf = (element: Element): string => {
+    const before = lookAt.get(element);
+    if (before !== undefined) return before;
     const states = STATES.map((name) => element.getAttribute(name) ?? '').join();
-    const above = element.parentElement === null ? '' : lookOf(element.parentElement);
-    return `${above}>${element.tagName}:${states}`;
+    const above = element.parentElement === null ? screen : lookOf(element.parentElement);
+    const look = `${above}>${element.tagName}:${states}`;
+    lookAt.set(element, look);
+    return look;
   };
   for (const element of document.body.querySelectorAll('*')) {
     const written = [...element.childNodes].some(
@@ -56,9 +84,17 @@ async function scan(looks: readonly string[]): Promise<{ found: readonly string[
     met.add(look);
     element.setAttribute('data-scan', '');
   }
+  // Rows of a table are made alike: after the first three, those where nothing looks new are left out.
+  for (const row of document.body.querySelectorAll('tbody > tr')) {
+    const first = row.matches(':nth-child(-n+3)');
+    row.toggleAttribute('data-scanned', !first && row.querySelector('[data-scan]') === null);
+  }
   const scanner = (window as unknown as { axe: Scanner }).axe;
   scanner.configure({ rules: [{ id: 'color-contrast', selector: '[data-scan]' }] });
-  const { violations } = await scanner.run({ resultTypes: ['violations'], selectors: false });
+  const { violations } = await scanner.run(
+    { exclude: [['[data-scanned]']] },
+    { resultTypes: ['violations'], selectors: false, ...(only === undefined ? {} : { runOnly: only }) },
+  );
   const found = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);

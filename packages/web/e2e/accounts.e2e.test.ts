@@ -34,8 +34,7 @@ async function fits(page: Page): Promise<void> {
 }
 
 test('the insured reads his cover on the phone, shares his account and takes it back', async () => {
-  const { page, faults } = await city.signedIn('参保人', { size: PHONE });
-  await page.goto(`${city.server.url}/me`);
+  const { page, faults } = await city.signedIn('参保人', { size: PHONE, path: '/me' });
   await page.getByText(/您参加职工医保，自\d+年\d+月\d+日起可报销/).waitFor();
   await fits(page);
   expect(await seriousFindings(page)).toEqual([]);
@@ -60,8 +59,7 @@ test('the insured reads his cover on the phone, shares his account and takes it 
 });
 
 test('a clerk asks for a correction, and only a reviewer can agree', async () => {
-  const clerk = await city.signedIn('经办');
-  await clerk.page.goto(`${city.server.url}/persons/~1/account`);
+  const clerk = await city.signedIn('经办', { path: '/persons/~1/account' });
   const form = clerk.page.getByRole('form', { name: '账户业务申请' });
   await form.getByLabel('金额（增加为正，减少为负）').fill('-12.34');
   await form.getByLabel('事由').fill('重复划入');
@@ -71,8 +69,7 @@ test('a clerk asks for a correction, and only a reviewer can agree', async () =>
   expect(await seriousFindings(clerk.page)).toEqual([]);
   await clerk.page.goto(`${city.server.url}/account-requests`);
   await clerk.page.getByText('本人提交，须由他人复核').waitFor();
-  const reviewer = await city.signedIn('复核');
-  await reviewer.page.goto(`${city.server.url}/account-requests`);
+  const reviewer = await city.signedIn('复核', { path: '/account-requests' });
   await picture(reviewer.page, 'requests-desk');
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).click();
   await reviewer.page.getByText('没有待复核的申请').waitFor();
@@ -83,8 +80,7 @@ test('a clerk asks for a correction, and only a reviewer can agree', async () =>
 });
 
 test('a transfer out goes from the counter to the letter, and says what still stands against it', async () => {
-  const { page } = await city.signedIn('经办');
-  await page.goto(`${city.server.url}/transfers`);
+  const { page } = await city.signedIn('经办', { path: '/transfers' });
   await page.getByRole('button', { name: '受理转移' }).click();
   await page.getByLabel('人员编号').fill('99010000000000000001');
   await page.getByLabel('行政区划代码').fill('990200');
@@ -109,15 +105,13 @@ test('the school hands a leaver over, and the community confirms', async () => {
     [relative.no],
   );
   await city.db.owner.query('update person set community_id = 990101001001 where psn_no = $1', [relative.no]);
-  const school = await city.signedIn('学校经办');
-  await school.page.goto(`${city.server.url}/handovers`);
+  const school = await city.signedIn('学校经办', { path: '/handovers' });
   await school.page.getByRole('button', { name: '提交名单' }).click();
   await school.page.getByLabel(/^名单/).fill(`${relative.no}\t${relative.name}\t一班`);
   await school.page.getByRole('button', { name: '提交', exact: true }).click();
   await school.page.getByText('待对方确认').waitFor();
   await picture(school.page, 'handover-school');
-  const community = await city.signedIn('村（社区）协管员');
-  await community.page.goto(`${city.server.url}/handovers`);
+  const community = await city.signedIn('村（社区）协管员', { path: '/handovers' });
   await picture(community.page, 'handover-community');
   await community.page.getByRole('button', { name: '确认接收' }).first().click();
   await community.page.getByText('已接收').waitFor();
@@ -125,8 +119,7 @@ test('the school hands a leaver over, and the community confirms', async () => {
 });
 
 test('in English too', async () => {
-  const { page } = await city.signedIn('Insured person', { size: PHONE, lang: 'en' });
-  await page.goto(`${city.server.url}/me`);
+  const { page } = await city.signedIn('Insured person', { size: PHONE, lang: 'en', path: '/me' });
   await page.getByText(/You are in the employee scheme; bills are paid since/).waitFor();
   await picture(page, 'me-phone-en');
   expect(await page.locator('main').innerText()).not.toMatch(/\{\{/);

@@ -10,9 +10,7 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 test('one administrator creates a user, another approves the role and locks the account, the third reads of it', async () => {
-  const { url } = city.server;
-  const system = (await city.signedIn('系统管理员')).page;
-  await system.goto(`${url}/users`);
+  const system = (await city.signedIn('系统管理员', { path: '/users' })).page;
   await system.locator('summary', { hasText: '新建用户' }).click();
   await system.getByLabel('账号', { exact: true }).fill('zhang.san');
   // What is typed is still there after a reload, and the page says so.
@@ -29,8 +27,7 @@ test('one administrator creates a user, another approves the role and locks the 
   expect(await seriousFindings(system)).toEqual([]);
   expect(await system.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
 
-  const security = (await city.signedIn('安全管理员')).page;
-  await security.goto(`${url}/users`);
+  const security = (await city.signedIn('安全管理员', { path: '/users' })).page;
   await security.getByLabel('复核意见').fill('同意');
   await security.getByRole('button', { name: '同意', exact: true }).click();
   await security.getByText('没有待审批的角色').waitFor();
@@ -40,8 +37,7 @@ test('one administrator creates a user, another approves the role and locks the 
   await security.getByRole('button', { name: '解锁：zhang.san' }).waitFor();
   expect(await security.getByRole('row', { name: /zhang\.san/ }).innerText()).toMatch(/经办[\s\S]*已锁定/);
 
-  const audit = (await city.signedIn('审计管理员')).page;
-  await audit.goto(`${url}/audit?subject=user:zhang.san`);
+  const audit = (await city.signedIn('审计管理员', { path: '/audit?subject=user:zhang.san' })).page;
   await audit.getByText(/条链共 \d+ 条/).waitFor();
   const deeds = await audit.locator('tbody tr td:nth-child(3)').allInnerTexts();
   expect(deeds).toEqual(
@@ -51,8 +47,7 @@ test('one administrator creates a user, another approves the role and locks the 
 });
 
 test('signing out leaves nothing of what was typed on the machine', async () => {
-  const { page } = await city.signedIn('经办');
-  await page.goto(`${city.server.url}/persons/~1/account`);
+  const { page } = await city.signedIn('经办', { path: '/persons/~1/account' });
   const form = page.getByRole('form', { name: '账户业务申请' });
   await form.getByLabel('事由').fill('重复划入');
   await form.getByText('已暂存在本机').waitFor();

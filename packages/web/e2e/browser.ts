@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const PLACES = [
   '/usr/bin/chromium-headless-shell',
@@ -34,6 +34,8 @@ export const DESK = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
 
 export interface OpenOptions {
+  /** Who is signed in before the page opens. */
+  readonly user?: { readonly account: string; readonly password: string };
   readonly size?: { readonly width: number; readonly height: number };
   readonly lang?: 'zh' | 'en';
   readonly theme?: 'light' | 'dark';
@@ -48,7 +50,7 @@ export interface OpenPage {
 export async function openPage(
   browser: Browser,
   url: string,
-  { size = DESK, lang = 'zh', theme = 'light' }: OpenOptions = {},
+  { user, size = DESK, lang = 'zh', theme = 'light' }: OpenOptions = {},
 ): Promise<OpenPage> {
   const context = await browser.newContext({
     viewport: size,
@@ -57,6 +59,7 @@ export async function openPage(
     locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
   });
   await context.addInitScript((kept) => localStorage.setItem('gongji.lang', kept), lang);
+  if (user !== undefined) await signIn(context, new URL(url).origin, user);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
@@ -66,4 +69,37 @@ export async function openPage(
   });
   await page.goto(url);
   return { page, faults };
+}
+
+/** As the page of signing in does it, without opening that. */
+async function signIn(
+  context: BrowserContext,
+  origin: string,
+  user: NonNullable<OpenOptions['user']>,
+): Promise<void> {
+  const reply = await context.request.post(`${origin}/api/session`, {
+    data: user,
+    headers: { 'x-requested-by': 'gongji', origin },
+  });
+  if (!reply.ok())
+    throw new Error(`${user.account} is not signed in: ${reply.status()} ${await reply.text()}`);
+}
+
+/** As a link of the page does it: without loading the application anew. */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  const before = await page.evaluate((to) => {
+    const { page: shown } = document.querySelector('main')?.dataset ?? {};
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+    return shown;
+  }, path);
+  // Shown once it is fetched; some lead on to another.
+  const asked = new URL(path, page.url()).pathname;
+  await page.waitForFunction(
+    ([from, to]) => {
+      const { page: shown } = document.querySelector('main')?.dataset ?? {};
+      return shown === to || shown !== from;
+    },
+    [before, asked],
+  );
 }

@@ -44,8 +44,7 @@ async function progress(page: Page, row: string): Promise<Readonly<Record<string
 const number = (text: string | undefined): number => Number((text ?? '').replaceAll(',', ''));
 
 test('the officer of a community uploads the census; who is new and not covered stands on the list of the missing', async () => {
-  const { page, faults } = await city.signedIn('村（社区）协管员');
-  await page.goto(`${city.server.url}/census`);
+  const { page, faults } = await city.signedIn('村（社区）协管员', { path: '/census' });
   const before = await progress(page, '合计');
   await page.getByRole('link', { name: '上传人口底册' }).click();
   await page.getByLabel('名单', { exact: true }).selectOption({ label: '人口底册' });
@@ -80,8 +79,10 @@ test('the officer of a community uploads the census; who is new and not covered 
 }, 60_000);
 
 test('on the phone the officer gives the missing to a collector, and writes down what a visit brought', async () => {
-  const { page, faults } = await city.signedIn('村（社区）协管员', { size: PHONE });
-  await page.goto(`${city.server.url}/census?tab=missing`);
+  const { page, faults } = await city.signedIn('村（社区）协管员', {
+    size: PHONE,
+    path: '/census?tab=missing',
+  });
   const row = page.locator('tr', { hasText: '施**' }).first();
   await row.getByRole('checkbox').check();
   await page.getByRole('button', { name: '分配 1 人' }).click();
@@ -106,8 +107,7 @@ test('on the phone the officer gives the missing to a collector, and writes down
 }, 60_000);
 
 test('the leader sets a target, sees the gap, opens a community, and the bulletin has the numbers of the page', async () => {
-  const { page, faults } = await city.signedIn('领导');
-  await page.goto(`${city.server.url}/figures?tab=targets`);
+  const { page, faults } = await city.signedIn('领导', { path: '/figures?tab=targets' });
   await page.getByLabel('片区编号').fill('123456');
   await page.getByLabel('目标值').fill('500');
   await page.getByLabel('责任人').fill('王局');
@@ -146,8 +146,7 @@ test('the leader sets a target, sees the gap, opens a community, and the bulleti
 }, 60_000);
 
 test('a clerk searches, decides a double cover by the keyboard, and what is dismissed is not found again', async () => {
-  const { page, faults } = await city.signedIn('经办');
-  await page.goto(`${city.server.url}/enrolment/findings`);
+  const { page, faults } = await city.signedIn('经办', { path: '/enrolment/findings' });
   await page.getByRole('button', { name: '立即查找' }).focus();
   await page.keyboard.press('Enter');
   const double = page.locator('article', { hasText: '职工医保自' });

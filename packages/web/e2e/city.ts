@@ -1,10 +1,12 @@
+import { ROLES } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, DEMO_USERS, putDemoUsers } from '@gongji/server/identity';
 import { putDemoClients } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import type { Browser, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { type OpenOptions, type OpenPage, openBrowser, openPage } from './browser.ts';
 
@@ -14,11 +16,16 @@ export interface City {
   readonly server: RunningServer;
   readonly browser: Browser;
   readonly today: CalendarDate;
-  /** Opens the workbench and signs in by the demo account of a role, named as the button is. */
-  readonly signedIn: (role: string, options?: OpenOptions) => Promise<OpenPage>;
+  /** Opens the workbench as the demo account of a role, named as the page of signing in names it. */
+  readonly signedIn: (role: string, options?: WorkbenchOptions) => Promise<OpenPage>;
   /** Settles an outpatient visit of so many yuan at the tertiary hospital; returns the settlement's number. */
   readonly settle: (yuan: number, person?: number) => Promise<string>;
   readonly close: () => Promise<void>;
+}
+
+export interface WorkbenchOptions extends OpenOptions {
+  /** Page that is opened; otherwise the first page. */
+  readonly path?: string;
 }
 
 export const HOSPITAL = 'H99010100001';
@@ -44,12 +51,7 @@ export async function openCity(persons = 60): Promise<City> {
     server,
     browser,
     today,
-    signedIn: async (role, options = {}) => {
-      const opened = await openPage(browser, `${server.url}/sign-in`, options);
-      await opened.page.getByRole('button', { name: role, exact: true }).click();
-      await opened.page.waitForURL(`${server.url}/`);
-      return opened;
-    },
+    signedIn: (role, options = {}) => openWorkbench(browser, server.url, role, options),
     settle: async (yuan, person) => {
       settle ??= await settler(db, server.url, today);
       return settle(yuan, person);
@@ -60,6 +62,25 @@ export async function openCity(persons = 60): Promise<City> {
       await db.drop();
     },
   };
+}
+
+/** {@link City.signedIn} of a test with a server of its own. What a test has opened is closed with it. */
+export async function openWorkbench(
+  browser: Browser,
+  url: string,
+  role: string,
+  { path = '/', ...options }: WorkbenchOptions = {},
+): Promise<OpenPage> {
+  const user = DEMO_USERS.find((one) =>
+    Object.values(ROLES[one.role].name).some((name) => name.toLowerCase() === role.toLowerCase()),
+  );
+  if (user === undefined) throw new Error(`the demo has nobody as ${role}`);
+  const opened = await openPage(browser, new URL(path, url).href, {
+    ...options,
+    user: { account: user.account, password: DEMO_PASSWORD },
+  });
+  onTestFinished(() => opened.page.context().close());
+  return opened;
 }
 
 async function settler(db: TestDatabase, url: string, today: CalendarDate): Promise<City['settle']> {

@@ -21,8 +21,7 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 async function opened(role: string, path: string, options: OpenOptions = {}) {
-  const { page, faults } = await city.signedIn(role, options);
-  await page.goto(`${city.server.url}${path}`);
+  const { page, faults } = await city.signedIn(role, { ...options, path: `${path}` });
   await page.locator('table').first().waitFor();
   return { page, faults };
 }
@@ -108,13 +107,12 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
 }, 90_000);
 
 test('a school makes the list of its pupils and sends it back with results; finance books the transfer', async () => {
-  const { page, faults } = await city.signedIn('学校经办', { size: PHONE });
-  await page.goto(`${city.server.url}/contributions/lists`);
+  const { page, faults } = await city.signedIn('学校经办', { size: PHONE, path: '/contributions/lists' });
   await page.getByRole('button', { name: '生成名单' }).click();
   await page.getByRole('link', { name: '下载名单文件' }).waitFor();
   await sound(page, 'zh', 'list');
   const reply = await page.request.get(
-    page.url().replace('/contributions/lists/', '/api/collection-lists/') + '/file',
+    `${page.url().replace('/contributions/lists/', '/api/collection-lists/')}/file`,
   );
   const rows: string[][] = [];
   for await (const batch of (await openSheet(await reply.body())).rows)
@@ -147,8 +145,7 @@ test('a clerk takes cash for an employer and counts his day; the reviewer signs 
     `select u.name from contribution_bill b join unit u on u.unit_id = b.unit_id where b.payer = 'unit' and b.amount_fen > 0
         and not exists (select from allocation a where a.bill_id = b.bill_id) order by b.bill_id desc limit 1`,
   );
-  const { page, faults } = await city.signedIn('经办');
-  await page.goto(`${city.server.url}/contributions/counter`);
+  const { page, faults } = await city.signedIn('经办', { path: '/contributions/counter' });
   await page.getByLabel('姓名、证件号码、单位名称或代码').fill(rows[0]?.name ?? '');
   await page.getByRole('button', { name: '查找' }).click();
   await page

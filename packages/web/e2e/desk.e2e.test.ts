@@ -8,7 +8,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { seriousFindings } from './accessibility.ts';
-import { type OpenOptions, type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
+import { type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
+import { openWorkbench, type WorkbenchOptions } from './city.ts';
 
 /** A small model city behind the real server, after its demo day. */
 const PERSONS = 800;
@@ -43,12 +44,8 @@ afterAll(async () => {
 });
 
 /** Opens the workbench and signs in as a person with a role would: by the demo account of that role. */
-async function signedIn(role: string, options: OpenOptions = {}): Promise<OpenPage> {
-  const opened = await openPage(browser, `${server.url}/sign-in`, options);
-  await opened.page.getByRole('button', { name: role, exact: true }).click();
-  await opened.page.waitForURL(`${server.url}/`);
-  return opened;
-}
+const signedIn = (role: string, options?: WorkbenchOptions): Promise<OpenPage> =>
+  openWorkbench(browser, server.url, role, options);
 
 /** As at the desk: `/`, what is known of the case, Enter. */
 async function findBySearch(page: Page, typed: string): Promise<void> {
@@ -125,8 +122,10 @@ test('a clerk opens a bill from the list and sees who paid what, why and how', a
 test('a reversal leads to its original and back', async () => {
   const reversal = (await settlements()).find(({ kind }) => kind === 'reversal');
   if (reversal === undefined) throw new Error('the demo day reversed nothing');
-  const { page, faults } = await signedIn('稽核', { size: PHONE });
-  await page.goto(`${server.url}/settlements/${reversal.settlementId}`);
+  const { page, faults } = await signedIn('稽核', {
+    size: PHONE,
+    path: `/settlements/${reversal.settlementId}`,
+  });
   await page.getByRole('link', { name: '本单冲正了原结算单，查看原单' }).click();
   await page.waitForURL(`**/settlements/${reversal.originId}`);
   await page.getByRole('link', { name: '本单已被冲正，查看冲正单' }).click();
@@ -183,8 +182,7 @@ test('one box finds by number, phone, name and settlement number; arrows choose,
 });
 
 test('a person: cover, counters against limits, account, filings, bills; in clear with a reason only', async () => {
-  const { page, faults } = await signedIn('经办', { size: PHONE });
-  await page.goto(`${server.url}/persons`);
+  const { page, faults } = await signedIn('经办', { size: PHONE, path: '/persons' });
   await page.getByRole('button', { name: '搜索参保人' }).click();
   await page.locator('#search:focus').waitFor();
   await page.keyboard.type('99010000000000000005');
@@ -213,8 +211,7 @@ test('a clerk prints a bill, sees what a reversal will do, and reverses it with 
     ({ kind, reversedBy }) => kind === 'settlement' && reversedBy === undefined,
   );
   if (bill === undefined) throw new Error('the demo day left no settlement');
-  const { page, faults } = await signedIn('经办');
-  await page.goto(`${server.url}/settlements/${bill.settlementId}`);
+  const { page, faults } = await signedIn('经办', { path: `/settlements/${bill.settlementId}` });
   for (const name of ['打印结算单', '打印待遇计算说明']) {
     const address = await page.getByRole('link', { name }).getAttribute('href');
     const paper = await page.request.get(`${server.url}${address}`);
@@ -241,8 +238,7 @@ test('a clerk prints a bill, sees what a reversal will do, and reverses it with 
 
 test('who may not reverse is not offered it', async () => {
   const [latest] = (await settlements()).filter(({ kind }) => kind === 'settlement');
-  const { page } = await signedIn('稽核');
-  await page.goto(`${server.url}/settlements/${latest?.settlementId}`);
+  const { page } = await signedIn('稽核', { path: `/settlements/${latest?.settlementId}` });
   await page.getByRole('link', { name: '打印结算单' }).waitFor();
   expect(await page.getByRole('button', { name: '撤销这张结算单' }).count()).toBe(0);
 });
@@ -268,8 +264,7 @@ test('the day in figures: equal to the ledger, opening down to the bills', async
 });
 
 test('reasons of refusal say what to do and open the messages', async () => {
-  const { page, faults } = await signedIn('稽核', { size: PHONE });
-  await page.goto(`${server.url}/operations`);
+  const { page, faults } = await signedIn('稽核', { size: PHONE, path: '/operations' });
   await page.locator('.refusals li').first().waitFor();
   expect(await page.locator('.refusals').innerText()).toContain('处理办法');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);

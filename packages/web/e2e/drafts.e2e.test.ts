@@ -19,8 +19,7 @@ async function changeTo(page: Page, account: string): Promise<void> {
 }
 
 test('fees typed for a stay are kept for the operator who typed them, not for a colleague on the same machine', async () => {
-  const { page, faults } = await city.signedIn('医院操作员');
-  await page.goto(`${city.server.url}/office/stays`);
+  const { page, faults } = await city.signedIn('医院操作员', { path: '/office/stays' });
   await page.locator('#office-person:focus').waitFor();
   await page.keyboard.type(CERT);
   await page.keyboard.press('Enter');
@@ -55,8 +54,7 @@ test('fees typed for a stay are kept for the operator who typed them, not for a 
 });
 
 test('family sharing half typed on a phone is there again after a crash, and gone once cleared', async () => {
-  const { page, faults } = await city.signedIn('参保人', { size: PHONE });
-  await page.goto(`${city.server.url}/persons/~1/account`);
+  const { page, faults } = await city.signedIn('参保人', { size: PHONE, path: '/persons/~1/account' });
   await page.getByRole('button', { name: '新增授权' }).click();
   const relative = page.getByLabel('亲属姓名');
   await relative.fill('林秀英');

@@ -9,7 +9,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { seriousFindings } from './accessibility.ts';
-import { type OpenOptions, type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
+import { type OpenPage, openBrowser, PHONE } from './browser.ts';
+import { openWorkbench, type WorkbenchOptions } from './city.ts';
 import { leaksOn } from './leaks.ts';
 
 /** Enrolling as its users do it: a clerk, a reviewer, the officers of an employer and of a community. */
@@ -32,12 +33,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-async function signedIn(role: string, options: OpenOptions = {}): Promise<OpenPage> {
-  const opened = await openPage(browser, `${server.url}/sign-in`, options);
-  await opened.page.getByRole('button', { name: role, exact: true }).click();
-  await opened.page.waitForURL(`${server.url}/`);
-  return opened;
-}
+const signedIn = (role: string, options?: WorkbenchOptions): Promise<OpenPage> =>
+  openWorkbench(browser, server.url, role, options);
 
 async function choose(page: Page, what: string): Promise<void> {
   await page.getByLabel('姓名、拼音首字母、人员编号或证件号码').fill(what);
@@ -46,8 +43,7 @@ async function choose(page: Page, what: string): Promise<void> {
 }
 
 test('a clerk registers a child, sees fee and first day, and enrols it', async () => {
-  const { page, faults } = await signedIn('经办');
-  await page.goto(`${server.url}/enrolment`);
+  const { page, faults } = await signedIn('经办', { path: '/enrolment' });
   await page.getByText('登记新参保人').click();
   const form = page.getByRole('form', { name: '登记新参保人' });
   await form.getByLabel('姓名').fill('林小苗');
@@ -75,8 +71,7 @@ test('a clerk registers a child, sees fee and first day, and enrols it', async (
 });
 
 test('everything that stops an act is shown before it, and the button leads there instead of acting', async () => {
-  const { page, faults } = await signedIn('经办');
-  await page.goto(`${server.url}/enrolment`);
+  const { page, faults } = await signedIn('经办', { path: '/enrolment' });
   await choose(page, '王桂兰');
   // She has resident cover: joining as an employee without unit and wage stops for three reasons.
   await page.getByText('不能办理').waitFor();
@@ -91,8 +86,7 @@ test('everything that stops an act is shown before it, and the button leads ther
 });
 
 test('an end long ago waits, and a reviewer agrees', async () => {
-  const { page } = await signedIn('经办');
-  await page.goto(`${server.url}/enrolment`);
+  const { page } = await signedIn('经办', { path: '/enrolment' });
   await choose(page, '张𠮷');
   await page.getByRole('radio', { name: '居民医保' }).check();
   await page.getByRole('radio', { name: '停保' }).check();
@@ -101,8 +95,7 @@ test('an end long ago waits, and a reviewer agrees', async () => {
   await page.getByLabel('办理事由').fill('外地参保');
   await page.getByRole('button', { name: '提交复核' }).click();
   await page.getByRole('heading', { name: '已提交，等待复核' }).waitFor();
-  const { page: other, faults } = await signedIn('复核');
-  await other.goto(`${server.url}/enrolment/requests`);
+  const { page: other, faults } = await signedIn('复核', { path: '/enrolment/requests' });
   await other.getByText('居民医保 停保').waitFor();
   expect(await seriousFindings(other)).toEqual([]);
   await other.getByLabel('复核意见').fill('属实');
@@ -129,8 +122,7 @@ test('a register is seen as it was known on an earlier day', async () => {
 });
 
 test('an employer’s officer finds people by certificate and name on a phone', async () => {
-  const { page, faults } = await signedIn('用人单位经办', { size: PHONE });
-  await page.goto(`${server.url}/enrolment`);
+  const { page, faults } = await signedIn('用人单位经办', { size: PHONE, path: '/enrolment' });
   await page.getByText('按证件号码和姓名').click();
   await page.getByLabel('证件号码', { exact: true }).first().fill('990100199506300015');
   await page.getByLabel('姓名', { exact: true }).first().fill('褚远行');
@@ -147,8 +139,7 @@ test('an employer’s officer finds people by certificate and name on a phone', 
 });
 
 test('units and duplicates open in English too', async () => {
-  const { page, faults } = await signedIn('Desk clerk', { lang: 'en' });
-  await page.goto(`${server.url}/enrolment/units`);
+  const { page, faults } = await signedIn('Desk clerk', { lang: 'en', path: '/enrolment/units' });
   await page.getByRole('button', { name: '共济市财政局' }).click();
   await page.getByRole('heading', { name: '共济市财政局' }).waitFor();
   await page.goto(`${server.url}/enrolment/duplicates`);
@@ -242,8 +233,7 @@ test('a long list shows how far it is, on a phone too, and the officer of an emp
 });
 
 test('a clerk changes a name and sees what follows; a reviewer agrees; the history says both times', async () => {
-  const { page, faults } = await signedIn('经办');
-  await page.goto(`${server.url}/enrolment/persons/~9`);
+  const { page, faults } = await signedIn('经办', { path: '/enrolment/persons/~9' });
   await page.getByText('变更、更正、家庭、死亡').click();
   await page.getByLabel('姓名', { exact: true }).fill('欧阳新名');
   await page.getByText('须另一人复核').waitFor();
@@ -255,8 +245,7 @@ test('a clerk changes a name and sees what follows; a reviewer agrees; the histo
   await page.getByRole('button', { name: '提交复核' }).click();
   await page.getByText('已提交，等待复核').waitFor();
   expect(await leaksOn(page, 'zh')).toEqual([]);
-  const { page: other } = await signedIn('复核', { size: PHONE, theme: 'dark' });
-  await other.goto(`${server.url}/enrolment/requests`);
+  const { page: other } = await signedIn('复核', { size: PHONE, theme: 'dark', path: '/enrolment/requests' });
   await other.getByText('变更参保人信息').waitFor();
   const wide = await other.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(wide).toBe(false);
@@ -270,8 +259,7 @@ test('a clerk changes a name and sees what follows; a reviewer agrees; the histo
 });
 
 test('a unit’s bank account is changed on its page and waits', async () => {
-  const { page, faults } = await signedIn('经办', { size: PHONE });
-  await page.goto(`${server.url}/enrolment/units`);
+  const { page, faults } = await signedIn('经办', { size: PHONE, path: '/enrolment/units' });
   await page.getByRole('button', { name: '共济市财政局' }).click();
   await page.getByText('变更、合并、暂停、注销').click();
   await page.getByLabel('银行账户').check();

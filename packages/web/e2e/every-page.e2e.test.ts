@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MENU } from '../src/app/menu.ts';
 import { seriousFindings } from './accessibility.ts';
-import { DESK, openPage, PHONE } from './browser.ts';
+import { DESK, goWithin, openPage, PHONE } from './browser.ts';
 import { type City, HOSPITAL, openCity } from './city.ts';
 import { leaksOn } from './leaks.ts';
 
@@ -109,11 +109,9 @@ afterAll(() => city.close());
 
 async function openAs(account: Account, options: Parameters<typeof openPage>[2]): Promise<Page> {
   const { url } = city.server;
-  const { page, faults } = await openPage(city.browser, `${url}/sign-in`, options);
-  const body = { account: `demo.${account}`, password: DEMO_PASSWORD };
-  await send(page, '/api/session', body);
+  const user = { account: `demo.${account}`, password: DEMO_PASSWORD };
+  const { page, faults } = await openPage(city.browser, url, { ...options, user });
   FAULTS.set(page, faults);
-  await page.goto(url);
   return page;
 }
 const FAULTS = new WeakMap<Page, readonly string[]>();
@@ -185,11 +183,10 @@ test.each([
   '%s: every page is whole, in one language, fits, and has no serious finding',
   async (_name, options) => {
     const wrong: string[] = [];
-    const looks = new Set<string>();
     for (const account of new Set(PAGES.map((one) => one.account))) {
       const page = await openAs(account, options);
       for (const { address } of PAGES.filter((one) => one.account === account))
-        wrong.push(...(await wrongOn(page, await addressOf(page, address), options, looks)));
+        wrong.push(...(await wrongOn(page, await addressOf(page, address), options)));
       await page.context().close();
     }
     expect(wrong).toEqual([]);
@@ -202,24 +199,15 @@ interface Shown {
   readonly lang: 'zh' | 'en';
 }
 
-async function wrongOn(
-  page: Page,
-  path: string,
-  { size, lang }: Shown,
-  looks: Set<string>,
-): Promise<readonly string[]> {
-  // As a link of the page does it: without loading the application anew.
-  await page.evaluate((to) => {
-    history.pushState({}, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
+async function wrongOn(page: Page, path: string, { size, lang }: Shown): Promise<readonly string[]> {
+  await goWithin(page, path);
   await page.locator('main :is(h1, h2)').first().waitFor();
   await page.waitForFunction(() => document.querySelector('main .skeleton') === null);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   return [
     ...(width > size.width ? [`${width} wide`] : []),
     ...(await leaksOn(page, lang)).map((text) => `leak: ${text}`),
-    ...(await seriousFindings(page, looks)),
+    ...(await seriousFindings(page, { seen: size === PHONE })),
     ...(FAULTS.get(page) ?? []),
   ].map((what) => `${path} ${what}`);
 }

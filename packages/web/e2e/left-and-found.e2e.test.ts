@@ -127,8 +127,7 @@ test('each job says that it is under way, can be left, and is found with its res
 }, 120_000);
 
 async function leaveAndReturn({ role, path, late, begin, found, task }: Job): Promise<readonly string[]> {
-  const { page, faults } = await city.signedIn(role);
-  await page.goto(city.server.url + path);
+  const { page, faults } = await city.signedIn(role, { path });
   let answered = 0;
   let left = (): void => undefined;
   const leaving = new Promise<void>((resolve) => {

@@ -68,8 +68,7 @@ async function paper(page: Page, name: string): Promise<string> {
 const yuan = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 
 test('the supervisor begins an audit of one employer and gets the templates of its files', async () => {
-  const { page, faults } = await city.signedIn('稽核');
-  await page.goto(`${city.server.url}/levy-audits`);
+  const { page, faults } = await city.signedIn('稽核', { path: '/levy-audits' });
   await page.getByLabel('名称').fill('同心机械专项稽核');
   await page.getByLabel('统一社会信用代码').fill('91990100MA99999999');
   await page.getByLabel('起始月份').fill(month);
@@ -100,8 +99,7 @@ test('the supervisor begins an audit of one employer and gets the templates of i
 }, 60_000);
 
 test('files come in, wrong ones with every row said; the comparison finds what was hidden, with its lines', async () => {
-  const { page, faults } = await city.signedIn('稽核');
-  await page.goto(audit);
+  const { page, faults } = await city.signedIn('稽核', { path: audit });
   const [first] = staff;
   if (first === undefined) throw new Error('nobody is insured by the employer');
   const wage = (baseFen: string, more = 0) => yuan(Number(baseFen) + more);
@@ -139,8 +137,7 @@ test('files come in, wrong ones with every row said; the comparison finds what w
 }, 60_000);
 
 test('a notice goes out with everything found, on paper as well; who says the result cannot agree to it', async () => {
-  const { page, faults } = await city.signedIn('稽核');
-  await page.goto(audit);
+  const { page, faults } = await city.signedIn('稽核', { path: audit });
   await page.getByRole('button', { name: '下达整改通知' }).first().click();
   await page.getByRole('button', { name: '确定' }).click();
   await page.locator('.tag', { hasText: '已通知' }).first().waitFor();
@@ -201,8 +198,7 @@ async function giveBackMeanwhile(page: Page): Promise<void> {
 }
 
 test('a reviewer agrees, the decision is printed, anybody verifies the notice, and the audit is closed', async () => {
-  const { page } = await city.signedIn('复核');
-  await page.goto(audit);
+  const { page } = await city.signedIn('复核', { path: audit });
   await giveBackMeanwhile(page);
   for (const left of [2, 1, 0]) {
     await page.getByRole('button', { name: '同意' }).first().click();
@@ -219,8 +215,7 @@ test('a reviewer agrees, the decision is printed, anybody verifies the notice, a
   await page.getByText('由本系统出具，现行有效').waitFor();
   expect(await page.locator('body').innerText()).toContain('95.00');
   await page.context().close();
-  const { page: own } = await city.signedIn('Supervisor', { lang: 'en' });
-  await own.goto(audit);
+  const { page: own } = await city.signedIn('Supervisor', { lang: 'en', path: audit });
   await own.getByRole('button', { name: 'Close the audit' }).click();
   await own.locator('.tag', { hasText: 'Closed' }).waitFor();
   await sound(own, 'en', 'levy-audit-closed');

@@ -50,8 +50,7 @@ const fen = (text: string | undefined): number =>
   Math.round(Number((text ?? '').replace(/[^\d.-]/g, '')) * 100);
 
 test('the list of bills: filter and order stay in the address, and the exported sheet adds up to the page', async () => {
-  const { page, faults } = await city.signedIn('稽核');
-  await page.goto(`${city.server.url}/settlements`);
+  const { page, faults } = await city.signedIn('稽核', { path: '/settlements' });
   await page.locator('.bill-row').first().waitFor();
   await page.getByLabel('状态').selectOption('standing');
   await page.getByLabel('险种').selectOption('resident');
@@ -89,8 +88,7 @@ test('a person’s bills by state and year, kept in the address', async () => {
   );
   const [reversal] = rows;
   if (reversal === undefined) throw new Error('the demo day reversed nothing');
-  const { page, faults } = await city.signedIn('稽核');
-  await page.goto(`${city.server.url}/settlements/${reversal.id}`);
+  const { page, faults } = await city.signedIn('稽核', { path: `/settlements/${reversal.id}` });
   await page.locator('h1 a').click();
   const bills = page.locator('.bill-timeline li');
   await bills.first().waitFor();
@@ -117,8 +115,7 @@ test('a person’s bills by state and year, kept in the address', async () => {
 });
 
 test('figures open down to their persons, and reports say the same number', async () => {
-  const { page, faults } = await city.signedIn('稽核');
-  await page.goto(`${city.server.url}/figures`);
+  const { page, faults } = await city.signedIn('稽核', { path: '/figures' });
   const total = page.locator('tfoot td').nth(2);
   await total.waitFor();
   const insured = await total.innerText();
@@ -158,8 +155,7 @@ test('figures open down to their persons, and reports say the same number', asyn
 });
 
 test('the message log: pages, search and export hold the same messages', async () => {
-  const { page, faults } = await city.signedIn('稽核');
-  await page.goto(`${city.server.url}/office/messages?failed=true`);
+  const { page, faults } = await city.signedIn('稽核', { path: '/office/messages?failed=true' });
   const rows = page.locator('tbody tr');
   await rows.first().waitFor();
   expect(await rows.count()).toBe(30);
@@ -194,8 +190,7 @@ test('from a bill to its messages, into one, and back to the bill', async () => 
     `select settlement_id as id from settlement where kind = 'settlement' and benefit = 'inpatient' order by 1 limit 1`,
   );
   const id = rows[0]?.id ?? '';
-  const { page, faults } = await city.signedIn('稽核');
-  await page.goto(`${city.server.url}/settlements/${id}`);
+  const { page, faults } = await city.signedIn('稽核', { path: `/settlements/${id}` });
   await page.getByRole('link', { name: '看背后的报文' }).click();
   await page.waitForURL(new RegExp(`settlementId=${id}`));
   await page.getByText(`只看结算 ${id} 背后的报文`).waitFor();

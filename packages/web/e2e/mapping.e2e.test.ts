@@ -20,8 +20,7 @@ const csv = (...rows: readonly string[]) => ({
 });
 
 test('by keyboard: import, take suggestions in bulk, choose one by hand; approved, the desk knows the own name', async () => {
-  const { page, faults } = await city.signedIn('药店操作员');
-  await page.goto(`${city.server.url}/office/mapping`);
+  const { page, faults } = await city.signedIn('药店操作员', { path: '/office/mapping' });
   await page.getByText('导入本机构项目').first().focus();
   await page.keyboard.press('Enter');
   const take = async (...rows: readonly string[]): Promise<void> => {

@@ -7,7 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { seriousFindings } from './accessibility.ts';
-import { type OpenOptions, type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
+import { type OpenPage, openBrowser, PHONE } from './browser.ts';
+import { openWorkbench, type WorkbenchOptions } from './city.ts';
 import { leaksOn } from './leaks.ts';
 
 let db: TestDatabase;
@@ -61,12 +62,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-async function signedIn(role: string, options: OpenOptions = {}): Promise<OpenPage> {
-  const opened = await openPage(browser, `${server.url}/sign-in`, options);
-  await opened.page.getByRole('button', { name: role, exact: true }).click();
-  await opened.page.waitForURL(`${server.url}/`);
-  return opened;
-}
+const signedIn = (role: string, options?: WorkbenchOptions): Promise<OpenPage> =>
+  openWorkbench(browser, server.url, role, options);
 
 /** What the keyboard does from the start of a case to the fees. */
 async function untilFees(page: Page, cert: string): Promise<void> {
@@ -175,8 +172,7 @@ test('keys pressed before the page knows who is there are not lost', async () =>
 });
 
 test('a draft survives a reload and a lost answer, and is settled once', async () => {
-  const { page } = await signedIn('医院操作员');
-  await page.goto(`${server.url}/office`);
+  const { page } = await signedIn('医院操作员', { path: '/office' });
   await untilFees(page, CERTS.draft);
   await enterLine(page, items.plain, '1', '30');
   await page.reload();
@@ -203,8 +199,7 @@ test('a draft survives a reload and a lost answer, and is settled once', async (
 });
 
 test('what is wrong is said all at once, at the field and in a summary that leads there', async () => {
-  const { page } = await signedIn('医院操作员', { lang: 'zh' });
-  await page.goto(`${server.url}/office`);
+  const { page } = await signedIn('医院操作员', { lang: 'zh', path: '/office' });
   await page.locator('#office-person:focus').waitFor();
   await page.keyboard.press('Alt+p');
   await page.locator('.office-problems').getByText('还没有选定参保人').waitFor();
@@ -237,8 +232,7 @@ test('what is wrong is said all at once, at the field and in a summary that lead
 });
 
 test('a pharmacy on a phone, in English: buy, settle, and find the bill in the list of the day', async () => {
-  const { page, faults } = await signedIn('Pharmacy operator', { lang: 'en', size: PHONE });
-  await page.goto(`${server.url}/office`);
+  const { page, faults } = await signedIn('Pharmacy operator', { lang: 'en', size: PHONE, path: '/office' });
   await untilFees(page, CERTS.pharmacy);
   await enterLine(page, items.plain, '3', '12');
   await page.getByRole('button', { name: /^Preview/ }).click();
@@ -257,8 +251,7 @@ test('a pharmacy on a phone, in English: buy, settle, and find the bill in the l
 });
 
 test('today’s bills: filter and order stand in the address, the totals are of all, the export is the same list', async () => {
-  const { page, faults } = await signedIn('医院操作员');
-  await page.goto(`${server.url}/office`);
+  const { page, faults } = await signedIn('医院操作员', { path: '/office' });
   await settleOne(page, CERTS.list, '53.5');
   await page.keyboard.press('Alt+r');
   await page.locator('#reverse-reason:focus').waitFor();
@@ -296,8 +289,7 @@ test('the message log explains a refusal in words, and leads from a message to i
   };
   await fetch(`${server.url}/fsi/api/x`, { method: 'POST', body: JSON.stringify(message) });
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const { page, faults } = await signedIn('医院操作员');
-  await page.goto(`${server.url}/office`);
+  const { page, faults } = await signedIn('医院操作员', { path: '/office' });
   await settleOne(page, CERTS.log, '12');
   await page.goto(`${server.url}/office/messages`);
   await page.getByLabel('结果', { exact: true }).selectOption('true');

@@ -56,8 +56,7 @@ const fen = (text: string): number => Math.round(Number(text.replaceAll(/[^\d.-]
 const sum = (texts: readonly string[]): number => texts.reduce((total, text) => total + fen(text), 0);
 
 test('the insured sees cover, account and what was paid, and takes his certificate along', async () => {
-  const { page, faults } = await city.signedIn('参保人', { size: PHONE });
-  await page.goto(`${city.server.url}/me`);
+  const { page, faults } = await city.signedIn('参保人', { size: PHONE, path: '/me' });
   await page.getByText(/您参加职工医保，自\d+年\d+月\d+日起可报销/).waitFor();
   const year = page.locator('section', { has: page.getByRole('heading', { name: '我的缴费' }) });
   const months = year.locator('tbody tr');
@@ -92,8 +91,7 @@ test('the insured sees cover, account and what was paid, and takes his certifica
 }, 60_000);
 
 test('he asks for a transfer and follows it; the clerk writes the letter, which is a paper with a code', async () => {
-  const { page, faults } = await city.signedIn('参保人', { size: PHONE });
-  await page.goto(`${city.server.url}/me`);
+  const { page, faults } = await city.signedIn('参保人', { size: PHONE, path: '/me' });
   await page.getByText('申请把医保转到外地').click();
   await page.getByRole('button', { name: '提交申请' }).click();
   await page.getByText('区划代码是六位数字').waitFor();
@@ -110,8 +108,7 @@ test('he asks for a transfer and follows it; the clerk writes the letter, which 
   const transfer = page.url();
   expect(faults).toEqual([]);
   await page.context().close();
-  const clerk = await city.signedIn('经办');
-  await clerk.page.goto(transfer);
+  const clerk = await city.signedIn('经办', { path: transfer });
   await clerk.page.getByLabel('联系函编号').fill('邻医转9');
   await clerk.page.getByRole('button', { name: '登记对方联系函' }).click();
   // Refused while papers are missing; the clerk ticks what lies before him.
@@ -128,8 +125,7 @@ test('he asks for a transfer and follows it; the clerk writes the letter, which 
 }, 60_000);
 
 test('an employer reads on the phone what is due, prints notice and proof, and sees who is covered', async () => {
-  const { page, faults } = await city.signedIn('用人单位经办', { size: PHONE });
-  await page.goto(`${city.server.url}/contributions/unit`);
+  const { page, faults } = await city.signedIn('用人单位经办', { size: PHONE, path: '/contributions/unit' });
   const bills = page.locator('section', { has: page.getByRole('heading', { name: '每月缴费' }) });
   await bills.locator('tbody tr').first().waitFor();
   const open = await bills.locator('tbody tr td:nth-child(3)').allInnerTexts();
@@ -161,8 +157,7 @@ test('an employer reads on the phone what is due, prints notice and proof, and s
 }, 60_000);
 
 test('a debtor goes from the ledger to its notice, a call, and instalments that a second person agrees to', async () => {
-  const { page, faults } = await city.signedIn('经办');
-  await page.goto(`${city.server.url}/contributions/arrears?payer=unit`);
+  const { page, faults } = await city.signedIn('经办', { path: '/contributions/arrears?payer=unit' });
   await page.getByRole('button', { name: '处理欠费' }).click();
   await page.getByText('已开始').waitFor();
   await expect
@@ -207,8 +202,7 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
   await sound(page, 'zh', 'debtor-plan');
   expect(faults).toEqual([]);
   await page.context().close();
-  const reviewer = await city.signedIn('复核');
-  await reviewer.page.goto(debtor);
+  const reviewer = await city.signedIn('复核', { path: debtor });
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
   await reviewer.page.getByText('未到期').nth(2).waitFor();
   expect(reviewer.faults).toEqual([]);

@@ -51,8 +51,7 @@ const csv = (...rows: readonly string[]) => ({
 });
 
 test('by keyboard: give the list, see the lines that differ, fetch, reverse and accept, until the day is reconciled', async () => {
-  const { page, faults } = await city.signedIn('药店操作员');
-  await page.goto(`${city.server.url}/office/reconciliation`);
+  const { page, faults } = await city.signedIn('药店操作员', { path: '/office/reconciliation' });
   await page.locator('tbody tr').first().getByText('未对账').waitFor();
   await page.locator('tbody a').first().focus();
   await page.keyboard.press('Enter');
@@ -134,8 +133,7 @@ test('on a phone, in English: the list, the day, the template', async () => {
 });
 
 test('a place without a system of its own takes the bills of the desk', async () => {
-  const { page } = await city.signedIn('药店操作员');
-  await page.goto(`${city.server.url}/office/reconciliation/${city.today}`);
+  const { page } = await city.signedIn('药店操作员', { path: `/office/reconciliation/${city.today}` });
   await page.getByRole('button', { name: '没有自己的系统：以本窗口账单为准' }).click();
   await page.getByText('逐笔相符，没有差异。').waitFor();
 });

@@ -15,8 +15,7 @@ const address = (id: string) => `${city.server.url}/settlements/${id}`;
 test('before a reversal the clerk sees money, counters and later bills as they will be', async () => {
   const first = await city.settle(500);
   const second = await city.settle(100);
-  const { page, faults } = await city.signedIn('经办');
-  await page.goto(address(first));
+  const { page, faults } = await city.signedIn('经办', { path: address(first) });
   await page.getByRole('button', { name: '撤销这张结算单' }).click();
   await page.getByRole('heading', { name: '确认后会发生' }).waitFor();
   // 500: deductible 300, 200 × 55 % = 110 from the pool, 390 cash; the later 100: 55 from the pool, then all deductible.
@@ -48,8 +47,7 @@ test('before a reversal the clerk sees money, counters and later bills as they w
 
 test('a large reversal: one asks, another sees the same effects and decides', async () => {
   const large = await city.settle(6000, 3);
-  const { page: clerk } = await city.signedIn('经办');
-  await clerk.goto(address(large));
+  const { page: clerk } = await city.signedIn('经办', { path: address(large) });
   await clerk.getByRole('button', { name: '撤销这张结算单' }).click();
   await clerk.getByText('须由复核人员审批').waitFor();
   await clerk.getByRole('button', { name: '提交撤销申请' }).click();
@@ -78,14 +76,12 @@ test('a large reversal: one asks, another sees the same effects and decides', as
 
 test('two people on one request: the second is told who was first and when, and sees what it is now', async () => {
   const large = await city.settle(7000, 3);
-  const { page: clerk } = await city.signedIn('经办');
-  await clerk.goto(address(large));
+  const { page: clerk } = await city.signedIn('经办', { path: address(large) });
   await clerk.getByRole('button', { name: '撤销这张结算单' }).click();
   await clerk.getByLabel('撤销原因').fill('重复收费');
   await clerk.keyboard.press('Enter');
   await clerk.getByText('这是您本人的申请').waitFor();
-  const { page: reviewer, faults } = await city.signedIn('复核');
-  await reviewer.goto(address(large));
+  const { page: reviewer, faults } = await city.signedIn('复核', { path: address(large) });
   await reviewer.getByLabel('复核意见').fill('请补充材料');
   await clerk.getByRole('button', { name: '撤回申请' }).click();
   await clerk.getByRole('button', { name: '撤销这张结算单' }).waitFor();
@@ -107,8 +103,7 @@ test('requests and effects: no word of the other language, nothing serious in th
     { lang: 'zh', theme: 'dark', role: '经办' },
     { lang: 'en', theme: 'light', role: 'Desk clerk' },
   ] as const) {
-    const { page, faults } = await city.signedIn(role, { lang, theme });
-    await page.goto(`${city.server.url}/reversals?state=all`);
+    const { page, faults } = await city.signedIn(role, { lang, theme, path: '/reversals?state=all' });
     await page.locator('.table tbody tr').first().waitFor();
     expect(await leaksOn(page, lang)).toEqual([]);
     expect(await seriousFindings(page)).toEqual([]);

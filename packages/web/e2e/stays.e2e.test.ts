@@ -40,8 +40,7 @@ async function enter(page: Page, yuan: string): Promise<void> {
 test(
   'by keyboard: admit, fees of a day, mid-stay settlement, its answer lost and asked for again',
   async () => {
-    const { page, faults } = await city.signedIn('医院操作员');
-    await page.goto(`${city.server.url}/office/stays`);
+    const { page, faults } = await city.signedIn('医院操作员', { path: '/office/stays' });
     await page.locator('#office-person:focus').waitFor();
     await page.keyboard.type(CERT);
     await page.keyboard.press('Enter');
@@ -89,8 +88,7 @@ test(
 test(
   'by keyboard: further fees, discharge, final settlement, print',
   async () => {
-    const { page, faults } = await city.signedIn('医院操作员');
-    await page.goto(`${city.server.url}/office/stays`);
+    const { page, faults } = await city.signedIn('医院操作员', { path: '/office/stays' });
     await page.locator('tbody a').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/office/stays/*');
@@ -142,8 +140,7 @@ test('on a phone, in English and dark: the list and a stay', async () => {
 });
 
 test('a pharmacy has no stays in its menu', async () => {
-  const { page } = await city.signedIn('药店操作员');
-  await page.goto(`${city.server.url}/office/bills`);
+  const { page } = await city.signedIn('药店操作员', { path: '/office/bills' });
   await page.getByRole('link', { name: '目录对照' }).waitFor();
   expect(await page.getByRole('link', { name: '住院' }).count()).toBe(0);
 });

@@ -66,7 +66,8 @@ export function Shell() {
           </Fragment>
         ))}
       </nav>
-      <main id="content" tabIndex={-1}>
+      {/* While the next page is fetched, the one before is still shown: this says which it is. */}
+      <main id="content" tabIndex={-1} data-page={pathname}>
         <LateNotice />
         {mustSetUp && pathname !== '/sign-in' ? <Navigate replace to="/sign-in" /> : <Outlet />}
       </main>
