@@ -42,14 +42,10 @@ export const enrolBody = z
     civilServant: z.boolean().optional(),
     yearsMadeUp: z
       .int()
-      .min(0)
+      .min(1)
       .max(20)
       .optional()
-      .meta({ description: '已补缴的断保年数 missed years that have been paid for' }),
-    arrearsPaid: z
-      .boolean()
-      .optional()
-      .meta({ description: '中断月份已补缴 the months of the break have been paid' }),
+      .meta({ description: '补缴的断保年数，最近的在先 missed years to pay for, the latest first' }),
     withMother: z
       .boolean()
       .optional()

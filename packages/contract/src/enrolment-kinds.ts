@@ -7,7 +7,6 @@ export type EnrolmentField =
   | 'wage'
   | 'withAccount'
   | 'civilServant'
-  | 'arrearsPaid'
   | 'yearsMadeUp'
   | 'className'
   | 'termStartOn'
@@ -29,7 +28,7 @@ export interface EnrolmentKind {
   readonly act: EnrolmentAct;
   readonly name: Bilingual;
   /** What the act does to the cover. */
-  readonly does: 'begin' | 'end' | 'correct' | 'makeUp' | 'recognise';
+  readonly does: 'begin' | 'end' | 'correct' | 'makeUp' | 'repair' | 'recognise';
   /** Person status 人员类别 that it gives; the first is taken when the age decides for none. */
   readonly statuses: readonly string[];
   readonly fields: readonly EnrolmentField[];
@@ -63,7 +62,7 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     name: { zh: '续保', en: 'resume' },
     does: 'begin',
     statuses: ['active'],
-    fields: ['unit', 'wage', 'arrearsPaid', 'civilServant', 'endOther'],
+    fields: ['unit', 'wage', 'civilServant', 'endOther'],
     needs: ['unit', 'wage'],
     day: STARTS,
     units: ['employer'],
@@ -74,7 +73,7 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     name: { zh: '灵活就业参保', en: 'self-employed' },
     does: 'begin',
     statuses: ['flexible'],
-    fields: ['wage', 'withAccount', 'arrearsPaid', 'endOther'],
+    fields: ['wage', 'withAccount', 'endOther'],
     needs: ['wage'],
     day: STARTS,
     units: ['community'],
@@ -100,6 +99,17 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     needs: [],
     day: { zh: '补缴日期', en: 'day of the make-up' },
     units: ['employer'],
+  },
+  {
+    scheme: 'employee',
+    act: 'repair',
+    name: { zh: '断缴补缴', en: 'pay for a break' },
+    does: 'repair',
+    statuses: [],
+    fields: ['wage'],
+    needs: [],
+    day: { zh: '补缴日期', en: 'day of the make-up' },
+    units: ['employer', 'community'],
   },
   {
     scheme: 'employee',
@@ -129,7 +139,7 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     name: { zh: '居民参保', en: 'join' },
     does: 'begin',
     statuses: ['adult', 'elderly', 'child', 'student'],
-    fields: ['tier', 'unit', 'residenceProof', 'yearsMadeUp', 'endOther'],
+    fields: ['tier', 'unit', 'residenceProof', 'endOther'],
     needs: ['tier'],
     day: STARTS,
     units: ['community', 'school'],
@@ -155,6 +165,17 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     needs: ['unit', 'termStartOn', 'tier'],
     day: STARTS,
     units: ['school'],
+  },
+  {
+    scheme: 'resident',
+    act: 'repair',
+    name: { zh: '断保补缴', en: 'pay for missed years' },
+    does: 'repair',
+    statuses: [],
+    fields: ['yearsMadeUp'],
+    needs: ['yearsMadeUp'],
+    day: { zh: '补缴日期', en: 'day of the make-up' },
+    units: ['community'],
   },
   {
     scheme: 'resident',

@@ -9,6 +9,8 @@ export const ENROLMENT_ACTS = {
   flexible: word('灵活就业参保', 'enrolled a self-employed person'),
   retire: word('办理退休', 'retired a person'),
   makeUp: word('补缴年限', 'made missing years up'),
+  repair: word('断缴补缴', 'charged a break in cover'),
+  repaired: word('补缴到账，待遇提前', 'began a cover sooner by a payment'),
   recognise: word('认定缴费年限', 'recognised earlier months'),
   stop: word('停保', 'stopped a cover'),
   newborn: word('新生儿参保', 'enrolled a newborn'),

@@ -295,6 +295,19 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '请先参保，退休前补缴',
     remedyEn: 'enrol first, and make up before retirement',
   },
+  'no-break': {
+    zh: '没有可补缴的中断',
+    en: 'there is no break in cover that could be paid for',
+    remedyZh: '请先续保；之前须参过保且有未缴的月份或年度',
+    remedyEn:
+      'resume the cover first; there must be an earlier one, and months or years between that are not paid',
+  },
+  'break-not-repaired': {
+    zh: '按现行政策，补缴 {periods} 不能使待遇提前',
+    en: 'by the policy of the day, paying for {periods} begins no benefit sooner',
+    remedyZh: '请查看参保途径的补缴规定',
+    remedyEn: 'see what the way in says about paying for a break',
+  },
   'months-order': {
     zh: '起始月份 {from} 晚于截止月份 {to}',
     en: 'the first month {from} is after the last, {to}',

@@ -26,7 +26,7 @@ export {
 export * from './contribution/enrolment-window.ts';
 export { inputName } from './contribution/inputs.ts';
 export type { MoneyAssessment, MoneyOutcome } from './contribution/money.ts';
-export { type RepairOption, repairOptions } from './contribution/repair-options.ts';
+export { missedYears, type RepairOption, repairOptions } from './contribution/repair-options.ts';
 export { type Retirement, type RetirementRequest, retirementAge } from './contribution/retirement.ts';
 export type { PaymentLine, Refused, RuleValue } from './contribution/run-rule.ts';
 export { type Suspension, type SuspensionRequest, suspensionStart } from './contribution/suspension.ts';

@@ -41,7 +41,7 @@ export function repairOptions(policy: PolicyModel, request: CoverRequest): reado
 }
 
 /** Benefit years that lie wholly in the break, the earliest first. */
-function missedYears(
+export function missedYears(
   policy: PolicyModel,
   { year, enrolledOn }: CoverRequest,
   previousEndOn: CalendarDate,

@@ -206,7 +206,7 @@ export async function takeActChargesBack(
     if (back.kind === 'stands') return back;
     takenBackFen += amountFen;
   }
-  for (const group of Map.groupBy(live, (one) => `${one.scheme} ${one.period}`).values())
+  for (const group of Map.groupBy(live, (one) => `${one.scheme} ${one.billPeriod}`).values())
     for (const bill of await writeOpposite(tx, ways, group)) {
       const { setOffFen, freedFen, leftFen } = await useCredit(tx, ways, bill.billId);
       if (leftFen > 0) return { kind: 'stands', problem: 'spent' };
@@ -232,7 +232,7 @@ async function writeOpposite(
 ): Promise<readonly ContributionBill[]> {
   const [first] = group;
   if (first === undefined) return [];
-  const { regionCode, period } = first;
+  const { regionCode, billPeriod: period } = first;
   const scheme = first.scheme === 'resident' ? 'resident' : 'employee';
   const run = runOf(ways, { regionCode, scheme, period, kind: 'correction' });
   const bases = new Map(
@@ -242,7 +242,7 @@ async function writeOpposite(
     ]),
   );
   const charges = group.map(
-    ({ policyVersion: _, facts: __, lines: ___, ...charge }): Charge => ({
+    ({ policyVersion: _, facts: __, lines: ___, billPeriod: ____, ...charge }): Charge => ({
       ...charge,
       ...{ chargeId: ways.newId(), runId: run.runId, originId: charge.chargeId, assessedAt: ways.at },
       ...{ amounts: charge.amounts.map((n) => -n), totalFen: -charge.totalFen },

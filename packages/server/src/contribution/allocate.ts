@@ -13,6 +13,7 @@ import {
   type OpenBill,
 } from '@gongji/store/contribution';
 import { bookEntries, type NewEntry } from '@gongji/store/ledger';
+import { repairBreaks } from '../enrolment/repair-break.ts';
 import { endPaidSuspensions } from './end-suspensions.ts';
 import { chargeLateFees, latePolicyMissing } from './late-fees.ts';
 import { type Split, splitAllocation } from './split-allocation.ts';
@@ -56,6 +57,8 @@ export async function allocate(
   const done = await allocatePairs(tx, context, pairs);
   const fees = await chargeLateFees(tx, context, done);
   await endPaidSuspensions(tx, context, done);
+  for (const { bill, full, paidOn } of done)
+    if (full && bill.kind === 'makeUp') await repairBreaks(tx, context, { billId: bill.billId, paidOn });
   return fees.length === 0 ? done : [...done, ...(await allocatePairs(tx, context, fees))];
 }
 

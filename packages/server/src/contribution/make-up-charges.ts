@@ -10,6 +10,7 @@ import {
 } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import {
+  type AssessmentBasis,
   type BillPayer,
   type Charge,
   insertMakeUp,
@@ -19,55 +20,79 @@ import {
 import { type ActBill, type ChargeWays, ownBills, runOf, writeRun } from './act-charges.ts';
 import { basisOf } from './assess-part.ts';
 
-/** Missing months that an act charges, as the policy has worked them out. */
+/** What an act makes up, as the policy has worked it out: missing years at once, or the contribution of each period of a break. */
 export interface MakeUpDue {
   readonly act: { readonly regionCode: string; readonly personId: string };
   readonly actId: string;
-  readonly assessment: MoneyAssessment;
-  /** What it was worked out from, so that the page of the bill can say why. */
-  readonly request: MakeUpRequest;
-  readonly months: number;
+  readonly scheme: 'employee' | 'resident';
+  readonly why: 'retirement' | 'break';
+  /** Months, or years of a yearly contribution. */
+  readonly periods: number;
+  /** Period of the run and its bill. */
+  readonly period: string;
   readonly unitId: string | null;
+  readonly parts: readonly MakeUpPart[];
 }
 
-/** 补缴核定: charge and bill of missing months in the transaction of their act, a run of kind make-up, paid like any bill. */
+export interface MakeUpPart {
+  readonly kind: 'makeUp' | 'contribution';
+  readonly period: string;
+  readonly assessment: MoneyAssessment;
+  /** Lines that are charged; the others nobody pays for the past. */
+  readonly lines: readonly PaymentLine[];
+  /** What it was worked out from, so that the page of the bill can say why. */
+  readonly facts: Facts;
+  readonly declaredFen: number | null;
+  /** His own part stands on the bill of the unit, which withholds it. */
+  readonly withheld: boolean;
+}
+
+/** 补缴核定: charges and bill in the transaction of their act, a run of kind make-up, paid like any bill. */
 export async function chargeMakeUp(
   tx: PoolClient,
   ways: ChargeWays,
-  { act, actId, assessment, request, months, unitId }: MakeUpDue,
+  { act, actId, scheme, why, periods, period, unitId, parts }: MakeUpDue,
 ): Promise<readonly ActBill[]> {
   const { regionCode, personId } = act;
-  const period = assessment.on.slice(0, 7);
-  const run = runOf(ways, { regionCode, scheme: 'employee', period, kind: 'makeUp' });
-  const basis = basisOf(assessment.policyVersion, keptFacts(request), assessment.lines.map(lineOf(unitId)));
-  const of = { personId, scheme: run.scheme, period, kind: 'makeUp' } as const;
-  const charge: Charge = {
-    ...{ ...of, regionCode, chargeId: ways.newId(), runId: run.runId, version: await nextVersion(tx, of) },
-    ...{ originId: null, unitId, areaCode: null, declaredFen: null, baseFen: assessment.baseFen ?? null },
-    ...{ basisId: basis.basisId, amounts: assessment.lines.map((line) => line.amountFen) },
-    ...{ totalFen: assessment.totalFen, assessedAt: ways.at },
-  };
-  await insertMakeUp(tx, {
-    regionCode,
-    personId,
-    actId,
-    scheme: run.scheme,
-    why: 'retirement',
-    periods: months,
-  });
-  const bills = await writeRun(tx, ways, run, {
-    charges: [charge],
-    bases: new Map([[basis.basisId, basis]]),
-  });
-  await keepActCharges(tx, [{ regionCode, personId, actId, chargeId: charge.chargeId }]);
+  const run = runOf(ways, { regionCode, scheme, period, kind: 'makeUp' });
+  const bases = new Map<string, AssessmentBasis>();
+  const charges: Charge[] = [];
+  for (const part of parts) {
+    const { assessment, lines } = part;
+    const basis = basisOf(assessment.policyVersion, part.facts, lines.map(lineOf(unitId, part.withheld)));
+    bases.set(basis.basisId, basis);
+    const of = { personId, scheme, period: part.period, kind: part.kind };
+    charges.push({
+      ...{ ...of, regionCode, chargeId: ways.newId(), runId: run.runId, version: await nextVersion(tx, of) },
+      ...{ originId: null, unitId, areaCode: null, declaredFen: part.declaredFen },
+      ...{ baseFen: assessment.baseFen ?? null, basisId: basis.basisId },
+      ...{ amounts: lines.map((line) => line.amountFen), totalFen: sumOf(lines), assessedAt: ways.at },
+    });
+  }
+  await insertMakeUp(tx, { regionCode, personId, actId, scheme, why, periods });
+  const bills = await writeRun(tx, ways, run, { charges, bases });
+  await keepActCharges(
+    tx,
+    charges.map(({ chargeId }) => ({ regionCode, personId, actId, chargeId })),
+  );
   return ownBills(bills);
 }
 
-/** The employer's part stands on the bill of the unit, his own on the person's. */
-function lineOf(unitId: string | null) {
+const sumOf = (lines: readonly PaymentLine[]): number => lines.reduce((sum, line) => sum + line.amountFen, 0);
+
+/** The employer's part stands on the bill of the unit; his own on the person's, unless the unit withholds it. */
+function lineOf(unitId: string | null, withheld: boolean) {
   return ({ rule, name, payer, fund, component }: PaymentLine) => {
-    const billTo: BillPayer = payer === 'employer' && unitId !== null ? 'unit' : 'person';
+    const billTo: BillPayer = unitId !== null && (withheld || payer === 'employer') ? 'unit' : 'person';
     return { rule, name, payer, fund, component, billTo };
+  };
+}
+
+/** Missing years at retirement as one part. */
+export function missingYears(assessment: MoneyAssessment, request: MakeUpRequest): MakeUpPart {
+  return {
+    ...{ kind: 'makeUp', period: assessment.on.slice(0, 7), assessment, lines: assessment.lines },
+    ...{ facts: keptFacts(request), declaredFen: null, withheld: false },
   };
 }
 

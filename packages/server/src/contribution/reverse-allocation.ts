@@ -17,6 +17,7 @@ import {
   retiredSince,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
+import { takeRepairBack } from '../enrolment/repair-break.ts';
 import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -88,6 +89,7 @@ export async function takeAllocationBack(
   const [bill] = await lockBills(tx, [billId]);
   if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return stands('fee-paid');
   if (await retiredOn(tx, bill)) return stands('retired');
+  if (bill.kind === 'makeUp' && !(await takeRepairBack(tx, context, billId))) return stands('repaired');
   const accounts = origin.lines.some((line) => line.fund === 'account');
   const shares = accounts ? await accountShares(tx, bill) : [];
   const locked = await lockAccounts(
@@ -154,6 +156,14 @@ const PROBLEMS = {
     code: 'allocation-set-off',
     message: { zh: '抵扣没有动用资金，不能撤销', en: 'a set-off moved no money and cannot be taken back' },
     remedy: { zh: '请更正申报基数，产生新的补退', en: 'correct the declaration; a new adjustment is made' },
+  },
+  repaired: {
+    code: 'make-up-used',
+    message: {
+      zh: '补缴恢复的参保已发生结算或变更，不能撤销',
+      en: 'bills have used the cover that it made good, or the cover was changed',
+    },
+    remedy: { zh: '请先撤销这些结算或变更', en: 'reverse these bills or changes first' },
   },
   retired: {
     code: 'make-up-retired',

@@ -45,6 +45,10 @@ const STANDS: Readonly<Record<string, Record<'zh' | 'en', { what: string }>>> & 
   readonly paid: Record<'zh' | 'en', { what: string }>;
 } = {
   spent: { zh: { what: '划入的个人账户已使用' }, en: { what: 'a personal account has spent its share' } },
+  repaired: {
+    zh: { what: '补缴恢复的参保已使用' },
+    en: { what: 'the cover that it made good has been used' },
+  },
   retired: { zh: { what: '已凭补缴的年限退休' }, en: { what: 'the person has retired on it' } },
   corrected: { zh: { what: '缴费已补退' }, en: { what: 'its payment was given back by a correction' } },
   'fee-paid': { zh: { what: '滞纳金已缴' }, en: { what: 'its late fee is paid' } },

@@ -4,6 +4,7 @@ import type { CoverStart, MoneyAssessment, PolicyModel, RepairOption } from '@go
 import type { MonthSources } from '@gongji/store/contribution';
 import type { CoverRow, GroupSpan, RegisterPerson, RowChange, UnitRow } from '@gongji/store/enrolment';
 import type { MakeUpDue } from '../contribution/make-up-charges.ts';
+import type { BreakCase } from './decide-repair.ts';
 import type { MonthsCounted } from './months-counted.ts';
 import type { SecondPersonRules } from './second-person-rules.ts';
 
@@ -19,6 +20,8 @@ export interface CoverCase {
   readonly mother: { readonly sex: string; readonly covers: readonly CoverRow[] } | undefined;
   /** Months of contribution, where the act asks for them. */
   readonly months?: PersonMonths | undefined;
+  /** What was asked when the present cover began, where the act asks for it. */
+  readonly began?: { readonly on: CalendarDate; readonly year: string | null } | undefined;
   readonly openSchooling: readonly { readonly unitId: string; readonly validFrom: CalendarDate }[];
   readonly policies: readonly PolicyModel[];
   readonly secondPerson: SecondPersonRules;
@@ -39,6 +42,7 @@ export interface CoverDecision {
   /** Missing months that are charged with the act. */
   readonly makeUp?: Omit<MakeUpDue, 'act' | 'actId'>;
   readonly recognised?: RecognisedMonths;
+  readonly broken?: BreakCase;
   readonly effects?: readonly Bilingual[];
   readonly changes: readonly RowChange[];
 }

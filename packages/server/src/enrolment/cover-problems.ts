@@ -10,6 +10,7 @@ const NEEDS: Readonly<Record<string, readonly (readonly [keyof EnrolBody, string
   tier: [['tier', '缴费档次', 'contribution tier']],
   termStartOn: [['termStartOn', '开学日期', 'first day of the term']],
   stopReason: [['stopReason', '停保原因', 'reason of the end']],
+  yearsMadeUp: [['yearsMadeUp', '补缴的断保年数', 'missed years to pay for']],
   recognised: [
     ['countsAs', '计入类别', 'how the months count'],
     ['fromMonth', '起始月份', 'first month'],

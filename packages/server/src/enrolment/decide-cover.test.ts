@@ -9,6 +9,7 @@ import type { CoverCase } from './cover-case.ts';
 import { decideBegin } from './decide-cover.ts';
 import { decideCorrection, decideEnd } from './decide-end.ts';
 import { decideMakeUp, decideRecognition } from './decide-make-up.ts';
+import { decideRepair } from './decide-repair.ts';
 import type { MonthsCounted } from './months-counted.ts';
 import { loadSecondPersonRules } from './second-person-rules.ts';
 
@@ -323,12 +324,58 @@ describe('an employee', () => {
     ]);
   });
 
-  test('who pays for a break of two months is covered without a gap (D12 第十六条)', () => {
+  test('a break of two months is charged by the month, and its payment leaves no gap (D12 第十六条)', () => {
     const covers = [
       cover({ scheme: 'employee', personStatus: 'active', coveredTo: date('2026-03-31'), status: '4' }),
+      cover({
+        ...{ scheme: 'employee', personStatus: 'flexible', payerKind: 'flexible', tier: 'none' },
+        ...{ coveredFrom: date('2026-06-10'), benefitFrom: date('2026-09-10') },
+      }),
     ];
-    const body = { ...JOIN, act: 'resume', on: '2026-05-20', arrearsPaid: true };
-    expect(decideBegin(caseOf(body, { unit: EMPLOYER, covers })).row?.benefitFrom).toBe('2026-04-01');
+    const body = { scheme: 'employee', act: 'repair', on: '2026-06-20', wageFen: fen(500_000) } as const;
+    const began = { on: date('2026-06-10'), year: null };
+    const { problems, makeUp, effects } = decideRepair(caseOf(body, { covers, began, months: monthsOf(0) }));
+    expect([problems, makeUp?.parts.map(({ period }) => period)]).toEqual([[], ['2026-04', '2026-05']]);
+    expect(effects?.[0]?.zh).toBe(
+      '补缴 2026-04、2026-05；2026-06-20 缴清的，自 2026-04-01 起享受待遇，所补月份计入缴费年限',
+    );
+    // Four whole months are too many (D12 第十六条: three)
+    const late = [
+      cover({ scheme: 'employee', personStatus: 'active', coveredTo: date('2026-01-31'), status: '4' }),
+      ...covers.slice(1),
+    ];
+    expect(
+      decideRepair(caseOf(body, { covers: late, began, months: monthsOf(0) })).problems.map((p) => p.code),
+    ).toEqual(['break-not-repaired']);
+    expect(decideRepair(caseOf(body, { covers: covers.slice(1) })).problems.map((p) => p.code)).toEqual([
+      'no-break',
+    ]);
+  });
+
+  test('a missed year is the person’s own part of it, takes a month off the waiting, and begins nothing before it is paid', () => {
+    const covers = [
+      cover({ coveredTo: date('2022-12-31'), status: '4' }),
+      cover({ coveredFrom: date('2026-03-10'), benefitFrom: date('2026-09-10') }),
+    ];
+    const began = { on: date('2026-03-10'), year: '2026' };
+    const of = (on: string, yearsMadeUp: number) =>
+      decideRepair(
+        caseOf(
+          { scheme: 'resident', act: 'repair', on, yearsMadeUp },
+          { covers, began, months: monthsOf(0) },
+        ),
+      );
+    // Three whole years of break: 3 + 3 months. One paid for: 3 + 2 from 10 March (D12 第十六条). 2025 cost 400.00 in tier 1.
+    const { makeUp, effects, problems } = of('2026-04-01', 1);
+    expect([
+      problems,
+      makeUp?.parts.map(({ period, lines }) => [period, lines.map((l) => l.amountFen)]),
+    ]).toEqual([[], [['2025', [40_000]]]]);
+    expect(effects?.[0]?.zh).toContain('自 2026-08-10 起');
+    expect(of('2026-08-20', 1).effects?.[0]?.zh).toContain('自 2026-08-20 起');
+    expect(of('2026-09-10', 1).problems.map((p) => p.code)).toEqual(['break-not-repaired']);
+    // Of 2024 no policy is there that says what it cost.
+    expect(of('2026-04-01', 2).problems.map((p) => [p.code, p.value])).toEqual([['no-policy', '2024']]);
   });
 
   test('who works on his own waits 3 months at the first time (D12 第十五条)', () => {
@@ -375,12 +422,12 @@ describe('an employee', () => {
         caseOf(MAKE_UP, { person, covers, months: monthsOf(300) }),
       );
       // 6000 × 6.5 % = 390; × 60 months = 23400; all of it by the person into the pooled fund (D12 第二十四条)
-      expect([problems, makeUp?.months, makeUp?.assessment.byPayer, makeUp?.assessment.byFund]).toEqual([
-        [],
-        60,
-        { person: 2_340_000 },
-        { pooledFund: 2_340_000 },
-      ]);
+      expect([
+        problems,
+        makeUp?.periods,
+        makeUp?.parts[0]?.assessment.byPayer,
+        makeUp?.parts[0]?.assessment.byFund,
+      ]).toEqual([[], 60, { person: 2_340_000 }, { pooledFund: 2_340_000 }]);
       expect(causes.map(({ zh }) => zh)).toEqual(['补缴缴费年限（共济市医疗保险经办内部控制规程第十三条）']);
       expect(effects?.map(({ zh }) => zh)).toEqual([
         '缴清后计入 60 个月缴费年限，之后可办理退休；未缴清前不计入',

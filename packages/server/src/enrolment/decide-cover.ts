@@ -55,12 +55,10 @@ export function decideBegin(input: CoverCase): CoverDecision {
     facts,
     enrolledOn: body.on,
     bornOn: person.bornOn,
-    arrearsPaid: body.arrearsPaid ?? false,
     ...(body.withMother === true ? {} : { paidOn }),
     ...(body.termStartOn === undefined ? {} : { termStartOn: body.termStartOn }),
     ...(previous === undefined ? {} : { previousEndOn: previous }),
     ...(mother === undefined ? {} : { motherCover: mother }),
-    ...(body.yearsMadeUp === undefined ? {} : { yearsMadeUp: body.yearsMadeUp }),
   };
   const started = coverStart(policy, asked);
   if (started.kind === 'refused') {
@@ -165,7 +163,7 @@ function yearOf({ body, covers }: CoverCase, policy: PolicyModel): string {
 }
 
 /** Last day of the latest cover that is over or will be; a suspended one ended with its benefits. Undefined: never covered. */
-function latestEnd(covers: readonly CoverRow[], on: CalendarDate): CalendarDate | undefined {
+export function latestEnd(covers: readonly CoverRow[], on: CalendarDate): CalendarDate | undefined {
   const ends = covers.map((one) => {
     if (one.status === '2' && one.benefitTo !== null) return one.benefitTo;
     return one.coveredTo ?? addDays(on, -1);

@@ -8,6 +8,7 @@ import {
   rejection,
 } from '@gongji/domain';
 import { benefitYearOf, coverStart, type Facts, type PolicyModel } from '@gongji/engine';
+import { missingYears } from '../contribution/make-up-charges.ts';
 import type { CoverCase, CoverDecision } from './cover-case.ts';
 import { neededFields } from './cover-problems.ts';
 import { factsOf, policyFor } from './decide-cover.ts';
@@ -59,7 +60,10 @@ export function decideMakeUp(input: CoverCase): CoverDecision {
     problems,
     causes: found.totalFen > rules.makeUp.aboveYuan * 100 ? [causeOf(rules, rules.makeUp)] : [],
     months: view,
-    makeUp: { assessment: found, request: makeUpRequest(request, counted), months: missing, unitId },
+    makeUp: {
+      ...{ scheme: 'employee', why: 'retirement', periods: missing, period: body.on.slice(0, 7), unitId },
+      parts: [missingYears(found, makeUpRequest(request, counted))],
+    },
     effects: effectsOf(policy, input, facts, missing, found.byFund['account'] ?? 0),
     changes: [],
   };

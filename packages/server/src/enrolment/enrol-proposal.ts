@@ -10,6 +10,7 @@ import type { CoverStart, MoneyAssessment, RepairOption } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { monthSources } from '@gongji/store/contribution';
 import {
+  beganWith,
   coversOf,
   groupSpansOf,
   lockPerson,
@@ -29,7 +30,8 @@ import type { CoverCase, CoverDecision, PersonMonths } from './cover-case.ts';
 import { decideBegin } from './decide-cover.ts';
 import { decideCorrection, decideEnd } from './decide-end.ts';
 import { decideMakeUp, decideRecognition } from './decide-make-up.ts';
-import { feeView, traceLine } from './fee-view.ts';
+import { decideRepair } from './decide-repair.ts';
+import { feeView, makeUpFee, traceLine } from './fee-view.ts';
 import { countMonths } from './months-counted.ts';
 import { notActive } from './not-active.ts';
 import type { Proposal } from './proposal.ts';
@@ -71,6 +73,7 @@ export async function proposeEnrolment(
     mother:
       mother === undefined ? undefined : { sex: mother.sex, covers: await coversOf(tx, mother.personId) },
     months: await monthsFor(tx, kind, person),
+    began: kind.does === 'repair' ? await beganWith(tx, person.personId, body.scheme) : undefined,
     openSchooling: await openSchoolingOf(tx, person.personId),
     policies: deps.policies.map(({ model }) => model),
     secondPerson: deps.secondPerson,
@@ -79,7 +82,7 @@ export async function proposeEnrolment(
   const decision = DECIDE[kind.does](input);
   problems.push(...decision.problems);
   const shown = shownOf(deps, person, decision);
-  const { fee, cover, makeUp, months, recognised } = decision;
+  const { fee, cover, makeUp, months, recognised, broken } = decision;
   return {
     problems,
     causes: decision.causes,
@@ -101,10 +104,9 @@ export async function proposeEnrolment(
               ...(decision.row === undefined ? {} : { row: decision.row }),
               ...(fee === undefined ? {} : { fee: { period: fee.period, ...moneyKept(fee.assessment) } }),
               ...(months === undefined ? {} : { months: { ...months, trace: [] } }),
-              ...(makeUp === undefined
-                ? {}
-                : { makeUp: { months: makeUp.months, ...moneyKept(makeUp.assessment) } }),
+              ...(makeUp === undefined ? {} : { makeUp: makeUpKept(makeUp) }),
               ...(recognised === undefined ? {} : { recognised }),
+              ...(broken === undefined ? {} : { broken }),
               ...(cover === undefined
                 ? {}
                 : { way: cover.way, clause: cover.clause, trace: cover.trace.map(traceLine) }),
@@ -123,8 +125,11 @@ const DECIDE: Readonly<Record<EnrolmentKind['does'], (input: CoverCase) => Cover
   end: decideEnd,
   correct: decideCorrection,
   makeUp: decideMakeUp,
+  repair: decideRepair,
   recognise: decideRecognition,
 };
+
+const WITH_MONTHS: ReadonlySet<EnrolmentKind['does']> = new Set(['makeUp', 'recognise', 'repair']);
 
 /** Months of contribution, for the acts that rest on them. */
 async function monthsFor(
@@ -132,7 +137,7 @@ async function monthsFor(
   { act, does, scheme }: EnrolmentKind,
   { personId, regionCode }: RegisterPerson,
 ): Promise<PersonMonths | undefined> {
-  if (act !== 'retire' && does !== 'makeUp' && does !== 'recognise') return undefined;
+  if (act !== 'retire' && !WITH_MONTHS.has(does)) return undefined;
   const sources = await monthSources(tx, personId, { scheme, regionCode });
   return { sources, counted: countMonths(sources, regionCode) };
 }
@@ -191,6 +196,14 @@ function moneyKept({ policyId, policyVersion, byPayer, totalFen, trace }: MoneyA
   return { policyId, policyVersion, byPayer, totalFen, trace: trace.map(traceLine) };
 }
 
+function makeUpKept({ why, periods, parts }: NonNullable<CoverDecision['makeUp']>) {
+  return {
+    why,
+    periods,
+    parts: parts.map(({ period, assessment }) => ({ period, ...moneyKept(assessment) })),
+  };
+}
+
 function shownOf(
   { policies }: RestDeps,
   person: RegisterPerson,
@@ -206,9 +219,7 @@ function shownOf(
     },
     ...(personStatus === undefined ? {} : { personStatus }),
     ...(fee === undefined ? {} : { fee: feeView(policies, fee) }),
-    ...(makeUp === undefined
-      ? {}
-      : { fee: feeView(policies, { period: makeUp.assessment.on.slice(0, 7), ...makeUp }) }),
+    ...(makeUp === undefined ? {} : { fee: makeUpFee(policies, makeUp) }),
     ...(months === undefined ? {} : { months }),
     effects: [...effects],
     ...(row === undefined ? {} : { cover: coverView(row, cover, repairs) }),

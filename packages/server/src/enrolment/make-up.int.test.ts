@@ -23,6 +23,7 @@ const agree = async (requestId: string): Promise<string> => {
   const { body } = await send('reviewer', `/api/enrolment/requests/${requestId}/decision`, {
     approved: true,
   });
+  if (body.decision === undefined) throw new Error(JSON.stringify(body.errors));
   return body.decision.actId;
 };
 const undo = (actId: string) => send('clerk', `/api/register/acts/${actId}/undo`, { reason: '办错' });
@@ -161,5 +162,49 @@ test('taken back in turn, what was paid for the make-up is free money again', as
     { serial: 'M2', fen: 2_000_000 },
     { serial: 'M3', fen: 307_500 },
   ]);
+  await city.sound();
+});
+
+test('a break is charged by its months; the payment begins the cover without a gap, and taken back it waits again', async () => {
+  await city.rows(
+    `insert into person (region_code, person_id, psn_no, name, cert_no, sex, born_on) values ('990100', 31, 'P31', '断缴人', 'N31', '1', '1990-05-01')`,
+  );
+  await city.rows(`insert into coverage (region_code, person_id, scheme, insutype, covered_from, covered_to, benefit_from, benefit_to, psn_type, person_status, tier, unit_id, payer_kind, status, unbroken_years)
+    values ('990100', 31, 'employee', '310', '2020-01-01', '2026-08-31', '2020-01-01', '2026-08-31', '1101', 'active', 'none', 2, 'employer', '4', 7)`);
+  const person = { person: '~31', reason: '灵活就业' };
+  expect((await act({ ...person, act: 'flexible', on: '2026-11-10', wageFen: 500_000 })).body.state).toBe(
+    'done',
+  );
+  const cover = () =>
+    city.rows(
+      'select covered_from::text as from, benefit_from::text as benefit, unbroken_years as years from coverage where person_id = 31 and covered_to is null',
+    );
+  // Three months of waiting after a break (D12 第十五条)
+  expect(await cover()).toEqual([{ from: '2026-11-10', benefit: '2027-02-10', years: 1 }]);
+  const { body } = await act({ ...person, act: 'repair', on: '2026-11-26', wageFen: 500_000 });
+  expect(body.errors).toBeUndefined();
+  const actId = await agree(body.requestId);
+  const [bill] = await city.rows(
+    'select bill_no as "billNo", amount_fen::int as fen, heads from contribution_bill where person_id = 31 and kind = \'makeUp\'',
+  );
+  // September and October, 5000 × 9 % = 450.00 and the premium of 8.00 for each (D12 第十条)
+  const [november] = await city.rows(
+    "select amount_fen::int as fen from contribution_bill where person_id = 31 and kind = 'enrolment' and payer = 'person'",
+  );
+  expect([november.fen, bill.fen]).toEqual([45_800, 91_600]);
+  await pay('B1', bill.billNo, bill.fen);
+  expect(await cover()).toEqual([{ from: '2026-09-01', benefit: '2026-09-01', years: 7 }]);
+  const counted = (await city.ask('clerk', 'GET', '/api/persons/~31/contribution-months')).body.months;
+  expect([counted.chargedMonths, counted.unpaid]).toEqual([2, ['2026-11']]);
+  await city.sound();
+  // Undone, the cover waits again and what was paid is free.
+  const { body: undone } = await undo(actId);
+  expect(undone.errors).toBeUndefined();
+  await agree(undone.requestId);
+  expect(await cover()).toEqual([{ from: '2026-11-10', benefit: '2027-02-10', years: 1 }]);
+  expect(
+    (await city.rows("select count(*)::int as n from open_bill where person_id = 31 and kind = 'makeUp'"))[0]
+      .n,
+  ).toBe(0);
   await city.sound();
 });

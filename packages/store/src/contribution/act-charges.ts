@@ -62,6 +62,8 @@ export async function keepActCharges(
 
 /** A charge of an act that stands, or what a correction has put in its place, with its basis. */
 export interface ActCharge extends Omit<Charge, 'assessedAt'> {
+  /** Of the bill on which it stands: one of a make-up carries several periods. */
+  readonly billPeriod: string;
   readonly policyVersion: string;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   readonly lines: readonly BasisLine[];
@@ -70,13 +72,13 @@ export interface ActCharge extends Omit<Charge, 'assessedAt'> {
 export async function chargesOfActs(db: Queryable, actIds: readonly string[]): Promise<readonly ActCharge[]> {
   const { rows } = await db.query<ActCharge>(
     `select distinct on (c.person_id, c.charge_id) c.region_code as "regionCode", c.person_id as "personId", c.charge_id as "chargeId", c.run_id as "runId", c.scheme,
-            c.period, c.kind, c.version, null as "originId", c.unit_id as "unitId", c.area_code as "areaCode",
+            c.period, r.period as "billPeriod", c.kind, c.version, null as "originId", c.unit_id as "unitId", c.area_code as "areaCode",
             c.declared_fen::float8 as "declaredFen", c.base_fen::float8 as "baseFen", c.basis_id as "basisId",
             c.amounts::float8[] as amounts, c.total_fen::float8 as "totalFen", s.policy_version as "policyVersion", s.facts, s.lines
        from enrolment_charge e join charge m on m.person_id = e.person_id and m.charge_id = e.charge_id
        join charge c on c.person_id = m.person_id and c.scheme = m.scheme and c.period = m.period and c.kind = m.kind
         and c.version >= m.version
-       join assessment_basis s on s.basis_id = c.basis_id
+       join assessment_basis s on s.basis_id = c.basis_id join assessment_run r on r.run_id = c.run_id
       where e.act_id = any($1::bigint[]) and c.origin_id is null
         and not exists (select from charge y where y.person_id = c.person_id and y.origin_id = c.charge_id)
       order by c.person_id, c.charge_id`,

@@ -73,7 +73,7 @@ export interface NewMakeUp {
   readonly regionCode: string;
   readonly personId: string;
   readonly actId: string;
-  readonly scheme: string;
+  readonly scheme: 'employee' | 'resident';
   readonly why: 'retirement' | 'break';
   readonly periods: number;
 }
@@ -106,7 +106,7 @@ export async function makeUpsOfBill(db: Queryable, billId: string): Promise<read
        from contribution_bill b join charge c on c.run_id = b.run_id and case b.payer when 'unit' then c.unit_id = b.unit_id else c.person_id = b.person_id end
        join enrolment_charge e on e.person_id = c.person_id and e.charge_id = c.charge_id
        join make_up m on m.person_id = e.person_id and m.act_id = e.act_id
-      where b.bill_id = $1 and ${stands('m')}`,
+      where b.bill_id = $1`,
     [billId],
   );
   return rows;

@@ -65,6 +65,49 @@ export async function readAct(db: Queryable, scope: Scope, actId: string): Promi
   return rows[0];
 }
 
+/** An act whose person is known. */
+export async function actOfPerson(
+  db: Queryable,
+  { personId, actId }: { readonly personId: string; readonly actId: string },
+): Promise<ActRow | undefined> {
+  const { rows } = await db.query<ActRow>(
+    `select ${COLUMNS} from enrolment_act a where a.person_id = $1 and a.act_id = $2`,
+    [personId, actId],
+  );
+  return rows[0];
+}
+
+const NOT_UNDONE =
+  'not exists (select from enrolment_act u where u.person_id = a.person_id and u.undoes_id = a.act_id)';
+
+/** What the payment of a make-up did to the cover, while it stands. */
+export async function repairedAct(
+  db: Queryable,
+  { personId, makeUp }: { readonly personId: string; readonly makeUp: string },
+): Promise<ActRow | undefined> {
+  const { rows } = await db.query<ActRow>(
+    `select ${COLUMNS} from enrolment_act a
+      where a.person_id = $1 and a.kind = 'repaired' and a.facts ->> 'makeUp' = $2 and ${NOT_UNDONE}`,
+    [personId, makeUp],
+  );
+  return rows[0];
+}
+
+/** Day and year that were asked for when the present cover of a scheme began; undefined: it came with the data. */
+export async function beganWith(
+  db: Queryable,
+  personId: string,
+  scheme: string,
+): Promise<{ readonly on: CalendarDate; readonly year: string | null } | undefined> {
+  const { rows } = await db.query<{ on: CalendarDate; year: string | null }>(
+    `select a.effective_on as "on", a.facts ->> 'year' as year from enrolment_act a
+      where a.person_id = $1 and a.scheme = $2 and a.kind in ('join', 'resume', 'flexible', 'newborn', 'student') and ${NOT_UNDONE}
+      order by a.act_id desc limit 1`,
+    [personId, scheme],
+  );
+  return rows[0];
+}
+
 /** Acts in scope, latest first: of one person, of one user, or all. */
 export async function listActs(
   db: Queryable,

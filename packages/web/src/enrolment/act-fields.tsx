@@ -78,7 +78,7 @@ export function ActFields({ kind, draft, onChange }: ActFieldsProps) {
   );
 }
 
-const FLAGS = ['withMother', 'withAccount', 'civilServant', 'arrearsPaid', 'endOther'] as const;
+const FLAGS = ['withMother', 'withAccount', 'civilServant', 'endOther'] as const;
 
 function FlagFields({ kind, draft, onChange }: ActFieldsProps) {
   const t = useText(enrolmentMessages);

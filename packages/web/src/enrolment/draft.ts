@@ -24,7 +24,6 @@ export interface Draft {
   readonly evidence: string;
   readonly withAccount: boolean;
   readonly civilServant: boolean;
-  readonly arrearsPaid: boolean;
   readonly yearsMadeUp: string;
   readonly withMother: boolean;
   readonly endOther: boolean;
@@ -53,8 +52,7 @@ export function emptyDraft(today: string): Draft {
     evidence: '',
     withAccount: true,
     civilServant: false,
-    arrearsPaid: false,
-    yearsMadeUp: '',
+    yearsMadeUp: '1',
     withMother: false,
     endOther: false,
     reason: '',
@@ -70,7 +68,6 @@ const SENT: Readonly<Record<EnrolmentKind['fields'][number], readonly (keyof Dra
   retiresAs: ['retiresAs'],
   withAccount: ['withAccount'],
   civilServant: ['civilServant'],
-  arrearsPaid: ['arrearsPaid'],
   yearsMadeUp: ['yearsMadeUp'],
   className: ['className'],
   termStartOn: ['termStartOn'],
