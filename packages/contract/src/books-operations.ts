@@ -7,9 +7,10 @@ import {
   levyBody,
   levyView,
 } from './books.ts';
-import { declarationDecision, refundPayment } from './contribution.ts';
+import { declarationDecision } from './contribution.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
+import { refundPayment } from './receipts.ts';
 
 /** The books of what is collected 征缴账务. */
 export const BOOKS_OPERATIONS = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paymentFileBody } from './contribution.ts';
+import { paymentFileBody } from './receipts.ts';
 import { day, fenAmount, id } from './values.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });

@@ -10,9 +10,9 @@ import {
   listBookingBody,
   listResultBody,
 } from './collection-lists.ts';
-import { reasonedBody } from './contribution.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
+import { reasonedBody } from './receipts.ts';
 import { personParams } from './registers.ts';
 
 /** What schools, finance, the pension payer and banks collect for the agency 代收代扣. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  allocateBody,
   chargeExplanation,
   chargesQuery,
   chargesView,
@@ -15,11 +14,22 @@ import {
   declarationsQuery,
   declarationsView,
   declarationView,
+  problemsView,
+  rosterQuery,
+  rosterView,
+  runBody,
+  runsQuery,
+  runsView,
+  runView,
+} from './contribution.ts';
+import { idParams } from './identity.ts';
+import type { Operation } from './operation.ts';
+import {
+  allocateBody,
   layoutsView,
   paymentFileBody,
   paymentFilesView,
   paymentFileView,
-  problemsView,
   reasonedBody,
   receiptBody,
   receiptDetail,
@@ -30,15 +40,7 @@ import {
   refundsQuery,
   refundsView,
   refundView,
-  rosterQuery,
-  rosterView,
-  runBody,
-  runsQuery,
-  runsView,
-  runView,
-} from './contribution.ts';
-import { idParams } from './identity.ts';
-import type { Operation } from './operation.ts';
+} from './receipts.ts';
 import { explanationQuery } from './settlement.ts';
 
 /** What is declared, assessed and billed. */

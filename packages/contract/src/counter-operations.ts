@@ -1,5 +1,5 @@
 import { signOffBody } from './collection-days.ts';
-import { declarationDecision, reasonedBody } from './contribution.ts';
+import { declarationDecision } from './contribution.ts';
 import {
   chequeOutcomeBody,
   counterCountBody,
@@ -16,6 +16,7 @@ import {
 } from './counter.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
+import { reasonedBody } from './receipts.ts';
 
 /** Money that people bring to the desk 柜面收款, and the end of a clerk's day 日结. */
 export const COUNTER_OPERATIONS = {

@@ -8,15 +8,12 @@ import {
   groupBody,
   mergeBody,
   notDuplicateBody,
-  unitBody,
-  unitsQuery,
-  unitsView,
-  unitView,
 } from './enrol.ts';
 import { doneView, idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
 import { actedView, registerHistoryView } from './register.ts';
 import { personParams } from './registers.ts';
+import { unitBody, unitsQuery, unitsView, unitView } from './units.ts';
 
 /** Enrolling 参保: look first, then do; what needs a second person waits for one. */
 export const ENROLMENT_OPERATIONS = {

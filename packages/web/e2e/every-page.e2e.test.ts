@@ -161,7 +161,7 @@ function whoMay({ action, unless }: (typeof MENU)[number]): Account {
 
 /** Everything the router knows, read where it is written. */
 const ROUTES = [
-  ...readFileSync(new URL('../src/app/app.tsx', import.meta.url), 'utf8').matchAll(/path: '([^'*]+)'/g),
+  ...readFileSync(new URL('../src/app/routes.tsx', import.meta.url), 'utf8').matchAll(/path: '([^'*]+)'/g),
 ].map((match) => match[1] ?? '');
 
 const PAGES = [

@@ -10,7 +10,7 @@ import {
   overdueBills,
 } from '@gongji/store/contribution';
 import type { Scope } from '@gongji/store/rest';
-import { afterWaiver, lateFeeOf, latePolicyMissing } from '../contribution/late-fees.ts';
+import { afterWaiver, lateFeeOf, latePolicyMissing } from '../contribution/late-fee-rules.ts';
 import type { RestDeps } from '../rest/deps.ts';
 
 /** Overdue bills of a debtor, each with the late fee that paying all of it on the day makes. */

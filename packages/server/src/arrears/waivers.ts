@@ -13,7 +13,8 @@ import {
   decideWaiver as writeDecision,
 } from '@gongji/store/contribution';
 import type { AllocateContext } from '../contribution/allocate.ts';
-import { lessenFee, WITH_LATE_FEE } from '../contribution/late-fees.ts';
+import { WITH_LATE_FEE } from '../contribution/late-fee-rules.ts';
+import { lessenFee } from '../contribution/late-fees.ts';
 import { allocating } from '../contribution/receipts.ts';
 import { setOff } from '../contribution/set-off.ts';
 import { audited, type Deed } from '../identity/audited.ts';

@@ -15,7 +15,8 @@ import {
 import { bookEntries, type NewEntry } from '@gongji/store/ledger';
 import { repairBreaks } from '../enrolment/repair-break.ts';
 import { endPaidSuspensions } from './end-suspensions.ts';
-import { chargeLateFees, latePolicyMissing } from './late-fees.ts';
+import { latePolicyMissing } from './late-fee-rules.ts';
+import { chargeLateFees } from './late-fees.ts';
 import { type Split, splitAllocation } from './split-allocation.ts';
 
 /** A receipt and the bill that it is to pay, as far as it goes. */

@@ -11,7 +11,7 @@ import {
   type SuspensionEnd,
 } from '@gongji/store/contribution';
 import type { AllocateContext, Allocated } from './allocate.ts';
-import { WITH_LATE_FEE } from './late-fees.ts';
+import { WITH_LATE_FEE } from './late-fee-rules.ts';
 import { contributionPolicy } from './period.ts';
 
 type Policies = AllocateContext['policies'];

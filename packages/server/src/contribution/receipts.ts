@@ -33,7 +33,7 @@ import { paged } from '../rest/paged.ts';
 import type { TaskContext } from '../task/runner.ts';
 import { allocate } from './allocate.ts';
 import { allocationView, billView, today } from './bills.ts';
-import { latePolicyMissing, latePolicyProblem } from './late-fees.ts';
+import { latePolicyMissing, latePolicyProblem } from './late-fee-rules.ts';
 import { loadPaymentLayouts } from './payment-layout.ts';
 import { readPaymentFile } from './read-payment-file.ts';
 import { refundView } from './refunds.ts';

@@ -28,7 +28,7 @@ import { debtorOf } from '../arrears/debtors.ts';
 import { withFees } from '../arrears/overdue.ts';
 import { allocate } from '../contribution/allocate.ts';
 import { today } from '../contribution/bills.ts';
-import { latePolicyProblem } from '../contribution/late-fees.ts';
+import { latePolicyProblem } from '../contribution/late-fee-rules.ts';
 import { allocating } from '../contribution/receipts.ts';
 import { takeReceipts } from '../contribution/take-receipts.ts';
 import { yuan } from '../contribution/yuan.ts';
