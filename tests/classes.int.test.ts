@@ -145,6 +145,9 @@ test('the school moves all its classes up: the last year leaves, classes keep th
     bad: 0,
     secondPerson: false,
   });
+  // The whole list can be taken, to be changed where a pupil goes elsewhere.
+  const { bytes } = await school.bytes(`/api/lists/${batchId}/errors?format=csv&rows=all`);
+  expect(new TextDecoder().decode(bytes).match(/年级1班/g)).toHaveLength(7); // four classes now, three new ones
   await school.ok(batchView, 'POST', `/api/lists/${batchId}/run`, { mode: 'all' });
   expect(await ended(school)).toMatchObject({ state: 'done', done: 4 });
   expect(await classes()).toEqual([

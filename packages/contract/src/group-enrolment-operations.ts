@@ -77,7 +77,7 @@ export const GROUP_ENROLMENT_OPERATIONS = {
     method: 'GET',
     path: '/api/lists/{id}/errors',
     action: 'list.read',
-    summary: { zh: '下载错误文件', en: 'Download the error file' },
+    summary: { zh: '下载错误文件，或整份名单', en: 'Download the error file, or the whole list' },
     params: idParams,
     query: errorFileQuery,
     response: z.string(),

@@ -157,6 +157,10 @@ export type BatchRowsView = z.input<typeof batchRowsView>;
 export const errorFileQuery = z.strictObject({
   format: z.enum(['xlsx', 'csv']).default('xlsx'),
   lang: language,
+  rows: z
+    .enum(['bad', 'all'])
+    .default('bad')
+    .meta({ description: '只要有误的行，或全部 the wrong rows alone, or all' }),
 });
 export type ErrorFileQuery = z.output<typeof errorFileQuery>;
 

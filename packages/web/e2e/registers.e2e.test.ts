@@ -182,6 +182,8 @@ test('a graduate whose time has run out is ended by a list that a second person 
   const { page: other } = await signedIn('复核');
   await other.getByText('停保名单待复核').waitFor();
   await open(other, path);
+  // Who decides sees whom the list names.
+  await other.getByText('钟离望').waitFor();
   await other.getByLabel('复核意见').fill('属实');
   await other.getByRole('button', { name: '同意', exact: true }).click();
   await other.getByText('已入库', { exact: true }).first().waitFor();

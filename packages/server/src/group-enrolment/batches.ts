@@ -168,21 +168,25 @@ export async function batchErrors(
   { pool, now }: RestDeps,
   caller: Caller,
   batchId: string,
-  { format, lang }: ErrorFileQuery,
+  { format, lang, rows: wanted }: ErrorFileQuery,
 ): Promise<FileAnswer> {
   const row = await readBatch(pool, caller, batchId);
   if (row === undefined) return { kind: 'problem', code: 'not-found', errors: [] };
   const kind = kindOf(row);
   const rows: KeptRow[] = [];
   for (let after = 0; ; after = rows.at(-1)?.rowNo ?? after) {
-    const page = await batchRows(pool, batchId, { faulty: true, after, limit: 5_000 });
+    const page = await batchRows(pool, batchId, { faulty: wanted === 'bad', after, limit: 5_000 });
     rows.push(...page);
     if (page.length < 5_000) break;
   }
   const zh = lang === 'zh';
   const stamp = `${kind.name[lang]} · ${row.fileName} · ${zh ? '导出' : 'exported'} ${beijingTime(now())} ${caller.name}`;
-  const list = { headings: readAsOf(row).headings, rows: rows.filter(({ state }) => state === 'bad') };
+  const list = {
+    headings: readAsOf(row).headings,
+    rows: wanted === 'all' ? rows : rows.filter(({ state }) => state === 'bad'),
+  };
   const content = errorFile(kind, list, { format, lang, stamp });
-  const name = `${row.fileName.replace(/\.\w+$/, '')}${zh ? '-错误' : '-errors'}.${format}`;
+  const suffix = wanted === 'all' ? '' : zh ? '-错误' : '-errors';
+  const name = `${row.fileName.replace(/\.\w+$/, '')}${suffix}.${format}`;
   return { kind: 'file', file: { type: TYPES[format], name, disposition: 'attachment', content } };
 }

@@ -1,6 +1,7 @@
 import type { BatchRowsView, BatchView } from '@gongji/contract';
 import { useState } from 'react';
 import { useApi } from '../api/client.ts';
+import { ChoiceField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -15,55 +16,91 @@ export function BatchRows({ batch }: { readonly batch: BatchView }) {
   const t = useText(listMessages);
   const pick = usePick();
   const lang = useLang();
-  const [limit, setLimit] = useState(PAGE);
-  const rows = useApi<BatchRowsView>(`/api/lists/${batch.batchId}/rows?limit=${limit}`);
   const found = batch.found ?? [];
   // Who sent text gets text back.
   const format = batch.format === 'csv' ? 'csv' : 'xlsx';
-  if (found.length === 0) return <p className="notice">{t('allGood')}</p>;
+  const file = `/api/lists/${batch.batchId}/errors?lang=${lang}&format=${format}`;
   return (
     <>
-      <section className="panel stack">
-        <h2>{t('found')}</h2>
-        <ul className="lists-found">
-          {found.map(({ code, message, count }) => (
-            <li key={code}>
-              <strong>{t('foundRows', { n: count })}</strong> {pick(message)}
-            </li>
-          ))}
-        </ul>
-        {batch.bad > 0 && (
-          <p className="row">
-            <a
-              className="button button-strong"
-              href={`/api/lists/${batch.batchId}/errors?lang=${lang}&format=${format}`}
-            >
-              {t('errors')}
-            </a>
-            <span className="quiet small">{t('errorsHint')}</span>
-          </p>
-        )}
-      </section>
-      <section className="panel">
-        <h2>{t('rowList')}</h2>
-        <Answered query={rows}>
-          {(page) => (
-            <>
-              <TableWrap label={t('rowList')}>
-                <RowTable page={page} />
-              </TableWrap>
-              {page.next !== undefined && limit < 200 && (
-                <p>
-                  <button type="button" className="button" onClick={() => setLimit(200)}>
-                    {t('more')}
-                  </button>
-                </p>
-              )}
-            </>
+      {found.length === 0 ? (
+        <p className="notice">{t('allGood')}</p>
+      ) : (
+        <section className="panel stack">
+          <h2>{t('found')}</h2>
+          <ul className="lists-found">
+            {found.map(({ code, message, count }) => (
+              <li key={code}>
+                <strong>{t('foundRows', { n: count })}</strong> {pick(message)}
+              </li>
+            ))}
+          </ul>
+          {batch.bad > 0 && (
+            <p className="row">
+              <a className="button button-strong" href={file}>
+                {t('errors')}
+              </a>
+              <span className="quiet small">{t('errorsHint')}</span>
+            </p>
           )}
-        </Answered>
-      </section>
+        </section>
+      )}
+      <Rows batch={batch} whole={`${file}&rows=all`} hasFound={found.length > 0} />
     </>
+  );
+}
+
+interface RowsProps {
+  readonly batch: BatchView;
+  /** Where the whole list is taken. */
+  readonly whole: string;
+  readonly hasFound: boolean;
+}
+
+/** The rows that something was found in, or all of them: who decides on a list sees whom it names. */
+function Rows({ batch, whole, hasFound }: RowsProps) {
+  const t = useText(listMessages);
+  const [limit, setLimit] = useState(PAGE);
+  const [chosen, setChosen] = useState<string>();
+  const which = chosen ?? (hasFound ? 'faulty' : 'all');
+  const query = `limit=${limit}&faulty=${which === 'faulty'}`;
+  const rows = useApi<BatchRowsView>(`/api/lists/${batch.batchId}/rows?${query}`);
+  return (
+    <section className="panel stack">
+      <h2>{which === 'faulty' ? t('rowList') : t('allRows')}</h2>
+      <div className="row">
+        {hasFound && (
+          <ChoiceField
+            label={t('rowList')}
+            hideLabel
+            value={which}
+            options={[
+              { value: 'faulty', text: t('rowList') },
+              { value: 'all', text: t('allRows') },
+            ]}
+            onChange={setChosen}
+          />
+        )}
+        <a className="button button-small" href={whole}>
+          {t('wholeList')}
+        </a>
+      </div>
+      <Answered query={rows}>
+        {(page) => (
+          <>
+            <TableWrap label={t('allRows')}>
+              <RowTable page={page} />
+            </TableWrap>
+            {page.next !== undefined && limit < 200 && (
+              <p>
+                <button type="button" className="button" onClick={() => setLimit(200)}>
+                  {t('more')}
+                </button>
+              </p>
+            )}
+          </>
+        )}
+      </Answered>
+    </section>
   );
 }
 

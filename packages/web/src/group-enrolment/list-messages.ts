@@ -79,6 +79,8 @@ export const listMessages = defineMessages('lists', {
   found: { zh: '问题汇总', en: 'What was found' },
   foundRows: { zh: '{{n}} 行', en: '{{n}} rows' },
   rowList: { zh: '有问题的行', en: 'Rows with problems' },
+  allRows: { zh: '全部行', en: 'All rows' },
+  wholeList: { zh: '下载整份名单', en: 'Download the whole list' },
   allGood: { zh: '没有发现问题', en: 'Nothing was found' },
   row: { zh: '行号', en: 'Row' },
   what: { zh: '问题与改法', en: 'Problem and remedy' },
