@@ -94,7 +94,7 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     act: 'makeUp',
     name: { zh: '补缴年限', en: 'make up missing years' },
     does: 'makeUp',
-    statuses: ['active', 'flexible'],
+    statuses: [],
     fields: ['wage', 'pension'],
     needs: [],
     day: { zh: '补缴日期', en: 'day of the make-up' },
