@@ -163,7 +163,8 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
     .poll(async () => (await city.db.owner.query('select from dunning_notice')).rowCount, { timeout: 20_000 })
     .toBeGreaterThan(0);
   await page.reload();
-  const batch = await paper(page, '批量打印催缴通知');
+  await page.getByRole('button', { name: '批量打印催缴通知' }).click();
+  const batch = await paper(page, '打开文件');
   expect(batch).toContain('欠费明细');
   await page.locator('section', { hasText: '欠费主体' }).locator('tbody a').first().click();
   await page.getByText('今天缴清须另缴滞纳金').waitFor();
