@@ -6,7 +6,7 @@ import { DEMO_PASSWORD, DEMO_USERS, putDemoUsers } from '@gongji/server/identity
 import { putDemoClients } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import type { Browser, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, TestRunner } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { type OpenOptions, type OpenPage, openBrowser, openPage } from './browser.ts';
 
@@ -79,7 +79,8 @@ export async function openWorkbench(
     ...options,
     user: { account: user.account, password: DEMO_PASSWORD },
   });
-  onTestFinished(() => opened.page.context().close());
+  // Before the tests of a file it is closed by hand.
+  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => opened.page.context().close());
   return opened;
 }
 
