@@ -90,8 +90,7 @@ test('by keyboard: give the list, see the lines that differ, fetch, reverse and 
   await page.keyboard.type('本店没有这笔');
   await page.keyboard.press('Enter');
   await page.getByText('已撤销，冲正单').first().waitFor();
-  await line('只有本机构有').getByRole('button', { name: '确认差异' }).focus();
-  await page.keyboard.press('Enter');
+  await line('只有本机构有').getByRole('button', { name: '确认差异' }).press('Enter');
   await page.locator('#reason').focus();
   await page.keyboard.press('Enter');
   await page.locator('#reason[aria-invalid="true"]').waitFor();
