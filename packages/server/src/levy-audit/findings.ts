@@ -131,7 +131,7 @@ export async function levyResult(
   findingId: string,
   body: FindingResultBody,
 ): Promise<Answer<{ readonly done: boolean }>> {
-  let state: FindingRow['state'] | undefined;
+  let row: FindingRow | undefined;
   const deed: Deed = {
     actor: caller.actor,
     action: 'levy.result',
@@ -139,9 +139,9 @@ export async function levyResult(
     detail: { ...body },
   };
   const done = await audited(deps, deed, async (tx) => {
-    const row = await lockFinding(tx, caller, findingId);
-    state = row?.state;
+    row = await lockFinding(tx, caller, findingId);
     if (row === undefined || (row.state !== 'open' && row.state !== 'noticed')) return undefined;
+    if (waitsOfAnother(row, caller)) return undefined;
     await proposeResult(tx, findingId, {
       state: body.state,
       result: body.result,
@@ -152,10 +152,14 @@ export async function levyResult(
     return true;
   });
   if (done !== undefined) return ok({ done });
-  if (state === undefined) return problemAnswer('not-found');
-  return (
-    (await alreadyDecided(deps, caller, 'levy-finding', findingId)) ?? problemAnswer('conflict', [SETTLED])
-  );
+  if (row === undefined) return problemAnswer('not-found');
+  const kind = waitsOfAnother(row, caller) ? 'levy-result' : 'levy-finding';
+  return (await alreadyDecided(deps, caller, kind, findingId)) ?? problemAnswer('conflict', [SETTLED]);
+}
+
+/** What a colleague has proposed is decided before anybody proposes anew; one's own proposal may be bettered until then. */
+function waitsOfAnother({ proposedBy, decidedBy }: FindingRow, { actor }: Caller): boolean {
+  return proposedBy !== null && decidedBy === null && proposedBy !== actor;
 }
 
 /** Another one agrees to the result, or not. */

@@ -13,7 +13,10 @@ import {
 import { wholeRegion } from '@gongji/store/rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOW, REGION, type SmallCity, smallCity } from '../contribution/testing/small-city.ts';
+import type { Caller } from '../rest/caller.ts';
+import type { RestDeps } from '../rest/deps.ts';
 import type { TaskContext } from '../task/runner.ts';
+import { levyResult } from './findings.ts';
 import { runAudit } from './run-audit.ts';
 import { checkSet } from './task.ts';
 
@@ -183,3 +186,43 @@ test('years that the policy asks for are taken from the policy: 28 of 30 for a m
   const years = (await found()).filter((one) => one.check === 'paidYears');
   expect(years.map((one) => [one.who, ...one.sides])).toEqual([['990100196601010014', '28', '30']]);
 });
+
+test('over a result that waits nobody else proposes another: he is told whose it is; his own may be bettered', async () => {
+  const { pool } = city.db;
+  await city.db.owner.query(`
+    insert into user_account (user_id, account, name, region_code, password_hash, password_set_at, created_at, created_by)
+    values (1, 'zhang', '张稽核', '${REGION}', '', now(), now(), 'x')`);
+  const filter = { checkId: 'paidYears', offset: 0, limit: 1 };
+  const finding = async () => (await listFindings(pool, AUDIT, filter)).rows[0];
+  const findingId = (await finding())?.findingId ?? '';
+  const say = (actor: string, result: string) =>
+    levyResult({ ...city.db, now: () => NOW } as unknown as RestDeps, caller(actor), findingId, {
+      state: 'dismissed',
+      result,
+    });
+  expect(await say('zhang', '年限已补录')).toEqual({ kind: 'ok', body: { done: true } });
+  expect(await say('zhang', '年限已补录，见档案')).toMatchObject({ kind: 'ok' });
+  // 02:00 UTC is 10:00 in Beijing.
+  expect(await say('wang', '另一说法')).toMatchObject({
+    kind: 'problem',
+    errors: [
+      {
+        code: 'already-decided',
+        message: {
+          zh: '已由张稽核于 2026-11-26 10:00 先行办理',
+          en: '张稽核 dealt with it at 2026-11-26 10:00',
+        },
+      },
+    ],
+  });
+  expect(await finding()).toMatchObject({ proposedBy: 'zhang', result: '年限已补录，见档案' });
+  // Sent back, it is open to everybody.
+  await decideResult(pool, findingId, { agreed: false, by: 'reviewer', at: NOW });
+  expect(await say('wang', '另一说法')).toMatchObject({ kind: 'ok' });
+});
+
+function caller(actor: string): Caller {
+  const scope = wholeRegion(REGION);
+  const who = { actor, name: actor, userId: '', roles: [], permissions: {}, session: undefined };
+  return { ...who, ...scope, home: scope };
+}

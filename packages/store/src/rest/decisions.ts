@@ -39,6 +39,9 @@ const SOURCES = {
   /** Agreed to, or given back to whoever looked into it. */
   'levy-finding': `select coalesce(decided_by, returned_by) as by, coalesce(decided_at, returned_at) as at from levy_finding
       where finding_id = $1 and region_code like $2 and coalesce(decided_by, returned_by) is not null and ${AGENCY}`,
+  /** What somebody has proposed and nobody has decided. */
+  'levy-result': `select proposed_by as by, proposed_at as at from levy_finding
+      where finding_id = $1 and region_code like $2 and proposed_by is not null and decided_by is null and ${AGENCY}`,
   declaration: plain('base_declaration', 'declaration_id'),
   refund: plain('refund', 'refund_id'),
   'refund-payment': paid('refund', 'refund_id'),
