@@ -63,7 +63,9 @@ test('a page that a role may not see says so and who may, in both languages; wha
   const { url } = city.server;
   const { page } = await city.signedIn('财务');
   await page.goto(`${url}/users`);
-  await page.getByText('您不能看这部分').first().waitFor();
+  // Neither the requests for roles nor the users: said once.
+  await page.waitForLoadState('networkidle');
+  expect(await page.getByText('您不能看这部分').count()).toBe(1);
   // The table of permissions: users are read by the three who are responsible for them.
   await page
     .getByText(/以下角色可以：.*系统管理员.*安全管理员.*；请他们办理/)

@@ -86,6 +86,12 @@ test('the insured sees cover, account and what was paid, and takes his certifica
   expect(shown).toContain('由本系统出具，现行有效');
   expect(shown).not.toContain('陈建国');
   expect(await paper(page, /年度权益记录单/)).toContain('权益记录单');
+  // His own settlements: found by day, state and scheme, not by person number or institution.
+  await page.goto(`${city.server.url}/settlements`);
+  const fields = page.locator('form.desk-filter label');
+  await fields.first().waitFor();
+  expect((await fields.allInnerTexts()).join()).toMatch(/险种/);
+  expect((await fields.allInnerTexts()).join()).not.toMatch(/编号|机构/);
   expect(faults).toEqual([]);
   await page.context().close();
 }, 60_000);

@@ -1,5 +1,6 @@
 import { Fragment, lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { RefusalsOfPage } from '../desk/refusals.tsx';
 import { setLanguage, useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { appMessages } from './app-messages.ts';
@@ -69,7 +70,9 @@ export function Shell() {
       {/* While the next page is fetched, the one before is still shown: this says which it is. */}
       <main id="content" tabIndex={-1} data-page={pathname}>
         <LateNotice />
-        {mustSetUp && pathname !== '/sign-in' ? <Navigate replace to="/sign-in" /> : <Outlet />}
+        <RefusalsOfPage>
+          {mustSetUp && pathname !== '/sign-in' ? <Navigate replace to="/sign-in" /> : <Outlet />}
+        </RefusalsOfPage>
       </main>
       <SlowBar />
       <KeyHelp ref={help} />

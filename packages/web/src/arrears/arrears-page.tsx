@@ -237,7 +237,7 @@ function Debtors({ items }: { readonly items: readonly DebtorView[] }) {
               <td className="number">{row.periods}</td>
               <td className="number">{yuan(row.openFen)}</td>
               <td className="number">{yuan(row.paidFen)}</td>
-              <td>{dateText(row.oldestDueOn, lang)}</td>
+              <td className="nowrap">{dateText(row.oldestDueOn, lang)}</td>
               <td className="number">{row.daysLate}</td>
             </tr>
           ))}

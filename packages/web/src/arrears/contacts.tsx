@@ -45,13 +45,13 @@ function Said({ items }: { readonly items: readonly ContactView[] }) {
         <tbody>
           {items.map((row) => (
             <tr key={row.contactId}>
-              <td>{dateText(row.heldOn, lang)}</td>
+              <td className="nowrap">{dateText(row.heldOn, lang)}</td>
               <td>{t(row.kind)}</td>
               <td>
                 <GivenName name={row.said} />{' '}
                 {row.malicious && <span className="tag tag-bad">{t('malicious')}</span>}
               </td>
-              <td>{row.promisedOn === undefined ? '' : dateText(row.promisedOn, lang)}</td>
+              <td className="nowrap">{row.promisedOn === undefined ? '' : dateText(row.promisedOn, lang)}</td>
               <td translate="no">{row.madeBy}</td>
             </tr>
           ))}

@@ -118,7 +118,9 @@ function Bills({ bills }: { readonly bills: readonly OverdueBill[] }) {
             {bills.map((bill) => (
               <tr key={bill.billId}>
                 <td>
-                  <Link to={`/contributions/bills/${bill.billId}`}>{bill.period}</Link>{' '}
+                  <Link to={`/contributions/bills/${bill.billId}`} className="nowrap">
+                    {bill.period}
+                  </Link>{' '}
                   {bill.kind !== 'regular' && <span className="tag tag-quiet">{word(bill.kind)}</span>}
                   {bill.failure !== undefined && (
                     <span className="tag tag-warn">
@@ -130,7 +132,7 @@ function Bills({ bills }: { readonly bills: readonly OverdueBill[] }) {
                 <td className="number">{yuan(bill.amountFen)}</td>
                 <td className="number">{yuan(bill.paidFen)}</td>
                 <td className="number">{yuan(bill.openFen)}</td>
-                <td>{dateText(bill.dueOn, lang)}</td>
+                <td className="nowrap">{dateText(bill.dueOn, lang)}</td>
                 <td className="number">{bill.daysLate}</td>
                 <td className="number">
                   {bill.noPolicy ? <span className="tag tag-bad">{t('noPolicy')}</span> : yuan(bill.feeFen)}{' '}

@@ -44,8 +44,8 @@ export function NoticePage() {
                 <tbody>
                   {row.bills.map((bill) => (
                     <tr key={bill.billNo}>
-                      <td>{bill.period}</td>
-                      <td>{dateText(bill.dueOn, lang)}</td>
+                      <td className="nowrap">{bill.period}</td>
+                      <td className="nowrap">{dateText(bill.dueOn, lang)}</td>
                       <td className="number">{yuan(bill.openFen)}</td>
                     </tr>
                   ))}

@@ -42,8 +42,8 @@ export function Notices({ items }: { readonly items: readonly DunningNoticeView[
               </td>
               <td className="number">{yuan(row.openFen)}</td>
               <td className="number">{yuan(row.feeFen)}</td>
-              <td>{dateText(row.payBy, lang)}</td>
-              <td>{dateText(row.madeAt.slice(0, 10), lang)}</td>
+              <td className="nowrap">{dateText(row.payBy, lang)}</td>
+              <td className="nowrap">{dateText(row.madeAt.slice(0, 10), lang)}</td>
             </tr>
           ))}
         </tbody>

@@ -115,7 +115,7 @@ function Bill({ row }: { readonly row: RefusedBill }) {
       <td>
         <GivenName name={row.institutionName} />
       </td>
-      <td>{dateText(row.startedOn, lang)}</td>
+      <td className="nowrap">{dateText(row.startedOn, lang)}</td>
       <td className="number">{yuan(row.totalFen)}</td>
       <td>
         <span className={TAGS[row.state]}>

@@ -42,7 +42,7 @@ function Groups({ items }: { readonly items: DebtorAccount['suspensions'] }) {
           <tbody>
             {items.map((row) => (
               <tr key={`${row.scheme} ${row.fromOn} ${row.toOn} ${row.periods} ${row.paidOn}`}>
-                <td>{dateText(row.fromOn, lang)}</td>
+                <td className="nowrap">{dateText(row.fromOn, lang)}</td>
                 <td>{word(row.scheme)}</td>
                 <td>{row.periods}</td>
                 <td className="number">{row.persons}</td>

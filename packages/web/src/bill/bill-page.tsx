@@ -105,7 +105,8 @@ function BillHead({ bill, split }: { readonly bill: SettlementView; readonly spl
           {bill.endedOn !== bill.startedOn && ` – ${dateText(bill.endedOn, lang)}`}
         </p>
         <p className="small quiet">
-          {t('psnNo')} {bill.person.psnNo} · {t('settledAt')} {timeText(bill.settledAt, lang)} · {t('policy')}{' '}
+          {t('psnNo')} {bill.person.psnNo} · {t('settledAt')}{' '}
+          <span className="nowrap">{timeText(bill.settledAt, lang)}</span> · {t('policy')}{' '}
           {entry === undefined ? (
             bill.policyId
           ) : (

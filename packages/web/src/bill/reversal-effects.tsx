@@ -166,7 +166,9 @@ function Later({ effects: { later, elsewhere } }: EffectsProps) {
               {later.map(({ settlementId, settledAt, whose, effect, before, after }) => (
                 <tr key={settlementId} className={`later-${effect}`}>
                   <td>
-                    <Link to={`/settlements/${settlementId}`}>{timeText(settledAt, lang)}</Link>{' '}
+                    <Link to={`/settlements/${settlementId}`} className="nowrap">
+                      {timeText(settledAt, lang)}
+                    </Link>{' '}
                     {whose === 'family' && <small className="quiet">{t('relative')}</small>}
                   </td>
                   <td>{t(effect)}</td>

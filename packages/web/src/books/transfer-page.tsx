@@ -59,7 +59,7 @@ export function TransferPage() {
                         )}
                       </td>
                       <td>{word(one.source)}</td>
-                      <td>{one.paidOn === '' ? '' : dateText(one.paidOn, lang)}</td>
+                      <td className="nowrap">{one.paidOn === '' ? '' : dateText(one.paidOn, lang)}</td>
                       <td>
                         <GivenName name={one.payerName} />
                       </td>

@@ -60,7 +60,7 @@ export function CollectionDaysPage() {
                   <tbody>
                     {items.map((row) => (
                       <tr key={`${row.source} ${row.day}`}>
-                        <td>
+                        <td className="nowrap">
                           <Link to={`/contributions/days/${row.source}/${row.day}`}>
                             {dateText(row.day, lang)}
                           </Link>

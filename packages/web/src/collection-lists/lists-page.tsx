@@ -170,7 +170,7 @@ function Lists({ items }: { readonly items: readonly CollectionListView[] }) {
                   )}
                 </Link>
               </td>
-              <td>{row.period}</td>
+              <td className="nowrap">{row.period}</td>
               <td className="number">{row.heads}</td>
               <td className="number">{yuan(row.amountFen)}</td>
               <td className="number">{yuan(row.paidFen)}</td>

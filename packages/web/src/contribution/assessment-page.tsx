@@ -136,7 +136,7 @@ function Runs({ items }: { readonly items: readonly RunView[] }) {
                 </td>
                 <td>
                   <span translate="no">{row.createdBy}</span>{' '}
-                  <small className="quiet">{timeText(row.createdAt, lang)}</small>
+                  <small className="quiet nowrap">{timeText(row.createdAt, lang)}</small>
                 </td>
               </tr>
             ))}

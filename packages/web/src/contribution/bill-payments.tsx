@@ -1,6 +1,7 @@
 import type { ContributionBillDetail } from '@gongji/contract';
 import { Link } from 'react-router';
 import { Empty } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText, timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -12,6 +13,7 @@ import { contributionMessages } from './contribution-messages.ts';
 export function BillPayments({ bill }: { readonly bill: ContributionBillDetail }) {
   const t = useText(contributionMessages);
   const lang = useLang();
+  const may = useMay();
   const word = useWord();
   return (
     <section className="panel">
@@ -35,13 +37,17 @@ export function BillPayments({ bill }: { readonly bill: ContributionBillDetail }
             <tbody>
               {bill.allocations.map((one) => (
                 <tr key={one.allocationId}>
-                  <td>{one.paidOn === '' ? timeText(one.at, lang) : dateText(one.paidOn, lang)}</td>
+                  <td className="nowrap">
+                    {one.paidOn === '' ? timeText(one.at, lang) : dateText(one.paidOn, lang)}
+                  </td>
                   <td>{one.how === 'set-off' ? t('setOff') : word(one.source)}</td>
                   <td>
-                    {one.receiptId !== undefined && (
+                    {one.receiptId !== undefined && may('receipt.take') ? (
                       <Link to={`/contributions/receipts/${one.receiptId}`}>
                         <span translate="no">{one.serial}</span>
                       </Link>
+                    ) : (
+                      <span translate="no">{one.serial}</span>
                     )}
                   </td>
                   <td className="number">{yuan(one.amountFen)}</td>

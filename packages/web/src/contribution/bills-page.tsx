@@ -189,13 +189,13 @@ export function BillTable({
                 )}
               </td>
               <td>
-                {row.period}{' '}
+                <span className="nowrap">{row.period}</span>{' '}
                 {row.kind !== 'regular' && <span className="tag tag-quiet">{word(row.kind)}</span>}
               </td>
               <td className="number">{row.heads}</td>
               <td className="number">{yuan(row.amountFen)}</td>
               <td className="number">{yuan(row.openFen)}</td>
-              <td>{dateText(row.dueOn, lang)}</td>
+              <td className="nowrap">{dateText(row.dueOn, lang)}</td>
               <td>
                 <BillTag state={row.state} />
               </td>

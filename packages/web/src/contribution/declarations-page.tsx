@@ -44,7 +44,9 @@ function List({ items }: { readonly items: readonly DeclarationView[] }) {
         { head: t('unit'), cell: (row) => <GivenName name={row.unitName} /> },
         {
           head: t('fromMonth'),
-          cell: ({ fromMonth, toMonth }) => (toMonth === undefined ? fromMonth : `${fromMonth}–${toMonth}`),
+          cell: ({ fromMonth, toMonth }) => (
+            <span className="nowrap">{toMonth === undefined ? fromMonth : `${fromMonth}–${toMonth}`}</span>
+          ),
         },
         { head: t('heads'), number: true, cell: (row) => row.persons },
       ]}

@@ -91,7 +91,7 @@ function NoticeTable({ view }: { readonly view: NoticesView }) {
         <tbody>
           {view.items.map((one) => (
             <tr key={`${one.scheme} ${one.period}`}>
-              <td>{one.period}</td>
+              <td className="nowrap">{one.period}</td>
               <td>{t(one.scheme)}</td>
               <td>
                 <Prints view={view} one={one} />

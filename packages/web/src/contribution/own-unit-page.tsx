@@ -89,7 +89,7 @@ function Bills() {
                       </td>
                       <td className="number">{yuan(one.amountFen)}</td>
                       <td className="number">{yuan(one.openFen)}</td>
-                      <td>{dateText(one.dueOn, lang)}</td>
+                      <td className="nowrap">{dateText(one.dueOn, lang)}</td>
                       <td>
                         <PaperLinks
                           papers={[
@@ -152,8 +152,8 @@ function People({ unitId }: { readonly unitId: string }) {
                       </td>
                       <td translate="no">{one.psnNo}</td>
                       <td>{pick(kindWord('personStatus', one.personStatus))}</td>
-                      <td>{dateText(one.coveredFrom, lang)}</td>
-                      <td>{dateText(one.benefitFrom, lang)}</td>
+                      <td className="nowrap">{dateText(one.coveredFrom, lang)}</td>
+                      <td className="nowrap">{dateText(one.benefitFrom, lang)}</td>
                       <td>
                         {one.joined && <span className="tag">{t('joined')}</span>}
                         {one.ended && one.coveredTo !== undefined && (

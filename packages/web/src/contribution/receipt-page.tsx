@@ -128,7 +128,7 @@ function Match({ row }: { readonly row: ReceiptDetail }) {
                       <GivenName name={one.payerName} />
                     </Link>
                   </td>
-                  <td>{one.period}</td>
+                  <td className="nowrap">{one.period}</td>
                   <td className="number">{yuan(one.openFen)}</td>
                   <td>
                     {one.why.map((reason) => (

@@ -100,7 +100,7 @@ function Receipts({ items }: { readonly items: readonly ReceiptView[] }) {
               <td>
                 <GivenName name={row.payerName} />
               </td>
-              <td>{dateText(row.paidOn, lang)}</td>
+              <td className="nowrap">{dateText(row.paidOn, lang)}</td>
               <td className="number">{yuan(row.amountFen)}</td>
               <td className="number">{yuan(row.freeFen)}</td>
             </tr>

@@ -222,7 +222,7 @@ function Bills({
                   }
                 />
               </td>
-              <td>{bill.period}</td>
+              <td className="nowrap">{bill.period}</td>
               <td>{word(bill.kind)}</td>
               <td>
                 {dateText(bill.dueOn, lang)}{' '}

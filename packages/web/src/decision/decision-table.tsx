@@ -40,7 +40,7 @@ export function DecisionTable<Row extends Decidable>(props: DecisionTableProps<R
       return (
         <>
           <span translate="no">{who}</span>{' '}
-          {at !== undefined && <small className="quiet">{timeText(at, lang)}</small>}
+          {at !== undefined && <small className="quiet nowrap">{timeText(at, lang)}</small>}
         </>
       );
     },

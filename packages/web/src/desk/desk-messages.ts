@@ -31,6 +31,7 @@ export const deskMessages = defineMessages('desk', {
     en: 'The number does not exist or is outside of what you may see.',
   },
   notAllowed: { zh: '您不能看这部分', en: 'You may not see this part' },
+  because: { zh: '{{what}}：{{remedy}}', en: '{{what}}: {{remedy}}' },
   goHome: { zh: '回到首页', en: 'Go to the home page' },
   retry: { zh: '重试', en: 'Try again' },
   needSession: { zh: '此处需要登录', en: 'This page needs a sign-in' },

@@ -6,6 +6,7 @@ import { Loading } from '../app/page-states.tsx';
 import { useSession } from '../app/session.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
 import { deskMessages } from './desk-messages.ts';
+import { useSaysRefusal } from './refusals.tsx';
 import './desk.css';
 
 /** A call of the REST interface, whatever hook made it. */
@@ -49,11 +50,14 @@ export function Answered<T>({
   );
 }
 
-/** What one may not see, and who may. */
+/** What one may not see, and who may; once on a page. A panel with nothing else is not shown (desk.css). */
 function NotAllowed({ reasons }: Pick<ApiError, 'reasons'>) {
   const t = useText(deskMessages);
   const pick = usePick();
-  const said = reasons.map(({ message, remedy }) => `${pick(message)}: ${pick(remedy)}`);
+  if (!useSaysRefusal()) return <span data-refused="" hidden />;
+  const said = reasons.map(({ message, remedy }) =>
+    t('because', { what: pick(message), remedy: pick(remedy) }),
+  );
   return (
     <State title={t('notAllowed')} hint={said.join(' ')}>
       <Link className="button button-strong" to="/">

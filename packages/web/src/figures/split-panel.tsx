@@ -130,7 +130,7 @@ function Behind({ path, what, onClose }: BehindProps) {
                         <Link to={`/persons/${one.person}`}>{one.name}</Link>
                       </td>
                       <td>{one.certNo}</td>
-                      <td>{one.coveredFrom}</td>
+                      <td className="nowrap">{one.coveredFrom}</td>
                       <td>{one.unitName ?? ''}</td>
                     </tr>
                   ))}

@@ -64,7 +64,7 @@ export function TargetsTab({ maySet }: { readonly maySet: boolean }) {
                         <td translate="no" lang="zh-CN">
                           {one.responsible}
                         </td>
-                        <td>{one.signedOn ?? ''}</td>
+                        <td className="nowrap">{one.signedOn ?? ''}</td>
                       </tr>
                     ))}
                   </tbody>

@@ -200,7 +200,7 @@ function BatchTable({ items }: { readonly items: readonly BatchView[] }) {
             <td className="number">{batch.rows}</td>
             <td className="number">{batch.good}</td>
             <td className="number">{batch.bad}</td>
-            <td>{timeText(batch.createdAt, lang)}</td>
+            <td className="nowrap">{timeText(batch.createdAt, lang)}</td>
           </tr>
         ))}
       </tbody>

@@ -99,7 +99,7 @@ function List({ items }: { readonly items: LevyAuditsView['items'] }) {
           head: t('scope'),
           cell: ({ unit }) => (unit === undefined ? t('wholeRegion') : <GivenName name={unit.name} />),
         },
-        { head: t('months'), cell: (one) => `${one.from} – ${one.to}` },
+        { head: t('months'), cell: (one) => <span className="nowrap">{`${one.from} – ${one.to}`}</span> },
         { head: t('found'), number: true, cell: (one) => one.findings },
         { head: t('stillOpen'), number: true, cell: (one) => one.open },
         { head: t('short'), number: true, cell: (one) => yuan(one.shortFen) },

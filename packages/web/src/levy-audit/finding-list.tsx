@@ -170,7 +170,7 @@ function State({ finding }: { readonly finding: FindingView }) {
         <>
           <br />
           <small className="quiet">
-            {notice.noticeNo} · {notice.dueOn}
+            {notice.noticeNo} · <span className="nowrap">{notice.dueOn}</span>
           </small>
         </>
       )}

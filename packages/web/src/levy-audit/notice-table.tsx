@@ -37,8 +37,8 @@ export function NoticeTable({ notices }: { readonly notices: LevyAuditPage['noti
                 <td translate="no" lang="zh-CN">
                   {one.unitName}
                 </td>
-                <td>{timeText(one.issuedAt, lang)}</td>
-                <td>{dateText(one.dueOn, lang)}</td>
+                <td className="nowrap">{timeText(one.issuedAt, lang)}</td>
+                <td className="nowrap">{dateText(one.dueOn, lang)}</td>
                 <td className="number">{one.findings}</td>
                 <td className="number">{one.open}</td>
                 <td>

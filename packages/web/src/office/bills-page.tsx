@@ -164,7 +164,9 @@ function BillRow({ row, onReverse }: { readonly row: SettlementSummary; readonly
   return (
     <tr>
       <td>
-        <Link to={`/settlements/${id}`}>{timeText(row.settledAt, lang)}</Link>
+        <Link to={`/settlements/${id}`} className="nowrap">
+          {timeText(row.settledAt, lang)}
+        </Link>
       </td>
       <td>
         <GivenName name={row.person.name} /> <span className="quiet small">{row.person.psnNo.slice(-6)}</span>

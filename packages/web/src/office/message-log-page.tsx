@@ -183,7 +183,9 @@ function LogTable({ items }: Pick<MessagesPage, 'items'>) {
         {items.map((row) => (
           <tr key={row.logId}>
             <td>
-              <Link to={`/office/messages/${row.logId}`}>{timeText(row.receivedAt, lang)}</Link>
+              <Link to={`/office/messages/${row.logId}`} className="nowrap">
+                {timeText(row.receivedAt, lang)}
+              </Link>
             </td>
             <td>
               <code>{row.infno}</code> {pick(transactionName(row.infno))}

@@ -61,7 +61,9 @@ function Days() {
                 {items.map((one) => (
                   <tr key={one.day}>
                     <td>
-                      <Link to={`/office/reconciliation/${one.day}`}>{dateText(one.day, lang)}</Link>
+                      <Link to={`/office/reconciliation/${one.day}`} className="nowrap">
+                        {dateText(one.day, lang)}
+                      </Link>
                     </td>
                     <td>
                       <StateTag state={one.state} />{' '}

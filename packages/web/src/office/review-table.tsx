@@ -136,7 +136,7 @@ function ReviewRow({ item, chosen, onChoose }: RowProps) {
           <code>{item.listCode}</code>
         </small>
       </td>
-      <td>{timeText(item.submittedAt, lang)}</td>
+      <td className="nowrap">{timeText(item.submittedAt, lang)}</td>
     </tr>
   );
 }

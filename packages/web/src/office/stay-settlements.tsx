@@ -52,7 +52,9 @@ function SettlementRow({ row, onReverse }: { readonly row: Row; readonly onRever
   return (
     <tr>
       <td>
-        <Link to={`/settlements/${id}`}>{timeText(row.settledAt, lang)}</Link>{' '}
+        <Link to={`/settlements/${id}`} className="nowrap">
+          {timeText(row.settledAt, lang)}
+        </Link>{' '}
         <span className="tag">{midStay ? t('midStay') : t('final')}</span>{' '}
         {reversedBy !== undefined && <span className="tag tag-quiet">{t('reversed')}</span>}
       </td>

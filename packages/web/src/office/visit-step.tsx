@@ -46,7 +46,7 @@ function VisitDone({ draft }: { readonly draft: Draft }) {
     <p className="office-person">
       <span>{words.join(' · ')}</span>
       {draft.medType === '14' && <span lang="zh-CN">{disease}</span>}
-      <span className="quiet">{dateText(draft.begunAt.slice(0, 10), lang)}</span>
+      <span className="quiet nowrap">{dateText(draft.begunAt.slice(0, 10), lang)}</span>
       {draft.visitId !== undefined && <span className="tag tag-good">{t('registered')}</span>}
     </p>
   );

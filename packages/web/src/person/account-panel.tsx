@@ -59,7 +59,7 @@ function Movements({ items }: { readonly items: readonly Movement[] }) {
         <tbody>
           {items.map(({ movementId, movedAt, kind, settlementId, amountFen, balanceFen }) => (
             <tr key={movementId}>
-              <td>{timeText(movedAt, lang)}</td>
+              <td className="nowrap">{timeText(movedAt, lang)}</td>
               <td>
                 {settlementId === undefined ? (
                   label(movementWord(kind))

@@ -84,7 +84,9 @@ function BillEntry({ bill }: { readonly bill: SettlementSummary }) {
   return (
     <li className={bill.kind}>
       <div className="row">
-        <Link to={`/settlements/${bill.settlementId}`}>{timeText(bill.settledAt, lang)}</Link>
+        <Link to={`/settlements/${bill.settlementId}`} className="nowrap">
+          {timeText(bill.settledAt, lang)}
+        </Link>
         <SettlementTag row={bill} />
       </div>
       <p>

@@ -28,7 +28,7 @@ export function LookPanel({ path }: { readonly path: string }) {
                 <li key={lookId}>
                   <b translate="no">{actorName}</b>
                   <span>{roles.map((role) => pick(ROLES[role].name)).join(' · ')}</span>
-                  <span className="quiet">{timeText(at, lang)}</span>
+                  <span className="quiet nowrap">{timeText(at, lang)}</span>
                   <q translate="no">{reason}</q>
                 </li>
               ))}

@@ -81,7 +81,9 @@ function Requests({ items }: { readonly items: readonly ReversalRequestView[] })
         {items.map(({ requestId, requestedAt, state, settlement, reason, requestedBy, decision }) => (
           <tr key={requestId}>
             <td>
-              <Link to={`/settlements/${settlement.settlementId}`}>{timeText(requestedAt, lang)}</Link>
+              <Link to={`/settlements/${settlement.settlementId}`} className="nowrap">
+                {timeText(requestedAt, lang)}
+              </Link>
             </td>
             <td>
               <span className={`tag ${TAGS[state]}`}>{t(state)}</span>
@@ -102,7 +104,8 @@ function Requests({ items }: { readonly items: readonly ReversalRequestView[] })
             <td>
               {decision !== undefined && (
                 <>
-                  <AsTyped text={decision.by.name} /> <small>{timeText(decision.at, lang)}</small>{' '}
+                  <AsTyped text={decision.by.name} />{' '}
+                  <small className="nowrap">{timeText(decision.at, lang)}</small>{' '}
                   <AsTyped text={decision.note} />
                 </>
               )}

@@ -94,7 +94,7 @@ function Year({ view }: { readonly view: PaymentsView }) {
         <tbody>
           {view.items.map((one) => (
             <tr key={one.chargeId}>
-              <td>{one.period}</td>
+              <td className="nowrap">{one.period}</td>
               <td className="number">{yuan(one.ownFen)}</td>
               <td className="number">{yuan(one.totalFen)}</td>
               <td>

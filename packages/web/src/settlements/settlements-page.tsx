@@ -3,6 +3,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
+import { useSession } from '../app/session.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
@@ -68,6 +69,8 @@ function Filter({ query, shown, onChange }: FilterProps) {
   const desk = useText(deskMessages);
   const label = useLabel();
   const lang = useLang();
+  const session = useSession();
+  const own = session.kind === 'signedIn' && session.view.permissions['settlement.read'] === 'person';
   const [values, setValues] = useState({
     from: String(shown.from),
     to: String(shown.to),
@@ -107,12 +110,16 @@ function Filter({ query, shown, onChange }: FilterProps) {
         options={choices(['employee', 'resident'] as const, (value) => label(SCHEMES[value]))}
         onChange={(scheme) => set({ scheme })}
       />
-      <TextField
-        label={desk('institution')}
-        value={values.institutionCode}
-        onChange={(institutionCode) => set({ institutionCode })}
-      />
-      <TextField label={t('find')} value={values.q} onChange={(q) => set({ q })} />
+      {!own && (
+        <>
+          <TextField
+            label={desk('institution')}
+            value={values.institutionCode}
+            onChange={(institutionCode) => set({ institutionCode })}
+          />
+          <TextField label={t('find')} value={values.q} onChange={(q) => set({ q })} />
+        </>
+      )}
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
@@ -156,7 +163,9 @@ function List({ items, query }: ListProps) {
         {items.map((row) => (
           <tr key={row.settlementId} className="bill-row">
             <td>
-              <Link to={`/settlements/${row.settlementId}`}>{timeText(row.settledAt, lang)}</Link>
+              <Link to={`/settlements/${row.settlementId}`} className="nowrap">
+                {timeText(row.settledAt, lang)}
+              </Link>
             </td>
             <td>
               <GivenName name={row.person.name} />

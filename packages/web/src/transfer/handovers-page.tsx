@@ -89,7 +89,7 @@ function List({ items }: { readonly items: readonly HandoverView[] }) {
                 <td>
                   <GivenName name={item.communityName} />
                 </td>
-                <td>{dateText(item.onDay, lang)}</td>
+                <td className="nowrap">{dateText(item.onDay, lang)}</td>
                 <td>
                   {item.mayDecide ? (
                     <span className="row">

@@ -98,7 +98,9 @@ function Worklist({ items }: { readonly items: readonly TransferSummary[] }) {
                   </span>
                 </td>
                 <td>
-                  {item.dueOn === undefined ? '–' : dateText(item.dueOn, lang)}{' '}
+                  <span className="nowrap">
+                    {item.dueOn === undefined ? '–' : dateText(item.dueOn, lang)}
+                  </span>{' '}
                   {item.overdue && <span className="tag tag-bad">{t('overdue')}</span>}
                 </td>
                 <td className="number">{yuan(item.accountFen)}</td>
