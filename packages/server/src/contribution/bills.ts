@@ -8,7 +8,7 @@ import type {
   ContributionBillView,
 } from '@gongji/contract';
 import { type CalendarDate, date, type Fen } from '@gongji/domain';
-import { assessContribution, lateFee, loadPolicy, type PolicyModel } from '@gongji/engine';
+import { assessContribution, lateFee, type PolicyModel } from '@gongji/engine';
 import {
   type AllocationRow,
   type BillRow,
@@ -22,6 +22,7 @@ import {
 } from '@gongji/store/contribution';
 import { policySource } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
+import { loadOnce } from '../policy/load-once.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -178,7 +179,7 @@ async function policyOfCharge({ pool, policies }: RestDeps, charge: ExplainedCha
   const inUse = policies.find(({ model }) => model.version === charge.policyVersion)?.model;
   if (inUse !== undefined) return inUse;
   const source = await policySource(pool, charge.policyVersion);
-  const policy = source === undefined ? undefined : loadPolicy(source, charge.policyId).policy;
+  const policy = source === undefined ? undefined : loadOnce(source, charge.policyId).policy;
   if (policy === undefined) throw new Error(`recorded policy ${charge.policyId} does not load`);
   return policy;
 }

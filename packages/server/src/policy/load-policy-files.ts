@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { loadPolicy, type PolicyModel } from '@gongji/engine';
+import type { PolicyModel } from '@gongji/engine';
 import { SetupError } from '@gongji/store';
+import { loadOnce } from './load-once.ts';
 
 /** A policy file as it lies on disk and as it was understood. */
 export interface PolicyFile {
@@ -13,7 +14,7 @@ export interface PolicyFile {
 export function loadPolicyFiles(folder: string): readonly PolicyFile[] {
   const loaded = policyPaths(folder).map((path) => {
     const source = readFileSync(path, 'utf8');
-    return { source, ...loadPolicy(source, relative(folder, path)) };
+    return { source, ...loadOnce(source, relative(folder, path)) };
   });
   const errors = loaded.flatMap((l) => l.problems).filter((p) => p.severity === 'error');
   if (errors.length > 0) {

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { PolicyHead } from '@gongji/contract';
-import { loadPolicy } from '@gongji/engine';
 import type { Pool } from '@gongji/store';
 import { newestPolicyTexts, newestPolicyVersions, policySource } from '@gongji/store/rest';
 import { type PageFile, pageFile } from '../web/pages.ts';
+import { loadOnce } from './load-once.ts';
 import type { PolicyFile } from './load-policy-files.ts';
 import {
   headOf,
@@ -105,7 +105,7 @@ function entriesInUse(
   const newer = new Map(kept.filter((k) => !ours.has(k.version)).map((k) => [k.policyId, k.source]));
   const fromDatabase = (source: string): readonly ShownPolicy[] => {
     const entry = keptEntry(source);
-    const { policy } = loadPolicy(source, entry.text.file);
+    const { policy } = loadOnce(source, entry.text.file);
     return policy === undefined ? [] : [{ head: headOf(entry, policy, regions), key: entry.key, source }];
   };
   const shown = files.flatMap((entry): readonly ShownPolicy[] => {

@@ -3,13 +3,13 @@ import {
   type ExplainedStep,
   explain,
   firstPayOfWholeBill,
-  loadPolicy,
   type PolicyModel,
   policyDateOf,
   policyOn,
   type WholeBillFirstPay,
 } from '@gongji/engine';
 import { policySource, type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
+import { loadOnce } from '../policy/load-once.ts';
 import { type Answer, ok, problemAnswer } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
@@ -62,7 +62,7 @@ export async function policyOfSettlement(
   const inUse = policies.find((p) => p.model.version === row.policyVersion)?.model;
   if (inUse !== undefined) return inUse;
   const source = await policySource(pool, row.policyVersion);
-  const policy = source === undefined ? undefined : loadPolicy(source, row.policyId).policy;
+  const policy = source === undefined ? undefined : loadOnce(source, row.policyId).policy;
   if (policy === undefined)
     throw new Error(`recorded policy ${row.policyId} of version ${row.policyVersion} does not load`);
   return policy;

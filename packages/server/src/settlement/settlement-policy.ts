@@ -1,4 +1,5 @@
-import { adjudicateStay, counterKeysOfStay, loadPolicy, policyOn } from '@gongji/engine';
+import { adjudicateStay, counterKeysOfStay, policyOn } from '@gongji/engine';
+import { loadOnce } from '../policy/load-once.ts';
 import type { SettlementPolicy } from './policy-book.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { SettlementPolicy } from './policy-book.ts';
  * same, when the first bill of the span needs it. Throws when the text does not load: what is recorded was checked.
  */
 export function compileForSettlement(source: string, id: string): SettlementPolicy {
-  const { policy, problems } = loadPolicy(source, id);
+  const { policy, problems } = loadOnce(source, id);
   if (policy === undefined) {
     const reasons = problems.map((p) => `${p.file}:${p.line} ${p.message.en}`);
     throw new Error(`recorded policy ${id} does not load: ${reasons.join('; ')}`);
