@@ -35,7 +35,7 @@ export const censusMessages = defineMessages('census', {
   collectors: { zh: '网格员、专干', en: 'Collectors' },
   noCollectors: { zh: '还没有登记网格员', en: 'No collector yet' },
   addCollector: { zh: '登记', en: 'Add' },
-  endCollector: { zh: '离岗', en: 'Ends' },
+  endCollector: { zh: '离岗', en: 'End' },
   ended: { zh: '{{day}}离岗', en: 'ended {{day}}' },
   role: { zh: '岗位', en: 'Role' },
   grid: { zh: '网格员', en: 'grid worker' },

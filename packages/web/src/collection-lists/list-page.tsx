@@ -158,8 +158,9 @@ function Results({ path, list }: { readonly path: string; readonly list: Collect
       {list.results.map((result) => (
         <div key={result.resultId} className="stack">
           <p>
-            <AsTyped text={`${result.name} ${result.takenBy}`} /> · {timeText(result.takenAt, lang)} ·{' '}
-            {t('paid')} {result.paid} · {t('failed')} {result.failed} · {t('paidSum')} {yuan(result.paidFen)}{' '}
+            <AsTyped text={`${result.name} ${result.takenBy}`} /> ·{' '}
+            <span className="nowrap">{timeText(result.takenAt, lang)}</span> · {t('paid')} {result.paid} ·{' '}
+            {t('failed')} {result.failed} · {t('paidSum')} {yuan(result.paidFen)}{' '}
             {result.receiptId !== undefined && may('receipt.take') && (
               <Link to={`/contributions/receipts/${result.receiptId}`}>{t('openReceipt')}</Link>
             )}
@@ -285,7 +286,7 @@ function Rows({ list }: { readonly list: CollectionListDetail }) {
             {list.rows.map((row) => (
               <tr key={row.rowNo}>
                 <td className="number">{row.rowNo}</td>
-                <td>
+                <td className="nowrap">
                   <GivenName name={row.name} />
                 </td>
                 {hasClass && (

@@ -152,6 +152,10 @@ export const contributionMessages = defineMessages('contribution', {
     zh: '共 {{lines}} 笔 {{total}} 元：新到账 {{taken}} 笔，已入账 {{matched}} 笔，待分配 {{free}} 元。',
     en: '{{lines}} payments of {{total}}: {{taken}} new, {{matched}} matched, {{free}} to be allocated.',
   },
+  takenFree: {
+    zh: '没有写缴费单号的不会自动入账：在下面点开流水号，确认是哪张缴费单。',
+    en: 'What names no bill is not booked by itself: open its serial number below and confirm the bill.',
+  },
   takenAgain: { zh: '这个文件以前导入过，没有变化。', en: 'This file was taken before; nothing changed.' },
   freeTitle: { zh: '待分配到账', en: 'Receipts to be allocated' },
   freeTotal: { zh: '暂收款合计 {{amount}}', en: 'unallocated in all: {{amount}}' },

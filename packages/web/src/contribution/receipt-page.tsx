@@ -131,11 +131,13 @@ function Match({ row }: { readonly row: ReceiptDetail }) {
                   <td className="nowrap">{one.period}</td>
                   <td className="number">{yuan(one.openFen)}</td>
                   <td>
-                    {one.why.map((reason) => (
-                      <span key={reason} className="tag">
-                        {t(`why${reason}`)}
-                      </span>
-                    ))}
+                    <div className="row">
+                      {one.why.map((reason) => (
+                        <span key={reason} className="tag">
+                          {t(`why${reason}`)}
+                        </span>
+                      ))}
+                    </div>
                   </td>
                   <td>
                     <button

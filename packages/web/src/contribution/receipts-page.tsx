@@ -139,6 +139,7 @@ function Upload() {
               matched: taken.matched,
               free: yuan(taken.freeFen),
             })}
+            {taken.freeFen > 0 && ` ${t('takenFree')}`}
           </p>
         )}
       </div>
