@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    // As `npm start` gives it: with the small young generation a sixth of the time went into collecting it.
+    execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: SlowFirst },
     // Files share their process: modules keep no state, and compiling them anew for each file was a fifth of the run.
     isolate: false,
