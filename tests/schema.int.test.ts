@@ -16,6 +16,7 @@ const WITHOUT_PERSON = [
   'audit_entry',
   'audit_head',
   'base_declaration',
+  'budget_unit',
   'calendar_day',
   'catalogue_first_pay',
   'catalogue_item',

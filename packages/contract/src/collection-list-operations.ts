@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   agreementBody,
   agreementView,
+  budgetUnitBody,
+  budgetUnitView,
   collectionListBody,
   collectionListDetail,
   collectionListsQuery,
@@ -114,6 +116,34 @@ export const COLLECTION_LIST_OPERATIONS = {
     params: personParams,
     body: reasonedBody,
     response: agreementView,
+  },
+  budgetUnit: {
+    method: 'GET',
+    path: '/api/units/{id}/budget-unit',
+    action: 'arrears.work',
+    summary: { zh: '财政统发单位登记', en: 'Whether finance pays for a unit as a budget unit' },
+    params: idParams,
+    response: budgetUnitView,
+  },
+  markBudgetUnit: {
+    method: 'POST',
+    path: '/api/units/{id}/budget-unit',
+    action: 'arrears.work',
+    usersOnly: true,
+    summary: { zh: '登记财政统发单位，原登记终止', en: 'Mark a budget unit; the mark of before ends' },
+    params: idParams,
+    body: budgetUnitBody,
+    response: budgetUnitView,
+  },
+  endBudgetUnit: {
+    method: 'POST',
+    path: '/api/units/{id}/budget-unit/end',
+    action: 'arrears.work',
+    usersOnly: true,
+    summary: { zh: '终止财政统发', en: 'End the mark of a budget unit' },
+    params: idParams,
+    body: reasonedBody,
+    response: budgetUnitView,
   },
 } as const satisfies Record<string, Operation>;
 export type CollectionListOperationId = keyof typeof COLLECTION_LIST_OPERATIONS;

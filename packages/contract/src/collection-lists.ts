@@ -4,8 +4,8 @@ import { day, fenAmount, id, personRef } from './values.ts';
 const text = (most: number) => z.string().trim().max(most);
 const scheme = z.enum(['employee', 'resident']);
 const period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/);
-/** Who collects: a school, finance, the pension payer, a bank by agreement. */
-export const listKind = z.enum(['school', 'finance', 'pension', 'bank']);
+/** Who collects: a school, finance, the pension payer, a bank by agreement; finance from whole budget units. */
+export const listKind = z.enum(['school', 'finance', 'pension', 'bank', 'budget']);
 export type ListKind = z.output<typeof listKind>;
 
 export const collectionListBody = z.strictObject({
@@ -27,6 +27,7 @@ export const collectionListView = z
     period: z.string(),
     unitName: z.string().optional(),
     className: z.string(),
+    /** Persons; of budget, units. */
     heads: z.int(),
     amountFen: fenAmount,
     /** Reported as paid, as failed, and their sum; the others have not come back. */
@@ -49,7 +50,9 @@ export const collectionListDetail = collectionListView
     rows: z.array(
       z.object({
         rowNo: z.int(),
-        person: personRef,
+        /** Of a unit its number instead. */
+        person: personRef.optional(),
+        unitId: id.optional(),
         name: z.string(),
         className: z.string(),
         billId: id,
@@ -112,3 +115,14 @@ export const agreementView = z
   })
   .meta({ id: 'WithholdingAgreement' });
 export type AgreementView = z.input<typeof agreementView>;
+
+export const budgetUnitBody = z.strictObject({
+  /** 预算单位编码 of finance. */
+  budgetCode: text(20).min(1),
+  from: day,
+});
+export type BudgetUnitBody = z.output<typeof budgetUnitBody>;
+export const budgetUnitView = z
+  .object({ agreement: z.object({ budgetCode: z.string(), from: day, agreedBy: z.string() }).optional() })
+  .meta({ id: 'BudgetUnit' });
+export type BudgetUnitView = z.input<typeof budgetUnitView>;

@@ -68,6 +68,8 @@ export const AUDIT_ACTIONS = {
   'collection-list.result': word('导入代收代扣回盘', 'took a list back with its results'),
   'collection-list.book': word('代收代扣回盘入账', 'booked what came back of a list'),
   'collection-list.withdraw': word('作废代收代扣名单', 'withdrew a list that others collect by'),
+  'budget-unit.mark': word('登记财政统发单位', 'marked a budget unit'),
+  'budget-unit.end': word('终止财政统发', 'ended the mark of a budget unit'),
   'withholding.agree': word('登记银行代扣协议', 'recorded a withholding agreement'),
   'withholding.end': word('终止银行代扣协议', 'ended a withholding agreement'),
   'counter.cheque.bounced': word('登记支票退票', 'recorded a bounced cheque'),

@@ -45,8 +45,8 @@ export const WITHHOLDING_REJECTIONS = {
   'list-row-amount': {
     zh: '第{row}行金额 {amount} 元，名单为 {listed} 元',
     en: 'row {row} says {amount} yuan, the list {listed}',
-    remedyZh: '每人须全额代收；部分缴费的请作失败并写明原因',
-    remedyEn: 'each person pays in full; who paid a part is a failure with its reason',
+    remedyZh: '每行须全额代收；部分缴费的请作失败并写明原因',
+    remedyEn: 'each row is paid in full; who paid a part is a failure with its reason',
   },
   'list-row-result': {
     zh: '第{row}行结果“{result}”无法识别',
@@ -61,8 +61,8 @@ export const WITHHOLDING_REJECTIONS = {
     remedyEn: 'fill in the reason',
   },
   'list-row-paid': {
-    zh: '第{row}行：该人员在此名单上已回盘成功',
-    en: 'row {row}: the person is reported as paid on this list already',
+    zh: '第{row}行在此名单上已回盘成功',
+    en: 'row {row} is reported as paid on this list already',
     remedyZh: '请删除该行',
     remedyEn: 'delete the row',
   },
@@ -83,5 +83,24 @@ export const WITHHOLDING_REJECTIONS = {
     en: 'an account has 8 to 32 digits, and an agreement begins today or later',
     remedyZh: '请对照协议填写',
     remedyEn: 'type it anew from the agreement',
+  },
+  'budget-unit-kind': {
+    zh: '{unit} 不是机关或事业单位，不能由财政统发代扣',
+    en: '{unit} is neither a government office nor a public institution: finance cannot withhold for it',
+    remedyZh: '请选择机关、事业单位；单位类型有误的先更正登记',
+    remedyEn:
+      'choose an office or a public institution, or correct the kind of the unit in the register first',
+  },
+  'budget-code-invalid': {
+    zh: '预算单位编码应为3至15位数字',
+    en: 'the code of a budget unit has 3 to 15 digits',
+    remedyZh: '请按财政部门的预算单位编码填写',
+    remedyEn: 'type the code that finance uses',
+  },
+  'budget-from-past': {
+    zh: '财政统发起始日期 {day} 早于今天',
+    en: 'a budget unit cannot begin on {day}, before today',
+    remedyZh: '请填写今天或以后的日期',
+    remedyEn: 'choose today or a later day',
   },
 } as const;

@@ -119,9 +119,21 @@ function unitRows(employers: readonly Employer[], asOf: CalendarDate): readonly 
         ...communities().map((one) => unit(one.code, 'community', one.code, one.name, one.code.slice(0, 9))),
       ],
     },
+    budgetUnitRows(asOf),
     classRows(asOf),
     declarationRows(employers, asOf),
   ];
+}
+
+/** 财政统发单位: finance withholds the bills of the education bureau (the second employer). */
+function budgetUnitRows(asOf: CalendarDate): TableRows {
+  return {
+    table: 'budget_unit',
+    columns: [
+      ...['region_code', 'unit_id', 'agreement_id', 'budget_code', 'valid_from', 'agreed_by', 'agreed_at'],
+    ],
+    rows: [copyRow([REGION.code, 2, 1, '105001', asOf, 'demo.clerk', asOf])],
+  };
 }
 
 function classRows(asOf: CalendarDate): TableRows {

@@ -156,8 +156,12 @@ export async function collectionListPaper(
     },
     rows: {
       payers: rows.map((one) => ({
-        ...{ number: one.rowNo, className: one.className, personName: nameFor(caller, one.name) },
-        ...{ psnNo: maskNumber(one.certNo), billNo: one.billNo, ownFen: fen(one.amountFen) },
+        ...{ number: one.rowNo, className: one.className },
+        // A unit stands with its name and credit code, which are public.
+        ...(one.unitId === null
+          ? { personName: nameFor(caller, one.name), psnNo: maskNumber(one.certNo) }
+          : { personName: one.name, psnNo: one.certNo }),
+        ...{ billNo: one.billNo, ownFen: fen(one.amountFen) },
         ownPaidFen: fen(one.paid === true ? one.amountFen : 0),
         ownOpenFen: fen(one.paid === true ? 0 : one.amountFen),
         stateName:
@@ -176,6 +180,7 @@ const LIST_KINDS = {
   finance: '财政资助',
   pension: '养老金代扣',
   bank: '银行代扣',
+  budget: '财政统发代扣',
 } as const;
 
 function payerRow(

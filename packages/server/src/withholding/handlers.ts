@@ -1,5 +1,6 @@
 import type {
   AgreementBody,
+  BudgetUnitBody,
   CollectionListBody,
   CollectionListOperationId,
   CollectionListsQuery,
@@ -8,6 +9,7 @@ import type {
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { agree, agreement, endWithholding } from './agreements.ts';
+import { budgetUnit, endMark, markBudgetUnit } from './budget-units.ts';
 import { file, list, lists, makeList, withdraw } from './lists.ts';
 import { bookResult, takeResult } from './results.ts';
 
@@ -31,4 +33,8 @@ export const COLLECTION_LIST_HANDLERS: Readonly<Record<CollectionListOperationId
     agree(deps, caller, personIn(params), body as AgreementBody),
   endWithholding: (deps, caller, { params, body }) =>
     endWithholding(deps, caller, personIn(params), reasonIn(body)),
+  budgetUnit: (deps, caller, { params }) => budgetUnit(deps, caller, idIn(params)),
+  markBudgetUnit: (deps, caller, { params, body }) =>
+    markBudgetUnit(deps, caller, idIn(params), body as BudgetUnitBody),
+  endBudgetUnit: (deps, caller, { params, body }) => endMark(deps, caller, idIn(params), reasonIn(body)),
 };

@@ -11,6 +11,8 @@ const listField = z.enum([
   'certNo',
   'period',
   'groups',
+  'budgetCode',
+  'heads',
   'payerName',
   'billNo',
   'amount',
@@ -26,7 +28,7 @@ const withholdingLayout = z
   .strictObject({
     format: z.literal('gongji-withholding-file/1'),
     id: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
-    kind: z.enum(['school', 'finance', 'pension', 'bank']),
+    kind: z.enum(['school', 'finance', 'pension', 'bank', 'budget']),
     name: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
     /** Source of the receipt that brings the money. */
     source: z.string().regex(/^[a-z][a-z0-9-]{1,29}$/),

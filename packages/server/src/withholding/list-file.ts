@@ -43,6 +43,9 @@ function cellOf(field: ListField, list: ListOf, row: ListedPerson): string {
       return groupNames(row.groups)?.zh ?? '';
     case 'payerName':
       return publicPayerName(row.payer, row.areaName).zh;
+    case 'heads':
+      return String(row.heads);
+    case 'budgetCode':
     case 'bankName':
     case 'accountNo':
       return row[field] ?? '';

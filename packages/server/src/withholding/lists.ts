@@ -89,7 +89,8 @@ export async function list(
   return ok({
     ...listView(row),
     rows: persons.map((one) => ({
-      ...{ rowNo: one.rowNo, person: personRef(one.personId), name: nameFor(caller, one.name) },
+      ...{ rowNo: one.rowNo, name: one.unitId === null ? nameFor(caller, one.name) : one.name },
+      ...(one.unitId === null ? { person: personRef(one.personId) } : { unitId: one.unitId }),
       ...{ className: one.className, billId: one.billId, billNo: one.billNo, amountFen: one.amountFen },
       outcome: one.paid === null ? 'waiting' : one.paid ? 'paid' : 'failed',
       reason: one.reason,

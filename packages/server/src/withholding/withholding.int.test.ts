@@ -1,8 +1,8 @@
-import { csvFile, gb18030Bytes, openSheet, xlsxFile } from '@gongji/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Body, type CityServer, cityServer } from '../contribution/testing/city-server.ts';
 import { REGION } from '../contribution/testing/small-city.ts';
 import { verifyBooks } from '../verify/verify.ts';
+import { asGb, asXlsx, filled, rowsOf } from './testing/list-files.ts';
 
 let city: CityServer;
 const SCHOOL = '8000001';
@@ -32,29 +32,9 @@ const make = (who: string, body: Body) => ask(who, 'POST', '/api/collection-list
 const YEAR = { scheme: 'resident', period: '2026' } as const;
 const MONTH = { scheme: 'employee', period: '2026-11' } as const;
 
-/** The rows of a downloaded file, with the head. */
-async function rowsOf(bytes: Uint8Array): Promise<string[][]> {
-  const rows: string[][] = [];
-  for await (const batch of (await openSheet(bytes)).rows)
-    for (const { cells } of batch) rows.push(cells.map((cell) => cell.replace(/^\t/, '')));
-  // Empty cells at the end of a row are not there.
-  return rows.map((row) => [...row, ...Array((rows[0]?.length ?? 0) - row.length).fill('')]);
-}
 async function downloaded(who: string, listId: string): Promise<string[][]> {
   return rowsOf(await city.bytes(who, `/api/collection-lists/${listId}/file`));
 }
-/** Fills in the last two columns by row. */
-const filled = (rows: string[][], results: readonly (readonly [string, string])[]): string[][] =>
-  rows.map((row, index) => (index === 0 ? row : [...row.slice(0, -2), ...(results[index - 1] ?? ['', ''])]));
-const asXlsx = (rows: string[][]) => ({
-  name: '回盘.xlsx',
-  content: Buffer.from(xlsxFile([{ name: 's', columns: [], rows }])).toString('base64'),
-});
-const asGb = (rows: string[][]) => ({
-  name: '回盘.csv',
-  content: Buffer.from(gb18030Bytes(csvFile(rows).slice(1))).toString('base64'),
-});
-
 let schoolList: Body;
 
 test('a school makes one list of its pupils by class; nobody stands on two, and strangers make none', async () => {

@@ -2,7 +2,7 @@ import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
-export type ListKind = 'school' | 'finance' | 'pension' | 'bank';
+export type ListKind = 'school' | 'finance' | 'pension' | 'bank' | 'budget';
 
 /** CollectionList 代收代扣名单: what others are asked to collect. */
 export interface CollectionList {
@@ -19,8 +19,9 @@ export interface CollectionList {
   readonly madeAt: Date;
 }
 
-/** One person of a list with the bill that is to be paid for him. */
+/** One person or budget unit of a list with the bill that is to be paid. */
 export interface ListRow {
+  /** '0': a unit. */
   readonly personId: string;
   readonly regionCode: string;
   readonly billId: string;
@@ -34,23 +35,28 @@ export async function lockListMaking(tx: PoolClient, regionCode: string): Promis
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 53))', [regionCode.slice(0, 4)]);
 }
 
-/** Not on a list that is out: one that is not withdrawn and has not said anything about this person. */
-const NOT_OUT = `not exists (select from collection_list_row w join collection_list l using (list_id)
-    where w.bill_id = b.bill_id and w.person_id = who.person_id and l.withdrawn_at is null
+/** Not on a list that is out: one that is not withdrawn and has not said anything about this person or unit. */
+const notOut = (personId: string): string => `not exists (
+  select from collection_list_row w join collection_list l using (list_id)
+    where w.bill_id = b.bill_id and w.person_id = ${personId} and l.withdrawn_at is null
       and not exists (select from collection_result_row x
         where x.person_id = w.person_id and x.list_id = w.list_id and x.bill_id = w.bill_id))`;
 const CLASS = `coalesce((select s.class_name from schooling s where s.person_id = who.person_id and s.valid_to is null
     order by s.valid_from desc limit 1), '')`;
+
+/** The agreement that holds on the day $6 for the payer of bill b; of two that were recorded on one day, the later. */
+const holding = (table: 'withholding_agreement' | 'budget_unit', payer: 'person_id' | 'unit_id'): string => `
+  select * from ${table} a where a.${payer} = b.${payer} and a.valid_from <= $6 and (a.valid_to is null or a.valid_to >= $6)
+   order by a.agreement_id desc limit 1`;
 
 /** Bills of persons with something open. Parameters: region, scheme, period, unit, class, day. */
 const OWN = (payer: string, more: string): string => `
   select who.person_id as "personId", who.region_code as "regionCode", b.bill_id as "billId",
          (b.amount_fen - b.paid_fen)::float8 as "amountFen", ${CLASS} as "className", agreed.agreement_id as "agreementId"
     from open_bill b join person who on who.person_id = b.person_id
-    left join withholding_agreement agreed on agreed.person_id = b.person_id
-     and agreed.valid_from <= $6 and (agreed.valid_to is null or agreed.valid_to >= $6)
+    left join lateral (${holding('withholding_agreement', 'person_id')}) agreed on true
    where b.region_code like $1 and b.scheme = $2 and b.period = $3 and b.payer = '${payer}'
-     and ${NOT_OUT} and ${more} and ($4::bigint is null or b.unit_id = $4) and ($5 = '' or ${CLASS} = $5)
+     and ${notOut('who.person_id')} and ${more} and ($4::bigint is null or b.unit_id = $4) and ($5 = '' or ${CLASS} = $5)
    order by "className", who.name, b.bill_id`;
 
 /**
@@ -68,17 +74,28 @@ const BY_FINANCE = `
        where l.line ->> 'billTo' = b.payer and l.line ->> 'component' <> 'subsidy') own
    where b.region_code like $1 and b.scheme = $2 and b.period = $3
      and b.payer in ('medicalAid','central','province','city','county') and own.fen <> 0
-     and $4::bigint is null and $5 = '' and $6::date is not null and ${NOT_OUT}
+     and $4::bigint is null and $5 = '' and $6::date is not null and ${notOut('who.person_id')}
      and not exists (select from collection_result_row x join collection_booking k using (result_id)
        where x.person_id = who.person_id and x.bill_id = b.bill_id and x.paid)
    group by who.person_id, who.region_code, who.name, b.bill_id having sum(own.fen) > 0
    order by who.name, b.bill_id`;
+
+/** Bills of budget units with something open, late fees and supplements too; the agreement that holds today says which they are. */
+const OF_BUDGET_UNITS = `
+  select b.person_id as "personId", b.region_code as "regionCode", b.bill_id as "billId",
+         (b.amount_fen - b.paid_fen)::float8 as "amountFen", '' as "className", agreed.agreement_id as "agreementId"
+    from open_bill b join unit u on u.unit_id = b.unit_id
+    join lateral (${holding('budget_unit', 'unit_id')}) agreed on true
+   where b.region_code like $1 and b.scheme = $2 and b.period = $3 and b.payer = 'unit'
+     and ${notOut('b.person_id')} and $4::bigint is null and $5 = ''
+   order by agreed.budget_code, u.name, b.bill_id`;
 
 const CANDIDATES: Readonly<Record<ListKind, string>> = {
   school: OWN('person', 'true'),
   finance: BY_FINANCE,
   pension: OWN('account', 'true'),
   bank: OWN('person', 'agreed.agreement_id is not null'),
+  budget: OF_BUDGET_UNITS,
 };
 
 /** Who is to stand on a list: with something open, and not on another that is out. */
@@ -93,6 +110,9 @@ export async function listCandidates(
   return rows;
 }
 
+/** Tells payers apart: a unit by its agreement. */
+const payerKey = ({ personId, agreementId }: ListRow) => (personId === '0' ? agreementId : personId);
+
 export async function insertList(
   tx: PoolClient,
   list: CollectionList,
@@ -103,7 +123,7 @@ export async function insertList(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       ...[list.listId, list.regionCode, list.listNo, list.kind, list.scheme, list.period, list.unitId],
-      ...[list.className, list.layout, new Set(rows.map((row) => row.personId)).size],
+      ...[list.className, list.layout, new Set(rows.map(payerKey)).size],
       ...[rows.reduce((sum, row) => sum + row.amountFen, 0), list.madeBy, list.madeAt],
     ],
   );
@@ -193,7 +213,7 @@ export async function withdrawList(
   ]);
 }
 
-/** A row of a list with everything that its file may show, and what came of it. */
+/** A row of a list with everything that its file may show, and what came of it; of a unit with its name and credit code. */
 export interface ListedPerson extends ListRow {
   readonly rowNo: number;
   readonly name: string;
@@ -204,6 +224,9 @@ export interface ListedPerson extends ListRow {
   readonly groups: readonly string[];
   readonly bankName: string | null;
   readonly accountNo: string | null;
+  readonly unitId: string | null;
+  readonly budgetCode: string | null;
+  readonly heads: number;
   /** Null: not come back. */
   readonly paid: boolean | null;
   readonly reason: string;
@@ -212,10 +235,14 @@ export interface ListedPerson extends ListRow {
 export async function listedPersons(db: Queryable, listId: string): Promise<readonly ListedPerson[]> {
   const { rows } = await db.query<ListedPerson>(
     `select w.person_id as "personId", w.region_code as "regionCode", w.bill_id as "billId", w.row_no as "rowNo",
-            w.amount_fen::float8 as "amountFen", w.class_name as "className", w.agreement_id as "agreementId", p.name,
-            p.cert_no as "certNo", b.bill_no as "billNo", b.payer, a.name as "areaName", coalesce(g.groups, '{}') as groups,
+            w.amount_fen::float8 as "amountFen", w.class_name as "className", w.agreement_id as "agreementId",
+            coalesce(p.name, u.name) as name, coalesce(p.cert_no, u.code) as "certNo", u.unit_id as "unitId",
+            f.budget_code as "budgetCode", b.heads, b.bill_no as "billNo", b.payer, a.name as "areaName", coalesce(g.groups, '{}') as groups,
             m.bank_name as "bankName", m.account_no as "accountNo", x.paid, coalesce(x.reason, '') as reason
-       from collection_list_row w join person p using (person_id) join contribution_bill b on b.bill_id = w.bill_id
+       from collection_list_row w join collection_list l using (list_id) join contribution_bill b on b.bill_id = w.bill_id
+       left join person p on p.person_id = w.person_id
+       left join unit u on l.kind = 'budget' and u.unit_id = b.unit_id
+       left join budget_unit f on f.unit_id = u.unit_id and f.agreement_id = w.agreement_id
        left join area a on a.area_code = b.area_code
        left join withholding_agreement m on m.person_id = w.person_id and m.agreement_id = w.agreement_id
        left join lateral (select array_agg(distinct group_name order by group_name) as groups from person_group g

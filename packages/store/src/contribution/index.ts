@@ -4,6 +4,7 @@ export * from './arrears.ts';
 export * from './bases-and-debts.ts';
 export * from './bases-of-months.ts';
 export * from './books.ts';
+export * from './budget-units.ts';
 export * from './collection-days.ts';
 export * from './collection-lists.ts';
 export * from './collection-results.ts';

@@ -19,6 +19,7 @@ export interface ContributionDifference {
     | 'fund-transfer'
     | 'levy'
     | 'collection-booking'
+    | 'budget-list'
     | 'counter-closing'
     | 'counter-money'
     | 'make-up'
@@ -215,6 +216,16 @@ const BOOKINGS = `
       where x.result_id = k.result_id and x.paid) w
    where (k.amount_fen, k.amount_fen, c.paid) is distinct from (w.fen::bigint, r.amount_fen, w.paid)`;
 
+/** On a list of budget units stand bills of units alone, each under a mark of its unit that held when the list was made. */
+const BUDGET_LISTS = `
+  select 'list ' || l.list_no || ' row ' || w.row_no as subject, 'a bill of a budget unit' as expected,
+         concat_ws(' ', 'bill', w.bill_id, b.payer, b.unit_id) as found
+    from collection_list l join collection_list_row w using (list_id)
+    left join contribution_bill b on b.person_id = w.person_id and b.bill_id = w.bill_id
+    left join budget_unit u on u.unit_id = b.unit_id and u.agreement_id = w.agreement_id
+     and (l.made_at at time zone 'Asia/Shanghai')::date between u.valid_from and coalesce(u.valid_to, 'infinity')
+   where l.kind = 'budget' and (b.payer is distinct from 'unit' or u.agreement_id is null)`;
+
 /** A signed day of the counter still says what the ledger says; two persons, one of them the clerk. */
 const CLOSINGS = `
   select 'counter ' || c.clerk || ' ' || c.day as subject,
@@ -302,6 +313,7 @@ const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'fund-transfer': TRANSFERS,
   levy: LEVIES,
   'collection-booking': BOOKINGS,
+  'budget-list': BUDGET_LISTS,
   'counter-closing': CLOSINGS,
   'counter-money': COUNTER_MONEY,
   'make-up': MAKE_UPS,

@@ -52,7 +52,7 @@ function Head({ path, list }: { readonly path: string; readonly list: Collection
   const t = useText(listMessages);
   const facts = [
     [t('period'), list.period],
-    [t('heads'), String(list.heads)],
+    [t(list.kind === 'budget' ? 'units' : 'heads'), String(list.heads)],
     [t('amount'), yuan(list.amountFen)],
     [t('paidSum'), yuan(list.paidFen)],
     [t('bookedSum'), yuan(list.bookedFen)],
@@ -262,18 +262,20 @@ function Unpaid({ classes }: Pick<CollectionListDetail, 'classes'>) {
 function Rows({ list }: { readonly list: CollectionListDetail }) {
   const t = useText(listMessages);
   const may = useMay();
+  const [title, name] =
+    list.kind === 'budget' ? [t('unitsTitle'), t('unitName')] : [t('rowsTitle'), t('name')];
   const hasClass = list.rows.some((row) => row.className !== '');
   return (
     <section className="panel stack">
-      <h2>{t('rowsTitle')}</h2>
-      <TableWrap label={t('rowsTitle')}>
+      <h2>{title}</h2>
+      <TableWrap label={title}>
         <table className="table">
           <thead>
             <tr>
               <th scope="col" className="number">
                 {t('number')}
               </th>
-              <th scope="col">{t('name')}</th>
+              <th scope="col">{name}</th>
               {hasClass && <th scope="col">{t('class')}</th>}
               <th scope="col" className="number">
                 {t('amount')}

@@ -17,15 +17,17 @@ import { chinaToday } from '../i18n/china-today.ts';
 import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import { AgreementPanel } from './agreement-panel.tsx';
+import { BudgetUnitPanel } from './budget-unit-panel.tsx';
 import { listMessages } from './list-messages.ts';
 
-const KINDS = ['school', 'finance', 'pension', 'bank'] as const satisfies readonly ListKind[];
-/** Pupils and groups are residents; retirees and the self-employed are in the scheme of employees. */
+const KINDS = ['school', 'finance', 'pension', 'bank', 'budget'] as const satisfies readonly ListKind[];
+/** Pupils and groups are residents; retirees, the self-employed and people of budget units are in the scheme of employees. */
 const SCHEME_OF = {
   school: 'resident',
   finance: 'resident',
   pension: 'employee',
   bank: 'employee',
+  budget: 'employee',
 } as const;
 export const LIST_TAGS = {
   out: 'tag tag-warn',
@@ -35,7 +37,7 @@ export const LIST_TAGS = {
   withdrawn: 'tag tag-bad',
 } as const;
 
-/** 代收代扣: lists for schools, finance, the pension payer and banks. */
+/** 代收代扣: lists for schools, finance, the pension payer and banks; who is debited, and which units finance pays for. */
 export function CollectionListsPage() {
   const t = useText(listMessages);
   const may = useMay();
@@ -52,6 +54,7 @@ export function CollectionListsPage() {
         </Answered>
       </section>
       {may('arrears.work') && <AgreementPanel />}
+      {may('arrears.work') && <BudgetUnitPanel />}
     </ContributionFrame>
   );
 }
@@ -143,7 +146,7 @@ function Lists({ items }: { readonly items: readonly CollectionListView[] }) {
             <th scope="col">{t('kind')}</th>
             <th scope="col">{t('period')}</th>
             <th scope="col" className="number">
-              {t('heads')}
+              {t('headsOrUnits')}
             </th>
             <th scope="col" className="number">
               {t('amount')}
