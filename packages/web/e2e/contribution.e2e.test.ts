@@ -136,6 +136,11 @@ test('a school makes the list of its pupils and sends it back with results; fina
   await finance.page.goto(`${city.server.url}/contributions/lists`);
   await finance.page.getByRole('heading', { name: '名单', exact: true }).waitFor();
   await sound(finance.page, 'zh', 'lists');
+  // The budget unit of the model city: its one bill of the month, under its name.
+  await finance.page.getByRole('radio', { name: '财政统发（预算单位）' }).check();
+  await finance.page.getByRole('button', { name: '生成名单' }).click();
+  await finance.page.getByRole('cell', { name: '共济市教育局' }).waitFor();
+  await sound(finance.page, 'zh', 'budget-list');
   expect(finance.faults).toEqual([]);
   await finance.page.context().close();
 }, 90_000);

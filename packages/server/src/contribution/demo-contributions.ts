@@ -92,7 +92,7 @@ async function assess(
   await runAssessment({ pool, newId, now }, run, policy);
 }
 
-/** Pays every bill of a period but each `one in`th, through the tax authority. */
+/** Pays every bill of a period but each `one in`th, through the tax authority; what finance withholds is left for its list. */
 async function pay({ pool, policies, newId }: Ways, period: string, oneIn: number): Promise<void> {
   const { rows } = await pool.query<{
     billId: string;
@@ -101,15 +101,17 @@ async function pay({ pool, policies, newId }: Ways, period: string, oneIn: numbe
     dueOn: CalendarDate;
     name: string;
     code: string;
+    ofFinance: boolean;
   }>(
     `select b.bill_id as "billId", b.bill_no as "billNo", b.amount_fen::float8 as fen, b.due_on as "dueOn",
-            coalesce(p.name, u.name, b.payer) as name, coalesce(p.psn_no, u.code, '') as code
+            coalesce(p.name, u.name, b.payer) as name, coalesce(p.psn_no, u.code, '') as code,
+            exists (select from budget_unit f where f.unit_id = u.unit_id and b.period >= to_char(f.valid_from, 'YYYY-MM')) as "ofFinance"
        from contribution_bill b left join person p using (person_id)
        left join unit u on u.unit_id = b.unit_id and b.payer = 'unit'
       where b.period = $1 and b.payer <> 'account' order by b.bill_id`,
     [period],
   );
-  const paid = rows.filter((_, index) => index % oneIn !== 0);
+  const paid = rows.filter(({ ofFinance }, index) => index % oneIn !== 0 && !ofFinance);
   for (let at = 0; at < paid.length; at += BATCH) {
     const some = paid.slice(at, at + BATCH);
     const when = {
