@@ -24,6 +24,7 @@ const KIND = {
   school: word('学校代收', 'school'),
   finance: word('财政代扣', 'finance'),
   pension: word('养老金代扣', 'pension'),
+  budget: word('财政统发代扣', 'budget units'),
   bank: word('银行代扣', 'bank'),
 };
 

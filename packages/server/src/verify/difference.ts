@@ -33,6 +33,10 @@ export const CHECKS = {
     zh: '代收代扣入账等于回盘',
     en: 'what is booked of a list is what came back as paid',
   },
+  'budget-list': {
+    zh: '财政统发名单所列为已登记单位的缴费单',
+    en: 'bills on a list of budget units are those of marked units',
+  },
   'counter-closing': { zh: '柜面日结等于分录', en: 'closed days of the counter equal the ledger' },
   'free-receipt': { zh: '未入账的到账与账一致', en: 'receipts kept as free are those with money left' },
   'open-credit': {
