@@ -87,8 +87,8 @@ export const ENROLMENT_REJECTIONS = {
     remedyEn: 'choose one of the acts',
   },
   'status-not-fit': {
-    zh: '人员类别“{status}”与年龄 {age} 岁或业务类型不符',
-    en: 'the status “{status}” does not fit the age of {age} or the act',
+    zh: '人员类别“{status}”与年龄 {age} 岁或业务类型不符{rule}',
+    en: 'the status “{status}” does not fit the age of {age} or the act{rule}',
     remedyZh: '请核对人员类别和出生日期',
     remedyEn: 'check the status and the birthday',
   },

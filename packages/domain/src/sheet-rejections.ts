@@ -205,8 +205,8 @@ export const SHEET_REJECTIONS = {
     remedyEn: 'earlier months are done singly at the desk, where a second person decides',
   },
   'age-unfit': {
-    zh: '“{status}”与年龄 {age} 岁不符',
-    en: '“{status}” does not fit the age of {age}',
+    zh: '“{status}”与年龄 {age} 岁不符{rule}',
+    en: '“{status}” does not fit the age of {age}{rule}',
     remedyZh: '请核对人员类别和出生日期',
     remedyEn: 'check the status and the day of birth',
   },

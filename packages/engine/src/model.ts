@@ -36,6 +36,8 @@ export interface PolicyModel {
   readonly fragments: ReadonlyMap<string, FragmentModel>;
   /** Who pays in 缴费主体, by id: employer, person, governments, medical aid. */
   readonly contributors: ReadonlyMap<string, ContributorModel>;
+  /** Ages of each person status that has a bound 人员类别年龄界限, ascending by `from`. */
+  readonly statuses: ReadonlyMap<string, readonly AgeBounds[]>;
   /** Rules of contributions, accounts and cover of all sections, by id. */
   readonly rules: ReadonlyMap<string, RuleModel>;
 }
@@ -162,6 +164,17 @@ export interface FragmentModel {
 /** Contributor 缴费主体: who pays money in, such as the employer or a level of government. */
 export interface ContributorModel {
   readonly name: Bilingual;
+  readonly at: At;
+}
+
+/** AgeBounds 年龄界限 of a person status, in completed years 周岁; at least one of the two is given. */
+export interface AgeBounds {
+  readonly from: CalendarDate;
+  readonly cite: string;
+  readonly assumes?: string;
+  readonly atLeast?: number;
+  /** The first age that is too old: `below: 1` ends on the first birthday. */
+  readonly below?: number;
   readonly at: At;
 }
 

@@ -7,6 +7,7 @@ import { findCliffs } from './cliffs.ts';
 import { checkExclusive, checkMedTypes } from './med-types.ts';
 import { checkPlausible } from './plausible.ts';
 import { segmentStarts } from './segments.ts';
+import { checkStatuses } from './statuses.ts';
 import { checkUnnamed } from './unnamed.ts';
 import { checkUnused, unreadLets } from './unused.ts';
 
@@ -25,6 +26,7 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
     ...checkCited(policy),
     ...checkMedTypes(policy),
     ...checkPlausible(policy),
+    ...checkStatuses(policy),
   ];
   for (const { compiled: span } of compiled)
     if (span !== undefined) found.push(...checkBandEdges(span), ...checkExclusive(span));

@@ -58,7 +58,7 @@ function checkParameters(policy: PolicyModel, read: ReadonlySet<string>): readon
 
 function checkAttributes(policy: PolicyModel, read: ReadonlySet<string>): readonly Problem[] {
   return [...policy.attributes].flatMap(([name, { at }]) =>
-    read.has(name)
+    read.has(name) || (name === 'personStatus' && policy.statuses.size > 0)
       ? []
       : [
           finding(policy, at, 'attribute-unused', {
@@ -126,7 +126,8 @@ function citations(policy: PolicyModel): readonly string[] {
   const steps = stepsOf(policy);
   const values = [...policy.parameters.values()].flatMap((parameter) => parameter.values);
   const rows = values.flatMap(({ content }) => (content.kind === 'table' ? content.rows : []));
-  return [...steps, ...values, ...rows].flatMap(({ cite }) => (cite === undefined ? [] : [cite]));
+  const ages = [...policy.statuses.values()].flat();
+  return [...steps, ...values, ...rows, ...ages].flatMap(({ cite }) => (cite === undefined ? [] : [cite]));
 }
 
 /** Names that steps give to values and nobody reads; shares are results in themselves. */

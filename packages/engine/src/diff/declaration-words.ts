@@ -1,5 +1,7 @@
 import type { Bilingual } from '@gongji/domain';
+import { ageBoundsText } from '../contribution/age-bounds.ts';
 import type {
+  AgeBounds,
   AttributeModel,
   BenefitModel,
   ContributorModel,
@@ -50,6 +52,16 @@ export function benefitText({ name, medTypes, clrType, when }: BenefitModel): st
   return present([bothText(name), types, `clearing type ${clrType}`, when && `when ${when.text}`]).join(
     ' · ',
   );
+}
+
+/** The dated ages of a person status, each with its citation and the reading it rests on. */
+export function agesText(ages: readonly AgeBounds[]): string {
+  return ages
+    .map(({ from, cite, assumes, ...bounds }) => {
+      const rests = assumes === undefined ? '' : `, ${assumes}`;
+      return `${from} ${bothText(ageBoundsText(bounds))} (${cite}${rests})`;
+    })
+    .join('; ');
 }
 
 export function contributorText({ name }: ContributorModel): string {

@@ -1,6 +1,7 @@
 import { valueOn } from '../check/segments.ts';
 import type { DatedValue, ParameterModel, PolicyModel } from '../model.ts';
 import {
+  agesText,
   attributeText,
   benefitText,
   contributorText,
@@ -58,6 +59,7 @@ export function diffPolicies(a: PolicyModel, b: PolicyModel): readonly PolicyDif
       sides(a.contributors, contributorText),
       sides(b.contributors, contributorText),
     ),
+    ...diffTexts('declaration', 'statuses', ageSides(a), ageSides(b)),
     ...diffTexts('declaration', 'rules', sides(a.rules, ruleText), sides(b.rules, ruleText)),
     ...diffLists('rules', a.rules, b.rules),
   ];
@@ -65,6 +67,12 @@ export function diffPolicies(a: PolicyModel, b: PolicyModel): readonly PolicyDif
 
 function settingSides(policy: PolicyModel): ReadonlyMap<string, Side> {
   return new Map([...settingTexts(policy)].map(([key, text]) => [key, { text, at: TOP }]));
+}
+
+function ageSides({ statuses }: PolicyModel): ReadonlyMap<string, Side> {
+  return new Map(
+    [...statuses].map(([name, ages]) => [name, { text: agesText(ages), at: ages[0]?.at ?? TOP }]),
+  );
 }
 
 /**

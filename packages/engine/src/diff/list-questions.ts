@@ -1,4 +1,6 @@
+import { ageBoundsText } from '../contribution/age-bounds.ts';
 import type { OpenQuestion, PolicyModel } from '../model.ts';
+import { bothText } from './declaration-words.ts';
 import { valueText } from './words.ts';
 
 /** An open question of the source, the reading taken, and every value that rests on it. */
@@ -32,10 +34,22 @@ export function listQuestions(policy: PolicyModel): readonly QuestionReport[] {
       place: placeOf(value.at),
     })),
   );
+  const ages = [...policy.statuses].flatMap(([status, bounds]) =>
+    bounds.map((one) => ({
+      assumes: one.assumes,
+      parameter: `statuses.${status}`,
+      from: one.from,
+      value: bothText(ageBoundsText(one)),
+      cite: one.cite,
+      place: placeOf(one.at),
+    })),
+  );
   return [...policy.questions].map(([id, question]) => ({
     id,
     question,
     place: placeOf(question.at),
-    values: values.filter((value) => value.assumes === id).map(({ assumes: _assumes, ...value }) => value),
+    values: [...values, ...ages]
+      .filter((value) => value.assumes === id)
+      .map(({ assumes: _assumes, ...value }) => value),
   }));
 }

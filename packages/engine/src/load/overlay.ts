@@ -18,6 +18,7 @@ const OPEN: readonly string[] = [
   'benefits',
   'fragments',
   'contributors',
+  'statuses',
   'missing',
   ...RULE_SECTIONS,
 ];

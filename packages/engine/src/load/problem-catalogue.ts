@@ -116,6 +116,10 @@ const CATALOGUE = {
   'step-untouched': warning('为这一步骤补一个算例', 'write a case in which this step runs'),
   'row-untouched': warning('为这一行补一个算例', 'write a case that this row decides'),
   'case-idle': warning('核对算例的事实与金额', 'check the facts and amounts of the case'),
+  'status-unbounded': warning(
+    '在 statuses 中写明该人员类别的年龄；文件未载的写 assumes',
+    'give the ages of the status under statuses, with assumes where the document gives none',
+  ),
   implausible: warning('核对小数点、单位和来源', 'check decimal point, unit and source'),
 } as const satisfies Record<string, ProblemInfo>;
 

@@ -16,13 +16,23 @@ import {
 } from './read-declarations.ts';
 import { type ParameterScope, readParameter } from './read-parameters.ts';
 import { readContributor, readRules } from './read-rules.ts';
+import { readStatus } from './read-statuses.ts';
 import { readSteps } from './read-steps.ts';
 import { readBilingual, readChoice, readEach, readOptionalExpr, readPattern, readText } from './scalars.ts';
 import type { Reading } from './source.ts';
 
 const HEAD = ['format', 'id', 'name', 'region', 'scheme', 'insutype', 'inForce'];
 const SETTINGS = ['policyDate', 'benefitYear', 'crossYear', 'reversal', 'documents', 'questions', 'missing'];
-const BODY = ['attributes', 'payers', 'parameters', 'counters', 'benefits', 'fragments', 'contributors'];
+const BODY = [
+  'attributes',
+  'payers',
+  'parameters',
+  'counters',
+  'benefits',
+  'fragments',
+  'contributors',
+  'statuses',
+];
 const REQUIRED = [...HEAD, 'policyDate', 'documents', 'payers', 'benefits'];
 const ID = /^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*$/;
 
@@ -64,6 +74,9 @@ export function readPolicy(reading: Reading, root: Node, version: string): Polic
     benefits: readEach(reading, fields.get('benefits'), (r, entry) => readBenefit(r, entry, sources)),
     fragments: readEach(reading, fields.get('fragments'), (r, entry) => readFragment(r, entry, sources)),
     contributors: readEach(reading, fields.get('contributors'), readContributor),
+    statuses: readEach(reading, fields.get('statuses'), (r, entry) =>
+      readStatus(r, entry, { sources, inForce, attributes }),
+    ),
     rules: readRules(reading, fields, sources),
   };
 }

@@ -61,6 +61,14 @@ const benefit = record({
 });
 
 const contributor = record({ name: bilingual });
+const age: JsonSchema = { type: 'integer', minimum: 0, maximum: 130 };
+const ages = listOf(
+  record(
+    { from: day, cite, 'assumes?': text, 'atLeast?': age, 'below?': age },
+    { anyOf: [{ required: ['atLeast'] }, { required: ['below'] }] },
+  ),
+  1,
+);
 const periodic = record({
   name: bilingual,
   period: oneOf(['month', 'year']),
@@ -106,6 +114,7 @@ export const POLICY_SCHEMA: JsonSchema = {
     benefits: mapOf(benefit),
     'fragments?': mapOf(listOf(step, 1)),
     'contributors?': mapOf(contributor),
+    'statuses?': mapOf(ages),
     ...sections,
   }) as object),
 };
@@ -132,6 +141,7 @@ export const OVERLAY_SCHEMA: JsonSchema = {
         '^benefits\\.[^.]+$': benefit,
         '^attributes\\.[^.]+$': attribute,
         '^contributors\\.[^.]+$': contributor,
+        '^statuses\\.[^.]+$': ages,
         ...Object.fromEntries(RULE_SECTIONS.map((section) => [`^${section}\\.[^.]+$`, ruleSchema(section)])),
         [`^(${RULE_SECTIONS.join('|')})\\.[^.]+\\.steps$`]: listOf(step, 1),
       },

@@ -1,8 +1,8 @@
 import { type EnrolBody, type EnrolmentKind, PERSON_STATUSES, type PersonStatus } from '@gongji/contract';
-import { ageOn, type CalendarDate, type Rejection, rejection } from '@gongji/domain';
-import { bilingualRejection } from '@gongji/engine';
-import type { RegisterPerson } from '@gongji/store/enrolment';
+import { ageOn, type Rejection, rejection } from '@gongji/domain';
+import { bilingualRejection, type PolicyModel } from '@gongji/engine';
 import type { CoverCase } from './cover-case.ts';
+import { agesRule, statusFits } from './status-ages.ts';
 
 const NEEDS: Readonly<Record<string, readonly (readonly [keyof EnrolBody, string, string])[]>> = {
   unit: [['unitId', '参保单位', 'unit']],
@@ -46,32 +46,32 @@ export function unitProblems({ body, kind, unit }: CoverCase): readonly Rejectio
 }
 
 /** The status asked for, or the one that fits the age. */
-export function statusOf({ body, kind, person }: CoverCase): PersonStatus | undefined {
+export function statusOf(
+  { body, kind, person }: CoverCase,
+  policy: PolicyModel | undefined,
+): PersonStatus | undefined {
   const known = kind.statuses.filter((one): one is PersonStatus => Object.hasOwn(PERSON_STATUSES, one));
   if (body.personStatus !== undefined) return known.find((one) => one === body.personStatus);
-  return known.find((one) => fitsAge(one, person, body.on)) ?? known[0];
+  return known.find((one) => statusFits(policy, one, { bornOn: person.bornOn, on: body.on })) ?? known[0];
 }
 
-export function fitsAge(status: PersonStatus, { bornOn }: RegisterPerson, on: CalendarDate): boolean {
-  const age = ageOn(bornOn, on);
-  if (status === 'newborn') return age < 1;
-  if (status === 'child') return age < 7;
-  if (status === 'student') return age >= 5 && age < 21;
-  if (status === 'universityStudent') return age >= 15 && age < 40;
-  if (status === 'elderly') return age >= 60;
-  if (status === 'adult') return age >= 18;
-  return age >= 16;
-}
-
-export function statusUnfit({ body, person }: CoverCase, status: PersonStatus | undefined): Rejection {
-  const words =
-    status === undefined
-      ? { zh: body.personStatus ?? '', en: body.personStatus ?? '' }
-      : PERSON_STATUSES[status];
-  const age = String(ageOn(person.bornOn, body.on));
-  return bilingualRejection(
-    'status-not-fit',
-    { zh: { status: words.zh, age }, en: { status: words.en, age } },
-    { field: 'personStatus', value: status ?? body.personStatus ?? '' },
-  );
+/** A status that is none of the act's, or whose ages by the policy are others. */
+export function statusProblems(
+  { body, person }: Pick<CoverCase, 'body' | 'person'>,
+  status: PersonStatus | undefined,
+  policy: PolicyModel | undefined,
+): readonly Rejection[] {
+  const { bornOn } = person;
+  if (status !== undefined && statusFits(policy, status, { bornOn, on: body.on })) return [];
+  const asked = body.personStatus ?? '';
+  const words = status === undefined ? { zh: asked, en: asked } : PERSON_STATUSES[status];
+  const rule = status === undefined ? { zh: '', en: '' } : agesRule(policy, status, body.on);
+  const age = String(ageOn(bornOn, body.on));
+  return [
+    bilingualRejection(
+      'status-not-fit',
+      { zh: { status: words.zh, age, rule: rule.zh }, en: { status: words.en, age, rule: rule.en } },
+      { field: 'personStatus', value: status ?? asked },
+    ),
+  ];
 }

@@ -87,6 +87,16 @@ describe('a resident', () => {
   });
 });
 
+test('who is made an elderly resident by a correction is 60', () => {
+  const covers = [cover()];
+  const person = { ...ADULT, bornOn: date('1966-06-15') };
+  const asked = { scheme: 'resident', act: 'correct', personStatus: 'elderly' } as const;
+  const found = ['2026-06-14', '2026-06-15', '2026-06-16'].map((on) =>
+    codes(decideCorrection(caseOf({ ...asked, on }, { covers, person }))),
+  );
+  expect(found).toEqual([['status-not-fit'], [], []]);
+});
+
 describe('a newborn', () => {
   const person = { ...ADULT, bornOn: date('2026-03-01') };
   const NEW = { scheme: 'resident', act: 'newborn', tier: 'tier1' } as const;
@@ -115,7 +125,20 @@ describe('a newborn', () => {
   });
 
   test('is not an adult', () => {
-    expect(codes(decideBegin(caseOf({ ...NEW, on: '2026-04-01' })))[0]).toBe('status-not-fit');
+    const { problems } = decideBegin(caseOf({ ...NEW, on: '2026-04-01' }));
+    expect(problems[0]).toMatchObject({
+      code: 'status-not-fit',
+      message: {
+        zh: '人员类别“新生儿”与年龄 36 岁或业务类型不符：须不满 1 周岁（《居民医保参保缴费管理办法》第四条）',
+        en: 'the status “newborn” does not fit the age of 36 or the act: under 1 (Measures on enrolment and contributions, Art. 4)',
+      },
+    });
+  });
+
+  test('is one to the day before the first birthday', () => {
+    const fits = (on: string) =>
+      !codes(decideBegin(caseOf({ ...NEW, on }, { person }))).includes('status-not-fit');
+    expect(['2027-02-28', '2027-03-01', '2027-03-02'].map(fits)).toEqual([true, false, false]);
   });
 });
 

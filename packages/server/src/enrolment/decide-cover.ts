@@ -18,7 +18,7 @@ import {
 } from '@gongji/engine';
 import type { CoverRow } from '@gongji/store/enrolment';
 import { type CoverCase, type CoverDecision, INSUTYPE } from './cover-case.ts';
-import { fitsAge, neededFields, statusOf, statusUnfit, unitProblems } from './cover-problems.ts';
+import { neededFields, statusOf, statusProblems, unitProblems } from './cover-problems.ts';
 import { coverChange, endedOthers, newCover, schoolingChanges } from './cover-rows.ts';
 import { missingBy, missingOf, monthsView, neededBy } from './months-counted.ts';
 import { secondPerson } from './second-person.ts';
@@ -28,8 +28,9 @@ export function decideBegin(input: CoverCase): CoverDecision {
   const { body, kind, person } = input;
   const problems: Rejection[] = [...neededFields(body, kind), ...unitProblems(input)];
   const causes: Bilingual[] = [];
-  const status = statusOf(input);
-  if (status === undefined || !fitsAge(status, person, body.on)) problems.push(statusUnfit(input, status));
+  const policy = policyFor(input);
+  const status = statusOf(input, policy);
+  problems.push(...statusProblems(input, status, policy));
   if (
     body.scheme === 'resident' &&
     person.residence !== 'local' &&
@@ -38,7 +39,6 @@ export function decideBegin(input: CoverCase): CoverDecision {
   )
     problems.push(rejection('residence-proof-missing', {}, { field: 'residenceProof' }));
   const mother = motherCover(input, problems);
-  const policy = policyFor(input);
   if (policy === undefined) {
     const data = { region: person.regionCode, insutype: INSUTYPE[body.scheme], on: body.on };
     problems.push(rejection('no-policy', data, { field: 'scheme', value: body.scheme }));
@@ -104,7 +104,13 @@ function motherCover(
   return undefined;
 }
 
-export function policyFor({ policies, person, body }: CoverCase): PolicyModel | undefined {
+/** Whose policy is asked for: region, scheme and day. */
+export type PolicyCase = Pick<CoverCase, 'policies'> & {
+  readonly person: Pick<CoverCase['person'], 'regionCode'>;
+  readonly body: Pick<CoverCase['body'], 'scheme' | 'on'>;
+};
+
+export function policyFor({ policies, person, body }: PolicyCase): PolicyModel | undefined {
   const region = `${person.regionCode.slice(0, 4)}00`;
   return policies.findLast(
     ({ insutype, region: of, inForce: { from, to } }) =>

@@ -1,9 +1,9 @@
 import { PERSON_STATUSES } from '@gongji/contract';
 import { addDays, type Rejection, rejection } from '@gongji/domain';
-import { bilingualRejection } from '@gongji/engine';
 import type { CoverRow, RowChange } from '@gongji/store/enrolment';
 import { type CoverCase, type CoverDecision, keyOf } from './cover-case.ts';
-import { neededFields } from './cover-problems.ts';
+import { neededFields, statusProblems } from './cover-problems.ts';
+import { policyFor } from './decide-cover.ts';
 import { backdated } from './second-person.ts';
 
 /** 停保: the cover ends with the day, benefits with it. Pure. */
@@ -52,12 +52,9 @@ export function decideCorrection(input: CoverCase): CoverDecision {
     problems.push(rejection('nothing-to-end', { on: body.on }, { field: 'on', value: body.on }));
     return { problems, causes, changes: [] };
   }
-  if (body.personStatus !== undefined && !input.kind.statuses.includes(body.personStatus)) {
-    const words = PERSON_STATUSES[body.personStatus];
-    const data = { zh: { status: words.zh, age: '' }, en: { status: words.en, age: '' } };
-    problems.push(
-      bilingualRejection('status-not-fit', data, { field: 'personStatus', value: body.personStatus }),
-    );
+  if (body.personStatus !== undefined) {
+    const known = input.kind.statuses.includes(body.personStatus) ? body.personStatus : undefined;
+    problems.push(...statusProblems(input, known, policyFor(input)));
   }
   const columns = corrected(input, cover);
   if (Object.keys(columns).length === 0) problems.push(rejection('nothing-changes', {}));

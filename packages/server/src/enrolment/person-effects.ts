@@ -14,7 +14,7 @@ import {
 import { contributionFacts } from '../contribution/facts.ts';
 import { contributionPolicy } from '../contribution/period.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { fitsAge } from './cover-problems.ts';
+import { agesRule, statusFits } from './status-ages.ts';
 
 /** A person's covers and contributions, for what a change of birthday, sex or residence does to them. */
 export interface Situation {
@@ -65,7 +65,7 @@ export function personEffects(
     (one) => one.coveredFrom <= on && (one.coveredTo === null || on <= one.coveredTo),
   );
   const found = open.flatMap((cover): readonly Bilingual[] => [
-    ...unfitStatus(cover, after, on),
+    ...unfitStatus(situation, cover, after),
     ...moneyChanges(situation, cover, before, after),
   ]);
   return found.length > 0 ? found : [NOTHING];
@@ -82,18 +82,20 @@ const SCHEMES = {
 } as const;
 
 function unfitStatus(
+  { policies, on }: Situation,
   { scheme, personStatus }: CoverRow,
   after: RegisterPerson,
-  on: CalendarDate,
 ): readonly Bilingual[] {
   if (!Object.hasOwn(PERSON_STATUSES, personStatus)) return [];
   const status = personStatus as PersonStatus;
-  if (fitsAge(status, after, on)) return [];
+  const policy = contributionPolicy(policies, after.regionCode, scheme, on);
+  if (statusFits(policy, status, { bornOn: after.bornOn, on })) return [];
+  const rule = agesRule(policy, status, on);
   const [name, words, age] = [SCHEMES[scheme], PERSON_STATUSES[status], ageOn(after.bornOn, on)];
   return [
     {
-      zh: `${name.zh}：${age} 岁与人员类别“${words.zh}”不符，须另行更正参保信息`,
-      en: `${name.en}: at ${age} the status “${words.en}” does not fit; correct the cover as well`,
+      zh: `${name.zh}：${age} 岁与人员类别“${words.zh}”不符${rule.zh}，须另行更正参保信息`,
+      en: `${name.en}: at ${age} the status “${words.en}” does not fit${rule.en}; correct the cover as well`,
     },
   ];
 }

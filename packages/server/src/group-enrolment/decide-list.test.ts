@@ -222,6 +222,9 @@ const RESIDENT = { 户号: '1', 与户主关系: '户主', 姓名: '张三', 证
 
 test('residents: status by age, guardians of children, cover as the policy decides', () => {
   expect(codes('household', { ...RESIDENT, 人员类别: '老年居民' })).toEqual(['age-unfit status']);
+  expect(decided('household', { ...RESIDENT, 人员类别: '老年居民' }).problems[0]?.message.zh).toBe(
+    '“老年居民”与年龄 40 岁不符：须满 60 周岁（《居民医保参保缴费管理办法》第四条）',
+  );
   expect(codes('household', { ...RESIDENT, 证件号码: CHILD })).toEqual(['guardian-missing guardian']);
   expect(codes('household', { ...RESIDENT, 证件号码: CHILD, 监护人姓名: '张父' })).toEqual([]);
   const adult = decided('household', RESIDENT);
@@ -314,4 +317,15 @@ test('census: one community at a time; who moved away from there is taken over',
     'register',
     'census',
   ]);
+});
+
+test('residents whose row names no status get the first that the ages of the policy fit; today is 20 March 2026', () => {
+  const statusOf = (bornOn: string) => {
+    const row = { ...RESIDENT, 证件号码: certNo(bornOn), 监护人姓名: '张父' };
+    return decided('household', row).acts[1]?.changes[0]?.to?.person_status;
+  };
+  // 60 on 20 March; 18 on 20 March; 7 on 20 March: the day before, on and after.
+  expect(['1966-03-21', '1966-03-20', '1966-03-19'].map(statusOf)).toEqual(['adult', 'elderly', 'elderly']);
+  expect(['2008-03-21', '2008-03-20', '2008-03-19'].map(statusOf)).toEqual(['student', 'adult', 'adult']);
+  expect(['2019-03-21', '2019-03-20', '2019-03-19'].map(statusOf)).toEqual(['child', 'student', 'student']);
 });

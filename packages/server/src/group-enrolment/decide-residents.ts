@@ -1,9 +1,11 @@
 import { PERSON_STATUSES, type PersonStatus } from '@gongji/contract';
 import { ageOn, type Bilingual, type CalendarDate, date, type Rejection, rejection } from '@gongji/domain';
-import { bilingualRejection } from '@gongji/engine';
+import { ageBounds, bilingualRejection, fitsAge, type PolicyModel } from '@gongji/engine';
 import type { PersonFacts } from '@gongji/store/group-enrolment';
 import type { PlannedAct } from '../enrolment/acting.ts';
+import { policyFor } from '../enrolment/decide-cover.ts';
 import type { PersonEntry } from '../enrolment/person-entry.ts';
+import { agesRule, statusFits } from '../enrolment/status-ages.ts';
 import { rowPerson } from './decide-person.ts';
 import { type ListContext, type RowDecision, refusedRow } from './list-context.ts';
 import type { ListRow } from './list-row.ts';
@@ -15,16 +17,7 @@ import { SHEET_KINDS } from './sheet-kinds.ts';
 export function decideHousehold(row: ListRow, context: ListContext): RowDecision {
   const { person: entry, values } = row;
   if (entry === undefined) return refusedRow([]);
-  const age = ageOn(entry.bornOn, context.today);
-  const status = isStatus(values.status)
-    ? values.status
-    : age < 6
-      ? 'child'
-      : age < 18
-        ? 'student'
-        : age < 60
-          ? 'adult'
-          : 'elderly';
+  const status = isStatus(values.status) ? values.status : statusByAge(entry.bornOn, context);
   const head = context.facts.head(row);
   const more = {
     communityId: context.unit.unitId,
@@ -33,12 +26,34 @@ export function decideHousehold(row: ListRow, context: ListContext): RowDecision
   return enrolled({ row, entry, status, more, extra: () => [] }, context);
 }
 
+/** In the order of preference where the ages of several statuses hold. */
+const BY_AGE = ['elderly', 'adult', 'child', 'student'] as const;
+
+/** The status of somebody whose row names none: the first that the ages of the policy fit. */
+function statusByAge(bornOn: CalendarDate, context: ListContext): PersonStatus {
+  const { today } = context;
+  const policy = residentPolicy(context);
+  const fits = (status: PersonStatus): boolean => {
+    const bounds = policy === undefined ? undefined : ageBounds(policy, status, today);
+    return bounds !== undefined && fitsAge(bounds, bornOn, today);
+  };
+  return BY_AGE.find(fits) ?? 'adult';
+}
+
+function residentPolicy({ policies, regionCode, today }: ListContext): PolicyModel | undefined {
+  return policyFor({ policies, person: { regionCode }, body: { scheme: 'resident', on: today } });
+}
+
+/** A university by its name, but not the school or kindergarten that belongs to one. */
+const UNIVERSITY = /(大学|学院)(?!.*(中学|小学|附中|附小|幼儿园))/;
+
 /** 学生按班级参保: the class first, then the cover. */
 export function decideStudents(row: ListRow, context: ListContext): RowDecision {
   const { person: entry } = row;
   if (entry === undefined) return refusedRow([]);
-  const age = ageOn(entry.bornOn, context.today);
-  const status = age >= 17 && /大学|学院/.test(context.unit.name) ? 'universityStudent' : 'student';
+  const born = { bornOn: entry.bornOn, on: context.today };
+  const isOfAge = statusFits(residentPolicy(context), 'universityStudent', born);
+  const status = isOfAge && UNIVERSITY.test(context.unit.name) ? 'universityStudent' : 'student';
   const extra = (personId: string, known: PersonFacts | undefined) =>
     schooling(row, personId, known, context);
   return enrolled({ row, entry, status, more: {}, extra }, context);
@@ -82,7 +97,7 @@ function enrolled({ row, entry, status, mother, more, extra }: Enrolling, contex
     ...found.filter((one): one is Rejection => 'code' in one),
   ];
   problems.push(
-    ...ageProblems(row, entry, status, context.today),
+    ...ageProblems(row, entry, status, context),
     ...guardianMissing(row, entry, person.known, context),
   );
   const hints = [...person.hints, ...unregisteredClass(values, context)];
@@ -172,27 +187,19 @@ function unregisteredClass(
   return [rejection('class-unregistered', { className }, { field: 'className', value: className })];
 }
 
-/** Years of age within which a status may be chosen; the policy alone decides what it means. */
-const AGES: Readonly<Record<string, readonly [number, number]>> = {
-  newborn: [0, 1],
-  child: [0, 7],
-  student: [3, 25],
-  universityStudent: [15, 60],
-  adult: [16, 60],
-  elderly: [55, 130],
-};
-
 function ageProblems(
   { values }: ListRow,
   { bornOn }: PersonEntry,
   status: string,
-  today: CalendarDate,
+  context: ListContext,
 ): readonly Rejection[] {
-  const age = ageOn(bornOn, today);
-  const [least, most] = AGES[status] ?? [0, 130];
-  if (age >= least && age <= most) return [];
+  const { today } = context;
+  const policy = residentPolicy(context);
+  if (statusFits(policy, status, { bornOn, on: today })) return [];
   const name = statusName(status);
-  const data = (lang: 'zh' | 'en') => ({ status: name[lang], age: String(age) });
+  const rule = agesRule(policy, status, today);
+  const age = String(ageOn(bornOn, today));
+  const data = (lang: 'zh' | 'en') => ({ status: name[lang], age, rule: rule[lang] });
   const field = values.status === undefined ? 'certNo' : 'status';
   return [bilingualRejection('age-unfit', { zh: data('zh'), en: data('en') }, { field, value: status })];
 }

@@ -6,7 +6,7 @@ import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { Clause } from '../policy/clause.tsx';
 import { type LoadedEntry, usePolicy } from '../policy/use-policy.ts';
-import { changeDays, rehearsalDays, type ValueChange } from './changes.ts';
+import { changeDays, changeName, rehearsalDays, type ValueChange } from './changes.ts';
 import { differenceText } from './difference-words.ts';
 import { policyRoomMessages } from './policy-room-messages.ts';
 
@@ -64,7 +64,7 @@ function ChangeList({
         const own = changes.filter(({ parameter }) => parameter === name);
         return (
           <li key={name}>
-            <h3>{label(model.parameters.get(name)?.name ?? { zh: name, en: name })}</h3>
+            <h3>{label(changeName(model, name))}</h3>
             <ul>
               {own.map((change) => (
                 <ChangeLine key={change.where} change={change} />
@@ -123,7 +123,7 @@ function AgainstBase({ loaded, base }: { readonly loaded: LoadedEntry; readonly 
           <ul className="bullets">
             {rest.map((difference) => (
               <li key={`${difference.kind} ${difference.path}`}>
-                {differenceText(difference, loaded.model, lang)}
+                {differenceText(difference, { before: before.data.model, after: loaded.model }, lang)}
               </li>
             ))}
           </ul>

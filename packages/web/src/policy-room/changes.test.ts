@@ -1,6 +1,7 @@
-import { loadPolicy } from '@gongji/engine';
+import { diffPolicies, loadPolicy } from '@gongji/engine';
 import { expect, test } from 'vitest';
 import { changeDays } from './changes.ts';
+import { differenceText } from './difference-words.ts';
 
 const SOURCE = `
 format: gongji-policy/1
@@ -57,4 +58,29 @@ test('a day tells every figure it changes, and no other', () => {
       ],
     },
   ]);
+});
+
+test('ages of person statuses change in words, by the day and between two policies', () => {
+  const [before, after] = [6, 5].map((age) => {
+    const statuses = `statuses:
+  child: [{from: 2025-01-01, cite: D1 第五条, below: 7}, {from: 2027-09-01, cite: D1 第六条, below: ${age}}]
+`;
+    const source = SOURCE.replace('attributes:', 'attributes:\n  personStatus: {values: [child]}') + statuses;
+    const { policy, problems } = loadPolicy(source, 'test.yaml');
+    expect(problems).toEqual([]);
+    if (policy === undefined) throw new Error('the policy has errors');
+    return policy;
+  });
+  if (before === undefined || after === undefined) throw new Error('no policies');
+  expect(changeDays(before, 'en').at(-1)).toEqual({
+    on: '2027-09-01',
+    changes: [
+      { parameter: 'statuses', where: 'child', before: 'under 7', after: 'under 6', cite: 'D1 第六条' },
+    ],
+  });
+  const [difference] = diffPolicies(before, after);
+  if (difference === undefined) throw new Error('no difference');
+  expect(differenceText(difference, { before, after }, 'zh')).toBe(
+    '少年儿童的年龄：2025年1月1日起不满 7 周岁（《办法》第五条），2027年9月1日起不满 6 周岁（《办法》第六条） → 2025年1月1日起不满 7 周岁（《办法》第五条），2027年9月1日起不满 5 周岁（《办法》第六条）',
+  );
 });

@@ -1,5 +1,6 @@
-import { addDays, type CalendarDate } from '@gongji/domain';
+import { addDays, type Bilingual, type CalendarDate } from '@gongji/domain';
 import {
+  ageBoundsText,
   type DatedValue,
   factValueText,
   type ParameterModel,
@@ -18,6 +19,25 @@ export interface ValueChange {
   readonly cite: string;
 }
 
+/** Stands in the place of a parameter where the ages of a person status change; `where` is the status. */
+const AGES = 'statuses';
+
+export function statusName(status: string): Bilingual {
+  return factValueText('personStatus', status);
+}
+
+/** 少年儿童的年龄 · age of child: what the bounds of a status are called. */
+export function agesName(status: string): Bilingual {
+  const { zh, en } = statusName(status);
+  return { zh: `${zh}的年龄`, en: `age of ${en}` };
+}
+
+/** What a change is about: the name of its parameter, or the ages of person statuses. */
+export function changeName(model: PolicyModel, parameter: string): Bilingual {
+  if (parameter === AGES) return { zh: '人员类别的年龄界限', en: 'Ages of person statuses' };
+  return model.parameters.get(parameter)?.name ?? { zh: parameter, en: parameter };
+}
+
 export interface ChangeDay {
   readonly on: CalendarDate;
   readonly changes: readonly ValueChange[];
@@ -28,14 +48,35 @@ export function changeDays(model: PolicyModel, lang: Lang): readonly ChangeDay[]
   const all = [...model.parameters].flatMap(([name, parameter]) =>
     parameter.values.slice(1).map((value, i) => ({ name, parameter, before: parameter.values[i], value })),
   );
-  const days = [...new Set(all.map(({ value }) => value.from))].sort();
-  const changesOn = (on: CalendarDate): readonly ValueChange[] =>
-    all.flatMap(({ name, parameter, before, value }) =>
+  const ages = ageChanges(model, lang);
+  const days = [...new Set([...all.map(({ value }) => value.from), ...ages.map(({ on }) => on)])].sort();
+  const changesOn = (on: CalendarDate): readonly ValueChange[] => [
+    ...all.flatMap(({ name, parameter, before, value }) =>
       value.from === on && before !== undefined
         ? changesBetween(name, parameter, { before, after: value }, lang)
         : [],
-    );
+    ),
+    ...ages.filter((one) => one.on === on).map(({ change }) => change),
+  ];
   return [{ on: model.inForce.from, changes: [] }, ...days.map((on) => ({ on, changes: changesOn(on) }))];
+}
+
+function ageChanges(
+  { statuses }: PolicyModel,
+  lang: Lang,
+): readonly { readonly on: CalendarDate; readonly change: ValueChange }[] {
+  return [...statuses].flatMap(([status, ages]) =>
+    ages.slice(1).flatMap((after, i) => {
+      const before = ages[i];
+      if (before === undefined) return [];
+      const [old, now] = [ageBoundsText(before)[lang], ageBoundsText(after)[lang]];
+      if (old === now) return [];
+      const where = statusName(status)[lang];
+      return [
+        { on: after.from, change: { parameter: AGES, where, before: old, after: now, cite: after.cite } },
+      ];
+    }),
+  );
 }
 
 /** What a rehearsal changes, by day, against the value that the policy in force has on that day. */

@@ -1,7 +1,8 @@
-import { factValueText, type PolicyDifference, type PolicyModel } from '@gongji/engine';
+import { ageBoundsText, factValueText, type PolicyDifference, type PolicyModel } from '@gongji/engine';
 import { dateText } from '../i18n/format.ts';
 import type { Lang } from '../i18n/language.ts';
-import { declared, expressionText } from '../policy/plain.ts';
+import { clauseText, declared, expressionText } from '../policy/plain.ts';
+import { agesName } from './changes.ts';
 
 const SECTIONS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   documents: { zh: '依据文件', en: 'document' },
@@ -16,12 +17,43 @@ const SECTIONS: Readonly<Record<string, { readonly zh: string; readonly en: stri
 };
 
 /** A difference between two policies other than in figures, with the words of the policy instead of its paths. */
-export function differenceText(difference: PolicyDifference, model: PolicyModel, lang: Lang): string {
+export function differenceText(
+  difference: PolicyDifference,
+  { before, after: model }: { readonly before: PolicyModel; readonly after: PolicyModel },
+  lang: Lang,
+): string {
+  const status = /^statuses\.(\w+)$/.exec(difference.path)?.[1];
+  if (status !== undefined) return agesDifference(status, { before, after: model }, lang);
   const where = placeText(difference.path, model, lang);
   const verb = { added: ['新增', 'new'], removed: ['取消', 'gone'], changed: ['有变化', 'changed'] }[
     difference.kind
   ];
   return lang === 'zh' ? `${where}：${verb[0]}` : `${where}: ${verb[1]}`;
+}
+
+/** 少年儿童的年龄：不满 7 周岁（《…》第四条）→ 不满 6 周岁（…）; each with its day where there are several. */
+function agesDifference(
+  status: string,
+  { before, after }: { readonly before: PolicyModel; readonly after: PolicyModel },
+  lang: Lang,
+): string {
+  const [old, now] = [before, after].map((model) => agesIn(model, status, lang));
+  return lang === 'zh'
+    ? `${agesName(status).zh}：${old} → ${now}`
+    : `${agesName(status).en}: ${old} → ${now}`;
+}
+
+function agesIn(model: PolicyModel, status: string, lang: Lang): string {
+  const ages = model.statuses.get(status) ?? [];
+  if (ages.length === 0) return lang === 'zh' ? '无界限' : 'no bounds';
+  return ages
+    .map((bounds) => {
+      const [age, clause] = [ageBoundsText(bounds)[lang], clauseText(bounds.cite, model, lang)];
+      const from = dateText(bounds.from, lang);
+      if (lang === 'zh') return `${ages.length === 1 ? '' : `${from}起`}${age}（${clause}）`;
+      return `${ages.length === 1 ? '' : `from ${from} `}${age} (${clause})`;
+    })
+    .join(lang === 'zh' ? '，' : ', ');
 }
 
 /** `parameters.outRate 2027-01-01 [primary, retired]` → 门诊统筹支付比例（2027年1月1日起，一级及以下、退休）. */

@@ -6,6 +6,7 @@ import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { entryOf } from '../policy/catalogue.ts';
 import { SCHEMES } from '../policy/words.ts';
+import { AgesPanel } from './ages-panel.tsx';
 import { PeriodText } from './policy-list-page.tsx';
 import { policyRoomMessages } from './policy-room-messages.ts';
 
@@ -71,6 +72,7 @@ export function OverviewTab({ model }: { readonly model: PolicyModel }) {
           </>
         )}
       </section>
+      <AgesPanel model={model} />
       <Documents model={model} />
     </div>
   );

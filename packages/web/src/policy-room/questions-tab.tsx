@@ -1,9 +1,11 @@
-import { listQuestions, type Problem } from '@gongji/engine';
+import type { Bilingual } from '@gongji/domain';
+import { listQuestions, type PolicyModel, type Problem } from '@gongji/engine';
 import { useQuery } from '@tanstack/react-query';
 import { Empty, Loading } from '../app/page-states.tsx';
 import { Coded } from '../design/coded.tsx';
 import { useLabel, usePick, useText } from '../i18n/messages.ts';
 import type { LoadedEntry } from '../policy/use-policy.ts';
+import { agesName, changeName } from './changes.ts';
 import { policyRoomMessages } from './policy-room-messages.ts';
 
 /** What the source leaves open, the readings taken, and what the static check says. */
@@ -32,7 +34,7 @@ export function QuestionsTab({ loaded: { model, entry } }: { readonly loaded: Lo
                 <dt>{t('restsOn')}</dt>
                 <dd>
                   {[...new Set(values.map(({ parameter }) => parameter))]
-                    .map((name) => label(model.parameters.get(name)?.name ?? { zh: name, en: name }))
+                    .map((name) => label(restingName(model, name)))
                     .join(' · ')}
                 </dd>
               </div>
@@ -57,6 +59,12 @@ export function QuestionsTab({ loaded: { model, entry } }: { readonly loaded: Lo
       </section>
     </div>
   );
+}
+
+/** A parameter, or the ages of a person status (`statuses.child`). */
+function restingName(model: PolicyModel, name: string): Bilingual {
+  const status = /^statuses\.(\w+)$/.exec(name)?.[1];
+  return status === undefined ? changeName(model, name) : agesName(status);
 }
 
 function Finding({ problem }: { readonly problem: Problem }) {

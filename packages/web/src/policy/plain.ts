@@ -1,5 +1,6 @@
 import type { Bilingual, Rejection } from '@gongji/domain';
 import {
+  citeText,
   type ExplainedStep,
   factName,
   factValueText,
@@ -8,7 +9,6 @@ import {
   type StepModel,
 } from '@gongji/engine';
 import type { Lang } from '../i18n/language.ts';
-import { citeText } from './cite.ts';
 import { operationWord, valueWord } from './value-words.ts';
 import { lineKindWord } from './words.ts';
 

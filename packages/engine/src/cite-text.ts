@@ -1,11 +1,14 @@
-import type { PolicyDocument } from '@gongji/engine';
-import type { Lang } from '../i18n/language.ts';
+import type { PolicyDocument } from './model.ts';
 
 /**
  * A citation for reading: `D1 第二十条` becomes 《…办法》第二十条, or “Employee … measures, Art. 20”. Articles that are
  * not written in the usual way stay as the source has them.
  */
-export function citeText(cite: string, documents: ReadonlyMap<string, PolicyDocument>, lang: Lang): string {
+export function citeText(
+  cite: string,
+  documents: ReadonlyMap<string, PolicyDocument>,
+  lang: 'zh' | 'en',
+): string {
   const [id = '', ...rest] = cite.split(' ');
   const article = rest.join(' ');
   const title = documents.get(id)?.title[lang];

@@ -1,6 +1,6 @@
-import type { PolicyDocument } from '@gongji/engine';
 import { expect, test } from 'vitest';
-import { citeText } from './cite.ts';
+import { citeText } from './cite-text.ts';
+import type { PolicyDocument } from './model.ts';
 
 const documents = new Map<string, PolicyDocument>([
   ['D1', { title: { zh: '职工医保办法', en: 'Employee measures' }, at: { line: 1, col: 1 } }],
