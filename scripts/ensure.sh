@@ -35,6 +35,9 @@ install_packages() {
   lock_sum > node_modules/.gongji-lock
 }
 
+[ -w "${TMPDIR:-/tmp}" ] || die "临时文件夹 ${TMPDIR:-/tmp} 不可写：请检查权限，或用 TMPDIR 指定另一个。" \
+  "The folder for temporary files, ${TMPDIR:-/tmp}, cannot be written: check its rights, or name another in TMPDIR."
+
 if ! NODE=$(pinned_node) || [ "$(lock_sum)" != "$(cat node_modules/.gongji-lock 2>/dev/null)" ]; then
   install_packages
   NODE=$(pinned_node) || die '未找到随项目固定的 Node：请删除 node_modules 后重试。' 'The pinned Node is missing: remove node_modules and try again.'
