@@ -16,6 +16,8 @@ export async function openBrowser(): Promise<Browser> {
     throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM to its path');
   return chromium.launch({
     executablePath,
+    // Without a locale that knows UTF-8 a file with a Chinese name is saved as “download”.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [
       '--headless',
       '--lang=zh-CN',
