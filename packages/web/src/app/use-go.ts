@@ -1,23 +1,25 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate, useNavigation } from 'react-router';
 
 /**
  * Opens the page of what was just made, unless its maker has gone elsewhere while it was made: nobody is taken away from
- * what he does meanwhile.
+ * what he does meanwhile. He has gone as soon as he asked for another page, though it may be loaded and drawn later.
  */
 export function useGo(): (path: string) => void {
   const navigate = useNavigate();
-  const stands = useRef(true);
+  const { pathname } = useLocation();
+  const { state } = useNavigation();
+  const stays = useRef(true);
   useEffect(() => {
-    stands.current = true;
+    stays.current = state === 'idle';
     return () => {
-      stands.current = false;
+      stays.current = false;
     };
-  }, []);
+  }, [state]);
   return useCallback(
     (path) => {
-      if (stands.current) void navigate(path);
+      if (stays.current && window.location.pathname === pathname) void navigate(path);
     },
-    [navigate],
+    [navigate, pathname],
   );
 }

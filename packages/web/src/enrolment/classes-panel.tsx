@@ -1,8 +1,8 @@
 import type { BatchView, UnitView } from '@gongji/contract';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
+import { useGo } from '../app/use-go.ts';
 import { today } from '../calculator/start.ts';
 import { TextField } from '../design/fields.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
@@ -84,12 +84,12 @@ function schoolYear(): string {
 
 function Promote({ unitId }: { readonly unitId: string }) {
   const t = useText(classMessages);
-  const navigate = useNavigate();
+  const go = useGo();
   const { busy, wrong, run } = useDeed();
   const [on, setOn] = useState(schoolYear);
   const make = async (): Promise<void> => {
     const made = await run<BatchView>('/api/lists/promotion', { unitId, on });
-    if (made !== undefined) await navigate(`/lists/${made.batchId}`);
+    if (made !== undefined) go(`/lists/${made.batchId}`);
   };
   return (
     <form

@@ -1,7 +1,7 @@
 import type { BatchView, EndFindingsBody, RegisterFindingsView } from '@gongji/contract';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { useDeed } from '../api/use-deed.ts';
+import { useGo } from '../app/use-go.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { Problems } from '../design/problems.tsx';
 import { useText } from '../i18n/messages.ts';
@@ -27,7 +27,7 @@ export function EndFindings({
   readonly chosen: readonly Finding[];
 }) {
   const t = useText(findingMessages);
-  const navigate = useNavigate();
+  const go = useGo();
   const { busy, wrong, run } = useDeed();
   const [scheme, setScheme] = useState('resident');
   const [on, setOn] = useState('');
@@ -41,7 +41,7 @@ export function EndFindings({
       ...(kind === 'doubleCover' ? { scheme } : {}),
       ...(on === '' ? {} : { on }),
     });
-    if (made !== undefined) await navigate(`/lists/${made.batchId}`);
+    if (made !== undefined) go(`/lists/${made.batchId}`);
   };
   return (
     <section className="panel stack" aria-label={t('endTitle')}>
