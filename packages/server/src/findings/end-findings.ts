@@ -1,8 +1,14 @@
-import { type BatchView, type EndFindingsBody, REGISTER_FINDING_KINDS, STOP_REASONS } from '@gongji/contract';
+import {
+  type BatchView,
+  type EndFindingsBody,
+  REGISTER_FINDING_KINDS,
+  type STOP_REASONS,
+} from '@gongji/contract';
 import { addDays, type CalendarDate, date, rejection } from '@gongji/domain';
 import { csvFile } from '@gongji/sheets';
 import { type FindingToEnd, findingsToEnd } from '@gongji/store/findings';
 import { ENDINGS } from '../group-enrolment/kinds/endings.ts';
+import type { SheetColumn } from '../group-enrolment/sheet-kind.ts';
 import { whoCells } from '../group-enrolment/who-cells.ts';
 import { keepList } from '../group-enrolment/work-on-batch.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
@@ -55,16 +61,20 @@ export function endingOf(
   }
 }
 
-const SCHEMES: Readonly<Record<string, string>> = { employee: '职工医保', resident: '居民医保' };
-
 function endingRow(found: FindingToEnd, body: EndFindingsBody, today: CalendarDate): readonly string[] {
   const { scheme, on, reason } = endingOf(body, found.detail, today);
   const cells: Readonly<Record<string, string>> = {
     ...whoCells(found),
-    scheme: SCHEMES[scheme] ?? '',
+    scheme,
     on,
-    stopReason: STOP_REASONS[reason].zh,
+    stopReason: reason,
     finding: found.findingId,
   };
-  return ENDINGS.columns.map(({ id }) => cells[id] ?? '');
+  return ENDINGS.columns.map((column) => asWritten(column, cells[column.id] ?? ''));
+}
+
+/** As an officer would type it: the word of a choice. */
+function asWritten({ form }: SheetColumn, value: string): string {
+  if (form.kind !== 'choice') return value;
+  return form.choices.find((choice) => choice.value === value)?.name.zh ?? value;
 }

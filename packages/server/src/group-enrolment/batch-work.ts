@@ -73,7 +73,7 @@ export interface DecidedBatch {
 }
 
 /** Reads what the registers know about the rows, and decides them, where it can be part by part as the parts are asked for. */
-export async function decideBatch(
+export async function decideRows(
   task: TaskContext,
   db: Queryable,
   work: BatchWork,

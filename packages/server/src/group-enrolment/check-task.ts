@@ -1,7 +1,7 @@
 import { inTransaction } from '@gongji/store';
 import { changeBatch, type KeptRow, keepRows, lockBatch } from '@gongji/store/group-enrolment';
 import type { TaskContext, TaskHandler } from '../task/runner.ts';
-import { batchOf, decideBatch, type ListDeps, readBatchFile } from './batch-work.ts';
+import { batchOf, decideRows, type ListDeps, readBatchFile } from './batch-work.ts';
 import { keptRow } from './decide-list.ts';
 import type { ListRead } from './read-list.ts';
 
@@ -16,7 +16,7 @@ export function checkTask(rules: ListDeps): TaskHandler {
     if (list.kind === 'refused') return refuse(context, work.batch.batchId, list);
     const total = list.rows.length;
     const rows: KeptRow[] = [];
-    const { parts } = await decideBatch(context, context.pool, work, { list, rules, dry: true, total });
+    const { parts } = await decideRows(context, context.pool, work, { list, rules, dry: true, total });
     for await (const part of parts) rows.push(...part.map(keptRow));
     const bad = rows.filter(({ state }) => state === 'bad').length;
     const { format, encoding, version, headings } = list;

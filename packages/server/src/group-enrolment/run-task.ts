@@ -12,7 +12,7 @@ import { appendAudit } from '@gongji/store/provider-interface';
 import { type ChargeWays, chargeActs } from '../contribution/act-charges.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
-import { type BatchWork, batchOf, decideBatch, type ListDeps, readBatchFile } from './batch-work.ts';
+import { type BatchWork, batchOf, decideRows, type ListDeps, readBatchFile } from './batch-work.ts';
 import { finishFindings } from './findings-of-list.ts';
 import type { ReadList } from './read-list.ts';
 import { resettleBatch } from './resettle-batch.ts';
@@ -56,7 +56,7 @@ async function write(
   if ((await lockBatch(tx, batch.batchId)) !== 'checked') return null;
   // Charging comes after the rows: about a fifth of the work.
   const total = Math.ceil(list.rows.length * 1.25);
-  const decided = await decideBatch(context, tx, work, { list, rules, dry: false, total });
+  const decided = await decideRows(context, tx, work, { list, rules, dry: false, total });
   await lockPersons(tx, decided.personIds);
   const { rows, written } = await writeDecided(context, tx, batch, decided);
   const bad = rows.filter(({ state }) => state === 'bad').length;
