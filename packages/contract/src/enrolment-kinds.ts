@@ -1,4 +1,4 @@
-import type { Bilingual, EnrolmentAct } from '@gongji/domain';
+import type { Bilingual, EnrolmentAct, Scheme } from '@gongji/domain';
 
 /** What an officer enters for an act, beside the person and the day. */
 export type EnrolmentField =
@@ -20,7 +20,7 @@ export type EnrolmentField =
   | 'retiresAs'
   | 'keepStatus';
 
-export type Scheme = 'employee' | 'resident';
+export type { Scheme };
 
 /** One way to act 业务类型: the screen, the check of the form and the decision are made from these rows. */
 export interface EnrolmentKind {

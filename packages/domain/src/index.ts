@@ -8,4 +8,5 @@ export * from './person-name.ts';
 export * from './pinyin.ts';
 export * from './rejection.ts';
 export * from './rejection-catalogue.ts';
+export * from './scheme.ts';
 export * from './working-days.ts';

@@ -1,9 +1,9 @@
-import { type CalendarDate, nameInitials } from '@gongji/domain';
+import { type CalendarDate, INSUTYPE, nameInitials } from '@gongji/domain';
 import { accountPath } from '@gongji/ledger';
 import type { CopyTarget } from '@gongji/store/copy';
 import { copyRow } from '@gongji/store/copy';
 import { censusOf } from '../people/census.ts';
-import { type DemoCoverage, type DemoPerson, GROUP_CODES, INSUTYPES } from '../people/person.ts';
+import { type DemoCoverage, type DemoPerson, GROUP_CODES } from '../people/person.ts';
 import { classOf, type DemoClass } from '../people/schooling.ts';
 import { REGION } from '../region/places.ts';
 
@@ -209,7 +209,7 @@ function addCovers(chunk: Chunk, person: DemoPerson, asOf: CalendarDate, schoolI
         region,
         personId,
         one.scheme,
-        INSUTYPES[one.scheme],
+        INSUTYPE[one.scheme],
         one.coveredFrom,
         one.coveredTo,
         one.benefitFrom,

@@ -1,8 +1,8 @@
-import { addDays, type CalendarDate } from '@gongji/domain';
+import { addDays, type CalendarDate, INSUTYPE } from '@gongji/domain';
 import { CHRONIC_DISEASES } from '../catalogue/diseases.ts';
 import type { Random } from '../random.ts';
 import type { Member } from './household.ts';
-import { type DemoCoverage, type DemoFiling, type DemoGroup, type GroupName, INSUTYPES } from './person.ts';
+import type { DemoCoverage, DemoFiling, DemoGroup, GroupName } from './person.ts';
 
 const CHRONIC = [
   ['M03900', 180],
@@ -78,7 +78,7 @@ export function filingsOf(
 ): readonly DemoFiling[] {
   const current = coverages.at(-1);
   if (current === undefined) return [];
-  const insutype = INSUTYPES[current.scheme];
+  const insutype = INSUTYPE[current.scheme];
   const filings: DemoFiling[] = [];
   if (member.age >= 45) {
     for (const [code, permille] of CHRONIC) {

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, type Fen } from '@gongji/domain';
+import { addDays, type CalendarDate, type Fen, INSUTYPE } from '@gongji/domain';
 import { syntheticIdNumber } from '../identity-number.ts';
 import { COVERS, NAMED, type NamedPerson, SKETCHES, type Sketch } from './cast.ts';
 import { chronicFiling, designatedFiling, outFiling } from './filings.ts';
@@ -8,7 +8,6 @@ import {
   type DemoCoverage,
   type DemoFiling,
   type DemoPerson,
-  INSUTYPES,
   psnNoOf,
   voucherTokenOf,
 } from './person.ts';
@@ -90,7 +89,7 @@ function filingsOf(
   asOf: CalendarDate,
 ): readonly DemoFiling[] {
   if (coverage === undefined) return [];
-  const insutype = INSUTYPES[coverage.scheme];
+  const insutype = INSUTYPE[coverage.scheme];
   const from = yearStart(asOf);
   return [
     ...(sketch.chronic ?? []).map((code) => chronicFiling(code, insutype, from)),

@@ -80,8 +80,6 @@ export interface DemoFiling {
   readonly details: Readonly<Record<string, string>>;
 }
 
-export const INSUTYPES = { employee: '310', resident: '390' } as const;
-
 /** psn_no 人员编号 of a person id: 20 digits. */
 export function psnNoOf(personId: number): string {
   return `990100${String(personId).padStart(14, '0')}`;

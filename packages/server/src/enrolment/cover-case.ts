@@ -70,9 +70,6 @@ export interface NewCover {
   readonly benefitTo: CalendarDate | null;
 }
 
-/** National code of each scheme 险种类型. */
-export const INSUTYPE = { employee: '310', resident: '390' } as const;
-
 export function keyOf(person: RegisterPerson, cover: CoverRow) {
   return { person_id: person.personId, scheme: cover.scheme, covered_from: cover.coveredFrom };
 }

@@ -1,8 +1,8 @@
 import { type EnrolBody, PERSON_STATUSES, type PersonStatus } from '@gongji/contract';
-import { addDays, type CalendarDate, type Rejection } from '@gongji/domain';
+import { addDays, type CalendarDate, INSUTYPE, type Rejection } from '@gongji/domain';
 import { bilingualRejection, type CoverStart } from '@gongji/engine';
 import type { RowChange } from '@gongji/store/enrolment';
-import { type CoverCase, INSUTYPE, keyOf, type NewCover } from './cover-case.ts';
+import { type CoverCase, keyOf, type NewCover } from './cover-case.ts';
 
 /** Days of the cover that the policy gives: covered from payment, benefits after the waiting. */
 export function newCover(start: CoverStart): NewCover {

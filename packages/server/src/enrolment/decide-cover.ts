@@ -5,6 +5,7 @@ import {
   type Bilingual,
   type CalendarDate,
   fen,
+  INSUTYPE,
   type Rejection,
   rejection,
 } from '@gongji/domain';
@@ -17,7 +18,7 @@ import {
   repairOptions,
 } from '@gongji/engine';
 import type { CoverRow } from '@gongji/store/enrolment';
-import { type CoverCase, type CoverDecision, INSUTYPE } from './cover-case.ts';
+import type { CoverCase, CoverDecision } from './cover-case.ts';
 import { neededFields, statusOf, statusProblems, unitProblems } from './cover-problems.ts';
 import { coverChange, endedOthers, newCover, schoolingChanges } from './cover-rows.ts';
 import { missingBy, missingOf, monthsView, neededBy } from './months-counted.ts';

@@ -3,6 +3,7 @@ import {
   type CalendarDate,
   type Fen,
   fen,
+  INSUTYPE,
   monthsOf,
   type Rejection,
   rejection,
@@ -32,7 +33,7 @@ export function decideMakeUp(input: CoverCase): CoverDecision {
     problems.push(rejection('not-insured-to-make-up', {}, { field: 'act', value: body.act }));
   const policy = policyFor(input);
   if (policy === undefined) {
-    const data = { region: person.regionCode, insutype: '310', on: body.on };
+    const data = { region: person.regionCode, insutype: INSUTYPE.employee, on: body.on };
     problems.push(rejection('no-policy', data, { field: 'scheme', value: body.scheme }));
   }
   if (months === undefined || policy === undefined || status === undefined) return nothing;

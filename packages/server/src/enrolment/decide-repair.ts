@@ -6,6 +6,7 @@ import {
   date,
   type Fen,
   fen,
+  INSUTYPE,
   type Rejection,
   rejection,
 } from '@gongji/domain';
@@ -20,7 +21,7 @@ import {
 import type { CoverRow } from '@gongji/store/enrolment';
 import type { MakeUpPart } from '../contribution/make-up-charges.ts';
 import { contributionPolicy } from '../contribution/period.ts';
-import { type CoverCase, type CoverDecision, INSUTYPE } from './cover-case.ts';
+import type { CoverCase, CoverDecision } from './cover-case.ts';
 import { neededFields } from './cover-problems.ts';
 import { factsOf, latestEnd, policyFor } from './decide-cover.ts';
 import { causeOf } from './second-person-rules.ts';

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
-import { fen } from '@gongji/domain';
+import { fen, schemeOf } from '@gongji/domain';
 import type { DayList } from '@gongji/reports';
 import { type DayFees, dayFees } from '@gongji/store/print';
 import { catalogueItems, type FeeLine } from '@gongji/store/provider-interface';
@@ -44,7 +44,7 @@ export async function dayPaper(
       ...pick(visitFields(fees.visit, fees.diagnoses)),
       institutionName: fees.institutionName,
       institutionCode: fees.visit.institutionCode,
-      schemeName: schemeName(fees.visit.insutype === '310' ? 'employee' : 'resident'),
+      schemeName: schemeName(schemeOf(fees.visit.insutype) ?? 'resident'),
       on: day,
       dayFen: fen(sum(ofDay)),
       dayOwnFen: fen(lines.reduce((s, line) => s + line.ownFen, 0)),

@@ -1,4 +1,4 @@
-import { fen } from '@gongji/domain';
+import { fen, INSUTYPE } from '@gongji/domain';
 import { type AnyDocument, moneyText } from '@gongji/reports';
 import { listNotices, type NamedNotice, readNotice } from '@gongji/store/contribution';
 import { regionTitle } from '@gongji/store/print';
@@ -88,7 +88,7 @@ function jobOf(row: NamedNotice, { data, content }: DunningPaper): PrintJob {
   const { regionCode, personId, noticeNo, noticeId, level } = row;
   return {
     ...{ data, content, variant: `level-${level}`, number: noticeNo, subject: noticeId },
-    ...{ personId, regionCode, insutype: '310', on: chinaDay(row.madeAt) },
+    ...{ personId, regionCode, insutype: INSUTYPE.employee, on: chinaDay(row.madeAt) },
     ...ABOUT_NO_BILL,
   };
 }

@@ -1,4 +1,4 @@
-import { type Fen, fen } from '@gongji/domain';
+import { type Fen, fen, INSUTYPE } from '@gongji/domain';
 import { type AnyDocument, moneyText } from '@gongji/reports';
 import { type LevyNoticeRow, type NoticeLine, readLevyNotice } from '@gongji/store/levy-audit';
 import { regionTitle } from '@gongji/store/print';
@@ -61,7 +61,7 @@ export async function printLevy(
   const { row, data, content } = paper;
   return printJob(deps, caller, wish, {
     ...{ data, content, variant: wish.document, number: row.noticeNo, subject: noticeId },
-    ...{ personId: NO_PERSON, regionCode: row.regionCode, insutype: '310', on: chinaDay(row.at) },
+    ...{ personId: NO_PERSON, regionCode: row.regionCode, insutype: INSUTYPE.employee, on: chinaDay(row.at) },
     ...ABOUT_NO_BILL,
   });
 }

@@ -1,5 +1,5 @@
 import type { NoticesQuery, NoticesView } from '@gongji/contract';
-import type { CalendarDate } from '@gongji/domain';
+import { type CalendarDate, INSUTYPE } from '@gongji/domain';
 import { noticeSums, readCounterPayment } from '@gongji/store/contribution';
 import { readUnit } from '@gongji/store/enrolment';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -127,7 +127,7 @@ function jobOf(deps: RestDeps, paper: ContributionPaper): PrintJob {
   return {
     ...{ data, variant, content, personId, regionCode, subject },
     number: String(fields.billNo ?? fields.serial ?? fields.payerCode ?? subject),
-    insutype: scheme === 'employee' ? '310' : '390',
+    insutype: INSUTYPE[scheme],
     on: chinaDay(deps.now()),
     ...ABOUT_NO_BILL,
   };

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@gongji/domain';
+import { type CalendarDate, INSUTYPE } from '@gongji/domain';
 import { problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -80,7 +80,7 @@ export async function printPerson(
       content,
       personId,
       regionCode,
-      insutype: '310',
+      insutype: INSUTYPE.employee,
       on,
       subject,
     },
@@ -100,6 +100,12 @@ export async function printTransfer(
   const { data, content } = paper;
   const { personId, regionCode } = paper.row;
   const on = chinaDay(deps.now());
-  const about = { variant: wish.document, number: transferId, subject: transferId, insutype: '310', on };
+  const about = {
+    variant: wish.document,
+    number: transferId,
+    subject: transferId,
+    insutype: INSUTYPE.employee,
+    on,
+  };
   return printJob(deps, caller, wish, { data, content, personId, regionCode, ...about, ...ABOUT_NO_BILL });
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
+import { schemeOf } from '@gongji/domain';
 import type { NewId, Pool } from '@gongji/store';
 import { keepRefusedBill } from '@gongji/store/settlement';
 import type { BillRequest, SettleRequest, SettleResult } from './contract.ts';
-
-const SCHEMES: Readonly<Record<string, 'employee' | 'resident'>> = { '310': 'employee', '390': 'resident' };
 
 /** A bill that nothing but a suspension of benefits stood in the way of is kept as it was sent; all others are left to their senders. */
 export async function keepRefused(
@@ -11,7 +10,7 @@ export async function keepRefused(
   request: SettleRequest,
   result: SettleResult,
 ): Promise<void> {
-  const scheme = SCHEMES[request.insutype];
+  const scheme = schemeOf(request.insutype);
   if (result.kind !== 'rejected' || scheme === undefined) return;
   if (result.rejections.length === 0 || result.rejections.some(({ code }) => code !== 'benefits-suspended'))
     return;

@@ -1,12 +1,11 @@
 import type { TransferSheet, TransferSheetRow } from '@gongji/contract';
-import { type CalendarDate, type Fen, fen, monthsOf } from '@gongji/domain';
+import { type CalendarDate, type Fen, fen, monthsOf, type Scheme } from '@gongji/domain';
 import type { Queryable } from '@gongji/store';
 import { accountState, accountYears } from '@gongji/store/account';
 import {
   countedPeriods,
   coveredStretches,
   type InsuredPeriod,
-  type Scheme,
   type TransferRow,
 } from '@gongji/store/transfer';
 

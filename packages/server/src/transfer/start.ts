@@ -4,13 +4,12 @@ import {
   TRANSFER_MATERIALS,
   type TransferView,
 } from '@gongji/contract';
-import { addWorkingDays, type Rejection, rejection } from '@gongji/domain';
+import { addWorkingDays, type Rejection, rejection, type Scheme } from '@gongji/domain';
 import { personFile } from '@gongji/store/rest';
 import {
   changeTransfer,
   coveredStretches,
   insertTransfer,
-  type Scheme,
   workingDayExceptions,
 } from '@gongji/store/transfer';
 import { changing, type RegisterDeed } from '../enrolment/changing.ts';

@@ -1,6 +1,5 @@
-import type { CalendarDate, InsuredStretch, WorkingDayExceptions } from '@gongji/domain';
+import type { CalendarDate, InsuredStretch, Scheme, WorkingDayExceptions } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
-import type { Scheme } from './transfers.ts';
 
 /** A stretch of cover in our registers, or counted from elsewhere. */
 export interface InsuredPeriod extends InsuredStretch {

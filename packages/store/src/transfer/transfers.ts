@@ -1,11 +1,9 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { CalendarDate, Scheme } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 export type TransferDirection = 'out' | 'in' | 'within';
 export type TransferState = 'applied' | 'letter' | 'sheet' | 'money' | 'done' | 'refused' | 'withdrawn';
-export type Scheme = 'employee' | 'resident';
-
 /** Transfer 转移接续 of an insurance relation. */
 export interface TransferRow {
   readonly regionCode: string;

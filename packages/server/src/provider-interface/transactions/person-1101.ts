@@ -1,4 +1,4 @@
-import { ageOn, type CalendarDate, fen } from '@gongji/domain';
+import { ageOn, type CalendarDate, fen, INSUTYPE } from '@gongji/domain';
 import { type Credential, type PersonFile, personByCredential } from '@gongji/store/provider-interface';
 import { yuan } from '../amounts/yuan.ts';
 import { beijingDay } from '../message/beijing-time.ts';
@@ -73,7 +73,7 @@ function insuinfo(p: PersonFile, on: string) {
     const ended = row.coveredTo !== null && row.coveredTo < on;
     return [
       {
-        balc: row.insutype === '310' ? yuan(fen(Number(p.balanceFen ?? 0))) : 0,
+        balc: row.insutype === INSUTYPE.employee ? yuan(fen(Number(p.balanceFen ?? 0))) : 0,
         insutype: row.insutype,
         psn_type: row.psnType,
         psn_insu_stas: ended && row.status === '1' ? '4' : row.status,
