@@ -1,7 +1,7 @@
 import {
+  billsView,
   messagesPage,
   type OfficeBillInput,
-  officeBillsView,
   officeDoneView,
   officeItemsView,
   officePersonsView,
@@ -245,20 +245,19 @@ test('the list shows, sorts and totals what the institution settled, and the exp
   const visitId = await registered(key);
   await hospital.ok(officePreviewView, 'POST', '/api/office/bills/preview', bill(key, { visitId }));
   await hospital.ok(officeSettledView, 'POST', '/api/office/bills', bill(key, { visitId }));
-  const list = await hospital.ok(officeBillsView, 'GET', '/api/office/bills?sort=totalFen&order=asc');
+  const list = await hospital.ok(billsView, 'GET', '/api/bills?sort=totalFen&order=asc');
   // One reversed pair and one that stands: 5000 − 5000 + 5000.
   expect(list.totals).toMatchObject({ settlements: 2, reversals: 1, totalFen: 5000 });
   expect(list.items.map((row) => row.totalFen)).toEqual([-5000, 5000, 5000]);
-  const standing = await hospital.ok(officeBillsView, 'GET', '/api/office/bills?state=standing');
+  const standing = await hospital.ok(billsView, 'GET', '/api/bills?state=standing');
   expect(standing.items).toHaveLength(1);
-  const second = await hospital.ok(officeBillsView, 'GET', '/api/office/bills?size=2&page=2');
+  const second = await hospital.ok(billsView, 'GET', '/api/bills?size=2&page=2');
   expect([second.pages, second.items.length, second.totals.settlements]).toEqual([2, 1, 2]);
-  const none = await hospital.ok(officeBillsView, 'GET', '/api/office/bills?from=2020-01-01');
+  const none = await hospital.ok(billsView, 'GET', '/api/bills?from=2020-01-01');
   expect(none.totals.settlements).toBe(0);
-  const file = await hospital.ask('GET', '/api/office/bills.csv?lang=en');
+  const file = await hospital.ask('GET', '/api/bills/file?format=csv&lang=en');
   expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(String(file.body).trim().split('\r\n')).toHaveLength(4);
-  expect((await (await signedIn('demo.clerk')).ask('GET', '/api/office/bills.csv')).status).toBe(403);
 });
 
 test('the desk’s messages stand in the message log, masked', async () => {
@@ -276,7 +275,7 @@ test('the desk’s messages stand in the message log, masked', async () => {
 });
 
 test('behind a settlement stand the messages of its visit and no others, as a list and as a file', async () => {
-  const { items } = await hospital.ok(officeBillsView, 'GET', '/api/office/bills?state=standing');
+  const { items } = await hospital.ok(billsView, 'GET', '/api/bills?state=standing');
   const query = `settlementId=${items[0]?.settlementId}`;
   const behind = async () => (await hospital.ok(messagesPage, 'GET', `/api/messages?${query}`)).items;
   await expect

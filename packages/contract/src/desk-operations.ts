@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { billsFileQuery, billsQuery } from './bill-list.ts';
+import { billsFileQuery, billsQuery, billsView } from './bill-list.ts';
 import { messagesFileQuery, messagesPage, messagesQuery, messageView, operationsView } from './figures.ts';
 import { idParams } from './identity.ts';
-import { officeBillsView } from './office-bills.ts';
 import type { Operation } from './operation.ts';
 import {
   looksView,
@@ -41,7 +40,7 @@ export const DESK_OPERATIONS = {
     action: 'settlement.read',
     summary: { zh: '结算单：筛选、分页、排序、合计', en: 'Bills: filtered, paged, sorted, totalled' },
     query: billsQuery,
-    response: officeBillsView,
+    response: billsView,
   },
   billsFile: {
     method: 'GET',

@@ -38,7 +38,6 @@ export type { LevyAuditOperationId } from './levy-audit-operations.ts';
 export * from './mapping.ts';
 export type { MappingOperationId } from './mapping-operations.ts';
 export * from './office.ts';
-export * from './office-bills.ts';
 export type { OfficeOperationId } from './office-operations.ts';
 export * from './openapi.ts';
 export * from './operation.ts';

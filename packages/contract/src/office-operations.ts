@@ -18,7 +18,6 @@ import {
   officeVisitParams,
   officeVisitView,
 } from './office.ts';
-import { officeBillsCsvQuery, officeBillsQuery, officeBillsView } from './office-bills.ts';
 import type { Operation } from './operation.ts';
 import { RECONCILIATION_OPERATIONS } from './reconciliation-operations.ts';
 import { STAY_OPERATIONS } from './stay-operations.ts';
@@ -104,23 +103,6 @@ export const OFFICE_OPERATIONS = {
     params: officeReversalParams,
     body: officeReversalBody,
     response: officeReversedView,
-  },
-  officeBills: {
-    method: 'GET',
-    path: '/api/office/bills',
-    action: 'office',
-    summary: { zh: '本机构结算：分页、排序、合计', en: 'Bills of the institution: paged, sorted, totalled' },
-    query: officeBillsQuery,
-    response: officeBillsView,
-  },
-  officeBillsCsv: {
-    method: 'GET',
-    path: '/api/office/bills.csv',
-    action: 'office',
-    summary: { zh: '导出本机构结算（CSV）', en: 'Export the bills of the institution (CSV)' },
-    query: officeBillsCsvQuery,
-    response: z.string(),
-    produces: 'text/csv',
   },
   ownBillsTemplate: {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OFFICE_BILL_STATES } from './office-bills.ts';
+import { BILL_STATES } from './bill-list.ts';
 import { ROLE_IDS } from './permissions.ts';
 import { bilingual, day, fenAmount, id } from './values.ts';
 
@@ -16,7 +16,7 @@ export const personBillsQuery = z.strictObject({
     .regex(/^\d{4}$/)
     .optional()
     .meta({ description: '结算年份 year settled' }),
-  state: z.enum(OFFICE_BILL_STATES).optional(),
+  state: z.enum(BILL_STATES).optional(),
 });
 
 /** Special group 特殊人群. */

@@ -271,7 +271,7 @@ test('today’s bills: filter and order stand in the address, the totals are of 
   await page.getByRole('button', { name: '查询' }).click();
   await page.waitForURL(/state=standing/);
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
-  const href = await page.getByRole('link', { name: '导出表格' }).getAttribute('href');
+  const href = await page.getByRole('link', { name: '导出文本表格' }).getAttribute('href');
   const file = await (await page.request.get(`${server.url}${href}`)).text();
   expect(file.startsWith('\uFEFF"结算编号"')).toBe(true);
   expect(file.trim().split('\r\n')).toHaveLength(2);

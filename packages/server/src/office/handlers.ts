@@ -1,7 +1,5 @@
 import type {
   OfficeBillBody,
-  OfficeBillsCsvQuery,
-  OfficeBillsQuery,
   OfficeCancelBody,
   OfficeItemsQuery,
   OfficeOperationId,
@@ -16,7 +14,6 @@ import type { FileAnswer } from '../rest/answer.ts';
 import type { Handler } from '../rest/handler.ts';
 import { templateOf } from '../sheet/template.ts';
 import { previewBill, settleBill } from './bill.ts';
-import { officeBills, officeBillsCsv } from './bills.ts';
 import { officePersons } from './find-person.ts';
 import { officeItems } from './items.ts';
 import { office } from './place.ts';
@@ -42,8 +39,6 @@ export const OFFICE_HANDLERS: Readonly<Record<OfficeOperationId, Handler>> = {
   officeSettle: (deps, caller, { body }) => settleBill(deps, caller, body as OfficeBillBody),
   officeReverse: (deps, caller, { params, body }) =>
     reverseBill(deps, caller, idIn(params), body as OfficeReversalBody),
-  officeBills: (deps, caller, { query }) => officeBills(deps, caller, query as OfficeBillsQuery),
-  officeBillsCsv: (deps, caller, { query }) => officeBillsCsv(deps, caller, query as OfficeBillsCsvQuery),
   ownBillsTemplate: async (_deps, _caller, { query }) =>
     template(
       'bills-template.xlsx',

@@ -1,4 +1,4 @@
-import type { BillsFileQuery, BillsQuery, OfficeBillsView } from '@gongji/contract';
+import type { BillsFileQuery, BillsQuery, BillsView } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
 import {
   type BillFilter,
@@ -25,11 +25,7 @@ function filterOf(deps: RestDeps, caller: Caller, asked: Filter): BillFilter {
 }
 
 /** 结算单: filtered, paged, sorted and totalled by the database, so that a page shows what the whole list amounts to. */
-export async function bills(
-  deps: RestDeps,
-  caller: Caller,
-  query: BillsQuery,
-): Promise<Answer<OfficeBillsView>> {
+export async function bills(deps: RestDeps, caller: Caller, query: BillsQuery): Promise<Answer<BillsView>> {
   const { page, size, sort, order } = query;
   const filter = filterOf(deps, caller, query);
   const [rows, totals] = await Promise.all([

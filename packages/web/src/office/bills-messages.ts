@@ -13,7 +13,6 @@ export const billsMessages = defineMessages('officeBills', {
   scheme: { zh: '险种', en: 'Scheme' },
   search: { zh: '查询', en: 'Search' },
   today: { zh: '今天', en: 'Today' },
-  export: { zh: '导出表格', en: 'Export' },
   settledAt: { zh: '结算时间', en: 'Settled' },
   person: { zh: '参保人', en: 'Person' },
   totalFen: { zh: '总额', en: 'Total' },
