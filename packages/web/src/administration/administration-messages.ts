@@ -21,6 +21,8 @@ export const administrationMessages = defineMessages('administration', {
   locked: { zh: '已锁定', en: 'locked' },
   inUse: { zh: '可用', en: 'in use' },
   mustChange: { zh: '须改密码', en: 'password to change' },
+  staysDemo: { zh: '演示用户，不锁定也不重置', en: 'Demo user: is neither locked nor reset' },
+  staysSelf: { zh: '本人，由其他管理员办理', en: 'Yourself: another administrator does it' },
   noFactor: { zh: '未登记动态口令', en: 'no second factor' },
   none: { zh: '没有符合条件的用户', en: 'No user matches' },
   noRoles: { zh: '没有角色', en: 'none' },

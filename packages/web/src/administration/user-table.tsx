@@ -2,7 +2,7 @@ import { ROLES, type UserView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePost } from '../api/use-post.ts';
-import { useMay } from '../app/session.tsx';
+import { useMay, useSession } from '../app/session.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -89,7 +89,10 @@ function UserRow({ user, onAct }: { readonly user: UserView; readonly onAct: (ac
   const label = useLabel();
   const mayChange = useMay()('user.change');
   const { locked, roles } = user;
-  const acts: readonly Act[] = [locked === undefined ? 'lock' : 'unlock', 'reset'];
+  const session = useSession();
+  const self = session.kind === 'signedIn' && session.view.account === user.account;
+  const stays = user.demo ? 'staysDemo' : self ? 'staysSelf' : undefined;
+  const acts: readonly Act[] = stays === undefined ? [locked === undefined ? 'lock' : 'unlock', 'reset'] : [];
   return (
     <tr>
       <td>
@@ -114,6 +117,7 @@ function UserRow({ user, onAct }: { readonly user: UserView; readonly onAct: (ac
       {mayChange && (
         <td>
           <div className="row">
+            {stays !== undefined && <span className="quiet">{t(stays)}</span>}
             {acts.map((act) => (
               <button
                 key={act}
