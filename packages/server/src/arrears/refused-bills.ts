@@ -87,15 +87,18 @@ export async function proposeRefused(
   if (person === undefined || rows.length !== new Set(ids).size)
     problems.push(rejection('refused-bill-unknown', {}, { field: 'ids' }));
   const effects: Bilingual[] = [];
-  for (const row of rows) {
+  const open = rows.filter((row) => {
     const found = problemOf(deps.policies, row);
-    if (found !== undefined) {
-      problems.push(found);
-      continue;
-    }
-    const result = await deps.settlement.preview(billOf(row));
-    if (result.kind === 'rejected') problems.push(...result.rejections);
-    else effects.push(effectOf(row, standOf(deps.policies, row).clause, result.assessment));
+    if (found !== undefined) problems.push(found);
+    return found === undefined;
+  });
+  // In the order in which they will be settled.
+  const results = await deps.settlement.previewInTurn(open.map(billOf));
+  for (const [index, row] of open.entries()) {
+    const result = results[index];
+    if (result?.kind === 'rejected') problems.push(...result.rejections);
+    if (result?.kind === 'previewed')
+      effects.push(effectOf(row, standOf(deps.policies, row).clause, result.assessment));
   }
   if (problems.length > 0 || person === undefined) return stopped(problems, TITLE);
   return {

@@ -106,13 +106,15 @@ const codes = ({ body }: { body: Body }) => body.errors.map((e: Body) => e.code)
 
 test('a bill that nothing but the suspension stops is kept once as it was sent', async () => {
   await moveTo('2026-10-20T02:00:00Z');
-  for (const [psnNo, key] of [
-    ['P1', 'a'],
-    ['P1', 'b'],
-    ['P4', 'c'],
+  for (const [psnNo, on, key] of [
+    ['P1', '2026-10-20', 'a'],
+    ['P1', '2026-10-20', 'b'],
+    ['P1', '2026-10-12', 'd'],
+    ['P4', '2026-10-20', 'c'],
   ] as const)
-    expect(codes(await visit(psnNo, '2026-10-20', key))).toContain('benefits-suspended');
+    expect(codes(await visit(psnNo, on, key))).toContain('benefits-suspended');
   expect(await city.rows('select person_id, total_fen from refused_bill order by 1')).toEqual([
+    { person_id: '1', total_fen: '130000' },
     { person_id: '1', total_fen: '130000' },
     { person_id: '4', total_fen: '130000' },
   ]);
@@ -144,15 +146,17 @@ test('paying in time restores the cover without a gap: the bill is settled after
     ...[1, 2, 3].map(() => ['2026-09-30', 'repaired']),
   ]);
   expect((await told('P1', '2026-10-20')).filter((e) => e.code === 'benefits-suspended')).toEqual([]);
-  const [row] = await account('unitId=1');
-  expect(row).toMatchObject({ state: 'possible', clause: 'D12 第十六条' });
-  const body = { person: '~1', ids: [row.refusedId], reason: '缴清欠费' };
+  const rows = await account('unitId=1');
+  expect(rows).toMatchObject([1, 2].map(() => ({ state: 'possible', clause: 'D12 第十六条' })));
+  const body = { person: '~1', ids: rows.map((row) => row.refusedId), reason: '缴清欠费' };
   const shown = (await ask('clerk', 'POST', '/api/refused-bills/preview', body)).body;
   expect(shown.problems).toEqual([]);
-  // Tertiary, employed: (1 300.00 − 300.00) × 55 % = 550.00
-  expect(shown.effects[0].zh).toBe(
-    '2026-10-20 医院 1300.00 元：基金支付 550.00 元、个人账户支付 0.00 元，应付个人 550.00 元（D12 第十六条）',
-  );
+  // Tertiary, employed, the earlier care first: (1 300.00 − 300.00) × 55 % = 550.00. It used the deductible of the year:
+  // 1 300.00 × 55 % = 715.00.
+  expect(shown.effects.map((e: Body) => e.zh)).toEqual([
+    '2026-10-12 医院 1300.00 元：基金支付 550.00 元、个人账户支付 0.00 元，应付个人 550.00 元（D12 第十六条）',
+    '2026-10-20 医院 1300.00 元：基金支付 715.00 元、个人账户支付 0.00 元，应付个人 715.00 元（D12 第十六条）',
+  ]);
   const { body: acted } = await ask('clerk', 'POST', '/api/refused-bills', body, 'late');
   expect(acted.state).toBe('waiting');
   expect(await city.rows('select from settlement')).toEqual([]);
@@ -163,16 +167,22 @@ test('paying in time restores the cover without a gap: the bill is settled after
   const made = await city.rows(
     `select person_id, cause, owed_to, started_on::text, cash_fen::int as cash,
         (select sum(p.amount_fen)::int from journal_entry e join posting p using (person_id, entry_id)
-          where e.settlement_id = s.settlement_id and p.credit_account like '%persons%') as owed from settlement s`,
+          where e.settlement_id = s.settlement_id and p.credit_account like '%persons%') as owed
+       from settlement s order by started_on`,
   );
   expect(made).toEqual([
     {
-      ...{ person_id: '1', cause: 'manual', owed_to: 'person', started_on: '2026-10-20' },
+      ...{ person_id: '1', cause: 'manual', owed_to: 'person', started_on: '2026-10-12' },
       ...{ cash: 75_000, owed: 55_000 },
+    },
+    {
+      ...{ person_id: '1', cause: 'manual', owed_to: 'person', started_on: '2026-10-20' },
+      ...{ cash: 58_500, owed: 71_500 },
     },
   ]);
   expect((await account('unitId=1'))[0]).toMatchObject({ state: 'settled' });
   expect(codes(await ask('clerk', 'POST', '/api/refused-bills', body, 'again'))).toEqual([
+    'refused-bill-settled',
     'refused-bill-settled',
   ]);
   const undo = await ask(

@@ -201,6 +201,8 @@ export type ReviewResult =
 /** The settlement capability as the other capabilities see it. `createSettlementService(deps)` builds it. */
 export interface SettlementService {
   preview(request: BillRequest): Promise<PreviewResult>;
+  /** Bills of one person that an officer enters, each as it would come out after those before it. */
+  previewInTurn(requests: readonly BillRequest[]): Promise<readonly PreviewResult[]>;
   settle(request: SettleRequest): Promise<SettleResult>;
   reverse(request: ReverseRequest): Promise<ReverseResult>;
   /** 追溯重算: bills of a person after a change of the registers in the past. */

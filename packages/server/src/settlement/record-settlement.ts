@@ -6,7 +6,14 @@ import { billJson, lineSplitsJson, settlementDigest, traceJson } from '@gongji/s
 import { chinaDay } from './benefit-year.ts';
 import type { Settled } from './contract.ts';
 import type { DecidedBill, FamilyOwner } from './decide-bill.ts';
-import { applyMoves, balanceOf, counterValue, nextSequence, type WorkingState } from './working-state.ts';
+import {
+  applyMoves,
+  balanceOf,
+  counterValue,
+  moveAccount,
+  nextSequence,
+  type WorkingState,
+} from './working-state.ts';
 import { type AccountMove, moveRows, type Written } from './written.ts';
 
 /** What a settlement is besides its money: the answers to who, why and in whose place. */
@@ -94,6 +101,16 @@ export function recordSettlement(state: WorkingState, decided: DecidedParts, met
     bookedOn: chinaDay(meta.settledAt),
     actor: meta.actor,
   };
+}
+
+/** Uses what a decided bill uses of counters and accounts, for what is decided after it and not written. */
+export function putOnBooks(
+  state: WorkingState,
+  { assessment, familyOwners }: Pick<DecidedParts, 'assessment' | 'familyOwners'>,
+): void {
+  for (const { ownerPersonId, amountFen } of allocate(state, assessment, familyOwners))
+    moveAccount(state, ownerPersonId, -amountFen);
+  applyMoves(state, assessment.counterMoves);
 }
 
 /** The settlement as the caller and the reply see it. */

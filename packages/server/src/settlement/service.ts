@@ -5,7 +5,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { keepRefused } from './keep-refused.ts';
 import { loadPolicyBook } from './load-policy-book.ts';
 import type { PolicyBook } from './policy-book.ts';
-import { previewWork } from './preview.ts';
+import { previewInTurnWork, previewWork } from './preview.ts';
 import { previewReversalWork, reverseWork } from './reverse.ts';
 import { reviewWork } from './review.ts';
 import { settleWork } from './settle.ts';
@@ -51,6 +51,7 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
   });
   return {
     preview: (request) => commits.run(previewWork(request, now)),
+    previewInTurn: (requests) => commits.run(previewInTurnWork(requests, now)),
     settle: async (request) => {
       const result = await commits.run(settleWork(request, now, deps.newId));
       await keepRefused({ pool: deps.pool, newId: deps.newId, now }, request, result);

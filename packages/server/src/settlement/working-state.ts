@@ -159,6 +159,23 @@ export function counterWrites(state: WorkingState): readonly CounterWrite[] {
     }));
 }
 
+/** What a bill decided next would load if the state were written. */
+export function contextAfter(
+  context: SettlementContext,
+  { books, accounts, scheme }: WorkingState,
+): SettlementContext {
+  const counters = new Map(context.counters);
+  for (const { ownerId, version, values } of books.values())
+    counters.set(counterRowKey(ownerId, scheme), {
+      ...{ personId: ownerId, scheme, version, counters: Object.fromEntries(values) },
+    });
+  const after = [...context.accounts].map(
+    ([owner, row]) =>
+      [owner, { ...row, balanceFen: accounts.get(owner)?.balanceFen ?? row.balanceFen }] as const,
+  );
+  return { ...context, counters, accounts: new Map(after) };
+}
+
 /** Accounts to write: those moved, also when refunds brought the balance back to where it was. */
 export function accountWrites(state: WorkingState): readonly AccountWrite[] {
   return [...state.accounts]
