@@ -5,7 +5,7 @@ import { loadPolicyFiles } from '@gongji/server/policy';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PHONE } from './browser.ts';
-import { type City, openCity, post } from './city.ts';
+import { type City, HOSPITAL, openCity, plainDrug, post } from './city.ts';
 import { sound } from './sound.ts';
 
 /**
@@ -162,6 +162,52 @@ test('an employer reads on the phone what is due, prints notice and proof, and s
   await page.context().close();
 }, 60_000);
 
+test('bills refused during a suspension are settled for the person once the employer has paid, after a second person agrees', async () => {
+  const on = new Date();
+  on.setUTCDate(1);
+  on.setUTCMonth(on.getUTCMonth() - 3);
+  const period = on.toISOString().slice(0, 7);
+  const { page, faults } = await city.signedIn('经办');
+  await done(page, '/api/assessment-runs', { scheme: 'employee', period });
+  await done(page, '/api/arrears/runs', {});
+  for (const key of ['late-1', 'late-2']) expect(await visit(page, key)).toBe('benefits-suspended');
+  const { rows: owed } = await city.db.owner.query<{ unit: string; no: string; fen: number }>(
+    `select b.unit_id::text as unit, b.bill_no as no, b.amount_fen::int as fen from contribution_bill b
+       join coverage c on c.unit_id = b.unit_id and c.person_id = 1 and c.scheme = 'employee'
+      where b.payer = 'unit' and b.kind = 'regular' and b.due_on < $1
+        and not exists (select from allocation a where a.bill_id = b.bill_id)`,
+    [city.today],
+  );
+  await page.goto(`${city.server.url}/contributions/arrears/account?unitId=${owed[0]?.unit}`);
+  const panel = page.getByRole('region', { name: '暂停期间被拒的费用' });
+  await panel.locator('tbody tr', { hasText: '尚未缴清' }).nth(1).waitFor();
+  const finance = await city.signedIn('财务');
+  for (const { no, fen: amountFen } of owed) {
+    const money = { source: 'finance', serial: `LATE ${no}`, paidOn: city.today, billNo: no, amountFen };
+    await post(finance.page, '/api/receipts', money);
+  }
+  await page.reload();
+  for (const box of [0, 1]) await panel.getByRole('checkbox').nth(box).check();
+  // Tertiary, in work: (1 000.00 − 300.00) × 55 % = 385.00; then 1 000.00 × 55 % = 550.00.
+  const effects = panel.getByTestId('enrol-preview');
+  await effects.getByText('基金支付 550.00 元').waitFor();
+  expect(await effects.innerText()).toContain('基金支付 385.00 元');
+  await sound(page, 'zh', 'refused-bills');
+  await panel.getByRole('button', { name: '提交补结算（2 笔）' }).click();
+  await panel.getByText('已提交，待另一人复核').waitFor();
+  const reviewer = await city.signedIn('复核', { path: '/enrolment?tab=requests' });
+  await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
+  await expect
+    .poll(async () => (await city.db.owner.query('select from settlement where person_id = 1')).rowCount)
+    .toBe(2);
+  await page.reload();
+  await panel.locator('tbody tr', { hasText: '已结算' }).nth(1).waitFor();
+  await panel.getByRole('link').first().click();
+  await page.waitForURL(/settlements\/\d+/);
+  await page.getByText('550.00').first().waitFor();
+  expect([...faults, ...reviewer.faults]).toEqual([]);
+}, 90_000);
+
 test('a debtor goes from the ledger to its notice, a call, and instalments that a second person agrees to', async () => {
   const { page, faults } = await city.signedIn('经办', { path: '/contributions/arrears?payer=unit' });
   await page.getByRole('button', { name: '处理欠费' }).click();
@@ -214,3 +260,29 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
   expect(reviewer.faults).toEqual([]);
   await reviewer.page.context().close();
 }, 60_000);
+
+/** Starts long work and waits for its end. */
+async function done(page: Page, path: string, body: object): Promise<void> {
+  const { taskId } = await post<{ taskId: string }>(page, path, body);
+  const state = async (): Promise<string> => {
+    const reply = await page.request.get(`${city.server.url}/api/tasks/${taskId}`);
+    return ((await reply.json()) as { state: string }).state;
+  };
+  await expect.poll(state, { timeout: 60_000 }).toBe('done');
+}
+
+/** A visit of 1 000.00 to the tertiary hospital today, and the code it is refused with. */
+async function visit(page: Page, key: string): Promise<string | undefined> {
+  const drug = await plainDrug(city.db);
+  const amountFen = 100_000;
+  const reply = await page.request.post(`${city.server.url}/api/settlements`, {
+    data: {
+      ...{ psnNo: '99010000000000000001', insutype: '310', institutionCode: HOSPITAL, medType: '11' },
+      ...{ startedOn: city.today, endedOn: city.today, totalFen: amountFen, account: 'none' },
+      lines: [{ id: key, listCode: drug.code, quantity: '1', amountFen }],
+    },
+    headers: { 'x-requested-by': 'gongji', origin: city.server.url, 'idempotency-key': key },
+  });
+  const { errors } = (await reply.json()) as { errors?: readonly { code: string }[] };
+  return errors?.[0]?.code;
+}

@@ -7,6 +7,8 @@ import { useMay } from '../app/session.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
+import { PreviewPanel } from '../enrolment/preview-panel.tsx';
+import { usePreview } from '../enrolment/use-preview.ts';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -25,7 +27,7 @@ const TAGS = {
 export function RefusedBills({ items }: { readonly items: readonly RefusedBill[] }) {
   const t = useText(arrearsMessages);
   const may = useMay();
-  const { busy, wrong, run, setWrong } = useDeed();
+  const { busy, wrong, run } = useDeed();
   const [chosen, setChosen] = useState<readonly RefusedBill[]>([]);
   const [asked, setAsked] = useState(false);
   const works = may('arrears.work');
@@ -34,15 +36,19 @@ export function RefusedBills({ items }: { readonly items: readonly RefusedBill[]
     setAsked(false);
     setChosen(yes ? [...others, one] : others);
   };
+  const [first] = chosen;
+  const ofOne = chosen.every(({ person }) => person === first?.person);
+  const body =
+    first === undefined || !ofOne
+      ? undefined
+      : {
+          person: first.person,
+          ids: chosen.map(({ refusedId }) => refusedId),
+          reason: t('settleLateReason'),
+        };
+  const preview = usePreview('/api/refused-bills/preview', body);
   const send = async (): Promise<void> => {
-    const [first] = chosen;
-    if (first === undefined) return;
-    if (chosen.some(({ person }) => person !== first.person)) return setWrong([t('onePerson')]);
-    const body = {
-      person: first.person,
-      ids: chosen.map(({ refusedId }) => refusedId),
-      reason: t('settleLateReason'),
-    };
+    if (body === undefined) return;
     const done = await run<ActedView>('/api/refused-bills', body, { key: randomKey() });
     if (done === undefined) return;
     setChosen([]);
@@ -87,13 +93,15 @@ export function RefusedBills({ items }: { readonly items: readonly RefusedBill[]
           </tbody>
         </table>
       </TableWrap>
+      {!ofOne && <p className="notice notice-warn">{t('onePerson')}</p>}
+      {preview !== undefined && <PreviewPanel preview={preview} />}
       <Problems wrong={wrong} />
       {asked && (
         <p className="notice" role="status">
           {t('asked')}
         </p>
       )}
-      {works && chosen.length > 0 && (
+      {works && body !== undefined && (
         <div>
           <button type="button" className="button button-strong" aria-busy={busy} onClick={() => void send()}>
             {t('settleLate', { n: chosen.length })}
