@@ -79,6 +79,12 @@ test.each([
 test('an officer reads a policy: standards, the order of steps, cases that pass, what 2027 changes', async () => {
   const { page, faults } = await openPage(browser, `${site.url}/policies`);
   await page.getByRole('link', { name: '共济市职工基本医疗保险（示范）' }).click();
+  const ages = page.locator('section', { has: page.getByRole('heading', { name: '人员类别的年龄界限' }) });
+  await ages.waitFor();
+  // In work, flexible and retired: from 16, by article 4 of the model measures of enrolment.
+  expect(await ages.locator('tbody tr').allInnerTexts()).toEqual(
+    [1, 2, 3].map(() => expect.stringMatching(/满 16 周岁\s+2025年1月1日\s+.*第四条/)),
+  );
   await page.getByRole('link', { name: '标准', exact: true }).click();
   const standard = page.locator('.standard', { hasText: '住院起付标准' }).first();
   expect(await standard.innerText()).toContain('《共济市职工基本医疗保险办法》第二十条');
