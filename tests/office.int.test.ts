@@ -257,7 +257,13 @@ test('the list shows, sorts and totals what the institution settled, and the exp
   expect(none.totals.settlements).toBe(0);
   const file = await hospital.ask('GET', '/api/bills/file?format=csv&lang=en');
   expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-  expect(String(file.body).trim().split('\r\n')).toHaveLength(4);
+  // The heading, three bills, and what they come to: 50.00 − 50.00 + 50.00.
+  const lines = String(file.body).trim().split('\r\n');
+  expect([lines.length, lines.at(-1)?.startsWith('"Total"'), lines.at(-1)?.includes(',50.00,')]).toEqual([
+    5,
+    true,
+    true,
+  ]);
 });
 
 test('the desk’s messages stand in the message log, masked', async () => {

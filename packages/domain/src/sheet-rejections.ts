@@ -1,5 +1,11 @@
 /** Reasons to refuse a row of an uploaded list, or the list; part of the catalogue of rejection-catalogue.ts. */
 export const SHEET_REJECTIONS = {
+  'export-too-long': {
+    zh: '符合条件的超过 {most} 行，不能一次导出',
+    en: 'more than {most} rows match: they are not handed out at once',
+    remedyZh: '请缩小日期范围或增加条件后再导出',
+    remedyEn: 'narrow the days or add to the filter, then export again',
+  },
   // The list as a whole
   'list-unreadable': {
     zh: '文件无法读取：{why}',

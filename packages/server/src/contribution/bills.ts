@@ -22,6 +22,7 @@ import {
 } from '@gongji/store/contribution';
 import { policySource } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
+import { MOST_EXPORTED, wholeList } from '../list-file/whole-list.ts';
 import { loadOnce } from '../policy/load-once.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
@@ -29,7 +30,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { paged } from '../rest/paged.ts';
-import { contributionBillFile } from './bill-file.ts';
+import { CONTRIBUTION_BILL_SHEET } from './bill-sheet.ts';
 import { makeUpAgain } from './make-up-charges.ts';
 import { componentName, contributorName, fundName, publicPayerName } from './names.ts';
 
@@ -53,9 +54,6 @@ export async function bills(
   });
 }
 
-/** Most rows of a file; beyond that the filter is to be narrowed. */
-const MOST_EXPORTED = 50_000;
-
 /** The same list as a file, with the same persons masked, its sum in the last row. */
 export async function billsFile(
   deps: RestDeps,
@@ -63,13 +61,9 @@ export async function billsFile(
   { q: text, format, lang, ...rest }: ContributionBillsFileQuery,
 ): Promise<FileAnswer> {
   const on = today(deps);
-  const filter = { ...rest, text, on };
-  const [rows, totals] = await Promise.all([
-    listBills(deps.pool, caller, { ...filter, limit: MOST_EXPORTED }),
-    billTotals(deps.pool, caller, filter),
-  ]);
+  const rows = await listBills(deps.pool, caller, { ...rest, text, on, limit: MOST_EXPORTED + 1 });
   const items = rows.map((row) => billView(row, on));
-  return { kind: 'file', file: contributionBillFile({ items, totals }, format, lang) };
+  return wholeList(CONTRIBUTION_BILL_SHEET, items, { format, lang });
 }
 
 export async function bill(

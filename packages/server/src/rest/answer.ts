@@ -16,9 +16,9 @@ export type Answer<Body> =
     };
 
 /** What an operation answers that hands out a file. */
-export type FileAnswer =
-  | { readonly kind: 'file'; readonly file: HandedFile }
-  | Extract<Answer<never>, { kind: 'problem' }>;
+export type FileAnswer = { readonly kind: 'file'; readonly file: HandedFile } | ProblemAnswer;
+
+export type ProblemAnswer = Extract<Answer<never>, { kind: 'problem' }>;
 
 /** A file that an operation hands out. */
 export interface HandedFile {
@@ -36,6 +36,6 @@ export function ok<Body>(body: Body, cookie?: string): Answer<Body> {
 export function problemAnswer(
   code: ProblemCode,
   errors: readonly (ProblemDetail | Rejection)[] = [],
-): Answer<never> {
+): ProblemAnswer {
   return { kind: 'problem', code, errors };
 }

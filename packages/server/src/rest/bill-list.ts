@@ -6,15 +6,13 @@ import {
   institutionBills,
   institutionBillTotals,
 } from '@gongji/store/office';
-import { billsCsv, billsXlsx } from '../office/bills-csv.ts';
+import { MOST_EXPORTED, wholeList } from '../list-file/whole-list.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { type Answer, type FileAnswer, ok } from './answer.ts';
+import { BILL_SHEET } from './bill-sheet.ts';
 import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
 import { settlementSummary } from './views.ts';
-
-/** Most rows of an export; beyond that the days are to be narrowed. */
-const MOST_EXPORTED = 50_000;
 
 type Filter = Pick<BillsQuery, 'from' | 'to' | 'state' | 'scheme' | 'q' | 'institutionCode'>;
 
@@ -50,21 +48,10 @@ export async function bills(deps: RestDeps, caller: Caller, query: BillsQuery): 
   });
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** The same list as a file: persons masked as on the page, and no text is a formula. */
+/** The same list as a file: persons masked as on the page. */
 export async function billsFile(deps: RestDeps, caller: Caller, query: BillsFileQuery): Promise<FileAnswer> {
-  const { sort, order, format, lang } = query;
-  const all: BillOrder = { sort, order, limit: MOST_EXPORTED, offset: 0 };
-  const rows = (await institutionBills(deps.pool, filterOf(deps, caller, query), all)).map(settlementSummary);
-  const disposition = 'attachment';
-  if (format === 'csv') {
-    const content = billsCsv(rows, lang);
-    return {
-      kind: 'file',
-      file: { type: 'text/csv; charset=utf-8', name: 'bills.csv', disposition, content },
-    };
-  }
-  const content = billsXlsx(rows, lang);
-  return { kind: 'file', file: { type: XLSX, name: 'bills.xlsx', disposition, content } };
+  const { sort, order } = query;
+  const all: BillOrder = { sort, order, limit: MOST_EXPORTED + 1, offset: 0 };
+  const rows = await institutionBills(deps.pool, filterOf(deps, caller, query), all);
+  return wholeList(BILL_SHEET, rows.map(settlementSummary), query);
 }

@@ -10,11 +10,12 @@ import {
   wholeRegion,
 } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
+import { listFile } from '../list-file/list-file.ts';
 import { type Answer, type FileAnswer, ok, problemAnswer } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
 import { maskName, maskPersonNumber } from './mask.ts';
-import { messageFile } from './message-file.ts';
+import { MESSAGE_SHEET } from './message-sheet.ts';
 import { paged } from './paged.ts';
 import { reasonTexts } from './reason-texts.ts';
 
@@ -32,6 +33,10 @@ export async function messages(
 
 /** Most rows of an export; beyond that the time is to be narrowed, and the file says so. */
 const MOST_EXPORTED = 20_000;
+const ONLY_LATEST = {
+  zh: '只含最近的这些，更早的请缩小时间范围后再导出',
+  en: 'Only the latest; narrow the time for earlier ones',
+};
 
 /** The same list as a file: masked as on the page, and no text is a formula. */
 export async function messagesFile(
@@ -45,8 +50,8 @@ export async function messagesFile(
       ? []
       : await listMessages(deps.pool, caller, { ...filter, limit: MOST_EXPORTED + 1 });
   const shown = rows.slice(0, MOST_EXPORTED).map(messageSummary);
-  const file = messageFile(shown, { format, lang, more: rows.length > MOST_EXPORTED });
-  return { kind: 'file', file };
+  const note = rows.length > MOST_EXPORTED ? ONLY_LATEST : undefined;
+  return { kind: 'file', file: listFile(MESSAGE_SHEET, shown, { format, lang }, note) };
 }
 
 type Asked = Omit<MessagesQuery, 'limit' | 'before'>;
