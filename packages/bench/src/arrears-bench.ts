@@ -49,7 +49,14 @@ const ON = date('2026-11-26');
 async function compared(owner: Pool, bills: number, rounds: number): Promise<ArrearsFigures> {
   const scope = wholeRegion('990100');
   const page = async () => {
-    const debtors = await listDebtors(owner, scope, { on: ON, minDays: 0, after: 0, limit: 51 });
+    const debtors = await listDebtors(owner, scope, {
+      on: ON,
+      minDays: 0,
+      sort: 'openFen',
+      order: 'desc',
+      after: 0,
+      limit: 51,
+    });
     const ages = await arrearsByAge(owner, scope, ON);
     return { debtors: debtors.map((one) => [one.unitId, one.openFen]), ages: ages.map((one) => one.openFen) };
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { day, fenAmount, id, personRef, positiveFen } from './values.ts';
 
 const scheme = z.enum(['employee', 'resident']);
@@ -24,18 +25,22 @@ export const debtorView = z
   })
   .meta({ id: 'Debtor' });
 export type DebtorView = z.input<typeof debtorView>;
+export const DEBTOR_SORTS = ['openFen', 'oldestDueOn', 'bills', 'payerName'] as const;
 export const arrearsQuery = z.strictObject({
   q: text(60).optional(),
   payer: z.enum(['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county']).optional(),
   scheme: scheme.optional(),
   minDays: z.coerce.number().int().min(1).max(10_000).default(1),
-  after: z.coerce.number().int().min(0).max(100_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...listPage(DEBTOR_SORTS),
 });
 export type ArrearsQuery = z.output<typeof arrearsQuery>;
 export const arrearsView = z
   .object({
     items: z.array(debtorView),
+    total,
+    /** Of the debtors that match. */
+    openFen: fenAmount,
+    paidFen: fenAmount,
     /** By days since the due day: up to 30, 90, 180, 365; without an end: older. */
     ages: z.array(z.object({ upTo: z.int().optional(), bills: z.int(), openFen: fenAmount })),
     next: z.int().optional(),

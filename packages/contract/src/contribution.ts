@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { explanationView } from './settlement.ts';
 import { day, fenAmount, id, personRef, positiveFen } from './values.ts';
 
@@ -70,11 +71,18 @@ export const declarationView = z
   })
   .meta({ id: 'Declaration' });
 export type DeclarationView = z.input<typeof declarationView>;
+export const DECLARATION_SORTS = ['submittedAt', 'unitName', 'fromMonth', 'persons'] as const;
 export const declarationsQuery = z.strictObject({
   state: z.enum(['open', 'approved', 'refused', 'withdrawn']).optional(),
-  limit,
+  ...listPage(DECLARATION_SORTS),
 });
-export const declarationsView = z.object({ items: z.array(declarationView) });
+export const declarationsView = z.object({
+  items: z.array(declarationView),
+  total,
+  next: z.int().optional(),
+});
+export type DeclarationsView = z.input<typeof declarationsView>;
+export type DeclarationsQuery = z.output<typeof declarationsQuery>;
 export const declarationDetail = declarationView.extend({ lines: z.array(declaredLine) });
 export const declarationDecision = z.strictObject({ approved: z.boolean(), note: text(200).default('') });
 export const rosterQuery = z.strictObject({ unitId: id.optional() });

@@ -35,6 +35,7 @@ export * from './identity.ts';
 export type { IdentityOperationId } from './identity-operations.ts';
 export * from './levy-audit.ts';
 export type { LevyAuditOperationId } from './levy-audit-operations.ts';
+export type { ListFileId } from './list-file-operations.ts';
 export * from './mapping.ts';
 export type { MappingOperationId } from './mapping-operations.ts';
 export * from './office.ts';

@@ -15,6 +15,7 @@ import { GROUP_ENROLMENT_OPERATIONS } from './group-enrolment-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
+import { LIST_FILE_OPERATIONS } from './list-file-operations.ts';
 import { OFFICE_OPERATIONS } from './office-operations.ts';
 import type { Operation } from './operation.ts';
 import { PAYMENTS_OPERATIONS } from './payments-operations.ts';
@@ -61,6 +62,7 @@ export const OPERATIONS = {
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,
   ...LEVY_AUDIT_OPERATIONS,
+  ...LIST_FILE_OPERATIONS,
   ...ENROLMENT_OPERATIONS,
   ...GROUP_ENROLMENT_OPERATIONS,
   ...CENSUS_OPERATIONS,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { allocationView, contributionBillView } from './contribution.ts';
+import { listPage, total } from './list-query.ts';
 import { day, fenAmount, id, positiveFen } from './values.ts';
 
 const text = (most: number) => z.string().trim().max(most);
-const limit = z.coerce.number().int().min(1).max(200).default(50);
 
 /** Money that came in 到账, with what of it is free. */
 export const receiptView = z
@@ -22,18 +22,23 @@ export const receiptView = z
   })
   .meta({ id: 'Receipt' });
 export type ReceiptView = z.input<typeof receiptView>;
+export const RECEIPT_SORTS = ['takenAt', 'paidOn', 'payerName', 'amountFen'] as const;
 export const receiptsQuery = z.strictObject({
   state: z.enum(['free', 'all']).default('free'),
   q: text(60).optional(),
-  after: id.optional(),
-  limit,
+  ...listPage(RECEIPT_SORTS),
 });
 export type ReceiptsQuery = z.output<typeof receiptsQuery>;
 export const receiptsView = z.object({
   items: z.array(receiptView),
+  /** All money that is not allocated. */
   freeFen: fenAmount,
-  next: z.string().optional(),
+  total,
+  /** Of the receipts that match. */
+  amountFen: fenAmount,
+  next: z.int().optional(),
 });
+export type ReceiptsView = z.input<typeof receiptsView>;
 /** A bill that a receipt may be meant for, and why. */
 export const suggestionView = contributionBillView.extend({
   score: z.int(),
@@ -122,9 +127,17 @@ export const refundView = z
   })
   .meta({ id: 'Refund' });
 export type RefundView = z.input<typeof refundView>;
+export const REFUND_SORTS = ['requestedAt', 'payeeName', 'amountFen'] as const;
 export const refundsQuery = z.strictObject({
   state: z.enum(['open', 'approved', 'refused', 'paid']).optional(),
-  limit,
+  ...listPage(REFUND_SORTS),
 });
-export const refundsView = z.object({ items: z.array(refundView) });
+export const refundsView = z.object({
+  items: z.array(refundView),
+  total,
+  amountFen: fenAmount,
+  next: z.int().optional(),
+});
+export type RefundsQuery = z.output<typeof refundsQuery>;
+export type RefundsView = z.input<typeof refundsView>;
 export const refundPayment = z.strictObject({ bankSerial: text(64).min(1) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { bilingual, day, fenAmount, id, personRef, positiveFen } from './values.ts';
 
 const text = (most: number) => z.string().trim().max(most);
@@ -172,11 +173,16 @@ export const transferView = z
     ),
   })
   .meta({ id: 'Transfer' });
+/** By default the open ones first, those due first of them. */
+export const TRANSFER_SORTS = ['dueOn', 'appliedOn'] as const;
 export const transfersQuery = z.strictObject({
   direction: z.enum(TRANSFER_DIRECTIONS).optional(),
   open: z.enum(['true', 'false']).default('true'),
+  ...listPage(TRANSFER_SORTS, 'asc'),
 });
-export const transfersView = z.object({ items: z.array(transferSummary) }).meta({ id: 'Transfers' });
+export const transfersView = z
+  .object({ items: z.array(transferSummary), total, next: z.int().optional() })
+  .meta({ id: 'Transfers' });
 
 export type OtherAgency = z.output<typeof otherAgency>;
 export type TransferSheet = z.output<typeof transferSheet>;
@@ -189,4 +195,5 @@ export type TransferDecisionBody = z.output<typeof transferDecisionBody>;
 export type TransferMoneyBody = z.output<typeof transferMoneyBody>;
 export type TransferSummary = z.input<typeof transferSummary>;
 export type TransferView = z.input<typeof transferView>;
+export type TransfersView = z.input<typeof transfersView>;
 export type TransfersQuery = z.output<typeof transfersQuery>;

@@ -5,6 +5,7 @@ import {
   type Debtor,
   type DebtorRow,
   debtorName,
+  debtorTotals,
   listContacts,
   listDebtors,
   listNotices,
@@ -21,6 +22,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { contactView } from './contacts.ts';
 import { noticeView } from './notices.ts';
 import { overdueOf } from './overdue.ts';
@@ -29,22 +31,27 @@ import { refusedView } from './refused-bills.ts';
 import { repairSentences } from './repairs.ts';
 import { waiverView } from './waivers.ts';
 
-/** 欠费台账: who owes what, the largest first, and how old all of it is. */
+/** 欠费台账: who owes what, and how old all of it is. */
 export async function arrears(
   deps: RestDeps,
   caller: Caller,
   query: ArrearsQuery,
 ): Promise<Answer<ArrearsView>> {
   const on = today(deps);
-  const { q: text, limit, ...rest } = query;
-  const [rows, ages] = await Promise.all([
-    listDebtors(deps.pool, caller, { ...rest, text, on, limit: limit + 1 }),
+  const { q: text, ...rest } = query;
+  const filter = { ...rest, text, on };
+  const [rows, totals, ages] = await Promise.all([
+    listDebtors(deps.pool, caller, { ...filter, limit: query.limit + 1 }),
+    debtorTotals(deps.pool, caller, filter),
     arrearsByAge(deps.pool, caller, on),
   ]);
   return ok({
-    items: rows.slice(0, limit).map((row) => debtorView(row, on)),
+    ...pageAfter(
+      rows.map((row) => debtorView(row, on)),
+      query,
+    ),
+    ...totals,
     ages: ages.map(({ upTo, bills, openFen }) => ({ bills, openFen, ...(upTo === null ? {} : { upTo }) })),
-    ...(rows.length > limit ? { next: query.after + limit } : {}),
   });
 }
 

@@ -1,8 +1,15 @@
-import type { DeclarationBody, DeclarationPreview, DeclarationView } from '@gongji/contract';
+import type {
+  DeclarationBody,
+  DeclarationPreview,
+  DeclarationsQuery,
+  DeclarationsView,
+  DeclarationView,
+} from '@gongji/contract';
 import { type CalendarDate, date, type Fen } from '@gongji/domain';
 import { assessContribution, type PolicyModel } from '@gongji/engine';
 import {
   assessedMonths,
+  countDeclarations,
   type DeclarationRow,
   declaredLines,
   type InsuredRow,
@@ -22,6 +29,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { today } from './bills.ts';
 import { correctCharges } from './correct-charges.ts';
 import { contributionFacts } from './facts.ts';
@@ -125,11 +133,14 @@ export async function decideDeclaration(
 export async function declarations(
   { pool }: RestDeps,
   caller: Caller,
-  query: { readonly state?: string | undefined; readonly limit: number },
-) {
-  return ok({
-    items: (await listDeclarations(pool, caller, query)).map((row) => declarationView(row, caller)),
-  });
+  query: DeclarationsQuery,
+): Promise<Answer<DeclarationsView>> {
+  const [rows, total] = await Promise.all([
+    listDeclarations(pool, caller, { ...query, limit: query.limit + 1 }),
+    countDeclarations(pool, caller, query),
+  ]);
+  const items = rows.map((row) => declarationView(row, caller));
+  return ok({ ...pageAfter(items, query), total });
 }
 
 export async function declaration(deps: RestDeps, caller: Caller, declarationId: string) {

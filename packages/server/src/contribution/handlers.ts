@@ -3,10 +3,12 @@ import type {
   ContributionBillsQuery,
   ContributionOperationId,
   DeclarationBody,
+  DeclarationsQuery,
   PaymentFileBody,
   ReceiptBody,
   ReceiptsQuery,
   RefundBody,
+  RefundsQuery,
   RunBody,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
@@ -27,13 +29,13 @@ import { assess, problems, run, runs } from './runs.ts';
 
 const idIn = (params: unknown): string => (params as { id: string }).id;
 type Decision = { readonly approved: boolean; readonly note: string };
-type Listed = { readonly state?: string; readonly limit: number };
+type Listed = { readonly limit: number };
 
 export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Handler>> = {
   declarationRoster: (deps, caller, { query }) => roster(deps, caller, (query as { unitId?: string }).unitId),
   previewDeclaration: (deps, caller, { body }) => previewDeclaration(deps, caller, body as DeclarationBody),
   declareBases: (deps, caller, { body }) => declareBases(deps, caller, body as DeclarationBody),
-  declarations: (deps, caller, { query }) => declarations(deps, caller, query as Listed),
+  declarations: (deps, caller, { query }) => declarations(deps, caller, query as DeclarationsQuery),
   declaration: (deps, caller, { params }) => declaration(deps, caller, idIn(params)),
   decideDeclaration: (deps, caller, { params, body }) =>
     decideDeclaration(deps, caller, idIn(params), body as Decision),
@@ -61,7 +63,7 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
     reverseAllocation(deps, caller, idIn(params), (body as { reason: string }).reason),
   requestRefund: (deps, caller, { params, body }) =>
     requestRefund(deps, caller, idIn(params), body as RefundBody),
-  refunds: (deps, caller, { query }) => refunds(deps, caller, query as Listed),
+  refunds: (deps, caller, { query }) => refunds(deps, caller, query as RefundsQuery),
   decideRefund: (deps, caller, { params, body }) =>
     decideRefund(deps, caller, idIn(params), body as Decision),
   payRefund: (deps, caller, { params, body }) =>

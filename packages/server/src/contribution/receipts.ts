@@ -5,6 +5,7 @@ import type {
   ReceiptBody,
   ReceiptDetail,
   ReceiptsQuery,
+  ReceiptsView,
   ReceiptView,
 } from '@gongji/contract';
 import type { Rejection } from '@gongji/domain';
@@ -24,12 +25,13 @@ import {
   readBill,
   readFile,
   readReceipt,
+  receiptTotals,
 } from '@gongji/store/contribution';
 import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { paged } from '../rest/paged.ts';
+import { pageAfter } from '../rest/paged.ts';
 import type { TaskContext } from '../task/runner.ts';
 import { allocate } from './allocate.ts';
 import { allocationView, billView, today } from './bills.ts';
@@ -157,17 +159,20 @@ export async function takeReceipt(
   return receipt(deps, caller, receiptId);
 }
 
+const LATEST_REFUNDS = { sort: 'requestedAt', order: 'desc', after: 0, limit: 50 } as const;
+
 export async function receipts(
   deps: RestDeps,
   caller: Caller,
-  { state, q, after, limit }: ReceiptsQuery,
-): Promise<Answer<{ items: ReceiptView[]; freeFen: number; next?: string }>> {
-  const [rows, freeFen] = await Promise.all([
-    listReceipts(deps.pool, caller, { free: state === 'free', text: q, after, limit: limit + 1 }),
+  { state, q, ...page }: ReceiptsQuery,
+): Promise<Answer<ReceiptsView>> {
+  const filter = { free: state === 'free', text: q };
+  const [rows, totals, freeFen] = await Promise.all([
+    listReceipts(deps.pool, caller, { ...filter, ...page, limit: page.limit + 1 }),
+    receiptTotals(deps.pool, caller, filter),
     freeTotal(deps.pool, caller),
   ]);
-  const { items, next } = paged(rows, limit, (row) => row.receiptId);
-  return ok({ items: items.map(receiptView), freeFen, ...(next === undefined ? {} : { next }) });
+  return ok({ ...pageAfter(rows.map(receiptView), page), ...totals, freeFen });
 }
 
 export async function receipt(
@@ -179,7 +184,7 @@ export async function receipt(
   if (row === undefined) return problemAnswer('not-found');
   const [allocations, refunds, candidates] = await Promise.all([
     listAllocations(deps.pool, { receiptId }),
-    listRefunds(deps.pool, caller, { receiptId, limit: 50 }),
+    listRefunds(deps.pool, caller, { receiptId, ...LATEST_REFUNDS }),
     row.freeFen > 0 ? candidateBills(deps.pool, row, 50) : [],
   ]);
   const on = today(deps);

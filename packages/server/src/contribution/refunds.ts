@@ -1,4 +1,4 @@
-import type { RefundBody, RefundView } from '@gongji/contract';
+import type { RefundBody, RefundsQuery, RefundsView, RefundView } from '@gongji/contract';
 import { refundPaidPostings, refundPostings } from '@gongji/ledger';
 import {
   insertRefund,
@@ -7,6 +7,7 @@ import {
   lockRefund,
   type RefundRow,
   readReceipt,
+  refundTotals,
   decideRefund as writeDecision,
   payRefund as writePayment,
 } from '@gongji/store/contribution';
@@ -17,6 +18,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskNumber } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { today } from './bills.ts';
 
 /** 申请退费: of money that is not allocated; it is set aside until somebody else has decided. */
@@ -108,9 +110,14 @@ export async function payRefund(
 export async function refunds(
   { pool }: RestDeps,
   caller: Caller,
-  query: { readonly state?: string | undefined; readonly limit: number },
-): Promise<Answer<{ items: RefundView[] }>> {
-  return ok({ items: (await listRefunds(pool, caller, query)).map((row) => refundView(row, caller)) });
+  query: RefundsQuery,
+): Promise<Answer<RefundsView>> {
+  const [rows, totals] = await Promise.all([
+    listRefunds(pool, caller, { ...query, limit: query.limit + 1 }),
+    refundTotals(pool, caller, query),
+  ]);
+  const items = rows.map((row) => refundView(row, caller));
+  return ok({ ...pageAfter(items, query), ...totals });
 }
 
 export function refundView(row: RefundRow, caller: Pick<Caller, 'actor'>): RefundView {

@@ -8,3 +8,12 @@ export function paged<Item>(
   const last = items.at(-1);
   return rows.length > limit && last !== undefined ? { items, next: cursor(last) } : { items };
 }
+
+/** The same of a list whose pages are counted: what comes after this page begins there. */
+export function pageAfter<Item>(
+  rows: readonly Item[],
+  { after, limit }: { readonly after: number; readonly limit: number },
+): { items: Item[]; next?: number } {
+  const items = rows.slice(0, limit);
+  return rows.length > limit ? { items, next: after + limit } : { items };
+}

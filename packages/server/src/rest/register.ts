@@ -23,6 +23,7 @@ import { GROUP_ENROLMENT_HANDLERS } from '../group-enrolment/handlers.ts';
 import { sendProblem } from '../http/problem.ts';
 import { IDENTITY_HANDLERS, PUBLIC_HANDLERS } from '../identity/handlers.ts';
 import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
+import { LIST_FILE_HANDLERS } from '../list-file/handlers.ts';
 import { OFFICE_HANDLERS } from '../office/handlers.ts';
 import { PRINT_HANDLERS } from '../print/handlers.ts';
 import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
@@ -64,6 +65,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,
+  ...LIST_FILE_HANDLERS,
   ...ENROLMENT_HANDLERS,
   ...CENSUS_HANDLERS,
   ...SELF_SERVICE_HANDLERS,

@@ -4,14 +4,22 @@ import {
   type TransferSheet,
   type TransferSummary,
   type TransfersQuery,
+  type TransfersView,
   type TransferView,
 } from '@gongji/contract';
 import { type CalendarDate, gapsOf } from '@gongji/domain';
-import { listTransfers, readTransfer, type TransferRow, transferEvents } from '@gongji/store/transfer';
+import {
+  countTransfers,
+  listTransfers,
+  readTransfer,
+  type TransferRow,
+  transferEvents,
+} from '@gongji/store/transfer';
 import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { maskName } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import type { TransferDeps } from './deps.ts';
 import { knownStretches } from './insured.ts';
@@ -20,11 +28,15 @@ export async function transfers(
   { pool, now }: TransferDeps,
   caller: Caller,
   query: TransfersQuery,
-): Promise<Answer<{ readonly items: readonly TransferSummary[] }>> {
+): Promise<Answer<TransfersView>> {
   const filter = { direction: query.direction, openOnly: query.open === 'true' };
-  const rows = await listTransfers(pool, caller, filter);
+  const [rows, total] = await Promise.all([
+    listTransfers(pool, caller, { ...query, ...filter, limit: query.limit + 1 }),
+    countTransfers(pool, caller, filter),
+  ]);
   const today = chinaDay(now());
-  return ok({ items: rows.map((row) => summary(row, today)) });
+  const items = rows.map((row) => summary(row, today));
+  return ok({ ...pageAfter(items, query), total });
 }
 
 export async function transfer(

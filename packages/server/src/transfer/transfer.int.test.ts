@@ -318,7 +318,9 @@ describe('本地转接', () => {
 });
 
 test('the worklist shows what is due first', async () => {
-  const list = done(await transfers(deps, clerk, { open: 'true' })).items;
+  const list = done(
+    await transfers(deps, clerk, { open: 'true', sort: 'dueOn', order: 'asc', after: 0, limit: 50 }),
+  ).items;
   const due = list.map((item) => item.dueOn ?? '9');
   expect(due).toEqual([...due].sort());
   expect(list.every((item) => !['done', 'withdrawn'].includes(item.state))).toBe(true);

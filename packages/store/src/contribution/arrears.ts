@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { BillPayer } from './write-charges.ts';
 
@@ -25,8 +26,6 @@ export interface DebtorFilter {
   readonly scheme?: string | undefined;
   /** Overdue for at least so many days. */
   readonly minDays: number;
-  readonly after: number;
-  readonly limit: number;
 }
 
 /** Overdue: something open after its day. Of a user of a unit, or a person, his own. */
@@ -34,34 +33,52 @@ const OVERDUE = `from open_bill b
   where b.region_code like $1 and ($2::bigint is null or (b.payer = 'unit' and b.unit_id = $2))
     and ($3::bigint is null or b.person_id = $3) and b.due_on < $4`;
 
-/** Who owes what, the largest sum first. */
+/** By payer: what is overdue, with the name of the payer where he has one. */
+const DEBTORS = `with overdue as (select b.* ${OVERDUE}
+    and ($5::text is null or b.payer = $5) and ($6::text is null or b.scheme = $6)), owed as (
+   select payer, case payer when 'unit' then unit_id end as unit_id, person_id,
+          case payer when 'county' then area_code end as area_code, count(*)::int as bills,
+          count(distinct (scheme, period))::int as periods, sum(amount_fen - paid_fen)::float8 as open,
+          sum(paid_fen)::float8 as paid, min(due_on) as oldest
+     from overdue group by 1, 2, 3, 4), debtor as (
+   select d.*, coalesce(u.name, p.name) as name, a.name as area_name
+     from owed d left join unit u on u.unit_id = d.unit_id left join person p on p.person_id = nullif(d.person_id, 0)
+     left join area a on a.area_code = d.area_code
+    where ($7::text is null or u.code = $7 or u.name like '%' || $7 || '%' or p.name = $7 or p.psn_no = $7 or p.cert_no = $7)
+      and d.oldest <= $4::date - $8::int)`;
+const DEBTOR_ORDERS = { openFen: 'open', oldestDueOn: 'oldest', bills: 'bills', payerName: 'name' };
+
+const valuesOf = (scope: Scope, filter: DebtorFilter) => [
+  ...[regionPattern(scope), scope.unitId, scope.personId, filter.on, filter.payer ?? null],
+  ...[filter.scheme ?? null, filter.text || null, filter.minDays],
+];
+
 export async function listDebtors(
   db: Queryable,
   scope: Scope,
-  filter: DebtorFilter,
+  filter: DebtorFilter & ListOrder,
 ): Promise<readonly DebtorRow[]> {
   const { rows } = await db.query<DebtorRow>(
-    `with overdue as (select b.* ${OVERDUE}
-        and ($5::text is null or b.payer = $5) and ($6::text is null or b.scheme = $6)), debtor as (
-       select payer, case payer when 'unit' then unit_id end as unit_id, person_id,
-              case payer when 'county' then area_code end as area_code, count(*)::int as bills,
-              count(distinct (scheme, period))::int as periods, sum(amount_fen - paid_fen)::float8 as open,
-              sum(paid_fen)::float8 as paid, min(due_on) as oldest
-         from overdue group by 1, 2, 3, 4)
-     select d.payer, d.unit_id as "unitId", d.person_id as "personId", d.area_code as "areaCode",
-            coalesce(u.name, p.name) as name, a.name as "areaName", d.bills, d.periods, d.open as "openFen",
-            d.paid as "paidFen", d.oldest as "oldestDueOn"
-       from debtor d left join unit u on u.unit_id = d.unit_id left join person p on p.person_id = nullif(d.person_id, 0)
-       left join area a on a.area_code = d.area_code
-      where ($7::text is null or u.code = $7 or u.name like '%' || $7 || '%' or p.name = $7 or p.psn_no = $7 or p.cert_no = $7)
-        and d.oldest <= $4::date - $8::int
-      order by d.open desc, d.unit_id, d.person_id, d.area_code offset $9 limit $10`,
-    [
-      ...[regionPattern(scope), scope.unitId, scope.personId, filter.on, filter.payer ?? null],
-      ...[filter.scheme ?? null, filter.text || null, filter.minDays, filter.after, filter.limit],
-    ],
+    `${DEBTORS} select payer, unit_id as "unitId", person_id as "personId", area_code as "areaCode", name,
+        area_name as "areaName", bills, periods, open as "openFen", paid as "paidFen", oldest as "oldestDueOn"
+       from debtor order by ${orderBy(DEBTOR_ORDERS, filter, 'unit_id, person_id, area_code')} offset $9 limit $10`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many debtors match, and what they owe together. */
+export async function debtorTotals(
+  db: Queryable,
+  scope: Scope,
+  filter: DebtorFilter,
+): Promise<{ readonly total: number; readonly openFen: number; readonly paidFen: number }> {
+  const { rows } = await db.query<{ total: number; openFen: number; paidFen: number }>(
+    `${DEBTORS} select count(*)::int as total, coalesce(sum(open), 0)::float8 as "openFen",
+        coalesce(sum(paid), 0)::float8 as "paidFen" from debtor`,
+    valuesOf(scope, filter),
+  );
+  return rows[0] ?? { total: 0, openFen: 0, paidFen: 0 };
 }
 
 /** Sums of what is overdue by its age in days: up to 30, 90, 180, 365, and older. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { BasisLine } from './write-charges.ts';
 
@@ -20,24 +21,44 @@ export interface DeclarationRow {
   readonly note: string;
 }
 
+const DECLARATIONS = `from base_declaration d left join unit u using (unit_id)
+  where d.region_code like $1 and ($2::bigint is null or d.unit_id = $2)`;
 const DECLARATION = `select d.declaration_id as "declarationId", d.region_code as "regionCode", d.unit_id as "unitId",
     u.name as "unitName", d.from_month as "fromMonth", d.to_month as "toMonth", d.persons, d.state,
     d.submitted_by as "submittedBy", d.submitted_at as "submittedAt", d.decided_by as "decidedBy",
     d.decided_at as "decidedAt", d.note
-  from base_declaration d left join unit u using (unit_id)
-  where d.region_code like $1 and ($2::bigint is null or d.unit_id = $2)`;
+  ${DECLARATIONS}`;
+const DECLARATION_ORDERS = {
+  submittedAt: 'd.submitted_at',
+  unitName: 'u.name',
+  fromMonth: 'd.from_month',
+  persons: 'd.persons',
+};
 const scoped = (scope: Scope) => [regionPattern(scope), scope.unitId];
 
 export async function listDeclarations(
   db: Queryable,
   scope: Scope,
-  filter: { readonly state?: string | undefined; readonly limit: number },
+  filter: { readonly state?: string | undefined } & ListOrder,
 ): Promise<readonly DeclarationRow[]> {
   const { rows } = await db.query<DeclarationRow>(
-    `${DECLARATION} and ($3::text is null or d.state = $3) order by d.submitted_at desc limit $4`,
-    [...scoped(scope), filter.state ?? null, filter.limit],
+    `${DECLARATION} and ($3::text is null or d.state = $3)
+      order by ${orderBy(DECLARATION_ORDERS, filter, 'd.declaration_id desc')} offset $4 limit $5`,
+    [...scoped(scope), filter.state ?? null, filter.after, filter.limit],
   );
   return rows;
+}
+
+export async function countDeclarations(
+  db: Queryable,
+  scope: Scope,
+  { state }: { readonly state?: string | undefined },
+): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total ${DECLARATIONS} and ($3::text is null or d.state = $3)`,
+    [...scoped(scope), state ?? null],
+  );
+  return rows[0]?.total ?? 0;
 }
 
 export async function readDeclaration(

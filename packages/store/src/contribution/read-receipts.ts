@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import { BILL_COLUMNS, BILL_JOINS, type BillRow } from './read-bills.ts';
 import { FREE, lockIds } from './receipts.ts';
@@ -28,24 +29,47 @@ const FROM_FREE =
   'from receipt r join (select receipt_id, free_fen as fen from free_receipt) free using (receipt_id)';
 const FROM = `from receipt r cross join lateral (select ${FREE} as fen) free`;
 
+const MATCHES = `r.region_code like $1
+    and ($2::text is null or r.serial = $2 or r.bill_no = $2 or r.payer_name like '%' || $2 || '%')`;
+/** The number of a receipt grows with the time it was taken. */
+const RECEIPT_ORDERS = {
+  takenAt: 'r.receipt_id',
+  paidOn: 'r.paid_on',
+  payerName: 'r.payer_name',
+  amountFen: 'r.amount_fen',
+};
+
+export interface ReceiptFilter {
+  /** Only those with free money. */
+  readonly free: boolean;
+  readonly text?: string | undefined;
+}
+
 export async function listReceipts(
   db: Queryable,
   scope: Scope,
-  filter: {
-    readonly free: boolean;
-    readonly text?: string | undefined;
-    readonly after?: string | undefined;
-    readonly limit: number;
-  },
+  filter: ReceiptFilter & ListOrder,
 ): Promise<readonly ReceiptRow[]> {
   const { rows } = await db.query<ReceiptRow>(
-    `select ${COLUMNS} ${filter.free ? FROM_FREE : FROM} where r.region_code like $1
-        and ($2::text is null or r.serial = $2 or r.bill_no = $2 or r.payer_name like '%' || $2 || '%')
-        and ($3::bigint is null or r.receipt_id < $3)
-      order by r.receipt_id desc limit $4`,
-    [regionPattern(scope), filter.text || null, filter.after ?? null, filter.limit],
+    `select ${COLUMNS} ${filter.free ? FROM_FREE : FROM} where ${MATCHES}
+      order by ${orderBy(RECEIPT_ORDERS, filter, 'r.receipt_id desc')} offset $3 limit $4`,
+    [regionPattern(scope), filter.text || null, filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many receipts match, and what they amount to. */
+export async function receiptTotals(
+  db: Queryable,
+  scope: Scope,
+  filter: ReceiptFilter,
+): Promise<{ readonly total: number; readonly amountFen: number }> {
+  const { rows } = await db.query<{ total: number; amountFen: number }>(
+    `select count(*)::int as total, coalesce(sum(r.amount_fen), 0)::float8 as "amountFen"
+       from receipt r ${filter.free ? 'join free_receipt using (receipt_id)' : ''} where ${MATCHES}`,
+    [regionPattern(scope), filter.text || null],
+  );
+  return rows[0] ?? { total: 0, amountFen: 0 };
 }
 
 /** All money that is not allocated 暂收款. */
@@ -152,17 +176,38 @@ const REFUND = `select refund_id as "refundId", region_code as "regionCode", rec
     decided_by as "decidedBy", note, paid_at as "paidAt", bank_serial as "bankSerial"
   from refund where region_code like $1`;
 
+const REFUND_MATCHES = '($2::text is null or state = $2) and ($3::bigint is null or receipt_id = $3)';
+const REFUND_ORDERS = { requestedAt: 'requested_at', payeeName: 'payee_name', amountFen: 'amount_fen' };
+
+export interface RefundFilter {
+  readonly state?: string | undefined;
+  readonly receiptId?: string;
+}
+
 export async function listRefunds(
   db: Queryable,
   scope: Scope,
-  filter: { readonly state?: string | undefined; readonly receiptId?: string; readonly limit: number },
+  filter: RefundFilter & ListOrder,
 ): Promise<readonly RefundRow[]> {
   const { rows } = await db.query<RefundRow>(
-    `${REFUND} and ($2::text is null or state = $2) and ($3::bigint is null or receipt_id = $3)
-      order by requested_at desc limit $4`,
-    [regionPattern(scope), filter.state ?? null, filter.receiptId ?? null, filter.limit],
+    `${REFUND} and ${REFUND_MATCHES} order by ${orderBy(REFUND_ORDERS, filter, 'refund_id desc')} offset $4 limit $5`,
+    [regionPattern(scope), filter.state ?? null, filter.receiptId ?? null, filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many refunds match, and what they amount to. */
+export async function refundTotals(
+  db: Queryable,
+  scope: Scope,
+  filter: RefundFilter,
+): Promise<{ readonly total: number; readonly amountFen: number }> {
+  const { rows } = await db.query<{ total: number; amountFen: number }>(
+    `select count(*)::int as total, coalesce(sum(amount_fen), 0)::float8 as "amountFen"
+       from refund where region_code like $1 and ${REFUND_MATCHES}`,
+    [regionPattern(scope), filter.state ?? null, filter.receiptId ?? null],
+  );
+  return rows[0] ?? { total: 0, amountFen: 0 };
 }
 
 export async function lockRefund(

@@ -1,5 +1,6 @@
 import type { CalendarDate, Scheme } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 export type TransferDirection = 'out' | 'in' | 'within';
@@ -39,29 +40,41 @@ const IN_SCOPE = '(t.region_code like $1 and ($2::bigint is null or t.person_id 
 type Raw = Omit<TransferRow, 'accountFen'> & { accountFen: string };
 const fromRaw = (row: Raw): TransferRow => ({ ...row, accountFen: Number(row.accountFen) });
 
-/** Worklist: what runs, first what is due first; then what has ended, the latest first. */
+const MATCHES = `${IN_SCOPE} and ($3::text is null or t.direction = $3)
+    and (not $4 or t.state in ('applied','letter','sheet','money')) and ($5::bigint is null or t.person_id = $5)`;
+const TRANSFER_ORDERS = { dueOn: 't.due_on', appliedOn: 't.applied_on' };
+
+export interface TransferFilter {
+  readonly direction?: TransferDirection | undefined;
+  readonly openOnly: boolean;
+  readonly personId?: string;
+}
+
+const valuesOf = (scope: Scope, { direction, openOnly, personId }: TransferFilter) => [
+  ...[regionPattern(scope), scope.personId, direction ?? null, openOnly, personId ?? null],
+];
+
+/** Worklist: what runs before what has ended, each in the order asked for. */
 export async function listTransfers(
   db: Queryable,
   scope: Scope,
-  filter: {
-    readonly direction?: TransferDirection | undefined;
-    readonly openOnly: boolean;
-    readonly personId?: string;
-  },
+  filter: TransferFilter & ListOrder,
 ): Promise<readonly TransferRow[]> {
   const { rows } = await db.query<Raw>(
-    `${SELECT} where ${IN_SCOPE} and ($3::text is null or t.direction = $3)
-        and (not $4 or t.state in ('applied','letter','sheet','money')) and ($5::bigint is null or t.person_id = $5)
-      order by t.state in ('done','refused','withdrawn'), t.due_on nulls last, t.transfer_id desc limit 200`,
-    [
-      regionPattern(scope),
-      scope.personId,
-      filter.direction ?? null,
-      filter.openOnly,
-      filter.personId ?? null,
-    ],
+    `${SELECT} where ${MATCHES}
+      order by t.state in ('done','refused','withdrawn'), ${orderBy(TRANSFER_ORDERS, filter, 't.transfer_id desc')}
+      offset $6 limit $7`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows.map(fromRaw);
+}
+
+export async function countTransfers(db: Queryable, scope: Scope, filter: TransferFilter): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total from transfer t where ${MATCHES}`,
+    valuesOf(scope, filter),
+  );
+  return rows[0]?.total ?? 0;
 }
 
 export async function readTransfer(

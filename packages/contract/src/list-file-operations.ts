@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { ARREARS_OPERATIONS } from './arrears-operations.ts';
+import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
+import { FINDINGS_OPERATIONS } from './findings-operations.ts';
+import { IDENTITY_OPERATIONS } from './identity-operations.ts';
+import type { Operation } from './operation.ts';
+import { TRANSFER_OPERATIONS } from './transfer-operations.ts';
+
+const form = {
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: z.enum(['zh', 'en']).default('zh'),
+};
+
+interface List extends Operation {
+  readonly query: z.ZodObject;
+}
+
+/** 导出: the whole of a list as it is filtered and ordered, as a file, for whoever may read the list. */
+function fileOf(list: List) {
+  const pages = new Set(['after', 'before', 'limit']);
+  const filter = Object.fromEntries(Object.entries(list.query.shape).filter(([name]) => !pages.has(name)));
+  return {
+    method: 'GET',
+    path: `${list.path}/file`,
+    action: list.action,
+    usersOnly: list.usersOnly ?? false,
+    summary: { zh: `导出：${list.summary.zh}`, en: `Export: ${list.summary.en}` },
+    query: z.strictObject({ ...filter, ...form }),
+    response: z.string(),
+    produces: 'application/octet-stream',
+  } as const satisfies Operation;
+}
+
+export const LIST_FILE_OPERATIONS = {
+  receiptsFile: fileOf(CONTRIBUTION_OPERATIONS.receipts),
+  refundsFile: fileOf(CONTRIBUTION_OPERATIONS.refunds),
+  arrearsFile: fileOf(ARREARS_OPERATIONS.arrears),
+  declarationsFile: fileOf(CONTRIBUTION_OPERATIONS.declarations),
+  transfersFile: fileOf(TRANSFER_OPERATIONS.transfers),
+  registerFindingsFile: fileOf(FINDINGS_OPERATIONS.registerFindings),
+  usersFile: fileOf(IDENTITY_OPERATIONS.users),
+  auditFile: fileOf(IDENTITY_OPERATIONS.audit),
+} as const satisfies Readonly<Record<string, Operation>>;
+
+export type ListFileId = keyof typeof LIST_FILE_OPERATIONS;

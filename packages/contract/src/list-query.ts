@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Order and page of a list that the database sorts: `after` is how many rows come before the page. */
+export function listPage<const Sorts extends readonly [string, ...string[]]>(
+  sorts: Sorts,
+  first: 'asc' | 'desc' = 'desc',
+) {
+  return {
+    sort: z.enum(sorts).default(sorts[0] as never),
+    order: z.enum(['asc', 'desc']).default(first as never),
+    after: z.coerce.number().int().min(0).max(1_000_000).default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  };
+}
+
+/** How many rows of a list all pages have together. */
+export const total = z.int().meta({ description: '符合条件的行数 rows that match, of all pages' });

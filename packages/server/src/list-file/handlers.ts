@@ -1,0 +1,38 @@
+import type { ListFileId } from '@gongji/contract';
+import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
+import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
+import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
+import { IDENTITY_HANDLERS } from '../identity/handlers.ts';
+import type { Handler } from '../rest/handler.ts';
+import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
+import type { FileForm, ListSheet } from './list-file.ts';
+import { AUDIT, DEBTORS, DECLARATIONS, FINDINGS, RECEIPTS, REFUNDS, TRANSFERS, USERS } from './lists.ts';
+import { MOST_EXPORTED, wholeList } from './whole-list.ts';
+
+/** 导出: what the list itself answers, asked for as one page; whoever may not read the list has no file of it either. */
+export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
+  receiptsFile: fileOf(RECEIPTS, CONTRIBUTION_HANDLERS.receipts, { after: 0 }),
+  refundsFile: fileOf(REFUNDS, CONTRIBUTION_HANDLERS.refunds, { after: 0 }),
+  arrearsFile: fileOf(DEBTORS, ARREARS_HANDLERS.arrears, { after: 0 }),
+  declarationsFile: fileOf(DECLARATIONS, CONTRIBUTION_HANDLERS.declarations, { after: 0 }),
+  transfersFile: fileOf(TRANSFERS, TRANSFER_HANDLERS.transfers, { after: 0 }),
+  registerFindingsFile: fileOf(FINDINGS, FINDINGS_HANDLERS.registerFindings),
+  usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
+  auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
+};
+
+function fileOf<Row>(
+  sheet: ListSheet<Row>,
+  list: Handler,
+  first: Readonly<Record<string, unknown>> = {},
+): Handler {
+  return async (deps, caller, request) => {
+    const { format, lang, ...filter } = request.query as FileForm & Readonly<Record<string, unknown>>;
+    const query = { ...filter, ...first, limit: MOST_EXPORTED + 1 };
+    const answer = await list(deps, caller, { ...request, query });
+    if (answer.kind !== 'ok') return answer;
+    // The operation of the list says what it answers with.
+    const { items } = answer.body as { readonly items: readonly Row[] };
+    return wholeList(sheet, items, { format, lang });
+  };
+}

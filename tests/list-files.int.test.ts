@@ -1,0 +1,193 @@
+import { fileURLToPath } from 'node:url';
+import { arrearsView, OPERATIONS, receiptsView } from '@gongji/contract';
+import { loadDemo } from '@gongji/demo';
+import type { CalendarDate } from '@gongji/domain';
+import { type RunningServer, startServer } from '@gongji/server';
+import { putDemoContributions } from '@gongji/server/contribution';
+import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { loadPolicyFiles } from '@gongji/server/policy';
+import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Browser } from './testing/browser.ts';
+
+const POLICIES = fileURLToPath(new URL('../policies/', import.meta.url));
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
+
+let db: TestDatabase;
+let server: RunningServer;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await loadDemo(db.owner, { persons: 200, asOf: today });
+  await putDemoUsers(db.owner);
+  await putDemoContributions({ pool: db.pool, policies: loadPolicyFiles(POLICIES), asOf: today });
+  server = await startServer({ connectionString: db.connectionString, port: 0 });
+  const [finance, clerk] = [await signedIn('finance'), await signedIn('clerk')];
+  for (const [serial, amountFen, payerName] of [
+    ['LIST-1', 1_234, '=甲单位'],
+    ['LIST-2', 99_900, '乙单位'],
+  ])
+    await made(finance, '/api/receipts', { source: 'finance', serial, amountFen, payerName, paidOn: today });
+  const { items } = await finance.ok(receiptsView, 'GET', '/api/receipts?q=LIST-2');
+  for (const amountFen of [500, 700])
+    await made(finance, `/api/receipts/${items[0]?.receiptId}/refunds`, {
+      ...{
+        amountFen,
+        reason: '重复缴费',
+        payeeName: `收款人${amountFen}`,
+        payeeAccount: '6222020200011122333',
+      },
+      payeeBank: '某银行',
+    });
+  // Two who are covered as employees already.
+  await db.owner.query(
+    `insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status, tier, unit_id, payer_kind)
+     select region_code, person_id, 'resident', '390', '2020-01-01', '2020-01-01', '15', 'adult', 'tier1', 990101001001, 'resident'
+       from coverage where scheme = 'employee' and covered_to is null
+        and person_id not in (select person_id from coverage where scheme = 'resident') order by person_id limit 2`,
+  );
+  await made(clerk, '/api/findings/search', {});
+});
+afterAll(async () => {
+  await server.stop();
+  await db.drop();
+});
+
+async function signedIn(role: string): Promise<Browser> {
+  const browser = new Browser(server.url);
+  await browser.ask('POST', '/api/session', { account: `demo.${role}`, password: DEMO_PASSWORD });
+  return browser;
+}
+
+async function made(browser: Browser, path: string, body: unknown): Promise<void> {
+  const answer = await browser.ask('POST', path, body);
+  expect(answer.status, `${path}: ${JSON.stringify(answer.body)}`).toBe(200);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+interface Listed {
+  readonly items: readonly Row[];
+  readonly total?: number;
+}
+
+interface ListCase {
+  readonly role: string;
+  /** Field of a row that the first column of the file holds. */
+  readonly first: string;
+}
+
+const LISTS: Readonly<Record<string, ListCase>> = {
+  receipts: { role: 'finance', first: 'serial' },
+  refunds: { role: 'finance', first: 'refundId' },
+  arrears: { role: 'clerk', first: 'payerName' },
+  declarations: { role: 'clerk', first: 'declarationId' },
+  transfers: { role: 'clerk', first: 'transferId' },
+  registerFindings: { role: 'clerk', first: 'findingId' },
+  users: { role: 'security', first: 'account' },
+  audit: { role: 'audit', first: 'id' },
+};
+
+/** Files of one thing, and the sheet of notices for the post, which is made for printing. */
+const NO_LISTS = [
+  '/api/tasks/{id}/file',
+  '/api/dunning-notices/file',
+  '/api/collection-lists/{id}/file',
+  '/api/transfers/{id}/sheet/file',
+];
+
+test('every list with a file stands in this test', () => {
+  // Tried where their lists are.
+  const elsewhere = ['/api/bills/file', '/api/contribution-bills/file', '/api/messages/file'];
+  const paths: readonly string[] = Object.values(OPERATIONS).map(({ path }) => path);
+  const files = paths.filter(
+    (path) => path.endsWith('/file') && paths.includes(path.slice(0, -'/file'.length)),
+  );
+  const here = Object.keys(LISTS).map((id) => `${OPERATIONS[id as 'receipts'].path}/file`);
+  expect(new Set([...here, ...elsewhere, ...NO_LISTS])).toEqual(
+    new Set([...files, ...elsewhere, ...NO_LISTS]),
+  );
+});
+
+/** Cells of a CSV file as it writes them. */
+function cells(line: string): readonly string[] {
+  return [...line.matchAll(/"((?:[^"]|"")*)"|([^,"]+)/g)].map(([, quoted, bare]) =>
+    quoted === undefined ? (bare ?? '') : quoted.replaceAll('""', '"'),
+  );
+}
+
+describe.each(Object.entries(LISTS))('%s', (id, { role, first }) => {
+  const { path } = OPERATIONS[id as 'receipts'];
+
+  test('the file holds what the list holds, in its order, and adds it up', async () => {
+    const reader = await signedIn(role);
+    const { body } = await reader.ask('GET', `${path}?limit=200`);
+    const { items } = body as Listed;
+    expect(items.length).toBeGreaterThan(0);
+    const file = await reader.ask('GET', `${path}/file?format=csv&lang=en`);
+    expect(file.status, JSON.stringify(file.body)).toBe(200);
+    const lines = String(file.body).replace('\uFEFF', '').trim().split('\r\n').map(cells);
+    const rows = lines.slice(1).filter(([cell]) => cell !== 'Total');
+    const plain = (text: unknown) => String(text).replace(/^['\t]/, '');
+    expect(rows.slice(0, items.length).map(([cell]) => plain(cell))).toEqual(
+      items.map((row) => plain(row[first])),
+    );
+    for (const [index, head] of (lines[0] ?? []).entries()) {
+      if (!head.includes('(yuan)')) continue;
+      const fen = rows.reduce((sum, row) => sum + Math.round(Number(row[index]) * 100), 0);
+      const sum = lines.find(([cell]) => cell === 'Total')?.[index];
+      expect([head, Math.round(Number(sum) * 100)]).toEqual([head, fen]);
+    }
+    const sheet = await reader.ask('GET', `${path}/file?format=xlsx`);
+    expect(sheet.headers.get('content-type')).toContain('spreadsheetml');
+  });
+});
+
+const ORDERED = Object.entries(LISTS).flatMap(([id, list]) => {
+  const { path, query } = OPERATIONS[id as 'receipts'];
+  return 'sort' in query.shape ? [{ ...list, path, sorts: query.shape.sort.def.innerType.options }] : [];
+});
+
+test.each(ORDERED)(
+  '$path orders by what it says, both ways, and pages without a gap',
+  async ({ role, first, path, sorts }) => {
+    const reader = await signedIn(role);
+    const list = async (more: string) => (await reader.ask('GET', `${path}?${more}`)).body as Listed;
+    for (const sort of sorts) {
+      const [up, down] = [
+        await list(`limit=200&sort=${sort}&order=asc`),
+        await list(`limit=200&sort=${sort}&order=desc`),
+      ];
+      const values = up.items.map((row) => row[sort]).filter((value) => typeof value === 'number');
+      expect([sort, values]).toEqual([sort, values.toSorted((a, b) => a - b)]);
+      expect([down.items.length, down.total]).toEqual([up.items.length, up.total]);
+      const paged = [
+        ...(await list(`limit=1&sort=${sort}&order=asc`)).items,
+        ...(await list(`after=1&sort=${sort}&order=asc`)).items,
+      ];
+      expect(paged.map((row) => row[first])).toEqual(
+        up.items.slice(0, paged.length).map((row) => row[first]),
+      );
+    }
+  },
+);
+
+test('totals are of all that match and not of the page', async () => {
+  const finance = await signedIn('finance');
+  // 12.34 and 999.00 came in, 5.00 and 7.00 of it are to go back.
+  const receipts = await finance.ok(receiptsView, 'GET', '/api/receipts?state=all&q=LIST-1');
+  expect([receipts.total, receipts.amountFen]).toEqual([1, 1_234]);
+  const page = (await finance.ask('GET', '/api/refunds?limit=1&sort=amountFen')).body as Listed & {
+    amountFen: number;
+  };
+  const all = (await finance.ask('GET', '/api/refunds?limit=200')).body as Listed;
+  expect(page.total).toBe(all.items.length);
+  expect(page.amountFen).toBe(all.items.reduce((sum, row) => sum + Number(row.amountFen), 0));
+  const debtors = await finance.ok(arrearsView, 'GET', '/api/arrears?limit=200');
+  expect(debtors.total).toBe(debtors.items.length);
+  expect(debtors.openFen).toBe(debtors.items.reduce((sum, row) => sum + row.openFen, 0));
+});
+
+test('a name that begins like a formula is a text in the file', async () => {
+  const finance = await signedIn('finance');
+  const file = await finance.ask('GET', '/api/receipts/file?format=csv&q=LIST-1');
+  expect(String(file.body)).toContain(`"'=甲单位"`);
+});
