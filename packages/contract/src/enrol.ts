@@ -85,10 +85,9 @@ const problem = z.object({
 /** A bill that a change in the past affects, with the differences per payer. */
 export const affectedBill = z.object({
   settlementId: id,
-  whose: z
-    .enum(['own', 'family'])
-    .default('own')
-    .meta({ description: '本人或家庭成员 the person or a relative' }),
+  whose: z.enum(['own', 'merged', 'family']).default('own').meta({
+    description: '本人、被合并的编号或家庭成员 the person, the number merged into him, or a relative',
+  }),
   institutionCode: z.string(),
   startedOn: day,
   endedOn: day,

@@ -66,6 +66,17 @@ export const ENROLMENT_OPERATIONS = {
     summary: { zh: '疑似重复登记', en: 'Persons who look registered twice' },
     response: duplicatesView,
   },
+  previewMerge: {
+    method: 'POST',
+    path: '/api/enrolment/merges/preview',
+    action: 'register.correct',
+    summary: {
+      zh: '合并重复登记预核，列出须重新结算的费用，不留记录',
+      en: 'What a merge of two persons would do, with the bills settled again; nothing is kept',
+    },
+    body: mergeBody,
+    response: enrolPreview,
+  },
   merge: {
     method: 'POST',
     path: '/api/enrolment/merges',

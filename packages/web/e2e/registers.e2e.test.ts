@@ -1,4 +1,5 @@
 import { addDays } from '@gongji/domain';
+import { verifyBooks } from '@gongji/server/verify';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PHONE } from './browser.ts';
@@ -77,7 +78,9 @@ test('two who are one are merged after a second person agrees, and undone exactl
   const pair = page.getByRole('article').filter({ hasText: '钟*' }).first();
   await pair.getByLabel('核实情况').fill('同一人两次登记');
   const keep = pair.locator('.stack-small').filter({ has: page.locator(`a[href*="${KEEP}"]`) });
-  await keep.getByRole('button').click();
+  await keep.getByRole('button', { name: '保留此人' }).click();
+  await pair.getByText('个人账户余额 0.00 元转入保留人账户').waitFor();
+  await pair.getByRole('button', { name: '提交复核' }).click();
   await pair.getByRole('status').waitFor();
   await approve('合并重复登记');
   expect(await of(`select status, merged_into from person where person_id = ${DROP}`)).toEqual([
@@ -98,6 +101,62 @@ test('two who are one are merged after a second person agrees, and undone exactl
   expect(await of(`select covered_to, status from coverage where person_id in (${KEEP}, ${DROP})`)).toEqual([
     { covered_to: null, status: '1' },
   ]);
+  expect(faults).toEqual([]);
+});
+
+test('a merge shows the bills that one person would have paid otherwise, settles them again and gives that back', async () => {
+  const [stays, goes] = [9_000_011, 9_000_012];
+  await city.db.owner.query(
+    `insert into person (region_code, person_id, psn_no, name, cert_type, cert_no, sex, born_on, family_id)
+     select '990100', n, '990100000000000990' || right(n::text, 2), '百里香', '990201', 'U99' || n, '2', '1987-05-06', n
+       from unnest(array[${stays}, ${goes}]) n`,
+  );
+  await city.db.owner.query(
+    `insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status, tier, payer_kind)
+     select '990100', n, 'employee', '310', '2025-01-01', '2025-01-01', '1103', 'flexible', 'none', 'flexible'
+       from unnest(array[${stays}, ${goes}]) n`,
+  );
+  // The deductible of the year is 300 (D4 第六条), then a tertiary hospital gets 55 % (D4 第七条): (400 − 300) × 55 % = 55 and
+  // (500 − 300) × 55 % = 110. Of one person the deductible is used up by the first: 500 × 55 % = 275, 165 more.
+  await city.settle(400, 99_011);
+  const second = await city.settle(500, 99_012);
+  const { page, faults } = await signedIn('经办', { size: PHONE });
+  await open(page, '/enrolment/duplicates');
+  const pair = page
+    .getByRole('article')
+    .filter({ has: page.locator(`a[href*="${stays}"]`) })
+    .first();
+  await pair
+    .locator('.stack-small')
+    .filter({ has: page.locator(`a[href*="${stays}"]`) })
+    .getByRole('button', { name: '保留此人' })
+    .click();
+  const affected = pair.locator('.affected');
+  await affected.getByText('被合并编号').waitFor();
+  expect(await affected.getByRole('link').count()).toBe(1);
+  await affected.getByRole('link', { name: second.slice(-6) }).waitFor();
+  for (const amount of ['110.00', '275.00', '165.00'])
+    await affected.getByRole('cell', { name: amount, exact: true }).first().waitFor();
+  await sound(page, 'zh', 'merge-with-bills');
+  await pair.getByLabel('核实情况').fill('同一人');
+  await pair.getByRole('button', { name: '提交复核' }).click();
+  await pair.getByRole('status').waitFor();
+  await approve('合并重复登记');
+  const paid = () =>
+    of(`select person_id, fund_fen from settlement s where person_id in (${stays}, ${goes}) and kind = 'settlement'
+         and not exists (select from settlement r where r.origin_id = s.settlement_id) order by person_id`);
+  expect((await paid()).map((one) => one.fund_fen)).toEqual(['5500', '27500']);
+  await open(page, `/enrolment/persons/~${stays}`);
+  const undo = page.locator('details').filter({ hasText: '撤回' }).first();
+  await undo.locator('summary').click();
+  await undo.getByText('被合并编号').waitFor();
+  await undo.getByRole('textbox').fill('确系两人');
+  await undo.getByRole('button', { name: '提交复核' }).click();
+  await page.getByText('已提交，等待复核').waitFor();
+  await approve('撤回');
+  expect((await paid()).map((one) => one.fund_fen)).toEqual(['5500', '11000']);
+  const { differences } = await verifyBooks(city.db.owner, { outcomes: true });
+  expect(differences).toEqual([]);
   expect(faults).toEqual([]);
 });
 

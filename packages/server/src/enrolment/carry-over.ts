@@ -1,7 +1,8 @@
 import { fen } from '@gongji/domain';
 import { accountPosting, oppositePostings } from '@gongji/ledger';
-import type { NewId, PoolClient } from '@gongji/store';
+import { inTransaction, type NewId, type Pool, type PoolClient } from '@gongji/store';
 import { lockAccounts, moveAccounts, openAccounts } from '@gongji/store/account';
+import { mergedInto } from '@gongji/store/enrolment';
 import { bookEntries } from '@gongji/store/ledger';
 import {
   type CarryKey,
@@ -15,7 +16,7 @@ import { chinaDay } from '../settlement/benefit-year.ts';
 /** What an act carries between the counters and accounts of two persons: over with a merge, back with its undoing. */
 export type Carry =
   | { readonly kind: 'over'; readonly keepId: string; readonly dropId: string }
-  | { readonly kind: 'back'; readonly actId: string; readonly dropId: string };
+  | { readonly kind: 'back'; readonly keepId: string; readonly dropId: string };
 
 interface CarryDeps {
   readonly newId: NewId;
@@ -40,9 +41,24 @@ export async function carry(
     if (amountFen > 0) await carryMoney(deps, tx, key, { toId: wanted.keepId, amountFen });
     return;
   }
-  await carryCountersBack(tx, deps.newId, key, wanted.actId);
-  const moved = await carriedMoney(tx, wanted.actId);
-  if (moved !== undefined) await carryMoney(deps, tx, key, { toId: moved.toId, amountFen: -moved.amountFen });
+  // Those who had been merged into the duplicate before are his again.
+  for (const fromId of [wanted.dropId, ...(await mergedInto(tx, wanted.dropId))])
+    await carryCountersBack(tx, deps.newId, { ...key, fromId }, wanted.keepId);
+  const moved = await carriedMoney(tx, wanted.keepId, wanted.dropId);
+  if (moved !== 0) await carryMoney(deps, tx, key, { toId: wanted.keepId, amountFen: -moved });
+}
+
+/** What bills that were settled again have given back to the account of a duplicate goes to who stays, where both are open. */
+export async function carryRefunds(deps: CarryDeps & { readonly pool: Pool }, keepId: string): Promise<void> {
+  for (const dropId of await mergedInto(deps.pool, keepId))
+    await inTransaction(deps.pool, async (tx) => {
+      const accounts = await lockAccounts(tx, [keepId, dropId]);
+      const from = accounts.get(dropId);
+      const shut = [...accounts.values()].some(({ status }) => status !== 'open');
+      if (from === undefined || from.balanceFen <= 0 || shut) return;
+      const key = { regionCode: from.regionCode, actId: null, fromId: dropId };
+      await carryMoney(deps, tx, key, { toId: keepId, amountFen: from.balanceFen });
+    });
 }
 
 /** Out of one account and into the other by one entry, over what is owed to persons; `−` goes back. */

@@ -1,4 +1,4 @@
-import type { ActedView, DuplicatesView, MergeBody } from '@gongji/contract';
+import type { ActedView, DuplicatesView, EnrolPreview, MergeBody } from '@gongji/contract';
 import {
   type DuplicatePerson,
   duplicatePairs,
@@ -11,7 +11,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
-import { ask } from './ask.ts';
+import { type Asked, ask, preview } from './ask.ts';
 import { changing, type RegisterDeed } from './changing.ts';
 
 /** 疑似重复登记 that nobody has looked at yet. */
@@ -50,13 +50,30 @@ export async function merge(
   body: MergeBody,
   idempotencyKey: string | undefined,
 ): Promise<Answer<ActedView>> {
-  const [keep, drop] = [
-    await registerPersonBy(deps.pool, caller, body.keep),
-    await registerPersonBy(deps.pool, caller, body.drop),
-  ];
-  if (keep === undefined || drop === undefined) return problemAnswer('not-found');
-  const asked = { kind: 'merge', keepId: keep.personId, dropId: drop.personId, reason: body.reason } as const;
+  const asked = await askedMerge(deps, caller, body);
+  if (asked === undefined) return problemAnswer('not-found');
   return ask(deps, caller, { operation: 'merge', idempotencyKey, body }, asked);
+}
+
+/** What goes over with the one, and the bills of both that are settled again as those of one person. */
+export async function previewMerge(
+  deps: RestDeps,
+  caller: Caller,
+  body: MergeBody,
+): Promise<Answer<EnrolPreview>> {
+  const asked = await askedMerge(deps, caller, body);
+  return asked === undefined ? problemAnswer('not-found') : preview(deps, caller, asked);
+}
+
+async function askedMerge(
+  { pool }: RestDeps,
+  caller: Caller,
+  body: MergeBody,
+): Promise<Extract<Asked, { kind: 'merge' }> | undefined> {
+  const keep = await registerPersonBy(pool, caller, body.keep);
+  const drop = await registerPersonBy(pool, caller, body.drop);
+  if (keep === undefined || drop === undefined) return undefined;
+  return { kind: 'merge', keepId: keep.personId, dropId: drop.personId, reason: body.reason };
 }
 
 /** 已核实非同一人: the pair is not shown any more. */

@@ -14,7 +14,7 @@ import type {
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { ask, changeGroup, changePerson, preview, previewOf, previewUndo, undoAct } from './ask.ts';
-import { duplicates, merge, notDuplicate } from './duplicates.ts';
+import { duplicates, merge, notDuplicate, previewMerge } from './duplicates.ts';
 import { acts, registerFile, registerHistory, registerPersons } from './register-file.ts';
 import { registerPerson } from './register-person.ts';
 import { decideEnrolment, enrolmentRequests } from './requests.ts';
@@ -65,6 +65,7 @@ export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>>
   changeGroup: (deps, caller, { params, body, idempotencyKey }) =>
     changeGroup(deps, caller, psnNoIn(params), body as GroupBody, idempotencyKey),
   duplicates: (deps, caller) => duplicates(deps, caller),
+  previewMerge: (deps, caller, { body }) => previewMerge(deps, caller, body as MergeBody),
   merge: (deps, caller, { body, idempotencyKey }) => merge(deps, caller, body as MergeBody, idempotencyKey),
   notDuplicate: (deps, caller, { body }) =>
     notDuplicate(deps, caller, body as { persons: readonly string[]; reason: string }),

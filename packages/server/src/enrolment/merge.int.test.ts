@@ -17,6 +17,8 @@ import {
 import { verifyBooks } from '../verify/verify.ts';
 import { keepAct, type PlannedAct } from './acting.ts';
 import { proposeMerge } from './merge-proposal.ts';
+import { apartAfter, schemesOf, tryOut } from './proposal.ts';
+import { resettle } from './resettle.ts';
 import { planUndo } from './undo-act.ts';
 
 /** 合并重复登记 with all that is carried over, and its undoing. */
@@ -29,12 +31,34 @@ afterAll(() => world.close());
 // A merge reads nothing else of its dependencies.
 const deps = () => ({ newId: world.db.newId, now: () => TODAY }) as RestDeps;
 const who = { actor: 'reviewer' };
+const settling = () => ({ ...deps(), pool: world.db.pool, settlement: world.service });
 
+/** As when a second person has agreed: the act, then the bills that it affects. */
 async function act(planned: PlannedAct): Promise<string> {
-  return inTransaction(world.db.pool, async (tx) => {
+  const actId = await inTransaction(world.db.pool, async (tx) => {
     const effects = await changeRows(tx, planned.changes);
     return (await keepAct(deps(), who, tx, planned, effects)).actId;
   });
+  await clean();
+  const { personId } = planned;
+  const work = { personId, apart: apartAfter(planned), schemes: schemesOf(planned), reason: `act ${actId}` };
+  await resettle(settling(), { ...work, actor: who.actor });
+  // A second time finds nothing to do.
+  expect(await resettle(settling(), { ...work, actor: who.actor })).toEqual({ bills: 0, personOwesFen: 0 });
+  return actId;
+}
+
+/** The bills that a merge would settle again, as who asks for it sees them: the fund's part before and after, in yuan. */
+async function shown(keepId: string, dropId: string) {
+  const tried = await tryOut({ ...settling(), policies: [] as RestDeps['policies'] } as RestDeps, (tx) =>
+    proposeMerge(deps(), tx, { keepId, dropId, reason: '同一人' }),
+  );
+  const fund = ({ payers }: (typeof tried.bills)[number]) =>
+    payers.flatMap((one) => (one.payer === 'pooledFund' ? [one.beforeFen / 100, one.afterFen / 100] : []));
+  return {
+    bills: tried.bills.map((one) => [one.settlementId, one.whose, ...fund(one)]),
+    personOwesFen: tried.personOwesFen,
+  };
 }
 
 async function merge(keepId: string, dropId: string): Promise<string> {
@@ -65,6 +89,16 @@ const settle = async (id: string, yuan: number, account: 'none' | 'own' = 'none'
 const clean = async () =>
   expect((await verifyBooks(world.db.owner, { outcomes: true })).differences).toEqual([]);
 
+/** What the fund owes persons beside what hospitals have billed; negative: what persons owe. */
+async function owedToPersons(ids: readonly string[]): Promise<number> {
+  const { rows } = await world.db.owner.query<{ fen: number }>(
+    `select coalesce(sum(case when credit_account like '%/persons' then amount_fen else -amount_fen end), 0)::float8 as fen
+       from posting where person_id = any($1::bigint[]) and (credit_account like '%/persons' or debit_account like '%/persons')`,
+    [ids],
+  );
+  return rows[0]?.fen ?? 0;
+}
+
 async function state(ids: readonly string[]) {
   const ask = async (sql: string) => (await world.db.owner.query(sql, [ids])).rows;
   return {
@@ -80,6 +114,18 @@ async function state(ids: readonly string[]) {
     covers: await ask(
       'select person_id, scheme, covered_to, status from coverage where person_id = any($1::bigint[]) order by 1, 2, covered_from',
     ),
+    // What stands of each bill, and what every account of their entries comes to.
+    bills: await ask(
+      `select person_id, place, payments::text, cash_fen, account_fen, counter_moves::text from settlement s
+        where person_id = any($1::bigint[]) and kind = 'settlement'
+          and not exists (select from settlement r where r.origin_id = s.settlement_id) order by 1, 2`,
+    ),
+    booked: await ask(
+      `select account, sum(fen)::float8 as fen from (
+         select debit_account as account, amount_fen as fen from posting where person_id = any($1::bigint[])
+         union all select credit_account, -amount_fen from posting where person_id = any($1::bigint[])) p
+        group by 1 having sum(fen) <> 0 order by 1`,
+    ),
     persons: await ask(
       'select person_id, status, merged_into, family_id from person where person_id = any($1::bigint[]) order by 1',
     ),
@@ -91,15 +137,19 @@ test('the deductible used, the account and the approvals go over; the next bill 
   const drop = await world.person({ account: 80, chronic: ['M03900'] });
   await settle(keep, 200); // all of it below the deductible of 300
   const others = await settle(drop, 400); // (400 − 300) × 80 % = 80
+  // As those of one: 200 of the deductible are used, (400 − 100) × 80 % = 240. Nobody has agreed: nothing is saved.
+  expect(await shown(keep, drop)).toEqual({
+    bills: [[others.settlementId, 'merged', 80, 240]],
+    personOwesFen: -16_000,
+  });
   const actId = await merge(keep, drop);
   await clean();
   const { counters, accounts, filings } = await state([keep]);
-  expect(counters[0]?.counters).toMatchObject({ 'deductibleYear||2026': 50_000, 'paidYear||2026': 8_000 });
+  expect(counters[0]?.counters).toMatchObject({ 'deductibleYear||2026': 30_000, 'paidYear||2026': 24_000 });
   expect(accounts).toMatchObject([{ balance_fen: '13000' }]);
   expect(filings).toMatchObject([{ kind: 'chronic', disease_code: 'M03900' }]);
-  // The bills of both stand as they were: looking at them again finds nothing.
-  const reviewed = await world.service.review({ personId: keep, scheme: 'employee' });
-  expect(expectKind(reviewed, 'reviewed').bills).toEqual([]);
+  // The hospital keeps what it was promised: what the fund pays more is owed to the person.
+  expect(await owedToPersons([keep, drop])).toBe(16_000);
   // One page shows both bills; the other's is not reversed by itself any more.
   const listed = await listSettlements(world.db.pool, wholeRegion('990100'), { personId: keep, limit: 10 });
   expect(listed.map((row) => row.settlementId)).toContain(others.settlementId);
@@ -121,19 +171,53 @@ test('the deductible used, the account and the approvals go over; the next bill 
   await clean();
 });
 
+test('a cap that both reach together is taken back in the order of the bills, and given back when the merge is undone', async () => {
+  const [keep, drop] = [await world.person(), await world.person()];
+  const ids: string[] = [];
+  // Each alone: (1000 − 300) × 80 % = 560, then 500 × 80 % = 400: 960 of the 1,000 that one may get in a year.
+  for (const [who, yuan] of [
+    [drop, 1_000],
+    [keep, 1_000],
+    [drop, 500],
+    [keep, 500],
+  ] as const)
+    ids.push((await settle(who, yuan)).settlementId);
+  const before = await state([keep, drop]);
+  const [, second, third, fourth] = ids;
+  // As those of one: 560; 1000 × 80 % = 800, of which 1000 − 560 = 440 are left; then nothing. 120 + 400 + 400 = 920 too much.
+  expect(await shown(keep, drop)).toEqual({
+    bills: [
+      [second, 'own', 560, 440],
+      [third, 'merged', 400, 0],
+      [fourth, 'own', 400, 0],
+    ],
+    personOwesFen: 92_000,
+  });
+  const actId = await merge(keep, drop);
+  await clean();
+  const { counters } = await state([keep]);
+  expect(counters[0]?.counters).toEqual({ 'deductibleYear||2026': 30_000, 'paidYear||2026': 100_000 });
+  expect(await owedToPersons([keep, drop])).toBe(-92_000);
+  expect(await undo(actId)).toEqual([]);
+  await clean();
+  expect(await state([keep, drop])).toEqual(before);
+  expect(await owedToPersons([keep, drop])).toBe(0);
+});
+
 test('a bill from before the merge is reversed as it was, and what came after is worked out with what was carried', async () => {
   const [keep, drop] = [await world.person(), await world.person()];
   const first = await settle(keep, 250); // below the deductible
-  await settle(drop, 100); // below the deductible
+  await settle(drop, 100); // below the deductible; after the first it is 50 of it, (100 − 50) × 80 % = 40
   await merge(keep, drop);
   // 250 + 100 of 300 are used: 200 × 80 % = 160.
   expect((await settle(keep, 200)).assessment.payments).toMatchObject([{ amountFen: 16_000 }]);
   const reversed = await world.service.reverse(reverseRequest(keep, first.settlementId));
-  // Without the first only 100 were used: the deductible takes 200, nothing is paid.
+  // Without the first all 100 of the other's bill are deductible, and 200 of the next: nothing is paid.
   expectKind(reversed, 'reversed');
-  const { counters } = await state([keep]);
-  expect(counters[0]?.counters).toEqual({ 'deductibleYear||2026': 30_000 });
   await clean();
+  const { counters, bills } = await state([keep, drop]);
+  expect(counters[0]?.counters).toEqual({ 'deductibleYear||2026': 30_000 });
+  expect(bills.map((one) => one.cash_fen)).toEqual(['20000', '10000']);
 });
 
 test('money that was used since stands in the way of undoing', async () => {
@@ -144,6 +228,27 @@ test('money that was used since stands in the way of undoing', async () => {
   expect(await undo(actId)).toEqual(['act-built-on']);
   await clean();
 });
+
+/** The two as they are now must have got what one person would have got with the same bills. */
+async function likeOne(keepId: string, dropId: string): Promise<void> {
+  const { rows } = await world.db.owner.query<{ yuan: number; paid: string; fund: string }>(
+    `select s.total_fen::float8 / 100 as yuan, s.fund_fen as fund from settlement s
+      where person_id in ($1, $2) and kind = 'settlement'
+        and not exists (select from settlement r where r.origin_id = s.settlement_id)
+      order by (with recursive first as (select s.settlement_id, s.replaces_id union all
+                  select o.settlement_id, o.replaces_id from first join settlement o on o.settlement_id = first.replaces_id)
+                select settlement_id from first where replaces_id is null)`,
+    [keepId, dropId],
+  );
+  let [deductible, cap] = [30_000, 100_000];
+  for (const { yuan, fund } of rows) {
+    // 300 of the year first, then 80 %, at most 1,000 in the year.
+    const taken = Math.min(deductible, yuan * 100);
+    const paid = Math.min(cap, Math.round((yuan * 100 - taken) * 0.8));
+    [deductible, cap] = [deductible - taken, cap - paid];
+    expect(Number(fund)).toBe(paid);
+  }
+}
 
 test('whatever both have, a merge that is undone leaves every counter, balance, approval and cover as it was', async () => {
   const bills = fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 3 });
@@ -157,11 +262,16 @@ test('whatever both have, a merge that is undone leaves every counter, balance, 
         ...(related ? { familyId: keep } : {}),
         chronic: ['M01600'],
       });
-      for (const yuan of own) await settle(keep, yuan);
-      for (const yuan of others) await settle(drop, yuan);
+      for (const [index, yuan] of own.entries()) {
+        await settle(keep, yuan, a === undefined ? 'none' : 'own');
+        const other = others[index];
+        if (other !== undefined) await settle(drop, other, b === undefined ? 'none' : 'own');
+      }
+      for (const yuan of others.slice(own.length)) await settle(drop, yuan);
       const before = await state([keep, drop]);
       const actId = await merge(keep, drop);
       const merged = await state([keep, drop]);
+      await likeOne(keep, drop);
       expect(merged.accounts.filter(({ person_id }) => person_id === drop)).toEqual([]);
       expect(await undo(actId)).toEqual([]);
       expect(await state([keep, drop])).toEqual(before);

@@ -1,7 +1,7 @@
 import type { AffectedBill, EnrolPreview } from '@gongji/contract';
 import { type Bilingual, inPrecedence, type Rejection } from '@gongji/domain';
 import { inTransaction, type PoolClient } from '@gongji/store';
-import { changeRows, type RowChange, whatBillsRead } from '@gongji/store/enrolment';
+import { changeRows, type WhatBillsRead, whatBillsRead } from '@gongji/store/enrolment';
 import { dueOf } from '../contribution/act-charges.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -52,7 +52,9 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
     if (back?.kind === 'refused')
       return { proposal: { ...made, problems: back.rejections }, read: undefined };
     const shown = { ...made.shown, ...(await feeOf(deps, tx, made)), ...back?.shown };
-    return { proposal: { ...made, shown }, read: await whatBillsRead(tx, made.act.personId) };
+    const read = new Map<string, WhatBillsRead>();
+    for (const id of [made.act.personId, ...apartAfter(made.act)]) read.set(id, await whatBillsRead(tx, id));
+    return { proposal: { ...made, shown }, read };
   });
   const problems = inPrecedence(proposal.problems);
   const nothing = { proposal, bills: [], personOwesFen: 0, problems, causes: proposal.causes };
@@ -60,18 +62,23 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
   const found: ReviewedBill[] = [];
   const refused: Rejection[] = [];
   const { personId } = proposal.act;
-  for (const scheme of schemesOf(proposal.act.changes)) {
-    const result = await deps.settlement.review({ personId, scheme, registers: read });
-    if (result.kind === 'rejected') refused.push(...result.rejections);
-    else found.push(...result.bills);
-  }
+  let personOwesFen = 0;
+  for (const [id, registers] of read)
+    for (const scheme of schemesOf(proposal.act)) {
+      const result = await deps.settlement.review({ personId: id, scheme, registers });
+      if (result.kind === 'rejected') refused.push(...result.rejections);
+      else {
+        found.push(...result.bills);
+        personOwesFen += result.personOwesFen;
+      }
+    }
+  const merged = new Set(
+    [...read].flatMap(([id, { merged: others }]) => [id, ...others.map((o) => o.personId)]),
+  );
   return {
     proposal,
-    bills: found.map((bill) => billView(deps, personId, bill)),
-    personOwesFen: found.reduce(
-      (sum, bill) => sum + (bill.personId === personId ? bill.personOwesFen : 0),
-      0,
-    ),
+    bills: found.map((bill) => billView(deps, { personId, merged }, bill)),
+    personOwesFen,
     problems: [...problems, ...refused],
     causes: found.length > 0 ? [...proposal.causes, BILLS] : proposal.causes,
   };
@@ -108,7 +115,11 @@ async function moneyBack(deps: RestDeps, tx: PoolClient, act: PlannedAct) {
 }
 
 /** Schemes whose bills a change may affect. */
-export function schemesOf(changes: readonly RowChange[]): readonly ('employee' | 'resident')[] {
+export function schemesOf({
+  changes,
+  carry,
+}: Pick<PlannedAct, 'changes' | 'carry'>): readonly ('employee' | 'resident')[] {
+  if (carry !== undefined) return BOTH;
   const found = new Set<'employee' | 'resident'>();
   for (const { register, key, to } of changes) {
     if (register === 'person_group') return BOTH;
@@ -117,6 +128,11 @@ export function schemesOf(changes: readonly RowChange[]): readonly ('employee' |
     if (register === 'coverage' && (scheme === 'employee' || scheme === 'resident')) found.add(scheme);
   }
   return [...found];
+}
+
+/** Who is a person of his own again after an act: a merge into the person of the act is undone. */
+export function apartAfter({ carry }: Pick<PlannedAct, 'carry'>): readonly string[] {
+  return carry?.kind === 'back' ? [carry.dropId] : [];
 }
 
 /** Does work in a transaction and takes everything back. */
@@ -143,7 +159,11 @@ export function billsFor({ unitId }: Caller, bills: readonly AffectedBill[]): re
   return unitId === null ? bills : bills.filter(({ whose }) => whose !== 'family');
 }
 
-function billView({ policies }: RestDeps, personId: string, bill: ReviewedBill): AffectedBill {
+function billView(
+  { policies }: RestDeps,
+  { personId, merged }: { readonly personId: string; readonly merged: ReadonlySet<string> },
+  bill: ReviewedBill,
+): AffectedBill {
   const { settlementId, institutionCode, startedOn, endedOn, medType, totalFen, covered, personOwesFen } =
     bill;
   const payers = bill.payers.map(({ payer, beforeFen, afterFen }) => ({
@@ -154,7 +174,7 @@ function billView({ policies }: RestDeps, personId: string, bill: ReviewedBill):
   }));
   return {
     settlementId,
-    whose: bill.personId === personId ? 'own' : 'family',
+    whose: bill.personId === personId ? 'own' : merged.has(bill.personId) ? 'merged' : 'family',
     institutionCode,
     startedOn,
     endedOn,

@@ -20,7 +20,7 @@ import { settleDues } from './act-money.ts';
 import { keepAct, subjectOf } from './acting.ts';
 import { type Asked, proposerOf } from './ask.ts';
 import { changing } from './changing.ts';
-import { billsFor, schemesOf } from './proposal.ts';
+import { apartAfter, billsFor, schemesOf } from './proposal.ts';
 import { RESETTLE, type Resettle, resettle } from './resettle.ts';
 
 export async function enrolmentRequests(
@@ -72,9 +72,10 @@ export async function decideEnrolment(
       const money = await settleDues(deps, caller, tx, kept);
       if (money.kind === 'refused') problems = money.rejections;
       if (money.kind === 'refused') return undefined;
-      const schemes = proposal.act.personId === '0' ? [] : schemesOf(proposal.act.changes);
+      const schemes = proposal.act.personId === '0' ? [] : schemesOf(proposal.act);
       const { personId, regionCode } = proposal.act;
-      const work = { personId, schemes, reason: `act ${kept.actId}`, actor: caller.actor };
+      const apart = apartAfter(proposal.act);
+      const work = { personId, apart, schemes, reason: `act ${kept.actId}`, actor: caller.actor };
       if (schemes.length > 0)
         await deps.tasks.add(tx, {
           kind: RESETTLE,
@@ -100,7 +101,7 @@ export async function decideEnrolment(
     if (open !== undefined) return problemAnswer('not-allowed');
     return (await alreadyDecided(deps, caller, 'enrolment-request', requestId)) ?? problemAnswer('not-found');
   }
-  if (done.work !== undefined) await resettle(deps.settlement, done.work);
+  if (done.work !== undefined) await resettle(deps, done.work);
   if (done.late !== undefined) await settleLate(deps, done.late);
   return ok(requestView(done.row, caller));
 }

@@ -48,7 +48,11 @@ export async function planUndo(
     reason,
     undoesId: act.actId,
     ...(act.kind === 'merge'
-      ? { carry: { kind: 'back', actId: act.actId, dropId: String(act.facts.drop) } as const }
+      ? {
+          carry: {
+            ...{ kind: 'back', keepId: String(act.facts.keep), dropId: String(act.facts.drop) },
+          } as const,
+        }
       : {}),
   });
 }
@@ -88,9 +92,9 @@ async function builtOnMerge(tx: PoolClient, act: ActRow): Promise<readonly Rejec
     const list = bills.join('、');
     return [builtOnBy(`合并后的结算 ${list}`, `settlements after the merge: ${bills.join(', ')}`)];
   }
-  const moved = await carriedMoney(tx, act.actId);
+  const moved = await carriedMoney(tx, String(keep), String(drop));
   const left = (await lockAccounts(tx, [String(keep)])).get(String(keep))?.balanceFen ?? 0;
-  if (moved === undefined || left >= moved.amountFen) return [];
+  if (left >= moved) return [];
   return [
     builtOnBy(
       '结转的个人账户余额已部分支用',

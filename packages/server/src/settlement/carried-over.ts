@@ -18,7 +18,7 @@ export class CarriedOver {
     for (const { personId, place } of bills)
       first.set(personId, Math.min(place, first.get(personId) ?? Number.POSITIVE_INFINITY));
     this.waiting = carries.filter(
-      ({ personId, place }) => place > (first.get(personId) ?? Number.POSITIVE_INFINITY),
+      ({ personId, place }) => place >= (first.get(personId) ?? Number.POSITIVE_INFINITY),
     );
   }
 
@@ -33,7 +33,7 @@ export class CarriedOver {
   /** Puts on what the bill saw and is not on yet. */
   putOnBefore(state: WorkingState, bill: Bill): void {
     for (const carry of this.waiting) {
-      if (this.done.has(carry) || carry.personId !== bill.personId || carry.place > bill.place) continue;
+      if (this.done.has(carry) || carry.personId !== bill.personId || carry.place >= bill.place) continue;
       this.done.add(carry);
       applyMoves(seenBy(state, bill), movesOf(carry, 1));
     }

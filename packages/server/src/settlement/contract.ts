@@ -175,7 +175,7 @@ export type ReverseResult =
   | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
-/** A person's bills in a scheme, looked at again with what the registers say. */
+/** Bills of a person, and of those who were merged into him, in a scheme, looked at again with what the registers say. */
 export interface ReviewRequest {
   readonly personId: string;
   readonly scheme: 'employee' | 'resident';
@@ -184,6 +184,12 @@ export interface ReviewRequest {
     readonly coverage: readonly CoverageRow[];
     readonly groups: readonly GroupRow[];
     readonly person?: Pick<PersonRow, 'sex' | 'bornOn'> | undefined;
+    /** Who would be merged into him; absent = nobody. */
+    readonly merged?: readonly {
+      readonly personId: string;
+      readonly coverage: readonly CoverageRow[];
+      readonly groups: readonly GroupRow[];
+    }[];
   };
   /** Puts what changes on the books; absent = says what would change. */
   readonly commit?: { readonly reason: string; readonly actor: string };

@@ -1,8 +1,9 @@
 import { type CalendarDate, type Fen, fen, type Rejection, rejection } from '@gongji/domain';
 import { type Assessment, policyDateOf } from '@gongji/engine';
 import { accountPath, type Posting, posting } from '@gongji/ledger';
-import type { PersonRow, SettlementRow } from '@gongji/store/settlement';
-import { CarriedOver } from './carried-over.ts';
+import type { CarriedCounters, PersonRow, SettlementRow } from '@gongji/store/settlement';
+import { AsOnePerson, ownBook } from './as-one-person.ts';
+import { CarriedOver, movesOf } from './carried-over.ts';
 import { ChangedCounters, differingMoves } from './changed-counters.ts';
 import { coverageOn } from './eligibility.ts';
 import { bodyFacts, personFacts } from './facts.ts';
@@ -25,6 +26,8 @@ import type { Written } from './written.ts';
 /** A person's settlements in one scheme, to be looked at again with what the registers say of the person now. */
 export interface ReviewInput extends Recording {
   readonly person: PersonRow;
+  /** Who was merged into him 合并: bills under their numbers are his. */
+  readonly merged: readonly PersonRow[];
   /** The person's bills, with those of relatives that came after the first of them, in the order of adjudication. */
   readonly found: PersonsBills;
   readonly book: PolicyBook;
@@ -32,7 +35,7 @@ export interface ReviewInput extends Recording {
 
 /** One bill whose outcome changes, with who pays before and after. */
 export interface ReviewedBill {
-  /** The person under review, or a relative whose bill read a counter of the family that changes. */
+  /** The person under review, or who was merged into him, or a relative whose bill read a counter of the family that changes. */
   readonly personId: string;
   readonly settlementId: string;
   /** The settlement that stands in its place; absent = nothing is paid for it any more. */
@@ -57,35 +60,49 @@ export type ReviewDecision =
       readonly written: readonly Written[];
       /** Postings of the difference between institution and person, by the row they belong to. */
       readonly differences: readonly { readonly written: Written; readonly postings: readonly Posting[] }[];
+      /** Counters to carry between the numbers of the person. */
+      readonly carries: readonly Carried[];
     }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
+export type Carried = Pick<CarriedCounters, 'personId' | 'fromId' | 'place' | 'counters'>;
 
 /**
  * Adjudicates every bill of a person again in its order, with birthday, sex, status, tier, groups and cover as the registers have them now
  * 追溯重算. A bill whose outcome changes gets a reversal and a new settlement in its place; one without cover any more only
  * the reversal; one that lost its cover before and has it again a settlement. Bills of relatives that read a counter which
  * changes are adjudicated again as they were, where their policy says `recompute`; where it says `refuse` they stand in the
- * way. What the institution has been promised stays: the difference is between fund and person. Pure.
+ * way. Bills under the numbers of those who were merged into him are bills of his, in one order. What the institution has
+ * been promised stays: the difference is between fund and person. Pure.
  */
 export function decideReview(input: ReviewInput): ReviewDecision {
   const { found, person, context, book } = input;
   const first = found.bills[0];
   if (first === undefined)
-    return { kind: 'decided', state: undefined, bills: [], written: [], differences: [] };
+    return { kind: 'decided', state: undefined, bills: [], written: [], differences: [], carries: [] };
   const opening = policyOfVersion(book, first.policyVersion);
   const state = openState(context, person, opening);
   const replay = openState(context, person, opening);
   const candidates = found.bills.map((row) => ({ row, live: !found.dormant.has(row.settlementId) }));
   for (const { row, live } of candidates)
     if (live) applyMoves(seenBy(replay, row), opposite(counterMovesOf(row)));
-  const carried = new CarriedOver(found.carries, found.bills);
+  const asOne = new AsOnePerson(person, input.merged);
+  asOne.takeOff(replay, found.carries);
+  const carried = new CarriedOver(
+    found.carries.filter((carry) => !asOne.has(carry)),
+    found.bills,
+  );
   carried.takeOff(replay, found.bills);
-  const looked = lookAgain(input, candidates, { state, replay, carried });
+  const looked = lookAgain(input, candidates, { state, replay, carried, asOne });
   if (looked.blocking.length > 0) {
     const settlements = looked.blocking.join(', ');
     return { kind: 'rejected', rejections: [rejection('later-bills-depend', { settlements })] };
   }
-  return { kind: 'decided', state, ...looked };
+  const carries = looked.written.length === 0 ? [] : asOne.carriesToWrite(found.carries);
+  for (const carry of carries) applyMoves(ownBook(state, carry.personId), movesOf(carry, 1));
+  for (const personId of new Set(carries.map((carry) => carry.personId)))
+    ownBook(state, personId).own.version += 1;
+  return { kind: 'decided', state, ...looked, carries };
 }
 
 /** Goes through the bills in their order; what changes is put on `state`. */
@@ -96,8 +113,14 @@ function lookAgain(
     state,
     replay,
     carried,
-  }: { readonly state: WorkingState; readonly replay: WorkingState; readonly carried: CarriedOver },
-): Omit<Extract<ReviewDecision, { kind: 'decided' }>, 'kind' | 'state'> & {
+    asOne,
+  }: {
+    readonly state: WorkingState;
+    readonly replay: WorkingState;
+    readonly carried: CarriedOver;
+    readonly asOne: AsOnePerson;
+  },
+): Omit<Extract<ReviewDecision, { kind: 'decided' }>, 'kind' | 'state' | 'carries'> & {
   /** Ids of relatives' bills that would have to be settled again and must not be, or cannot. */
   readonly blocking: readonly string[];
 } {
@@ -109,12 +132,12 @@ function lookAgain(
   for (const { row, live } of candidates) {
     const policy = policyOfVersion(input.book, row.policyVersion);
     carried.putOnBefore(replay, row);
-    const then = seenBy(replay, row);
+    asOne.reach(row);
+    const then = asOne.foundBy(replay, row);
     const before = live ? counterMovesOf(row) : [];
-    const outcome =
-      row.personId === input.person.personId
-        ? outcomeNow(input, policy, { row, live }, { state, then })
-        : outcomeOfRelative(policy, row, { state, then, changed });
+    const outcome = asOne.has(row)
+      ? outcomeNow(input, policy, { row, live }, { state, then })
+      : outcomeOfRelative(policy, row, { state, then, changed });
     if (outcome === 'in-the-way') blocking.push(row.settlementId);
     if (outcome === 'as-before' || outcome === 'in-the-way') {
       applyMoves(then, before);
@@ -122,6 +145,7 @@ function lookAgain(
     }
     const now = outcome === 'not-paid' ? undefined : outcome;
     if (now !== undefined) applyMoves(then, now.assessment.counterMoves);
+    asOne.count(row, now?.assessment.counterMoves ?? []);
     if (live ? now !== undefined && sameOutcome(row, now.assessment) : now === undefined) continue;
     changed.add(then, differingMoves(before, now?.assessment.counterMoves ?? []));
     const made = record(input, policy, { row, live, now }, state);
@@ -158,7 +182,8 @@ function outcomeNow(
   const on = policyDateOf(policy, asItWas.dates);
   const covered = coverageOn(context.coverage.get(row.personId) ?? [], row.insutype, on);
   if (covered.kind === 'refused') return 'not-paid';
-  const groups = context.groups.get(row.personId) ?? [];
+  // Who was merged belongs to the groups of who stays: they are one.
+  const groups = [...new Set([row.personId, person.personId])].flatMap((id) => context.groups.get(id) ?? []);
   const facts = {
     ...asItWas.facts,
     ...personFacts({ coverage: covered.coverage, groups }, on),

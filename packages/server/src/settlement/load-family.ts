@@ -41,7 +41,7 @@ export async function loadReversalTarget(
   const { db } = loaded;
   const scheme = await schemeOfSettlement(db, personId, settlementId);
   if (scheme === undefined) return undefined;
-  const books = await loadFamilyBooks(db, personId, scheme);
+  const books = await loadFamilyBooks(db, [personId], scheme);
   const asked = books.placed.find((row) => row.settlementId === settlementId);
   if (asked === undefined) return undefined;
   const standing = inItsPlaceNow(asked, books.placed);
@@ -63,12 +63,12 @@ export async function loadStandingBills(
   personId: string,
   scheme: string,
 ): Promise<{ readonly bills: readonly SettlementRow[]; readonly carries: readonly CarriedCounters[] }> {
-  const books = await loadFamilyBooks(db, personId, scheme);
+  const books = await loadFamilyBooks(db, [personId], scheme);
   const bills = await loadSettlements(db, inOrderOfAdjudication(liveOf(books), books.placed));
   return { bills, carries: books.carries };
 }
 
-/** A person's bills in a scheme, and relatives' after the first of them, in the order of adjudication. */
+/** Bills of a person, under all his numbers, in a scheme, and relatives' after the first of them, in the order of adjudication. */
 export interface PersonsBills {
   readonly bills: readonly SettlementRow[];
   /** Ids of bills that an earlier review left without cover: nothing is paid for them at present. */
@@ -76,24 +76,24 @@ export interface PersonsBills {
   readonly carries: readonly CarriedCounters[];
 }
 
-/** Loads what a review of a person's bills needs. */
+/** Loads what a review of a person's bills needs; the numbers of those who were merged into him are his. */
 export async function loadPersonsBills(
   loaded: Loaded,
-  personId: string,
+  personIds: readonly string[],
   scheme: string,
 ): Promise<WithContext<PersonsBills>> {
-  const books = await loadFamilyBooks(loaded.db, personId, scheme);
+  const books = await loadFamilyBooks(loaded.db, personIds, scheme);
   const reversals = reversalsOf(books);
   const replaced = new Set(books.placed.map((row) => row.replacesId));
   const dormant = books.placed.filter(
     (row) =>
-      row.personId === personId &&
+      personIds.includes(row.personId) &&
       row.kind === 'settlement' &&
       reversals.get(row.settlementId)?.cause === 'recompute' &&
       !replaced.has(row.settlementId),
   );
-  const ordered = inOrderOfAdjudication([...liveOf(books), ...dormant], books.placed);
-  const first = ordered.findIndex((row) => row.personId === personId);
+  const ordered = inOrderOfAdjudication([...liveOf(books), ...dormant], books.placed, personIds);
+  const first = ordered.findIndex((row) => personIds.includes(row.personId));
   const bills = first < 0 ? [] : await loadSettlements(loaded.db, ordered.slice(first));
   const context = await withBooks(loaded, books, bills);
   const { carries } = books;

@@ -22,6 +22,19 @@ test('bills of two persons meet in the order of the family, their own in the ord
   expect(names([...rows, row('a2', 'A', 2, 3)])).toBe('a1 b1 a2 b2 a3');
 });
 
+test('bills of two numbers of one person stand in the order in which they were settled', () => {
+  const rows = [row('9', 'A', 1, null), row('30', 'A', 4, null), row('10', 'B', 1, null)];
+  // Settled again since, in the place of 10.
+  const again = row('40', 'B', 1, null, { replacesId: '10' });
+  const late = row('31', 'B', 2, null);
+  const ordered = inOrderOfAdjudication(
+    [...rows.slice(0, 2), again, late],
+    [...rows, again, late],
+    ['A', 'B'],
+  );
+  expect(ordered.map((one) => one.settlementId)).toEqual(['9', '40', '30', '31']);
+});
+
 test('what stands in the place of another bill stands there in the family too', () => {
   const first = row('a1', 'A', 1, 1);
   const again = row('a1′', 'A', 1, 9, { replacesId: 'a1' });

@@ -167,6 +167,7 @@ function tombstone(request: ReverseRequest, write: EffectWrite | undefined): Ver
     entries: [],
     postings: [],
     movements: [],
+    carries: [],
     audit: [
       {
         at: request.message.receivedAt,

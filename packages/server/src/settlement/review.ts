@@ -7,17 +7,27 @@ import type { Loaded, Verdict, Work } from './group-commit.ts';
 import { loadPersonsBills } from './load-family.ts';
 import { writeSetOf } from './written.ts';
 
-/** Review 追溯重算: every bill of a person in a scheme, with the registers as they are now or as they would be. */
-export function reviewWork(request: ReviewRequest, now: () => Date, newId: NewId): Work<ReviewResult> {
+/**
+ * Review 追溯重算: every bill of a person in a scheme, with the registers as they are now or as they would be. `merged` are
+ * the numbers that were merged into his.
+ */
+export function reviewWork(
+  request: ReviewRequest,
+  merged: readonly string[],
+  now: () => Date,
+  newId: NewId,
+): Work<ReviewResult> {
+  const personIds = [request.personId, ...merged];
   return {
-    keys: { personIds: [request.personId], institutionCodes: [], diseaseCodes: [], messages: [] },
-    locks: [`person/${request.personId}`],
-    decide: (loaded) => review(request, loaded, now(), newId),
+    keys: { personIds, institutionCodes: [], diseaseCodes: [], messages: [] },
+    locks: personIds.map((id) => `person/${id}`),
+    decide: (loaded) => review(request, personIds, loaded, now(), newId),
   };
 }
 
 async function review(
   request: ReviewRequest,
+  personIds: readonly string[],
   loaded: Loaded,
   now: Date,
   newId: NewId,
@@ -27,11 +37,16 @@ async function review(
   if (asRegistered === undefined)
     return { kind: 'answer', result: { kind: 'reviewed', bills: [], personOwesFen: 0 } };
   const person = { ...asRegistered, ...registers?.person };
-  const { found, context: asItIs } = await loadPersonsBills(loaded, personId, scheme);
+  const { found, context: asItIs } = await loadPersonsBills(loaded, personIds, scheme);
   const context = { ...asItIs, ...wouldBe(asItIs, personId, registers) };
+  const merged = personIds.flatMap((id) => {
+    const row = id === personId ? undefined : loaded.context.persons.get(id);
+    return row === undefined ? [] : [row];
+  });
   const { reason = '', actor = '' } = commit ?? {};
   const decision = decideReview({
     person,
+    merged,
     found,
     context,
     book: loaded.book,
@@ -41,14 +56,21 @@ async function review(
     actor,
   });
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
-  const { state, bills, written, differences } = decision;
+  const { state, bills, written, differences, carries } = decision;
   const result = {
     kind: 'reviewed',
     bills,
-    personOwesFen: bills.reduce((sum, b) => sum + (b.personId === personId ? b.personOwesFen : 0), 0),
+    personOwesFen: bills.reduce((sum, b) => sum + (personIds.includes(b.personId) ? b.personOwesFen : 0), 0),
   } as const;
   if (commit === undefined || state === undefined || written.length === 0) return { kind: 'answer', result };
-  const writes = writeSetOf(state, written, undefined);
+  const writes = {
+    ...writeSetOf(state, written, undefined),
+    carries: carries.map((carry) => {
+      const { regionCode } =
+        carry.personId === personId ? person : (loaded.context.persons.get(carry.personId) ?? person);
+      return { ...carry, regionCode, scheme, carryId: newId(), carriedAt: now };
+    }),
+  };
   return { kind: 'write', writes: withDifferences(writes, differences, now, newId), result };
 }
 
@@ -59,10 +81,26 @@ function wouldBe(
   registers: ReviewRequest['registers'],
 ): Partial<SettlementContext> {
   if (registers === undefined) return {};
+  const all = [{ personId, ...registers }, ...(registers.merged ?? [])];
   return {
-    coverage: new Map([...context.coverage, [personId, registers.coverage]]),
-    groups: new Map([...context.groups, [personId, registers.groups]]),
+    accounts: carriedOver(
+      context.accounts,
+      all.map((one) => one.personId),
+    ),
+    coverage: new Map([...context.coverage, ...all.map((one) => [one.personId, one.coverage] as const)]),
+    groups: new Map([...context.groups, ...all.map((one) => [one.personId, one.groups] as const)]),
   };
+}
+
+/** What is in the accounts of the numbers that are merged is with who stays, the first of them. */
+function carriedOver(
+  accounts: SettlementContext['accounts'],
+  personIds: readonly string[],
+): SettlementContext['accounts'] {
+  const all = personIds.reduce((sum, id) => sum + (accounts.get(id)?.balanceFen ?? 0), 0);
+  const balance = (id: string, is: number): number =>
+    !personIds.includes(id) ? is : id === personIds[0] ? all : 0;
+  return new Map([...accounts].map(([id, row]) => [id, { ...row, balanceFen: balance(id, row.balanceFen) }]));
 }
 
 /** The entries that move the difference between institution and person; each belongs to the row it follows from. */

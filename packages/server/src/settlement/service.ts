@@ -1,6 +1,7 @@
 import type { NewId, Pool } from '@gongji/store';
+import { mergedInto } from '@gongji/store/enrolment';
 import { openPipelinedConnection } from '@gongji/store/settlement';
-import type { SettlementService } from './contract.ts';
+import { actorOf, type ReverseRequest, type Settled, type SettlementService } from './contract.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { keepRefused } from './keep-refused.ts';
 import { loadPolicyBook } from './load-policy-book.ts';
@@ -49,6 +50,19 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
     batchSize: deps.batchSize ?? 32,
     lanes: deps.lanes ?? 2,
   });
+  const review: SettlementService['review'] = async (request) => {
+    const { personId, registers } = request;
+    const merged =
+      registers === undefined
+        ? await mergedInto(deps.pool, personId)
+        : (registers.merged ?? []).map((one) => one.personId);
+    return commits.run(reviewWork(request, merged, now, deps.newId));
+  };
+  /** A bill of somebody with merged numbers is gone: what their bills after it found is otherwise. */
+  const reviewMerged = async ({ reason, message }: ReverseRequest, { personId, scheme }: Settled) => {
+    if ((await mergedInto(deps.pool, personId)).length === 0) return;
+    await review({ personId, scheme, commit: { reason, actor: actorOf(message) } });
+  };
   return {
     preview: (request) => commits.run(previewWork(request, now)),
     previewInTurn: (requests) => commits.run(previewInTurnWork(requests, now)),
@@ -57,8 +71,13 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
       await keepRefused({ pool: deps.pool, newId: deps.newId, now }, request, result);
       return result;
     },
-    reverse: (request) => commits.run(reverseWork(request, now, deps.newId)),
-    review: (request) => commits.run(reviewWork(request, now, deps.newId)),
+    reverse: async (request) => {
+      const result = await commits.run(reverseWork(request, now, deps.newId));
+      if (result.kind === 'reversed' && result.settled !== undefined)
+        await reviewMerged(request, result.settled);
+      return result;
+    },
+    review,
     previewReversal: (request) => commits.run(previewReversalWork(request, now, deps.newId)),
     close: commits.close,
   };

@@ -63,6 +63,7 @@ export function writeSetOf(
       })),
     ),
     movements: written.flatMap((w) => w.movements),
+    carries: [],
     audit: written.map(({ row, actor }) => ({
       at: row.settledAt,
       actor,

@@ -180,17 +180,22 @@ export async function billsSince(db: Queryable, personId: string, since: Date): 
   return rows.map((row) => row.id);
 }
 
-/** Live settlements of persons that came after an act, latest first: ids grow with time. */
+/** Bills of persons that came after an act and stand, latest first; not those settled again in the place of an earlier one. Ids grow with time. */
 export async function billsAfterAct(
   db: Queryable,
   personIds: readonly string[],
   actId: string,
 ): Promise<readonly string[]> {
   const { rows } = await db.query<{ id: string }>(
-    `select s.settlement_id as id from settlement s
-      where s.person_id = any($1::bigint[]) and s.kind = 'settlement' and s.settlement_id > $2
-        and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
-      order by s.settlement_id desc limit 20`,
+    `with recursive since as (
+       select s.person_id, s.settlement_id as id, s.settlement_id as first_id, s.replaces_id from settlement s
+        where s.person_id = any($1::bigint[]) and s.kind = 'settlement' and s.settlement_id > $2
+          and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
+       union all
+       select s.person_id, since.id, s.settlement_id, s.replaces_id
+         from since join settlement s on s.person_id = since.person_id and s.settlement_id = since.replaces_id
+     )
+     select id from since where replaces_id is null and first_id > $2 order by id desc limit 20`,
     [personIds, actId],
   );
   return rows.map((row) => row.id);

@@ -2,6 +2,7 @@ import { type AuditHead, chain } from '../audit/chain.ts';
 import { postedSums } from '../ledger/posted-sums.ts';
 import {
   insertAudit,
+  insertCarries,
   insertCounters,
   insertEffects,
   insertEntries,
@@ -26,6 +27,7 @@ const commitStatement = setStatement('settlement-commit', {
   entries: insertEntries,
   postings: insertPostings,
   movements: insertMovements,
+  carries: insertCarries,
   audit: insertAudit,
   audit_heads: moveAuditHead,
   outbox_rows: insertOutbox,
@@ -56,6 +58,7 @@ export async function commitWrites(
       entries: sets.flatMap((s) => s.entries),
       postings: sets.flatMap((s) => s.postings),
       movements: sets.flatMap((s) => s.movements),
+      carries: sets.flatMap((s) => s.carries),
       audit: audit.rows,
       audit_heads: audit.rows.length === 0 ? [] : [{ from: head, to: audit.head }],
       outbox_rows: outboxRows(sets),

@@ -2,6 +2,7 @@ import type { AuditHead, AuditRow } from '../audit/chain.ts';
 import { byteaText, type Column, setInsert, setUpdate } from './set-insert.ts';
 import type {
   AccountWrite,
+  CarryRow,
   CounterWrite,
   EffectWrite,
   EntryRow,
@@ -162,6 +163,18 @@ export const insertMovements = setInsert<MovementRow>('account_movement', [
     balance_fen: (r) => r.balanceFen,
   }),
   { name: 'moved_at', type: 'timestamptz', of: (r) => r.movedAt.toISOString() },
+]);
+
+export const insertCarries = setInsert<CarryRow>('merge_carry', [
+  ...plain<CarryRow>('bigint', {
+    person_id: (r) => r.personId,
+    carry_id: (r) => r.carryId,
+    from_person_id: (r) => r.fromId,
+    place: (r) => r.place,
+  }),
+  ...plain<CarryRow>('text', { region_code: (r) => r.regionCode, scheme: (r) => r.scheme }),
+  { name: 'counters', type: 'jsonb', of: (r) => JSON.stringify(r.counters) },
+  { name: 'carried_at', type: 'timestamptz', of: (r) => r.carriedAt.toISOString() },
 ]);
 
 export const insertAudit = setInsert<AuditRow>('audit_entry', [

@@ -2,9 +2,11 @@ import type { NewId } from '../ids.ts';
 import type { PoolClient, Queryable } from '../pool.ts';
 import type { Asked } from './read-settlements.ts';
 
-/** Counters that a merge of duplicates carried to an owner, at a place in his order. */
+/** Counters that a merge of duplicates carried to an owner: bills after this place in his order see them. */
 export interface CarriedCounters {
   readonly personId: string;
+  /** Whose bills they come from. */
+  readonly fromId: string;
   readonly scheme: string;
   readonly place: number;
   /** Key → delta. */
@@ -13,7 +15,8 @@ export interface CarriedCounters {
 
 export interface CarryKey {
   readonly regionCode: string;
-  readonly actId: string;
+  /** Null: it follows from bills that were settled again. */
+  readonly actId: string | null;
   readonly fromId: string;
 }
 
@@ -40,22 +43,22 @@ export async function carryCounters(
   }
 }
 
-/** Takes back what an act carried, by opposite deltas. */
+/** Takes back whatever was carried from one person to another, by opposite deltas. */
 export async function carryCountersBack(
   tx: PoolClient,
   newId: NewId,
   key: CarryKey,
-  ofActId: string,
+  ownerId: string,
 ): Promise<void> {
-  const { rows } = await tx.query<{ ownerId: string; scheme: string; counters: Record<string, number> }>(
-    `select person_id as "ownerId", scheme, counters from merge_carry where act_id = $1 and scheme is not null
-      order by carry_id`,
-    [ofActId],
+  const { rows } = await tx.query<{ scheme: string; deltas: Record<string, number> }>(
+    `select scheme, json_object_agg(name, -value) as deltas
+       from (select scheme, name, sum(value::numeric) as value
+               from merge_carry cross join lateral jsonb_each_text(counters) as c (name, value)
+              where person_id = $1 and from_person_id = $2 and scheme is not null group by 1, 2) summed
+      where value <> 0 group by scheme order by scheme`,
+    [ownerId, key.fromId],
   );
-  for (const { ownerId, scheme, counters } of rows) {
-    const deltas = Object.fromEntries(Object.entries(counters).map(([name, value]) => [name, -value]));
-    await addCounters(tx, newId, key, { ownerId, scheme, deltas });
-  }
+  for (const { scheme, deltas } of rows) await addCounters(tx, newId, key, { ownerId, scheme, deltas });
 }
 
 async function addCounters(
@@ -107,17 +110,14 @@ export async function keepCarriedMoney(
   );
 }
 
-/** Money that an act carried from one account to another; undefined: none. */
-export async function carriedMoney(
-  db: Queryable,
-  actId: string,
-): Promise<{ readonly toId: string; readonly fromId: string; readonly amountFen: number } | undefined> {
-  const { rows } = await db.query<{ toId: string; fromId: string; amountFen: number }>(
-    `select person_id as "toId", from_person_id as "fromId", account_fen::float8 as "amountFen" from merge_carry
-      where act_id = $1 and scheme is null`,
-    [actId],
+/** Money that was carried from the account of a duplicate to that of who stays, and not back. */
+export async function carriedMoney(db: Queryable, toId: string, fromId: string): Promise<number> {
+  const { rows } = await db.query<{ fen: number }>(
+    `select coalesce(sum(account_fen), 0)::float8 as fen from merge_carry
+      where person_id = $1 and from_person_id = $2 and scheme is null`,
+    [toId, fromId],
   );
-  return rows[0];
+  return rows[0]?.fen ?? 0;
 }
 
 /** Whether a settlement is of a duplicate that was merged: of this person, or into this person. */

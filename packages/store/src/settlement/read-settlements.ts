@@ -78,7 +78,7 @@ export type PlacedRow = Pick<
   | 'familySequence'
 >;
 
-/** Everybody who shares counters with a person in a scheme, directly or over others, as of one moment. */
+/** Everybody who shares counters with some persons in a scheme, directly or over others, as of one moment. */
 export interface FamilyBooks {
   /** Every row of all of them in the scheme, reversals included. */
   readonly placed: readonly PlacedRow[];
@@ -89,7 +89,11 @@ export interface FamilyBooks {
 }
 
 /** One statement, and so one moment: counters that know of a bill which the rows do not would be set back wrongly. */
-export async function loadFamilyBooks(db: Asked, personId: string, scheme: string): Promise<FamilyBooks> {
+export async function loadFamilyBooks(
+  db: Asked,
+  personIds: readonly string[],
+  scheme: string,
+): Promise<FamilyBooks> {
   const found = await db.query<{
     readonly placed: PlacedRow | null;
     readonly counters: CounterRow | null;
@@ -97,7 +101,7 @@ export async function loadFamilyBooks(db: Asked, personId: string, scheme: strin
   }>({
     name: 'settlement-family',
     text: FAMILY_BOOKS,
-    values: [personId, scheme],
+    values: [personIds, scheme],
   });
   return {
     placed: found.flatMap(({ placed }) => (placed === null ? [] : [placed])),
@@ -137,7 +141,7 @@ export async function schemeOfSettlement(
 /** Kin: persons whose bills ever read a counter of a family that a bill of the person, or of other kin, read. */
 const FAMILY_BOOKS = `
   with recursive kin as (
-    select $1::bigint as person_id
+    select unnest($1::bigint[]) as person_id
     union
     select other.person_id from kin
      cross join lateral (
@@ -155,7 +159,8 @@ const FAMILY_BOOKS = `
      where c.scheme = $2 and c.person_id in (
        select person_id from kin union select "familyId"::bigint from placed where "familyId" is not null)
   ), carried as (
-    select m.person_id::text as "personId", m.scheme, m.place, m.counters from merge_carry m
+    select m.person_id::text as "personId", m.from_person_id::text as "fromId", m.scheme, m.place, m.counters
+      from merge_carry m
      where m.scheme = $2 and m.person_id in (
        select person_id from kin union select "familyId"::bigint from placed where "familyId" is not null)
      order by m.place

@@ -138,7 +138,7 @@ const COUNTERS = `
   select person_id as "personId", scheme, version, counters from counter_state where person_id = any($1::bigint[])`;
 
 const CARRIES = `
-  select person_id as "personId", scheme, place, counters from merge_carry
+  select person_id as "personId", from_person_id as "fromId", scheme, place, counters from merge_carry
    where person_id = any($1::bigint[]) and scheme is not null order by person_id, scheme, place`;
 
 const ACCOUNTS = `

@@ -1,6 +1,7 @@
 import type { AuditAction, CalendarDate } from '@gongji/domain';
 import type { Posting } from '@gongji/ledger';
 import type { AuditFact } from '../audit/chain.ts';
+import type { CarriedCounters } from './merge-carry.ts';
 
 /**
  * Everything one use case writes, as rows per table. Rows of several use cases are written together by `commitWrites`:
@@ -14,7 +15,16 @@ export interface WriteSet {
   readonly entries: readonly EntryRow[];
   readonly postings: readonly PostingRow[];
   readonly movements: readonly MovementRow[];
+  /** What is put elsewhere of what merges carried. */
+  readonly carries: readonly CarryRow[];
   readonly audit: readonly (AuditFact & { readonly action: AuditAction })[];
+}
+
+/** Counters carried between persons who were merged, when their bills are settled again as those of one. */
+export interface CarryRow extends CarriedCounters {
+  readonly regionCode: string;
+  readonly carryId: string;
+  readonly carriedAt: Date;
 }
 
 /** New state of a counter row; `expectedVersion` undefined = there is no row yet. */

@@ -40,6 +40,7 @@ function Bill({ bill }: { readonly bill: AffectedBill }) {
     <>
       <h4>
         <Link to={`/settlements/${bill.settlementId}`}>{title}</Link>{' '}
+        {bill.whose === 'merged' && <span className="tag">{t('mergedNumber')}</span>}{' '}
         {bill.whose === 'family' && <span className="tag">{t('relative')}</span>}{' '}
         {!bill.covered && <span className="tag tag-bad">{t('uncovered')}</span>}
       </h4>

@@ -11,6 +11,8 @@ import { Answered } from '../desk/desk-page.tsx';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
+import { PreviewPanel } from './preview-panel.tsx';
+import { usePreview } from './use-preview.ts';
 
 /** Persons who look registered twice 疑似重复登记: keep one, or say that they are two. */
 export function DuplicatesTab() {
@@ -39,7 +41,10 @@ function Pair({ pair }: { readonly pair: DuplicatesView['items'][number] }) {
   const [missing, setMissing] = useState(false);
   const [waits, setWaits] = useState(false);
   const [error, setError] = useState<unknown>();
+  const [kept, setKept] = useState<string>();
   const refs = pair.persons.map((one) => one.ref);
+  const merge = kept === undefined ? undefined : { keep: kept, drop: refs.find((one) => one !== kept) };
+  const preview = usePreview('/api/enrolment/merges/preview', merge);
   const run = async (work: () => Promise<unknown>): Promise<void> => {
     setMissing(reason.trim().length < 2);
     if (reason.trim().length < 2 || busy) return;
@@ -50,13 +55,12 @@ function Pair({ pair }: { readonly pair: DuplicatesView['items'][number] }) {
       setError(refused);
     }
   };
-  const keep = (ref: string) =>
+  const ask = () =>
     run(async () => {
-      const drop = refs.find((one) => one !== ref);
-      const body = { keep: ref, drop, reason: reason.trim() };
+      const body = { ...merge, reason: reason.trim() };
       const done = await post<ActedView>('/api/enrolment/merges', body, {
         // A key has at most 25 characters.
-        key: `${key.slice(0, 22)}-${refs.indexOf(ref)}`,
+        key: `${key.slice(0, 22)}-${refs.indexOf(kept ?? '')}`,
       });
       setWaits(done.state === 'waiting');
     });
@@ -82,14 +86,20 @@ function Pair({ pair }: { readonly pair: DuplicatesView['items'][number] }) {
             <span className="small quiet">
               {t('billCount', { n: one.bills })} · {t('coverCount', { n: one.covers })}
             </span>
-            {!waits && (
-              <button type="button" className="button button-small" onClick={() => void keep(one.ref)}>
+            {!waits && one.ref !== kept && (
+              <button type="button" className="button button-small" onClick={() => setKept(one.ref)}>
                 {t('keepThis')}
               </button>
+            )}
+            {one.ref === kept && (
+              <span>
+                <span className="tag tag-good">{t('stays')}</span>
+              </span>
             )}
           </div>
         ))}
       </div>
+      {!waits && preview !== undefined && <PreviewPanel preview={preview} />}
       {waits ? (
         <p className="notice" role="status">
           {t('waits')}
@@ -102,6 +112,11 @@ function Pair({ pair }: { readonly pair: DuplicatesView['items'][number] }) {
             value={reason}
             onChange={setReason}
           />
+          {preview !== undefined && preview.problems.length === 0 && (
+            <button type="button" className="button button-strong" onClick={() => void ask()}>
+              {t('ask')}
+            </button>
+          )}
           <button type="button" className="button" onClick={() => void apart()}>
             {t('notSame')}
           </button>
