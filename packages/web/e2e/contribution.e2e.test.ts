@@ -36,7 +36,7 @@ test('an employer types wages on the phone, sees what becomes of them, and submi
   await sound(page, 'zh', 'declare');
   await page.getByRole('button', { name: '提交申报' }).click();
   await page.getByText('已提交，等待复核。').waitFor();
-  await page.getByText('待复核', { exact: true }).first().waitFor();
+  await page.locator('.tag', { hasText: '待复核' }).first().waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
   const clerk = await opened('经办', '/contributions/declarations');
@@ -100,7 +100,7 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
   await page.context().close();
   const reviewer = await opened('复核', '/contributions/refunds');
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
-  await reviewer.page.getByText('已同意').waitFor();
+  await reviewer.page.locator('.tag', { hasText: '已同意' }).waitFor();
   await sound(reviewer.page, 'zh', 'refunds');
   expect(reviewer.faults).toEqual([]);
   await reviewer.page.context().close();

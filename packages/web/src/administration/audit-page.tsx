@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { askedOf, ExportLinks } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
@@ -27,9 +28,7 @@ export function AuditPage() {
   const t = useText(administrationMessages);
   useTitle(t('audit'));
   const [query, setQuery] = useSearchParams();
-  const asked = new URLSearchParams(
-    FILTERS.flatMap((key) => (query.has(key) ? [[key, query.get(key) ?? '']] : [])),
-  );
+  const asked = askedOf(query, FILTERS);
   const entries = useApi<Page>(`/api/audit?limit=50&${asked}`);
   return (
     <div className="page">
@@ -141,6 +140,7 @@ function Filter({ query, onChange }: FilterProps) {
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
+      <ExportLinks path="/api/audit/file" asked={askedOf(query, FILTERS)} />
     </form>
   );
 }

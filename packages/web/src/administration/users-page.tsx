@@ -5,6 +5,7 @@ import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { askedOf, ExportLinks } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { administrationMessages } from './administration-messages.ts';
@@ -20,7 +21,7 @@ export function UsersPage() {
   const may = useMay();
   useTitle(t('users'));
   const [query, setQuery] = useSearchParams();
-  const asked = new URLSearchParams([...query].filter(([key]) => FILTERS.includes(key)));
+  const asked = askedOf(query, FILTERS);
   const users = useApi<Page>(`/api/users?limit=50&${asked}`);
   return (
     <div className="page">
@@ -97,6 +98,7 @@ function Filter({ query, onChange }: FilterProps) {
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
+      <ExportLinks path="/api/users/file" asked={askedOf(query, FILTERS)} />
     </form>
   );
 }

@@ -6,6 +6,10 @@ export const arrearsMessages = defineMessages('arrears', {
   upTo: { zh: '{{n}} 天以内', en: 'up to {{n}} days' },
   older: { zh: '一年以上', en: 'more than a year' },
   bills: { zh: '笔数', en: 'Bills' },
+  debtorTotals: {
+    zh: '符合条件 {{n}} 个主体，共欠 {{open}} 元，已部分缴纳 {{paid}} 元',
+    en: '{{n}} debtors match: {{open}} yuan owed, {{paid}} part paid',
+  },
   debtors: { zh: '欠费主体', en: 'Who owes' },
   none: { zh: '没有欠费', en: 'Nothing is overdue' },
   noneHint: {
@@ -18,7 +22,6 @@ export const arrearsMessages = defineMessages('arrears', {
   all: { zh: '全部', en: 'all' },
   minDays: { zh: '至少逾期（天）', en: 'Late for at least (days)' },
   search: { zh: '查询', en: 'Search' },
-  more: { zh: '更多', en: 'More' },
   periods: { zh: '期数', en: 'Periods' },
   open: { zh: '欠费（元）', en: 'Owed (yuan)' },
   paidPart: { zh: '已部分缴纳（元）', en: 'Part paid (yuan)' },

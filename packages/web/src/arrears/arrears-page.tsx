@@ -8,8 +8,10 @@ import { useMay } from '../app/session.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
 import { PaperJobs } from '../contribution/paper-jobs.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -23,25 +25,27 @@ import { PlanList } from './plans.tsx';
 import { WaiverTable } from './waiver-table.tsx';
 
 const TASKS = ['arrears', 'papers'];
-const FILTER = ['q', 'payer', 'minDays', 'after'];
+const FILTER = ['q', 'payer', 'minDays', 'sort', 'order', 'after'];
+const FIRST = { sort: 'openFen', order: 'desc' } as const;
+const LIMIT = 30;
 const PAYERS = ['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county'] as const;
 
 /** 欠费台账: who owes what, since when; the filter stands in the address. */
 export function ArrearsPage() {
   const t = useText(arrearsMessages);
   const [query, setQuery] = useSearchParams();
-  const asked = new URLSearchParams([...query].filter(([key]) => FILTER.includes(key)));
-  const arrears = useApi<ArrearsView>(`/api/arrears?limit=30&${asked}`);
+  const asked = askedOf(query, FILTER);
+  const arrears = useApi<ArrearsView>(`/api/arrears?limit=${LIMIT}&${asked}`);
   const notices = useApi<{ items: readonly DunningNoticeView[] }>('/api/dunning-notices?limit=20');
   const plans = useApi<{ items: readonly PlanView[] }>('/api/debt-plans');
   const waivers = useApi<{ items: readonly WaiverView[] }>('/api/late-fee-waivers');
   return (
     <ContributionFrame title={t('title')}>
-      <Filter query={query} onChange={setQuery} />
+      <Filter query={query} onChange={setQuery} asked={asked} />
       <Run />
       <OwnTasks kinds={TASKS} />
       <Answered query={arrears}>
-        {({ items, ages, next }) =>
+        {({ items, ages, total, openFen, paidFen }) =>
           ages.length === 0 ? (
             <Empty title={t('none')} hint={t('noneHint')} />
           ) : (
@@ -49,14 +53,22 @@ export function ArrearsPage() {
               <Ages ages={ages} />
               <section className="panel stack">
                 <h2>{t('debtors')}</h2>
-                {items.length === 0 ? <Empty title={t('none')} /> : <Debtors items={items} />}
-                {next !== undefined && (
-                  <Link
-                    className="button button-small"
-                    to={`?${new URLSearchParams([...asked].filter(([k]) => k !== 'after'))}&after=${next}`}
-                  >
-                    {t('more')}
-                  </Link>
+                {items.length === 0 ? (
+                  <Empty title={t('none')} />
+                ) : (
+                  <>
+                    <p className="quiet">
+                      {t('debtorTotals', { n: total, open: yuan(openFen), paid: yuan(paidFen) })}
+                    </p>
+                    <Debtors items={items} query={query} />
+                    <RowsNav
+                      label={t('debtors')}
+                      query={query}
+                      limit={LIMIT}
+                      shown={items.length}
+                      total={total}
+                    />
+                  </>
                 )}
               </section>
             </>
@@ -124,26 +136,19 @@ function Run() {
   );
 }
 
-function Filter({
-  query,
-  onChange,
-}: {
+interface FilterProps {
   readonly query: URLSearchParams;
   readonly onChange: (query: URLSearchParams) => void;
-}) {
+  readonly asked: URLSearchParams;
+}
+
+function Filter({ query, onChange, asked }: FilterProps) {
   const t = useText(arrearsMessages);
   const word = useWord();
   const [q, setQ] = useState(query.get('q') ?? '');
   const [minDays, setMinDays] = useState(query.get('minDays') ?? '');
-  const set = (values: Readonly<Record<string, string>>) => {
-    const next = new URLSearchParams(query);
-    next.delete('after');
-    for (const [key, value] of Object.entries(values)) {
-      if (value === '') next.delete(key);
-      else next.set(key, value);
-    }
-    onChange(next);
-  };
+  const set = (values: Readonly<Record<string, string>>) =>
+    onChange(new URLSearchParams(addressWith(query, values)));
   return (
     <form
       className="contribution-form"
@@ -163,6 +168,7 @@ function Filter({
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
+      <ExportLinks path="/api/arrears/file" asked={asked} />
     </form>
   );
 }
@@ -200,50 +206,47 @@ function Ages({ ages }: Pick<ArrearsView, 'ages'>) {
   );
 }
 
-function Debtors({ items }: { readonly items: readonly DebtorView[] }) {
+function Debtors({
+  items,
+  query,
+}: {
+  readonly items: readonly DebtorView[];
+  readonly query: URLSearchParams;
+}) {
   const t = useText(arrearsMessages);
   const lang = useLang();
   const word = useWord();
   return (
-    <TableWrap label={t('debtors')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('payer')}</th>
-            <th scope="col" className="number">
-              {t('periods')}
-            </th>
-            <th scope="col" className="number">
-              {t('open')}
-            </th>
-            <th scope="col" className="number">
-              {t('paidPart')}
-            </th>
-            <th scope="col">{t('since')}</th>
-            <th scope="col" className="number">
-              {t('days')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr key={`${row.payer}/${row.unitId ?? row.person ?? row.payerName}`}>
-              <td>
-                <Link to={pathOf(row)}>
-                  <GivenName name={row.payerName} />
-                </Link>{' '}
-                <small className="quiet">{word(row.payer)}</small>
-              </td>
-              <td className="number">{row.periods}</td>
-              <td className="number">{yuan(row.openFen)}</td>
-              <td className="number">{yuan(row.paidFen)}</td>
-              <td className="nowrap">{dateText(row.oldestDueOn, lang)}</td>
-              <td className="number">{row.daysLate}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableWrap>
+    <DataTable
+      label={t('debtors')}
+      rows={items}
+      keyOf={(row) => `${row.payer}/${row.unitId ?? row.person ?? row.payerName}`}
+      order={{ query, first: FIRST }}
+      columns={[
+        {
+          head: t('payer'),
+          sort: 'payerName',
+          cell: (row) => (
+            <>
+              <Link to={pathOf(row)}>
+                <GivenName name={row.payerName} />
+              </Link>{' '}
+              <small className="quiet">{word(row.payer)}</small>
+            </>
+          ),
+        },
+        { head: t('bills'), sort: 'bills', number: true, cell: (row) => row.bills },
+        { head: t('periods'), number: true, cell: (row) => row.periods },
+        { head: t('open'), sort: 'openFen', number: true, cell: (row) => yuan(row.openFen) },
+        { head: t('paidPart'), number: true, cell: (row) => yuan(row.paidFen) },
+        {
+          head: t('since'),
+          sort: 'oldestDueOn',
+          cell: (row) => <span className="nowrap">{dateText(row.oldestDueOn, lang)}</span>,
+        },
+        { head: t('days'), number: true, cell: (row) => row.daysLate },
+      ]}
+    />
   );
 }
 

@@ -5,8 +5,8 @@ import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { addressWith, askedOf, ExportLinks } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
-import { deskMessages } from '../desk/desk-messages.ts';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -27,16 +27,11 @@ const FILTER = ['q', 'period', 'state', 'payer', 'after'];
 export function ContributionBillsPage() {
   const t = useText(contributionMessages);
   const [query, setQuery] = useSearchParams();
-  const asked = new URLSearchParams([...query].filter(([key]) => FILTER.includes(key)));
+  const asked = askedOf(query, FILTER);
   const bills = useApi<Page>(`/api/contribution-bills?limit=30&${asked}`);
-  const lang = useLang();
-  const file = (format: 'xlsx' | 'csv'): string => {
-    const rows = new URLSearchParams([...asked].filter(([key]) => key !== 'after'));
-    return `/api/contribution-bills/file?format=${format}&lang=${lang}&${rows}`;
-  };
   return (
     <ContributionFrame title={t('tabBills')}>
-      <Filter query={query} onChange={setQuery} file={file} />
+      <Filter query={query} onChange={setQuery} asked={asked} />
       <Answered query={bills}>
         {({ items, next, totals }) =>
           items.length === 0 ? (
@@ -70,23 +65,15 @@ function totalWords({ bills, amountFen, openFen }: Page['totals']) {
 interface FilterProps {
   readonly query: URLSearchParams;
   readonly onChange: (query: URLSearchParams) => void;
-  readonly file: (format: 'xlsx' | 'csv') => string;
+  readonly asked: URLSearchParams;
 }
 
-function Filter({ query, onChange, file }: FilterProps) {
+function Filter({ query, onChange, asked }: FilterProps) {
   const t = useText(contributionMessages);
-  const desk = useText(deskMessages);
   const [q, setQ] = useState(query.get('q') ?? '');
   const [period, setPeriod] = useState(query.get('period') ?? '');
-  const set = (values: Readonly<Record<string, string>>) => {
-    const next = new URLSearchParams(query);
-    next.delete('after');
-    for (const [key, value] of Object.entries(values)) {
-      if (value === '') next.delete(key);
-      else next.set(key, value);
-    }
-    onChange(next);
-  };
+  const set = (values: Readonly<Record<string, string>>) =>
+    onChange(new URLSearchParams(addressWith(query, values)));
   const options = (
     keys: readonly (
       | 'open'
@@ -137,12 +124,7 @@ function Filter({ query, onChange, file }: FilterProps) {
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
-      <a className="button" href={file('xlsx')} download>
-        {desk('exportXlsx')}
-      </a>
-      <a className="button" href={file('csv')} download>
-        {desk('exportCsv')}
-      </a>
+      <ExportLinks path="/api/contribution-bills/file" asked={asked} />
     </form>
   );
 }

@@ -164,6 +164,8 @@ export const contributionMessages = defineMessages('contribution', {
     zh: '导入银行或税务的缴费文件，对不上缴费单的到账会列在这里。',
     en: 'Take a file of the bank or the tax authority; what fits no bill is listed here.',
   },
+  findReceipt: { zh: '流水号、缴费单号或付款方', en: 'Serial, bill or payer' },
+  matching: { zh: '符合条件 {{n}} 笔，共 {{amount}} 元', en: '{{n}} match, {{amount}} yuan together' },
   showAll: { zh: '显示全部到账', en: 'Show all receipts' },
   showFree: { zh: '只看待分配', en: 'Only those to be allocated' },
   received: { zh: '到账（元）', en: 'Received (yuan)' },

@@ -1,12 +1,14 @@
-import type { PaymentFileView, ReceiptView } from '@gongji/contract';
+import type { PaymentFileView, ReceiptsView, ReceiptView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
+import { DataTable } from '../design/data-table.tsx';
+import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, money, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -19,45 +21,50 @@ import { type LaidOutFile, LayoutUpload } from './layout-upload.tsx';
 
 const TASKS = ['payment-file'];
 
-interface Page {
-  readonly items: readonly ReceiptView[];
-  readonly freeFen: number;
-  readonly next?: string;
-}
+const FILTER = ['state', 'q', 'sort', 'order', 'after'];
+const FIRST = { sort: 'takenAt', order: 'desc' } as const;
+const LIMIT = 30;
 
 /** 到账与入账: take payment files, and see what money waits for a bill. */
 export function ReceiptsPage() {
   const t = useText(contributionMessages);
-  const [query] = useSearchParams();
+  const [query, setQuery] = useSearchParams();
   const all = query.get('state') === 'all';
-  const after = query.get('after');
-  const receipts = useApi<Page>(
-    `/api/receipts?limit=30&state=${all ? 'all' : 'free'}${after === null ? '' : `&after=${after}`}`,
-  );
+  const asked = askedOf(query, FILTER);
+  const receipts = useApi<ReceiptsView>(`/api/receipts?limit=${LIMIT}&${asked}`);
   return (
     <ContributionFrame title={t('tabReceipts')}>
       <Upload />
       <OwnTasks kinds={TASKS} />
       <section className="panel">
         <h2>{t('freeTitle')}</h2>
+        <Find key={query.get('q')} query={query} onChange={setQuery} asked={asked} />
         <Answered query={receipts}>
-          {({ items, freeFen, next }) => (
+          {({ items, freeFen, total, amountFen }) => (
             <>
               <p className="row">
                 <strong>{t('freeTotal', { amount: money(freeFen) })}</strong>
-                <Link className="button button-plain button-small" to={all ? '?' : '?state=all'}>
+                <Link
+                  className="button button-plain button-small"
+                  to={addressWith(query, { state: all ? '' : 'all' })}
+                >
                   {t(all ? 'showFree' : 'showAll')}
                 </Link>
               </p>
               {items.length === 0 ? (
                 <Empty title={t('noFree')} hint={t('noFreeHint')} />
               ) : (
-                <Receipts items={items} />
-              )}
-              {next !== undefined && (
-                <Link className="button button-small" to={`?${all ? 'state=all&' : ''}after=${next}`}>
-                  {t('more')}
-                </Link>
+                <>
+                  <p className="quiet">{t('matching', { n: total, amount: yuan(amountFen) })}</p>
+                  <Receipts items={items} query={query} />
+                  <RowsNav
+                    label={t('freeTitle')}
+                    query={query}
+                    limit={LIMIT}
+                    shown={items.length}
+                    total={total}
+                  />
+                </>
               )}
             </>
           )}
@@ -67,47 +74,69 @@ export function ReceiptsPage() {
   );
 }
 
-function Receipts({ items }: { readonly items: readonly ReceiptView[] }) {
+interface FindProps {
+  readonly query: URLSearchParams;
+  readonly onChange: (query: URLSearchParams) => void;
+  readonly asked: URLSearchParams;
+}
+
+function Find({ query, onChange, asked }: FindProps) {
+  const t = useText(contributionMessages);
+  const [q, setQ] = useState(query.get('q') ?? '');
+  return (
+    <form
+      className="desk-filter"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onChange(new URLSearchParams(addressWith(query, { q: q.trim() })));
+      }}
+    >
+      <TextField label={t('findReceipt')} value={q} onChange={setQ} />
+      <button type="submit" className="button button-strong">
+        {t('search')}
+      </button>
+      <ExportLinks path="/api/receipts/file" asked={asked} />
+    </form>
+  );
+}
+
+function Receipts({
+  items,
+  query,
+}: {
+  readonly items: readonly ReceiptView[];
+  readonly query: URLSearchParams;
+}) {
   const t = useText(contributionMessages);
   const lang = useLang();
   const word = useWord();
   return (
-    <TableWrap label={t('freeTitle')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('serial')}</th>
-            <th scope="col">{t('source')}</th>
-            <th scope="col">{t('payerName')}</th>
-            <th scope="col">{t('paidOn')}</th>
-            <th scope="col" className="number">
-              {t('received')}
-            </th>
-            <th scope="col" className="number">
-              {t('free')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr key={row.receiptId}>
-              <td>
-                <Link to={`/contributions/receipts/${row.receiptId}`}>
-                  <span translate="no">{row.serial}</span>
-                </Link>
-              </td>
-              <td>{word(row.source)}</td>
-              <td>
-                <GivenName name={row.payerName} />
-              </td>
-              <td className="nowrap">{dateText(row.paidOn, lang)}</td>
-              <td className="number">{yuan(row.amountFen)}</td>
-              <td className="number">{yuan(row.freeFen)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableWrap>
+    <DataTable
+      label={t('freeTitle')}
+      rows={items}
+      keyOf={(row) => row.receiptId}
+      order={{ query, first: FIRST }}
+      columns={[
+        {
+          head: t('serial'),
+          sort: 'takenAt',
+          cell: (row) => (
+            <Link to={`/contributions/receipts/${row.receiptId}`}>
+              <span translate="no">{row.serial}</span>
+            </Link>
+          ),
+        },
+        { head: t('source'), cell: (row) => word(row.source) },
+        { head: t('payerName'), sort: 'payerName', cell: (row) => <GivenName name={row.payerName} /> },
+        {
+          head: t('paidOn'),
+          sort: 'paidOn',
+          cell: (row) => <span className="nowrap">{dateText(row.paidOn, lang)}</span>,
+        },
+        { head: t('received'), sort: 'amountFen', number: true, cell: (row) => yuan(row.amountFen) },
+        { head: t('free'), number: true, cell: (row) => yuan(row.freeFen) },
+      ]}
+    />
   );
 }
 

@@ -3,12 +3,19 @@ import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
 import { DecisionTable } from '../decision/decision-table.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import type { ListOrder } from '../design/list-tools.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import { contributionMessages } from './contribution-messages.ts';
 
 /** Refunds 退费 with what this person may do about each. */
-export function RefundTable({ items }: { readonly items: readonly RefundView[] }) {
+export function RefundTable({
+  items,
+  order,
+}: {
+  readonly items: readonly RefundView[];
+  readonly order?: ListOrder;
+}) {
   const t = useText(contributionMessages);
   const may = useMay();
   return (
@@ -18,17 +25,20 @@ export function RefundTable({ items }: { readonly items: readonly RefundView[] }
       columns={[
         {
           head: t('payeeColumn'),
+          sort: 'payeeName',
           cell: (row) => (
             <>
               <GivenName name={row.payeeName} /> <small className="quiet">{row.payeeAccount}</small>
             </>
           ),
         },
-        { head: t('refundAmount'), number: true, cell: (row) => yuan(row.amountFen) },
+        { head: t('refundAmount'), sort: 'amountFen', number: true, cell: (row) => yuan(row.amountFen) },
         { head: t('reason'), cell: (row) => <GivenName name={row.reason} /> },
       ]}
       pathOf={(row) => `/api/refunds/${row.refundId}`}
       askedBy={(row) => ({ who: row.requestedBy, at: row.requestedAt })}
+      askedSort="requestedAt"
+      {...(order === undefined ? {} : { order })}
       decideAs="refund.decide"
       pay={{ as: 'refund.pay', when: () => true }}
       more={(row) =>

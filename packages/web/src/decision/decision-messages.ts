@@ -7,6 +7,7 @@ export const decisionMessages = defineMessages('decision', {
   refused: { zh: '不同意', en: 'refused' },
   paid: { zh: '已支付', en: 'paid' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  all: { zh: '全部', en: 'all' },
   state: { zh: '状态', en: 'State' },
   askedBy: { zh: '申请人', en: 'Asked by' },
   approve: { zh: '同意', en: 'Approve' },

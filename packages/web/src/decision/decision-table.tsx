@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
 import { type Column, DataTable } from '../design/data-table.tsx';
+import type { ListOrder } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -22,19 +23,23 @@ interface DecisionTableProps<Row> {
   readonly decideAs: Action;
   /** What is approved is then paid, by who may this. */
   readonly pay?: { readonly as: Action; readonly when: (row: Row) => boolean };
+  readonly order?: ListOrder;
+  /** Order by when it was asked for. */
+  readonly askedSort?: string;
   /** What else belongs to the state of a row. */
   readonly more?: (row: Row) => ReactNode;
 }
 
 /** Requests for a second person 复核 as one table, whatever is asked for: waivers, refunds, levies, transfers, declarations. */
 export function DecisionTable<Row extends Decidable>(props: DecisionTableProps<Row>) {
-  const { label, rows, columns, pathOf, askedBy, decideAs, pay, more } = props;
+  const { label, rows, columns, pathOf, askedBy, askedSort, order, decideAs, pay, more } = props;
   const t = useText(decisionMessages);
   const lang = useLang();
   const may = useMay();
   const deed = useDeed();
   const asker: Column<Row> = {
     head: t('askedBy'),
+    ...(askedSort === undefined ? {} : { sort: askedSort }),
     cell: (row) => {
       const { who = '', at } = askedBy?.(row) ?? {};
       return (
@@ -67,6 +72,7 @@ export function DecisionTable<Row extends Decidable>(props: DecisionTableProps<R
         label={label}
         rows={rows}
         keyOf={pathOf}
+        order={order}
         columns={[...columns, ...(askedBy === undefined ? [] : [asker]), state]}
       />
     </>

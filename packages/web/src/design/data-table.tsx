@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { type ListOrder, SortHead } from './list-tools.tsx';
 import { TableWrap } from './table-wrap.tsx';
 
 /** One column of a table of data: its head, and what stands in it. */
@@ -7,6 +8,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** A figure: stands to the right, with digits of one width. */
   readonly number?: boolean;
+  /** Order that the list may have by it. */
+  readonly sort?: string;
 }
 
 interface DataTableProps<Row> {
@@ -15,23 +18,36 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** How the list stands in order, where its columns sort it. */
+  readonly order?: ListOrder | undefined;
   /** Rows of a foot, such as totals. */
   readonly foot?: ReactNode;
 }
 
 /** A table from its columns; what each shows is configuration. */
-export function DataTable<Row>({ label, columns, rows, keyOf, foot }: DataTableProps<Row>) {
-  const looks = (column: Column<Row>) => (column.number === true ? { className: 'number' } : {});
+export function DataTable<Row>({ label, columns, rows, keyOf, order, foot }: DataTableProps<Row>) {
+  const looks = ({ number }: { readonly number?: boolean | undefined }) =>
+    number === true ? { className: 'number' } : {};
   return (
     <TableWrap label={label}>
       <table className="table">
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column.head} scope="col" {...looks(column)}>
-                {column.head}
-              </th>
-            ))}
+            {columns.map(({ head, number, sort }) =>
+              sort === undefined || order === undefined ? (
+                <th key={head} scope="col" {...looks({ number })}>
+                  {head}
+                </th>
+              ) : (
+                <SortHead
+                  key={head}
+                  sort={sort}
+                  label={head}
+                  {...order}
+                  {...(number === true ? { number } : {})}
+                />
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

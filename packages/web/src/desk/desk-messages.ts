@@ -6,8 +6,6 @@ export const deskMessages = defineMessages('desk', {
     zh: '最近的在前。点开一张，看谁付了多少、怎样算出。',
     en: 'Latest first. Open one to see who paid what and how it was worked out.',
   },
-  exportXlsx: { zh: '导出电子表格', en: 'Export a spreadsheet' },
-  exportCsv: { zh: '导出文本表格', en: 'Export CSV' },
   institution: { zh: '医药机构编号', en: 'Institution code' },
   search: { zh: '查询', en: 'Search' },
   settledAt: { zh: '结算时间', en: 'Settled' },

@@ -1,12 +1,13 @@
 import { REGISTER_FINDING_KINDS, type RegisterFindingsView, type SearchedView } from '@gongji/contract';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { Flag, SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { addressWith, ExportLinks } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText } from '../i18n/format.ts';
@@ -23,10 +24,9 @@ export function FindingsTab() {
   const t = useText(findingMessages);
   const pick = usePick();
   const may = useMay();
-  const [state, setState] = useState('open');
-  const [kind, setKind] = useState('');
-  const [schoolId, setSchoolId] = useState('');
-  const [after, setAfter] = useState('');
+  const [query, setQuery] = useSearchParams();
+  const of = (key: string): string => query.get(key) ?? '';
+  const [state, kind, schoolId, after] = [of('state') || 'open', of('kind'), of('schoolId'), of('after')];
   const [chosen, setChosen] = useState<readonly Finding[]>([]);
   const { busy, wrong, run } = useDeed();
   const asked = new URLSearchParams({
@@ -36,9 +36,10 @@ export function FindingsTab() {
     ...(after === '' ? {} : { after }),
   });
   const findings = useApi<RegisterFindingsView>(`/api/findings?${asked}`);
-  const choose = (set: (value: string) => void) => (value: string) => {
-    set(value);
-    setAfter('');
+  const go = (values: Readonly<Record<string, string>>): void =>
+    setQuery(new URLSearchParams(addressWith(query, values)));
+  const choose = (key: string) => (value: string) => {
+    go({ [key]: value });
     setChosen([]);
   };
   return (
@@ -49,7 +50,7 @@ export function FindingsTab() {
           label={t('state')}
           value={state}
           options={STATES.map((value) => ({ value, text: t(value) }))}
-          onChange={choose(setState)}
+          onChange={choose('state')}
         />
         <SelectField
           label={t('kind')}
@@ -58,7 +59,7 @@ export function FindingsTab() {
             { value: '', text: t('all') },
             ...Object.entries(REGISTER_FINDING_KINDS).map(([value, name]) => ({ value, text: pick(name) })),
           ]}
-          onChange={choose(setKind)}
+          onChange={choose('kind')}
         />
         {kind === 'studentOver' && (
           <SelectField
@@ -71,7 +72,7 @@ export function FindingsTab() {
                 text: `${one.name}（${one.count}）`,
               })),
             ]}
-            onChange={choose(setSchoolId)}
+            onChange={choose('schoolId')}
           />
         )}
         {may('finding.work') && (
@@ -84,6 +85,7 @@ export function FindingsTab() {
             {t('search')}
           </button>
         )}
+        <ExportLinks path="/api/findings/file" asked={asked} />
       </div>
       <Problems wrong={wrong} />
       <Answered query={findings}>
@@ -91,7 +93,7 @@ export function FindingsTab() {
           <Found
             found={found}
             asked={{ state, kind, schoolId }}
-            next={setAfter}
+            next={(next) => go({ after: next })}
             chosen={chosen}
             choose={setChosen}
           />

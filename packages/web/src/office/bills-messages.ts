@@ -35,7 +35,6 @@ export const billsMessages = defineMessages('officeBills', {
   page: { zh: '第 {{page}} 页，共 {{pages}} 页', en: 'Page {{page}} of {{pages}}' },
   before: { zh: '上一页', en: 'Previous' },
   after: { zh: '下一页', en: 'Next' },
-  sortBy: { zh: '按{{column}}排序', en: 'Sort by {{column}}' },
   listTitle: { zh: '账单', en: 'Bills' },
 
   log: { zh: '报文日志', en: 'Message log' },
@@ -50,8 +49,6 @@ export const billsMessages = defineMessages('officeBills', {
     zh: '只看结算 {{id}} 背后的报文（同一次就诊的全部）',
     en: 'Only the messages behind settlement {{id}}: all of its visit',
   },
-  exportXlsx: { zh: '导出电子表格', en: 'Export a spreadsheet' },
-  exportCsv: { zh: '导出文本表格', en: 'Export CSV' },
   showAll: { zh: '看全部', en: 'Show all' },
   msgid: { zh: '报文编号', en: 'Message number' },
   infno: { zh: '交易编号', en: 'Transaction' },

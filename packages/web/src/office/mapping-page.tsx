@@ -7,6 +7,7 @@ import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { Empty } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
+import { addressWith } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
 import { MappingImport } from './mapping-import.tsx';
@@ -14,7 +15,7 @@ import { mappingMessages } from './mapping-messages.ts';
 import { MappingTable } from './mapping-table.tsx';
 import { OfficeFrame } from './office-frame.tsx';
 import { officeMessages } from './office-messages.ts';
-import { addressWith, Pager } from './pager.tsx';
+import { Pager } from './pager.tsx';
 import './mapping.css';
 
 const STATES = ['to-map', 'suggested', 'submitted', 'approved', 'rejected', 'withdrawn', 'lapsed'] as const;

@@ -6,6 +6,7 @@ import { request } from '../api/request.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { askedOf, ExportLinks } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
@@ -81,7 +82,6 @@ const local = (at: string | null): string =>
 
 function Filter({ query, onChange }: FilterProps) {
   const t = useText(billsMessages);
-  const lang = useLang();
   const [patient, setPatient] = useState('');
   const [unknown, setUnknown] = useState(false);
   const [values, setValues] = useState({
@@ -142,19 +142,9 @@ function Filter({ query, onChange }: FilterProps) {
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
-      {(['xlsx', 'csv'] as const).map((format) => (
-        <a key={format} className="button" href={fileOf(query, format, lang)} download>
-          {t(format === 'xlsx' ? 'exportXlsx' : 'exportCsv')}
-        </a>
-      ))}
+      <ExportLinks path="/api/messages/file" asked={askedOf(query, FILTERS)} />
     </form>
   );
-}
-
-/** What the list shows, all pages of it, as a file. */
-function fileOf(query: URLSearchParams, format: 'xlsx' | 'csv', lang: string): string {
-  const asked = [...query].filter(([key]) => FILTERS.includes(key) && key !== 'before');
-  return `/api/messages/file?${new URLSearchParams([...asked, ['format', format], ['lang', lang]])}`;
 }
 
 /** Reference of the person with this number, as far as one may find him; undefined when nobody has it. */

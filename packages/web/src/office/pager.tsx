@@ -1,17 +1,7 @@
 import { Link } from 'react-router';
+import { addressWith } from '../design/list-tools.tsx';
 import { useText } from '../i18n/messages.ts';
 import { billsMessages } from './bills-messages.ts';
-
-/** The same address with other values; anything but another page begins at the first one. */
-export function addressWith(query: URLSearchParams, values: Readonly<Record<string, string>>): string {
-  const next = new URLSearchParams(query);
-  next.delete('page');
-  for (const [key, value] of Object.entries(values)) {
-    if (value === '') next.delete(key);
-    else next.set(key, value);
-  }
-  return `?${next}`;
-}
 
 interface PagerProps {
   readonly label: string;

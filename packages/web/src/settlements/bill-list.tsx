@@ -5,6 +5,7 @@ import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { addressWith, askedOf, ExportLinks, SortHead } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { deskMessages } from '../desk/desk-messages.ts';
 import { Answered } from '../desk/desk-page.tsx';
@@ -12,12 +13,13 @@ import { timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { billsMessages } from '../office/bills-messages.ts';
-import { addressWith, Pager } from '../office/pager.tsx';
+import { Pager } from '../office/pager.tsx';
 import { SCHEMES } from '../policy/words.ts';
 import { SettlementTag } from './settlement-tag.tsx';
 import '../office/office.css';
 
 const FILTERS: readonly string[] = ['from', 'to', 'state', 'scheme', 'q', 'institutionCode', 'sort', 'order'];
+const FIRST = { sort: 'settledAt', order: 'desc' } as const;
 const STATES = ['standing', 'reversed', 'reversal'] as const;
 const AMOUNTS = ['totalFen', 'fundFen', 'accountFen', 'cashFen'] as const;
 
@@ -39,7 +41,7 @@ interface BillListProps {
 export function BillList({ home, institutionCode, own, empty, acts, renewMs }: BillListProps) {
   const t = useText(billsMessages);
   const [query, setQuery] = useSearchParams();
-  const filter = new URLSearchParams([...query].filter(([key]) => FILTERS.includes(key)));
+  const filter = askedOf(query, FILTERS);
   if (institutionCode !== undefined) filter.set('institutionCode', institutionCode);
   const asked = new URLSearchParams(filter);
   asked.set('page', query.get('page') ?? '1');
@@ -91,7 +93,6 @@ function Filter({ home, find, query, file, shown, onChange }: FilterProps) {
   const t = useText(billsMessages);
   const desk = useText(deskMessages);
   const label = useLabel();
-  const lang = useLang();
   const [values, setValues] = useState({
     from: String(shown.from),
     to: String(shown.to),
@@ -107,8 +108,6 @@ function Filter({ home, find, query, file, shown, onChange }: FilterProps) {
     const trimmed = { ...values, q: q.trim(), institutionCode: institutionCode.trim() };
     onChange(new URLSearchParams(addressWith(query, trimmed)));
   };
-  const fileOf = (format: 'xlsx' | 'csv'): string =>
-    `/api/bills/file?${new URLSearchParams([...file, ['lang', lang], ['format', format]])}`;
   const choices = <V extends string>(all: readonly V[], text: (value: V) => string) => [
     { value: '', text: t('all') },
     ...all.map((value) => ({ value, text: text(value) })),
@@ -143,12 +142,7 @@ function Filter({ home, find, query, file, shown, onChange }: FilterProps) {
       <Link className="button" to={home}>
         {t('today')}
       </Link>
-      <a className="button" href={fileOf('xlsx')} download>
-        {t('exportXlsx')}
-      </a>
-      <a className="button" href={fileOf('csv')} download>
-        {t('exportCsv')}
-      </a>
+      <ExportLinks path="/api/bills/file" asked={file} />
     </form>
   );
 }
@@ -170,12 +164,12 @@ function BillTable({ items, query, places, acts }: BillTableProps) {
     <table className="table">
       <thead>
         <tr>
-          <SortHead column="settledAt" query={query} />
+          <SortHead sort="settledAt" label={t('settledAt')} query={query} first={FIRST} />
           <th scope="col">{t('person')}</th>
           {places && <th scope="col">{desk('place')}</th>}
           <th scope="col">{t('scheme')}</th>
           {BILL_SORTS.filter((name) => name !== 'settledAt').map((name) => (
-            <SortHead key={name} column={name} query={query} />
+            <SortHead key={name} sort={name} label={t(name)} query={query} first={FIRST} number />
           ))}
           <th scope="col">{t('state')}</th>
           {acts !== undefined && <th scope="col">{t('acts')}</th>}
@@ -232,34 +226,5 @@ function BillTotals({ totals }: Pick<BillsView, 'totals'>) {
         </div>
       ))}
     </dl>
-  );
-}
-
-interface SortHeadProps {
-  readonly column: (typeof BILL_SORTS)[number];
-  readonly query: URLSearchParams;
-}
-
-/** Head of a column that sorts; the order stands in the address. */
-function SortHead({ column, query }: SortHeadProps) {
-  const t = useText(billsMessages);
-  const sorted = (query.get('sort') ?? 'settledAt') === column;
-  const ascending = query.get('order') === 'asc';
-  const next = sorted && !ascending ? 'asc' : 'desc';
-  const direction = ascending ? 'ascending' : 'descending';
-  return (
-    <th
-      scope="col"
-      className={column === 'settledAt' ? undefined : 'number'}
-      aria-sort={sorted ? direction : 'none'}
-    >
-      <Link
-        className="office-sort"
-        to={addressWith(query, { sort: column, order: next })}
-        aria-label={t('sortBy', { column: t(column) })}
-      >
-        {t(column)} <span aria-hidden="true">{sorted ? (ascending ? '↑' : '↓') : '↕'}</span>
-      </Link>
-    </th>
   );
 }

@@ -18,6 +18,7 @@ export const transferMessages = defineMessages('transfer', {
   state: { zh: '状态', en: 'State' },
   due: { zh: '办理期限', en: 'Due' },
   overdue: { zh: '已超期', en: 'overdue' },
+  appliedOn: { zh: '受理日期', en: 'Applied on' },
   money: { zh: '账户资金（元）', en: 'Account (yuan)' },
   applied: { zh: '已受理', en: 'applied' },
   letter: { zh: '已有联系函', en: 'letter' },

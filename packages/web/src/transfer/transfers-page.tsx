@@ -1,12 +1,13 @@
-import type { TransferSummary } from '@gongji/contract';
+import type { TransferSummary, TransfersView } from '@gongji/contract';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { ChoiceField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -14,16 +15,21 @@ import { useText } from '../i18n/messages.ts';
 import { StartForm } from './start-form.tsx';
 import { transferMessages } from './transfer-messages.ts';
 
+const FILTER = ['direction', 'sort', 'order', 'after'];
+const FIRST = { sort: 'dueOn', order: 'asc' } as const;
+const LIMIT = 50;
+
 /** Worklist of transfers 转移接续: what is due first comes first. */
 export function TransfersPage() {
   const t = useText(transferMessages);
   const may = useMay();
   useTitle(t('title'));
-  const [direction, setDirection] = useState('all');
+  const [address, setAddress] = useSearchParams();
+  const direction = address.get('direction') ?? 'all';
+  const asked = askedOf(address, FILTER);
+  asked.set('open', 'false');
   const [starting, setStarting] = useState(false);
-  const query = useApi<{ readonly items: readonly TransferSummary[] }>(
-    `/api/transfers?open=false${direction === 'all' ? '' : `&direction=${direction}`}`,
-  );
+  const query = useApi<TransfersView>(`/api/transfers?limit=${LIMIT}&${asked}`);
   return (
     <div className="page">
       <header className="page-head">
@@ -45,11 +51,29 @@ export function TransfersPage() {
           label={t('direction')}
           value={direction}
           options={(['all', 'out', 'in', 'within'] as const).map((value) => ({ value, text: t(value) }))}
-          onChange={setDirection}
+          onChange={(value) =>
+            setAddress(new URLSearchParams(addressWith(address, { direction: value === 'all' ? '' : value })))
+          }
         />
+        <div className="row">
+          <ExportLinks path="/api/transfers/file" asked={asked} />
+        </div>
         <Answered query={query}>
-          {({ items }) =>
-            items.length === 0 ? <p className="panel">{t('none')}</p> : <Worklist items={items} />
+          {({ items, total }) =>
+            items.length === 0 ? (
+              <p className="panel">{t('none')}</p>
+            ) : (
+              <section className="panel">
+                <Worklist items={items} query={address} />
+                <RowsNav
+                  label={t('title')}
+                  query={address}
+                  limit={LIMIT}
+                  shown={items.length}
+                  total={total}
+                />
+              </section>
+            )
           }
         </Answered>
       </div>
@@ -57,58 +81,65 @@ export function TransfersPage() {
   );
 }
 
-function Worklist({ items }: { readonly items: readonly TransferSummary[] }) {
+function Worklist({
+  items,
+  query,
+}: {
+  readonly items: readonly TransferSummary[];
+  readonly query: URLSearchParams;
+}) {
   const t = useText(transferMessages);
   const lang = useLang();
   return (
-    <section className="panel">
-      <TableWrap label={t('title')}>
-        <table className="table">
-          <thead>
-            <tr>
-              {(['person', 'direction', 'place', 'state', 'due'] as const).map((name) => (
-                <th scope="col" key={name}>
-                  {t(name)}
-                </th>
-              ))}
-              <th scope="col" className="number">
-                {t('money')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.transferId}>
-                <td>
-                  <Link to={`/transfers/${item.transferId}`}>
-                    <GivenName name={item.personName} />
-                  </Link>
-                </td>
-                <td>{t(item.direction)}</td>
-                <td>
-                  {item.otherPlace === '' ? (
-                    `${t(item.schemeFrom)} → ${t(item.schemeTo)}`
-                  ) : (
-                    <GivenName name={item.otherPlace} />
-                  )}
-                </td>
-                <td>
-                  <span className={item.state === 'done' ? 'tag tag-good' : 'tag tag-quiet'}>
-                    {t(item.state === 'money' ? 'moneyState' : item.state)}
-                  </span>
-                </td>
-                <td>
-                  <span className="nowrap">
-                    {item.dueOn === undefined ? '–' : dateText(item.dueOn, lang)}
-                  </span>{' '}
-                  {item.overdue && <span className="tag tag-bad">{t('overdue')}</span>}
-                </td>
-                <td className="number">{yuan(item.accountFen)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
-    </section>
+    <DataTable
+      label={t('title')}
+      rows={items}
+      keyOf={(item) => item.transferId}
+      order={{ query, first: FIRST }}
+      columns={[
+        {
+          head: t('person'),
+          cell: (item) => (
+            <Link to={`/transfers/${item.transferId}`}>
+              <GivenName name={item.personName} />
+            </Link>
+          ),
+        },
+        { head: t('direction'), cell: (item) => t(item.direction) },
+        {
+          head: t('place'),
+          cell: (item) =>
+            item.otherPlace === '' ? (
+              `${t(item.schemeFrom)} → ${t(item.schemeTo)}`
+            ) : (
+              <GivenName name={item.otherPlace} />
+            ),
+        },
+        {
+          head: t('state'),
+          cell: ({ state }) => (
+            <span className={state === 'done' ? 'tag tag-good' : 'tag tag-quiet'}>
+              {t(state === 'money' ? 'moneyState' : state)}
+            </span>
+          ),
+        },
+        {
+          head: t('appliedOn'),
+          sort: 'appliedOn',
+          cell: (item) => <span className="nowrap">{dateText(item.appliedOn, lang)}</span>,
+        },
+        {
+          head: t('due'),
+          sort: 'dueOn',
+          cell: (item) => (
+            <>
+              <span className="nowrap">{item.dueOn === undefined ? '–' : dateText(item.dueOn, lang)}</span>{' '}
+              {item.overdue && <span className="tag tag-bad">{t('overdue')}</span>}
+            </>
+          ),
+        },
+        { head: t('money'), number: true, cell: (item) => yuan(item.accountFen) },
+      ]}
+    />
   );
 }

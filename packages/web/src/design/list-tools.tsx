@@ -1,0 +1,107 @@
+import { Link } from 'react-router';
+import { useLang } from '../i18n/language.ts';
+import { useText } from '../i18n/messages.ts';
+import { listMessages } from './list-messages.ts';
+
+/** The same address with other values; anything but another page begins at the first one. */
+export function addressWith(query: URLSearchParams, values: Readonly<Record<string, string>>): string {
+  const next = new URLSearchParams(query);
+  for (const page of ['page', 'after', 'before']) next.delete(page);
+  for (const [key, value] of Object.entries(values)) {
+    if (value === '') next.delete(key);
+    else next.set(key, value);
+  }
+  return `?${next}`;
+}
+
+/** What of the address the list is asked with. */
+export function askedOf(query: URLSearchParams, keys: readonly string[]): URLSearchParams {
+  return new URLSearchParams([...query].filter(([key]) => keys.includes(key)));
+}
+
+export interface ListOrder {
+  readonly query: URLSearchParams;
+  /** How the list is ordered while the address says nothing. */
+  readonly first: { readonly sort: string; readonly order: 'asc' | 'desc' };
+}
+
+interface SortHeadProps extends ListOrder {
+  readonly sort: string;
+  readonly label: string;
+  readonly number?: boolean;
+}
+
+/** Head of a column that sorts; the order stands in the address. */
+export function SortHead({ sort, label, query, first, number }: SortHeadProps) {
+  const t = useText(listMessages);
+  const sorted = (query.get('sort') ?? first.sort) === sort;
+  const order = query.get('order') ?? (query.has('sort') ? 'desc' : first.order);
+  const ascending = order === 'asc';
+  const next = sorted && !ascending ? 'asc' : 'desc';
+  const direction = ascending ? 'ascending' : 'descending';
+  return (
+    <th
+      scope="col"
+      className={number === true ? 'number' : undefined}
+      aria-sort={sorted ? direction : 'none'}
+    >
+      <Link
+        className="sort-head"
+        to={addressWith(query, { sort, order: next })}
+        aria-label={t('sortBy', { column: label })}
+      >
+        {label} <span aria-hidden="true">{sorted ? (ascending ? '↑' : '↓') : '↕'}</span>
+      </Link>
+    </th>
+  );
+}
+
+/** 导出: the whole list as it is filtered and ordered. */
+export function ExportLinks({ path, asked }: { readonly path: string; readonly asked: URLSearchParams }) {
+  const t = useText(listMessages);
+  const lang = useLang();
+  const fields = [...asked].filter(([key]) => !['page', 'after', 'before', 'limit', 'size'].includes(key));
+  return (['xlsx', 'csv'] as const).map((format) => (
+    <a
+      key={format}
+      className="button"
+      href={`${path}?${new URLSearchParams([...fields, ['lang', lang], ['format', format]])}`}
+      download
+    >
+      {t(format === 'xlsx' ? 'exportXlsx' : 'exportCsv')}
+    </a>
+  ));
+}
+
+interface RowsNavProps {
+  readonly label: string;
+  readonly query: URLSearchParams;
+  readonly limit: number;
+  readonly shown: number;
+  readonly total: number;
+}
+
+/** Which rows of how many are shown, and the way to the others; `after` in the address says how many come before. */
+export function RowsNav({ label, query, limit, shown, total }: RowsNavProps) {
+  const t = useText(listMessages);
+  const after = Number(query.get('after') ?? 0);
+  const at = (rows: number): string => {
+    const address = addressWith(query, {});
+    return rows === 0 ? address : `${address}&after=${rows}`;
+  };
+  return (
+    <nav className="pager" aria-label={label}>
+      <span className="quiet">{t('rows', { from: after + 1, to: after + shown, total })}</span>
+      {after > 0 && (
+        <Link className="button button-small" to={at(Math.max(0, after - limit))}>
+          {t('before')}
+        </Link>
+      )}
+      {after + shown < total && (
+        <Link className="button button-small" to={at(after + limit)}>
+          {t('after')}
+        </Link>
+      )}
+    </nav>
+  );
+}
