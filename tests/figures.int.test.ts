@@ -1,6 +1,8 @@
 import {
   behindView,
+  levyBillsView,
   levyFiguresView,
+  levyPlacesView,
   placeFiguresView,
   problemView,
   splitView,
@@ -131,6 +133,107 @@ test('the reports come as Word and Excel with the numbers of the figures', async
   expect(strFromU8(unzipSync(bulletin)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain(
     '和平社区',
   );
+});
+
+/** A bill of so many fen, and what of it a receipt has paid: booked as the platform books it. */
+async function bill(
+  billId: number,
+  { payer, person = 0, unit = null, area = null, scheme = 'resident' }: BillOf,
+  [billedFen, paidFen]: readonly [number, number],
+): Promise<void> {
+  await db.owner.query(
+    `insert into contribution_bill (region_code, person_id, bill_id, bill_no, run_id, scheme, period, kind, payer, unit_id,
+        area_code, heads, amount_fen, lines, due_on, issued_at)
+     values ('990100', $1, $2::bigint, 'T' || $2::bigint, 1, $3, '2026-01', 'contribution', $4, $5, $6, 1, $7, '[]', $8, now())`,
+    [person, billId, scheme, payer, unit, area, billedFen, today],
+  );
+  if (paidFen === 0) return;
+  await db.owner.query(
+    `with r as (insert into receipt (receipt_id, region_code, source, serial, amount_fen, paid_on, entry_id, taken_by, taken_at)
+        values ($1::bigint, '990100', 'test', $1::bigint::text, $3, $4, $1, 'demo.finance', now())),
+     a as (insert into allocation (region_code, person_id, allocation_id, receipt_id, bill_id, amount_fen, how, lines, entry_id,
+        allocated_by, allocated_at)
+        values ('990100', $2, $1, $1, $1, $3, 'number', '[]', $1, 'demo.finance', now())),
+     e as (insert into journal_entry (region_code, person_id, entry_id, entry_kind, booked_on, booked_at)
+        values ('990100', $2, $1, 'contribution', $4, now()))
+     insert into posting (region_code, person_id, entry_id, line_no, debit_account, credit_account, amount_fen)
+        values ('990100', $2, $1, 1, '990100/collection/unallocated', '990100/x/fund/pooledFund/income/' || $5::text, $3)`,
+    [billId, person, paidFen, today, payer],
+  );
+}
+interface BillOf {
+  readonly payer: string;
+  readonly person?: number;
+  readonly unit?: string | null;
+  readonly area?: string | null;
+  readonly scheme?: string;
+}
+
+test('collection by area: every bill at the place of its payer, those without one apart, equal to the ledger', async () => {
+  const { rows } = await db.owner.query<{ id: string }>(
+    `update unit set area_code = '990102001' where unit_id = (select min(unit_id) from unit where kind = 'employer') returning unit_id as id`,
+  );
+  const employer = rows[0]?.id ?? '';
+  await db.owner.query(
+    `update person set community_id = case when person_id = 21 then 990101001001 end where person_id in (21, 22)`,
+  );
+  await bill(9001, { payer: 'unit', unit: employer, scheme: 'employee' }, [100_000, 60_000]);
+  await bill(9002, { payer: 'person', person: 21 }, [40_000, 40_000]);
+  await bill(9003, { payer: 'person', person: 22 }, [40_000, 0]); // No community, on nobody's list.
+  await bill(9004, { payer: 'person', person: 22, unit: employer }, [5_000, 1_000]); // No community: by who keeps his list.
+  await bill(9005, { payer: 'county', area: '990101' }, [30_000, 10_000]);
+  await bill(9006, { payer: 'central' }, [70_000, 70_000]);
+  const clerk = await signedIn('demo.clerk');
+  const at = (level: string, more = '') =>
+    clerk.ok(levyPlacesView, 'GET', `/api/levy-figures/places?${yearSoFar}&level=${level}${more}`);
+  const numbers = ({ places }: Awaited<ReturnType<typeof at>>) =>
+    places.map((one) => [one.key, one.billedFen, one.paidFen, one.ledgerFen, one.ratePpm]);
+  const counties = await at('county');
+  expect(numbers(counties)).toEqual([
+    ['990101', 70_000, 50_000, 50_000, 714_286], // 400 + 300; 400 + 100; 5 ÷ 7
+    ['990102', 105_000, 61_000, 61_000, 580_952], // 1 000 + 50; 600 + 10; 61 ÷ 105 = 0.580 952 3…
+    ['', 40_000, 0, 0, 0],
+    ['undivided', 70_000, 70_000, 70_000, 1_000_000],
+  ]);
+  // 1 000 + 400 + 400 + 50 + 300 + 700 assessed; 600 + 400 + 10 + 100 + 700 collected.
+  expect(counties.total).toMatchObject({ billedFen: 285_000, paidFen: 181_000, employeePaidFen: 60_000 });
+  expect(counties.equal).toBe(true);
+  const levy = await clerk.ok(levyFiguresView, 'GET', `/api/levy-figures?${yearSoFar}`);
+  expect([levy.billedFen, levy.paidFen, levy.ledgerIncomeFen]).toEqual([285_000, 181_000, 181_000]);
+  expect(numbers(await at('street', '&within=990101'))).toEqual([
+    ['990101001', 40_000, 40_000, 40_000, 1_000_000],
+    ['undivided', 30_000, 10_000, 10_000, 333_333],
+  ]);
+  // The employer belongs to no community, the county budget neither: 1 050 + 300 + 700; 610 + 100 + 700; 141 ÷ 205 = 0.687 804 8…
+  expect(numbers(await at('community'))).toEqual([
+    ['990101001001', 40_000, 40_000, 40_000, 1_000_000],
+    ['', 40_000, 0, 0, 0],
+    ['undivided', 205_000, 141_000, 141_000, 687_805],
+  ]);
+  const path = `/api/levy-figures/bills?${yearSoFar}&level=county`;
+  const behind = async (key: string) => (await clerk.ok(levyBillsView, 'GET', `${path}&key=${key}`)).items;
+  expect((await behind('990102')).map((one) => [one.billNo, one.billedFen, one.paidFen])).toEqual([
+    ['T9001', 100_000, 60_000],
+    ['T9004', 5_000, 1_000],
+  ]);
+  const [person] = await behind('');
+  expect([person?.billNo, person?.payerName?.includes('*')]).toEqual(['T9003', true]);
+  const leader = await signedIn('demo.leader');
+  expect((await leader.ask('GET', `${path}&key=990102`)).status).toBe(403);
+  // The annual report has the counties, with the rows of those without one.
+  const annual = await file(leader, `/api/reports/annual?${yearSoFar}&format=docx&lang=zh`);
+  const text = strFromU8(unzipSync(annual)['word/document.xml'] ?? new Uint8Array());
+  for (const words of ['分片区征缴情况', '未登记片区', '不分到此级', '1,810.00'])
+    expect(text).toContain(words);
+});
+
+test('the target of collection of a county stands in its row, with how far it is met', async () => {
+  const leader = await signedIn('demo.leader');
+  const body = { year, place: '990101', metric: 'levyFen', value: 40_000, responsible: '' };
+  await leader.ok(targetsView, 'POST', '/api/targets', body);
+  const { places, total } = await leader.ok(levyPlacesView, 'GET', `/api/levy-figures/places?${yearSoFar}`);
+  expect(places[0]).toMatchObject({ targetFen: 40_000, targetMetPpm: 1_250_000 }); // 500 ÷ 400
+  expect(total.targetFen).toBeUndefined();
 });
 
 test('a report whose collected sum differs from the ledger is not made; the number is named', async () => {

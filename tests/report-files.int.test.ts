@@ -69,7 +69,7 @@ async function word(kind: string): Promise<readonly Table[]> {
 /** Sheets of a workbook: rows of cells as text, numbers as they are stored. */
 async function excel(kind: string): Promise<readonly Table[]> {
   const files = await file(kind, 'xlsx');
-  return [1, 2, 3].map((n) =>
+  return [1, 2, 3, 4].map((n) =>
     parts(xml(files, `xl/worksheets/sheet${n}.xml`), 'row').map((row) => parts(row, 'c').map(plain)),
   );
 }
@@ -144,9 +144,9 @@ test.each(['half-year', 'annual'])(
   },
 );
 
-test('each row of both tables is the one of the page, and the last is their sum', async () => {
-  const [, areas = [], sums = []] = await excel('annual');
-  const places = areas
+test('each row of the tables is the one of the page, and the last is their sum', async () => {
+  const [, areas = [], sums = [], places = []] = await excel('annual');
+  const counted = areas
     .slice(1, -1)
     .map(([name, eligible, employees, residents, away]) => [
       name,
@@ -154,7 +154,7 @@ test('each row of both tables is the one of the page, and the last is their sum'
     ]);
   const byName = (rows: readonly (readonly unknown[])[]) =>
     rows.toSorted((a, b) => String(a[0]).localeCompare(String(b[0])));
-  expect(byName(places)).toEqual(
+  expect(byName(counted)).toEqual(
     byName(
       enrolment.places.map((one) => [
         one.name,
@@ -177,7 +177,7 @@ test('each row of both tables is the one of the page, and the last is their sum'
   expect(order(money)).toEqual(order(levy.sums.map((one) => [one.billedFen / 100, one.paidFen / 100])));
   // An empty cell is not written: the sum has no payer.
   expect(sums.at(-1)?.slice(-3, -1).map(Number)).toEqual([levy.billedFen / 100, levy.paidFen / 100]);
-  // Word has the same two tables, with the same cells.
+  // Word has the same tables, with the same cells.
   const tables = (await word('annual')).filter(([head]) => head?.[0] !== '指标');
   const numbers = (table: Table) =>
     table
@@ -189,8 +189,8 @@ test('each row of both tables is the one of the page, and the last is their sum'
     left.map((row, at) =>
       row.map((cell, i) => Number(cell) === Number(right[at]?.[i]) || cell === right[at]?.[i]),
     );
-  expect(tables.map((table) => table.length)).toEqual([areas.length, sums.length]);
-  for (const [at, sheet] of [areas, sums].entries())
+  expect(tables.map((table) => table.length)).toEqual([areas.length, sums.length, places.length]);
+  for (const [at, sheet] of [areas, sums, places].entries())
     expect(
       same(numbers(tables[at] ?? []), numbers(sheet))
         .flat()

@@ -103,6 +103,71 @@ export const levyFiguresView = z
   .meta({ id: 'LevyFigures' });
 export type LevyFiguresView = z.output<typeof levyFiguresView>;
 
+const placeOfLevy = {
+  from: day,
+  to: day,
+  level: level.default('county'),
+  within: placeFiguresQuery.shape.within,
+};
+export const levyPlacesQuery = z.strictObject(placeOfLevy);
+export type LevyPlacesQuery = z.output<typeof levyPlacesQuery>;
+
+/** Collection by the place of the payer 片区征缴. */
+const levyPlace = z.object({
+  key: z.string().meta({
+    description:
+      '空：未登记片区；undivided：不分到此级的 empty: no place on file; undivided: none of this level has it',
+  }),
+  name: z.string(),
+  employeeBilledFen: z.int(),
+  employeePaidFen: z.int(),
+  residentBilledFen: z.int(),
+  residentPaidFen: z.int(),
+  billedFen: z.int(),
+  paidFen: z.int(),
+  ledgerFen: z.int().meta({ description: '按分录 by the postings of the ledger' }),
+  ratePpm: z.int().optional(),
+  targetFen: z.int().optional(),
+  targetMetPpm: z.int().optional(),
+});
+export const levyPlacesView = z
+  .object({
+    from: day,
+    to: day,
+    places: z.array(levyPlace),
+    total: levyPlace,
+    equal: z.boolean().meta({ description: '每个片区与账面一致 each place equals the ledger' }),
+  })
+  .meta({ id: 'LevyPlaces' });
+export type LevyPlacesView = z.output<typeof levyPlacesView>;
+export type LevyPlace = z.output<typeof levyPlace>;
+
+export const levyBillsQuery = z.strictObject({
+  ...placeOfLevy,
+  key: z.string().max(19),
+  scheme: z.enum(['employee', 'resident']).optional(),
+  after: id.optional(),
+});
+export type LevyBillsQuery = z.output<typeof levyBillsQuery>;
+export const levyBillsView = z
+  .object({
+    items: z.array(
+      z.object({
+        billId: id,
+        billNo: z.string(),
+        scheme: z.string(),
+        period: z.string(),
+        payer: z.string(),
+        payerName: z.string().optional().meta({ description: '个人已脱敏 persons masked' }),
+        billedFen: z.int(),
+        paidFen: z.int(),
+      }),
+    ),
+    next: id.optional(),
+  })
+  .meta({ id: 'LevyBills' });
+export type LevyBillsView = z.output<typeof levyBillsView>;
+
 export const targetsQuery = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
 export type TargetsQuery = z.output<typeof targetsQuery>;
 export const targetsView = z

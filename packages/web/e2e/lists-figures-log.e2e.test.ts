@@ -154,6 +154,33 @@ test('figures open down to their persons, and reports say the same number', asyn
   expect(faults).toEqual([]);
 });
 
+test('collection by area opens down to the bill, and its rows make the sum', async () => {
+  await city.db.owner.query(
+    `insert into contribution_bill (region_code, person_id, bill_id, bill_no, run_id, scheme, period, kind, payer, unit_id, area_code,
+        heads, amount_fen, lines, due_on, issued_at)
+     values ('990100', 0, 9001, 'T9001', 1, 'resident', '2026', 'contribution', 'county', null, '990101', 1, 30000, '[]', $1, now()),
+            ('990100', 0, 9002, 'T9002', 1, 'resident', '2026', 'contribution', 'central', null, null, 1, 70000, '[]', $1, now())`,
+    [city.today],
+  );
+  const { page, faults } = await city.signedIn('稽核', { path: '/figures?tab=levy' });
+  const places = page.locator('.levy-places');
+  await places.locator('tbody tr').first().waitFor();
+  // Column 6: assessed in all, in yuan.
+  const billed = (await places.locator('tbody tr td:nth-child(6)').allInnerTexts()).map(fen);
+  expect(billed).toEqual([30_000, 70_000]);
+  expect(fen(await places.locator('tfoot td').nth(4).innerText())).toBe(100_000);
+  expect(await places.locator('tbody tr').nth(1).innerText()).toContain('不分到此级');
+  await places.getByRole('button', { name: '缴费单 不分到此级（上级财政等）' }).click();
+  await page.locator('.figures-behind').getByText('中央财政').waitFor();
+  await places.locator('tbody tr').first().getByRole('button').first().click();
+  await page.waitForURL(/level=street/);
+  await expect.poll(() => places.locator('tbody tr').count()).toBe(1);
+  await places.getByRole('button', { name: /^缴费单 / }).click();
+  const bill = page.locator('.figures-behind tbody tr');
+  await bill.getByRole('link', { name: 'T9001' }).waitFor();
+  expect(faults).toEqual([]);
+});
+
 test('the message log: pages, search and export hold the same messages', async () => {
   const { page, faults } = await city.signedIn('稽核', { path: '/office/messages?failed=true' });
   const rows = page.locator('tbody tr');

@@ -3,8 +3,9 @@ import type {
   BehindView,
   BulletinQuery,
   EnrolmentFiguresOperationId,
+  LevyBillsQuery,
   LevyFiguresQuery,
-  LevyFiguresView,
+  LevyPlacesQuery,
   PlaceFiguresQuery,
   ReportQuery,
   SplitQuery,
@@ -13,7 +14,6 @@ import type {
   TargetsQuery,
   TargetsView,
 } from '@gongji/contract';
-import { ledgerIncome, levySums } from '@gongji/store/contribution';
 import { enrolledBy, enrolledPersons, insertTarget, listTargets } from '@gongji/store/figures';
 import { audited, type Deed } from '../identity/audited.ts';
 import { personRef } from '../identity/person-ref.ts';
@@ -22,6 +22,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
 import { maskName, maskNumber } from '../rest/mask.ts';
+import { levy, levyBehind, levyPlaces } from './levy-figures.ts';
 import { placeFigures, todayOf } from './place-figures.ts';
 import { bulletinFile, reportFile } from './report-files.ts';
 import type { ReportKind } from './reports.ts';
@@ -32,6 +33,8 @@ export const ENROLMENT_FIGURES_HANDLERS: Readonly<Record<EnrolmentFiguresOperati
   enrolmentSplit: (deps, caller, { query }) => split(deps, caller, query as SplitQuery),
   personsBehind: (deps, caller, { query }) => behind(deps, caller, query as BehindQuery),
   levyFigures: (deps, caller, { query }) => levy(deps, caller, query as LevyFiguresQuery),
+  levyByPlace: (deps, caller, { query }) => levyPlaces(deps, caller, query as LevyPlacesQuery),
+  levyBills: (deps, caller, { query }) => levyBehind(deps, caller, query as LevyBillsQuery),
   targets: (deps, caller, { query }) => targets(deps, caller, (query as TargetsQuery).year),
   report: (deps, caller, { params, query }) =>
     reportFile(deps, caller, (params as { kind: ReportKind }).kind, query as ReportQuery),
@@ -60,31 +63,6 @@ async function behind(deps: RestDeps, caller: Caller, query: BehindQuery): Promi
   }));
   const last = rows[PAGE - 1];
   return ok(rows.length > PAGE && last !== undefined ? { items, next: last.personId } : { items });
-}
-
-async function levy(
-  { pool }: RestDeps,
-  caller: Caller,
-  { from, to }: LevyFiguresQuery,
-): Promise<Answer<LevyFiguresView>> {
-  if (from > to) return problemAnswer('refused', [DAYS_REVERSED]);
-  const [sums, ledgerIncomeFen, set] = await Promise.all([
-    levySums(pool, caller, { from, to }),
-    ledgerIncome(pool, caller, { from, to }),
-    listTargets(pool, caller, Number(to.slice(0, 4))),
-  ]);
-  const paidFen = sums.reduce((total, one) => total + one.paidFen, 0);
-  const target = set.find((one) => one.place === '' && one.metric === 'levyFen');
-  return ok({
-    from,
-    to,
-    sums: [...sums],
-    billedFen: sums.reduce((total, one) => total + one.billedFen, 0),
-    paidFen,
-    ledgerIncomeFen,
-    equal: paidFen === ledgerIncomeFen,
-    ...(target === undefined ? {} : { targetFen: target.value }),
-  });
 }
 
 async function targets({ pool }: RestDeps, caller: Caller, year: number): Promise<Answer<TargetsView>> {
@@ -127,10 +105,4 @@ const PLACE_UNKNOWN = {
   field: 'place',
   message: { zh: '没有这个区县、街道或单位', en: 'there is no such county, street or unit' },
   remedy: { zh: '请核对编号；全区目标留空', en: 'check the number; leave it empty for the whole region' },
-};
-const DAYS_REVERSED = {
-  code: 'days-reversed',
-  field: 'to',
-  message: { zh: '止日早于起日', en: 'the last day is before the first' },
-  remedy: { zh: '请改正日期', en: 'correct the days' },
 };

@@ -2,14 +2,15 @@ import type { BulletinQuery, PlaceFigure, ReportQuery } from '@gongji/contract';
 import type { Fen } from '@gongji/domain';
 import { buildReportDocx, checkReport, figureText, type Language, reportSheets } from '@gongji/reports';
 import { type XlsxSheet, xlsxFile } from '@gongji/sheets';
-import { ledgerIncome, levySums } from '@gongji/store/contribution';
+import { ledgerIncome, levyByPlace, levySums } from '@gongji/store/contribution';
 import { benefitSums, latestCensus, listTargets, placeCounts } from '@gongji/store/figures';
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { ledgerProblems } from './ledger-problems.ts';
 import { placeFigures, todayOf } from './place-figures.ts';
 import type { ReportInputs } from './report-inputs.ts';
-import { ledgerProblems, type ReportKind, reportOf } from './reports.ts';
+import { type ReportKind, reportOf } from './reports.ts';
 
 /** A report as a file; what does not add up is said instead, and nothing is written. */
 export async function reportFile(
@@ -18,7 +19,7 @@ export async function reportFile(
   kind: ReportKind,
   { from, to, format, lang }: ReportQuery,
 ): Promise<FileAnswer> {
-  const inputs = await loadInputs(deps, caller, { from, to });
+  const inputs = await loadInputs(deps, caller, { kind, from, to });
   const report = reportOf(kind, inputs);
   const problems = [...checkReport(report), ...ledgerProblems(inputs)];
   if (problems.length > 0)
@@ -61,14 +62,15 @@ function sheetOf({ name, rows }: ReturnType<typeof reportSheets>[number]): XlsxS
 async function loadInputs(
   deps: RestDeps,
   caller: Caller,
-  days: Pick<ReportInputs, 'from' | 'to'>,
+  { kind, ...days }: Pick<ReportInputs, 'from' | 'to'> & { readonly kind: ReportKind },
 ): Promise<ReportInputs> {
   const { pool } = deps;
   const level = 'street' as const;
-  const [places, census, levy, ledgerIncomeFen, benefits, targets, region] = await Promise.all([
+  const [places, census, levy, levyPlaces, ledgerIncomeFen, benefits, targets, region] = await Promise.all([
     placeCounts(pool, caller, { on: days.to, level }),
     latestCensus(pool, caller),
     levySums(pool, caller, days),
+    levyByPlace(pool, caller, { ...days, level: kind === 'annual' ? 'county' : level }),
     ledgerIncome(pool, caller, days),
     benefitSums(pool, caller, days),
     listTargets(pool, caller, Number(days.to.slice(0, 4))),
@@ -83,6 +85,7 @@ async function loadInputs(
     madeBy: caller.name,
     areas: places,
     levy,
+    levyPlaces,
     benefits,
     targets: {
       employees: target('employees'),

@@ -21,6 +21,17 @@ export interface LevySum {
   readonly paidFen: Fen;
 }
 
+/** The same of one place of the payer 片区; `ledgerFen`: what was paid, by the postings of the ledger. */
+export interface LevyOfPlace {
+  readonly key: string;
+  readonly name: string;
+  readonly employeeBilledFen: Fen;
+  readonly employeePaidFen: Fen;
+  readonly residentBilledFen: Fen;
+  readonly residentPaidFen: Fen;
+  readonly ledgerFen: Fen;
+}
+
 export interface BenefitSum {
   readonly scheme: 'employee' | 'resident';
   readonly visits: number;
@@ -45,6 +56,7 @@ export interface ReportInputs {
   readonly madeBy: string;
   readonly areas: readonly AreaCount[];
   readonly levy: readonly LevySum[];
+  readonly levyPlaces: readonly LevyOfPlace[];
   readonly benefits: readonly BenefitSum[];
   readonly targets: Targets;
   /** Day and source of the census. */

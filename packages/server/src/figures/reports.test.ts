@@ -1,8 +1,16 @@
 import { date, type Fen } from '@gongji/domain';
 import { checkReport } from '@gongji/reports';
 import { expect, test } from 'vitest';
-import type { ReportInputs } from './report-inputs.ts';
-import { ledgerProblems, reportOf } from './reports.ts';
+import { ledgerProblems } from './ledger-problems.ts';
+import type { LevyOfPlace, ReportInputs } from './report-inputs.ts';
+import { reportOf } from './reports.ts';
+
+type Amounts = readonly [number, number, number, number];
+/** Employees assessed and collected, residents assessed and collected, and the ledger. */
+function ofPlace(key: string, name: string, [eb, ep, rb, rp]: Amounts, ledger: number): LevyOfPlace {
+  const money = { employeeBilledFen: eb, employeePaidFen: ep, residentBilledFen: rb, residentPaidFen: rp };
+  return { key, name, ...money, ledgerFen: ledger } as LevyOfPlace;
+}
 
 const inputs: ReportInputs = {
   organisation: '共济市医疗保障局',
@@ -18,6 +26,12 @@ const inputs: ReportInputs = {
     { scheme: 'employee', payer: 'unit', billedFen: 100_000 as Fen, paidFen: 95_000 as Fen },
     { scheme: 'resident', payer: 'person', billedFen: 40_000 as Fen, paidFen: 40_000 as Fen },
     { scheme: 'resident', payer: 'central', billedFen: 60_000 as Fen, paidFen: 30_000 as Fen },
+  ],
+  levyPlaces: [
+    ofPlace('990101', '和平区', [70_000, 66_000, 25_000, 24_000], 90_000),
+    ofPlace('990102', '民乐区', [30_000, 29_000, 14_000, 15_000], 44_000),
+    ofPlace('', '', [0, 0, 1_000, 1_000], 1_000),
+    ofPlace('undivided', '', [0, 0, 60_000, 30_000], 30_000),
   ],
   benefits: [
     {
@@ -71,4 +85,30 @@ test('a report adds up, and equals the ledger', () => {
     expect(checkReport(reportOf(kind, inputs))).toEqual([]);
   expect(ledgerProblems(inputs)).toEqual([]);
   expect(ledgerProblems({ ...inputs, ledgerIncomeFen: 164_999 as Fen })).toHaveLength(1);
+});
+
+test('collection by area: the rows make the sums of the schemes, and each equals the ledger', () => {
+  const table = reportOf('annual', inputs).sections[1]?.tables?.[1];
+  // 700.00 + 250.00 assessed, 660.00 + 240.00 collected: 900 ÷ 950 = 0.947 368 4…
+  expect(table?.rows[0]?.slice(1)).toEqual([70_000, 66_000, 25_000, 24_000, 95_000, 90_000, 947_368]);
+  expect(table?.rows.slice(2).map(([name]) => name)).toEqual([
+    { zh: '未登记片区', en: 'no place on file' },
+    { zh: '不分到此级', en: 'not divided so far' },
+  ]);
+  // Employees 1 000.00 and 950.00, residents 1 000.00 and 700.00: 1 650 ÷ 2 000.
+  expect(table?.total?.slice(1)).toEqual([100_000, 95_000, 100_000, 70_000, 200_000, 165_000, 825_000]);
+  // A row left out is found: residents assessed, collected and both in all.
+  const short = checkReport(reportOf('annual', { ...inputs, levyPlaces: inputs.levyPlaces.slice(0, -1) }));
+  expect(short.map((one) => one.figure)).toEqual(Array(4).fill('levyPlaces'));
+  const [first, ...others] = inputs.levyPlaces;
+  const wrong = { ...first, ledgerFen: 89_999 } as LevyOfPlace;
+  expect(ledgerProblems({ ...inputs, levyPlaces: [wrong, ...others] })).toEqual([
+    {
+      figure: 'levyPlaces',
+      message: {
+        zh: '和平区：实际征缴 900.00 元与账面收入 899.99 元不符',
+        en: '和平区: collected 900.00 yuan, by the ledger 899.99 yuan',
+      },
+    },
+  ]);
 });

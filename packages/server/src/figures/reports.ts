@@ -1,6 +1,7 @@
 import { type Bilingual, ratioPpm } from '@gongji/domain';
-import { figureText, type Report, type ReportProblem, type ReportTable } from '@gongji/reports';
+import type { Report, ReportTable } from '@gongji/reports';
 import { benefitFigures, enrolmentFigures, levyFigures } from './figures-of.ts';
+import { levyPlaceTable } from './levy-place-table.ts';
 import type { ReportInputs } from './report-inputs.ts';
 
 /** Kinds of report that this capability makes. */
@@ -39,26 +40,11 @@ export function reportOf(kind: ReportKind, inputs: ReportInputs): Report {
       {
         heading: { zh: '二、征缴情况', en: '2. Collection' },
         figures: levyFigures(inputs),
-        tables: [levyTable(inputs)],
+        tables: [levyTable(inputs), levyPlaceTable(inputs)],
       },
       { heading: { zh: '三、待遇享受', en: '3. Benefits' }, figures: benefitFigures(inputs) },
     ],
   };
-}
-
-/** What the report says against the books: collected must equal the ledger. */
-export function ledgerProblems({ levy, ledgerIncomeFen }: ReportInputs): readonly ReportProblem[] {
-  const collected = levy.reduce((sum, one) => sum + one.paidFen, 0);
-  if (collected === ledgerIncomeFen) return [];
-  return [
-    {
-      figure: 'ledgerIncome',
-      message: {
-        zh: `实际征缴 ${figureText(collected, 'fen')} 元与账面收入 ${figureText(ledgerIncomeFen, 'fen')} 元不符`,
-        en: `collected ${figureText(collected, 'fen')} yuan, by the ledger ${figureText(ledgerIncomeFen, 'fen')} yuan`,
-      },
-    },
-  ];
 }
 
 function enrolmentWords({ areas, census, to }: ReportInputs): Bilingual {

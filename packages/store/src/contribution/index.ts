@@ -16,6 +16,7 @@ export * from './declarations.ts';
 export * from './deferrals.ts';
 export * from './dunning.ts';
 export * from './late-fees.ts';
+export * from './levy-places.ts';
 export * from './levy-sums.ts';
 export * from './load-part.ts';
 export * from './paper-bills.ts';

@@ -39,7 +39,7 @@ export async function levySums(
 
 /**
  * The same by the ledger alone: money that left the account of what is not yet allocated for income of funds or for
- * personal accounts, less what went back.
+ * personal accounts, less what went back. The officer of a unit sees that of its own bills.
  */
 export async function ledgerIncome(db: Queryable, scope: Scope, { from, to }: Days): Promise<Fen> {
   const { rows } = await db.query<{ fen: Fen }>(
@@ -50,8 +50,10 @@ export async function ledgerIncome(db: Queryable, scope: Scope, { from, to }: Da
         and ((p.debit_account like '%/collection/unallocated'
               and (p.credit_account like '%/income/%' or p.credit_account like '%/accounts'))
           or (p.credit_account like '%/collection/unallocated'
-              and (p.debit_account like '%/income/%' or p.debit_account like '%/accounts')))`,
-    [regionPattern(scope), from, to],
+              and (p.debit_account like '%/income/%' or p.debit_account like '%/accounts')))
+        and ($4::bigint is null or exists (select from allocation a join contribution_bill b using (person_id, bill_id)
+              where a.person_id = e.person_id and a.entry_id = e.entry_id and b.unit_id = $4))`,
+    [regionPattern(scope), from, to, scope.unitId],
   );
   return rows[0]?.fen ?? (0 as Fen);
 }

@@ -11,6 +11,7 @@ import { useText } from '../i18n/messages.ts';
 import type { TabProps } from './enrolment-tab.tsx';
 import { figuresMessages } from './figures-messages.ts';
 import { payerWord } from './kind-words.ts';
+import { LevyPlacesPanel } from './levy-places.tsx';
 
 /** Collection of some days by scheme and payer, and the same by the ledger. */
 export function LevyTab({ query, onQuery }: TabProps) {
@@ -23,17 +24,24 @@ export function LevyTab({ query, onQuery }: TabProps) {
     onQuery(next);
   };
   return (
-    <section className="panel">
-      <div className="figures-filter">
-        <TextField type="date" label={t('from')} value={from} onChange={set('from')} />
-        <TextField type="date" label={t('to')} value={to} onChange={set('to')} />
-      </div>
-      <Answered query={levy}>
-        {(view) =>
-          view.sums.length === 0 ? <Empty title={t('noLevy')} hint={t('noLevyHint')} /> : <Sums view={view} />
-        }
-      </Answered>
-    </section>
+    <div className="stack figures-stack">
+      <section className="panel">
+        <div className="figures-filter">
+          <TextField type="date" label={t('from')} value={from} onChange={set('from')} />
+          <TextField type="date" label={t('to')} value={to} onChange={set('to')} />
+        </div>
+        <Answered query={levy}>
+          {(view) =>
+            view.sums.length === 0 ? (
+              <Empty title={t('noLevy')} hint={t('noLevyHint')} />
+            ) : (
+              <Sums view={view} />
+            )
+          }
+        </Answered>
+      </section>
+      <LevyPlacesPanel query={query} onQuery={onQuery} from={from} to={to} />
+    </div>
   );
 }
 
