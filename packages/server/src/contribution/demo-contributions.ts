@@ -4,6 +4,7 @@ import { type AssessmentRun, insertRefund, insertRun } from '@gongji/store/contr
 import type { PolicyFile } from '../policy/load-policy-files.ts';
 import { recordPolicyVersions } from '../policy/record-policy-versions.ts';
 import { allocate } from './allocate.ts';
+import { publicPayerName } from './names.ts';
 import { contributionPolicy, spanOfPeriod, usualDueDay } from './period.ts';
 import { runAssessment } from './run-assessment.ts';
 import { type PaymentLine, takeReceipts } from './take-receipts.ts';
@@ -99,15 +100,18 @@ async function pay({ pool, policies, newId }: Ways, period: string, oneIn: numbe
     billNo: string;
     fen: number;
     dueOn: CalendarDate;
-    name: string;
+    name: string | null;
+    payer: string;
+    areaName: string | null;
     code: string;
     ofFinance: boolean;
   }>(
     `select b.bill_id as "billId", b.bill_no as "billNo", b.amount_fen::float8 as fen, b.due_on as "dueOn",
-            coalesce(p.name, u.name, b.payer) as name, coalesce(p.psn_no, u.code, '') as code,
+            coalesce(p.name, u.name) as name, b.payer, a.name as "areaName", coalesce(p.psn_no, u.code, '') as code,
             exists (select from budget_unit f where f.unit_id = u.unit_id and b.period >= to_char(f.valid_from, 'YYYY-MM')) as "ofFinance"
        from contribution_bill b left join person p using (person_id)
        left join unit u on u.unit_id = b.unit_id and b.payer = 'unit'
+       left join area a on a.area_code = b.area_code and b.payer = 'county'
       where b.period = $1 and b.payer <> 'account' order by b.bill_id`,
     [period],
   );
@@ -126,7 +130,7 @@ async function pay({ pool, policies, newId }: Ways, period: string, oneIn: numbe
           serial: `T${period}-${at + i + 1}`,
           amountFen: bill.fen,
           paidOn: bill.dueOn,
-          payerName: bill.name,
+          payerName: bill.name ?? publicPayerName(bill.payer, bill.areaName).zh,
           payerCode: bill.code,
           billNo: bill.billNo,
         }),

@@ -151,7 +151,7 @@ function Filter({ query, onChange, asked }: FilterProps) {
     onChange(new URLSearchParams(addressWith(query, values)));
   return (
     <form
-      className="contribution-form"
+      className="desk-filter"
       onSubmit={(event) => {
         event.preventDefault();
         set({ q: q.trim(), minDays: /^[1-9]\d{0,3}$/.test(minDays.trim()) ? minDays.trim() : '' });

@@ -92,7 +92,7 @@ function Filter({ query, onChange, asked }: FilterProps) {
   ) => [{ value: '', text: t('all') }, ...keys.map((value) => ({ value, text: t(value) }))];
   return (
     <form
-      className="contribution-form"
+      className="desk-filter"
       onSubmit={(event) => {
         event.preventDefault();
         set({ q: q.trim(), period: /^\d{4}(-\d{2})?$/.test(period.trim()) ? period.trim() : '' });
