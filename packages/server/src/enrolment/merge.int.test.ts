@@ -220,6 +220,33 @@ test('a bill from before the merge is reversed as it was, and what came after is
   expect(bills.map((one) => one.cash_fen)).toEqual(['20000', '10000']);
 });
 
+test('three numbers of one person are one, and come apart in turn', async () => {
+  const [a, b, c] = [await world.person(), await world.person(), await world.person()];
+  const fund = async () => (await state([a, b, c])).bills.map(({ cash_fen }) => Number(cash_fen) / 100);
+  // Each alone: 400 − (400 − 300) × 80 % = 320 of the person's own.
+  for (const id of [c, b, a]) await settle(id, 400);
+  const alone = await state([a, b, c]);
+  const first = await merge(b, c);
+  await clean();
+  const two = await state([a, b, c]);
+  // c came first: 320; then b without deductible: 400 × 20 % = 80.
+  expect(await fund()).toEqual([320, 80, 320]);
+  const second = await merge(a, b);
+  await clean();
+  // c 80 % of 100 = 80; b 320; a 320: 720 of the 1,000 that one may get.
+  expect(await fund()).toEqual([80, 80, 320]);
+  expect((await state([a])).counters[0]?.counters).toEqual({
+    'deductibleYear||2026': 30_000,
+    'paidYear||2026': 72_000,
+  });
+  expect(await undo(second)).toEqual([]);
+  await clean();
+  expect(await state([a, b, c])).toEqual(two);
+  expect(await undo(first)).toEqual([]);
+  await clean();
+  expect(await state([a, b, c])).toEqual(alone);
+});
+
 test('money that was used since stands in the way of undoing', async () => {
   const [keep, drop] = [await world.person({ account: 10 }), await world.person({ account: 40 })];
   const actId = await merge(keep, drop);

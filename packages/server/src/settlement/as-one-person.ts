@@ -103,6 +103,14 @@ export class AsOnePerson {
   }
 }
 
+/** Whether carries leave the counters of a number otherwise than they are, and not only at other places. */
+export function moveTotals(carries: readonly Pick<CarriedCounters, 'personId' | 'counters'>[]): boolean {
+  const totals = new Map<string, Sums>();
+  for (const { personId, counters } of carries)
+    for (const [key, value] of Object.entries(counters)) add(sumsOf(totals, personId), key, value);
+  return [...totals.values()].some(({ size }) => size > 0);
+}
+
 /** The state with the book of a person's own counters, whatever family he is in. */
 export function ownBook(state: WorkingState, personId: string): WorkingState {
   return seenBy(state, { personId, regionCode: state.regionCode, familyId: null });

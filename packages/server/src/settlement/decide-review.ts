@@ -2,7 +2,7 @@ import { type CalendarDate, type Fen, fen, type Rejection, rejection } from '@go
 import { type Assessment, policyDateOf } from '@gongji/engine';
 import { accountPath, type Posting, posting } from '@gongji/ledger';
 import type { CarriedCounters, PersonRow, SettlementRow } from '@gongji/store/settlement';
-import { AsOnePerson, ownBook } from './as-one-person.ts';
+import { AsOnePerson, moveTotals, ownBook } from './as-one-person.ts';
 import { CarriedOver, movesOf } from './carried-over.ts';
 import { ChangedCounters, differingMoves } from './changed-counters.ts';
 import { coverageOn } from './eligibility.ts';
@@ -98,7 +98,9 @@ export function decideReview(input: ReviewInput): ReviewDecision {
     const settlements = looked.blocking.join(', ');
     return { kind: 'rejected', rejections: [rejection('later-bills-depend', { settlements })] };
   }
-  const carries = looked.written.length === 0 ? [] : asOne.carriesToWrite(found.carries);
+  const missing = asOne.carriesToWrite(found.carries);
+  // Bills that stand read what they read; what the next bill finds must be right even so.
+  const carries = looked.written.length > 0 || moveTotals(missing) ? missing : [];
   for (const carry of carries) applyMoves(ownBook(state, carry.personId), movesOf(carry, 1));
   for (const personId of new Set(carries.map((carry) => carry.personId)))
     ownBook(state, personId).own.version += 1;

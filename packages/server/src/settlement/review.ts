@@ -62,7 +62,8 @@ async function review(
     bills,
     personOwesFen: bills.reduce((sum, b) => sum + (personIds.includes(b.personId) ? b.personOwesFen : 0), 0),
   } as const;
-  if (commit === undefined || state === undefined || written.length === 0) return { kind: 'answer', result };
+  if (commit === undefined || state === undefined || written.length + carries.length === 0)
+    return { kind: 'answer', result };
   const writes = {
     ...writeSetOf(state, written, undefined),
     carries: carries.map((carry) => {
