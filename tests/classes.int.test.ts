@@ -14,6 +14,7 @@ import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { verifyBooks } from '@gongji/server/verify';
 import { csvFile, openSheet } from '@gongji/sheets';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -201,6 +202,39 @@ test('single pupils go elsewhere: one repeats, one is not in the class, one has 
     ['pupil-not-in-class'],
     ['cell-missing', 'promotion-too-early'],
   ]);
+});
+
+test('verify names pupils of a class that is gone, and a class that is two on one day', async () => {
+  const found = async () =>
+    (await verifyBooks(db.owner)).differences
+      .filter(({ check }) => check === 'class')
+      .map(({ subject, expected, found: is }) => [subject, expected, is]);
+  expect(await found()).toEqual([]);
+  await db.owner.query(
+    `insert into school_class (region_code, unit_id, class_id, class_name, valid_from)
+     values ('990100', 8000001, 77, '七彩班', '2026-09-01')`,
+  );
+  await db.owner.query(
+    `insert into schooling (region_code, person_id, unit_id, class_name, valid_from)
+     select region_code, person_id, 8000001, '七彩班', '2026-09-01' from person p
+      where status = 'active' and not exists (select from schooling s where s.person_id = p.person_id) order by person_id limit 2`,
+  );
+  expect(await found()).toEqual([]);
+  await db.owner.query(
+    "update school_class set valid_to = '2026-10-31', end_reason = 'classClosed' where class_id = 77",
+  );
+  expect(await found()).toEqual([
+    ['class 七彩班 of school 8000001', 'no pupils after 2026-10-31', '2 pupils'],
+  ]);
+  await db.owner.query("update schooling set valid_to = '2026-10-31' where class_name = '七彩班'");
+  expect(await found()).toEqual([]);
+  await db.owner.query(
+    `insert into school_class (region_code, unit_id, class_id, class_name, valid_from, valid_to)
+     values ('990100', 8000001, 77, '七彩班', '2026-10-01', '2026-10-02')`,
+  );
+  expect(await found()).toEqual([['class 77 of school 8000001', 'one row on 2026-10-01', 'two']]);
+  await db.owner.query('delete from school_class where class_id = 77');
+  await db.owner.query("delete from schooling where class_name = '七彩班'");
 });
 
 test('who left in an earlier year and is still covered as a student is found by the night', async () => {

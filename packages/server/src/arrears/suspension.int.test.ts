@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Body, type CityServer, cityServer } from '../contribution/testing/city-server.ts';
 import { REGION } from '../contribution/testing/small-city.ts';
+import { verifyBooks } from '../verify/verify.ts';
 
 let city: CityServer;
 let clock = new Date('2026-09-10T02:00:00Z');
@@ -227,4 +228,37 @@ test('paying after the time of the policy lets wait again', async () => {
   expect(codes(refused)).toEqual(['refused-bill-not-retroactive']);
   // Nothing of another region is touched.
   expect(await city.rows('select from benefit_suspension where region_code <> $1', [REGION])).toEqual([]);
+});
+
+test('verify names a refused bill that is not as it was sent, and one that became another', async () => {
+  const found = async () =>
+    (await verifyBooks(city.db.owner)).differences
+      .filter(({ check }) => check === 'refused-bill')
+      .map(({ personId, expected, found: is }) => [personId, expected, is]);
+  expect(await found()).toEqual([]);
+  const [kept] = await city.rows(
+    "select refused_id as id, bill_hash as hash from refused_bill where person_id = '4'",
+  );
+  await city.rows('update refused_bill set total_fen = 130001 where refused_id = $1', [kept.id]);
+  expect(await found()).toEqual([
+    ['4', '4 H99010100001 2026-10-20 2026-10-20 130000', '4 H99010100001 2026-10-20 2026-10-20 130001'],
+  ]);
+  await city.rows("update refused_bill set total_fen = 130000, bill_hash = '\\x00' where refused_id = $1", [
+    kept.id,
+  ]);
+  expect((await found()).map(([, , hash]) => hash)).toEqual([kept.hash.toString('hex')]);
+  await city.rows('update refused_bill set bill_hash = $2 where refused_id = $1', [kept.id, kept.hash]);
+  const [late] = await city.rows(
+    `select medins_setl_id as id, settlement_id as number from settlement s where medins_setl_id like 'LATE%' and kind = 'settlement'
+       and not exists (select from settlement r where r.origin_id = s.settlement_id) limit 1`,
+  );
+  await city.rows("update settlement set medins_setl_id = 'LATE12345' where settlement_id = $1", [
+    late.number,
+  ]);
+  expect((await found()).map(([, expected]) => expected)).toEqual(['not settled: it is not kept']);
+  await city.rows('update settlement set medins_setl_id = $2 where settlement_id = $1', [
+    late.number,
+    late.id,
+  ]);
+  expect(await found()).toEqual([]);
 });

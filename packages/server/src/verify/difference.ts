@@ -59,6 +59,11 @@ export const CHECKS = {
     zh: '柜面待缴存等于收款减缴存',
     en: 'the counter holds what it took and did not deposit',
   },
+  'refused-bill': {
+    zh: '暂停期间被拒的费用如原样保存，补结算一次',
+    en: 'bills refused during a suspension are kept as sent and settled once',
+  },
+  class: { zh: '班级登记与学籍一致', en: 'the register of classes agrees with the schooling' },
   message: { zh: '每条报文一次效果', en: 'each settlement has the effect of one message' },
   'audit-chain': { zh: '审计链', en: 'audit chain' },
   'audit-digest': { zh: '审计记录为结算作证', en: 'audit vouches for every settlement' },

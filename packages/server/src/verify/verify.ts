@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from '@gongji/store';
 import { contributionDifferences } from '@gongji/store/contribution';
+import { classDifferences } from '@gongji/store/enrolment';
 import {
   controlDifferences,
   orphanMovements,
@@ -13,6 +14,7 @@ import {
   messageDifferences,
   nextBooksPage,
   nextFamilies,
+  refusedDifferences,
 } from '@gongji/store/settlement';
 import { loadStandingBills } from '../settlement/load-family.ts';
 import { loadPolicyBook } from '../settlement/load-policy-book.ts';
@@ -214,6 +216,10 @@ async function checkLedger(client: PoolClient, most: number, findings: Findings)
       found: usedFen,
     });
   }
+  for (const difference of await refusedDifferences(client, most))
+    findings.add({ check: 'refused-bill', ...difference });
+  for (const difference of await classDifferences(client, most))
+    findings.add({ check: 'class', ...difference });
   for (const { personId, settlementId, effects } of await messageDifferences(client, most)) {
     const subject = `settlement ${settlementId}`;
     findings.add({

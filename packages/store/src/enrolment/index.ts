@@ -7,3 +7,4 @@ export * from './persons.ts';
 export * from './register-rows.ts';
 export * from './requests.ts';
 export * from './units.ts';
+export * from './verify-classes.ts';

@@ -9,4 +9,5 @@ export * from './read-settlements.ts';
 export * from './refused-bills.ts';
 export * from './verify-messages.ts';
 export * from './verify-pages.ts';
+export * from './verify-refused.ts';
 export * from './write-set.ts';

@@ -1,0 +1,45 @@
+import type { PoolClient } from '../pool.ts';
+import { LATE } from './refused-bills.ts';
+
+export interface RefusedDifference {
+  readonly personId: string;
+  readonly subject: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/**
+ * Bills kept from a suspension that are no longer as they were sent, by their hash and by what their columns say of them; that
+ * became more than one settlement, or one of another total; and settlements of such bills of which none is kept.
+ */
+export async function refusedDifferences(
+  client: PoolClient,
+  most: number,
+): Promise<readonly RefusedDifference[]> {
+  const { rows } = await client.query<RefusedDifference>(
+    `with settled as (
+       select s.person_id, s.total_fen, substr(s.medins_setl_id, ${LATE.length + 1}) as refused_id from settlement s
+        where s.kind = 'settlement' and s.medins_setl_id ~ '^${LATE}[0-9]+$' and s.cause in ('manual', 'recompute')
+          and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
+     ), became as (
+       select person_id, refused_id, count(*) || ' of ' || string_agg(total_fen::text, ', ') as found from settled group by 1, 2
+     ), kept as (
+       select person_id, refused_id::text, total_fen, encode(bill_hash, 'hex') as hash,
+              encode(sha256(convert_to(bill::text, 'UTF8')), 'hex') as sent_hash,
+              concat_ws(' ', person_id, institution_code, visit_id, started_on, ended_on, total_fen) as said,
+              concat_ws(' ', bill ->> 'personId', bill ->> 'institutionCode', bill ->> 'visitId', bill ->> 'startedOn',
+                        bill ->> 'endedOn', bill ->> 'totalFen') as sent
+         from refused_bill
+     )
+     select person_id as "personId", 'refused bill ' || refused_id as subject, hash as expected, sent_hash as found
+       from kept where hash <> sent_hash
+     union all
+     select person_id, 'refused bill ' || refused_id, sent, said from kept where said <> sent
+     union all
+     select person_id, 'refused bill ' || refused_id, coalesce('1 of ' || k.total_fen, 'not settled: it is not kept'), b.found
+       from became b left join kept k using (person_id, refused_id) where b.found is distinct from '1 of ' || k.total_fen
+     order by 1, 2 limit $1`,
+    [most],
+  );
+  return rows;
+}
