@@ -417,7 +417,7 @@ describe.each(STRANGERS)('%s finds nothing of ours', (account) => {
       [`/api/counter/payments/${ids.counterPayment}/cheque`, { cleared: false, note: reason }],
       [`/api/collection-lists/${ids.collectionList}/withdrawal`, { reason }],
       [`/api/collection-lists/${ids.collectionList}/bookings`, { resultId: '1', serial: 'X', paidOn: today }],
-      ['/api/units/1/budget-unit', { budgetCode: '105001', from: today }],
+      ['/api/units/1/budget-unit', { budgetCode: '105001', from: today, reason }],
       ['/api/persons/~1/withholding-agreement', { bankName: 'x', accountNo: '12345678', from: today }],
       ['/api/units', { act: 'suspend', unitId: '1', on: today, reason }],
     ];

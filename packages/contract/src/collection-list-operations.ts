@@ -15,6 +15,7 @@ import {
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
 import { reasonedBody } from './receipts.ts';
+import { actedView } from './register.ts';
 import { personParams } from './registers.ts';
 
 /** What schools, finance, the pension payer and banks collect for the agency 代收代扣. */
@@ -130,20 +131,28 @@ export const COLLECTION_LIST_OPERATIONS = {
     path: '/api/units/{id}/budget-unit',
     action: 'arrears.work',
     usersOnly: true,
-    summary: { zh: '登记财政统发单位，原登记终止', en: 'Mark a budget unit; the mark of before ends' },
+    summary: {
+      zh: '登记财政统发单位，须复核；原登记终止',
+      en: 'Mark a budget unit, which a second person agrees to; the mark of before ends',
+    },
     params: idParams,
     body: budgetUnitBody,
-    response: budgetUnitView,
+    response: actedView,
+    idempotent: true,
   },
   endBudgetUnit: {
     method: 'POST',
     path: '/api/units/{id}/budget-unit/end',
     action: 'arrears.work',
     usersOnly: true,
-    summary: { zh: '终止财政统发', en: 'End the mark of a budget unit' },
+    summary: {
+      zh: '终止财政统发，须复核',
+      en: 'End the mark of a budget unit, which a second person agrees to',
+    },
     params: idParams,
     body: reasonedBody,
-    response: budgetUnitView,
+    response: actedView,
+    idempotent: true,
   },
 } as const satisfies Record<string, Operation>;
 export type CollectionListOperationId = keyof typeof COLLECTION_LIST_OPERATIONS;

@@ -120,9 +120,14 @@ export const budgetUnitBody = z.strictObject({
   /** 预算单位编码 of finance. */
   budgetCode: text(20).min(1),
   from: day,
+  reason: text(200).min(1),
 });
 export type BudgetUnitBody = z.output<typeof budgetUnitBody>;
 export const budgetUnitView = z
-  .object({ agreement: z.object({ budgetCode: z.string(), from: day, agreedBy: z.string() }).optional() })
+  .object({
+    agreement: z.object({ budgetCode: z.string(), from: day, agreedBy: z.string() }).optional(),
+    /** A mark or its end that a second person has not decided about. */
+    waiting: z.object({ askedBy: z.string() }).optional(),
+  })
   .meta({ id: 'BudgetUnit' });
 export type BudgetUnitView = z.input<typeof budgetUnitView>;

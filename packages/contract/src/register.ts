@@ -96,6 +96,7 @@ const REGISTERS = [
   'census',
   'unit',
   'school_class',
+  'budget_unit',
   'filing',
   'account_sharing',
 ] as const;

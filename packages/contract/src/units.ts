@@ -128,6 +128,8 @@ export type UnitView = z.input<typeof unitView>;
 export const unitsQuery = z.strictObject({
   q: z.string().trim().max(60).default(''),
   kind: z.enum(['employer', 'school', 'community']).optional(),
+  /** Only units that may be marked as budget units 财政统发单位. */
+  fit: z.enum(['budgetUnit']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 export type UnitsQuery = z.output<typeof unitsQuery>;

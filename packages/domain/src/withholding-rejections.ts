@@ -91,6 +91,18 @@ export const WITHHOLDING_REJECTIONS = {
     remedyEn:
       'choose an office or a public institution, or correct the kind of the unit in the register first',
   },
+  'budget-unit-none': {
+    zh: '{unit} 没有财政统发登记',
+    en: '{unit} is not marked as a budget unit',
+    remedyZh: '无需终止；请核对单位',
+    remedyEn: 'there is nothing to end; look at the unit again',
+  },
+  'budget-unit-undo': {
+    zh: '财政统发登记不能撤回：名单可能已按它生成',
+    en: 'a mark of a budget unit is not undone: lists may have been made by it',
+    remedyZh: '请终止财政统发，或重新登记',
+    remedyEn: 'end the mark, or mark the unit anew',
+  },
   'budget-code-invalid': {
     zh: '预算单位编码应为3至15位数字',
     en: 'the code of a budget unit has 3 to 15 digits',

@@ -23,6 +23,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
+import { type AskedBudgetUnit, proposeBudgetUnit } from '../withholding/budget-unit-proposal.ts';
 import { doAct, effectKeyOf, type KeyedRequest, planned, refusedPlan, subjectOf } from './acting.ts';
 import { changing, type RegisterDeed } from './changing.ts';
 import { proposeEnrolment, stopped, type Who } from './enrol-proposal.ts';
@@ -46,10 +47,11 @@ export type Asked =
       readonly ids: readonly string[];
       readonly reason: string;
     }
+  | AskedBudgetUnit
   | { readonly kind: 'undo'; readonly actId: string; readonly reason: string };
 
 /** Decides what is asked for, in a transaction; a request is decided again when the second person agrees. */
-export function proposerOf(deps: RestDeps, who: Who, asked: Asked): Propose {
+export function proposerOf(deps: RestDeps, who: Who & Pick<Caller, 'actor'>, asked: Asked): Propose {
   return (tx) => {
     switch (asked.kind) {
       case 'enrol':
@@ -64,6 +66,8 @@ export function proposerOf(deps: RestDeps, who: Who, asked: Asked): Propose {
         return proposeMerge(deps, tx, asked);
       case 'refusedBills':
         return proposeRefused(deps, tx, asked);
+      case 'budgetUnit':
+        return proposeBudgetUnit(deps, who, tx, asked);
       case 'undo':
         return proposeUndo(deps, who, tx, asked);
     }

@@ -63,7 +63,11 @@ export async function decideEnrolment(
       if (!approved) return decided(tx, caller, { requestId, approved, note, actId: null });
       // Only ask.ts writes requests.
       const asked = open.body as Asked;
-      const proposal = await proposerOf(deps, wholeRegion(open.regionCode), asked)(tx);
+      const proposal = await proposerOf(
+        deps,
+        { ...wholeRegion(open.regionCode), actor: caller.actor },
+        asked,
+      )(tx);
       problems = proposal.problems;
       if (proposal.act === undefined || problems.length > 0) return undefined;
       const effects = await changeRows(tx, proposal.act.changes);

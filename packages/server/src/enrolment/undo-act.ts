@@ -28,6 +28,8 @@ export async function planUndo(
 ): Promise<Plan> {
   if (act.undoneBy !== null) return refusedPlan([rejection('act-undone', { actId: act.undoneBy })]);
   if (act.kind === 'late-settle') return refusedPlan([rejection('late-settle-undo', {})]);
+  if (act.kind === 'unit-budget' || act.kind === 'unit-budgetEnd')
+    return refusedPlan([rejection('budget-unit-undo', {})]);
   if (act.undoesId !== null) return refusedPlan([rejection('act-not-undoable', {})]);
   const built = await builtOn(tx, act);
   if (built.length > 0) return refusedPlan(built);

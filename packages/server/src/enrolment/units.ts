@@ -12,15 +12,18 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskNumber } from '../rest/mask.ts';
+import { BUDGET_KINDS } from '../withholding/budget-unit-proposal.ts';
 import { ask } from './ask.ts';
 import { historyOf } from './register-file.ts';
 
 export async function units(
   { pool }: RestDeps,
   caller: Caller,
-  { q, kind, limit }: UnitsQuery,
+  { q, kind, fit, limit }: UnitsQuery,
 ): Promise<Answer<{ readonly items: readonly UnitView[] }>> {
-  const rows = await listUnits(pool, caller, { q: q.replaceAll(/[%_\\]/g, ''), kind: kind ?? null, limit });
+  const employerKinds = fit === 'budgetUnit' ? BUDGET_KINDS : null;
+  const text = q.replaceAll(/[%_\\]/g, '');
+  const rows = await listUnits(pool, caller, { q: text, kind: kind ?? null, employerKinds, limit });
   return ok({ items: rows.map(unitView) });
 }
 

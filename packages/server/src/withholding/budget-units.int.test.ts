@@ -6,7 +6,7 @@ import { asXlsx, filled, rowsOf } from './testing/list-files.ts';
 
 let city: CityServer;
 beforeAll(async () => {
-  city = await cityServer(['clerk', 'finance', 'employer']);
+  city = await cityServer(['clerk', 'finance', 'employer', 'reviewer']);
   // Unit 1 becomes a government office; unit 2 is an enterprise, whose person 8 earns 10000.00.
   await city.rows("update unit set employer_kind = 'government' where unit_id = 1");
   await city.rows(`
@@ -21,8 +21,24 @@ const ask: CityServer['ask'] = (...asked) => city.ask(...asked);
 const codes = (answer: { body: Body }) => answer.body.errors.map((e: Body) => e.code);
 const MONTH = { kind: 'budget', scheme: 'employee', period: '2026-11' } as const;
 const make = (who: string) => ask(who, 'POST', '/api/collection-lists', MONTH);
+const key = () => crypto.randomUUID().slice(0, 18);
 const mark = (who: string, unitId: number, budgetCode: string, from = '2026-11-26') =>
-  ask(who, 'POST', `/api/units/${unitId}/budget-unit`, { budgetCode, from });
+  ask(
+    who,
+    'POST',
+    `/api/units/${unitId}/budget-unit`,
+    { budgetCode, from, reason: '财预〔2026〕8号' },
+    key(),
+  );
+const decide = (who: string, requestId: string, approved = true) =>
+  ask(who, 'POST', `/api/enrolment/requests/${requestId}/decision`, { approved, note: '核对' });
+/** Asked for by the clerk and agreed to by the reviewer. */
+async function agreed(asked: { status: number; body: Body }): Promise<Body> {
+  expect([asked.status, asked.body.state]).toEqual([200, 'waiting']);
+  const done = await decide('reviewer', asked.body.requestId);
+  expect([done.status, done.body.decision?.approved]).toEqual([200, true]);
+  return done.body.decision;
+}
 
 let listed: Body;
 let path: string;
@@ -37,14 +53,81 @@ test('an officer marks offices and institutions alone; all that is wrong is said
     422,
     ['budget-unit-kind', 'budget-code-invalid', 'budget-from-past'],
   ]);
+  expect(
+    codes(await ask('clerk', 'POST', '/api/units/1/budget-unit/end', { reason: '登记有误' }, key())),
+  ).toEqual(['budget-unit-none']);
+  // The finder offers the office alone: unit 2 is an enterprise still.
+  const fit = async () =>
+    (await ask('clerk', 'GET', '/api/units?fit=budgetUnit')).body.items.map((u: Body) => u.unitId);
+  expect(await fit()).toEqual(['1']);
   await city.rows("update unit set employer_kind = 'institution' where unit_id = 2");
-  expect((await mark('clerk', 2, '105002')).status).toBe(200);
+  expect(await fit()).toEqual(['1', '2']);
+  await city.rows("update unit set status = 'cancelled', ended_on = '2026-11-01' where unit_id = 2");
+  expect(await fit()).toEqual(['1']);
+  expect(codes(await mark('clerk', 2, '105002'))).toEqual(['unit-state']);
+  await city.rows("update unit set status = 'active', ended_on = null where unit_id = 2");
+});
+
+test('a mark holds once another person has agreed to it, and is not undone', async () => {
+  const asked = await mark('clerk', 2, '105002');
+  expect(asked.body.state).toBe('waiting');
+  expect((await ask('clerk', 'GET', '/api/units/2/budget-unit')).body).toEqual({
+    waiting: { askedBy: 'demo.clerk' },
+  });
+  // Nothing is withheld by a mark that waits; who asked does not decide, nor does who only looks.
+  expect(codes(await make('clerk'))).toEqual(['list-nobody']);
+  expect((await decide('clerk', asked.body.requestId)).status).toBe(403);
+  expect((await decide('finance', asked.body.requestId)).status).toBe(403);
+  const askedBy = (user: string) =>
+    city.rows('update enrolment_request set requested_by = $1 where request_id = $2', [
+      user,
+      asked.body.requestId,
+    ]);
+  await askedBy('demo.reviewer');
+  expect((await decide('reviewer', asked.body.requestId)).status).toBe(403);
+  await askedBy('demo.clerk');
+  const done = await agreed(asked);
+  const undo = await ask(
+    'clerk',
+    'POST',
+    `/api/register/acts/${done.actId}/undo`,
+    { reason: '登记有误' },
+    key(),
+  );
+  expect(codes(undo)).toEqual(['budget-unit-undo']);
+  expect((await decide('reviewer', asked.body.requestId)).status).toBe(409);
+  // A refused one leaves nothing.
+  const refused = await mark('clerk', 1, '105008');
+  expect((await decide('reviewer', refused.body.requestId, false)).body.decision.approved).toBe(false);
+  expect((await ask('clerk', 'GET', '/api/units/1/budget-unit')).body).toEqual({});
   // A mistake put right on the same day: the later mark holds, and the unit stands on the list once.
-  await mark('clerk', 1, '105009');
-  const { body } = await mark('clerk', 1, '105001');
-  expect(body).toEqual({ agreement: { budgetCode: '105001', from: '2026-11-26', agreedBy: 'demo.clerk' } });
-  const log = await city.rows("select count(*)::int as n from audit_entry where action = 'budget-unit.mark'");
+  await agreed(await mark('clerk', 1, '105009'));
+  await agreed(await mark('clerk', 1, '105001'));
+  expect((await ask('clerk', 'GET', '/api/units/1/budget-unit')).body).toEqual({
+    agreement: { budgetCode: '105001', from: '2026-11-26', agreedBy: 'demo.reviewer' },
+  });
+  expect(
+    await city.rows(
+      'select unit_id, budget_code, asked_by, agreed_by, end_asked_by, ended_by from budget_unit order by unit_id, agreement_id',
+    ),
+  ).toEqual(
+    [
+      ['1', '105009', 'demo.clerk', 'demo.reviewer'],
+      ['1', '105001', null, null],
+      ['2', '105002', null, null],
+    ].map(([unit_id, budget_code, end_asked_by, ended_by]) => ({
+      ...{ unit_id, budget_code, asked_by: 'demo.clerk', agreed_by: 'demo.reviewer' },
+      ...{ end_asked_by, ended_by },
+    })),
+  );
+  const log = await city.rows(
+    "select count(*)::int as n from audit_entry where action = 'enrolment.approve'",
+  );
   expect(log).toEqual([{ n: 3 }]);
+  // The database holds it too.
+  await expect(city.rows('update budget_unit set asked_by = agreed_by where unit_id = 2')).rejects.toThrow(
+    'check constraint',
+  );
 });
 
 test('the list has one row for each bill of a unit, in its file for finance', async () => {
@@ -119,8 +202,12 @@ test('the refused unit stands on the next list until its mark has ended', async 
   const next = await make('clerk');
   expect([next.body.heads, next.body.amountFen]).toEqual([1, 95_800]);
   await ask('clerk', 'POST', `/api/collection-lists/${next.body.listId}/withdrawal`, { reason: '重做' });
-  const ended = await ask('clerk', 'POST', '/api/units/2/budget-unit/end', { reason: '改为自行缴费' });
-  expect(ended.body).toEqual({});
+  const asked = await ask('clerk', 'POST', '/api/units/2/budget-unit/end', { reason: '改为自行缴费' }, key());
+  expect((await ask('clerk', 'GET', '/api/units/2/budget-unit')).body.waiting).toEqual({
+    askedBy: 'demo.clerk',
+  });
+  await agreed(asked);
+  expect((await ask('clerk', 'GET', '/api/units/2/budget-unit')).body).toEqual({});
   // The mark holds through the day on which it ends.
   await city.rows(
     "update budget_unit set valid_from = '2026-11-01', valid_to = '2026-11-25' where unit_id = 2",

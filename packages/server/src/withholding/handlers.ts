@@ -9,7 +9,7 @@ import type {
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { agree, agreement, endWithholding } from './agreements.ts';
-import { budgetUnit, endMark, markBudgetUnit } from './budget-units.ts';
+import { askBudgetUnit, budgetUnit } from './budget-units.ts';
 import { file, list, lists, makeList, withdraw } from './lists.ts';
 import { bookResult, takeResult } from './results.ts';
 
@@ -34,7 +34,8 @@ export const COLLECTION_LIST_HANDLERS: Readonly<Record<CollectionListOperationId
   endWithholding: (deps, caller, { params, body }) =>
     endWithholding(deps, caller, personIn(params), reasonIn(body)),
   budgetUnit: (deps, caller, { params }) => budgetUnit(deps, caller, idIn(params)),
-  markBudgetUnit: (deps, caller, { params, body }) =>
-    markBudgetUnit(deps, caller, idIn(params), body as BudgetUnitBody),
-  endBudgetUnit: (deps, caller, { params, body }) => endMark(deps, caller, idIn(params), reasonIn(body)),
+  markBudgetUnit: (deps, caller, { params, body, idempotencyKey }) =>
+    askBudgetUnit(deps, caller, idIn(params), body as BudgetUnitBody, idempotencyKey),
+  endBudgetUnit: (deps, caller, { params, body, idempotencyKey }) =>
+    askBudgetUnit(deps, caller, idIn(params), { reason: reasonIn(body) }, idempotencyKey),
 };

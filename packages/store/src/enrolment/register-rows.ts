@@ -10,6 +10,7 @@ export const REGISTER_KEYS = {
   census: ['person_id'],
   unit: ['unit_id'],
   school_class: ['unit_id', 'class_id', 'valid_from'],
+  budget_unit: ['unit_id', 'agreement_id'],
   filing: ['person_id', 'filing_id'],
   account_sharing: ['person_id', 'owner_person_id', 'valid_from'],
 } as const;

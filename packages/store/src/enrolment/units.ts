@@ -66,13 +66,20 @@ export async function unitNames(
 export async function listUnits(
   db: Queryable,
   scope: Scope,
-  ask: { readonly q: string; readonly kind: string | null; readonly limit: number },
+  ask: {
+    readonly q: string;
+    readonly kind: string | null;
+    /** Only employers of these kinds that are not closed. */
+    readonly employerKinds: readonly string[] | null;
+    readonly limit: number;
+  },
 ): Promise<readonly UnitRow[]> {
   const { rows } = await db.query<UnitRow>(
     `select ${COLUMNS} ${FROM} where ${IN_SCOPE} and ($3 = '' or u.name like '%' || $3 || '%'
          or u.name_initials like upper($3) || '%' or u.code like $3 || '%') and ($4::text is null or u.kind = $4)
+        and ($6::text[] is null or (u.employer_kind = any($6) and u.status <> 'cancelled'))
       order by u.unit_id limit $5`,
-    [regionPattern(scope), scope.unitId, ask.q, ask.kind, ask.limit],
+    [regionPattern(scope), scope.unitId, ask.q, ask.kind, ask.limit, ask.employerKinds],
   );
   return rows;
 }

@@ -1,7 +1,9 @@
 import type { BudgetUnitView } from '@gongji/contract';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
+import { randomKey } from '../api/use-post.ts';
 import { TextField } from '../design/fields.tsx';
 import { PartyFinder } from '../design/party-finder.tsx';
 import { Problems } from '../design/problems.tsx';
@@ -13,7 +15,7 @@ import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { listMessages } from './list-messages.ts';
 
-/** 财政统发单位: a unit found, marked, and the mark ended. */
+/** 财政统发单位: a unit found; its mark and the end of it asked for, which a second person agrees to. */
 export function BudgetUnitPanel() {
   const t = useText(listMessages);
   const [unitId, setUnitId] = useState('');
@@ -23,7 +25,7 @@ export function BudgetUnitPanel() {
         <h2>{t('budgetTitle')}</h2>
         <p className="quiet small">{t('budgetHint')}</p>
       </div>
-      <PartyFinder among="unit" chosen={unitId} onChoose={({ id }) => setUnitId(id)} />
+      <PartyFinder among="budgetUnit" chosen={unitId} onChoose={({ id }) => setUnitId(id)} />
       {unitId !== '' && <Mark key={unitId} unitId={unitId} />}
     </section>
   );
@@ -37,9 +39,10 @@ function Mark({ unitId }: { readonly unitId: string }) {
   const found = useApi<BudgetUnitView>(path);
   const [budgetCode, setBudgetCode] = useState('');
   const [from, setFrom] = useState(chinaToday());
+  const [reason, setReason] = useState('');
   return (
     <Answered query={found}>
-      {({ agreement }) => (
+      {({ agreement, waiting }) => (
         <div className="stack">
           {agreement === undefined ? (
             <p className="quiet">{t('noBudget')}</p>
@@ -49,20 +52,29 @@ function Mark({ unitId }: { readonly unitId: string }) {
               {dateText(agreement.from, lang)}
             </p>
           )}
-          <form
-            className="contribution-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void run(path, { budgetCode, from });
-            }}
-          >
-            <TextField label={t('budgetCode')} value={budgetCode} onChange={setBudgetCode} />
-            <TextField label={t('from')} type="date" value={from} onChange={setFrom} />
-            <button type="submit" className="button" aria-busy={busy}>
-              {t('markBudget')}
-            </button>
-          </form>
-          {agreement !== undefined && <ReasonForm path={`${path}/end`} deed={t('endBudget')} />}
+          {waiting === undefined ? (
+            <>
+              <form
+                className="contribution-form"
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  void run(path, { budgetCode, from, reason }, { key: randomKey() });
+                }}
+              >
+                <TextField label={t('budgetCode')} value={budgetCode} onChange={setBudgetCode} />
+                <TextField label={t('from')} type="date" value={from} onChange={setFrom} />
+                <TextField label={t('budgetReason')} value={reason} onChange={setReason} />
+                <button type="submit" className="button" aria-busy={busy}>
+                  {t('markBudget')}
+                </button>
+              </form>
+              {agreement !== undefined && <ReasonForm path={`${path}/end`} deed={t('endBudget')} />}
+            </>
+          ) : (
+            <p className="notice notice-warn">
+              {t('budgetWaits')} <Link to="/enrolment/requests">{t('toRequests')}</Link>
+            </p>
+          )}
           <Problems wrong={wrong} />
         </div>
       )}

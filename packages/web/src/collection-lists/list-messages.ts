@@ -81,11 +81,14 @@ export const listMessages = defineMessages('collectionLists', {
   endAgreement: { zh: '终止协议', en: 'End the agreement' },
   budgetTitle: { zh: '财政统发单位', en: 'Budget units' },
   budgetHint: {
-    zh: '机关、事业单位由财政从预算中代扣的，在此登记。',
-    en: 'Offices and public institutions whose bills finance withholds from their budgets.',
+    zh: '机关、事业单位由财政从预算中代扣的，在此提出登记，由另一人复核。',
+    en: 'Offices and public institutions whose bills finance withholds from their budgets: asked for here, agreed by a second person.',
   },
   noBudget: { zh: '该单位没有财政统发登记', en: 'Finance does not withhold for this unit' },
   budgetCode: { zh: '预算单位编码', en: 'Code of the budget unit' },
-  markBudget: { zh: '登记财政统发', en: 'Mark as a budget unit' },
-  endBudget: { zh: '终止财政统发', en: 'End the mark' },
+  budgetReason: { zh: '依据', en: 'Basis' },
+  budgetWaits: { zh: '已提出，等待另一人复核。', en: 'Asked for: a second person has to agree.' },
+  toRequests: { zh: '去复核', en: 'To the requests' },
+  markBudget: { zh: '提请登记财政统发', en: 'Ask to mark it' },
+  endBudget: { zh: '提请终止财政统发', en: 'Ask to end the mark' },
 });

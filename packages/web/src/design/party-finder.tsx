@@ -14,7 +14,7 @@ export type Party =
 
 interface PartyFinderProps {
   /** Who is looked for. */
-  readonly among: 'any' | 'person' | 'unit' | 'school';
+  readonly among: 'any' | 'person' | 'unit' | 'school' | 'budgetUnit';
   /** Number of who is chosen, where the finder stays. */
   readonly chosen?: string | undefined;
   readonly onChoose: (party: Party) => void;
@@ -69,10 +69,10 @@ interface Found {
 function useFound(among: PartyFinderProps['among'], asked: string): readonly Found[] | undefined {
   const query = `limit=${MOST}&q=${encodeURIComponent(asked)}`;
   const [persons, units] = [among === 'any' || among === 'person', among !== 'person'];
-  const kind = among === 'school' ? '&kind=school' : '';
+  const only = among === 'school' ? '&kind=school' : among === 'budgetUnit' ? '&fit=budgetUnit' : '';
   const inPersons = useApi<SearchView>(asked !== '' && persons ? `/api/search?${query}` : undefined);
   const inUnits = useApi<{ readonly items: readonly UnitView[] }>(
-    asked !== '' && units ? `/api/units?${query}${kind}` : undefined,
+    asked !== '' && units ? `/api/units?${query}${only}` : undefined,
   );
   const isOpen = (persons && inPersons.data === undefined) || (units && inUnits.data === undefined);
   if (asked === '' || isOpen) return undefined;

@@ -1,5 +1,6 @@
 import { type SyntheticEvent, useState } from 'react';
 import { useDeed } from '../api/use-deed.ts';
+import { randomKey } from '../api/use-post.ts';
 import { useText } from '../i18n/messages.ts';
 import { fieldMessages } from './field-messages.ts';
 import { TextField } from './fields.tsx';
@@ -22,7 +23,7 @@ export function ReasonForm({ path, deed, onCancel }: ReasonFormProps) {
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
     setMissing(reason.trim() === '');
-    if (reason.trim() !== '') void run(path, { reason });
+    if (reason.trim() !== '') void run(path, { reason }, { key: randomKey() });
   };
   return (
     <form className="stack" onSubmit={send}>

@@ -13,6 +13,7 @@ const REGISTERS: Readonly<Record<string, Bilingual>> = {
   census: word('人口底册', 'census'),
   unit: word('单位', 'unit'),
   school_class: word('班级', 'class'),
+  budget_unit: word('财政统发', 'budget unit'),
   filing: word('备案', 'approval'),
   account_sharing: word('家庭共济授权', 'consent to share the account'),
 };
@@ -88,6 +89,11 @@ const COLUMNS: Readonly<Record<string, Bilingual>> = {
   bank_name: word('开户银行', 'bank'),
   bank_account: word('银行账号', 'account number'),
   collector: word('专管员', 'responsible clerk'),
+  budget_code: word('预算单位编码', 'code of the budget unit'),
+  asked_by: word('提出人', 'asked for by'),
+  agreed_by: word('复核人', 'agreed by'),
+  end_asked_by: word('终止提出人', 'end asked for by'),
+  ended_by: word('终止复核人', 'end agreed by'),
 };
 
 const PLACES: ReadonlyMap<string, number> = new Map(Object.keys(COLUMNS).map((name, index) => [name, index]));
@@ -102,6 +108,8 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'ethnic',
   'email',
   'class_id',
+  'agreement_id',
+  'agreed_at',
 ]);
 
 const VALUES: Readonly<Record<string, Bilingual>> = {
