@@ -44,6 +44,15 @@ test('one administrator creates a user, another approves the role and locks the 
     expect.arrayContaining(['新建用户\nuser.create', '同意角色申请\nrole.approve', '锁定用户\nuser.lock']),
   );
   expect(await seriousFindings(audit)).toEqual([]);
+  // Any days, not the last one alone; the file holds the same entries.
+  await audit.getByLabel('从', { exact: true }).fill(city.today);
+  await audit.getByLabel('到', { exact: true }).fill(city.today);
+  await audit.getByRole('button', { name: '查询' }).click();
+  await audit.waitForURL(/from=.*to=/);
+  await expect.poll(() => audit.locator('tbody tr').count()).toBe(deeds.length);
+  const href = await audit.getByRole('link', { name: '导出文本表格' }).getAttribute('href');
+  const file = await (await audit.request.get(`${city.server.url}${href}`)).text();
+  expect(file.trim().split('\r\n')).toHaveLength(deeds.length + 1);
 });
 
 test('signing out leaves nothing of what was typed on the machine', async () => {

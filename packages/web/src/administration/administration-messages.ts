@@ -58,6 +58,8 @@ export const administrationMessages = defineMessages('administration', {
   },
   actor: { zh: '谁', en: 'Who' },
   action: { zh: '做了什么', en: 'What' },
+  since: { zh: '从', en: 'From' },
+  until: { zh: '到', en: 'To' },
   subject: { zh: '对象', en: 'Of what' },
   at: { zh: '时间', en: 'When' },
   detail: { zh: '内容', en: 'Detail' },

@@ -114,10 +114,17 @@ function Filter({ query, onChange }: FilterProps) {
     actor: query.get('actor') ?? '',
     action: query.get('action') ?? '',
     subject: query.get('subject') ?? '',
+    from: dayOf(query.get('from')),
+    to: dayOf(query.get('to')),
   });
   const search = (event: SyntheticEvent): void => {
     event.preventDefault();
-    const wanted = Object.entries(typed).map(([key, value]) => [key, value.trim()]);
+    const { from, to, ...texts } = typed;
+    const wanted = [
+      ...Object.entries(texts).map(([key, value]) => [key, value.trim()]),
+      ['from', momentOf(from, '00:00:00.000')],
+      ['to', momentOf(to, '23:59:59.999')],
+    ];
     onChange(new URLSearchParams(wanted.filter(([, value]) => value !== '')));
   };
   return (
@@ -137,12 +144,35 @@ function Filter({ query, onChange }: FilterProps) {
         value={typed.subject}
         onChange={(subject) => setTyped({ ...typed, subject })}
       />
+      <TextField
+        type="date"
+        label={t('since')}
+        value={typed.from}
+        onChange={(from) => setTyped({ ...typed, from })}
+      />
+      <TextField
+        type="date"
+        label={t('until')}
+        value={typed.to}
+        onChange={(to) => setTyped({ ...typed, to })}
+      />
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
       <ExportLinks path="/api/audit/file" asked={askedOf(query, FILTERS)} />
     </form>
   );
+}
+
+/** Days in Beijing, as the filter has them, and the moments that they begin and end with. */
+function dayOf(moment: string | null): string {
+  if (moment === null) return '';
+  return new Date(new Date(moment).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function momentOf(day: string, time: string): string {
+  const moment = new Date(`${day}T${time}+08:00`);
+  return Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
 }
 
 /** A deed in words; a transaction of the interface by its number and name. */
