@@ -14,6 +14,7 @@ import {
   makeUpsOfBill,
   type OpenBill,
   reopenSuspensions,
+  retiredOnMonths,
   retiredSince,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
@@ -89,6 +90,7 @@ export async function takeAllocationBack(
   const [bill] = await lockBills(tx, [billId]);
   if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return stands('fee-paid');
   if (await retiredOn(tx, bill)) return stands('retired');
+  if ((await retiredOnMonths(tx, { billId, allocationId })) !== undefined) return stands('months-retired');
   if (bill.kind === 'makeUp' && !(await takeRepairBack(tx, context, billId))) return stands('repaired');
   const accounts = origin.lines.some((line) => line.fund === 'account');
   const shares = accounts ? await accountShares(tx, bill) : [];
@@ -170,6 +172,14 @@ const PROBLEMS = {
     message: {
       zh: '参保人已凭补缴的年限退休，不能撤销',
       en: 'the person has retired on the months that it made up',
+    },
+    remedy: { zh: '请先撤回退休业务', en: 'take the retirement back first' },
+  },
+  'months-retired': {
+    code: 'months-retired',
+    message: {
+      zh: '已有参保人凭这笔缴费的月份退休，不能撤销',
+      en: 'a person has retired on months that it paid',
     },
     remedy: { zh: '请先撤回退休业务', en: 'take the retirement back first' },
   },

@@ -140,6 +140,27 @@ test('the retirement rests on these months: benefits begin after the payment, an
   expect(codes(await undo(makeUpAct))).toEqual(['act-built-on']);
 });
 
+const payment = async (serial: string): Promise<string> => {
+  const [found] = await city.rows(
+    'select a.allocation_id as id from allocation a join receipt r using (receipt_id) where r.serial = $1 order by 1 limit 1',
+    [serial],
+  );
+  return found.id;
+};
+const takeBack = async (serial: string) =>
+  send('finance', `/api/allocations/${await payment(serial)}/reversal`, { reason: '付错' });
+
+test('nor is an ordinary month that it counted; one that was paid later is', async () => {
+  // M1 paid October before he retired; November was open then and did not count.
+  const october = await takeBack('M1');
+  expect([october.status, codes(october)]).toEqual([409, ['months-retired']]);
+  expect(october.body.errors[0].message.zh).toContain('退休');
+  const november = (await billsOf('regular')).find((one) => one.period === '2026-11');
+  await pay('M4', november?.billNo, november?.fen);
+  expect((await takeBack('M4')).status).toBe(200);
+  await city.sound();
+});
+
 test('verify counts the months of a retirement again and names a make-up that was changed', async () => {
   await city.rows('update make_up set periods = 70 where act_id = $1', [makeUpAct]);
   const { differences } = await verifyBooks(city.db.owner);
@@ -149,8 +170,13 @@ test('verify counts the months of a retirement again and names a make-up that wa
   await city.rows('update make_up set periods = 71 where act_id = $1', [makeUpAct]);
 });
 
-test('taken back in turn, what was paid for the make-up is free money again', async () => {
+test('taken back in turn, what was paid is free money again', async () => {
   expect((await undo(retireAct)).body.state).toBe('done');
+  // Nobody has retired on October any more.
+  expect((await takeBack('M1')).status).toBe(200);
+  expect(await months()).toMatchObject({ chargedMonths: 0, madeUpMonths: 71 });
+  const [october] = await billsOf('regular');
+  await pay('M5', october.billNo, october.fen);
   const { body } = await undo(makeUpAct);
   expect(body.state).toBe('waiting');
   await agree(body.requestId);
