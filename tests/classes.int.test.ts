@@ -122,6 +122,56 @@ test('a class is registered with grade and head teacher, changed from a day on, 
   );
 });
 
+test('a class renamed or merged from a day on: where each pupil was before stays known, and is taken back exactly', async () => {
+  const rows = async () => {
+    const found = await db.owner.query<Record<string, unknown>>(
+      `select class_name, valid_from, valid_to, end_reason from schooling
+        where unit_id = 8000001 and student_no in ('N1', 'N3') order by student_no, valid_from`,
+    );
+    return found.rows.map((row) => Object.values(row));
+  };
+  const before = await rows();
+  expect(before).toEqual([
+    ['一年级1班', '2026-09-01', null, null],
+    ['二年级1班', '2026-09-01', null, null],
+  ]);
+  const rename = { act: 'renameClass', unitId: SCHOOL, on: '2026-10-12', reason: '更名' };
+  const { actId } = await done({ ...rename, className: '一年级1班', newName: '一年级甲班' });
+  // The second class joins the first on a later day.
+  const merged = await done({ ...rename, on: '2026-11-09', className: '二年级1班', newName: '一年级甲班' });
+  expect(await rows()).toEqual([
+    ['一年级1班', '2026-09-01', '2026-10-11', 'renamed'],
+    ['一年级甲班', '2026-10-12', null, null],
+    ['二年级1班', '2026-09-01', '2026-11-08', 'merged'],
+    ['一年级甲班', '2026-11-09', null, null],
+  ]);
+  // What was known before stands in the history with who changed it and when.
+  const { rows: known } = await db.owner.query<{ before: string; by: string }>(
+    `select row->>'valid_to' as before, changed_by as by from register_history
+      where register = 'schooling' and row->>'student_no' = 'N1' order by known_to desc limit 1`,
+  );
+  expect(known).toEqual([{ before: null, by: 'demo.clerk' }]);
+  expect((await verifyBooks(db.owner)).differences.filter(({ check }) => check === 'class')).toEqual([]);
+  // A name from the first day of a row puts that row right.
+  await done({ ...rename, on: '2026-09-01', className: '六年级1班', newName: '毕业班' });
+  const { rows: last } = await db.owner.query(
+    "select valid_from, valid_to from schooling where class_name = '毕业班'",
+  );
+  expect(last).toEqual([{ valid_from: '2026-09-01', valid_to: null }]);
+  await done({ ...rename, on: '2026-09-01', className: '毕业班', newName: '六年级1班' });
+  for (const id of [merged.actId, actId]) {
+    keys += 1;
+    const undo = await clerk.ask(
+      'POST',
+      `/api/register/acts/${id}/undo`,
+      { reason: '更名有误' },
+      { 'idempotency-key': `c${keys}` },
+    );
+    expect(undo.status, JSON.stringify(undo.body)).toBe(200);
+  }
+  expect(await rows()).toEqual(before);
+});
+
 test('the template of the school offers its classes; a name that is not registered is a hint', async () => {
   const { bytes } = await school.bytes('/api/lists/kinds/students/template');
   const notes: string[] = [];

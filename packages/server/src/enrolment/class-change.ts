@@ -84,14 +84,29 @@ function changed(body: Of<'changeClass'>, row: RegisterRow | undefined, found: R
   const after: RegisterRow = { ...row, ...to };
   found.push(...gradeProblems(after.grade, after.years));
   if (Object.keys(to).length === 0) return { changes: [], effects: [] };
-  return { changes: nextRow(row, to, date(body.on), 'changed'), effects: [] };
+  return { changes: nextRow('school_class', row, { to, on: body.on, reason: 'changed' }), effects: [] };
 }
 
-/** A class as it is from a day on; its row before ends the day before. */
-function nextRow(row: RegisterRow, to: RegisterRow, on: string, reason: string): readonly RowChange[] {
-  if (String(row.valid_from) >= on) return [{ register: 'school_class', key: row, to }];
+/** What changes from which day on, and why what stood before ends. */
+interface Change {
+  readonly to: RegisterRow;
+  readonly on: string;
+  readonly reason: string;
+}
+
+/** A class, or the schooling of a pupil, as it is from a day on; its row before ends the day before. */
+function nextRow(
+  register: 'school_class' | 'schooling',
+  row: RegisterRow,
+  { to, on, reason }: Change,
+): readonly RowChange[] {
+  if (String(row.valid_from) >= on) return [{ register, key: row, to }];
   const { known_from: _known, ...columns } = row;
-  return [endedRow(row, on, reason), { register: 'school_class', to: { ...columns, ...to, valid_from: on } }];
+  const ended = { valid_to: addDays(date(on), -1), end_reason: reason };
+  return [
+    { register, key: row, to: ended },
+    { register, to: { ...columns, ...to, valid_from: on } },
+  ];
 }
 
 function endedRow(row: RegisterRow, on: string, reason: string): RowChange {
@@ -129,7 +144,7 @@ function closed(
   };
 }
 
-/** A new name that another class has merges the two. */
+/** A new name that another class has merges the two. In which class a pupil was before the day stays known. */
 async function renamed(
   tx: PoolClient,
   unit: UnitRow,
@@ -141,17 +156,15 @@ async function renamed(
   const there = (await pupilsOfClass(tx, unit.unitId, newName)).length;
   const other = await classNow(tx, unit.unitId, newName);
   const isMerge = there > 0 || other !== undefined;
+  const change = { to: { class_name: newName }, on, reason: isMerge ? 'merged' : 'renamed' };
   const own =
     row === undefined
       ? []
       : other === undefined
-        ? nextRow(row, { class_name: newName }, on, 'renamed')
+        ? nextRow('school_class', row, { ...change, reason: 'renamed' })
         : [endedRow(row, on, 'merged')];
   return {
-    changes: [
-      ...pupils.map((one): RowChange => ({ register: 'schooling', key: one, to: { class_name: newName } })),
-      ...own,
-    ],
+    changes: [...pupils.flatMap((one) => nextRow('schooling', one, change)), ...own],
     effects: [
       isMerge
         ? {
