@@ -83,7 +83,7 @@ function coverRequest(model: RuleCaseModel, facts: Facts, inputs: Inputs): Cover
     day('motherEndOn'),
     day('bornOn') ?? date('1980-01-01'),
   ];
-  const [termStartOn, previousEndOn] = [day('termStartOn'), day('previousEndOn')];
+  const [termStartOn, previousEndOn, madeUpOn] = [day('termStartOn'), day('previousEndOn'), day('madeUpOn')];
   return {
     year: model.period ?? '1900',
     facts,
@@ -94,6 +94,7 @@ function coverRequest(model: RuleCaseModel, facts: Facts, inputs: Inputs): Cover
     ...(termStartOn === undefined ? {} : { termStartOn }),
     ...(previousEndOn === undefined ? {} : { previousEndOn }),
     ...(typeof inputs['yearsMadeUp'] === 'number' ? { yearsMadeUp: inputs['yearsMadeUp'] } : {}),
+    ...(madeUpOn === undefined ? {} : { madeUpOn }),
     ...(motherEndOn === undefined ? {} : { motherCover: { endOn: motherEndOn } }),
   };
 }

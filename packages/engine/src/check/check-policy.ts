@@ -4,6 +4,7 @@ import type { PolicyModel, Problem } from '../model.ts';
 import { checkBandEdges } from './bands.ts';
 import { checkCited } from './cited.ts';
 import { findCliffs } from './cliffs.ts';
+import { checkMadeUpDays } from './made-up-days.ts';
 import { checkExclusive, checkMedTypes } from './med-types.ts';
 import { checkPlausible } from './plausible.ts';
 import { segmentStarts } from './segments.ts';
@@ -27,6 +28,7 @@ export function checkPolicy(policy: PolicyModel): readonly Problem[] {
     ...checkMedTypes(policy),
     ...checkPlausible(policy),
     ...checkStatuses(policy),
+    ...checkMadeUpDays(policy),
   ];
   for (const { compiled: span } of compiled)
     if (span !== undefined) found.push(...checkBandEdges(span), ...checkExclusive(span));

@@ -38,6 +38,8 @@ export interface CoverRequest {
   readonly arrearsPaid?: boolean;
   /** Missed years of the break that have been paid for 补缴断保年度; default 0. */
   readonly yearsMadeUp?: number;
+  /** Day on which they were paid for 补缴日; absent = with the fee, or on enrolling. */
+  readonly madeUpOn?: CalendarDate;
   /** The mother's cover at birth; absent = she was not covered. */
   readonly motherCover?: { readonly endOn: CalendarDate };
 }
@@ -201,6 +203,7 @@ export function coverSubject(policy: PolicyModel, request: CoverRequest): RuleSu
     termStartOn,
     arrearsPaid: arrearsPaid ?? false,
     yearsMadeUp: request.yearsMadeUp ?? 0,
+    madeUpOn: request.madeUpOn ?? paidOn ?? enrolledOn,
     ownEnrolment: paidOn !== undefined,
     motherCovered: motherCover !== undefined,
     motherEndOn: motherCover?.endOn,

@@ -71,6 +71,7 @@ const COVER: readonly Row[] = [
   ['ownEnrolment', 'boolean', '独立参保缴费', 'enrols and pays on their own'],
   ['firstTime', 'boolean', '首次参保', 'enrols for the first time'],
   ['yearsMadeUp', 'number', '已补缴断保年数', 'missed years paid for'],
+  ['madeUpOn', 'day', '断保年度补缴日', 'day on which missed years were paid for'],
   ['previousEndOn', 'day', '上次参保终止日', 'last day of the cover before'],
   ['breakDays', 'number', '中断天数', 'days without cover'],
   ['breakMonths', 'number', '中断整月数', 'whole months without cover'],

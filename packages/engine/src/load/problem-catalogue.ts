@@ -120,6 +120,10 @@ const CATALOGUE = {
     '在 statuses 中写明该人员类别的年龄；文件未载的写 assumes',
     'give the ages of the status under statuses, with assumes where the document gives none',
   ),
+  'made-up-day-unread': warning(
+    '在该规则中用 madeUpOn 写明补缴断保年度后自哪天起享受待遇',
+    'say with madeUpOn from which day benefits begin once missed years are paid for',
+  ),
   implausible: warning('核对小数点、单位和来源', 'check decimal point, unit and source'),
 } as const satisfies Record<string, ProblemInfo>;
 

@@ -159,8 +159,8 @@ function periodsOf(policy: PolicyModel, { months }: CoverCase, broken: BreakCase
 
 /**
  * The first day with benefits when the break is paid for on a day, by the rules of cover; undefined: none that is sooner. A break
- * whose months are paid is as the rules say from the day after the cover before; years shorten the waiting, and nothing begins
- * before they are paid.
+ * whose months are paid is as the rules say for an enrolment on that day; with missed years the enrolment stays the one of its day,
+ * and the rules say what the later payment of the years does.
  */
 export function repairedOn(
   policy: PolicyModel,
@@ -173,11 +173,10 @@ export function repairedOn(
     policy,
     years === 0
       ? { ...asked, paidOn, arrearsPaid: true }
-      : { ...asked, paidOn: enrolledOn, yearsMadeUp: years },
+      : { ...asked, paidOn: enrolledOn, yearsMadeUp: years, madeUpOn: paidOn },
   );
   if (started.kind === 'refused') return undefined;
-  const on = years > 0 && started.firstCoveredOn < paidOn ? paidOn : started.firstCoveredOn;
-  return on < benefitFrom ? on : undefined;
+  return started.firstCoveredOn < benefitFrom ? started.firstCoveredOn : undefined;
 }
 
 /** What one period costs by the policy of its time; of a missed year the person's own part alone. */
