@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { arrearsView, OPERATIONS, receiptsView } from '@gongji/contract';
+import { arrearsView, deceasedView, OPERATIONS, receiptsView } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
@@ -46,6 +46,34 @@ beforeAll(async () => {
         and person_id not in (select person_id from coverage where scheme = 'resident') order by person_id limit 2`,
   );
   await made(clerk, '/api/findings/search', {});
+  // Three who died: an open account with 300.00 and a cover that goes on; a closed one with 5.00 again; none at all.
+  await db.owner.query(`delete from personal_account where person_id = 33`);
+  await db.owner.query(`insert into personal_account (region_code, person_id) select region_code, person_id from person
+    where person_id in (31, 32) on conflict do nothing`);
+  await db.owner.query(`update person set status = 'dead', died_on = case person_id when 31 then date '2026-03-01'
+    when 32 then '2026-04-01' else '2026-05-01' end where person_id in (31, 32, 33)`);
+  await db.owner.query(`update coverage set covered_to = '2026-04-01' where person_id = 32`);
+  await db.owner.query(`delete from coverage where person_id in (31, 33)`);
+  await db.owner.query(
+    `insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status, tier, unit_id, payer_kind)
+     select region_code, person_id, 'resident', '390', '2020-01-01', '2020-01-01', '15', 'adult', 'tier1', 990101001001, 'resident'
+       from person where person_id = 31`,
+  );
+  await db.owner.query(`update personal_account set balance_fen = 30000 where person_id = 31`);
+  await db.owner.query(`update personal_account set balance_fen = 500, status = 'closed', closed_on = '2026-05-01',
+    closed_reason = 'death' where person_id = 32`);
+  await db.owner.query(
+    `insert into account_movement (region_code, person_id, movement_id, entry_id, kind, amount_fen, balance_fen, moved_at)
+     values ('990100', 32, 9101, 9101, 'withdrawal', -7500, 2500, '2026-05-01T10:00:00+08:00'),
+            ('990100', 32, 9102, 9101, 'inheritance', -2500, 0, '2026-05-01T10:00:00+08:00'),
+            ('990100', 32, 9103, 9103, 'correction', 500, 500, '2026-05-02T10:00:00+08:00')`,
+  );
+  await db.owner.query(
+    `insert into account_request (region_code, person_id, request_id, kind, amount_fen, detail, reason, requested_by, requested_at,
+        decided_by, decided_at, approved)
+     values ('990100', 32, 9101, 'closing', 10000, '{"closedReason":"death","payees":[{"to":"bank","name":"李小红","amountFen":7500},
+        {"to":"account","name":"王明","amountFen":2500}]}', '死亡', 'demo.clerk', now(), 'demo.reviewer', now(), true)`,
+  );
 });
 afterAll(async () => {
   await server.stop();
@@ -82,6 +110,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   declarations: { role: 'clerk', first: 'declarationId' },
   transfers: { role: 'clerk', first: 'transferId' },
   registerFindings: { role: 'clerk', first: 'findingId' },
+  deceased: { role: 'clerk', first: 'psnNo' },
   users: { role: 'security', first: 'account' },
   audit: { role: 'audit', first: 'id' },
 };
@@ -184,6 +213,38 @@ test('totals are of all that match and not of the page', async () => {
   const debtors = await finance.ok(arrearsView, 'GET', '/api/arrears?limit=200');
   expect(debtors.total).toBe(debtors.items.length);
   expect(debtors.openFen).toBe(debtors.items.reduce((sum, row) => sum + row.openFen, 0));
+});
+
+test('the deceased: how cover and account of each stand, what is left, and who was named to be paid', async () => {
+  const clerk = await signedIn('clerk');
+  const list = (more = '') =>
+    clerk.ok(deceasedView, 'GET', `/api/deceased?from=2026-03-01&to=2026-05-01&sort=diedOn&order=asc${more}`);
+  const { items, ...totals } = await list();
+  // 300.00 + 5.00
+  expect(totals).toEqual({ total: 3, withMoney: 2, balanceFen: 30_500 });
+  expect(items).toMatchObject([
+    { diedOn: '2026-03-01', coversRunning: 1, account: 'open', balanceFen: 30_000, payees: [] },
+    {
+      ...{ diedOn: '2026-04-01', coverEndedOn: '2026-04-01', coversRunning: 0, account: 'left' },
+      ...{ closedOn: '2026-05-01', balanceFen: 500, paidOutFen: 7_500, inheritedFen: 2_500 },
+      payees: [
+        { name: '李**', amountFen: 7_500 },
+        { name: '王*', amountFen: 2_500 },
+      ],
+    },
+    { diedOn: '2026-05-01', coversRunning: 0, account: 'none', balanceFen: 0, paidOutFen: 0 },
+  ]);
+  expect(items.every((one) => one.name.includes('*') && one.psnNo.includes('*'))).toBe(true);
+  expect(await list('&account=left')).toMatchObject({ total: 1, withMoney: 1, balanceFen: 500 });
+  // A payment that waits for the second person.
+  await db.owner.query(
+    `insert into account_request (region_code, person_id, request_id, kind, detail, reason, requested_by, requested_at)
+     values ('990100', 31, 9102, 'closing', '{"closedReason":"death","payees":[]}', '死亡', 'demo.clerk', now())`,
+  );
+  expect((await list('&account=asked')).items.map((one) => one.diedOn)).toEqual(['2026-03-01']);
+  expect((await list('&account=open')).total).toBe(0);
+  const community = await signedIn('community');
+  expect((await community.ask('GET', '/api/deceased')).status).toBe(403);
 });
 
 test('a name that begins like a formula is a text in the file', async () => {

@@ -9,6 +9,7 @@ import {
   consentBody,
   revocationBody,
 } from './account.ts';
+import { deceasedQuery, deceasedView } from './deceased.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
 import { personParams } from './registers.ts';
@@ -54,6 +55,14 @@ export const ACCOUNT_OPERATIONS = {
     params: personParams,
     body: accountRequestBody,
     response: accountRequestView,
+  },
+  deceased: {
+    method: 'GET',
+    path: '/api/deceased',
+    action: 'account.requests',
+    summary: { zh: '已故人员：参保终止与个人账户', en: 'The deceased: their covers and accounts' },
+    query: deceasedQuery,
+    response: deceasedView,
   },
   startAccountRun: {
     method: 'POST',

@@ -18,6 +18,7 @@ export * from './contribution.ts';
 export type { ContributionOperationId } from './contribution-operations.ts';
 export * from './counter.ts';
 export type { CounterOperationId } from './counter-operations.ts';
+export * from './deceased.ts';
 export type { DeskOperationId } from './desk-operations.ts';
 export * from './enrol.ts';
 export * from './enrolment-figures.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { FINDINGS_OPERATIONS } from './findings-operations.ts';
@@ -38,6 +39,7 @@ export const LIST_FILE_OPERATIONS = {
   declarationsFile: fileOf(CONTRIBUTION_OPERATIONS.declarations),
   transfersFile: fileOf(TRANSFER_OPERATIONS.transfers),
   registerFindingsFile: fileOf(FINDINGS_OPERATIONS.registerFindings),
+  deceasedFile: fileOf(ACCOUNT_OPERATIONS.deceased),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -270,3 +270,24 @@ test('a school that merges into another is closed and hands over everybody, afte
   ]);
   expect(faults).toEqual([]);
 });
+
+test('the deceased are a list by how their account stands, which opens to the person', async () => {
+  const { owner } = city.db;
+  await owner.query(`update person set status = 'dead', died_on = '2026-05-01' where person_id = 41`);
+  await owner.query(
+    `insert into personal_account (region_code, person_id, balance_fen) values ('990100', 41, 12345)
+       on conflict (person_id) do update set balance_fen = 12345`,
+  );
+  const { page, faults } = await signedIn('经办');
+  await page.goto(`${city.server.url}/enrolment/deceased?from=2026-05-01&to=2026-05-01`);
+  await page.getByText('共 1 人，其中 1 人账户有余额，合计 123.45 元').waitFor();
+  await page.getByLabel('个人账户', { exact: true }).selectOption('closed');
+  await page.getByText('没有符合条件的已故人员').waitFor();
+  await page.getByLabel('个人账户', { exact: true }).selectOption('open');
+  const row = page.locator('tbody tr');
+  await row.getByText('尚未申请').waitFor();
+  expect(await row.innerText()).toContain('未注销');
+  await row.getByRole('link').first().click();
+  await page.waitForURL(/enrolment\/persons\//);
+  expect(faults).toEqual([]);
+});

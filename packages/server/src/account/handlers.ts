@@ -4,10 +4,12 @@ import type {
   AccountRequestBody,
   AccountRunBody,
   ConsentBody,
+  DeceasedQuery,
   RevocationBody,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { account } from './account-view.ts';
+import { deceased } from './deceased.ts';
 import { decideAccount } from './decide.ts';
 import { accountRequests, requestAccount } from './requests.ts';
 import { startAccountRun } from './runs.ts';
@@ -25,6 +27,7 @@ export const ACCOUNT_HANDLERS: Readonly<Record<AccountOperationId, Handler>> = {
     revokeSharing(deps, caller, personIn(params), body as RevocationBody),
   requestAccount: (deps, caller, { params, body }) =>
     requestAccount(deps, caller, personIn(params), body as AccountRequestBody),
+  deceased: (deps, caller, { query }) => deceased(deps, caller, query as DeceasedQuery),
   startAccountRun: (deps, caller, { body }) => startAccountRun(deps, caller, body as AccountRunBody),
   accountRequests: (deps, caller, { query }) =>
     accountRequests(deps, caller, query as { open: 'true' | 'false' }),

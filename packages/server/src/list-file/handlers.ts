@@ -1,4 +1,5 @@
 import type { ListFileId } from '@gongji/contract';
+import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
@@ -6,7 +7,17 @@ import { IDENTITY_HANDLERS } from '../identity/handlers.ts';
 import type { Handler } from '../rest/handler.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
 import type { FileForm, ListSheet } from './list-file.ts';
-import { AUDIT, DEBTORS, DECLARATIONS, FINDINGS, RECEIPTS, REFUNDS, TRANSFERS, USERS } from './lists.ts';
+import {
+  AUDIT,
+  DEBTORS,
+  DECEASED,
+  DECLARATIONS,
+  FINDINGS,
+  RECEIPTS,
+  REFUNDS,
+  TRANSFERS,
+  USERS,
+} from './lists.ts';
 import { MOST_EXPORTED, wholeList } from './whole-list.ts';
 
 /** 导出: what the list itself answers, asked for as one page; whoever may not read the list has no file of it either. */
@@ -17,6 +28,7 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   declarationsFile: fileOf(DECLARATIONS, CONTRIBUTION_HANDLERS.declarations, { after: 0 }),
   transfersFile: fileOf(TRANSFERS, TRANSFER_HANDLERS.transfers, { after: 0 }),
   registerFindingsFile: fileOf(FINDINGS, FINDINGS_HANDLERS.registerFindings),
+  deceasedFile: fileOf(DECEASED, ACCOUNT_HANDLERS.deceased, { after: 0 }),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -1,6 +1,8 @@
 import {
   type ArrearsView,
   type AuditPage,
+  DECEASED_ACCOUNTS,
+  type DeceasedView,
   type DeclarationsView,
   REGISTER_FINDING_KINDS,
   type ReceiptsView,
@@ -63,6 +65,45 @@ export const REFUNDS: ListSheet<RefundsView['items'][number]> = {
     { head: { zh: '意见', en: 'Note' }, width: 30, text: ({ note }) => note },
     { head: { zh: '支付时间', en: 'Paid at' }, width: 20, text: ({ paidAt }) => time(paidAt) },
     { head: { zh: '银行流水', en: 'Bank serial' }, width: 24, text: ({ bankSerial }) => bankSerial ?? '' },
+  ],
+};
+
+/** 已故人员 */
+export const DECEASED: ListSheet<DeceasedView['items'][number]> = {
+  name: 'deceased',
+  title: { zh: '已故人员', en: 'The deceased' },
+  columns: [
+    { head: { zh: '人员编号', en: 'Person number' }, width: 24, text: ({ psnNo }) => psnNo },
+    { head: { zh: '姓名', en: 'Name' }, width: 14, text: ({ name }) => name },
+    { head: { zh: '死亡日期', en: 'Died on' }, width: 14, text: ({ diedOn }) => diedOn },
+    {
+      head: { zh: '参保终止', en: 'Cover ended' },
+      width: 14,
+      text: ({ coverEndedOn }) => coverEndedOn ?? '',
+    },
+    {
+      head: { zh: '仍有参保', en: 'Covers running' },
+      width: 12,
+      count: ({ coversRunning }) => coversRunning,
+    },
+    {
+      head: { zh: '个人账户', en: 'Account' },
+      width: 20,
+      text: ({ account }, lang) => DECEASED_ACCOUNTS[account][lang],
+    },
+    { head: { zh: '注销日期', en: 'Closed on' }, width: 14, text: ({ closedOn }) => closedOn ?? '' },
+    { head: { zh: '余额（元）', en: 'Balance (yuan)' }, width: 16, fen: ({ balanceFen }) => balanceFen },
+    { head: { zh: '已支取（元）', en: 'Paid out (yuan)' }, width: 16, fen: ({ paidOutFen }) => paidOutFen },
+    {
+      head: { zh: '已继承（元）', en: 'Inherited (yuan)' },
+      width: 16,
+      fen: ({ inheritedFen }) => inheritedFen,
+    },
+    {
+      head: { zh: '申请的收款人', en: 'Payees named' },
+      width: 30,
+      text: ({ payees }) => payees.map(({ name }) => name).join('、'),
+    },
   ],
 };
 

@@ -1,4 +1,5 @@
 export * from './account-state.ts';
+export * from './deceased.ts';
 export * from './move-accounts.ts';
 export * from './relatives.ts';
 export * from './requests.ts';

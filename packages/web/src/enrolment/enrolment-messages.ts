@@ -10,6 +10,7 @@ export const enrolmentMessages = defineMessages('enrolment', {
   tabPersons: { zh: '参保登记', en: 'Register' },
   tabRequests: { zh: '待复核', en: 'To be decided' },
   tabFindings: { zh: '登记疑点', en: 'Findings' },
+  tabDeceased: { zh: '已故人员', en: 'The deceased' },
   tabDuplicates: { zh: '重复登记', en: 'Duplicates' },
   tabUnits: { zh: '参保单位', en: 'Units' },
   tabs: { zh: '参保业务分页', en: 'Parts of enrolment' },

@@ -3,6 +3,7 @@ import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useText } from '../i18n/messages.ts';
+import { DeceasedTab } from './deceased-tab.tsx';
 import { DuplicatesTab } from './duplicates-tab.tsx';
 import { EnrolTab } from './enrol-tab.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
@@ -18,6 +19,7 @@ const TABS = [
   { id: 'persons', text: 'tabPersons', action: 'register.read', Part: PersonsTab },
   { id: 'units', text: 'tabUnits', action: 'register.read', Part: UnitsTab },
   { id: 'findings', text: 'tabFindings', action: 'finding.read', Part: FindingsTab },
+  { id: 'deceased', text: 'tabDeceased', action: 'account.requests', Part: DeceasedTab },
   { id: 'duplicates', text: 'tabDuplicates', action: 'register.correct', Part: DuplicatesTab },
 ] as const;
 
