@@ -1,6 +1,7 @@
 import { type Bilingual, ratioPpm } from '@gongji/domain';
 import type { ReportTable } from '@gongji/reports';
-import type { LevyOfPlace, ReportInputs } from './report-inputs.ts';
+import type { LevyPlaceRow } from '@gongji/store/contribution';
+import type { ReportInputs } from './report-inputs.ts';
 
 /** Names of the rows of payers that no place of the level has. */
 const REST: Readonly<Record<string, Bilingual>> = {
@@ -9,7 +10,7 @@ const REST: Readonly<Record<string, Bilingual>> = {
 };
 
 /** Name of a place of payers, also of those without one. */
-export function levyPlaceName({ key, name }: Pick<LevyOfPlace, 'key' | 'name'>): Bilingual {
+export function levyPlaceName({ key, name }: Pick<LevyPlaceRow, 'key' | 'name'>): Bilingual {
   return REST[key] ?? { zh: name, en: name };
 }
 

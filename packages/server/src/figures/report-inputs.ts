@@ -1,4 +1,5 @@
 import type { CalendarDate, Fen } from '@gongji/domain';
+import type { LevyPlaceRow } from '@gongji/store/contribution';
 
 /** One area of a report 区县、街道或社区, with what was counted there. */
 export interface AreaCount {
@@ -19,17 +20,6 @@ export interface LevySum {
   readonly payer: string;
   readonly billedFen: Fen;
   readonly paidFen: Fen;
-}
-
-/** The same of one place of the payer 片区; `ledgerFen`: what was paid, by the postings of the ledger. */
-export interface LevyOfPlace {
-  readonly key: string;
-  readonly name: string;
-  readonly employeeBilledFen: Fen;
-  readonly employeePaidFen: Fen;
-  readonly residentBilledFen: Fen;
-  readonly residentPaidFen: Fen;
-  readonly ledgerFen: Fen;
 }
 
 export interface BenefitSum {
@@ -56,7 +46,7 @@ export interface ReportInputs {
   readonly madeBy: string;
   readonly areas: readonly AreaCount[];
   readonly levy: readonly LevySum[];
-  readonly levyPlaces: readonly LevyOfPlace[];
+  readonly levyPlaces: readonly LevyPlaceRow[];
   readonly benefits: readonly BenefitSum[];
   readonly targets: Targets;
   /** Day and source of the census. */

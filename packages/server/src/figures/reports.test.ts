@@ -1,15 +1,16 @@
 import { date, type Fen } from '@gongji/domain';
 import { checkReport } from '@gongji/reports';
+import type { LevyPlaceRow } from '@gongji/store/contribution';
 import { expect, test } from 'vitest';
 import { ledgerProblems } from './ledger-problems.ts';
-import type { LevyOfPlace, ReportInputs } from './report-inputs.ts';
+import type { ReportInputs } from './report-inputs.ts';
 import { reportOf } from './reports.ts';
 
 type Amounts = readonly [number, number, number, number];
 /** Employees assessed and collected, residents assessed and collected, and the ledger. */
-function ofPlace(key: string, name: string, [eb, ep, rb, rp]: Amounts, ledger: number): LevyOfPlace {
+function ofPlace(key: string, name: string, [eb, ep, rb, rp]: Amounts, ledger: number): LevyPlaceRow {
   const money = { employeeBilledFen: eb, employeePaidFen: ep, residentBilledFen: rb, residentPaidFen: rp };
-  return { key, name, ...money, ledgerFen: ledger } as LevyOfPlace;
+  return { key, name, ...money, ledgerFen: ledger } as LevyPlaceRow;
 }
 
 const inputs: ReportInputs = {
@@ -101,7 +102,7 @@ test('collection by area: the rows make the sums of the schemes, and each equals
   const short = checkReport(reportOf('annual', { ...inputs, levyPlaces: inputs.levyPlaces.slice(0, -1) }));
   expect(short.map((one) => one.figure)).toEqual(Array(4).fill('levyPlaces'));
   const [first, ...others] = inputs.levyPlaces;
-  const wrong = { ...first, ledgerFen: 89_999 } as LevyOfPlace;
+  const wrong = { ...first, ledgerFen: 89_999 } as LevyPlaceRow;
   expect(ledgerProblems({ ...inputs, levyPlaces: [wrong, ...others] })).toEqual([
     {
       figure: 'levyPlaces',

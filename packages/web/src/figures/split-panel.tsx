@@ -4,11 +4,13 @@ import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useMay } from '../app/session.tsx';
 import { ChoiceField } from '../design/fields.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { figuresMessages } from './figures-messages.ts';
 import { kindWord } from './kind-words.ts';
+import { RecordsBehind } from './records-behind.tsx';
 
 const BY = ['personStatus', 'tier', 'group'] as const;
 
@@ -97,54 +99,28 @@ interface BehindProps {
   readonly onClose: () => void;
 }
 
-/** The persons behind a number, a page at a time. */
+/** The persons behind a number. */
 function Behind({ path, what, onClose }: BehindProps) {
   const t = useText(figuresMessages);
-  const [after, setAfter] = useState('');
-  const page = useApi<BehindView>(`${path}${after === '' ? '' : `&after=${after}`}`);
   return (
-    <section className="figures-behind">
-      <div className="figures-filter">
-        <h3>{t('behindTitle', { what })}</h3>
-        <button type="button" className="button button-small" onClick={onClose}>
-          {t('closeList')}
-        </button>
-      </div>
-      <Answered query={page}>
-        {({ items, next }) => (
-          <>
-            <TableWrap label={what}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('name')}</th>
-                    <th scope="col">{t('certNo')}</th>
-                    <th scope="col">{t('coveredFrom')}</th>
-                    <th scope="col">{t('unit')}</th>
-                  </tr>
-                </thead>
-                <tbody translate="no" lang="zh-CN">
-                  {items.map((one) => (
-                    <tr key={one.person}>
-                      <td>
-                        <Link to={`/persons/${one.person}`}>{one.name}</Link>
-                      </td>
-                      <td>{one.certNo}</td>
-                      <td className="nowrap">{one.coveredFrom}</td>
-                      <td>{one.unitName ?? ''}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableWrap>
-            {next !== undefined && (
-              <button type="button" className="button button-small" onClick={() => setAfter(next)}>
-                {t('more')}
-              </button>
-            )}
-          </>
-        )}
-      </Answered>
-    </section>
+    <RecordsBehind<BehindView['items'][number]>
+      {...{ path, onClose }}
+      title={t('behindTitle', { what })}
+      label={what}
+      keyOf={(one) => one.person}
+      columns={[
+        {
+          head: t('name'),
+          cell: (one) => (
+            <Link to={`/persons/${one.person}`}>
+              <GivenName name={one.name} />
+            </Link>
+          ),
+        },
+        { head: t('certNo'), cell: (one) => <AsTyped text={one.certNo} /> },
+        { head: t('coveredFrom'), cell: (one) => <span className="nowrap">{one.coveredFrom}</span> },
+        { head: t('unit'), cell: (one) => <GivenName name={one.unitName ?? ''} /> },
+      ]}
+    />
   );
 }
