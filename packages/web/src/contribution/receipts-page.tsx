@@ -52,7 +52,10 @@ export function ReceiptsPage() {
                 </Link>
               </p>
               {items.length === 0 ? (
-                <Empty title={t('noFree')} hint={t('noFreeHint')} />
+                <Empty
+                  title={t(all || query.has('q') ? 'noReceipt' : 'noFree')}
+                  {...(all || query.has('q') ? {} : { hint: t('noFreeHint') })}
+                />
               ) : (
                 <>
                   <p className="quiet">{t('matching', { n: total, amount: yuan(amountFen) })}</p>

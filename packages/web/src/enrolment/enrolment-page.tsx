@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { useCurrentInView } from '../app/current-in-view.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -30,6 +31,7 @@ export function EnrolmentPage() {
   const may = useMay();
   useTitle(t('title'));
   const parts = TABS.filter(({ action }) => may(action));
+  const nav = useCurrentInView(parts.length);
   const chosen = parts.find(({ id }) => id === tab) ?? parts[0];
   return (
     <div className="page">
@@ -39,7 +41,7 @@ export function EnrolmentPage() {
           <p>{t('intro')}</p>
         </div>
       </header>
-      <nav className="enrol-tabs" aria-label={t('tabs')}>
+      <nav ref={nav} className="enrol-tabs" aria-label={t('tabs')}>
         {parts.map(({ id, text }) => (
           <Link key={id} to={`/enrolment/${id}`} aria-current={chosen?.id === id ? 'page' : undefined}>
             {t(text)}
