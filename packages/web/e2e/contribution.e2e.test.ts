@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { putDemoContributions, type SampleFiles } from '@gongji/server/contribution';
 import { loadPolicyFiles } from '@gongji/server/policy';
 import { openSheet, xlsxFile } from '@gongji/sheets';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OpenOptions, PHONE } from './browser.ts';
 import { type City, openCity } from './city.ts';
@@ -144,6 +145,65 @@ test('a school makes the list of its pupils and sends it back with results; fina
   expect(finance.faults).toEqual([]);
   await finance.page.context().close();
 }, 90_000);
+
+test('a clerk asks to mark a budget unit and does not decide it; the reviewer agrees, and its bill stands on the list', async () => {
+  const { rows } = await city.db.owner.query<{ id: string; name: string; amount: string }>(
+    `select u.unit_id as id, u.name, to_char((o.amount_fen - o.paid_fen) / 100.0, 'FM999,990.00') as amount
+       from unit u join open_bill o using (unit_id)
+      where u.employer_kind in ('government', 'institution') and o.payer = 'unit' and o.period = $1
+        and not exists (select from budget_unit m where m.unit_id = u.unit_id)
+        and not exists (select from open_bill other where other.unit_id = u.unit_id and other.bill_id <> o.bill_id and other.period = $1)
+      order by 1 limit 1`,
+    [city.today.slice(0, 7)],
+  );
+  const { id, name, amount } = rows[0] ?? { id: '', name: '', amount: '' };
+  expect(name).not.toBe('');
+  const { page, faults } = await city.signedIn('经办', { path: '/contributions/lists' });
+  const panel = page.locator('section', { has: page.getByRole('heading', { name: '财政统发单位' }) });
+  await panel.getByLabel('机关、事业单位的名称').fill(name);
+  await panel.getByRole('button', { name: '查找' }).click();
+  await panel.getByRole('button', { name }).click();
+  await panel.getByText('该单位没有财政统发登记').waitFor();
+  await panel.getByLabel('预算单位编码').fill('105077');
+  await panel.getByLabel('依据').fill('财预〔2026〕8号');
+  await panel.getByRole('button', { name: '提请登记财政统发' }).click();
+  await panel.getByText('已提出，等待另一人复核。').waitFor();
+  await sound(page, 'zh', 'budget-unit-asked');
+  await panel.getByRole('link', { name: '去复核' }).click();
+  const request = (on: Page) => on.getByRole('article', { name: `登记财政统发单位：${name}` });
+  await request(page).getByText('本人提交，须由他人复核').waitFor();
+  expect(await request(page).getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
+  // A request that waits marks nothing.
+  expect(await marks(id)).toBe(0);
+  const reviewer = await city.signedIn('复核', { path: '/enrolment/requests' });
+  await request(reviewer.page).getByText('105077').waitFor();
+  await sound(reviewer.page, 'zh', 'budget-unit-request');
+  await request(reviewer.page).getByRole('button', { name: '同意', exact: true }).click();
+  await request(reviewer.page).waitFor({ state: 'detached' });
+  expect(reviewer.faults).toEqual([]);
+  await reviewer.page.context().close();
+  expect(await marks(id)).toBe(1);
+  await page.goto(`${city.server.url}/contributions/lists`);
+  await panel.getByLabel('机关、事业单位的名称').fill(name);
+  await panel.getByRole('button', { name: '查找' }).click();
+  await panel.getByRole('button', { name }).click();
+  await panel.getByText('105077').waitFor();
+  // Its one open bill, at what is open of it, is withheld from its budget.
+  await page.getByRole('radio', { name: '财政统发（预算单位）' }).check();
+  await page.getByRole('button', { name: '生成名单' }).click();
+  const row = page.getByRole('row', { name });
+  await row.getByText(amount).waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 90_000);
+
+async function marks(unitId: string): Promise<number> {
+  const { rows } = await city.db.owner.query<{ n: number }>(
+    'select count(*)::int as n from budget_unit where unit_id = $1 and valid_to is null',
+    [unitId],
+  );
+  return rows[0]?.n ?? 0;
+}
 
 test('a clerk takes cash for an employer and counts his day; the reviewer signs it', async () => {
   const { rows } = await city.db.owner.query<{ name: string }>(

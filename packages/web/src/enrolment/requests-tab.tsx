@@ -4,7 +4,7 @@ import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { DecisionForm } from '../decision/decision-form.tsx';
-import { GivenName } from '../design/given-name.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -69,8 +69,8 @@ function OneRequest({ one }: { readonly one: EnrolmentRequestView }) {
           )}
         </h2>
         <p className="quiet small">
-          {t('requestedBy', { who: one.requestedBy, when: timeText(one.requestedAt, lang) })} ·{' '}
-          {t('why', { why: one.reason })}
+          <AsTyped text={one.requestedBy} /> {t('requestedAt', { when: timeText(one.requestedAt, lang) })} ·{' '}
+          {t('why')} <AsTyped text={one.reason} />
         </p>
       </div>
       <Causes causes={one.causes} />
@@ -84,7 +84,8 @@ function OneRequest({ one }: { readonly one: EnrolmentRequestView }) {
           <span className={decision.approved ? 'tag tag-good' : 'tag tag-bad'}>
             {decision.approved ? t('approved') : t('refused')}
           </span>{' '}
-          {t('decidedBy', { who: decision.by, when: timeText(decision.at, lang) })} {decision.note}
+          <AsTyped text={decision.by} /> {t('decidedAt', { when: timeText(decision.at, lang) })}{' '}
+          <AsTyped text={decision.note} />
         </p>
       )}
       {decision === undefined && one.mine && <p className="quiet">{t('ownRequest')}</p>}
