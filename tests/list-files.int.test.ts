@@ -1,5 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { arrearsView, deceasedView, OPERATIONS, receiptsView } from '@gongji/contract';
+import {
+  arrearsView,
+  deceasedView,
+  findingsView,
+  levyAuditsView,
+  mappingView,
+  OPERATIONS,
+  receiptsView,
+  staysView,
+} from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
@@ -9,6 +18,7 @@ import { loadPolicyFiles } from '@gongji/server/policy';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
+import { AUDIT_ID, putLevyAudit, putRowsOfInstitutions } from './testing/list-rows.ts';
 
 const POLICIES = fileURLToPath(new URL('../policies/', import.meta.url));
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
@@ -74,6 +84,8 @@ beforeAll(async () => {
      values ('990100', 32, 9101, 'closing', 10000, '{"closedReason":"death","payees":[{"to":"bank","name":"李小红","amountFen":7500},
         {"to":"account","name":"王明","amountFen":2500}]}', '死亡', 'demo.clerk', now(), 'demo.reviewer', now(), true)`,
   );
+  await putRowsOfInstitutions({ owner: db.owner, today, signedIn });
+  await putLevyAudit(db.owner);
 });
 afterAll(async () => {
   await server.stop();
@@ -101,6 +113,8 @@ interface ListCase {
   readonly role: string;
   /** Field of a row that the first column of the file holds. */
   readonly first: string;
+  /** What the list is of, where its address names it. */
+  readonly of?: string;
 }
 
 const LISTS: Readonly<Record<string, ListCase>> = {
@@ -111,6 +125,11 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   transfers: { role: 'clerk', first: 'transferId' },
   registerFindings: { role: 'clerk', first: 'findingId' },
   deceased: { role: 'clerk', first: 'psnNo' },
+  mapping: { role: 'pharmacy', first: 'localCode' },
+  mappingReviews: { role: 'reviewer', first: 'localCode' },
+  stays: { role: 'hospital', first: 'visitNo' },
+  levyAudits: { role: 'supervisor', first: 'auditId' },
+  levyFindings: { role: 'supervisor', first: 'findingId', of: AUDIT_ID },
   users: { role: 'security', first: 'account' },
   audit: { role: 'audit', first: 'id' },
 };
@@ -143,8 +162,12 @@ function cells(line: string): readonly string[] {
   );
 }
 
-describe.each(Object.entries(LISTS))('%s', (id, { role, first }) => {
-  const { path } = OPERATIONS[id as 'receipts'];
+const pathOf = (id: string, { of = '' }: ListCase): string =>
+  OPERATIONS[id as 'receipts'].path.replace('{id}', of);
+
+describe.each(Object.entries(LISTS))('%s', (id, list) => {
+  const { role, first } = list;
+  const path = pathOf(id, list);
 
   test('the file holds what the list holds, in its order, and adds it up', async () => {
     const reader = await signedIn(role);
@@ -171,8 +194,10 @@ describe.each(Object.entries(LISTS))('%s', (id, { role, first }) => {
 });
 
 const ORDERED = Object.entries(LISTS).flatMap(([id, list]) => {
-  const { path, query } = OPERATIONS[id as 'receipts'];
-  return 'sort' in query.shape ? [{ ...list, path, sorts: query.shape.sort.def.innerType.options }] : [];
+  const { query } = OPERATIONS[id as 'receipts'];
+  return 'sort' in query.shape
+    ? [{ ...list, path: pathOf(id, list), sorts: query.shape.sort.def.innerType.options }]
+    : [];
 });
 
 test.each(ORDERED)(
@@ -213,6 +238,32 @@ test('totals are of all that match and not of the page', async () => {
   const debtors = await finance.ok(arrearsView, 'GET', '/api/arrears?limit=200');
   expect(debtors.total).toBe(debtors.items.length);
   expect(debtors.openFen).toBe(debtors.items.reduce((sum, row) => sum + row.openFen, 0));
+});
+
+test('institutions and audits: sums of all pages, what waits, and what a state leaves', async () => {
+  const hospital = await signedIn('hospital');
+  // 30.00 + 20.00
+  const stays = await hospital.ok(staysView, 'GET', '/api/office/stays?limit=1&sort=openFen');
+  expect(stays).toMatchObject({ total: 2, openFen: 5_000, totalFen: 5_000, next: 1 });
+  expect(stays.items).toMatchObject([{ openFen: 3_000 }]);
+  const pharmacy = await signedIn('pharmacy');
+  const mapped = (more: string) => pharmacy.ok(mappingView, 'GET', `/api/office/mapping?limit=1&${more}`);
+  expect(await mapped('')).toMatchObject({ total: 3, next: 1 });
+  expect(await mapped('state=submitted&sort=localCode&order=asc&after=1')).toMatchObject({
+    ...{ total: 2, counts: { submitted: 2, 'to-map': 1 } },
+    items: [{ localCode: 'D2', name: '=自编名称' }],
+  });
+  const file = await pharmacy.ask('GET', '/api/office/mapping/file?format=csv&state=submitted&sort=priceE4');
+  expect(String(file.body)).toMatch(/"D1".*"12\.50".*"D2","'=自编名称".*"8\.1234"/s);
+  const supervisor = await signedIn('supervisor');
+  const audits = (more: string) => supervisor.ok(levyAuditsView, 'GET', `/api/levy-audits?${more}`);
+  // 123.45 + 200.00 short, 150.00 made up
+  const sums = { total: 1, shortFen: 32_345, madeUpFen: 15_000 };
+  expect(await audits('state=running')).toMatchObject({ ...sums, items: [{ findings: 2, open: 2 }] });
+  expect(await audits('state=closed')).toEqual({ items: [], total: 0, shortFen: 0, madeUpFen: 0 });
+  const findings = await supervisor.ok(findingsView, 'GET', `/api/levy-audits/${AUDIT_ID}/findings?limit=1`);
+  expect(findings).toMatchObject({ ...sums, total: 2, next: 1, items: [{ amountFen: 20_000 }] });
+  expect((await supervisor.ask('GET', '/api/levy-audits/1/findings/file')).status).toBe(404);
 });
 
 test('the deceased: how cover and account of each stand, what is left, and who was named to be paid', async () => {

@@ -7,6 +7,7 @@ import {
   findingsQuery,
   findingsView,
   levyAuditPage,
+  levyAuditsQuery,
   levyAuditsView,
   levyAuditView,
   levyChecksView,
@@ -43,6 +44,7 @@ export const LEVY_AUDIT_OPERATIONS = {
     path: '/api/levy-audits',
     action: 'levy.read',
     summary: { zh: '稽核任务，最近的在前', en: 'Audits of contributions, latest first' },
+    query: levyAuditsQuery,
     response: levyAuditsView,
   },
   newLevyAudit: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bilingual, day, id } from './values.ts';
+import { listPage, total } from './list-query.ts';
+import { bilingual, day, fenAmount, id } from './values.ts';
 
 const month = z
   .string()
@@ -66,7 +67,23 @@ export const levyAuditView = z
   })
   .meta({ id: 'LevyAudit' });
 export type LevyAuditView = z.output<typeof levyAuditView>;
-export const levyAuditsView = z.object({ items: z.array(levyAuditView) }).meta({ id: 'LevyAudits' });
+/** By default the latest first. */
+const LEVY_AUDIT_SORTS = ['createdAt', 'findings', 'open', 'shortFen', 'madeUpFen'] as const;
+export const levyAuditsQuery = z.strictObject({
+  state: z.enum(['running', 'closed']).optional(),
+  ...listPage(LEVY_AUDIT_SORTS),
+});
+export type LevyAuditsQuery = z.output<typeof levyAuditsQuery>;
+/** Sums of all pages of a list of what was audited. */
+const levySums = {
+  total,
+  shortFen: fenAmount.meta({ description: '全部页的少缴 short, of all pages' }),
+  madeUpFen: fenAmount.meta({ description: '全部页的已补 made up, of all pages' }),
+  next: z.int().optional(),
+};
+export const levyAuditsView = z
+  .object({ items: z.array(levyAuditView), ...levySums })
+  .meta({ id: 'LevyAudits' });
 export type LevyAuditsView = z.output<typeof levyAuditsView>;
 export const levyAuditPage = levyAuditView
   .extend({
@@ -107,12 +124,14 @@ export const evidenceBody = z
   .meta({ id: 'LevyEvidence' });
 export type EvidenceBody = z.output<typeof evidenceBody>;
 
+/** By default the largest sums first. */
+const FINDING_SORTS = ['amountFen', 'madeUpFen', 'dueOn'] as const;
 export const findingsQuery = z.strictObject({
   check: z.string().max(50).optional(),
   state: state.optional(),
   uscc: z.string().max(30).optional(),
   overdue: z.stringbool().optional(),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  ...listPage(FINDING_SORTS),
 });
 export type FindingsQuery = z.output<typeof findingsQuery>;
 
@@ -145,7 +164,7 @@ export const findingView = z
   .meta({ id: 'LevyFinding' });
 export type FindingView = z.output<typeof findingView>;
 export const findingsView = z
-  .object({ items: z.array(findingView), total: z.int(), pageSize: z.int() })
+  .object({ items: z.array(findingView), ...levySums })
   .meta({ id: 'LevyFindings' });
 export type FindingsView = z.output<typeof findingsView>;
 

@@ -4,7 +4,10 @@ import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { FINDINGS_OPERATIONS } from './findings-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
+import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
+import { MAPPING_OPERATIONS } from './mapping-operations.ts';
 import type { Operation } from './operation.ts';
+import { STAY_OPERATIONS } from './stay-operations.ts';
 import { TRANSFER_OPERATIONS } from './transfer-operations.ts';
 
 const form = {
@@ -26,6 +29,7 @@ function fileOf(list: List) {
     action: list.action,
     usersOnly: list.usersOnly ?? false,
     summary: { zh: `导出：${list.summary.zh}`, en: `Export: ${list.summary.en}` },
+    ...(list.params === undefined ? {} : { params: list.params }),
     query: z.strictObject({ ...filter, ...form }),
     response: z.string(),
     produces: 'application/octet-stream',
@@ -40,6 +44,11 @@ export const LIST_FILE_OPERATIONS = {
   transfersFile: fileOf(TRANSFER_OPERATIONS.transfers),
   registerFindingsFile: fileOf(FINDINGS_OPERATIONS.registerFindings),
   deceasedFile: fileOf(ACCOUNT_OPERATIONS.deceased),
+  mappingFile: fileOf(MAPPING_OPERATIONS.mapping),
+  mappingReviewsFile: fileOf(MAPPING_OPERATIONS.mappingReviews),
+  staysFile: fileOf(STAY_OPERATIONS.stays),
+  levyAuditsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyAudits),
+  levyFindingsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyFindings),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { uploadedFile } from './reconciliation.ts';
 import { day, institutionCode } from './values.ts';
 
@@ -22,10 +23,6 @@ const localCode = z
   .meta({ description: '机构编码 the institution’s own code' });
 const listCode = z.string().min(1).max(50).refine(sound).meta({ description: '医保目录编码 med_list_codg' });
 const text = z.string().trim().max(60).refine(sound).optional();
-const page = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
-  size: z.coerce.number().int().min(1).max(200).default(50),
-};
 
 export const ownItemsBody = z.strictObject({ ...uploadedFile.shape }).meta({ id: 'OwnItems' });
 export const ownItemsView = z.object({ items: z.int(), added: z.int(), suggested: z.int() }).meta({
@@ -33,7 +30,13 @@ export const ownItemsView = z.object({ items: z.int(), added: z.int(), suggested
   description: '收下的项目、其中新增、得到建议的 taken, new among them, with a suggestion',
 });
 
-export const mappingQuery = z.strictObject({ state: z.enum(MAPPING_STATES).optional(), q: text, ...page });
+/** By default the likeliest suggestion first. */
+const MAPPING_SORTS = ['score', 'localCode', 'name', 'priceE4'] as const;
+export const mappingQuery = z.strictObject({
+  state: z.enum(MAPPING_STATES).optional(),
+  q: text,
+  ...listPage(MAPPING_SORTS),
+});
 
 const catalogueSide = z.object({
   listCode,
@@ -60,8 +63,8 @@ const mappedItem = z.object({
 export const mappingView = z
   .object({
     items: z.array(mappedItem),
-    page: z.int(),
-    pages: z.int(),
+    total,
+    next: z.int().optional(),
     counts: z.record(z.enum(MAPPING_STATES), z.int()),
   })
   .meta({ id: 'Mapping' });
@@ -77,10 +80,12 @@ export const mappingPairsBody = z
   .meta({ id: 'MappingPairs' });
 export const mappingsDoneView = z.object({ done: z.int() }).meta({ id: 'MappingsDone' });
 
+/** By default what was submitted first. */
+const MAPPING_REVIEW_SORTS = ['submittedAt', 'institutionName', 'localName', 'localPriceE4'] as const;
 export const mappingReviewsQuery = z.strictObject({
   institutionCode: institutionCode.optional(),
   q: text,
-  ...page,
+  ...listPage(MAPPING_REVIEW_SORTS, 'asc'),
 });
 export const mappingReviewsView = z
   .object({
@@ -101,9 +106,8 @@ export const mappingReviewsView = z
         submittedAt: z.iso.datetime(),
       }),
     ),
-    total: z.int(),
-    page: z.int(),
-    pages: z.int(),
+    total,
+    next: z.int().optional(),
   })
   .meta({ id: 'MappingReviews' });
 

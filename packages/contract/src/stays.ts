@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { beijingTime, claim, deskKey, officeLine, soundText } from './office.ts';
 import { day, fenAmount, id, insutype } from './values.ts';
 
 const visitId = z.string().regex(/^[\w-]{1,30}$/);
 export const stayParams = z.strictObject({ id: visitId });
 
+/** By default the latest admission first. */
+const STAY_SORTS = ['begunAt', 'openFen', 'totalFen'] as const;
 export const staysQuery = z.strictObject({
   all: z
     .enum(['true', 'false'])
     .default('false')
     .transform((text) => text === 'true')
     .meta({ description: '含已出院结算的 with those settled at discharge' }),
+  ...listPage(STAY_SORTS),
 });
 
 /** A stay 住院 in a list: the person masked. */
@@ -27,7 +31,15 @@ const staySummary = z.object({
   openFen: fenAmount.meta({ description: '未结费用 fees not settled' }),
   totalFen: fenAmount,
 });
-export const staysView = z.object({ items: z.array(staySummary) }).meta({ id: 'Stays' });
+export const staysView = z
+  .object({
+    items: z.array(staySummary),
+    total,
+    openFen: fenAmount.meta({ description: '全部页的未结费用 fees not settled, of all pages' }),
+    totalFen: fenAmount,
+    next: z.int().optional(),
+  })
+  .meta({ id: 'Stays' });
 
 const fee = z.object({
   id: z.string(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type {
   EvidenceBody,
   LevyAuditPage,
+  LevyAuditsQuery,
   LevyAuditsView,
   LevyAuditView,
   LevyChecksView,
@@ -19,6 +20,7 @@ import {
   listLevyEvidence,
   listLevyNotices,
   readLevyAudit,
+  sumLevyAudits,
 } from '@gongji/store/levy-audit';
 import { readTask } from '@gongji/store/task';
 import type { ProblemDetail } from '../http/problem.ts';
@@ -26,6 +28,7 @@ import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { shown } from '../sheet/columns.ts';
 import { readSheet } from '../sheet/sheet.ts';
 import { taskView } from '../task/task-view.ts';
@@ -59,11 +62,16 @@ export function levyChecks(): Answer<LevyChecksView> {
   });
 }
 
-const AUDITS_SHOWN = 100;
-
-export async function levyAudits({ pool }: RestDeps, caller: Caller): Promise<Answer<LevyAuditsView>> {
-  const rows = await listLevyAudits(pool, caller, AUDITS_SHOWN);
-  return ok({ items: rows.map(auditView) });
+export async function levyAudits(
+  { pool }: RestDeps,
+  caller: Caller,
+  query: LevyAuditsQuery,
+): Promise<Answer<LevyAuditsView>> {
+  const [rows, sums] = await Promise.all([
+    listLevyAudits(pool, caller, { ...query, limit: query.limit + 1 }),
+    sumLevyAudits(pool, caller, query),
+  ]);
+  return ok({ ...pageAfter(rows.map(auditView), query), ...sums });
 }
 
 export async function newLevyAudit(

@@ -24,11 +24,10 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import type { Finding } from './audit-facts.ts';
 import { findingText } from './finding-text.ts';
-
-const PAGE = 50;
 
 /** Findings of an audit 稽核发现, a page of them; certificate numbers masked. */
 export async function levyFindings(
@@ -39,15 +38,21 @@ export async function levyFindings(
 ): Promise<Answer<FindingsView>> {
   if ((await readLevyAudit(pool, caller, auditId)) === undefined) return problemAnswer('not-found');
   const on = chinaDay(now());
-  const { rows, total } = await listFindings(pool, auditId, {
+  const { sort, order, after, limit } = query;
+  const { rows, ...sums } = await listFindings(pool, auditId, {
     checkId: query.check,
     state: query.state,
     uscc: query.uscc,
     overdueOn: query.overdue === true ? on : undefined,
-    offset: (query.page - 1) * PAGE,
-    limit: PAGE,
+    ...{ sort, order, after, limit: limit + 1 },
   });
-  return ok({ items: rows.map((row) => findingView(row, caller, on)), total, pageSize: PAGE });
+  return ok({
+    ...pageAfter(
+      rows.map((row) => findingView(row, caller, on)),
+      query,
+    ),
+    ...sums,
+  });
 }
 
 function findingView(row: FindingRow, caller: Caller, on: CalendarDate): FindingView {

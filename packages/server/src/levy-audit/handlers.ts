@@ -3,6 +3,7 @@ import type {
   FindingResultBody,
   FindingsQuery,
   LevyAuditOperationId,
+  LevyAuditsQuery,
   LevyTemplateQuery,
   NewLevyAuditBody,
   NoticeBody,
@@ -27,7 +28,7 @@ export const LEVY_AUDIT_HANDLERS: Readonly<Record<LevyAuditOperationId, Handler>
   levyChecks: () => levyChecks(),
   levyTemplate: async (_deps, _caller, { params, query }) =>
     levyTemplate((params as { kind: string }).kind, query as LevyTemplateQuery),
-  levyAudits: (deps, caller) => levyAudits(deps, caller),
+  levyAudits: (deps, caller, { query }) => levyAudits(deps, caller, query as LevyAuditsQuery),
   newLevyAudit: (deps, caller, { body }) => newLevyAudit(deps, caller, body as NewLevyAuditBody),
   levyAudit: (deps, caller, { params }) => levyAudit(deps, caller, idIn(params)),
   addLevyEvidence: (deps, caller, { params, body }) =>

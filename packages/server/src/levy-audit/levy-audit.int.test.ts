@@ -77,8 +77,9 @@ async function compare(): Promise<unknown> {
   return runAudit(context, city.policies, checkSet());
 }
 
+const PAGE = { sort: 'amountFen', order: 'desc', after: 0, limit: 50 } as const;
 const found = async () =>
-  (await listFindings(city.db.pool, AUDIT, { offset: 0, limit: 50 })).rows.map((row) => ({
+  (await listFindings(city.db.pool, AUDIT, PAGE)).rows.map((row) => ({
     check: row.checkId,
     who: row.subjectKey,
     sides: [row.registered, row.evidenced],
@@ -143,7 +144,7 @@ test('a notice takes what is open; a result holds when another one agrees', asyn
   );
   const [one, two] = await Promise.all(twice);
   expect([one, two].sort()).toEqual([3, undefined]);
-  const [first] = (await listFindings(pool, AUDIT, { checkId: 'wageBase', offset: 0, limit: 1 })).rows;
+  const [first] = (await listFindings(pool, AUDIT, { checkId: 'wageBase', ...PAGE })).rows;
   const findingId = first?.findingId ?? '';
   await proposeResult(pool, findingId, {
     state: 'rectified',
@@ -192,7 +193,7 @@ test('over a result that waits nobody else proposes another: he is told whose it
   await city.db.owner.query(`
     insert into user_account (user_id, account, name, region_code, password_hash, password_set_at, created_at, created_by)
     values (1, 'zhang', '张稽核', '${REGION}', '', now(), now(), 'x')`);
-  const filter = { checkId: 'paidYears', offset: 0, limit: 1 };
+  const filter = { checkId: 'paidYears', ...PAGE };
   const finding = async () => (await listFindings(pool, AUDIT, filter)).rows[0];
   const findingId = (await finding())?.findingId ?? '';
   const say = (actor: string, result: string) =>

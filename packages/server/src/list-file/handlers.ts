@@ -4,8 +4,12 @@ import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
 import { IDENTITY_HANDLERS } from '../identity/handlers.ts';
+import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
+import { MAPPING_HANDLERS } from '../mapping/handlers.ts';
+import { STAY_HANDLERS } from '../office/stay-handlers.ts';
 import type { Handler } from '../rest/handler.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
+import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
 import type { FileForm, ListSheet } from './list-file.ts';
 import {
   AUDIT,
@@ -18,6 +22,7 @@ import {
   TRANSFERS,
   USERS,
 } from './lists.ts';
+import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
 import { MOST_EXPORTED, wholeList } from './whole-list.ts';
 
 /** 导出: what the list itself answers, asked for as one page; whoever may not read the list has no file of it either. */
@@ -29,6 +34,11 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   transfersFile: fileOf(TRANSFERS, TRANSFER_HANDLERS.transfers, { after: 0 }),
   registerFindingsFile: fileOf(FINDINGS, FINDINGS_HANDLERS.registerFindings),
   deceasedFile: fileOf(DECEASED, ACCOUNT_HANDLERS.deceased, { after: 0 }),
+  mappingFile: fileOf(MAPPING, MAPPING_HANDLERS.mapping, { after: 0 }),
+  mappingReviewsFile: fileOf(MAPPING_REVIEWS, MAPPING_HANDLERS.mappingReviews, { after: 0 }),
+  staysFile: fileOf(STAYS, STAY_HANDLERS.stays, { after: 0 }),
+  levyAuditsFile: fileOf(LEVY_AUDITS, LEVY_AUDIT_HANDLERS.levyAudits, { after: 0 }),
+  levyFindingsFile: fileOf(LEVY_FINDINGS, LEVY_AUDIT_HANDLERS.levyFindings, { after: 0 }),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

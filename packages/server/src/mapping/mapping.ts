@@ -30,6 +30,7 @@ import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { shown } from '../sheet/columns.ts';
 import { readSheet } from '../sheet/sheet.ts';
 import { currentIndex } from './current-index.ts';
@@ -45,18 +46,18 @@ const todayOf = ({ now }: RestDeps): CalendarDate => beijingDay(now()) as Calend
 export async function mapping(
   deps: RestDeps,
   caller: Caller,
-  { state, q, page, size }: MappingQuery,
+  query: MappingQuery,
 ): Promise<Answer<MappingView>> {
+  const { state, q } = query;
   const filter: MappingFilter = { institutionCode: placeOf(caller), on: todayOf(deps), state, text: q };
   const [rows, counts] = await Promise.all([
-    mappedItems(deps.pool, filter, { limit: size, offset: (page - 1) * size }),
+    mappedItems(deps.pool, { ...query, ...filter, limit: query.limit + 1 }),
     mappingCounts(deps.pool, filter),
   ]);
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  const matching = state === undefined ? all : (counts[state] ?? 0);
+  const total = state === undefined ? all : (counts[state] ?? 0);
   const none = { 'to-map': 0, suggested: 0, submitted: 0, approved: 0, rejected: 0, withdrawn: 0, lapsed: 0 };
-  const pages = Math.max(1, Math.ceil(matching / size));
-  return ok({ items: rows.map(viewOf), page, pages, counts: { ...none, ...counts } });
+  return ok({ ...pageAfter(rows.map(viewOf), query), total, counts: { ...none, ...counts } });
 }
 
 function viewOf(row: MappedItem): MappingView['items'][number] {

@@ -4,34 +4,32 @@ import type {
   MappingReviewsView,
   MappingsDoneView,
 } from '@gongji/contract';
-import { decideMappings, mappingDecision, waitingMappings } from '@gongji/store/office';
+import { countWaitingMappings, decideMappings, mappingDecision, waitingMappings } from '@gongji/store/office';
 import { audited, type Deed } from '../identity/audited.ts';
 import { madeAlready } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { CHANGED } from './mapping.ts';
 
-/** 待审核: mappings of all institutions of the region, oldest first. */
+/** 待审核: mappings of all institutions of the region. */
 export async function mappingReviews(
   deps: RestDeps,
   { regionCode }: Caller,
-  { institutionCode, q, page, size }: MappingReviewsQuery,
+  query: MappingReviewsQuery,
 ): Promise<Answer<MappingReviewsView>> {
-  const rows = await waitingMappings(deps.pool, {
-    regionCode,
-    institutionCode,
-    text: q,
-    limit: size,
-    offset: (page - 1) * size,
-  });
-  const total = Number(rows[0]?.total ?? 0);
-  const items = rows.map(({ localPriceE4, submittedAt, submittedBy: _, total: __, ...row }) => ({
+  const filter = { regionCode, institutionCode: query.institutionCode, text: query.q };
+  const [rows, total] = await Promise.all([
+    waitingMappings(deps.pool, { ...query, ...filter, limit: query.limit + 1 }),
+    countWaitingMappings(deps.pool, filter),
+  ]);
+  const items = rows.map(({ localPriceE4, submittedAt, submittedBy: _, ...row }) => ({
     ...row,
     ...(localPriceE4 === null ? {} : { localPriceE4: Number(localPriceE4) }),
     submittedAt: submittedAt.toISOString(),
   }));
-  return ok({ items, total, page, pages: Math.max(1, Math.ceil(total / size)) });
+  return ok({ ...pageAfter(items, query), total });
 }
 
 /** 审核 by a second person. When one of them has changed meanwhile, or was submitted by the reviewer, none is decided. */

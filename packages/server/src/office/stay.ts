@@ -1,19 +1,23 @@
 import type { StaysQuery, StaysView, StayView } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
-import { findDiagnoses, type Stay, type StayRow, stayOf, staysOf } from '@gongji/store/office';
+import { findDiagnoses, type Stay, type StayRow, stayOf, staySums, staysOf } from '@gongji/store/office';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 
-const MOST_LISTED = 300;
 const placeOf = ({ institutionCode }: Caller): string => institutionCode ?? '';
 
 /** 在院病人: stays that go on or wait for settlement; with `all` those that are done too. */
-export async function stays(deps: RestDeps, caller: Caller, { all }: StaysQuery): Promise<Answer<StaysView>> {
-  const rows = await staysOf(deps.pool, { institutionCode: placeOf(caller), all, limit: MOST_LISTED });
-  return ok({ items: rows.map(summaryOf) });
+export async function stays(deps: RestDeps, caller: Caller, query: StaysQuery): Promise<Answer<StaysView>> {
+  const filter = { institutionCode: placeOf(caller), all: query.all };
+  const [rows, sums] = await Promise.all([
+    staysOf(deps.pool, { ...query, ...filter, limit: query.limit + 1 }),
+    staySums(deps.pool, filter),
+  ]);
+  return ok({ ...pageAfter(rows.map(summaryOf), query), ...sums });
 }
 
 /** One stay of the institution, as it stands. */

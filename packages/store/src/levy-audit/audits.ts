@@ -1,5 +1,6 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { CalendarDate, Fen } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /** Audit 稽核任务 of one employer or of the whole region, over some months. */
@@ -60,17 +61,52 @@ const AUDIT = `
                          coalesce(sum(made_up_fen), 0) as made_up
                     from levy_finding f where f.audit_id = a.audit_id) f`;
 
-/** Audits of the region, the latest first. */
+export interface LevyAuditFilter {
+  readonly state?: 'running' | 'closed' | undefined;
+}
+
+/** Sums of all that matches, whatever is on the page. */
+export interface LevySums {
+  readonly total: number;
+  readonly shortFen: Fen;
+  readonly madeUpFen: Fen;
+}
+
+const MATCHES = `a.region_code like $1 and ($2::boolean is null or (a.closed_at is not null) = $2)`;
+const valuesOf = (scope: Scope, { state }: LevyAuditFilter) => [
+  ...[regionPattern(scope), state === undefined ? null : state === 'closed'],
+];
+const AUDIT_ORDERS = {
+  createdAt: '"createdAt"',
+  findings: 'findings',
+  open: 'open',
+  shortFen: '"shortFen"',
+  madeUpFen: '"madeUpFen"',
+};
+
+/** Audits of the region in the order asked for. */
 export async function listLevyAudits(
   db: Queryable,
   scope: Scope,
-  limit: number,
+  filter: LevyAuditFilter & ListOrder,
 ): Promise<readonly LevyAuditRow[]> {
   const { rows } = await db.query<LevyAuditRow>(
-    `${AUDIT} where a.region_code like $1 order by a.created_at desc limit $2`,
-    [regionPattern(scope), limit],
+    `select * from (${AUDIT} where ${MATCHES}) x
+      order by ${orderBy(AUDIT_ORDERS, filter, '"auditId" desc')} offset $3 limit $4`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+export async function sumLevyAudits(db: Queryable, scope: Scope, filter: LevyAuditFilter): Promise<LevySums> {
+  const { rows } = await db.query<LevySums>(
+    `select count(*)::int as total, coalesce(sum("shortFen"), 0)::float8 as "shortFen",
+            coalesce(sum("madeUpFen"), 0)::float8 as "madeUpFen" from (${AUDIT} where ${MATCHES}) x`,
+    valuesOf(scope, filter),
+  );
+  const [sums] = rows;
+  if (sums === undefined) throw new Error('a sum has no row');
+  return sums;
 }
 
 export async function readLevyAudit(

@@ -1,6 +1,8 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { LevySums } from './audits.ts';
 
 export type FindingState = 'open' | 'noticed' | 'rectified' | 'dismissed' | 'gone';
 
@@ -98,16 +100,16 @@ export interface FindingFilter {
   readonly uscc?: string | undefined;
   /** Only what was to be corrected before this day and is not. */
   readonly overdueOn?: CalendarDate | undefined;
-  readonly offset: number;
-  readonly limit: number;
 }
 
-/** Findings of an audit, the largest sums first; gone ones only when asked for. */
+const FINDING_ORDERS = { amountFen: 'f.amount_fen', madeUpFen: 'f.made_up_fen', dueOn: 'n.due_on' };
+
+/** Findings of an audit in the order asked for; gone ones only when asked for. */
 export async function listFindings(
   db: Queryable,
   auditId: string,
-  filter: FindingFilter,
-): Promise<{ readonly rows: readonly FindingRow[]; readonly total: number }> {
+  filter: FindingFilter & ListOrder,
+): Promise<LevySums & { readonly rows: readonly FindingRow[] }> {
   const where = `f.audit_id = $1 and ($2::text is null or f.check_id = $2)
     and case when $3::text is null then f.state <> 'gone' else f.state = $3 end and ($4::text is null or f.uscc = $4)
     and ($5::date is null or (n.due_on < $5 and f.state = 'noticed'))`;
@@ -119,15 +121,22 @@ export async function listFindings(
     filter.overdueOn ?? null,
   ];
   const from = 'from levy_finding f left join levy_notice n on n.notice_id = f.notice_id';
-  const [page, count] = await Promise.all([
+  const [page, sums] = await Promise.all([
     db.query<FindingRow>(
       `select ${COLUMNS} ${from} where ${where}
-        order by f.amount_fen desc nulls last, f.check_id, f.subject_key, f.field limit $6 offset $7`,
-      [...values, filter.limit, filter.offset],
+        order by ${orderBy(FINDING_ORDERS, filter, 'f.check_id, f.subject_key, f.field, f.finding_id')} limit $6 offset $7`,
+      [...values, filter.limit, filter.after],
     ),
-    db.query<{ n: number }>(`select count(*)::int as n ${from} where ${where}`, values),
+    db.query<LevySums>(
+      `select count(*)::int as total,
+              coalesce(sum(f.amount_fen) filter (where f.state not in ('gone', 'dismissed')), 0)::float8 as "shortFen",
+              coalesce(sum(f.made_up_fen), 0)::float8 as "madeUpFen" ${from} where ${where}`,
+      values,
+    ),
   ]);
-  return { rows: page.rows, total: count.rows[0]?.n ?? 0 };
+  const [all] = sums.rows;
+  if (all === undefined) throw new Error('a sum has no row');
+  return { rows: page.rows, ...all };
 }
 
 /** A finding of the region, locked until the transaction ends. */

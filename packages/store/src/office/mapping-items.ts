@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 
 /** An item of an institution's own list 机构目录项目. */
 export interface InstitutionItem {
@@ -80,15 +81,17 @@ function valuesOf({ institutionCode, on, state, text }: MappingFilter): readonly
   return [institutionCode, on, state ?? null, text === undefined || text === '' ? null : text];
 }
 
-/** Own items by how likely their suggestion is, then by code. */
+const MAPPING_ORDERS = { score: 'score', localCode: '"localCode"', name: 'name', priceE4: '"priceE4"' };
+
+/** Own items in the order asked for, then by code. */
 export async function mappedItems(
   db: Queryable,
-  f: MappingFilter,
-  page: { readonly limit: number; readonly offset: number },
+  f: MappingFilter & ListOrder,
 ): Promise<readonly MappedItem[]> {
   const { rows } = await db.query<MappedItem>(
-    `select * from (${MAPPED}) x where ${MATCHES} order by score desc nulls last, "localCode" limit $5 offset $6`,
-    [...valuesOf(f), page.limit, page.offset],
+    `select * from (${MAPPED}) x where ${MATCHES}
+      order by ${orderBy(MAPPING_ORDERS, f, '"localCode"')} offset $5 limit $6`,
+    [...valuesOf(f), f.after, f.limit],
   );
   return rows;
 }

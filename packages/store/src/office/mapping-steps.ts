@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import type { DecisionMade } from '../rest/decisions.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 
 /** One mapping 对照: an own item and the catalogue item it is. */
 export interface MappingPair {
@@ -151,43 +152,53 @@ export interface WaitingMapping extends MappingPair {
   readonly itemClass: 'A' | 'B' | 'C';
   readonly submittedBy: string;
   readonly submittedAt: Date;
-  readonly total: string;
 }
 
-/** Mappings of a region that wait for review 待审核, oldest first. */
-export async function waitingMappings(
-  db: Queryable,
-  by: {
-    readonly regionCode: string;
-    readonly institutionCode?: string | undefined;
-    readonly text?: string | undefined;
-    readonly limit: number;
-    readonly offset: number;
-  },
-): Promise<readonly WaitingMapping[]> {
-  const { rows } = await db.query<WaitingMapping>(
-    `select m.institution_code as "institutionCode", n.name as "institutionName", m.local_code as "localCode",
-            m.local_name as "localName", coalesce(i.spec, '') as "localSpec", coalesce(i.manufacturer, '') as "localManufacturer",
-            i.price_e4 as "localPriceE4", m.list_code as "listCode", c.name, c.spec, c.manufacturer, c.item_class as "itemClass",
-            coalesce(m.submitted_by, '') as "submittedBy", coalesce(m.submitted_at, m.updated_at) as "submittedAt",
-            count(*) over () as total
-       from catalogue_mapping m
+export interface WaitingFilter {
+  readonly regionCode: string;
+  readonly institutionCode?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+const WAITING = `from catalogue_mapping m
        join institution n on n.institution_code = m.institution_code and n.region_code = $1
        join catalogue_item c on c.list_code = m.list_code
        left join institution_item i on i.institution_code = m.institution_code and i.local_code = m.local_code
       where m.state = 'submitted' and m.withdrawn_at is null and ($2::text is null or m.institution_code = $2)
         and ($3::text is null or strpos(m.local_name, $3) > 0 or strpos(c.name, $3) > 0 or m.local_code = $3 or m.list_code = $3
-             or strpos(n.name, $3) > 0)
-      order by m.submitted_at, m.institution_code, m.local_code limit $4 offset $5`,
-    [
-      by.regionCode,
-      by.institutionCode ?? null,
-      by.text === undefined || by.text === '' ? null : by.text,
-      by.limit,
-      by.offset,
-    ],
+             or strpos(n.name, $3) > 0)`;
+const waitingValues = ({ regionCode, institutionCode, text }: WaitingFilter) => [
+  ...[regionCode, institutionCode ?? null, text === undefined || text === '' ? null : text],
+];
+const WAITING_ORDERS = {
+  submittedAt: 'm.submitted_at',
+  institutionName: 'n.name',
+  localName: 'm.local_name',
+  localPriceE4: 'i.price_e4',
+};
+
+/** Mappings of a region that wait for review 待审核, in the order asked for. */
+export async function waitingMappings(
+  db: Queryable,
+  by: WaitingFilter & ListOrder,
+): Promise<readonly WaitingMapping[]> {
+  const { rows } = await db.query<WaitingMapping>(
+    `select m.institution_code as "institutionCode", n.name as "institutionName", m.local_code as "localCode",
+            m.local_name as "localName", coalesce(i.spec, '') as "localSpec", coalesce(i.manufacturer, '') as "localManufacturer",
+            i.price_e4 as "localPriceE4", m.list_code as "listCode", c.name, c.spec, c.manufacturer, c.item_class as "itemClass",
+            coalesce(m.submitted_by, '') as "submittedBy", coalesce(m.submitted_at, m.updated_at) as "submittedAt"
+       ${WAITING} order by ${orderBy(WAITING_ORDERS, by, 'm.institution_code, m.local_code')} offset $4 limit $5`,
+    [...waitingValues(by), by.after, by.limit],
   );
   return rows;
+}
+
+export async function countWaitingMappings(db: Queryable, by: WaitingFilter): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total ${WAITING}`,
+    waitingValues(by),
+  );
+  return rows[0]?.total ?? 0;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { CalendarDate, Fen } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import type { FeeLine } from '../provider-interface/fee-line.ts';
 import { feeLinesFrom } from '../provider-interface/fee-lines-json.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 
 /** A stay in a list of an institution 住院: person unmasked, mask before sending. */
 export interface StayRow {
@@ -40,19 +41,41 @@ const STAY = `v.visit_id as "visitId", v.visit_no as "visitNo", v.person_id::tex
     and b.withdrawn_at is null), 0)::float8 as "totalFen",
   ${LIVE_FINAL} as settled`;
 
-/** Stays of an institution: those in hospital or waiting to be settled, or all; the latest first. */
-export async function staysOf(
-  db: Queryable,
-  by: { readonly institutionCode: string; readonly all: boolean; readonly limit: number },
-): Promise<readonly StayRow[]> {
+export interface StayFilter {
+  readonly institutionCode: string;
+  /** Those settled at discharge too. */
+  readonly all: boolean;
+}
+
+const LISTED = `v.institution_code = $1 and v.kind = 'inpatient' and v.state in ('open', 'discharged')
+  and ($2::boolean or v.state = 'open' or not ${LIVE_FINAL})`;
+const STAY_ORDERS = { begunAt: '"begunAt"', openFen: '"openFen"', totalFen: '"totalFen"' };
+
+/** Stays of an institution: those in hospital or waiting to be settled, or all, in the order asked for. */
+export async function staysOf(db: Queryable, by: StayFilter & ListOrder): Promise<readonly StayRow[]> {
   const { rows } = await db.query<StayRow>(
-    `select ${STAY} from visit v join person p on p.person_id = v.person_id
-      where v.institution_code = $1 and v.kind = 'inpatient' and v.state in ('open', 'discharged')
-        and ($2::boolean or v.state = 'open' or not ${LIVE_FINAL})
-      order by v.state desc, v.begun_at desc, v.visit_id desc limit $3`,
-    [by.institutionCode, by.all, by.limit],
+    `select * from (select ${STAY} from visit v join person p on p.person_id = v.person_id where ${LISTED}) x
+      order by ${orderBy(STAY_ORDERS, by, '"visitId" desc')} offset $3 limit $4`,
+    [by.institutionCode, by.all, by.after, by.limit],
   );
   return rows;
+}
+
+/** How many stays there are of all pages, and what their fees come to. */
+export async function staySums(
+  db: Queryable,
+  by: StayFilter,
+): Promise<{ readonly total: number; readonly openFen: Fen; readonly totalFen: Fen }> {
+  const { rows } = await db.query<{ total: number; openFen: Fen; totalFen: Fen }>(
+    `select count(distinct v.visit_id)::int as total, coalesce(sum(b.total_fen), 0)::float8 as "totalFen",
+            coalesce(sum(b.total_fen) filter (where b.settlement_id is null), 0)::float8 as "openFen"
+       from visit v left join fee_batch b on b.person_id = v.person_id and b.visit_id = v.visit_id and b.withdrawn_at is null
+      where ${LISTED}`,
+    [by.institutionCode, by.all],
+  );
+  const [sums] = rows;
+  if (sums === undefined) throw new Error('a sum has no row');
+  return sums;
 }
 
 /** A fee of a stay, and the settlement that covers it. */

@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** A figure: stands to the right, with digits of one width. */
   readonly number?: boolean;
+  /** The head is for those who hear it: one sees what the column is. */
+  readonly quietHead?: boolean;
   /** Order that the list may have by it. */
   readonly sort?: string;
 }
@@ -33,10 +35,10 @@ export function DataTable<Row>({ label, columns, rows, keyOf, order, foot }: Dat
       <table className="table">
         <thead>
           <tr>
-            {columns.map(({ head, number, sort }) =>
+            {columns.map(({ head, number, sort, quietHead }) =>
               sort === undefined || order === undefined ? (
                 <th key={head} scope="col" {...looks({ number })}>
-                  {head}
+                  {quietHead === true ? <span className="sr-only">{head}</span> : head}
                 </th>
               ) : (
                 <SortHead

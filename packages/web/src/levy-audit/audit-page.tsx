@@ -4,6 +4,7 @@ import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { addressWith } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useText } from '../i18n/messages.ts';
@@ -78,7 +79,7 @@ function Audit({ audit, checks }: AuditProps) {
           audit={audit}
           checks={checks}
           chosen={query.get('check') ?? ''}
-          onChoose={(check) => setQuery(check === '' ? {} : { check })}
+          onChoose={(check) => setQuery(new URLSearchParams(addressWith(query, { check })))}
         />
         <FindingList audit={audit} works={works} query={query} onQuery={setQuery} />
       </div>

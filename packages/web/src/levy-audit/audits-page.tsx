@@ -1,29 +1,38 @@
 import type { LevyAuditsView, LevyAuditView } from '@gongji/contract';
 import type { SyntheticEvent } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { useGo } from '../app/use-go.ts';
 import { DataTable } from '../design/data-table.tsx';
-import { TextField } from '../design/fields.tsx';
+import { SelectField, TextField } from '../design/fields.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { yuan } from '../i18n/format.ts';
+import { timeText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
 import { useKept } from '../kept/use-kept.ts';
 import { levyMessages } from './levy-messages.ts';
 import './levy.css';
 
+const FILTER = ['state', 'sort', 'order', 'after'];
+const FIRST = { sort: 'createdAt', order: 'desc' } as const;
+const STATES = ['running', 'closed'] as const;
+const LIMIT = 50;
+
 /** 征缴稽核: audits of contributions, and a way to begin one. */
 export function LevyAuditsPage() {
   const t = useText(levyMessages);
   useTitle(t('title'));
   const may = useMay();
-  const audits = useApi<LevyAuditsView>('/api/levy-audits');
+  const [query, setQuery] = useSearchParams();
+  const asked = askedOf(query, FILTER);
+  const audits = useApi<LevyAuditsView>(`/api/levy-audits?limit=${LIMIT}&${asked}`);
   return (
     <div className="page">
       <header className="page-head">
@@ -35,9 +44,31 @@ export function LevyAuditsPage() {
       {may('levy.audit') && <Begin />}
       <section className="panel">
         <h2>{t('audits')}</h2>
+        <div className="desk-filter">
+          <SelectField
+            label={t('state')}
+            value={query.get('state') ?? ''}
+            options={[
+              { value: '', text: t('all') },
+              ...STATES.map((state) => ({ value: state, text: t(state) })),
+            ]}
+            onChange={(state) => setQuery(new URLSearchParams(addressWith(query, { state })))}
+          />
+          <ExportLinks path="/api/levy-audits/file" asked={asked} />
+        </div>
         <Answered query={audits}>
-          {({ items }) =>
-            items.length === 0 ? <Empty title={t('none')} hint={t('noneHint')} /> : <List items={items} />
+          {({ items, total, shortFen, madeUpFen }) =>
+            items.length === 0 ? (
+              <Empty title={t('none')} hint={t('noneHint')} />
+            ) : (
+              <>
+                <p className="quiet">
+                  {t('sums', { n: total, short: yuan(shortFen), madeUp: yuan(madeUpFen) })}
+                </p>
+                <List items={items} query={query} />
+                <RowsNav label={t('audits')} query={query} limit={LIMIT} shown={items.length} total={total} />
+              </>
+            )
           }
         </Answered>
       </section>
@@ -79,13 +110,20 @@ function Begin() {
   );
 }
 
-function List({ items }: { readonly items: LevyAuditsView['items'] }) {
+interface ListProps {
+  readonly items: LevyAuditsView['items'];
+  readonly query: URLSearchParams;
+}
+
+function List({ items, query }: ListProps) {
   const t = useText(levyMessages);
+  const lang = useLang();
   return (
     <DataTable
       label={t('audits')}
       rows={items}
       keyOf={(one) => one.auditId}
+      order={{ query, first: FIRST }}
       columns={[
         {
           head: t('name'),
@@ -100,10 +138,15 @@ function List({ items }: { readonly items: LevyAuditsView['items'] }) {
           cell: ({ unit }) => (unit === undefined ? t('wholeRegion') : <GivenName name={unit.name} />),
         },
         { head: t('months'), cell: (one) => <span className="nowrap">{`${one.from} – ${one.to}`}</span> },
-        { head: t('found'), number: true, cell: (one) => one.findings },
-        { head: t('stillOpen'), number: true, cell: (one) => one.open },
-        { head: t('short'), number: true, cell: (one) => yuan(one.shortFen) },
-        { head: t('madeUp'), number: true, cell: (one) => yuan(one.madeUpFen) },
+        {
+          head: t('begun'),
+          sort: 'createdAt',
+          cell: (one) => <span className="nowrap">{timeText(one.createdAt, lang)}</span>,
+        },
+        { head: t('found'), sort: 'findings', number: true, cell: (one) => one.findings },
+        { head: t('stillOpen'), sort: 'open', number: true, cell: (one) => one.open },
+        { head: t('short'), sort: 'shortFen', number: true, cell: (one) => yuan(one.shortFen) },
+        { head: t('madeUp'), sort: 'madeUpFen', number: true, cell: (one) => yuan(one.madeUpFen) },
         {
           head: t('state'),
           cell: ({ closedAt }) => (

@@ -4,8 +4,9 @@ import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { SelectField } from '../design/fields.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { yuan } from '../i18n/format.ts';
 import { usePick, useText } from '../i18n/messages.ts';
@@ -19,21 +20,17 @@ interface FindingListProps {
   readonly onQuery: (query: URLSearchParams) => void;
 }
 
+const FILTER = ['check', 'state', 'sort', 'order', 'after'];
+const FIRST = { sort: 'amountFen', order: 'desc' } as const;
+const LIMIT = 50;
 const STATES = ['open', 'noticed', 'rectified', 'dismissed', 'gone'] as const;
 
-/** What the checks found, the largest sums first; filter and page stand in the address. */
+/** What the checks found, the largest sums first; filter, order and page stand in the address. */
 export function FindingList({ audit, works, query, onQuery }: FindingListProps) {
   const t = useText(levyMessages);
-  const asked = new URLSearchParams([...query].filter(([key]) => ['check', 'state', 'page'].includes(key)));
-  const findings = useApi<FindingsView>(`/api/levy-audits/${audit.auditId}/findings?${asked}`);
-  const set = (key: string, value: string): void => {
-    const next = new URLSearchParams(query);
-    if (key !== 'page') next.delete('page');
-    if (value === '') next.delete(key);
-    else next.set(key, value);
-    onQuery(next);
-  };
-  const page = Number(query.get('page') ?? '1');
+  const asked = askedOf(query, FILTER);
+  const path = `/api/levy-audits/${audit.auditId}/findings`;
+  const findings = useApi<FindingsView>(`${path}?limit=${LIMIT}&${asked}`);
   return (
     <section className="panel levy-findings">
       <div className="levy-findings-head">
@@ -41,41 +38,25 @@ export function FindingList({ audit, works, query, onQuery }: FindingListProps) 
         <SelectField
           label={t('state')}
           value={query.get('state') ?? ''}
-          onChange={(value) => set('state', value)}
+          onChange={(state) => onQuery(new URLSearchParams(addressWith(query, { state })))}
           options={[
             { value: '', text: t('all') },
             ...STATES.map((state) => ({ value: state, text: t(state) })),
           ]}
         />
+        <ExportLinks path={`${path}/file`} asked={asked} />
       </div>
       <Answered query={findings}>
-        {({ items, total, pageSize }) =>
+        {({ items, total, shortFen, madeUpFen }) =>
           items.length === 0 ? (
             <Empty title={t('noFindings')} hint={t('noFindingsHint')} />
           ) : (
             <>
-              <Table items={items} audit={audit} works={works} />
-              <div className="row levy-pager">
-                {page > 1 && (
-                  <button
-                    type="button"
-                    className="button button-small"
-                    onClick={() => set('page', String(page - 1))}
-                  >
-                    {t('previous')}
-                  </button>
-                )}
-                <span className="quiet">{t('pageOf', { page, total })}</span>
-                {page * pageSize < total && (
-                  <button
-                    type="button"
-                    className="button button-small"
-                    onClick={() => set('page', String(page + 1))}
-                  >
-                    {t('next')}
-                  </button>
-                )}
-              </div>
+              <p className="quiet">
+                {t('sums', { n: total, short: yuan(shortFen), madeUp: yuan(madeUpFen) })}
+              </p>
+              <Table items={items} audit={audit} works={works} query={query} />
+              <RowsNav label={t('found')} query={query} limit={LIMIT} shown={items.length} total={total} />
             </>
           )
         }
@@ -84,64 +65,74 @@ export function FindingList({ audit, works, query, onQuery }: FindingListProps) 
   );
 }
 
-interface TableProps extends Pick<FindingListProps, 'audit' | 'works'> {
+interface TableProps extends Pick<FindingListProps, 'audit' | 'works' | 'query'> {
   readonly items: FindingsView['items'];
 }
 
-function Table({ items, audit, works }: TableProps) {
+function Table({ items, audit, works, query }: TableProps) {
   const t = useText(levyMessages);
-  const pick = usePick();
   const [asked, setAsked] = useState<Asked>();
   return (
     <>
-      <TableWrap label={t('found')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('subject')}</th>
-              <th scope="col">{t('what')}</th>
-              <th scope="col" className="number">
-                {t('short')}
-              </th>
-              <th scope="col">{t('state')}</th>
-              <th scope="col">{t('result')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((one) => (
-              <tr key={one.findingId}>
-                <td translate="no" lang="zh-CN">
-                  {one.subject.person === undefined ? (
-                    one.subject.name
-                  ) : (
-                    <Link to={`/persons/${one.subject.person}`}>{one.subject.name}</Link>
-                  )}
-                  <br />
-                  <small className="quiet">{one.subject.key}</small>
-                </td>
-                <td>
-                  {pick(one.text)}
-                  {one.rowNos.length > 0 && (
-                    <>
-                      <br />
-                      <small className="quiet">{t('row', { rows: one.rowNos.slice(0, 5).join(', ') })}</small>
-                    </>
-                  )}
-                </td>
-                <td className="number">{one.amountFen === undefined ? '' : yuan(one.amountFen)}</td>
-                <td>
-                  <State finding={one} />
-                </td>
-                <td>
-                  <Todo finding={one} works={works} onAsk={setAsked} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
+      <DataTable
+        label={t('found')}
+        rows={items}
+        keyOf={(one) => one.findingId}
+        order={{ query, first: FIRST }}
+        columns={[
+          { head: t('subject'), cell: (one) => <Subject finding={one} /> },
+          { head: t('what'), cell: (one) => <What finding={one} /> },
+          {
+            head: t('short'),
+            sort: 'amountFen',
+            number: true,
+            cell: ({ amountFen }) => (amountFen === undefined ? '' : yuan(amountFen)),
+          },
+          {
+            head: t('madeUp'),
+            sort: 'madeUpFen',
+            number: true,
+            cell: ({ madeUpFen }) => (madeUpFen === undefined ? '' : yuan(madeUpFen)),
+          },
+          { head: t('state'), sort: 'dueOn', cell: (one) => <State finding={one} /> },
+          {
+            head: t('result'),
+            cell: (one) => <Todo finding={one} works={works} onAsk={setAsked} />,
+          },
+        ]}
+      />
       {asked !== undefined && (
         <FindingDialog asked={asked} auditId={audit.auditId} onClose={() => setAsked(undefined)} />
+      )}
+    </>
+  );
+}
+
+function Subject({ finding: { subject } }: { readonly finding: FindingView }) {
+  return (
+    <span translate="no" lang="zh-CN">
+      {subject.person === undefined ? (
+        subject.name
+      ) : (
+        <Link to={`/persons/${subject.person}`}>{subject.name}</Link>
+      )}
+      <br />
+      <small className="quiet">{subject.key}</small>
+    </span>
+  );
+}
+
+function What({ finding: { text, rowNos } }: { readonly finding: FindingView }) {
+  const t = useText(levyMessages);
+  const pick = usePick();
+  return (
+    <>
+      {pick(text)}
+      {rowNos.length > 0 && (
+        <>
+          <br />
+          <small className="quiet">{t('row', { rows: rowNos.slice(0, 5).join(', ') })}</small>
+        </>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import type { LevyAuditPage } from '@gongji/contract';
 import { PaperLinks } from '../contribution/paper-links.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { DataTable } from '../design/data-table.tsx';
+import { GivenName } from '../design/given-name.tsx';
 import { dateText, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -13,54 +14,36 @@ export function NoticeTable({ notices }: { readonly notices: LevyAuditPage['noti
   return (
     <section className="panel">
       <h2>{t('notices')}</h2>
-      <TableWrap label={t('notices')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('noticeNo')}</th>
-              <th scope="col">{t('subject')}</th>
-              <th scope="col">{t('issued')}</th>
-              <th scope="col">{t('dueOn')}</th>
-              <th scope="col" className="number">
-                {t('found')}
-              </th>
-              <th scope="col" className="number">
-                {t('stillOpen')}
-              </th>
-              <th scope="col">{t('papers')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {notices.map((one) => (
-              <tr key={one.noticeId}>
-                <td translate="no">{one.noticeNo}</td>
-                <td translate="no" lang="zh-CN">
-                  {one.unitName}
-                </td>
-                <td className="nowrap">{timeText(one.issuedAt, lang)}</td>
-                <td className="nowrap">{dateText(one.dueOn, lang)}</td>
-                <td className="number">{one.findings}</td>
-                <td className="number">{one.open}</td>
-                <td>
-                  <PaperLinks
-                    papers={[
-                      { text: t('printNotice'), path: `/api/levy-notices/${one.noticeId}/print/notice` },
-                      ...(one.open > 0
-                        ? []
-                        : [
-                            {
-                              text: t('printDecision'),
-                              path: `/api/levy-notices/${one.noticeId}/print/decision`,
-                            },
-                          ]),
-                    ]}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
+      <DataTable
+        label={t('notices')}
+        rows={notices}
+        keyOf={(one) => one.noticeId}
+        columns={[
+          { head: t('noticeNo'), cell: (one) => <span translate="no">{one.noticeNo}</span> },
+          { head: t('subject'), cell: (one) => <GivenName name={one.unitName} /> },
+          {
+            head: t('issued'),
+            cell: (one) => <span className="nowrap">{timeText(one.issuedAt, lang)}</span>,
+          },
+          { head: t('dueOn'), cell: (one) => <span className="nowrap">{dateText(one.dueOn, lang)}</span> },
+          { head: t('found'), number: true, cell: (one) => one.findings },
+          { head: t('stillOpen'), number: true, cell: (one) => one.open },
+          { head: t('papers'), cell: (one) => <Papers notice={one} /> },
+        ]}
+      />
     </section>
+  );
+}
+
+function Papers({ notice: { noticeId, open } }: { readonly notice: LevyAuditPage['notices'][number] }) {
+  const t = useText(levyMessages);
+  const paper = (text: 'printNotice' | 'printDecision', name: 'notice' | 'decision') => ({
+    text: t(text),
+    path: `/api/levy-notices/${noticeId}/print/${name}`,
+  });
+  return (
+    <PaperLinks
+      papers={[paper('printNotice', 'notice'), ...(open > 0 ? [] : [paper('printDecision', 'decision')])]}
+    />
   );
 }

@@ -27,6 +27,7 @@ export const mappingMessages = defineMessages('mapping', {
   search: { zh: '查询', en: 'Search' },
   list: { zh: '本机构项目', en: 'Your items' },
   own: { zh: '本机构项目', en: 'Your item' },
+  price: { zh: '单价', en: 'Price' },
   catalogue: { zh: '医保目录项目', en: 'Catalogue item' },
   state: { zh: '状态', en: 'State' },
   acts: { zh: '办理', en: 'Act' },

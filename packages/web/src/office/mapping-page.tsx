@@ -7,7 +7,7 @@ import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { Empty } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
-import { addressWith } from '../design/list-tools.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
 import { MappingImport } from './mapping-import.tsx';
@@ -15,9 +15,10 @@ import { mappingMessages } from './mapping-messages.ts';
 import { MappingTable } from './mapping-table.tsx';
 import { OfficeFrame } from './office-frame.tsx';
 import { officeMessages } from './office-messages.ts';
-import { Pager } from './pager.tsx';
 import './mapping.css';
 
+const FILTER = ['state', 'q', 'sort', 'order', 'after'];
+const LIMIT = 50;
 const STATES = ['to-map', 'suggested', 'submitted', 'approved', 'rejected', 'withdrawn', 'lapsed'] as const;
 
 /** 目录对照: the institution's own items and what they are in the catalogue. */
@@ -38,8 +39,8 @@ function Mapping() {
   const { post } = usePost();
   const [query] = useSearchParams();
   const [said, setSaid] = useState<Said>();
-  const asked = new URLSearchParams([...query].filter(([key]) => ['state', 'q', 'page'].includes(key)));
-  const view = useApi<MappingView>(`/api/office/mapping?${asked}`);
+  const asked = askedOf(query, FILTER);
+  const view = useApi<MappingView>(`/api/office/mapping?limit=${LIMIT}&${asked}`);
   const act = async (
     what: 'submissions' | 'withdrawals',
     pairs: readonly { readonly localCode: string; readonly listCode: string }[],
@@ -65,13 +66,19 @@ function Mapping() {
         {(data) => (
           <>
             <States counts={data.counts} query={query} />
-            <Find key={query.toString()} query={query} />
+            <Find key={query.toString()} query={query} asked={asked} />
             {data.items.length === 0 ? (
               <Empty title={t('none')} hint={t('noneHint')} />
             ) : (
               <>
-                <MappingTable key={`${asked}`} items={data.items} onAct={act} />
-                <Pager label={t('list')} page={data.page} pages={data.pages} query={query} />
+                <MappingTable key={`${asked}`} items={data.items} query={query} onAct={act} />
+                <RowsNav
+                  label={t('list')}
+                  query={query}
+                  limit={LIMIT}
+                  shown={data.items.length}
+                  total={data.total}
+                />
               </>
             )}
           </>
@@ -111,7 +118,12 @@ function States({ counts, query }: StatesProps) {
   );
 }
 
-function Find({ query }: { readonly query: URLSearchParams }) {
+interface FindProps {
+  readonly query: URLSearchParams;
+  readonly asked: URLSearchParams;
+}
+
+function Find({ query, asked }: FindProps) {
   const t = useText(mappingMessages);
   const [, setQuery] = useSearchParams();
   const [typed, setTyped] = useState(query.get('q') ?? '');
@@ -125,6 +137,7 @@ function Find({ query }: { readonly query: URLSearchParams }) {
       <button type="submit" className="button">
         {t('search')}
       </button>
+      <ExportLinks path="/api/office/mapping/file" asked={asked} />
     </form>
   );
 }

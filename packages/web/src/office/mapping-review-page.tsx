@@ -7,24 +7,26 @@ import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
-import { addressWith } from '../design/list-tools.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { usePick, useText } from '../i18n/messages.ts';
 import { mappingMessages } from './mapping-messages.ts';
-import { Pager } from './pager.tsx';
 import { ReviewTable } from './review-table.tsx';
 import './office.css';
 import './mapping.css';
 
 type Item = MappingReviewsView['items'][number];
 
+const FILTER = ['q', 'sort', 'order', 'after'];
+const LIMIT = 50;
+
 /** 目录对照审核 at the agency: the second person looks at both sides and decides, one or many at a time. */
 export function MappingReviewPage() {
   const t = useText(mappingMessages);
   useTitle(t('reviewTitle'));
   const [query] = useSearchParams();
-  const asked = new URLSearchParams([...query].filter(([key]) => ['q', 'page'].includes(key)));
-  const queue = useApi<MappingReviewsView>(`/api/mapping-reviews?${asked}`);
+  const asked = askedOf(query, FILTER);
+  const queue = useApi<MappingReviewsView>(`/api/mapping-reviews?limit=${LIMIT}&${asked}`);
   const { said, decide } = useDecision();
   return (
     <div className="page office">
@@ -39,7 +41,7 @@ export function MappingReviewPage() {
           {said.text}
         </p>
       )}
-      <Find key={query.toString()} query={query} />
+      <Find key={query.toString()} query={query} asked={asked} />
       <Answered query={queue}>
         {(data) =>
           data.items.length === 0 ? (
@@ -50,9 +52,16 @@ export function MappingReviewPage() {
               <ReviewTable
                 key={data.items.map(({ localCode, listCode }) => localCode + listCode).join()}
                 items={data.items}
+                query={query}
                 onDecide={decide}
               />
-              <Pager label={t('reviewTitle')} page={data.page} pages={data.pages} query={query} />
+              <RowsNav
+                label={t('reviewTitle')}
+                query={query}
+                limit={LIMIT}
+                shown={data.items.length}
+                total={data.total}
+              />
             </>
           )
         }
@@ -85,7 +94,12 @@ function useDecision() {
   return { said, decide };
 }
 
-function Find({ query }: { readonly query: URLSearchParams }) {
+interface FindProps {
+  readonly query: URLSearchParams;
+  readonly asked: URLSearchParams;
+}
+
+function Find({ query, asked }: FindProps) {
   const t = useText(mappingMessages);
   const [, setQuery] = useSearchParams();
   const [typed, setTyped] = useState(query.get('q') ?? '');
@@ -99,6 +113,7 @@ function Find({ query }: { readonly query: URLSearchParams }) {
       <button type="submit" className="button">
         {t('search')}
       </button>
+      <ExportLinks path="/api/mapping-reviews/file" asked={asked} />
     </form>
   );
 }

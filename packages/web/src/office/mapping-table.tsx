@@ -1,6 +1,6 @@
 import type { MappingStateName, MappingView } from '@gongji/contract';
 import { useState } from 'react';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -11,8 +11,11 @@ import { mappingMessages } from './mapping-messages.ts';
 type Item = MappingView['items'][number];
 type Pair = { readonly localCode: string; readonly listCode: string };
 
+const FIRST = { sort: 'score', order: 'desc' } as const;
+
 interface MappingTableProps {
   readonly items: readonly Item[];
+  readonly query: URLSearchParams;
   readonly onAct: (what: 'submissions' | 'withdrawals', pairs: readonly Pair[]) => Promise<void>;
 }
 
@@ -27,7 +30,7 @@ const TAGS: Readonly<Record<MappingStateName, string>> = {
 };
 
 /** Own items beside their catalogue items; suggestions can be taken many at a time. */
-export function MappingTable({ items, onAct }: MappingTableProps) {
+export function MappingTable({ items, query, onAct }: MappingTableProps) {
   const t = useText(mappingMessages);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Item>();
@@ -64,33 +67,47 @@ export function MappingTable({ items, onAct }: MappingTableProps) {
           )}
         </div>
       )}
-      <TableWrap label={t('list')}>
-        <table className="table mapping-table">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="sr-only">{t('choose')}</span>
-              </th>
-              <th scope="col">{t('own')}</th>
-              <th scope="col">{t('catalogue')}</th>
-              <th scope="col">{t('state')}</th>
-              <th scope="col">{t('acts')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <MappingRow
-                key={item.localCode}
+      <DataTable
+        label={t('list')}
+        rows={items}
+        keyOf={(item) => item.localCode}
+        order={{ query, first: FIRST }}
+        columns={[
+          {
+            head: t('choose'),
+            quietHead: true,
+            cell: ({ localCode, name, state }) =>
+              state === 'suggested' && (
+                <input
+                  type="checkbox"
+                  className="mapping-choice"
+                  checked={chosen.has(localCode)}
+                  aria-label={t('chooseOf', { name })}
+                  onChange={(event) => toggle(localCode, event.target.checked)}
+                />
+              ),
+          },
+          { head: t('own'), sort: 'name', cell: (item) => <Own item={item} /> },
+          {
+            head: t('price'),
+            sort: 'priceE4',
+            number: true,
+            cell: ({ priceE4 }) => <Price price={priceE4} />,
+          },
+          { head: t('catalogue'), sort: 'score', cell: (item) => <MappedTo item={item} /> },
+          { head: t('state'), cell: ({ state }) => <span className={TAGS[state]}>{t(state)}</span> },
+          {
+            head: t('acts'),
+            cell: (item) => (
+              <Acts
                 item={item}
-                chosen={chosen.has(item.localCode)}
-                onChoose={(on) => toggle(item.localCode, on)}
                 onOther={() => setAsked(item)}
                 onWithdraw={() => void onAct('withdrawals', pairOf(item))}
               />
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
+            ),
+          },
+        ]}
+      />
       {asked !== undefined && (
         <CandidateDialog
           item={asked}
@@ -106,62 +123,51 @@ function pairOf({ localCode, catalogue }: Item): readonly Pair[] {
   return catalogue === undefined ? [] : [{ localCode, listCode: catalogue.listCode }];
 }
 
-interface RowProps {
+function Own({ item }: { readonly item: Item }) {
+  return (
+    <>
+      <Named name={item.name} spec={item.spec} manufacturer={item.manufacturer} />
+      <small className="quiet">
+        <code>{item.localCode}</code>
+      </small>
+    </>
+  );
+}
+
+/** Price of an own item, where it has one. */
+export function Price({ price }: { readonly price: number | undefined }) {
+  return price === undefined ? '' : priceText(price);
+}
+
+interface ActsProps {
   readonly item: Item;
-  readonly chosen: boolean;
-  readonly onChoose: (on: boolean) => void;
   readonly onOther: () => void;
   readonly onWithdraw: () => void;
 }
 
-function MappingRow({ item, chosen, onChoose, onOther, onWithdraw }: RowProps) {
+function Acts({ item: { name, state }, onOther, onWithdraw }: ActsProps) {
   const t = useText(mappingMessages);
-  const { name, state } = item;
   return (
-    <tr>
-      <td>
-        {state === 'suggested' && (
-          <input
-            type="checkbox"
-            checked={chosen}
-            aria-label={t('chooseOf', { name })}
-            onChange={(event) => onChoose(event.target.checked)}
-          />
-        )}
-      </td>
-      <td>
-        <Named name={name} spec={item.spec} manufacturer={item.manufacturer} />
-        <small className="quiet">
-          <code>{item.localCode}</code> {item.priceE4 === undefined ? '' : priceText(item.priceE4)}
-        </small>
-      </td>
-      <td>
-        <MappedTo item={item} />
-      </td>
-      <td>
-        <span className={TAGS[state]}>{t(state)}</span>
-      </td>
-      <td className="mapping-acts">
+    <span className="mapping-acts">
+      <button
+        type="button"
+        className="button button-plain button-small"
+        aria-label={t('otherOf', { name })}
+        onClick={onOther}
+      >
+        {t('other')}
+      </button>
+      {(state === 'submitted' || state === 'approved') && (
         <button
           type="button"
           className="button button-plain button-small"
-          aria-label={t('otherOf', { name })}
-          onClick={onOther}
+          aria-label={t('withdrawOf', { name })}
+          onClick={onWithdraw}
         >
-          {t('other')}
+          {t('withdraw')}
         </button>
-        {(state === 'submitted' || state === 'approved') && (
-          <button
-            type="button"
-            className="button button-plain button-small"
-            aria-label={t('withdrawOf', { name })}
-            onClick={onWithdraw}
-          >
-            {t('withdraw')}
-          </button>
-        )}
-      </td>
-    </tr>
+      )}
+    </span>
   );
 }
 

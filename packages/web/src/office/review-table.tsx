@@ -1,19 +1,21 @@
 import type { MappingReviewsView } from '@gongji/contract';
 import { useState } from 'react';
+import { DataTable } from '../design/data-table.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
-import { priceText } from './item-terms.tsx';
 import { mappingMessages } from './mapping-messages.ts';
-import { Named } from './mapping-table.tsx';
+import { Named, Price } from './mapping-table.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 type Item = MappingReviewsView['items'][number];
 
+const FIRST = { sort: 'submittedAt', order: 'asc' } as const;
+
 interface ReviewTableProps {
   readonly items: readonly Item[];
+  readonly query: URLSearchParams;
   readonly onDecide: (items: readonly Item[], approved: boolean, reason: string) => Promise<void>;
 }
 
@@ -21,8 +23,9 @@ const keyOf = ({ institutionCode, localCode, listCode }: Item): string =>
   `${institutionCode} ${localCode} ${listCode}`;
 
 /** Both sides of each mapping, and what is decided about those that are selected. */
-export function ReviewTable({ items, onDecide }: ReviewTableProps) {
+export function ReviewTable({ items, query, onDecide }: ReviewTableProps) {
   const t = useText(mappingMessages);
+  const lang = useLang();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rejecting, setRejecting] = useState(false);
   const selected = items.filter((item) => chosen.has(keyOf(item)));
@@ -59,31 +62,45 @@ export function ReviewTable({ items, onDecide }: ReviewTableProps) {
           </>
         )}
       </div>
-      <TableWrap label={t('reviewTitle')}>
-        <table className="table mapping-table">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="sr-only">{t('choose')}</span>
-              </th>
-              <th scope="col">{t('institution')}</th>
-              <th scope="col">{t('own')}</th>
-              <th scope="col">{t('catalogue')}</th>
-              <th scope="col">{t('submittedAt')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <ReviewRow
-                key={keyOf(item)}
-                item={item}
-                chosen={chosen.has(keyOf(item))}
-                onChoose={(on) => toggle(keyOf(item), on)}
+      <DataTable
+        label={t('reviewTitle')}
+        rows={items}
+        keyOf={keyOf}
+        order={{ query, first: FIRST }}
+        columns={[
+          {
+            head: t('choose'),
+            quietHead: true,
+            cell: (item) => (
+              <input
+                type="checkbox"
+                className="mapping-choice"
+                checked={chosen.has(keyOf(item))}
+                aria-label={t('chooseOf', { name: item.localName })}
+                onChange={(event) => toggle(keyOf(item), event.target.checked)}
               />
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
+            ),
+          },
+          {
+            head: t('institution'),
+            sort: 'institutionName',
+            cell: (item) => <GivenName name={item.institutionName} />,
+          },
+          { head: t('own'), sort: 'localName', cell: (item) => <Own item={item} /> },
+          {
+            head: t('price'),
+            sort: 'localPriceE4',
+            number: true,
+            cell: ({ localPriceE4 }) => <Price price={localPriceE4} />,
+          },
+          { head: t('catalogue'), cell: (item) => <MappedTo item={item} /> },
+          {
+            head: t('submittedAt'),
+            sort: 'submittedAt',
+            cell: (item) => <span className="nowrap">{timeText(item.submittedAt, lang)}</span>,
+          },
+        ]}
+      />
       {rejecting && (
         <ReasonDialog
           texts={{
@@ -101,42 +118,24 @@ export function ReviewTable({ items, onDecide }: ReviewTableProps) {
   );
 }
 
-interface RowProps {
-  readonly item: Item;
-  readonly chosen: boolean;
-  readonly onChoose: (on: boolean) => void;
+function Own({ item }: { readonly item: Item }) {
+  return (
+    <>
+      <Named name={item.localName} spec={item.localSpec} manufacturer={item.localManufacturer} />
+      <small className="quiet">
+        <code>{item.localCode}</code>
+      </small>
+    </>
+  );
 }
 
-function ReviewRow({ item, chosen, onChoose }: RowProps) {
-  const t = useText(mappingMessages);
-  const lang = useLang();
-  const { localName, localPriceE4 } = item;
+function MappedTo({ item }: { readonly item: Item }) {
   return (
-    <tr>
-      <td>
-        <input
-          type="checkbox"
-          checked={chosen}
-          aria-label={t('chooseOf', { name: localName })}
-          onChange={(event) => onChoose(event.target.checked)}
-        />
-      </td>
-      <td>
-        <GivenName name={item.institutionName} />
-      </td>
-      <td>
-        <Named name={localName} spec={item.localSpec} manufacturer={item.localManufacturer} />
-        <small className="quiet">
-          <code>{item.localCode}</code> {localPriceE4 === undefined ? '' : priceText(localPriceE4)}
-        </small>
-      </td>
-      <td>
-        <Named name={item.name} spec={item.spec} manufacturer={item.manufacturer} />
-        <small className="quiet">
-          <code>{item.listCode}</code>
-        </small>
-      </td>
-      <td className="nowrap">{timeText(item.submittedAt, lang)}</td>
-    </tr>
+    <>
+      <Named name={item.name} spec={item.spec} manufacturer={item.manufacturer} />
+      <small className="quiet">
+        <code>{item.listCode}</code>
+      </small>
+    </>
   );
 }

@@ -22,6 +22,10 @@ export const stayMessages = defineMessages('stays', {
   admitting: { zh: '正在办理…', en: 'Admitting…' },
 
   list: { zh: '在院和待结的患者', en: 'In hospital or waiting to be settled' },
+  sums: {
+    zh: '{{n}} 人次，费用 {{all}}，未结 {{open}}',
+    en: '{{n}} stays, fees {{all}}, not settled {{open}}',
+  },
   showAll: { zh: '含已结清的', en: 'With those settled' },
   showOpen: { zh: '只看在院和待结的', en: 'Open ones only' },
   none: { zh: '没有在院患者', en: 'Nobody is in hospital' },

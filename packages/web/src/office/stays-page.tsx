@@ -3,8 +3,9 @@ import { type CalendarDate, daysBetween } from '@gongji/domain';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -17,6 +18,10 @@ import './stays.css';
 
 type Row = StaysView['items'][number];
 
+const FILTER = ['all', 'sort', 'order', 'after'];
+const FIRST = { sort: 'begunAt', order: 'desc' } as const;
+const LIMIT = 50;
+
 /** 住院: admit by keyboard, and everybody who is in hospital or waits to be settled. */
 export function StaysPage() {
   const t = useText(officeMessages);
@@ -27,25 +32,29 @@ function Stays({ office }: { readonly office: OfficeView }) {
   const t = useText(stayMessages);
   const [query] = useSearchParams();
   const all = query.get('all') === 'true';
-  const read = useApi<StaysView>(`/api/office/stays?all=${all}`);
+  const asked = askedOf(query, FILTER);
+  const read = useApi<StaysView>(`/api/office/stays?limit=${LIMIT}&${asked}`);
   return (
     <div className="stack">
       {office.inpatient && <AdmissionForm today={office.day} />}
       <section className="panel office-step">
         <div className="stay-head">
           <h2>{t('list')}</h2>
-          <Link className="button button-small" to={all ? '/office/stays' : '?all=true'}>
+          <Link className="button button-small" to={addressWith(query, { all: all ? '' : 'true' })}>
             {all ? t('showOpen') : t('showAll')}
           </Link>
+          <ExportLinks path="/api/office/stays/file" asked={asked} />
         </div>
         <Answered query={read}>
-          {({ items }) =>
+          {({ items, total, openFen, totalFen }) =>
             items.length === 0 ? (
               <Empty title={t('none')} hint={t('noneHint')} />
             ) : (
-              <TableWrap label={t('list')}>
-                <StayTable items={items} today={office.day as CalendarDate} />
-              </TableWrap>
+              <>
+                <p className="quiet">{t('sums', { n: total, open: yuan(openFen), all: yuan(totalFen) })}</p>
+                <StayTable items={items} query={query} today={office.day as CalendarDate} />
+                <RowsNav label={t('list')} query={query} limit={LIMIT} shown={items.length} total={total} />
+              </>
             )
           }
         </Answered>
@@ -61,50 +70,53 @@ export function StayTag({ state }: Pick<Row, 'state'>) {
   return <span className={TAGS[state]}>{t(state)}</span>;
 }
 
-function StayTable({ items, today }: { readonly items: readonly Row[]; readonly today: CalendarDate }) {
+interface StayTableProps {
+  readonly items: readonly Row[];
+  readonly query: URLSearchParams;
+  readonly today: CalendarDate;
+}
+
+function StayTable({ items, query, today }: StayTableProps) {
   const t = useText(stayMessages);
   const lang = useLang();
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{t('patient')}</th>
-          <th scope="col">{t('state')}</th>
-          <th scope="col">{t('since')}</th>
-          <th scope="col" className="number">
-            {t('openFen')}
-          </th>
-          <th scope="col" className="number">
-            {t('totalFen')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((row) => (
-          <tr key={row.visitId}>
-            <td>
-              <Link to={`/office/stays/${row.visitId}`}>
-                <GivenName name={row.person.name} /> {row.person.psnNo.slice(-6)}
-              </Link>{' '}
-              {row.diagnosis !== undefined && (
-                <small className="quiet" lang="zh-CN">
-                  {row.diagnosis}
-                </small>
-              )}
-            </td>
-            <td>
-              <StayTag state={row.state} />
-            </td>
-            <td>
+    <DataTable
+      label={t('list')}
+      rows={items}
+      keyOf={(row) => row.visitId}
+      order={{ query, first: FIRST }}
+      columns={[
+        { head: t('patient'), cell: (row) => <Patient row={row} /> },
+        { head: t('state'), cell: (row) => <StayTag state={row.state} /> },
+        {
+          head: t('since'),
+          sort: 'begunAt',
+          cell: (row) => (
+            <>
               {dateText(row.begunAt.slice(0, 10), lang)}{' '}
               <small className="quiet">{t('days', { n: dayOfStay(row, today) })}</small>
-            </td>
-            <td className="number">{yuan(row.openFen)}</td>
-            <td className="number">{yuan(row.totalFen)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        { head: t('openFen'), sort: 'openFen', number: true, cell: (row) => yuan(row.openFen) },
+        { head: t('totalFen'), sort: 'totalFen', number: true, cell: (row) => yuan(row.totalFen) },
+      ]}
+    />
+  );
+}
+
+function Patient({ row: { visitId, person, diagnosis } }: { readonly row: Row }) {
+  return (
+    <>
+      <Link to={`/office/stays/${visitId}`}>
+        <GivenName name={person.name} /> {person.psnNo.slice(-6)}
+      </Link>{' '}
+      {diagnosis !== undefined && (
+        <small className="quiet" lang="zh-CN">
+          {diagnosis}
+        </small>
+      )}
+    </>
   );
 }
 

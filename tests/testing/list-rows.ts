@@ -1,0 +1,71 @@
+import { admittedView, mappingsDoneView, officePersonsView, ownItemsView, stayView } from '@gongji/contract';
+import type { CalendarDate } from '@gongji/domain';
+import type { Pool } from '@gongji/store';
+import type { Browser } from './browser.ts';
+
+interface Places {
+  readonly owner: Pool;
+  readonly today: CalendarDate;
+  readonly signedIn: (role: string) => Promise<Browser>;
+}
+
+/** Two who are in hospital with fees, and a pharmacy's three own items, two of which wait for review. */
+export async function putRowsOfInstitutions({ owner, today, signedIn }: Places): Promise<void> {
+  const { rows: drugs } = await owner.query<{ code: string; name: string }>(
+    `select list_code as code, name from catalogue_item i
+      where item_class = 'A' and not restricted and valid_to is null and kind = 'drug'
+        and not exists (select from catalogue_price_limit l where l.list_code = i.list_code) order by 1 limit 1`,
+  );
+  const { code = '', name = '' } = drugs[0] ?? {};
+  const { rows: persons } = await owner.query<{ psnNo: string }>(
+    `select p.psn_no as "psnNo" from person p join coverage c using (person_id)
+      where c.scheme = 'employee' and c.status = '1' and c.covered_to is null order by p.person_id limit 2`,
+  );
+  const hospital = await signedIn('hospital');
+  for (const [i, { psnNo: q }] of persons.entries()) {
+    const found = await hospital.ok(officePersonsView, 'POST', '/api/office/persons', { q });
+    const { visitId } = await hospital.ok(admittedView, 'POST', '/api/office/stays', {
+      ...{ key: `listadmiss${i}`, person: found.items[0]?.claim ?? '', insutype: '310', medType: '21' },
+      begunAt: `${today} 00:0${i}:00`,
+    });
+    // 30 yuan and 20 yuan.
+    const lines = [
+      {
+        ...{ listCode: code, quantity: '1' },
+        ...{ price: String(30 - 10 * i), amountFen: 3_000 - 1_000 * i },
+      },
+    ];
+    const fees = { key: `listfees00${i}`, day: today, lines };
+    await hospital.ok(stayView, 'POST', `/api/office/stays/${visitId}/fees`, fees);
+  }
+  const pharmacy = await signedIn('pharmacy');
+  const items = [
+    `D1,${name},西药,12.5,${code}`,
+    `D2,=自编名称,西药,8.1234,${code}`,
+    'D3,镇店之宝养生壶,,99,',
+  ];
+  const sheet = `编码,名称,类别,零售价,国家编码\r\n${items.join('\r\n')}`;
+  const content = Buffer.from(sheet).toString('base64');
+  await pharmacy.ok(ownItemsView, 'POST', '/api/office/mapping/items', { filename: '商品.csv', content });
+  const pairs = ['D1', 'D2'].map((localCode) => ({ localCode, listCode: code }));
+  await pharmacy.ok(mappingsDoneView, 'POST', '/api/office/mapping/submissions', { pairs });
+}
+
+export const AUDIT_ID = '9201';
+
+/** An audit with two findings: 123.45 short, and 200.00 of which 150.00 was made up. */
+export async function putLevyAudit(owner: Pool): Promise<void> {
+  await owner.query(
+    `insert into levy_audit (audit_id, region_code, name, from_month, to_month, created_by, created_at)
+     values ($1, '990100', '专项稽核', '2026-01-01', '2026-06-01', 'demo.supervisor', now())`,
+    [AUDIT_ID],
+  );
+  await owner.query(
+    `insert into levy_finding (finding_id, audit_id, region_code, check_id, kind, subject, subject_key, uscc, field, amount_fen,
+       row_nos, found_at, made_up_fen)
+     select id, $1, '990100', 'wageBase', 'baseBelow', json_build_object('kind', 'unit', 'uscc', code, 'name', '=甲单位'),
+            code, code, '2026-01', short, '{2}', now(), made_up
+       from (values (9202, '91990100', 12345, null), (9203, '91990200', 20000, 15000)) as f (id, code, short, made_up)`,
+    [AUDIT_ID],
+  );
+}
