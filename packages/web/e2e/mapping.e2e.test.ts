@@ -104,6 +104,10 @@ test('on a phone, in English and dark', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await page.getByRole('link', { name: 'Next' }).click();
   await page.waitForURL(/after=50/);
+  await page.getByRole('link', { name: 'Sort by Price' }).click();
+  await page.waitForURL(/state=approved&sort=priceE4&order=desc$/);
+  const file = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
+  expect(file).toContain('/api/office/mapping/file?state=approved&sort=priceE4&order=desc');
   expect(faults).toEqual([]);
 });
 

@@ -32,6 +32,7 @@ export const mappingMessages = defineMessages('mapping', {
   state: { zh: '状态', en: 'State' },
   acts: { zh: '办理', en: 'Act' },
   score: { zh: '把握 {{n}}', en: '{{n}} of 100 sure' },
+  sure: { zh: '把握', en: 'Sure' },
   ended: {
     zh: '目录项目已于 {{day}} 终止，请另选',
     en: 'the catalogue item ended on {{day}}, choose another',

@@ -94,7 +94,8 @@ export function MappingTable({ items, query, onAct }: MappingTableProps) {
             number: true,
             cell: ({ priceE4 }) => <Price price={priceE4} />,
           },
-          { head: t('catalogue'), sort: 'score', cell: (item) => <MappedTo item={item} /> },
+          { head: t('catalogue'), cell: (item) => <MappedTo item={item} /> },
+          { head: t('sure'), sort: 'score', number: true, cell: ({ score }) => score },
           { head: t('state'), cell: ({ state }) => <span className={TAGS[state]}>{t(state)}</span> },
           {
             head: t('acts'),
@@ -171,7 +172,7 @@ function Acts({ item: { name, state }, onOther, onWithdraw }: ActsProps) {
   );
 }
 
-function MappedTo({ item: { catalogue, state, score, reason } }: { readonly item: Item }) {
+function MappedTo({ item: { catalogue, state, reason } }: { readonly item: Item }) {
   const t = useText(mappingMessages);
   const lang = useLang();
   if (catalogue === undefined) return <span className="quiet">–</span>;
@@ -180,7 +181,7 @@ function MappedTo({ item: { catalogue, state, score, reason } }: { readonly item
     <>
       <Named name={name} spec={spec} manufacturer={manufacturer} />
       <small className="quiet">
-        <code>{listCode}</code> {score === undefined ? '' : t('score', { n: score })}
+        <code>{listCode}</code>
       </small>
       {state === 'rejected' && (
         <small className="mapping-why">

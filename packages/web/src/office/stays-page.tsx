@@ -38,9 +38,9 @@ function Stays({ office }: { readonly office: OfficeView }) {
     <div className="stack">
       {office.inpatient && <AdmissionForm today={office.day} />}
       <section className="panel office-step">
-        <div className="stay-head">
-          <h2>{t('list')}</h2>
-          <Link className="button button-small" to={addressWith(query, { all: all ? '' : 'true' })}>
+        <h2>{t('list')}</h2>
+        <div className="row">
+          <Link className="button" to={addressWith(query, { all: all ? '' : 'true' })}>
             {all ? t('showOpen') : t('showAll')}
           </Link>
           <ExportLinks path="/api/office/stays/file" asked={asked} />
