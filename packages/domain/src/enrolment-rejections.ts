@@ -258,6 +258,12 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '请先撤回或撤销这些记录，或办理追溯变更',
     remedyEn: 'undo or reverse that first, or make a change in the past',
   },
+  'repaired-undo': {
+    zh: '补缴到账提前的待遇随补缴撤回，不能单独撤回',
+    en: 'a cover that begins sooner by a payment is taken back with what was paid for, not by itself',
+    remedyZh: '请撤回断缴补缴业务',
+    remedyEn: 'undo the act that paid for the break',
+  },
   'act-not-undoable': {
     zh: '撤回记录本身不能再撤回',
     en: 'an undoing cannot be undone',

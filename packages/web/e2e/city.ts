@@ -128,7 +128,10 @@ function call(url: string, path: string, body: unknown, headers: Record<string, 
 export async function post<T>(page: Page, path: string, data: unknown): Promise<T> {
   const reply = await page.request.post(new URL(path, page.url()).href, {
     data,
-    headers: { 'x-requested-by': 'gongji', origin: new URL(page.url()).origin },
+    headers: {
+      ...{ 'x-requested-by': 'gongji', origin: new URL(page.url()).origin },
+      'idempotency-key': crypto.randomUUID().slice(0, 18),
+    },
   });
   if (!reply.ok()) throw new Error(`${path}: ${reply.status()} ${await reply.text()}`);
   return (await reply.json()) as T;

@@ -4,7 +4,7 @@ import { loadPolicyFiles } from '@gongji/server/policy';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PHONE } from './browser.ts';
-import { type City, openCity } from './city.ts';
+import { type City, openCity, post } from './city.ts';
 import { sound } from './sound.ts';
 
 /** Years of contribution as their users see them: from the act over the receipt to the retirement. */
@@ -107,6 +107,79 @@ test('missing years: asked for, agreed to, paid at the counter, and then he reti
   expect(faults).toEqual([]);
   await page.context().close();
 }, 120_000);
+
+test('a break that was paid for is taken back with the bill that rests on it: shown before, agreed to, settled again', async () => {
+  const [year = 0, month = 0] = city.today.split('-').map(Number);
+  const day = (months: number, on: number) =>
+    new Date(Date.UTC(year, month - 1 + months, on)).toISOString().slice(0, 10);
+  await city.db.owner.query(
+    `insert into person (region_code, person_id, psn_no, name, cert_no, sex, born_on, community_id)
+     values ('990100', 902, '99010000000000000902', '卫断续', '990100198805050011', '1', '1988-05-05', 990101001001)`,
+  );
+  // Two months lie between the covers; the second waits.
+  await city.db.owner.query(
+    `insert into coverage (region_code, person_id, scheme, insutype, covered_from, covered_to, benefit_from, benefit_to, psn_type, person_status, tier, payer_kind, status) values
+      ('990100', 902, 'employee', '310', '2020-01-01', $1, '2020-01-01', $1, '1103', 'flexible', 'none', 'flexible', '4'),
+      ('990100', 902, 'employee', '310', $2, null, $3, null, '1103', 'flexible', 'none', 'flexible', '1')`,
+    [day(-2, 0), day(0, 1), day(3, 1)],
+  );
+  const { page, faults } = await city.signedIn('经办');
+  const asked = { person: '~902', scheme: 'employee', act: 'repair', on: city.today, wageFen: 500_000 };
+  const { requestId, actId: atOnce } = await post<{ requestId?: string; actId?: string }>(
+    page,
+    '/api/enrolment/acts',
+    { ...asked, reason: '补缴中断月份' },
+  );
+  const reviewer = await city.signedIn('复核', { size: PHONE });
+  if (atOnce === undefined)
+    await post(reviewer.page, `/api/enrolment/requests/${requestId}/decision`, { approved: true });
+  const { rows } = await city.db.owner.query<{ no: string; fen: number }>(
+    "select b.bill_no as no, b.amount_fen::int as fen from contribution_bill b where b.person_id = 902 and b.kind = 'makeUp'",
+  );
+  const finance = await city.signedIn('财务');
+  const paid = { source: 'finance', serial: 'DJ1', paidOn: city.today, billNo: rows[0]?.no };
+  const receipt = await post<{ receiptId: string }>(finance.page, '/api/receipts', {
+    ...paid,
+    amountFen: rows[0]?.fen,
+  });
+  await city.settle(3_000, 902);
+  // The payment alone is not taken back: the page says which way to go.
+  await finance.page.goto(`${city.server.url}/contributions/receipts/${receipt.receiptId}`);
+  await finance.page.getByRole('button', { name: '撤销入账' }).click();
+  await finance.page.getByLabel('撤销原因').fill('付错');
+  await finance.page.getByRole('button', { name: '撤销入账' }).last().click();
+  await finance.page.getByText('撤回断缴补缴业务').waitFor();
+  await finance.page.context().close();
+
+  await page.goto(`${city.server.url}/enrolment/persons/~902`);
+  const entry = page.locator('li', { has: page.getByText('断缴补缴', { exact: true }) });
+  await entry.locator('summary').click();
+  const effects = page.getByTestId('undo-effects');
+  await effects.getByText('补缴恢复的参保已有结算').waitFor();
+  await effects.getByText('影响已结算的费用').waitFor();
+  await entry.getByLabel('撤回事由').fill('补缴有误');
+  await sound(page, 'zh', 'repair-back');
+  await entry.getByRole('button', { name: '提交复核' }).click();
+  await page.getByText('已提交，等待复核').first().waitFor();
+  expect(await standing(902)).toBe(1);
+  await reviewer.page.goto(`${city.server.url}/enrolment/requests`);
+  await reviewer.page.getByText('影响已结算的费用').waitFor();
+  await sound(reviewer.page, 'zh', 'repair-back-request');
+  await reviewer.page.getByRole('button', { name: '同意', exact: true }).click();
+  await reviewer.page.getByText('没有待复核的业务').waitFor();
+  expect(await standing(902)).toBe(0);
+  expect([...faults, ...reviewer.faults]).toEqual([]);
+}, 120_000);
+
+/** Settlements of a person that are not reversed. */
+async function standing(personId: number): Promise<number> {
+  const { rows } = await city.db.owner.query<{ n: number }>(
+    `select count(*)::int as n from settlement s where s.person_id = $1 and s.kind = 'settlement'
+        and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)`,
+    [personId],
+  );
+  return rows[0]?.n ?? 0;
+}
 
 test('a citizen reads on the phone how many months count and how many are missing', async () => {
   const { page, faults } = await city.signedIn('参保人', { size: PHONE });

@@ -190,19 +190,21 @@ export type ChargesBack =
 
 /**
  * The undo of acts takes their charges back by opposite rows: what is not paid is set off against its bill and asked no more,
- * what is paid becomes free money of its receipt, to be refunded. Stands when a payment cannot be taken back.
+ * what is paid becomes free money of its receipt, to be refunded. Stands when a payment cannot be taken back; `settledAgain`: the
+ * bills that rest on it do not hold it up.
  */
 export async function takeActChargesBack(
   tx: PoolClient,
   ways: ChargeWays,
   actIds: readonly string[],
+  { settledAgain }: { readonly settledAgain: boolean },
 ): Promise<ChargesBack> {
   const live = await chargesOfActs(tx, actIds);
   if (live.length === 0) return { kind: 'done', cancelledFen: 0, refundFen: 0 };
   await lockAllocating(tx);
   let [setOffSum, takenBackFen, freedSum] = [0, 0, 0];
   for (const { allocationId, amountFen, regionCode } of await paymentsOfActs(tx, actIds)) {
-    const back = await takeAllocationBack(tx, ways, { allocationId, regionCode });
+    const back = await takeAllocationBack(tx, ways, { allocationId, regionCode, settledAgain });
     if (back.kind === 'stands') return back;
     takenBackFen += amountFen;
   }

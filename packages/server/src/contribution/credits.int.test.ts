@@ -35,7 +35,7 @@ const charge = (period: string, acts: readonly [string, string]) =>
     ),
   );
 const takeBack = (actId: string) =>
-  inTransaction(city.db.pool, (tx) => takeActChargesBack(tx, ways(), [actId]));
+  inTransaction(city.db.pool, (tx) => takeActChargesBack(tx, ways(), [actId], { settledAgain: false }));
 const pay = async (serial: string, billNo: string, amountFen: number) =>
   city.ask('finance', 'POST', '/api/receipts', {
     source: 'finance',

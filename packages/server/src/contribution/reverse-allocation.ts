@@ -72,11 +72,18 @@ export type TakenBack =
 
 const stands = (problem: StandsBecause): TakenBack => ({ kind: 'stands', problem });
 
+interface AllocationBack {
+  readonly allocationId: string;
+  readonly regionCode: string;
+  /** Bills that rest on a break in cover that the payment made good are settled again by who takes it back. */
+  readonly settledAgain?: boolean;
+}
+
 /** In the transaction, after {@link lockAllocating}: all of it, or the reason why nothing was done. */
 export async function takeAllocationBack(
   tx: PoolClient,
   booking: Omit<AllocateContext, 'how'>,
-  { allocationId, regionCode: ours }: { readonly allocationId: string; readonly regionCode: string },
+  { allocationId, regionCode: ours, settledAgain = false }: AllocationBack,
 ): Promise<TakenBack> {
   const context = { ...booking, how: 'correction' as const };
   const origin = await lockAllocation(tx, allocationId);
@@ -91,7 +98,9 @@ export async function takeAllocationBack(
   if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return stands('fee-paid');
   if (await retiredOn(tx, bill)) return stands('retired');
   if ((await retiredOnMonths(tx, { billId, allocationId })) !== undefined) return stands('months-retired');
-  if (bill.kind === 'makeUp' && !(await takeRepairBack(tx, context, billId))) return stands('repaired');
+  const repair =
+    bill.kind === 'makeUp' ? await takeRepairBack(tx, context, { billId, settledAgain }) : 'done';
+  if (repair !== 'done') return stands(repair);
   const accounts = origin.lines.some((line) => line.fund === 'account');
   const shares = accounts ? await accountShares(tx, bill) : [];
   const locked = await lockAccounts(
@@ -162,10 +171,21 @@ const PROBLEMS = {
   repaired: {
     code: 'make-up-used',
     message: {
-      zh: '补缴恢复的参保已发生结算或变更，不能撤销',
-      en: 'bills have used the cover that it made good, or the cover was changed',
+      zh: '补缴恢复的参保已有结算，不能只撤销缴费',
+      en: 'bills have used the cover that it made good: the payment alone is not taken back',
     },
-    remedy: { zh: '请先撤销这些结算或变更', en: 'reverse these bills or changes first' },
+    remedy: {
+      zh: '请在参保人登记页撤回断缴补缴业务，受影响的结算经复核后重新结算，缴费转为暂收款',
+      en: 'undo the act that paid for the break, on the page of the person: a second person agrees, the bills are settled again and the money is free',
+    },
+  },
+  'repair-changed': {
+    code: 'make-up-changed',
+    message: {
+      zh: '补缴恢复的参保此后已变更，不能撤销',
+      en: 'the cover that it made good was changed since',
+    },
+    remedy: { zh: '请先撤回该变更', en: 'undo that change first' },
   },
   retired: {
     code: 'make-up-retired',

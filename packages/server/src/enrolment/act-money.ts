@@ -9,19 +9,26 @@ import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import type { PlannedAct } from './acting.ts';
 
-/** What an act makes due is charged and billed with it; an undo takes the charge of the act back. */
+/**
+ * What an act makes due is charged and billed with it; an undo takes the charge of the act back. `settledAgain`: the bills that
+ * it affects are settled again after it, as a second person has agreed.
+ */
 export async function settleDues(
   deps: Pick<RestDeps, 'newId' | 'policies' | 'now'>,
   { actor }: Pick<Caller, 'actor'>,
   tx: PoolClient,
-  { act, actId }: { readonly act: PlannedAct; readonly actId: string },
+  {
+    act,
+    actId,
+    settledAgain = false,
+  }: { readonly act: PlannedAct; readonly actId: string; readonly settledAgain?: boolean },
 ): Promise<
   | { readonly kind: 'done'; readonly shown: Partial<ActedView> }
   | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] }
 > {
   const ways = chargeWays(deps, actor);
   if (act.undoesId !== undefined) {
-    const back = await takeActChargesBack(tx, ways, [act.undoesId]);
+    const back = await takeActChargesBack(tx, ways, [act.undoesId], { settledAgain });
     if (back.kind === 'stands')
       return {
         kind: 'refused',
@@ -46,8 +53,16 @@ const STANDS: Readonly<Record<string, Record<'zh' | 'en', { what: string }>>> & 
 } = {
   spent: { zh: { what: '划入的个人账户已使用' }, en: { what: 'a personal account has spent its share' } },
   repaired: {
-    zh: { what: '补缴恢复的参保已使用' },
-    en: { what: 'the cover that it made good has been used' },
+    zh: { what: '用了补缴恢复的参保的结算' },
+    en: { what: 'bills that have used the cover that it made good' },
+  },
+  'repair-changed': {
+    zh: { what: '补缴恢复的参保此后的变更' },
+    en: { what: 'a change of the cover that it made good' },
+  },
+  'months-retired': {
+    zh: { what: '凭所缴月份办理的退休' },
+    en: { what: 'a retirement on the months that it paid' },
   },
   retired: { zh: { what: '已凭补缴的年限退休' }, en: { what: 'the person has retired on it' } },
   corrected: { zh: { what: '缴费已补退' }, en: { what: 'its payment was given back by a correction' } },

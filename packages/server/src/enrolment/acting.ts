@@ -42,6 +42,8 @@ export interface PlannedAct {
   readonly changes: readonly RowChange[];
   readonly reason: string;
   readonly undoesId?: string;
+  /** Scheme whose bills it affects beside those of its rows: the undo of a break that was paid for. */
+  readonly affects?: 'employee' | 'resident';
   /** What it moves between counters and accounts besides the rows. */
   readonly carry?: Carry;
   readonly requestId?: string;

@@ -7,7 +7,7 @@ import type {
   RefusedBillsBody,
   UnitBody,
 } from '@gongji/contract';
-import { type Bilingual, rejection } from '@gongji/domain';
+import { auditActionWord, type Bilingual, rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   earlierAnswer,
@@ -31,7 +31,7 @@ import { proposeGroup } from './group-proposal.ts';
 import { proposeMerge } from './merge-proposal.ts';
 import { proposePerson } from './person-proposal.ts';
 import { billsFor, type Proposal, type Propose, type Tried, tryOut } from './proposal.ts';
-import { planUndo } from './undo-act.ts';
+import { planUndo, repairedBy } from './undo-act.ts';
 import { proposeUnit } from './unit-proposal.ts';
 
 /** What somebody asks for, as a request keeps it until a second person decides. */
@@ -76,6 +76,12 @@ export function proposerOf(deps: RestDeps, who: Who & Pick<Caller, 'actor'>, ask
 
 const AGREED_BEFORE: Bilingual = { zh: '原业务经过复核', en: 'a second person agreed to the act' };
 
+/** Also where none of them comes out otherwise: that is said by the list of those that do. */
+const READ: Bilingual = {
+  zh: '补缴恢复的参保已有结算',
+  en: 'bills were settled with the cover that the payment made good',
+};
+
 async function proposeUndo(
   deps: RestDeps,
   who: Who,
@@ -89,9 +95,11 @@ async function proposeUndo(
   const act = await readAct(tx, who, actId);
   if (act === undefined) throw new Error(`act ${actId} is gone`);
   const plan = await planUndo(tx, who, act, reason, chinaDay(deps.now()));
-  const title = { zh: `撤回：${act.kind}`, en: `undo: ${act.kind}` };
+  const what = auditActionWord(`enrolment.${act.kind}`) ?? { zh: act.kind, en: act.kind };
+  const title = { zh: `撤回：${what.zh}`, en: `undo of: ${what.en}` };
   if (plan.kind === 'refused') return stopped(plan.rejections, title);
-  const causes = act.requestId === null ? [] : [AGREED_BEFORE];
+  const read = (await repairedBy(tx, act))?.bills ?? [];
+  const causes = [...(act.requestId === null ? [] : [AGREED_BEFORE]), ...(read.length === 0 ? [] : [READ])];
   return { act: plan.act, problems: [], causes, title, shown: {} };
 }
 

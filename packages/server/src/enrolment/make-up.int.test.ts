@@ -234,3 +234,94 @@ test('a break is charged by its months; the payment begins the cover without a g
   ).toBe(0);
   await city.sound();
 });
+
+test('bills that rest on a repair are listed before it is taken back, and settled again once a second person agrees', async () => {
+  await city.rows(
+    "insert into catalogue_item (list_code, hilist_code, name, list_type, item_class, charge_type, kind, valid_from) values ('X1', 'X1', '阿莫西林', '101', 'A', '09', 'drug', '2020-01-01')",
+  );
+  const cover = () =>
+    city.rows(
+      'select covered_from::text as from, benefit_from::text as benefit from coverage where person_id = 31 and covered_to is null',
+    );
+  const { body } = await act({
+    ...{ person: '~31', reason: '灵活就业', act: 'repair', on: '2026-11-26', wageFen: 500_000 },
+  });
+  const actId = await agree(body.requestId);
+  const [bill] = await city.rows(
+    'select b.bill_no as "billNo", b.amount_fen::int as fen from open_bill o join contribution_bill b using (bill_id) where b.person_id = 31 and b.kind = \'makeUp\'',
+  );
+  await pay('B2', bill.billNo, bill.fen);
+  expect(await cover()).toEqual([{ from: '2026-09-01', benefit: '2026-09-01' }]);
+  const visit = await send('clerk', '/api/settlements', {
+    ...{ psnNo: 'P31', insutype: '310', institutionCode: 'H99010100001', medType: '11' },
+    ...{ startedOn: '2026-11-26', endedOn: '2026-11-26', account: 'none', totalFen: 130_000 },
+    lines: [{ id: '1', listCode: 'X1', quantity: '1', amountFen: 130_000 }],
+  });
+  expect(visit.status, JSON.stringify(visit.body)).toBe(200);
+  // The payment alone stands, and says which way to go.
+  const alone = await takeBack('B2');
+  expect([alone.status, codes(alone)]).toEqual([409, ['make-up-used']]);
+  expect(alone.body.errors[0].remedy.zh).toContain('撤回断缴补缴业务');
+  const [repaired] = await city.rows(
+    "select max(act_id)::text as id from enrolment_act where person_id = 31 and kind = 'repaired'",
+  );
+  expect(codes(await undo(repaired.id))).toEqual(['repaired-undo']);
+  const { body: shown } = await send('clerk', `/api/register/acts/${actId}/undo/preview`, { reason: '办错' });
+  // Tertiary, in work: (1300.00 − 300.00) × 55 % = 550.00 of the fund, 1300.00 − 550.00 = 750.00 in cash; without the repair the cover waits until 10 February 2027.
+  expect([shown.problems, shown.refundFen, shown.personOwesFen]).toEqual([[], 91_600, 55_000]);
+  expect(shown.causes.map((c: Body) => c.zh)).toEqual([
+    '原业务经过复核',
+    '补缴恢复的参保已有结算',
+    '影响已结算的费用，须追溯重算',
+  ]);
+  expect(shown.bills).toMatchObject([
+    {
+      ...{ settlementId: visit.body.settlementId, whose: 'own', covered: false, totalFen: 130_000 },
+      personOwesFen: 55_000,
+    },
+  ]);
+  expect(shown.bills[0].payers.map((p: Body) => [p.beforeFen, p.afterFen])).toEqual([
+    [55_000, 0],
+    [0, 0],
+    [75_000, 130_000],
+  ]);
+  expect(await cover()).toEqual([{ from: '2026-09-01', benefit: '2026-09-01' }]);
+  const { body: asked } = await undo(actId);
+  expect(asked.state).toBe('waiting');
+  const decision = `/api/enrolment/requests/${asked.requestId}/decision`;
+  expect((await send('clerk', decision, { approved: true })).status).toBe(403);
+  expect((await city.rows("select count(*)::int as n from settlement where kind = 'reversal'"))[0].n).toBe(0);
+  await agree(asked.requestId);
+  expect(await cover()).toEqual([{ from: '2026-11-10', benefit: '2027-02-10' }]);
+  expect(
+    await city.rows(
+      'select kind, fund_fen::int as fund, cash_fen::int as cash from settlement where person_id = 31 order by settlement_id',
+    ),
+  ).toEqual([
+    { kind: 'settlement', fund: 55_000, cash: 75_000 },
+    { kind: 'reversal', fund: -55_000, cash: -75_000 },
+  ]);
+  // The hospital keeps its 550.00; the person owes them.
+  expect(
+    await city.rows(
+      "select p.debit_account as debit, sum(p.amount_fen)::int as fen from journal_entry e join posting p using (person_id, entry_id) where e.person_id = 31 and e.entry_kind = 'resettlement' and p.debit_account like '%persons%' group by 1",
+    ),
+  ).toMatchObject([{ fen: 55_000 }]);
+  const free = await city.rows(
+    "select (r.amount_fen - sum(a.amount_fen))::int as fen from receipt r join allocation a using (receipt_id) where r.serial = 'B2' group by r.receipt_id, r.amount_fen",
+  );
+  expect(free).toEqual([{ fen: 91_600 }]);
+  expect((await verifyBooks(city.db.owner, { outcomes: true })).differences).toEqual([]);
+  // A second time there is nothing to take back.
+  expect(codes(await undo(actId))).toEqual(['act-undone']);
+});
+
+test('verify names a cover made good by a break that nothing pays for', async () => {
+  const [repaired] = await city.rows(
+    "select max(act_id)::text as id from enrolment_act where person_id = 31 and kind = 'repaired'",
+  );
+  await city.rows('delete from enrolment_act where person_id = 31 and undoes_id = $1', [repaired.id]);
+  expect((await verifyBooks(city.db.owner)).differences).toMatchObject([
+    { check: 'break-repaired', subject: `act ${repaired.id}`, found: 'taken back' },
+  ]);
+});

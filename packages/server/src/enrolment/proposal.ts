@@ -102,7 +102,7 @@ async function feeOf(
 /** What the undo of an act does to its charges: cancelled, or to be refunded. Undefined: it is no undo. */
 async function moneyBack(deps: RestDeps, tx: PoolClient, act: PlannedAct) {
   if (act.undoesId === undefined) return undefined;
-  const money = await settleDues(deps, { actor: 'preview' }, tx, { act, actId: '0' });
+  const money = await settleDues(deps, { actor: 'preview' }, tx, { act, actId: '0', settledAgain: true });
   if (money.kind === 'refused') return money;
   const { cancelledFen, refundFen } = money.shown;
   return {
@@ -118,9 +118,10 @@ async function moneyBack(deps: RestDeps, tx: PoolClient, act: PlannedAct) {
 export function schemesOf({
   changes,
   carry,
-}: Pick<PlannedAct, 'changes' | 'carry'>): readonly ('employee' | 'resident')[] {
+  affects,
+}: Pick<PlannedAct, 'changes' | 'carry' | 'affects'>): readonly ('employee' | 'resident')[] {
   if (carry !== undefined) return BOTH;
-  const found = new Set<'employee' | 'resident'>();
+  const found = new Set(affects === undefined ? [] : [affects]);
   for (const { register, key, to } of changes) {
     if (register === 'person_group') return BOTH;
     if (register === 'person' && (to?.born_on !== undefined || to?.sex !== undefined)) return BOTH;

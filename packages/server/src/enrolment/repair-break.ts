@@ -60,18 +60,21 @@ function columnsOf({ years, unbrokenYears }: BreakCase, start: CalendarDate): No
   };
 }
 
-/** The payment is taken back, and with it what it made good. False: bills have read the cover since, or it was changed. */
+/**
+ * The payment is taken back, and with it what it made good. Not done where another act has changed the cover since, or where bills
+ * have read it, unless whoever takes it back has them settled again.
+ */
 export async function takeRepairBack(
   tx: PoolClient,
   { newId, by }: Context,
-  billId: string,
-): Promise<boolean> {
+  { billId, settledAgain }: { readonly billId: string; readonly settledAgain: boolean },
+): Promise<'done' | 'repaired' | 'repair-changed'> {
   for (const { why, personId, actId, regionCode, scheme } of await makeUpsOfBill(tx, billId)) {
     const repaired = why === 'break' ? await repairedAct(tx, { personId, makeUp: actId }) : undefined;
     if (repaired === undefined) continue;
-    if ((await billsSince(tx, personId, repaired.actedAt)).length > 0) return false;
+    if (!settledAgain && (await billsSince(tx, personId, repaired.actedAt)).length > 0) return 'repaired';
     const undo = await undoChanges(tx, repaired.effects);
-    if ('changedSince' in undo) return false;
+    if ('changedSince' in undo) return 'repair-changed';
     const effects = await changeRows(tx, undo.changes);
     await insertAct(tx, {
       ...{ actId: newId(), regionCode, personId, kind: 'undo', scheme, unitId: repaired.unitId },
@@ -79,5 +82,5 @@ export async function takeRepairBack(
       ...{ reason: repaired.reason, undoesId: repaired.actId, requestId: null, actedBy: by },
     });
   }
-  return true;
+  return 'done';
 }

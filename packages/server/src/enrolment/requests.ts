@@ -73,7 +73,7 @@ export async function decideEnrolment(
       const effects = await changeRows(tx, proposal.act.changes);
       const unitId = open.unitId ?? proposal.act.unitId ?? null;
       const kept = await keepAct(deps, caller, tx, { ...proposal.act, unitId, requestId }, effects);
-      const money = await settleDues(deps, caller, tx, kept);
+      const money = await settleDues(deps, caller, tx, { ...kept, settledAgain: true });
       if (money.kind === 'refused') problems = money.rejections;
       if (money.kind === 'refused') return undefined;
       const schemes = proposal.act.personId === '0' ? [] : schemesOf(proposal.act);

@@ -9,6 +9,7 @@ import {
   billsAfterAct,
   billsSince,
   type RowEffect,
+  repairedAct,
   undoChanges,
 } from '@gongji/store/enrolment';
 import { carriedMoney } from '@gongji/store/settlement';
@@ -30,7 +31,9 @@ export async function planUndo(
   if (act.kind === 'late-settle') return refusedPlan([rejection('late-settle-undo', {})]);
   if (act.kind === 'unit-budget' || act.kind === 'unit-budgetEnd')
     return refusedPlan([rejection('budget-unit-undo', {})]);
+  if (act.kind === 'repaired') return refusedPlan([rejection('repaired-undo', {})]);
   if (act.undoesId !== null) return refusedPlan([rejection('act-not-undoable', {})]);
+  const repaired = await repairedBy(tx, act);
   const built = await builtOn(tx, act);
   if (built.length > 0) return refusedPlan(built);
   const undo = await undoChanges(tx, act.effects);
@@ -44,6 +47,7 @@ export async function planUndo(
     personId: act.personId,
     ...(act.scheme === null ? {} : { scheme: act.scheme }),
     unitId: caller.unitId ?? act.unitId,
+    ...(repaired === undefined ? {} : { affects: repaired.scheme }),
     effectiveOn: today,
     facts: { undoes: act.kind },
     changes: undo.changes,
@@ -57,6 +61,22 @@ export async function planUndo(
         }
       : {}),
   });
+}
+
+interface Repaired {
+  readonly scheme: 'employee' | 'resident';
+  /** Settlements since, which may have read the cover. */
+  readonly bills: readonly string[];
+}
+
+/** A break in cover that the payment of an act has made good 断缴补缴到账. */
+export async function repairedBy(tx: PoolClient, act: ActRow): Promise<Repaired | undefined> {
+  if (act.kind !== 'repair') return undefined;
+  const { personId, actId: makeUp } = act;
+  const repaired = await repairedAct(tx, { personId, makeUp });
+  if (repaired === undefined) return undefined;
+  const bills = await billsSince(tx, personId, repaired.actedAt);
+  return { scheme: repaired.scheme === 'resident' ? 'resident' : 'employee', bills };
 }
 
 /** Registers that a settlement reads. */

@@ -67,6 +67,7 @@ async function undo(context: TaskContext, tx: PoolClient): Promise<unknown> {
     tx,
     ways,
     acts.map(({ actId }) => actId),
+    { settledAgain: false },
   );
   if (back.kind === 'stands')
     throw builtOn('—', '缴费已入账且不能撤回', 'a payment that cannot be taken back');

@@ -51,6 +51,10 @@ export const CHECKS = {
     zh: '补缴业务与其核定一致',
     en: 'what was made up is what was charged for it',
   },
+  'break-repaired': {
+    zh: '断缴补缴恢复的参保均已缴清',
+    en: 'covers that a paid break made good rest on what is paid',
+  },
   'retirement-months': {
     zh: '退休时的缴费月数等于缴费记录',
     en: 'the months of a retirement are those that were paid',

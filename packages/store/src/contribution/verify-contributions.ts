@@ -23,6 +23,7 @@ export interface ContributionDifference {
     | 'counter-closing'
     | 'counter-money'
     | 'make-up'
+    | 'break-repaired'
     | 'retirement-months';
   readonly subject: string;
   readonly expected: string;
@@ -266,6 +267,19 @@ const MAKE_UPS = `
   having count(c.charge_id) filter (where r.kind = 'makeUp') = 0
       or count(o.charge_id) <> case when u.act_id is null then 0 else count(c.charge_id) end`;
 
+/** A cover that begins sooner because a break was paid for: the act that charged it stands, and nothing of it is open. */
+const BREAKS_REPAIRED = `
+  select 'act ' || a.act_id as subject, 'a break that is paid for' as expected,
+         concat_ws(', ', case when m.act_id is null then 'no make-up' when u.act_id is not null then 'taken back' end,
+                   case when o.open > 0 then o.open || ' bills open' end) as found
+    from enrolment_act a left join make_up m on m.person_id = a.person_id and m.act_id::text = a.facts ->> 'makeUp' and m.why = 'break'
+    left join enrolment_act u on u.person_id = m.person_id and u.undoes_id = m.act_id
+    cross join lateral (select count(distinct b.bill_id) as open
+      from enrolment_charge e join charge c on c.person_id = e.person_id and c.charge_id = e.charge_id
+      join open_bill b on ${BILL_OF} where e.person_id = m.person_id and e.act_id = m.act_id) o
+   where a.kind = 'repaired' and (m.act_id is null or u.act_id is not null or o.open > 0)
+     and not exists (select from enrolment_act t where t.person_id = a.person_id and t.undoes_id = a.act_id)`;
+
 /** The months on which somebody was retired are those that charges and payments before it say: counted again from the allocations. */
 const RETIREMENT_MONTHS = `
   with retired as (
@@ -317,5 +331,6 @@ const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'counter-closing': CLOSINGS,
   'counter-money': COUNTER_MONEY,
   'make-up': MAKE_UPS,
+  'break-repaired': BREAKS_REPAIRED,
   'retirement-months': RETIREMENT_MONTHS,
 };
