@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import {
   arrearsView,
+  batchesView,
   deceasedView,
   findingsView,
+  handoversView,
   levyAuditsView,
   mappingView,
   OPERATIONS,
   receiptsView,
+  reversalRequestsPage,
   staysView,
 } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
@@ -18,7 +21,7 @@ import { loadPolicyFiles } from '@gongji/server/policy';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
-import { AUDIT_ID, putLevyAudit, putRowsOfInstitutions } from './testing/list-rows.ts';
+import { AUDIT_ID, putLevyAudit, putListsAndHandovers, putRowsOfInstitutions } from './testing/list-rows.ts';
 
 const POLICIES = fileURLToPath(new URL('../policies/', import.meta.url));
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
@@ -86,6 +89,7 @@ beforeAll(async () => {
   );
   await putRowsOfInstitutions({ owner: db.owner, today, signedIn });
   await putLevyAudit(db.owner);
+  await putListsAndHandovers(db.owner, await signedIn('employer'));
 });
 afterAll(async () => {
   await server.stop();
@@ -128,6 +132,9 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   mapping: { role: 'pharmacy', first: 'localCode' },
   mappingReviews: { role: 'reviewer', first: 'localCode' },
   stays: { role: 'hospital', first: 'visitNo' },
+  batches: { role: 'employer', first: 'batchId' },
+  handovers: { role: 'clerk', first: 'handoverId' },
+  reversalRequests: { role: 'reviewer', first: 'requestId' },
   levyAudits: { role: 'supervisor', first: 'auditId' },
   levyFindings: { role: 'supervisor', first: 'findingId', of: AUDIT_ID },
   users: { role: 'security', first: 'account' },
@@ -242,9 +249,9 @@ test('totals are of all that match and not of the page', async () => {
 
 test('institutions and audits: sums of all pages, what waits, and what a state leaves', async () => {
   const hospital = await signedIn('hospital');
-  // 30.00 + 20.00
+  // 30.00, and 20.00 that is settled
   const stays = await hospital.ok(staysView, 'GET', '/api/office/stays?limit=1&sort=openFen');
-  expect(stays).toMatchObject({ total: 2, openFen: 5_000, totalFen: 5_000, next: 1 });
+  expect(stays).toMatchObject({ total: 2, openFen: 3_000, totalFen: 5_000, next: 1 });
   expect(stays.items).toMatchObject([{ openFen: 3_000 }]);
   const pharmacy = await signedIn('pharmacy');
   const mapped = (more: string) => pharmacy.ok(mappingView, 'GET', `/api/office/mapping?limit=1&${more}`);
@@ -255,6 +262,22 @@ test('institutions and audits: sums of all pages, what waits, and what a state l
   });
   const file = await pharmacy.ask('GET', '/api/office/mapping/file?format=csv&state=submitted&sort=priceE4');
   expect(String(file.body)).toMatch(/"D1".*"12\.50".*"D2","'=自编名称".*"8\.1234"/s);
+  const reviewer = await signedIn('reviewer');
+  const asked = (more: string) => reviewer.ok(reversalRequestsPage, 'GET', `/api/reversal-requests?${more}`);
+  expect(await asked('state=open')).toMatchObject({ total: 1, totalFen: 2_000, open: 1 });
+  expect(await asked('state=closed')).toEqual({ items: [], total: 0, totalFen: 0, open: 1 });
+  const handovers = (more: string) => reviewer.ok(handoversView, 'GET', `/api/handovers?${more}`);
+  // What waits comes first, in whatever order; the demo has a third.
+  for (const order of ['asc', 'desc'])
+    expect((await handovers(`order=${order}`)).items.map(({ state }) => state)).toEqual([
+      ...['offered', 'offered', 'accepted'],
+    ]);
+  expect(await handovers('kind=leaving-school&state=accepted')).toMatchObject({ total: 1 });
+  expect(await handovers('kind=into-school&state=accepted')).toEqual({ items: [], total: 0 });
+  const employer = await signedIn('employer');
+  const batches = await employer.ok(batchesView, 'GET', '/api/lists?limit=1&order=asc');
+  expect(batches).toMatchObject({ total: 2, next: 1, items: [{ fileName: '名单甲.csv' }] });
+  expect(await employer.ok(batchesView, 'GET', '/api/lists?state=waiting')).toEqual({ items: [], total: 0 });
   const supervisor = await signedIn('supervisor');
   const audits = (more: string) => supervisor.ok(levyAuditsView, 'GET', `/api/levy-audits?${more}`);
   // 123.45 + 200.00 short, 150.00 made up

@@ -1,6 +1,16 @@
-import { admittedView, mappingsDoneView, officePersonsView, ownItemsView, stayView } from '@gongji/contract';
+import {
+  admittedView,
+  mappingsDoneView,
+  officePersonsView,
+  officeSettledView,
+  ownItemsView,
+  reversalPreviewView,
+  reversalRequestView,
+  stayView,
+} from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
 import type { Pool } from '@gongji/store';
+import { expect } from 'vitest';
 import type { Browser } from './browser.ts';
 
 interface Places {
@@ -37,6 +47,7 @@ export async function putRowsOfInstitutions({ owner, today, signedIn }: Places):
     ];
     const fees = { key: `listfees00${i}`, day: today, lines };
     await hospital.ok(stayView, 'POST', `/api/office/stays/${visitId}/fees`, fees);
+    if (i === 1) await settleAndAskBack(hospital, await signedIn('clerk'), visitId);
   }
   const pharmacy = await signedIn('pharmacy');
   const items = [
@@ -49,6 +60,17 @@ export async function putRowsOfInstitutions({ owner, today, signedIn }: Places):
   await pharmacy.ok(ownItemsView, 'POST', '/api/office/mapping/items', { filename: '商品.csv', content });
   const pairs = ['D1', 'D2'].map((localCode) => ({ localCode, listCode: code }));
   await pharmacy.ok(mappingsDoneView, 'POST', '/api/office/mapping/submissions', { pairs });
+}
+
+/** Settles the 20 yuan mid-stay, and asks for the reversal. */
+async function settleAndAskBack(hospital: Browser, clerk: Browser, visitId: string): Promise<void> {
+  const bill = { key: 'listsettle1', midStay: true, account: 'none', totalFen: 2_000 };
+  const path = `/api/office/stays/${visitId}/settlements`;
+  const { settlement } = await hospital.ok(officeSettledView, 'POST', path, bill);
+  const of = `/api/settlements/${settlement.settlementId}`;
+  const { fingerprint: effects } = await clerk.ok(reversalPreviewView, 'GET', `${of}/reversal`);
+  const body = { reason: '=病历号录错', effects };
+  await clerk.ok(reversalRequestView, 'POST', `${of}/reversal-requests`, body);
 }
 
 export const AUDIT_ID = '9201';
@@ -67,5 +89,22 @@ export async function putLevyAudit(owner: Pool): Promise<void> {
             code, code, '2026-01', short, '{2}', now(), made_up
        from (values (9202, '91990100', 12345, null), (9203, '91990200', 20000, 15000)) as f (id, code, short, made_up)`,
     [AUDIT_ID],
+  );
+}
+
+/** Two lists of an employer that cannot be read, and two students handed over, one confirmed. */
+export async function putListsAndHandovers(owner: Pool, employer: Browser): Promise<void> {
+  for (const name of ['名单甲.csv', '名单乙.csv'])
+    expect(
+      (await employer.send(`/api/lists?kind=staff&fileName=${encodeURIComponent(name)}`, '姓名')).status,
+    ).toBe(200);
+  await owner.query(
+    `insert into handover (region_code, person_id, handover_id, kind, school_id, community_id, on_day, class_name, state, offered_unit,
+       offered_by, offered_at, decided_by, decided_at)
+     select '990100', h.id - 9300, h.id, h.kind, school.id, community.id, date '2026-09-01', '三年级一班', h.state, school.id,
+            'demo.school', now() + h.id * interval '1 second', h.by, case when h.by is not null then now() end
+       from (values (9301, 'into-school', 'offered', null), (9302, 'leaving-school', 'accepted', 'demo.community')) as h (id, kind, state, by),
+            lateral (select unit_id as id from unit where kind = 'school' order by 1 limit 1) as school,
+            lateral (select unit_id as id from unit where kind = 'community' order by 1 limit 1) as community`,
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { problemDetail } from './problem.ts';
 import { bilingual, day, id } from './values.ts';
 
@@ -63,6 +64,7 @@ export const uploadQuery = z.strictObject({
 });
 export type UploadQuery = z.output<typeof uploadQuery>;
 
+const BATCH_STATES = ['uploaded', 'unreadable', 'checked', 'done', 'undone'] as const;
 /** Batch 批量参保批次. */
 export const batchView = z
   .object({
@@ -75,7 +77,7 @@ export const batchView = z
       .meta({ description: '经办机构自己的名单没有 none for a list of the agency' }),
     fileName: z.string(),
     fileBytes: z.int(),
-    state: z.enum(['uploaded', 'unreadable', 'checked', 'done', 'undone']),
+    state: z.enum(BATCH_STATES),
     mode: z.enum(['good', 'all']).optional(),
     format: z.string().optional(),
     encoding: z.string().optional(),
@@ -120,19 +122,29 @@ export const batchView = z
   .meta({ id: 'GroupEnrolmentBatch' });
 export type BatchView = z.input<typeof batchView>;
 
+/** By default the latest first. */
+const BATCH_SORTS = ['createdAt', 'rows', 'good', 'bad'] as const;
 export const batchesQuery = z.strictObject({
-  before: id.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  state: z
+    .enum([...BATCH_STATES, 'waiting'])
+    .optional()
+    .meta({ description: 'waiting 待复核：提交了复核、还没有决定 asked of a second person and not decided' }),
+  ...listPage(BATCH_SORTS),
 });
 export type BatchesQuery = z.output<typeof batchesQuery>;
 export const batchesView = z
-  .object({ items: z.array(batchView), next: id.optional() })
+  .object({ items: z.array(batchView), total, next: z.int().optional() })
   .meta({ id: 'GroupEnrolmentBatches' });
 export type BatchesView = z.input<typeof batchesView>;
 
 export const batchRowsQuery = z.strictObject({
   faulty: z.stringbool().default(true),
-  after: z.coerce.number().int().min(0).default(0),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .meta({ description: '此页之前的行数 rows before this page' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type BatchRowsQuery = z.output<typeof batchRowsQuery>;
@@ -149,6 +161,7 @@ export const batchRowsView = z
         problems: z.array(problemDetail.extend({ column: bilingual.optional() })),
       }),
     ),
+    total,
     next: z.int().optional(),
   })
   .meta({ id: 'GroupEnrolmentRows' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { day, id, personRef } from './values.ts';
 
 export const HANDOVER_KINDS = ['into-school', 'leaving-school'] as const;
@@ -30,6 +31,7 @@ export const handoverBody = z
   })
   .meta({ id: 'HandoverBody' });
 
+const HANDOVER_STATES = ['offered', 'accepted', 'refused', 'withdrawn'] as const;
 /** Hand-over 交接 of a student between a school and a community. */
 export const handoverView = z
   .object({
@@ -42,19 +44,29 @@ export const handoverView = z
     onDay: day,
     className: z.string(),
     keepUntil: day.optional(),
-    state: z.enum(['offered', 'accepted', 'refused', 'withdrawn']),
+    state: z.enum(HANDOVER_STATES),
     offeredAt: z.iso.datetime(),
     decidedAt: z.iso.datetime().optional(),
     note: z.string(),
     mayDecide: z.boolean().meta({ description: '等待本单位确认 waits for this unit' }),
   })
   .meta({ id: 'Handover' });
-export const handoversQuery = z.strictObject({ open: z.enum(['true', 'false']).default('true') });
-export const handoversView = z.object({ items: z.array(handoverView) }).meta({ id: 'Handovers' });
+/** By default what was offered last comes first. */
+const HANDOVER_SORTS = ['offeredAt', 'onDay'] as const;
+export const handoversQuery = z.strictObject({
+  state: z.enum(HANDOVER_STATES).optional(),
+  kind: z.enum(HANDOVER_KINDS).optional(),
+  ...listPage(HANDOVER_SORTS),
+});
+export const handoversView = z
+  .object({ items: z.array(handoverView), total, next: z.int().optional() })
+  .meta({ id: 'Handovers' });
 export const handoverDecisionBody = z
   .strictObject({ approved: z.boolean(), note: z.string().trim().max(200).default('') })
   .meta({ id: 'HandoverDecision' });
 
 export type HandoverBody = z.output<typeof handoverBody>;
+export type HandoversQuery = z.output<typeof handoversQuery>;
+export type HandoversView = z.input<typeof handoversView>;
 export type HandoverView = z.input<typeof handoverView>;
 export type HandoverDecisionBody = z.output<typeof handoverDecisionBody>;

@@ -3,10 +3,13 @@ import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { FINDINGS_OPERATIONS } from './findings-operations.ts';
+import { GROUP_ENROLMENT_OPERATIONS } from './group-enrolment-operations.ts';
+import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
 import { MAPPING_OPERATIONS } from './mapping-operations.ts';
 import type { Operation } from './operation.ts';
+import { REVERSAL_OPERATIONS } from './reversal-operations.ts';
 import { STAY_OPERATIONS } from './stay-operations.ts';
 import { TRANSFER_OPERATIONS } from './transfer-operations.ts';
 
@@ -49,6 +52,9 @@ export const LIST_FILE_OPERATIONS = {
   staysFile: fileOf(STAY_OPERATIONS.stays),
   levyAuditsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyAudits),
   levyFindingsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyFindings),
+  batchesFile: fileOf(GROUP_ENROLMENT_OPERATIONS.batches),
+  handoversFile: fileOf(HANDOVER_OPERATIONS.handovers),
+  reversalRequestsFile: fileOf(REVERSAL_OPERATIONS.reversalRequests),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageQuery } from './person-page.ts';
+import { listPage, total } from './list-query.ts';
 import { settlementSummary } from './settlement.ts';
 import { bilingual, fenAmount, id } from './values.ts';
 
@@ -114,16 +114,20 @@ export const reversalDecisionBody = z
   })
   .meta({ id: 'ReversalDecision' });
 export const reversalWithdrawalBody = z.strictObject({ withdrawn: z.literal(true) });
+/** By default the latest first. */
+const REVERSAL_SORTS = ['requestedAt', 'totalFen'] as const;
 export const reversalRequestsQuery = z.strictObject({
-  ...pageQuery.shape,
   state: z.enum(['open', 'closed']).optional(),
   settlementId: id.optional(),
+  ...listPage(REVERSAL_SORTS),
 });
 export const reversalRequestsPage = z
   .object({
     items: z.array(reversalRequestView),
     open: z.int().meta({ description: '待审批总数 open requests in all' }),
-    next: id.optional(),
+    total,
+    totalFen: fenAmount.meta({ description: '全部页的医疗费总额 of the bills, of all pages' }),
+    next: z.int().optional(),
   })
   .meta({ id: 'ReversalRequestPage' });
 

@@ -14,6 +14,8 @@ import {
   type BatchRow,
   batchFileHash,
   batchRows,
+  countBatches,
+  countBatchRows,
   foundIn,
   type KeptRow,
   listBatches,
@@ -25,6 +27,7 @@ import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskNumber, maskPhone } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { batchView, kindOf, readAsOf } from './batch-view.ts';
 import { errorFile } from './error-file.ts';
 import type { SheetKind, SheetKindId } from './sheet-kind.ts';
@@ -85,13 +88,14 @@ export async function sheetTemplate(
 export async function batches(
   { pool }: RestDeps,
   caller: Caller,
-  { before, limit }: BatchesQuery,
+  query: BatchesQuery,
 ): Promise<Answer<BatchesView>> {
-  const rows = await listBatches(pool, caller, { before, limit: limit + 1 });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const next = rows.length > limit && last !== undefined ? { next: last.batchId } : {};
-  return ok({ items: items.map((row) => batchView(row, caller.actor)), ...next });
+  const [rows, total] = await Promise.all([
+    listBatches(pool, caller, { ...query, limit: query.limit + 1 }),
+    countBatches(pool, caller, query),
+  ]);
+  const items = rows.map((row) => batchView(row, caller.actor));
+  return ok({ ...pageAfter(items, query), total });
 }
 
 export async function batch(deps: RestDeps, caller: Caller, batchId: string): Promise<Answer<BatchView>> {
@@ -114,20 +118,18 @@ export async function batchRowsPage(
   { pool }: RestDeps,
   caller: Caller,
   batchId: string,
-  { faulty, after, limit }: BatchRowsQuery,
+  query: BatchRowsQuery,
 ): Promise<Answer<BatchRowsView>> {
   const row = await readBatch(pool, caller, batchId);
   if (row === undefined) return problemAnswer('not-found');
   const kind = kindOf(row);
   const { headings } = readAsOf(row);
-  const rows = await batchRows(pool, batchId, { faulty, after, limit: limit + 1 });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return ok({
-    headings: [...headings],
-    items: items.map((one) => rowView(kind, one)),
-    ...(rows.length > limit && last !== undefined ? { next: last.rowNo } : {}),
-  });
+  const [rows, total] = await Promise.all([
+    batchRows(pool, batchId, { ...query, limit: query.limit + 1 }),
+    countBatchRows(pool, batchId, query.faulty),
+  ]);
+  const items = rows.map((one) => rowView(kind, one));
+  return ok({ headings: [...headings], ...pageAfter(items, query), total });
 }
 
 /** On the page certificates and telephones are masked; the error file, which the sender gets back, has them whole. */

@@ -3,12 +3,15 @@ import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
+import { GROUP_ENROLMENT_HANDLERS } from '../group-enrolment/handlers.ts';
 import { IDENTITY_HANDLERS } from '../identity/handlers.ts';
 import { LEVY_AUDIT_HANDLERS } from '../levy-audit/handlers.ts';
 import { MAPPING_HANDLERS } from '../mapping/handlers.ts';
 import { STAY_HANDLERS } from '../office/stay-handlers.ts';
 import type { Handler } from '../rest/handler.ts';
+import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
+import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
 import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
 import type { FileForm, ListSheet } from './list-file.ts';
 import {
@@ -39,6 +42,9 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   staysFile: fileOf(STAYS, STAY_HANDLERS.stays, { after: 0 }),
   levyAuditsFile: fileOf(LEVY_AUDITS, LEVY_AUDIT_HANDLERS.levyAudits, { after: 0 }),
   levyFindingsFile: fileOf(LEVY_FINDINGS, LEVY_AUDIT_HANDLERS.levyFindings, { after: 0 }),
+  batchesFile: fileOf(BATCHES, GROUP_ENROLMENT_HANDLERS.batches, { after: 0 }),
+  handoversFile: fileOf(HANDOVERS, TRANSFER_HANDLERS.handovers, { after: 0 }),
+  reversalRequestsFile: fileOf(REVERSALS, REVERSAL_HANDLERS.reversalRequests, { after: 0 }),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -1,6 +1,6 @@
 import type { ReversalPreviewView } from '@gongji/contract';
 import { fen, type Rejection } from '@gongji/domain';
-import { listReversalRequests, type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
+import { latestReversalRequest, type SettlementDetailRow, settlementDetail } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -17,9 +17,9 @@ export async function reversalPreview(
 ): Promise<Answer<ReversalPreviewView>> {
   const row = await settlementDetail(deps.pool, caller, settlementId);
   if (row === undefined) return problemAnswer('not-found');
-  const [result, [open]] = await Promise.all([
+  const [result, open] = await Promise.all([
     deps.settlement.previewReversal(previewRequest(deps, row)),
-    listReversalRequests(deps.pool, caller, { state: 'open', settlementId, limit: 1 }),
+    latestReversalRequest(deps.pool, caller, { state: 'open', settlementId }),
   ]);
   const shown = {
     secondPerson: {

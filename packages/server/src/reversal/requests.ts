@@ -11,10 +11,12 @@ import {
   countOpenReversalRequests,
   decideReversalRequest,
   insertReversalRequest,
+  latestReversalRequest,
   listReversalRequests,
   lockReversalRequest,
   type ReversalRequestRow,
   settlementDetail,
+  sumReversalRequests,
   withdrawReversalRequest,
 } from '@gongji/store/rest';
 import { audited, type Deed } from '../identity/audited.ts';
@@ -23,7 +25,7 @@ import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { paged } from '../rest/paged.ts';
+import { pageAfter } from '../rest/paged.ts';
 import type { ReverseResult } from '../settlement/contract.ts';
 import { requestView } from './request-view.ts';
 
@@ -32,12 +34,13 @@ export async function reversalRequests(
   caller: Caller,
   query: ReversalRequestsQuery,
 ): Promise<Answer<ReversalRequestsPage>> {
-  const [rows, open] = await Promise.all([
+  const [rows, open, sums] = await Promise.all([
     listReversalRequests(pool, caller, { ...query, limit: query.limit + 1 }),
     countOpenReversalRequests(pool, caller),
+    sumReversalRequests(pool, caller, query),
   ]);
   const items = rows.map((row) => requestView(row, caller));
-  return ok({ ...paged(items, query.limit, (one) => one.requestId), open });
+  return ok({ ...pageAfter(items, query), open, ...sums });
 }
 
 /** 申请撤销: with the effects that were shown; one open request for a settlement. */
@@ -209,7 +212,7 @@ async function notDone(
   requestId: string,
   errors: readonly (Rejection | typeof OWN)[],
 ): Promise<Answer<never>> {
-  const [row] = await listReversalRequests(deps.pool, caller, { requestId, limit: 1 });
+  const row = await latestReversalRequest(deps.pool, caller, { requestId });
   if (row === undefined) return problemAnswer('not-found');
   const earlier =
     errors.length === 0 ? await alreadyDecided(deps, caller, 'reversal-request', requestId) : undefined;
@@ -221,6 +224,6 @@ async function reread(
   caller: Caller,
   requestId: string,
 ): Promise<Answer<ReversalRequestView>> {
-  const [row] = await listReversalRequests(pool, caller, { requestId, limit: 1 });
+  const row = await latestReversalRequest(pool, caller, { requestId });
   return row === undefined ? problemAnswer('not-found') : ok(requestView(row, caller));
 }

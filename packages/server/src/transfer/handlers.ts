@@ -2,6 +2,7 @@ import type {
   HandoverBody,
   HandoverDecisionBody,
   HandoverOperationId,
+  HandoversQuery,
   LetterBody,
   SheetBody,
   SheetFileBody,
@@ -23,7 +24,7 @@ const personIn = (params: unknown): string => (params as { psnNo: string }).psnN
 const idIn = (params: unknown): string => (params as { id: string }).id;
 
 export const TRANSFER_HANDLERS: Readonly<Record<TransferOperationId | HandoverOperationId, Handler>> = {
-  handovers: (deps, caller, { query }) => handovers(deps, caller, query as { open: 'true' | 'false' }),
+  handovers: (deps, caller, { query }) => handovers(deps, caller, query as HandoversQuery),
   offerHandover: (deps, caller, { body }) => offerHandover(deps, caller, body as HandoverBody),
   decideHandover: (deps, caller, { params, body }) =>
     decideHandover(deps, caller, idIn(params), body as HandoverDecisionBody),

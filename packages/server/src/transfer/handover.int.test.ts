@@ -39,6 +39,7 @@ function caller(role: Role, unitId: string): Caller {
   if (found === undefined) throw new Error(role);
   return found;
 }
+const WAITING = { state: 'offered', sort: 'offeredAt', order: 'desc', after: 0, limit: 50 } as const;
 const codes = (answer: Answer<unknown>) =>
   answer.kind === 'problem' ? answer.errors.map((e) => e.code) : answer.kind;
 const done = <T>(answer: Answer<T>): T => {
@@ -85,10 +86,10 @@ test('who leaves the school is confirmed by his community, and stays covered to 
     { state: 'offered', communityName: '和平社区', keepUntil: '2026-12-31', mayDecide: false },
   ]);
   const handoverId = offered.items[0]?.handoverId ?? '';
-  expect(done(await handovers(deps, community, { open: 'true' })).items).toMatchObject([
+  expect(done(await handovers(deps, community, WAITING)).items).toMatchObject([
     { mayDecide: true, personName: '测*' },
   ]);
-  expect(done(await handovers(deps, otherSchool, { open: 'true' })).items).toEqual([]);
+  expect(done(await handovers(deps, otherSchool, WAITING)).items).toEqual([]);
   const yes = { approved: true, note: '' };
   expect(codes(await decideHandover(deps, otherSchool, handoverId, yes))).toEqual([]);
   expect(codes(await decideHandover(deps, school, handoverId, yes))).toEqual(['own-request']);
@@ -138,7 +139,5 @@ test('a list is taken whole or not at all, and each wrong row is told', async ()
     'handover-open',
     'handover-unit',
   ]);
-  expect(done(await handovers(deps, school, { open: 'true' })).items.map((item) => item.ref)).toEqual([
-    `~${twice}`,
-  ]);
+  expect(done(await handovers(deps, school, WAITING)).items.map((item) => item.ref)).toEqual([`~${twice}`]);
 });

@@ -1,9 +1,16 @@
-import type { HandoverBody, HandoverDecisionBody, HandoverView } from '@gongji/contract';
+import type {
+  HandoverBody,
+  HandoverDecisionBody,
+  HandoversQuery,
+  HandoversView,
+  HandoverView,
+} from '@gongji/contract';
 import { addDays, type CalendarDate, type Rejection, rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import { personByNumber } from '@gongji/store/account';
 import { changeRows, type RowChange } from '@gongji/store/enrolment';
 import {
+  countHandovers,
   decideHandover as decideRow,
   type HandoverRow,
   insertHandover,
@@ -20,25 +27,31 @@ import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import { maskName } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 import type { TransferDeps } from './deps.ts';
-
-type List = { readonly items: readonly HandoverView[] };
 
 export async function handovers(
   { pool }: TransferDeps,
   caller: Caller,
-  query: { readonly open: 'true' | 'false' },
-): Promise<Answer<List>> {
-  const rows = await listHandovers(pool, caller, query.open === 'true');
-  return ok({ items: rows.map((row) => handoverView(row, caller)) });
+  query: HandoversQuery,
+): Promise<Answer<HandoversView>> {
+  const [rows, total] = await Promise.all([
+    listHandovers(pool, caller, { ...query, limit: query.limit + 1 }),
+    countHandovers(pool, caller, query),
+  ]);
+  const items = rows.map((row) => handoverView(row, caller));
+  return ok({ ...pageAfter(items, query), total });
 }
+
+/** What waits, as it is answered to who has just offered. */
+const WAITING = { state: 'offered', sort: 'offeredAt', order: 'desc', after: 0, limit: 50 } as const;
 
 /** 提交交接名单: all or nothing, every wrong row told; it then waits for the other side. */
 export async function offerHandover(
   deps: TransferDeps,
   caller: Caller,
   body: HandoverBody,
-): Promise<Answer<List>> {
+): Promise<Answer<HandoversView>> {
   const { unitId } = caller;
   const kind = unitId === null ? undefined : await unitKind(deps.pool, caller, unitId);
   if (unitId === null || (kind !== 'school' && kind !== 'community')) return problemAnswer('not-allowed');
@@ -58,7 +71,7 @@ export async function offerHandover(
     }
     return problems.length > 0 ? undefined : true;
   });
-  return done === undefined ? problemAnswer('refused', problems) : handovers(deps, caller, { open: 'true' });
+  return done === undefined ? problemAnswer('refused', problems) : handovers(deps, caller, WAITING);
 }
 
 interface Offer {

@@ -1,4 +1,5 @@
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 export type BatchState = 'uploaded' | 'unreadable' | 'checked' | 'done' | 'undone';
@@ -98,18 +99,43 @@ export async function readBatch(db: Queryable, scope: Scope, batchId: string): P
   return rows[0];
 }
 
-/** Batches in scope, latest first. */
+export interface BatchFilter {
+  /** `waiting`: asked of a second person and not decided. */
+  readonly state?: BatchState | 'waiting' | undefined;
+}
+
+const MATCHES = `${IN_SCOPE} and case when $3::text is null then true
+  when $3 = 'waiting' then b.asked is not null and b.decided_by is null else b.state = $3 end`;
+const BATCH_ORDERS = {
+  createdAt: 'b.created_at',
+  rows: 'b.row_count',
+  good: 'b.good_count',
+  bad: 'b.bad_count',
+};
+const valuesOf = (scope: Scope, { state }: BatchFilter) => [
+  ...[regionPattern(scope), scope.unitId, state ?? null],
+];
+
+/** Batches in scope, in the order asked for. */
 export async function listBatches(
   db: Queryable,
   scope: Scope,
-  ask: { readonly before?: string | undefined; readonly limit: number },
+  filter: BatchFilter & ListOrder,
 ): Promise<readonly BatchRow[]> {
   const { rows } = await db.query<BatchRow>(
-    `select ${COLUMNS} ${FROM} where ${IN_SCOPE} and ($3::bigint is null or b.batch_id < $3)
-      order by b.batch_id desc limit $4`,
-    [regionPattern(scope), scope.unitId, ask.before ?? null, ask.limit],
+    `select ${COLUMNS} ${FROM} where ${MATCHES} order by ${orderBy(BATCH_ORDERS, filter, 'b.batch_id desc')}
+      offset $4 limit $5`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+export async function countBatches(db: Queryable, scope: Scope, filter: BatchFilter): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total ${FROM} where ${MATCHES}`,
+    valuesOf(scope, filter),
+  );
+  return rows[0]?.total ?? 0;
 }
 
 export async function batchFile(db: Queryable, batchId: string): Promise<Buffer> {

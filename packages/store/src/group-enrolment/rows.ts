@@ -44,10 +44,18 @@ export async function batchRows(
 ): Promise<readonly KeptRow[]> {
   const { rows } = await db.query<KeptRow>(
     `select row_no as "rowNo", state, cells, coalesce(problems, '[]') as problems from import_row
-      where batch_id = $1 and row_no > $2 and (not $3 or state <> 'good') order by row_no limit $4`,
-    [batchId, ask.after, ask.faulty, ask.limit],
+      where batch_id = $1 and (not $2 or state <> 'good') order by row_no offset $3 limit $4`,
+    [batchId, ask.faulty, ask.after, ask.limit],
   );
   return rows;
+}
+
+export async function countBatchRows(db: Queryable, batchId: string, faulty: boolean): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total from import_row where batch_id = $1 and (not $2 or state <> 'good')`,
+    [batchId, faulty],
+  );
+  return rows[0]?.total ?? 0;
 }
 
 /** Rows of a batch by the kind of problem, most frequent first, and how many have no more than a hint. */

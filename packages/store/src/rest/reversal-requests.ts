@@ -1,4 +1,6 @@
+import type { Fen } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from './list-order.ts';
 import { regionPattern, type Scope } from './scope.ts';
 import { LIST_COLUMNS, SETTLEMENT_TABLES, type SettlementListRow } from './settlements.ts';
 
@@ -56,34 +58,55 @@ export interface ReversalRequestFilter {
   readonly state?: 'open' | 'closed' | undefined;
   readonly settlementId?: string | undefined;
   readonly requestId?: string | undefined;
-  readonly before?: string | undefined;
-  readonly limit: number;
 }
 
-/** Requests in scope, latest first. */
+const MATCHES = `s.region_code like $1 and ($2::text is null or s.institution_code = $2)
+  and ($3::boolean is null or (q.decided_by is null and q.withdrawn_at is null) = $3)
+  and ($4::bigint is null or q.settlement_id = $4) and ($5::bigint is null or q.request_id = $5)`;
+const valuesOf = (scope: Scope, { state, settlementId, requestId }: ReversalRequestFilter) => [
+  ...[regionPattern(scope), scope.institutionCode, state === undefined ? null : state === 'open'],
+  ...[settlementId ?? null, requestId ?? null],
+];
+const REQUEST_ORDERS = { requestedAt: 'q.requested_at', totalFen: 's.total_fen' };
+const LATEST: ListOrder = { sort: 'requestedAt', order: 'desc', after: 0, limit: 1 };
+
+/** Requests in scope, in the order asked for. */
 export async function listReversalRequests(
   db: Queryable,
   scope: Scope,
-  { state, settlementId, requestId, before, limit }: ReversalRequestFilter,
+  filter: ReversalRequestFilter & ListOrder,
 ): Promise<readonly ReversalRequestRow[]> {
   const { rows } = await db.query<ReversalRequestRow>(
-    `select ${COLUMNS} ${TABLES}
-      where s.region_code like $1 and ($2::text is null or s.institution_code = $2)
-        and ($3::boolean is null or (q.decided_by is null and q.withdrawn_at is null) = $3)
-        and ($4::bigint is null or q.settlement_id = $4) and ($5::bigint is null or q.request_id < $5)
-        and ($6::bigint is null or q.request_id = $6)
-      order by q.request_id desc limit $7`,
-    [
-      regionPattern(scope),
-      scope.institutionCode,
-      state === undefined ? null : state === 'open',
-      settlementId ?? null,
-      before ?? null,
-      requestId ?? null,
-      limit,
-    ],
+    `select ${COLUMNS} ${TABLES} where ${MATCHES}
+      order by ${orderBy(REQUEST_ORDERS, filter, 'q.request_id desc')} offset $6 limit $7`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+/** The latest of them. */
+export async function latestReversalRequest(
+  db: Queryable,
+  scope: Scope,
+  filter: ReversalRequestFilter,
+): Promise<ReversalRequestRow | undefined> {
+  const [row] = await listReversalRequests(db, scope, { ...filter, ...LATEST });
+  return row;
+}
+
+/** How many requests match, and what their bills come to. */
+export async function sumReversalRequests(
+  db: Queryable,
+  scope: Scope,
+  filter: ReversalRequestFilter,
+): Promise<{ readonly total: number; readonly totalFen: Fen }> {
+  const { rows } = await db.query<{ total: number; totalFen: Fen }>(
+    `select count(*)::int as total, coalesce(sum(s.total_fen), 0)::float8 as "totalFen" ${TABLES} where ${MATCHES}`,
+    valuesOf(scope, filter),
+  );
+  const [sums] = rows;
+  if (sums === undefined) throw new Error('a sum has no row');
+  return sums;
 }
 
 export async function countOpenReversalRequests(db: Queryable, scope: Scope): Promise<number> {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 export type HandoverKind = 'into-school' | 'leaving-school';
@@ -35,16 +36,38 @@ const SELECT = `select h.handover_id as "handoverId", h.region_code as "regionCo
 /** A unit sees what it gives and what it gets. */
 const IN_SCOPE = '(h.region_code like $1 and ($2::bigint is null or $2 in (h.school_id, h.community_id)))';
 
+const MATCHES = `${IN_SCOPE} and ($3::text is null or h.state = $3) and ($4::text is null or h.kind = $4)`;
+const HANDOVER_ORDERS = { offeredAt: 'h.offered_at', onDay: 'h.on_day' };
+
+export interface HandoverFilter {
+  readonly state?: HandoverRow['state'] | undefined;
+  readonly kind?: HandoverKind | undefined;
+}
+
+const valuesOf = (scope: Scope, { state, kind }: HandoverFilter) => [
+  ...[regionPattern(scope), scope.unitId, state ?? null, kind ?? null],
+];
+
+/** What waits before what is decided, each in the order asked for. */
 export async function listHandovers(
   db: Queryable,
   scope: Scope,
-  openOnly: boolean,
+  filter: HandoverFilter & ListOrder,
 ): Promise<readonly HandoverRow[]> {
   const { rows } = await db.query<HandoverRow>(
-    `${SELECT} where ${IN_SCOPE} and (not $3 or h.state = 'offered') order by h.state <> 'offered', h.handover_id desc limit 500`,
-    [regionPattern(scope), scope.unitId, openOnly],
+    `${SELECT} where ${MATCHES}
+      order by h.state <> 'offered', ${orderBy(HANDOVER_ORDERS, filter, 'h.handover_id desc')} offset $5 limit $6`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+export async function countHandovers(db: Queryable, scope: Scope, filter: HandoverFilter): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total from handover h where ${MATCHES}`,
+    valuesOf(scope, filter),
+  );
+  return rows[0]?.total ?? 0;
 }
 
 export async function lockHandover(

@@ -77,6 +77,7 @@ export const reversalMessages = defineMessages('reversal', {
   all: { zh: '全部', en: 'All' },
   open: { zh: '待审批', en: 'open' },
   closed: { zh: '已办结', en: 'closed' },
+  sums: { zh: '符合条件 {{n}} 件，{{amount}}', en: '{{n}} match, {{amount}}' },
   openCount: { zh: '待审批 {{n}} 件', en: '{{n}} open' },
   approved: { zh: '已同意', en: 'approved' },
   refused: { zh: '不同意', en: 'refused' },

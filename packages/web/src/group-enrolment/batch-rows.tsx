@@ -1,15 +1,16 @@
 import type { BatchRowsView, BatchView } from '@gongji/contract';
-import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
+import { DataTable } from '../design/data-table.tsx';
 import { ChoiceField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { addressWith, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { listMessages } from './list-messages.ts';
 
-const PAGE = 50;
+const LIMIT = 50;
 
 /** What was found: kinds of problems with their numbers, the error file, and the rows themselves. */
 export function BatchRows({ batch }: { readonly batch: BatchView }) {
@@ -59,11 +60,10 @@ interface RowsProps {
 /** The rows that something was found in, or all of them: who decides on a list sees whom it names. */
 function Rows({ batch, whole, hasFound }: RowsProps) {
   const t = useText(listMessages);
-  const [limit, setLimit] = useState(PAGE);
-  const [chosen, setChosen] = useState<string>();
-  const which = chosen ?? (hasFound ? 'faulty' : 'all');
-  const query = `limit=${limit}&faulty=${which === 'faulty'}`;
-  const rows = useApi<BatchRowsView>(`/api/lists/${batch.batchId}/rows?${query}`);
+  const [query, setQuery] = useSearchParams();
+  const which = query.get('rows') ?? (hasFound ? 'faulty' : 'all');
+  const asked = `limit=${LIMIT}&after=${query.get('after') ?? 0}&faulty=${which === 'faulty'}`;
+  const rows = useApi<BatchRowsView>(`/api/lists/${batch.batchId}/rows?${asked}`);
   return (
     <section className="panel stack">
       <h2>{which === 'faulty' ? t('rowList') : t('allRows')}</h2>
@@ -77,7 +77,7 @@ function Rows({ batch, whole, hasFound }: RowsProps) {
               { value: 'faulty', text: t('rowList') },
               { value: 'all', text: t('allRows') },
             ]}
-            onChange={setChosen}
+            onChange={(value) => setQuery(new URLSearchParams(addressWith(query, { rows: value })))}
           />
         )}
         <a className="button button-small" href={whole}>
@@ -87,16 +87,14 @@ function Rows({ batch, whole, hasFound }: RowsProps) {
       <Answered query={rows}>
         {(page) => (
           <>
-            <TableWrap label={t('allRows')}>
-              <RowTable page={page} />
-            </TableWrap>
-            {page.next !== undefined && limit < 200 && (
-              <p>
-                <button type="button" className="button" onClick={() => setLimit(200)}>
-                  {t('more')}
-                </button>
-              </p>
-            )}
+            <RowTable page={page} />
+            <RowsNav
+              label={t('allRows')}
+              query={query}
+              limit={LIMIT}
+              shown={page.items.length}
+              total={page.total}
+            />
           </>
         )}
       </Answered>
@@ -108,35 +106,31 @@ function RowTable({ page }: { readonly page: BatchRowsView }) {
   const t = useText(listMessages);
   const pick = usePick();
   return (
-    <table className="lists-table">
-      <thead>
-        <tr>
-          <th className="number">{t('row')}</th>
-          <th>{t('what')}</th>
-          <th>{t('content')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {page.items.map((item) => (
-          <tr key={item.row}>
-            <td className="number">{item.row}</td>
-            <td>
-              {item.problems.map((problem) => (
-                <p
-                  key={`${problem.code}${problem.field}`}
-                  className={item.state === 'bad' ? 'lists-wrong' : ''}
-                >
-                  {pick(problem.message)}
-                  <span className="quiet"> {pick(problem.remedy)}</span>
-                </p>
-              ))}
-            </td>
-            <td className="small">
-              <GivenName name={item.cells.filter((cell) => cell.trim() !== '').join(' · ')} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      label={t('allRows')}
+      rows={page.items}
+      keyOf={(item) => String(item.row)}
+      columns={[
+        { head: t('row'), number: true, cell: (item) => item.row },
+        {
+          head: t('what'),
+          cell: ({ problems, state }) =>
+            problems.map((problem) => (
+              <p key={`${problem.code}${problem.field}`} className={state === 'bad' ? 'lists-wrong' : ''}>
+                {pick(problem.message)}
+                <span className="quiet"> {pick(problem.remedy)}</span>
+              </p>
+            )),
+        },
+        {
+          head: t('content'),
+          cell: ({ cells }) => (
+            <small>
+              <GivenName name={cells.filter((cell) => cell.trim() !== '').join(' · ')} />
+            </small>
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -1,16 +1,17 @@
 import type { BatchesView, BatchView, SheetKindsView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { saidBy } from '../api/said-by.ts';
 import { usePost } from '../api/use-post.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { useGo } from '../app/use-go.ts';
+import { DataTable } from '../design/data-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { FileField } from '../design/file-field.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -22,13 +23,20 @@ import './lists.css';
 
 type Kind = SheetKindsView['items'][number];
 
+const FILTER = ['state', 'sort', 'order', 'after'];
+const FIRST = { sort: 'createdAt', order: 'desc' } as const;
+const STATES = ['waiting', 'uploaded', 'unreadable', 'checked', 'done', 'undone'] as const;
+const LIMIT = 50;
+
 /** Lists of people 批量参保: which may be sent, their templates, the upload, and what was sent before. */
 export function ListsPage() {
   const t = useText(listMessages);
   useTitle(t('title'));
   const may = useMay();
   const kinds = useApi<SheetKindsView>('/api/lists/kinds');
-  const batches = useApi<BatchesView>('/api/lists?limit=50');
+  const [query, setQuery] = useSearchParams();
+  const asked = askedOf(query, FILTER);
+  const batches = useApi<BatchesView>(`/api/lists?limit=${LIMIT}&${asked}`);
   return (
     <div className="page lists">
       <header className="page-head">
@@ -44,14 +52,30 @@ export function ListsPage() {
       </Answered>
       <section className="panel">
         <h2>{t('batches')}</h2>
+        <div className="desk-filter">
+          <SelectField
+            label={t('colState')}
+            value={query.get('state') ?? ''}
+            options={[{ value: '', text: t('all') }, ...STATES.map((value) => ({ value, text: t(value) }))]}
+            onChange={(state) => setQuery(new URLSearchParams(addressWith(query, { state })))}
+          />
+          <ExportLinks path="/api/lists/file" asked={asked} />
+        </div>
         <Answered query={batches}>
-          {({ items }) =>
+          {({ items, total }) =>
             items.length === 0 ? (
               <Empty title={t('noBatches')} hint={t('noBatchesHint')} />
             ) : (
-              <TableWrap label={t('batches')}>
-                <BatchTable items={items} />
-              </TableWrap>
+              <>
+                <BatchTable items={items} query={query} />
+                <RowsNav
+                  label={t('batches')}
+                  query={query}
+                  limit={LIMIT}
+                  shown={items.length}
+                  total={total}
+                />
+              </>
             )
           }
         </Answered>
@@ -162,48 +186,47 @@ function Upload({ kind, unit }: { readonly kind: Kind; readonly unit: SheetKinds
   );
 }
 
-function BatchTable({ items }: { readonly items: readonly BatchView[] }) {
+interface BatchTableProps {
+  readonly items: readonly BatchView[];
+  readonly query: URLSearchParams;
+}
+
+function BatchTable({ items, query }: BatchTableProps) {
   const t = useText(listMessages);
   const pick = usePick();
   const lang = useLang();
   return (
-    <table className="lists-table">
-      <thead>
-        <tr>
-          <th>{t('colFile')}</th>
-          <th>{t('which')}</th>
-          <th>{t('colUnit')}</th>
-          <th>{t('colState')}</th>
-          <th className="number">{t('colRows')}</th>
-          <th className="number">{t('colGood')}</th>
-          <th className="number">{t('colBad')}</th>
-          <th>{t('colAt')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((batch) => (
-          <tr key={batch.batchId}>
-            <td>
-              <Link to={`/lists/${batch.batchId}`}>
-                <AsTyped text={batch.fileName} />
-              </Link>
-            </td>
-            <td>{pick(batch.kindName)}</td>
-            <td>
-              <GivenName name={batch.unit?.name ?? t('agency')} />
-            </td>
-            <td>
-              <span className={`tag tag-${batch.state}`}>
-                {t(isWaiting(batch) ? 'waiting' : batch.state)}
-              </span>
-            </td>
-            <td className="number">{batch.rows}</td>
-            <td className="number">{batch.good}</td>
-            <td className="number">{batch.bad}</td>
-            <td className="nowrap">{timeText(batch.createdAt, lang)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      label={t('batches')}
+      rows={items}
+      keyOf={(batch) => batch.batchId}
+      order={{ query, first: FIRST }}
+      columns={[
+        {
+          head: t('colFile'),
+          cell: (batch) => (
+            <Link to={`/lists/${batch.batchId}`}>
+              <AsTyped text={batch.fileName} />
+            </Link>
+          ),
+        },
+        { head: t('which'), cell: (batch) => pick(batch.kindName) },
+        { head: t('colUnit'), cell: (batch) => <GivenName name={batch.unit?.name ?? t('agency')} /> },
+        {
+          head: t('colState'),
+          cell: (batch) => (
+            <span className={`tag tag-${batch.state}`}>{t(isWaiting(batch) ? 'waiting' : batch.state)}</span>
+          ),
+        },
+        { head: t('colRows'), sort: 'rows', number: true, cell: (batch) => batch.rows },
+        { head: t('colGood'), sort: 'good', number: true, cell: (batch) => batch.good },
+        { head: t('colBad'), sort: 'bad', number: true, cell: (batch) => batch.bad },
+        {
+          head: t('colAt'),
+          sort: 'createdAt',
+          cell: (batch) => <span className="nowrap">{timeText(batch.createdAt, lang)}</span>,
+        },
+      ]}
+    />
   );
 }

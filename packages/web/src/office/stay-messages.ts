@@ -24,7 +24,7 @@ export const stayMessages = defineMessages('stays', {
   list: { zh: '在院和待结的患者', en: 'In hospital or waiting to be settled' },
   sums: {
     zh: '{{n}} 人次，费用 {{all}}，未结 {{open}}',
-    en: '{{n}} stays, fees {{all}}, not settled {{open}}',
+    en: '{{n}} in all, fees {{all}}, not settled {{open}}',
   },
   showAll: { zh: '含已结清的', en: 'With those settled' },
   showOpen: { zh: '只看在院和待结的', en: 'Open ones only' },

@@ -1,16 +1,18 @@
-import type { HandoverView } from '@gongji/contract';
+import type { HandoversView, HandoverView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { usePost } from '../api/use-post.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { ChoiceField, TextField } from '../design/fields.tsx';
+import { DataTable } from '../design/data-table.tsx';
+import { ChoiceField, SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
-import { dateText } from '../i18n/format.ts';
+import { dateText, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
@@ -18,13 +20,22 @@ import { useKept } from '../kept/use-kept.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { handoverMessages } from './handover-messages.ts';
 
+const FILTER = ['state', 'kind', 'sort', 'order', 'after'];
+const FIRST = { sort: 'offeredAt', order: 'desc' } as const;
+const STATES = ['offered', 'accepted', 'refused', 'withdrawn'] as const;
+const LIMIT = 50;
+
 /** Hand-overs 交接 between schools and communities: what waits for this unit, and what it has handed over. */
 export function HandoversPage() {
   const t = useText(handoverMessages);
   const may = useMay();
   useTitle(t('title'));
   const [offering, setOffering] = useState(false);
-  const query = useApi<{ readonly items: readonly HandoverView[] }>('/api/handovers?open=false');
+  const [query, setQuery] = useSearchParams();
+  const asked = askedOf(query, FILTER);
+  const list = useApi<HandoversView>(`/api/handovers?limit=${LIMIT}&${asked}`);
+  const set = (name: string) => (value: string) =>
+    setQuery(new URLSearchParams(addressWith(query, { [name]: value })));
   return (
     <div className="page">
       <header className="page-head">
@@ -41,14 +52,47 @@ export function HandoversPage() {
         </div>
       )}
       {offering && <OfferForm onClose={() => setOffering(false)} />}
-      <Answered query={query}>
-        {({ items }) => (items.length === 0 ? <p className="panel">{t('none')}</p> : <List items={items} />)}
+      <div className="desk-filter">
+        <SelectField
+          label={t('state')}
+          value={query.get('state') ?? ''}
+          options={[{ value: '', text: t('all') }, ...STATES.map((value) => ({ value, text: t(value) }))]}
+          onChange={set('state')}
+        />
+        <SelectField
+          label={t('kind')}
+          value={query.get('kind') ?? ''}
+          options={[
+            { value: '', text: t('all') },
+            { value: 'into-school', text: t('into') },
+            { value: 'leaving-school', text: t('leaving') },
+          ]}
+          onChange={set('kind')}
+        />
+        <ExportLinks path="/api/handovers/file" asked={asked} />
+      </div>
+      <Answered query={list}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <p className="panel">{t('none')}</p>
+          ) : (
+            <section className="panel">
+              <List items={items} query={query} />
+              <RowsNav label={t('title')} query={query} limit={LIMIT} shown={items.length} total={total} />
+            </section>
+          )
+        }
       </Answered>
     </div>
   );
 }
 
-function List({ items }: { readonly items: readonly HandoverView[] }) {
+interface ListProps {
+  readonly items: readonly HandoverView[];
+  readonly query: URLSearchParams;
+}
+
+function List({ items, query }: ListProps) {
   const t = useText(handoverMessages);
   const lang = useLang();
   const queries = useQueryClient();
@@ -63,63 +107,58 @@ function List({ items }: { readonly items: readonly HandoverView[] }) {
     );
   };
   return (
-    <section className="panel">
+    <>
       {error !== undefined && <Reasons error={error} />}
-      <TableWrap label={t('title')}>
-        <table className="table">
-          <thead>
-            <tr>
-              {(['person', 'kind', 'school', 'community', 'from', 'state'] as const).map((name) => (
-                <th scope="col" key={name}>
-                  {t(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.handoverId}>
-                <td>
-                  <GivenName name={item.personName} />
-                </td>
-                <td>{t(item.kind === 'into-school' ? 'into' : 'leaving')}</td>
-                <td>
-                  <GivenName name={`${item.schoolName} ${item.className}`} />
-                </td>
-                <td>
-                  <GivenName name={item.communityName} />
-                </td>
-                <td className="nowrap">{dateText(item.onDay, lang)}</td>
-                <td>
-                  {item.mayDecide ? (
-                    <span className="row">
-                      <button
-                        type="button"
-                        className="button button-small button-strong"
-                        onClick={() => decide(item.handoverId, true)}
-                      >
-                        {t('confirm')}
-                      </button>
-                      <button
-                        type="button"
-                        className="button button-small"
-                        onClick={() => decide(item.handoverId, false)}
-                      >
-                        {t('refuse')}
-                      </button>
-                    </span>
-                  ) : (
-                    <span className={item.state === 'accepted' ? 'tag tag-good' : 'tag tag-quiet'}>
-                      {t(item.state)}
-                    </span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
-    </section>
+      <DataTable
+        label={t('title')}
+        rows={items}
+        keyOf={(item) => item.handoverId}
+        order={{ query, first: FIRST }}
+        columns={[
+          { head: t('person'), cell: (item) => <GivenName name={item.personName} /> },
+          { head: t('kind'), cell: (item) => t(item.kind === 'into-school' ? 'into' : 'leaving') },
+          { head: t('school'), cell: (item) => <GivenName name={`${item.schoolName} ${item.className}`} /> },
+          { head: t('community'), cell: (item) => <GivenName name={item.communityName} /> },
+          {
+            head: t('from'),
+            sort: 'onDay',
+            cell: (item) => <span className="nowrap">{dateText(item.onDay, lang)}</span>,
+          },
+          {
+            head: t('offeredAt'),
+            sort: 'offeredAt',
+            cell: (item) => <span className="nowrap">{timeText(item.offeredAt, lang)}</span>,
+          },
+          { head: t('state'), cell: (item) => <State item={item} onDecide={decide} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+interface StateProps {
+  readonly item: HandoverView;
+  readonly onDecide: (handoverId: string, approved: boolean) => void;
+}
+
+/** How it stands, or what the receiving unit decides. */
+function State({ item: { handoverId, state, mayDecide }, onDecide }: StateProps) {
+  const t = useText(handoverMessages);
+  if (!mayDecide)
+    return <span className={state === 'accepted' ? 'tag tag-good' : 'tag tag-quiet'}>{t(state)}</span>;
+  return (
+    <span className="row">
+      <button
+        type="button"
+        className="button button-small button-strong"
+        onClick={() => onDecide(handoverId, true)}
+      >
+        {t('confirm')}
+      </button>
+      <button type="button" className="button button-small" onClick={() => onDecide(handoverId, false)}>
+        {t('refuse')}
+      </button>
+    </span>
   );
 }
 
