@@ -109,12 +109,12 @@ test('the school hands a leaver over, and the community confirms', async () => {
   await school.page.getByRole('button', { name: '提交名单' }).click();
   await school.page.getByLabel(/^名单/).fill(`${relative.no}\t${relative.name}\t一班`);
   await school.page.getByRole('button', { name: '提交', exact: true }).click();
-  await school.page.getByText('待对方确认').waitFor();
+  await school.page.getByRole('cell', { name: '待对方确认' }).waitFor();
   await picture(school.page, 'handover-school');
   const community = await city.signedIn('村（社区）协管员', { path: '/handovers' });
   await picture(community.page, 'handover-community');
   await community.page.getByRole('button', { name: '确认接收' }).first().click();
-  await community.page.getByText('已接收').waitFor();
+  await community.page.getByRole('cell', { name: '已接收' }).waitFor();
   expect(await seriousFindings(community.page)).toEqual([]);
 });
 
