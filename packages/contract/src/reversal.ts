@@ -10,7 +10,9 @@ const effects = z
 const reason = z.string().trim().min(2).max(200);
 const moment = z.iso.datetime();
 
-const whose = z.enum(['own', 'family']).meta({ description: '本人或家庭成员 the person or a relative' });
+const whose = z
+  .enum(['own', 'merged', 'family'])
+  .meta({ description: '本人、被合并编号或家庭成员 the person, his merged number, or a relative' });
 
 const assessed = z.object({
   totalFen: fenAmount,

@@ -164,6 +164,7 @@ test('a break that was paid for is taken back with the bill that rests on it: sh
   expect(await standing(902)).toBe(1);
   await reviewer.page.goto(`${city.server.url}/enrolment/requests`);
   await reviewer.page.getByText('影响已结算的费用').waitFor();
+  await reviewer.page.getByText('撤回后转为暂收款').waitFor();
   await sound(reviewer.page, 'zh', 'repair-back-request');
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).click();
   await reviewer.page.getByText('没有待复核的业务').waitFor();

@@ -211,8 +211,28 @@ test('a bill from before the merge is reversed as it was, and what came after is
   await merge(keep, drop);
   // 250 + 100 of 300 are used: 200 × 80 % = 160.
   expect((await settle(keep, 200)).assessment.payments).toMatchObject([{ amountFen: 16_000 }]);
-  const reversed = await world.service.reverse(reverseRequest(keep, first.settlementId));
-  // Without the first all 100 of the other's bill are deductible, and 200 of the next: nothing is paid.
+  // Without the first all 100 of the other's bill are deductible, and 200 of the next: nothing is paid. It is told before, with
+  // the other's bill, of which nothing of 40 is left.
+  const asked = reverseRequest(keep, first.settlementId);
+  const { effects } = expectKind(await world.service.previewReversal(asked), 'previewed');
+  expect(
+    effects.later.map((one) => [one.personId, one.effect, one.before.fundFen, one.after?.fundFen]),
+  ).toEqual([
+    [keep, 'recomputed', 16_000, 0],
+    [drop, 'recomputed', 4_000, 0],
+  ]);
+  expect(
+    effects.counters.flatMap(({ ownerId, counter, before, after }) =>
+      ownerId === keep ? [[counter, before, after]] : [],
+    ),
+  ).toEqual([['paidYear', 20_000, 0]]);
+  // Others since: it is refused until it was looked at again.
+  const other = await world.service.reverse({ ...asked, expects: 'other' });
+  expect(expectKind(other, 'rejected').rejections.map(({ code }) => code)).toEqual(['effects-changed']);
+  const reversed = await world.service.reverse({
+    ...reverseRequest(keep, first.settlementId),
+    expects: effects.fingerprint,
+  });
   expectKind(reversed, 'reversed');
   await clean();
   const { counters, bills } = await state([keep, drop]);

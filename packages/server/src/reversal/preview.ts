@@ -66,11 +66,12 @@ function effectsView(
   const { assessment } = effects.reversal;
   const back = (amount: number) => fen(-amount);
   const { institutionCode } = caller;
+  const merged = new Set(effects.merged);
   const whose = ({ personId }: { readonly personId: string }) =>
-    personId === row.personId ? 'own' : 'family';
+    personId === row.personId ? 'own' : merged.has(personId) ? 'merged' : 'family';
   // A hospital learns neither what others settled nor who is related to whom.
   const visible = effects.later.filter(
-    (one) => institutionCode === null || (institutionCode === one.institutionCode && whose(one) === 'own'),
+    (one) => institutionCode === null || (institutionCode === one.institutionCode && whose(one) !== 'family'),
   );
   const hidden = effects.later.filter((one) => !visible.includes(one) && one.effect !== 'unchanged');
   return {
@@ -95,6 +96,8 @@ function effectsView(
       return { whose: whose(one), beforeFen, afterFen };
     }),
     counters: effects.counters
+      // What a merged number counts is carried to who stays, and told there.
+      .filter(({ ownerId }) => !merged.has(ownerId))
       .map((one) => counterView(deps, row, one))
       .filter((one) => institutionCode === null || one.whose === 'own' || one.owner === 'family'),
     postings: summed(effects.postings),

@@ -80,9 +80,11 @@ export interface ReversalEffects {
   readonly postings: readonly Posting[];
   /**
    * Later settlements of the person in the scheme that still stand, and those of relatives that are affected, in the order of
-   * adjudication.
+   * adjudication; then those under his merged numbers that are settled again.
    */
   readonly later: readonly LaterEffect[];
+  /** Numbers that were merged into the person: their bills are his. */
+  readonly merged: readonly string[];
   /** True when later settlements must be reversed first: the reversal would be refused. */
   readonly blocked: boolean;
   /** Of all the above that has to do with money. */

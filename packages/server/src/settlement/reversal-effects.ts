@@ -1,36 +1,42 @@
 import { createHash } from 'node:crypto';
-import { fen } from '@gongji/domain';
+import { type Fen, fen } from '@gongji/domain';
 import type { CounterMove } from '@gongji/engine';
 import { counterRowKey, type SettlementContext, type SettlementRow } from '@gongji/store/settlement';
 import type { Assessed, CounterEffect, LaterEffect, ReversalEffects } from './contract.ts';
 import type { WeighedReversal } from './decide-reversal.ts';
 import { counterMovesOf } from './record-reversal.ts';
-import { FAMILY, seenBy } from './working-state.ts';
+import type { ReviewAfter } from './reversal-review.ts';
+import { FAMILY, seenBy, type WorkingState } from './working-state.ts';
 import type { Written } from './written.ts';
 
-/** The effects of a weighed reversal, told for people, with a fingerprint of them. Pure. */
-export function reversalEffects(weighed: WeighedReversal, context: SettlementContext): ReversalEffects {
+/**
+ * The effects of a weighed reversal, told for people, with a fingerprint of them; `review` is what follows for the merged numbers
+ * of the person. Pure.
+ */
+export function reversalEffects(
+  weighed: WeighedReversal,
+  context: SettlementContext,
+  review: ReviewAfter | undefined,
+): ReversalEffects {
   const { found, reversal, blocking, state } = weighed;
   const blocked = blocking.length > 0;
   // What cannot be done recomputes nothing: only its own part is told.
-  const written = blocked ? [reversal] : [reversal, ...weighed.recomputed];
-  const counters = counterEffects(written, weighed, context);
-  const accounts = [...state.accounts].flatMap(([personId, { balanceFen, moved }]) =>
-    !moved || blocked
-      ? []
-      : [
-          {
-            personId,
-            beforeFen: fen(context.accounts.get(personId)?.balanceFen ?? 0),
-            afterFen: fen(balanceFen),
-          },
-        ],
+  const written = blocked
+    ? [reversal]
+    : [reversal, ...weighed.recomputed, ...(review?.decided.written ?? [])];
+  const counters = counterEffects(written, weighed, { context: review?.context ?? context, review });
+  const accounts = blocked ? [] : accountEffects(state, context, review);
+  const postings = [
+    ...written.flatMap((one) => one.postings),
+    ...(review?.decided.differences.flatMap((one) => one.postings) ?? []),
+  ];
+  const later = withReviewed(
+    found.later
+      .map((row) => laterEffect(row, weighed, blocked))
+      // Of relatives only what is affected: a bill of theirs that has nothing to do with it is not told.
+      .filter((one) => one.personId === found.target.personId || one.effect !== 'unchanged'),
+    review,
   );
-  const postings = written.flatMap((one) => one.postings);
-  const later = found.later
-    .map((row) => laterEffect(row, weighed, blocked))
-    // Of relatives only what is affected: a bill of theirs that has nothing to do with it is not told.
-    .filter((one) => one.personId === found.target.personId || one.effect !== 'unchanged');
   return {
     settlementId: found.target.settlementId,
     reversal: reversal.settled,
@@ -38,6 +44,7 @@ export function reversalEffects(weighed: WeighedReversal, context: SettlementCon
     accounts,
     postings,
     later,
+    merged: [...(review?.merged ?? [])],
     blocked,
     fingerprint: createHash('sha256')
       .update(JSON.stringify([found.target.settlementId, blocked, counters, accounts, postings, later]))
@@ -45,21 +52,50 @@ export function reversalEffects(weighed: WeighedReversal, context: SettlementCon
   };
 }
 
+function accountEffects(
+  state: WorkingState,
+  context: SettlementContext,
+  review: ReviewAfter | undefined,
+): ReversalEffects['accounts'] {
+  const after = new Map<string, Fen>();
+  const before = new Map<string, number>();
+  const put = (accounts: WorkingState['accounts'] | undefined, known: SettlementContext): void => {
+    for (const [personId, { balanceFen, moved }] of accounts ?? []) {
+      if (!moved) continue;
+      after.set(personId, fen(balanceFen));
+      before.set(personId, known.accounts.get(personId)?.balanceFen ?? 0);
+    }
+  };
+  put(state.accounts, context);
+  put(review?.decided.state?.accounts, review?.context ?? context);
+  return [...after].map(([personId, afterFen]) => ({
+    personId,
+    beforeFen: fen(before.get(personId) ?? 0),
+    afterFen,
+  }));
+}
+
 /** Each counter that ends at another value, with where it stands and where it would stand. */
 function counterEffects(
   written: readonly Written[],
   { state }: WeighedReversal,
-  context: SettlementContext,
+  { context, review }: { readonly context: SettlementContext; readonly review: ReviewAfter | undefined },
 ): readonly CounterEffect[] {
-  const net = new Map<string, { readonly move: CounterMove; readonly ownerId: string; delta: number }>();
+  type Move = Pick<CounterMove, 'key' | 'owner' | 'counter' | 'delta'>;
+  const net = new Map<string, { readonly move: Move; readonly ownerId: string; delta: number }>();
+  const add = (ownerId: string, move: Move): void => {
+    const id = `${counterRowKey(ownerId, state.scheme)} ${move.owner} ${move.key}`;
+    net.set(id, { move, ownerId, delta: (net.get(id)?.delta ?? 0) + move.delta });
+  };
   for (const { row } of written) {
-    const { own, family, scheme } = seenBy(state, row);
-    for (const move of counterMovesOf(row)) {
-      const { ownerId } = move.owner === 'family' ? family : own;
-      const id = `${counterRowKey(ownerId, scheme)} ${move.owner} ${move.key}`;
-      net.set(id, { move, ownerId, delta: (net.get(id)?.delta ?? 0) + move.delta });
-    }
+    const { own, family } = seenBy(state, row);
+    for (const move of counterMovesOf(row)) add((move.owner === 'family' ? family : own).ownerId, move);
   }
+  for (const { personId, counters } of review?.decided.carries ?? [])
+    for (const [key, delta] of Object.entries(counters)) {
+      const [counter = ''] = key.split('|');
+      add(personId, { key, owner: 'person', counter, delta });
+    }
   return [...net.values()].flatMap(({ move: { key, owner, counter }, ownerId, delta }) => {
     if (delta === 0) return [];
     const kept = context.counters.get(counterRowKey(ownerId, state.scheme))?.counters ?? {};
@@ -79,6 +115,34 @@ function laterEffect(
   if (blocking.includes(settlementId)) return { ...told, effect: 'blocks' };
   if (again === undefined || blocked) return { ...told, effect: 'unchanged' };
   return { ...told, effect: 'recomputed', after: assessedOf(again.row) };
+}
+
+/** With what the review of the merged numbers does to the bills after the reversal: the last word on each. */
+function withReviewed(
+  later: readonly LaterEffect[],
+  review: ReviewAfter | undefined,
+): readonly LaterEffect[] {
+  const told = new Map(later.map((one) => [one.settlementId, one]));
+  for (const bill of review?.decided.bills ?? []) {
+    const row = review?.standing.get(bill.settlementId);
+    if (row === undefined) continue;
+    const now = review?.decided.written.find((one) => one.row.replacesId === bill.settlementId)?.row;
+    const { personId, settlementId, institutionCode, settledAt } = row;
+    told.set(settlementId, {
+      ...{ personId, settlementId, institutionCode, settledAt, before: assessedOf(row) },
+      ...{ effect: 'recomputed', after: now === undefined ? notPaid(row) : assessedOf(now) },
+    });
+  }
+  return [...told.values()];
+}
+
+/** Without cover any more: all of it is the person's. */
+function notPaid({ totalFen }: SettlementRow): Assessed {
+  const none = fen(0);
+  return {
+    ...{ totalFen: fen(totalFen), fundFen: none, providerFen: none, accountFen: none },
+    ...{ familyAccountFen: none, cashFen: fen(totalFen) },
+  };
 }
 
 function assessedOf(row: SettlementRow): Assessed {

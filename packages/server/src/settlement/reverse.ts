@@ -15,22 +15,28 @@ import { earlierEffect } from './earlier-effect.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
 import { loadReversalTarget } from './load-family.ts';
 import { reversalEffects } from './reversal-effects.ts';
+import { reviewAfter } from './reversal-review.ts';
 import { effectOf, keptReply, writeSetOf } from './written.ts';
 
 /** Reverse 撤销 (by settlement) or compensate 冲正 (by the message that settled). */
-export function reverseWork(request: ReverseRequest, now: () => Date, newId: NewId): Work<ReverseResult> {
+export function reverseWork(
+  request: ReverseRequest,
+  merged: readonly string[],
+  now: () => Date,
+  newId: NewId,
+): Work<ReverseResult> {
   const { message, target } = request;
   const messages = [message, ...(target.kind === 'message' ? [originalMessage(request, target.msgid)] : [])];
   return {
-    keys: { personIds: [target.personId], institutionCodes: [], diseaseCodes: [], messages },
+    keys: { personIds: [target.personId, ...merged], institutionCodes: [], diseaseCodes: [], messages },
     locks: [`person/${target.personId}`, ...messages.map((m) => `message/${m.institutionCode}/${m.msgid}`)],
-    decide: (loaded) => decideReverse(request, loaded, now(), newId),
+    decide: (loaded) => decideReverse(request, { loaded, merged }, now(), newId),
   };
 }
 
 async function decideReverse(
   request: ReverseRequest,
-  loaded: Loaded,
+  { loaded, merged }: { readonly loaded: Loaded; readonly merged: readonly string[] },
   now: Date,
   newId: NewId,
 ): Promise<Verdict<ReverseResult>> {
@@ -57,7 +63,7 @@ async function decideReverse(
   };
   const decision = decideReversal(input);
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
-  const changed = otherEffects(request, input);
+  const changed = await otherEffects(request, input, { loaded, merged });
   if (changed !== undefined) return { kind: 'answer', result: changed };
   const { state, reversal, recomputed } = decision;
   const { settled } = reversal;
@@ -71,14 +77,17 @@ async function decideReverse(
 }
 
 /** A refusal when the effects are no longer those that were shown to who confirmed. */
-function otherEffects(
+async function otherEffects(
   { expects, target }: ReverseRequest,
   input: ReversalInput,
-): Extract<ReverseResult, { kind: 'rejected' }> | undefined {
+  { loaded, merged }: { readonly loaded: Loaded; readonly merged: readonly string[] },
+): Promise<Extract<ReverseResult, { kind: 'rejected' }> | undefined> {
   if (expects === undefined) return undefined;
   const weighed = weighReversal(input);
-  if (weighed.kind === 'weighed' && reversalEffects(weighed, input.context).fingerprint === expects)
-    return undefined;
+  if (weighed.kind === 'weighed') {
+    const review = await reviewAfter(loaded, merged, input, weighed);
+    if (reversalEffects(weighed, input.context, review).fingerprint === expects) return undefined;
+  }
   const settlementId = target.kind === 'settlement' ? target.settlementId : '';
   return {
     kind: 'rejected',
@@ -89,12 +98,13 @@ function otherEffects(
 /** What {@link reverseWork} would do, from the same data by the same decision; nothing is written. */
 export function previewReversalWork(
   request: ReverseRequest,
+  merged: readonly string[],
   now: () => Date,
   newId: NewId,
 ): Work<ReversalPreviewResult> {
   const { personId } = request.target;
   return {
-    keys: { personIds: [personId], institutionCodes: [], diseaseCodes: [], messages: [] },
+    keys: { personIds: [personId, ...merged], institutionCodes: [], diseaseCodes: [], messages: [] },
     locks: [],
     decide: async (loaded) => {
       const { target } = request;
@@ -108,9 +118,10 @@ export function previewReversalWork(
       const input = { ...found, ...asked, book: loaded.book, now: now(), newId };
       const weighed = weighReversal(input);
       if (weighed.kind === 'rejected') return { kind: 'answer', result: weighed };
+      const review = await reviewAfter(loaded, merged, input, weighed);
       return {
         kind: 'answer',
-        result: { kind: 'previewed', effects: reversalEffects(weighed, found.context) },
+        result: { kind: 'previewed', effects: reversalEffects(weighed, found.context, review) },
       };
     },
   };

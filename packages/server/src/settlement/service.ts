@@ -72,13 +72,19 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
       return result;
     },
     reverse: async (request) => {
-      const result = await commits.run(reverseWork(request, now, deps.newId));
+      // Whose bills are told with the effects is asked only where effects are expected.
+      const merged =
+        request.expects === undefined ? [] : await mergedInto(deps.pool, request.target.personId);
+      const result = await commits.run(reverseWork(request, merged, now, deps.newId));
       if (result.kind === 'reversed' && result.settled !== undefined)
         await reviewMerged(request, result.settled);
       return result;
     },
     review,
-    previewReversal: (request) => commits.run(previewReversalWork(request, now, deps.newId)),
+    previewReversal: async (request) => {
+      const merged = await mergedInto(deps.pool, request.target.personId);
+      return commits.run(previewReversalWork(request, merged, now, deps.newId));
+    },
     close: commits.close,
   };
 }

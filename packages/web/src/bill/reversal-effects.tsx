@@ -169,7 +169,9 @@ function Later({ effects: { later, elsewhere } }: EffectsProps) {
                     <Link to={`/settlements/${settlementId}`} className="nowrap">
                       {timeText(settledAt, lang)}
                     </Link>{' '}
-                    {whose === 'family' && <small className="quiet">{t('relative')}</small>}
+                    {whose !== 'own' && (
+                      <small className="quiet">{t(whose === 'merged' ? 'merged' : 'relative')}</small>
+                    )}
                   </td>
                   <td>{t(effect)}</td>
                   <td className="number">{change(before.fundFen, after?.fundFen)}</td>

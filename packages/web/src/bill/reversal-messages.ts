@@ -26,6 +26,7 @@ export const reversalMessages = defineMessages('reversal', {
   times: { zh: '{{n}} 次', en: '{{n}}×' },
   family: { zh: '家庭', en: 'family' },
   relative: { zh: '家庭成员', en: 'of a relative' },
+  merged: { zh: '被合并编号', en: 'of the merged number' },
   noCounters: { zh: '年度累计不变。', en: 'No counter changes.' },
   laterTitle: { zh: '之后的结算', en: 'Later bills' },
   noLater: {

@@ -1,4 +1,4 @@
-import type { ActedView } from '@gongji/contract';
+import type { ActedView, EnrolPreview } from '@gongji/contract';
 import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
 import { yuan } from '../i18n/format.ts';
@@ -28,6 +28,25 @@ export function ActMoney({ done }: { readonly done: ActedView }) {
       )}
       {done.refundFen !== undefined && (
         <p className="notice notice-warn">{t('refund', { amount: yuan(done.refundFen) })}</p>
+      )}
+    </>
+  );
+}
+
+/** What an undo would cancel or give back, for who asks and for who decides. */
+export function MoneyBack({
+  shown: { cancelledFen, refundFen },
+}: {
+  readonly shown: Pick<EnrolPreview, 'cancelledFen' | 'refundFen'>;
+}) {
+  const t = useText(enrolmentMessages);
+  return (
+    <>
+      {cancelledFen !== undefined && (
+        <p className="notice">{t('willCancel', { amount: yuan(cancelledFen) })}</p>
+      )}
+      {refundFen !== undefined && (
+        <p className="notice notice-warn">{t('willRefund', { amount: yuan(refundFen) })}</p>
       )}
     </>
   );

@@ -3,10 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { TextField } from '../design/fields.tsx';
-import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
-import { ActMoney } from './act-money.tsx';
+import { ActMoney, MoneyBack } from './act-money.tsx';
 import { AffectedBills } from './affected-bills.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { Causes, PreviewPanel, Problems } from './preview-panel.tsx';
@@ -97,18 +96,14 @@ const NO_FIELDS = {};
 /** Before it is undone: what stops it, who must agree, what is cancelled or refunded, and the bills it affects. */
 function UndoEffects({ preview }: { readonly preview: EnrolPreview }) {
   const t = useText(enrolmentMessages);
-  const { cancelledFen, refundFen, problems, causes, bills, personOwesFen } = preview;
-  const nothing = problems.length === 0 && cancelledFen === undefined && refundFen === undefined;
+  const { problems, causes, bills, personOwesFen } = preview;
+  const nothing =
+    problems.length === 0 && preview.cancelledFen === undefined && preview.refundFen === undefined;
   return (
     <div className="stack-small" data-testid="undo-effects">
       <Problems problems={problems} />
       <Causes causes={causes} />
-      {cancelledFen !== undefined && (
-        <p className="notice">{t('willCancel', { amount: yuan(cancelledFen) })}</p>
-      )}
-      {refundFen !== undefined && (
-        <p className="notice notice-warn">{t('willRefund', { amount: yuan(refundFen) })}</p>
-      )}
+      <MoneyBack shown={preview} />
       {nothing && <p className="quiet">{t('noMoneyBack')}</p>}
       <AffectedBills bills={bills} personOwesFen={personOwesFen} />
     </div>

@@ -9,6 +9,7 @@ import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { MoneyBack } from './act-money.tsx';
 import { AffectedBills } from './affected-bills.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { Causes, Changes, Cover, Effects, Fee } from './preview-panel.tsx';
@@ -78,6 +79,7 @@ function OneRequest({ one }: { readonly one: EnrolmentRequestView }) {
       {shown.fee !== undefined && <Fee fee={shown.fee} />}
       <Changes changes={shown.changes ?? []} />
       <Effects effects={shown.effects ?? []} />
+      <MoneyBack shown={shown} />
       <AffectedBills bills={shown.bills ?? []} personOwesFen={shown.personOwesFen ?? 0} />
       {decision !== undefined && (
         <p>
