@@ -120,7 +120,7 @@ const CATALOGUE = {
     '在 statuses 中写明该人员类别的年龄；文件未载的写 assumes',
     'give the ages of the status under statuses, with assumes where the document gives none',
   ),
-  'made-up-day-unread': warning(
+  'made-up-day-unread': error(
     '在该规则中用 madeUpOn 写明补缴断保年度后自哪天起享受待遇',
     'say with madeUpOn from which day benefits begin once missed years are paid for',
   ),
