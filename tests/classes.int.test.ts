@@ -284,7 +284,18 @@ test('verify names pupils of a class that is gone, and a class that is two on on
   );
   expect(await found()).toEqual([['class 77 of school 8000001', 'one row on 2026-10-01', 'two']]);
   await db.owner.query('delete from school_class where class_id = 77');
-  await db.owner.query("delete from schooling where class_name = '七彩班'");
+  // A pupil of two classes at the same time; one after the other is as it should be.
+  const {
+    rows: [pupil],
+  } = await db.owner.query<{ id: string }>(
+    `insert into schooling (region_code, person_id, unit_id, class_name, valid_from)
+     select '990100', min(person_id), 8000002, '二班', '2026-10-31' from schooling where class_name = '七彩班'
+     returning person_id as id`,
+  );
+  expect(await found()).toEqual([[`person ${pupil?.id}`, 'one class on 2026-10-31', 'two']]);
+  await db.owner.query("update schooling set valid_from = '2026-11-01' where class_name = '二班'");
+  expect(await found()).toEqual([]);
+  await db.owner.query("delete from schooling where class_name in ('七彩班', '二班')");
 });
 
 test('who left in an earlier year and is still covered as a student is found by the night', async () => {

@@ -2,7 +2,14 @@ import type { EnrolBody, EnrolmentKind, MonthsView, PersonStatus } from '@gongji
 import type { Bilingual, CalendarDate, Rejection } from '@gongji/domain';
 import type { CoverStart, MoneyAssessment, PolicyModel, RepairOption } from '@gongji/engine';
 import type { MonthSources } from '@gongji/store/contribution';
-import type { CoverRow, GroupSpan, RegisterPerson, RowChange, UnitRow } from '@gongji/store/enrolment';
+import type {
+  CoverRow,
+  GroupSpan,
+  RegisterPerson,
+  RowChange,
+  SchoolingRow,
+  UnitRow,
+} from '@gongji/store/enrolment';
 import type { MakeUpDue } from '../contribution/make-up-charges.ts';
 import type { BreakCase } from './decide-repair.ts';
 import type { MonthsCounted } from './months-counted.ts';
@@ -22,7 +29,7 @@ export interface CoverCase {
   readonly months?: PersonMonths | undefined;
   /** What was asked when the present cover began, where the act asks for it. */
   readonly began?: { readonly on: CalendarDate; readonly year: string | null } | undefined;
-  readonly openSchooling: readonly { readonly unitId: string; readonly validFrom: CalendarDate }[];
+  readonly schooling: readonly SchoolingRow[];
   readonly policies: readonly PolicyModel[];
   readonly secondPerson: SecondPersonRules;
   readonly today: CalendarDate;

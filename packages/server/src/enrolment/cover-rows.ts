@@ -1,5 +1,5 @@
 import { type EnrolBody, PERSON_STATUSES, type PersonStatus } from '@gongji/contract';
-import { addDays, type CalendarDate, INSUTYPE, type Rejection } from '@gongji/domain';
+import { addDays, type CalendarDate, INSUTYPE, type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection, type CoverStart } from '@gongji/engine';
 import type { RowChange } from '@gongji/store/enrolment';
 import { type CoverCase, keyOf, type NewCover } from './cover-case.ts';
@@ -123,22 +123,34 @@ function payerKindOf(body: EnrolBody, status: PersonStatus): string {
   return status === 'active' ? 'employer' : status;
 }
 
-/** A pupil or student is put into the class; an earlier school ends the day before. */
-export function schoolingChanges({ body, unit, person, openSchooling }: CoverCase): readonly RowChange[] {
+/**
+ * A pupil or student is put into the class from the beginning of the term, or after the schooling that has ended since; an earlier
+ * school ends the day before. One that begins no earlier has to let him go first.
+ */
+export function schoolingChanges(
+  { body, unit, person, schooling }: CoverCase,
+  problems: Rejection[],
+): readonly RowChange[] {
   if (unit?.kind !== 'school' || body.termStartOn === undefined) return [];
-  const from = body.termStartOn;
-  if (openSchooling.some((one) => one.unitId === unit.unitId)) return [];
+  const open = schooling.filter((one) => one.validTo === null);
+  if (open.some((one) => one.unitId === unit.unitId)) return [];
+  const from = schooling.reduce(
+    (day, { validTo }) => (validTo !== null && validTo >= day ? addDays(validTo, 1) : day),
+    body.termStartOn,
+  );
+  const later = open.find((one) => one.validFrom >= from);
+  if (later !== undefined) {
+    const data = { unit: later.unitName, from: later.validFrom };
+    problems.push(rejection('pupil-elsewhere', data, { field: 'termStartOn', value: body.termStartOn }));
+    return [];
+  }
   const { regionCode: region_code, personId: person_id } = person;
-  const earlier = openSchooling.flatMap((one): readonly RowChange[] =>
-    one.validFrom >= from
-      ? []
-      : [
-          {
-            register: 'schooling',
-            key: { person_id, unit_id: one.unitId, valid_from: one.validFrom },
-            to: { valid_to: addDays(from, -1), end_reason: 'movedSchool' },
-          },
-        ],
+  const earlier = open.map(
+    (one): RowChange => ({
+      register: 'schooling',
+      key: { person_id, unit_id: one.unitId, valid_from: one.validFrom },
+      to: { valid_to: addDays(from, -1), end_reason: 'movedSchool' },
+    }),
   );
   const to = {
     region_code,

@@ -176,6 +176,24 @@ describe('a university student', () => {
     expect([row?.coveredFrom, row?.benefitFrom]).toEqual(['2026-11-01', '2027-01-30']);
   });
 
+  test('is in one class on each day', () => {
+    const at = (validFrom: string, validTo: string | null) => ({
+      ...{ unitId: '8000001', unitName: '实验小学', validFrom: date(validFrom) },
+      validTo: validTo === null ? null : date(validTo),
+    });
+    const asked = { ...STUDENT, on: '2026-10-20' };
+    const put = (schooling: readonly ReturnType<typeof at>[]) =>
+      decideBegin(caseOf(asked, { person, unit: school, schooling }));
+    // Left in October: the new class begins the day after, not with the term.
+    expect(put([at('2024-09-01', '2026-10-09')]).changes.at(-1)?.to?.valid_from).toBe('2026-10-10');
+    // Still there: that ends the day before.
+    expect(put([at('2024-09-01', null)]).changes.at(-2)?.to).toEqual({
+      ...{ valid_to: '2026-08-31', end_reason: 'movedSchool' },
+    });
+    const later = put([at('2026-09-01', null)]);
+    expect([codes(later), later.changes]).toEqual([['pupil-elsewhere'], []]);
+  });
+
   test('is not reported by an employer', () => {
     const input = caseOf({ ...STUDENT, on: '2026-10-20' }, { person, unit: EMPLOYER });
     expect(codes(decideBegin(input))).toEqual(['unit-not-fit']);

@@ -72,6 +72,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
   const months = kind.act === 'retire' ? monthsToRetire(policy, input, facts, problems) : undefined;
   const ended = endedOthers(input, row, problems);
   causes.push(...secondPerson(input, { status, row, policy }));
+  const pupil = schoolingChanges(input, problems);
   return {
     personStatus: status,
     problems,
@@ -81,10 +82,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
     row,
     ...(fee === undefined ? {} : { fee }),
     ...(months === undefined ? {} : { months }),
-    changes:
-      problems.length > 0
-        ? []
-        : [...ended, coverChange(input, status, row, previous), ...schoolingChanges(input)],
+    changes: problems.length > 0 ? [] : [...ended, coverChange(input, status, row, previous), ...pupil],
   };
 }
 

@@ -14,11 +14,11 @@ import {
   coversOf,
   groupSpansOf,
   lockPerson,
-  openSchoolingOf,
   personsOfCertificate,
   type RegisterPerson,
   readUnit,
   registerPersonBy,
+  schoolingOf,
 } from '@gongji/store/enrolment';
 import { wholeRegion } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
@@ -74,7 +74,7 @@ export async function proposeEnrolment(
       mother === undefined ? undefined : { sex: mother.sex, covers: await coversOf(tx, mother.personId) },
     months: await monthsFor(tx, kind, person),
     began: kind.does === 'repair' ? await beganWith(tx, person.personId, body.scheme) : undefined,
-    openSchooling: await openSchoolingOf(tx, person.personId),
+    schooling: await schoolingOf(tx, person.personId),
     policies: deps.policies.map(({ model }) => model),
     secondPerson: deps.secondPerson,
     today: chinaDay(deps.now()),

@@ -31,7 +31,7 @@ export function decideEndings(row: ListRow, context: AgencyContext): RowDecision
     groups: known.groups,
     unit: undefined,
     mother: undefined,
-    openSchooling: [],
+    schooling: [],
     policies: context.policies,
     secondPerson: context.secondPerson,
     today: context.today,

@@ -58,7 +58,7 @@ function decided(asked: Asked, { person, known, mother }: WhoseCover, context: L
     groups: known?.groups ?? [],
     unit: context.unit,
     mother: mother === undefined ? undefined : { sex: mother.sex, covers: mother.covers },
-    openSchooling: [],
+    schooling: [],
     policies: context.policies,
     secondPerson: context.secondPerson,
     today: context.today,

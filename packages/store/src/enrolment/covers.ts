@@ -52,13 +52,18 @@ export async function groupSpansOf(db: Queryable, personId: string): Promise<rea
   return rows;
 }
 
-/** Schools that a person attends now. */
-export async function openSchoolingOf(
-  db: Queryable,
-  personId: string,
-): Promise<readonly { readonly unitId: string; readonly validFrom: CalendarDate }[]> {
-  const { rows } = await db.query<{ unitId: string; validFrom: CalendarDate }>(
-    'select unit_id as "unitId", valid_from as "validFrom" from schooling where person_id = $1 and valid_to is null',
+/** Schooling 学籍 of a person, earliest first. */
+export interface SchoolingRow {
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly validFrom: CalendarDate;
+  readonly validTo: CalendarDate | null;
+}
+
+export async function schoolingOf(db: Queryable, personId: string): Promise<readonly SchoolingRow[]> {
+  const { rows } = await db.query<SchoolingRow>(
+    `select s.unit_id as "unitId", u.name as "unitName", s.valid_from as "validFrom", s.valid_to as "validTo"
+       from schooling s join unit u using (unit_id) where s.person_id = $1 order by s.valid_from`,
     [personId],
   );
   return rows;

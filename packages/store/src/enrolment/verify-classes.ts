@@ -1,6 +1,6 @@
 import type { PoolClient } from '../pool.ts';
 
-/** A place where the register of classes is not what acts leave; `subject` names the class. */
+/** A place where the register of classes is not what acts leave; `subject` names the class, or the pupil. */
 export interface ClassDifference {
   readonly subject: string;
   readonly expected: string;
@@ -8,7 +8,7 @@ export interface ClassDifference {
 }
 
 /**
- * Rows of one class that hold on the same day, and pupils left in a class that was closed or merged into another: the act that
+ * Rows of one class that hold on the same day; a pupil in two classes on one day; and pupils left in a class that was closed or merged into another: the act that
  * ended it ended or moved their schooling. Schooling entered later may name any class: it is shown as not registered.
  */
 export async function classDifferences(
@@ -31,6 +31,11 @@ export async function classDifferences(
         and not exists (select from school_class o
                          where o.unit_id = c.unit_id and o.class_name = c.class_name and o.valid_to is null)
       group by c.unit_id, c.class_name, c.valid_to
+     union all
+     select 'person ' || a.person_id, 'one class on ' || greatest(a.valid_from, b.valid_from), 'two'
+       from schooling a join schooling b on b.person_id = a.person_id
+        and (b.valid_from, b.unit_id) > (a.valid_from, a.unit_id)
+        and b.valid_from <= coalesce(a.valid_to, b.valid_from) and b.valid_from <= coalesce(b.valid_to, b.valid_from)
      order by 1, 2 limit $1`,
     [most],
   );

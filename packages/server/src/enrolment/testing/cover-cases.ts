@@ -114,7 +114,7 @@ export function caseOf(asked: Asked, more: Partial<CoverCase> = {}): CoverCase {
     groups: [],
     unit: undefined,
     mother: undefined,
-    openSchooling: [],
+    schooling: [],
     policies,
     secondPerson: loadSecondPersonRules(),
     today: date(asked.on),
