@@ -25,7 +25,7 @@ import { assessPart } from './assess-part.ts';
 import { makeBills } from './make-bills.ts';
 import { contributionPolicy, spanOfPeriod, usualDueDay } from './period.ts';
 import { publicBills } from './public-bills.ts';
-import { type StandsBecause, takeAllocationBack } from './reverse-allocation.ts';
+import { type Stands, takeAllocationBack } from './reverse-allocation.ts';
 import { useCredit } from './set-off.ts';
 
 /** What an act of enrolment makes due at once: the contribution of one period. */
@@ -186,7 +186,7 @@ export async function writeRun(
 
 export type ChargesBack =
   | { readonly kind: 'done'; readonly cancelledFen: number; readonly refundFen: number }
-  | { readonly kind: 'stands'; readonly problem: StandsBecause };
+  | Stands;
 
 /**
  * The undo of acts takes their charges back by opposite rows: what is not paid is set off against its bill and asked no more,

@@ -1,4 +1,5 @@
 import type { ReceiptDetail } from '@gongji/contract';
+import type { Bilingual } from '@gongji/domain';
 import { allocationPostings, oppositePostings } from '@gongji/ledger';
 import type { PoolClient } from '@gongji/store';
 import { lockAccounts, moveAccounts } from '@gongji/store/account';
@@ -13,6 +14,7 @@ import {
   lockReceipts,
   makeUpsOfBill,
   type OpenBill,
+  type RetiredOnMonths,
   reopenSuspensions,
   retiredOnMonths,
   retiredSince,
@@ -23,13 +25,14 @@ import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { maskName } from '../rest/mask.ts';
 import type { AllocateContext } from './allocate.ts';
 import { lessenFee } from './late-fees.ts';
 import { allocating, receipt } from './receipts.ts';
 import { setOff } from './set-off.ts';
 
 /** Why an allocation cannot be taken back. */
-export type StandsBecause = keyof typeof PROBLEMS | 'not-found';
+export type StandsBecause = keyof typeof PROBLEMS | 'months-retired' | 'not-found';
 
 /**
  * 撤销入账: an opposite row and an opposite entry; the money is free again. Refused when a personal account has spent its
@@ -41,7 +44,7 @@ export async function reverseAllocation(
   allocationId: string,
   reason: string,
 ): Promise<Answer<ReceiptDetail>> {
-  let problem: StandsBecause = 'not-found';
+  let standing: Stands = stands('not-found');
   const deed: Deed = {
     actor: caller.actor,
     action: 'allocation.reverse',
@@ -54,23 +57,31 @@ export async function reverseAllocation(
       allocationId,
       regionCode: caller.regionCode,
     });
-    if (back.kind === 'stands') problem = back.problem;
+    if (back.kind === 'stands') standing = back;
     return back.kind === 'stands' ? undefined : back.receiptId;
   });
-  return done === undefined ? standsAnswer(problem) : receipt(deps, caller, done);
+  return done === undefined ? standsAnswer(standing) : receipt(deps, caller, done);
 }
 
-export function standsAnswer(problem: StandsBecause) {
-  return problem === 'not-found'
-    ? problemAnswer('not-found')
-    : problemAnswer('conflict', [PROBLEMS[problem]]);
+export function standsAnswer({ problem, retired = [] }: Stands) {
+  if (problem === 'not-found') return problemAnswer('not-found');
+  if (problem === 'months-retired') return problemAnswer('conflict', [retiredProblem(retired)]);
+  return problemAnswer('conflict', [PROBLEMS[problem]]);
 }
 
-export type TakenBack =
-  | { readonly kind: 'stands'; readonly problem: StandsBecause }
-  | { readonly kind: 'taken-back'; readonly receiptId: string };
+export interface Stands {
+  readonly kind: 'stands';
+  readonly problem: StandsBecause;
+  /** Who has retired on months that it paid. */
+  readonly retired?: readonly RetiredOnMonths[];
+}
 
-const stands = (problem: StandsBecause): TakenBack => ({ kind: 'stands', problem });
+export type TakenBack = Stands | { readonly kind: 'taken-back'; readonly receiptId: string };
+
+const stands = (problem: StandsBecause, retired: readonly RetiredOnMonths[] = []): Stands => ({
+  ...{ kind: 'stands', problem },
+  ...(retired.length === 0 ? {} : { retired }),
+});
 
 interface AllocationBack {
   readonly allocationId: string;
@@ -96,8 +107,9 @@ export async function takeAllocationBack(
   if ((paidBy?.allocatedFen ?? 0) < origin.amountFen) return stands('corrected');
   const [bill] = await lockBills(tx, [billId]);
   if (bill === undefined || !(await takeFeeBack(tx, context, allocationId, bill))) return stands('fee-paid');
-  if (await retiredOn(tx, bill)) return stands('retired');
-  if ((await retiredOnMonths(tx, { billId, allocationId })) !== undefined) return stands('months-retired');
+  if (await retiredOnMakeUp(tx, bill)) return stands('retired');
+  const retired = await retiredOnMonths(tx, { billId, allocationId });
+  if (retired.length > 0) return stands('months-retired', retired);
   const repair =
     bill.kind === 'makeUp' ? await takeRepairBack(tx, context, { billId, settledAgain }) : 'done';
   if (repair !== 'done') return stands(repair);
@@ -133,7 +145,7 @@ export async function takeAllocationBack(
 }
 
 /** Somebody has retired on the months that the bill has made up. */
-async function retiredOn(tx: PoolClient, { kind, billId }: OpenBill): Promise<boolean> {
+async function retiredOnMakeUp(tx: PoolClient, { kind, billId }: OpenBill): Promise<boolean> {
   if (kind !== 'makeUp') return false;
   for (const makeUp of await makeUpsOfBill(tx, billId))
     if (makeUp.why === 'retirement' && (await retiredSince(tx, makeUp)) !== undefined) return true;
@@ -160,6 +172,40 @@ async function takeFeeBack(
   if (feeBillId !== undefined && !(await setOff(tx, context, feeBillId)))
     throw new Error(`fee bill ${feeBillId} could not be set off`);
   return true;
+}
+
+/** Most persons that are named one by one. */
+const NAMED = 5;
+
+/** Who has retired on which months, names masked: a unit's payment is held back by whoever of its people has. */
+export function retiredOn(retired: readonly RetiredOnMonths[]): Bilingual {
+  const named = retired
+    .slice(0, NAMED)
+    .map(({ name, months }) => ({ name: maskName(name), months: months.join('、') }));
+  const more = retired.length > NAMED;
+  return {
+    zh:
+      named.map(({ name, months }) => `${name}（${months}）`).join('、') +
+      (more ? ` 等 ${retired.length} 人` : ''),
+    en:
+      named.map(({ name, months }) => `${name} (${months})`).join(', ') +
+      (more ? ` and ${retired.length - NAMED} more` : ''),
+  };
+}
+
+function retiredProblem(retired: readonly RetiredOnMonths[]) {
+  const { zh, en } = retiredOn(retired);
+  return {
+    code: 'months-retired',
+    message: {
+      zh: `${zh} 已凭这笔缴费的月份退休，不能撤销`,
+      en: `retired on months that it paid: ${en}`,
+    },
+    remedy: {
+      zh: '请先撤回这些人的退休业务；只是个别人的月份有误的，请更正申报，不必撤销整笔入账',
+      en: 'take these retirements back first; where only the month of one person is wrong, correct the declaration instead of taking all of it back',
+    },
+  };
 }
 
 const PROBLEMS = {
@@ -192,14 +238,6 @@ const PROBLEMS = {
     message: {
       zh: '参保人已凭补缴的年限退休，不能撤销',
       en: 'the person has retired on the months that it made up',
-    },
-    remedy: { zh: '请先撤回退休业务', en: 'take the retirement back first' },
-  },
-  'months-retired': {
-    code: 'months-retired',
-    message: {
-      zh: '已有参保人凭这笔缴费的月份退休，不能撤销',
-      en: 'a person has retired on months that it paid',
     },
     remedy: { zh: '请先撤回退休业务', en: 'take the retirement back first' },
   },

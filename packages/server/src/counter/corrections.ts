@@ -19,7 +19,7 @@ import { bookEntries } from '@gongji/store/ledger';
 import { allocate } from '../contribution/allocate.ts';
 import { today } from '../contribution/bills.ts';
 import { allocating } from '../contribution/receipts.ts';
-import { type StandsBecause, standsAnswer, takeAllocationBack } from '../contribution/reverse-allocation.ts';
+import { type Stands, standsAnswer, takeAllocationBack } from '../contribution/reverse-allocation.ts';
 import { takeReceipts } from '../contribution/take-receipts.ts';
 import { yuan } from '../contribution/yuan.ts';
 import { audited, type Deed } from '../identity/audited.ts';
@@ -80,7 +80,7 @@ export async function decideReversal(
   paymentId: string,
   { approved, note }: { readonly approved: boolean; readonly note: string },
 ): Promise<Answer<CounterPaymentView>> {
-  const why: { problem: StandsBecause | 'not-allowed' | 'late' } = { problem: 'not-found' };
+  const why: { problem: 'not-found' | 'not-allowed' | 'late' | Stands } = { problem: 'not-found' };
   const deed: Deed = {
     actor: caller.actor,
     action: approved ? 'counter.reversal.approve' : 'counter.reversal.refuse',
@@ -104,7 +104,7 @@ export async function decideReversal(
   });
   if (done !== undefined) return counterPayment(deps, caller, paymentId);
   if (why.problem === 'late') return tooLate(deps, caller, paymentId);
-  return why.problem === 'not-allowed' ? problemAnswer(why.problem) : standsAnswer(why.problem);
+  return typeof why.problem === 'string' ? problemAnswer(why.problem) : standsAnswer(why.problem);
 }
 
 async function takeBack(
@@ -112,13 +112,13 @@ async function takeBack(
   deps: RestDeps,
   caller: Caller,
   row: CounterPaymentRow & { readonly receiptId: string },
-): Promise<StandsBecause | undefined> {
+): Promise<Stands | undefined> {
   const booking = allocating(deps, caller.actor);
   const { receiptId, regionCode, amountFen } = row;
   await lockAllocating(tx);
   for (const allocationId of await standingAllocations(tx, receiptId)) {
     const back = await takeAllocationBack(tx, booking, { allocationId, regionCode: caller.regionCode });
-    if (back.kind === 'stands') return back.problem;
+    if (back.kind === 'stands') return back;
   }
   if (row.method !== 'cash' && row.method !== 'pos') return undefined;
   const { at, by, bookedOn } = booking;

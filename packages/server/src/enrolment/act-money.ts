@@ -4,6 +4,7 @@ import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { type ActDue, type ChargeWays, chargeActs, takeActChargesBack } from '../contribution/act-charges.ts';
 import { chargeMakeUp } from '../contribution/make-up-charges.ts';
+import { retiredOn, type Stands } from '../contribution/reverse-allocation.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -32,7 +33,7 @@ export async function settleDues(
     if (back.kind === 'stands')
       return {
         kind: 'refused',
-        rejections: [bilingualRejection('act-built-on', STANDS[back.problem] ?? STANDS.paid)],
+        rejections: [bilingualRejection('act-built-on', whatStands(back))],
       };
     const { cancelledFen, refundFen } = back;
     return {
@@ -48,6 +49,15 @@ export async function settleDues(
   return { kind: 'done', shown: bills.length === 0 ? {} : { bills: [...bills] } };
 }
 
+function whatStands({ problem, retired }: Stands): Record<'zh' | 'en', { what: string }> {
+  if (retired === undefined) return STANDS[problem] ?? STANDS.paid;
+  const { zh, en } = retiredOn(retired);
+  return {
+    zh: { what: `凭所缴月份办理的退休：${zh}` },
+    en: { what: `retirements on months that it paid: ${en}` },
+  };
+}
+
 const STANDS: Readonly<Record<string, Record<'zh' | 'en', { what: string }>>> & {
   readonly paid: Record<'zh' | 'en', { what: string }>;
 } = {
@@ -59,10 +69,6 @@ const STANDS: Readonly<Record<string, Record<'zh' | 'en', { what: string }>>> & 
   'repair-changed': {
     zh: { what: '补缴恢复的参保此后的变更' },
     en: { what: 'a change of the cover that it made good' },
-  },
-  'months-retired': {
-    zh: { what: '凭所缴月份办理的退休' },
-    en: { what: 'a retirement on the months that it paid' },
   },
   retired: { zh: { what: '已凭补缴的年限退休' }, en: { what: 'the person has retired on it' } },
   corrected: { zh: { what: '缴费已补退' }, en: { what: 'its payment was given back by a correction' } },

@@ -99,28 +99,35 @@ export async function retiredSince(
   return rows[0]?.actId;
 }
 
+/** Who has retired on months of a bill, and on which of them. */
+export interface RetiredOnMonths {
+  readonly name: string;
+  readonly months: readonly string[];
+}
+
 /**
- * An act of retirement that stands and counted a month of a bill: the bill was paid in full before it, and the payment is one of
+ * Whose acts of retirement stand and counted a month of a bill: the bill was paid in full before, and the payment is one of
  * those. Who was registered twice may have retired as the one who was kept.
  */
 export async function retiredOnMonths(
   db: Queryable,
   { billId, allocationId }: { readonly billId: string; readonly allocationId: string },
-): Promise<string | undefined> {
-  const { rows } = await db.query<{ actId: string }>(
-    `select a.act_id as "actId"
+): Promise<readonly RetiredOnMonths[]> {
+  const { rows } = await db.query<RetiredOnMonths>(
+    `select k.name, array_agg(distinct c.period order by c.period) as months
        from contribution_bill b join charge c on c.run_id = b.run_id
         and case b.payer when 'unit' then c.unit_id = b.unit_id when 'person' then c.person_id = b.person_id else false end
        join assessment_basis s using (basis_id) join person p on p.person_id = c.person_id
        join enrolment_act a on a.person_id in (c.person_id, p.merged_into) and a.kind = 'retire' and a.scheme = b.scheme
         and a.act_id > $2 and a.decision -> 'months' is not null and ${stands('a')}
+       join person k on k.person_id = a.person_id
       where b.bill_id = $1 and b.amount_fen > 0 and c.kind = 'contribution' and length(c.period) = 7
         and s.facts ->> 'personStatus' is distinct from 'retired'
         and b.amount_fen <= (select sum(l.amount_fen) from allocation l where l.bill_id = b.bill_id and l.allocation_id < a.act_id)
-      limit 1`,
+      group by a.act_id, k.name order by a.act_id`,
     [billId, allocationId],
   );
-  return rows[0]?.actId;
+  return rows;
 }
 
 /** The make-ups on which a bill stands. */
