@@ -21,7 +21,13 @@ import { loadPolicyFiles } from '@gongji/server/policy';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
-import { AUDIT_ID, putLevyAudit, putListsAndHandovers, putRowsOfInstitutions } from './testing/list-rows.ts';
+import {
+  AUDIT_ID,
+  putCounterDay,
+  putLevyAudit,
+  putListsAndHandovers,
+  putRowsOfInstitutions,
+} from './testing/list-rows.ts';
 
 const POLICIES = fileURLToPath(new URL('../policies/', import.meta.url));
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
@@ -89,6 +95,7 @@ beforeAll(async () => {
   );
   await putRowsOfInstitutions({ owner: db.owner, today, signedIn });
   await putLevyAudit(db.owner);
+  await putCounterDay(db.owner, clerk);
   await putListsAndHandovers(db.owner, await signedIn('employer'));
 });
 afterAll(async () => {
@@ -135,6 +142,8 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   batches: { role: 'employer', first: 'batchId' },
   handovers: { role: 'clerk', first: 'handoverId' },
   reversalRequests: { role: 'reviewer', first: 'requestId' },
+  counterDays: { role: 'finance', first: 'day' },
+  collectionDays: { role: 'finance', first: 'day' },
   levyAudits: { role: 'supervisor', first: 'auditId' },
   levyFindings: { role: 'supervisor', first: 'findingId', of: AUDIT_ID },
   users: { role: 'security', first: 'account' },

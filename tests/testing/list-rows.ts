@@ -1,5 +1,7 @@
 import {
   admittedView,
+  counterPayerView,
+  counterPaymentView,
   mappingsDoneView,
   officePersonsView,
   officeSettledView,
@@ -107,4 +109,18 @@ export async function putListsAndHandovers(owner: Pool, employer: Browser): Prom
             lateral (select unit_id as id from unit where kind = 'school' order by 1 limit 1) as school,
             lateral (select unit_id as id from unit where kind = 'community' order by 1 limit 1) as community`,
   );
+}
+
+/** A bill of an employer is paid in cash at the counter. */
+export async function putCounterDay(owner: Pool, clerk: Browser): Promise<void> {
+  const { rows } = await owner.query<{ id: string }>(
+    `select unit_id as id from contribution_bill b where payer = 'unit' and amount_fen > 0
+        and not exists (select from allocation a where a.bill_id = b.bill_id) order by bill_id limit 1`,
+  );
+  const unitId = rows[0]?.id;
+  const { bills } = await clerk.ok(counterPayerView, 'GET', `/api/counter/payer?unitId=${unitId}`);
+  const [bill] = bills;
+  const amountFen = (bill?.openFen ?? 0) + (bill?.feeFen ?? 0);
+  const body = { unitId, billIds: [bill?.billId], method: 'cash', amountFen };
+  await clerk.ok(counterPaymentView, 'POST', '/api/counter/payments', body);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, signedDays, total } from './list-query.ts';
 import { paymentFileBody } from './receipts.ts';
 import { day, fenAmount, id } from './values.ts';
 
@@ -25,13 +26,20 @@ export const collectionDayView = z
   })
   .meta({ id: 'CollectionDay' });
 export type CollectionDayView = z.input<typeof collectionDayView>;
-export const collectionDaysQuery = z.strictObject({
-  /** Days back from today. */
-  back: z.coerce.number().int().min(1).max(366).default(31),
-});
+/** Those not signed first, by default the latest of them. */
+const COLLECTION_DAY_SORTS = ['day', 'receiptsFen', 'differences'] as const;
+export const collectionDaysQuery = z.strictObject({ ...signedDays, ...listPage(COLLECTION_DAY_SORTS) });
 export type CollectionDaysQuery = z.output<typeof collectionDaysQuery>;
 export const collectionDaysView = z
-  .object({ unsigned: z.int(), items: z.array(collectionDayView) })
+  .object({
+    unsigned: z.int().meta({ description: '这些天中未签字的 not signed, of these days' }),
+    items: z.array(collectionDayView),
+    total,
+    receiptsFen: fenAmount.meta({ description: '全部页的我方金额 ours, of all pages' }),
+    bookedFen: fenAmount,
+    statedFen: fenAmount.meta({ description: '全部页的对方金额 theirs, of all pages' }),
+    next: z.int().optional(),
+  })
   .meta({ id: 'CollectionDays' });
 export type CollectionDaysView = z.input<typeof collectionDaysView>;
 export const collectionDayParams = z.object({ source: z.string().regex(/^[a-z][a-z0-9-]{1,29}$/), day });

@@ -5,6 +5,7 @@ import {
   counterCountBody,
   counterDayDetail,
   counterDayParams,
+  counterDaysQuery,
   counterDaysView,
   counterDepositBody,
   counterPayerQuery,
@@ -94,6 +95,7 @@ export const COUNTER_OPERATIONS = {
     path: '/api/counter/days',
     action: 'contribution.region',
     summary: { zh: '柜面日结，未签字的在前', en: 'Days of the counter, those not signed first' },
+    query: counterDaysQuery,
     response: counterDaysView,
   },
   counterDay: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, signedDays, total } from './list-query.ts';
 import { day, fenAmount, id, personRef, positiveFen } from './values.ts';
 
 const text = (most: number) => z.string().trim().max(most);
@@ -136,7 +137,20 @@ export const counterDayView = z
   })
   .meta({ id: 'CounterDay' });
 export type CounterDayView = z.input<typeof counterDayView>;
-export const counterDaysView = z.object({ items: z.array(counterDayView) });
+/** Those not signed first, by default the latest of them. */
+const COUNTER_DAY_SORTS = ['day', 'clerk', 'takenFen'] as const;
+export const counterDaysQuery = z.strictObject({ ...signedDays, ...listPage(COUNTER_DAY_SORTS) });
+export type CounterDaysQuery = z.output<typeof counterDaysQuery>;
+export const counterDaysView = z
+  .object({
+    items: z.array(counterDayView),
+    total,
+    takenFen: fenAmount.meta({ description: '全部页的收款合计 taken, of all pages' }),
+    depositedFen: fenAmount.meta({ description: '全部页的已缴存 at the bank, of all pages' }),
+    next: z.int().optional(),
+  })
+  .meta({ id: 'CounterDays' });
+export type CounterDaysView = z.input<typeof counterDaysView>;
 export const counterDayDetail = counterDayView
   .extend({
     payments: z.array(counterPaymentView),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
+import { COLLECTION_DAY_OPERATIONS } from './collection-day-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
+import { COUNTER_OPERATIONS } from './counter-operations.ts';
 import { FINDINGS_OPERATIONS } from './findings-operations.ts';
 import { GROUP_ENROLMENT_OPERATIONS } from './group-enrolment-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
@@ -55,6 +57,8 @@ export const LIST_FILE_OPERATIONS = {
   batchesFile: fileOf(GROUP_ENROLMENT_OPERATIONS.batches),
   handoversFile: fileOf(HANDOVER_OPERATIONS.handovers),
   reversalRequestsFile: fileOf(REVERSAL_OPERATIONS.reversalRequests),
+  counterDaysFile: fileOf(COUNTER_OPERATIONS.counterDays),
+  collectionDaysFile: fileOf(COLLECTION_DAY_OPERATIONS.collectionDays),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from './values.ts';
 
 /** Order and page of a list that the database sorts: `after` is how many rows come before the page. */
 export function listPage<const Sorts extends readonly [string, ...string[]]>(
@@ -12,6 +13,13 @@ export function listPage<const Sorts extends readonly [string, ...string[]]>(
     limit: z.coerce.number().int().min(1).max(200).default(50),
   };
 }
+
+/** Days of a list that must be signed for: of the last month while no first day is said, and by whether they are signed. */
+export const signedDays = {
+  from: day.optional(),
+  to: day.optional(),
+  state: z.enum(['unsigned', 'signed']).optional(),
+};
 
 /** How many rows of a list all pages have together. */
 export const total = z.int().meta({ description: '符合条件的行数 rows that match, of all pages' });

@@ -242,7 +242,7 @@ test('a clerk takes cash for an employer and counts his day; the reviewer signs 
   await reviewer.page.locator('tbody a').first().click();
   await reviewer.page.getByLabel('说明').fill('次日补足');
   await sound(reviewer.page, 'zh', 'counter-day');
-  await reviewer.page.getByRole('button', { name: '签字日结' }).click();
+  await reviewer.page.getByRole('button', { name: '签字确认' }).click();
   await reviewer.page.getByText('已签字，待缴存').waitFor();
   expect(reviewer.faults).toEqual([]);
   await reviewer.page.context().close();

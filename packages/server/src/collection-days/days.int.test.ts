@@ -59,6 +59,13 @@ test('another signs, with a word about what differs', async () => {
   const late = await ask('reviewer', 'POST', `${DAY}/sign-off`, { note: '再签' });
   expect([late.status, late.body.errors[0].code]).toEqual([409, 'already-decided']);
   expect((await ask('finance', 'GET', '/api/collection-days')).body.unsigned).toBe(0);
+  const listed = async (filter: string) =>
+    (await ask('finance', 'GET', `/api/collection-days?${filter}`)).body;
+  // Ours 100.00 + 200.00, theirs 100.00 + 300.00
+  const sums = { total: 1, unsigned: 0, receiptsFen: 30_000, bookedFen: 30_000, statedFen: 40_000 };
+  expect(await listed('state=signed')).toMatchObject(sums);
+  expect(await listed('state=unsigned')).toMatchObject({ total: 0, items: [] });
+  expect(await listed('to=2026-11-24')).toMatchObject({ total: 0, items: [] });
 });
 
 test('a receipt that comes later opens the day again, and a new statement closes it', async () => {

@@ -1,46 +1,49 @@
 import type {
   CollectionDayDetail,
   CollectionDaysQuery,
+  CollectionDaysView,
   CollectionDayView,
   DayStatementBody,
   SignOffBody,
 } from '@gongji/contract';
-import { addDays, type CalendarDate } from '@gongji/domain';
+import type { CalendarDate } from '@gongji/domain';
 import {
   bothSides,
   type CollectionDayRow,
-  collectionDays,
   insertSignOff,
   insertStatement,
+  listCollectionDays,
+  readCollectionDay,
+  sumCollectionDays,
 } from '@gongji/store/contribution';
 import { today } from '../contribution/bills.ts';
 import { loadPaymentLayouts } from '../contribution/payment-layout.ts';
 import { readPaymentFile } from '../contribution/read-payment-file.ts';
+import { lastWeeks } from '../counter/days.ts';
 import { audited, type Deed } from '../identity/audited.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { compareDay } from './compare.ts';
 
 const LAYOUTS = loadPaymentLayouts();
 /** Who reports days by a file; what the counter takes is closed at the counter. */
 const SOURCES = [...new Set(LAYOUTS.map(({ source }) => source))];
 
-/** 日对账: the days of the last weeks, those that nobody has signed first. */
+/** 日对账: the days of the last weeks, or those asked for; those that nobody has signed first. */
 export async function days(
   deps: RestDeps,
   caller: Caller,
-  { back }: CollectionDaysQuery,
-): Promise<Answer<{ unsigned: number; items: CollectionDayView[] }>> {
-  const to = today(deps);
-  const rows = await collectionDays(deps.pool, caller, { from: addDays(to, -back), to, sources: SOURCES });
-  const items = rows.map(dayView);
-  const unsigned = items.filter((item) => item.state !== 'signed');
-  return ok({
-    unsigned: unsigned.length,
-    items: [...unsigned, ...items.filter((item) => item.state === 'signed')],
-  });
+  query: CollectionDaysQuery,
+): Promise<Answer<CollectionDaysView>> {
+  const filter = { ...lastWeeks(today(deps), query), sources: SOURCES };
+  const [rows, sums] = await Promise.all([
+    listCollectionDays(deps.pool, caller, { ...query, ...filter, limit: query.limit + 1 }),
+    sumCollectionDays(deps.pool, caller, filter),
+  ]);
+  return ok({ ...pageAfter(rows.map(dayView), query), ...sums });
 }
 
 interface DayOf {
@@ -48,14 +51,9 @@ interface DayOf {
   readonly day: CalendarDate;
 }
 
-async function readDay(deps: RestDeps, caller: Caller, { source, day }: DayOf) {
-  const [row] = await collectionDays(deps.pool, caller, { from: day, to: day, sources: [source] });
-  return row;
-}
-
 /** One day with each line that differs, and what to do about it. */
 export async function day(deps: RestDeps, caller: Caller, of: DayOf): Promise<Answer<CollectionDayDetail>> {
-  const row = await readDay(deps, caller, of);
+  const row = await readCollectionDay(deps.pool, caller, of);
   if (row === undefined) return problemAnswer('not-found');
   const { statementId } = row;
   const sides = statementId === null ? undefined : await bothSides(deps.pool, caller, { ...of, statementId });
@@ -107,7 +105,7 @@ export async function signOff(
   of: DayOf,
   { note }: SignOffBody,
 ): Promise<Answer<CollectionDayDetail>> {
-  const row = await readDay(deps, caller, of);
+  const row = await readCollectionDay(deps.pool, caller, of);
   if (row === undefined || row.statementId === null || row.differences === null)
     return problemAnswer('not-found');
   if (row.uploadedBy === caller.actor) return problemAnswer('not-allowed');

@@ -279,6 +279,13 @@ test('verify names a closed day that no longer says what the ledger says, and mo
 test('the sheet of the day prints what was booked, counted and signed', async () => {
   const { body } = await ask('clerk', 'GET', '/api/counter/days');
   expect(body.items).toMatchObject([{ clerk: 'demo.clerk', day: '2026-11-26', state: 'signed' }]);
+  const [{ cash, pos, cheque, transfer }] = body.items;
+  expect([body.total, body.takenFen]).toEqual([1, cash.fen + pos.fen + cheque.fen + transfer.fen]);
+  for (const none of ['state=unsigned', 'from=2026-11-27', 'to=2026-11-25'])
+    expect((await ask('clerk', 'GET', `/api/counter/days?${none}`)).body).toMatchObject({
+      total: 0,
+      items: [],
+    });
   const text = (await city.paper('reviewer', `${DAY}/print`)).join('');
   for (const part of ['柜面日结单', '6,848.63', '6,838.63', '-10.00', 'demo.reviewer', 'JK1'])
     expect(text, part).toContain(part);

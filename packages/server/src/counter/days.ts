@@ -1,6 +1,8 @@
 import type {
   CounterCountBody,
   CounterDayDetail,
+  CounterDaysQuery,
+  CounterDaysView,
   CounterDayView,
   CounterDepositBody,
   SignOffBody,
@@ -22,6 +24,7 @@ import {
   lockSource,
   readCounterDay,
   receiptBySerial,
+  sumCounterDays,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
 import { today } from '../contribution/bills.ts';
@@ -31,6 +34,7 @@ import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { paymentView } from './payment-view.ts';
 import { METHODS } from './reference.ts';
 
@@ -39,13 +43,27 @@ interface DayOf {
   readonly day: CalendarDate;
 }
 
-/** 柜面日结: the days of the last weeks, and every older one that nobody has signed. */
+/** 柜面日结: the days of the last weeks, and every older one that nobody has signed; or those of the days asked for. */
 export async function counterDays(
   deps: RestDeps,
   caller: Caller,
-): Promise<Answer<{ items: CounterDayView[] }>> {
-  const rows = await listCounterDays(deps.pool, caller, addDays(today(deps), -31));
-  return ok({ items: rows.map(dayView) });
+  query: CounterDaysQuery,
+): Promise<Answer<CounterDaysView>> {
+  const filter = { ...lastWeeks(today(deps), query), older: query.from === undefined };
+  const [rows, sums] = await Promise.all([
+    listCounterDays(deps.pool, caller, { ...query, ...filter, limit: query.limit + 1 }),
+    sumCounterDays(deps.pool, caller, filter),
+  ]);
+  return ok({ ...pageAfter(rows.map(dayView), query), ...sums });
+}
+
+/** Days that must be signed for, as they are asked for: of the last month while no first day is said. */
+export function lastWeeks(
+  now: CalendarDate,
+  { from, to, state }: Pick<CounterDaysQuery, 'from' | 'to' | 'state'>,
+) {
+  const last = to ?? now;
+  return { from: from ?? addDays(last, -31), to: last, state };
 }
 
 /** A clerk's day: sums by method from the ledger, what was counted, and what differs. */

@@ -1,6 +1,7 @@
 import type {
   ChequeOutcomeBody,
   CounterCountBody,
+  CounterDaysQuery,
   CounterDepositBody,
   CounterOperationId,
   CounterPayerQuery,
@@ -29,7 +30,7 @@ export const COUNTER_HANDLERS: Readonly<Record<CounterOperationId, Handler>> = {
     decideReversal(deps, caller, idIn(params), body as { approved: boolean; note: string }),
   settleCheque: (deps, caller, { params, body }) =>
     settleCheque(deps, caller, idIn(params), body as ChequeOutcomeBody),
-  counterDays: (deps, caller) => counterDays(deps, caller),
+  counterDays: (deps, caller, { query }) => counterDays(deps, caller, query as CounterDaysQuery),
   counterDay: (deps, caller, { params }) => counterDay(deps, caller, dayIn(params)),
   countCounterDay: (deps, caller, { params, body }) =>
     countDay(deps, caller, dayIn(params), body as CounterCountBody),

@@ -1,7 +1,9 @@
 import type { ListFileId } from '@gongji/contract';
 import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
+import { COLLECTION_DAY_HANDLERS } from '../collection-days/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
+import { COUNTER_HANDLERS } from '../counter/handlers.ts';
 import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
 import { GROUP_ENROLMENT_HANDLERS } from '../group-enrolment/handlers.ts';
 import { IDENTITY_HANDLERS } from '../identity/handlers.ts';
@@ -11,6 +13,7 @@ import { STAY_HANDLERS } from '../office/stay-handlers.ts';
 import type { Handler } from '../rest/handler.ts';
 import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
+import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
 import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
 import type { FileForm, ListSheet } from './list-file.ts';
@@ -45,6 +48,8 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   batchesFile: fileOf(BATCHES, GROUP_ENROLMENT_HANDLERS.batches, { after: 0 }),
   handoversFile: fileOf(HANDOVERS, TRANSFER_HANDLERS.handovers, { after: 0 }),
   reversalRequestsFile: fileOf(REVERSALS, REVERSAL_HANDLERS.reversalRequests, { after: 0 }),
+  counterDaysFile: fileOf(COUNTER_DAYS, COUNTER_HANDLERS.counterDays, { after: 0 }),
+  collectionDaysFile: fileOf(COLLECTION_DAYS, COLLECTION_DAY_HANDLERS.collectionDays, { after: 0 }),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -1,6 +1,8 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { CalendarDate, Fen } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import type { SignedDaysFilter } from './counter-days.ts';
 
 /** A day of a source 日对账: our receipts against what its statement says. */
 export interface CollectionDayRow {
@@ -52,18 +54,62 @@ const DAYS = `
     from ours o full join said s using (source, day) left join (
       select statement_id, receipts, receipts_fen, signed_by, signed_at, note from day_sign_off) g on g.statement_id = s.statement_id`;
 
-export async function collectionDays(
+export type CollectionDaysFilter = SignedDaysFilter & { readonly sources: readonly string[] };
+
+/** Nobody has signed, or something came after it was signed. */
+const UNSIGNED = '("signedBy" is null or changed)';
+const LISTED = `(${DAYS}) x where ($5::text is null or ${UNSIGNED} = ($5 = 'unsigned'))`;
+const DAY_ORDERS = { day: 'day', receiptsFen: '"receiptsFen"', differences: 'differences' };
+const valuesOf = (scope: Scope, { from, to, sources, state }: CollectionDaysFilter) => [
+  ...[regionPattern(scope), from, to, sources, state ?? null],
+];
+
+/** Days of bank and tax authority: those that nobody has signed first, each in the order asked for. */
+export async function listCollectionDays(
   db: Queryable,
   scope: Scope,
-  of: { readonly from: CalendarDate; readonly to: CalendarDate; readonly sources: readonly string[] },
+  filter: CollectionDaysFilter & ListOrder,
 ): Promise<readonly CollectionDayRow[]> {
-  const { rows } = await db.query<CollectionDayRow>(`${DAYS} order by day desc, source`, [
-    regionPattern(scope),
-    of.from,
-    of.to,
-    of.sources,
-  ]);
+  const { rows } = await db.query<CollectionDayRow>(
+    `select * from ${LISTED}
+      order by not ${UNSIGNED}, ${orderBy(DAY_ORDERS, filter, 'day desc, source')} offset $6 limit $7`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
+  );
   return rows;
+}
+
+export interface CollectionDaySums {
+  readonly total: number;
+  readonly unsigned: number;
+  readonly receiptsFen: Fen;
+  readonly bookedFen: Fen;
+  readonly statedFen: Fen;
+}
+
+/** How many days match, how many of them are not signed, and what both sides come to. */
+export async function sumCollectionDays(
+  db: Queryable,
+  scope: Scope,
+  filter: CollectionDaysFilter,
+): Promise<CollectionDaySums> {
+  const { rows } = await db.query<CollectionDaySums>(
+    `select count(*)::int as total, count(*) filter (where ${UNSIGNED})::int as unsigned,
+            coalesce(sum("receiptsFen"), 0)::float8 as "receiptsFen", coalesce(sum("bookedFen"), 0)::float8 as "bookedFen",
+            coalesce(sum("totalFen"), 0)::float8 as "statedFen" from ${LISTED}`,
+    valuesOf(scope, filter),
+  );
+  const [sums] = rows;
+  if (sums === undefined) throw new Error('a sum has no row');
+  return sums;
+}
+
+export async function readCollectionDay(
+  db: Queryable,
+  scope: Scope,
+  { source, day }: Pick<CollectionDayRow, 'source' | 'day'>,
+): Promise<CollectionDayRow | undefined> {
+  const { rows } = await db.query<CollectionDayRow>(DAYS, [regionPattern(scope), day, day, [source]]);
+  return rows[0];
 }
 
 export interface DayStatement {

@@ -1,5 +1,6 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { CalendarDate, Fen } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /** What a clerk has taken on a day, without what was taken back: cash and cards from the ledger. */
@@ -76,17 +77,51 @@ const DAYS = `
       where d.region_code = s.region_code and d.clerk = s.clerk and d.day = s.day) d on true
    where s.region_code like $1`;
 
-/** The days of the counter since a day, those that nobody has signed first. */
+/** Days that must be signed for, of a stretch, or of one side of the signature. */
+export interface SignedDaysFilter {
+  readonly from: CalendarDate;
+  /** Of the counter: those before `from` too that nobody has signed. */
+  readonly older?: boolean;
+  readonly to: CalendarDate;
+  readonly state?: 'unsigned' | 'signed' | undefined;
+}
+
+const LISTED = `${DAYS} and s.day <= $3 and (s.day >= $2 or ($4 and c.signed_by is null))
+  and ($5::text is null or (c.signed_by is not null) = ($5 = 'signed'))`;
+const TAKEN = '("cashFen" + "posFen" + "transferFen" + "chequeFen")';
+const COUNTER_DAY_ORDERS = { day: 'day', clerk: 'clerk', takenFen: TAKEN };
+const valuesOf = (scope: Scope, { from, to, older, state }: SignedDaysFilter) => [
+  ...[regionPattern(scope), from, to, older === true, state ?? null],
+];
+
+/** The days of the counter: those that nobody has signed first, each in the order asked for. */
 export async function listCounterDays(
   db: Queryable,
   scope: Scope,
-  from: CalendarDate,
+  filter: SignedDaysFilter & ListOrder,
 ): Promise<readonly CounterDayRow[]> {
   const { rows } = await db.query<CounterDayRow>(
-    `${DAYS} and (s.day >= $2 or c.signed_by is null) order by c.signed_by is not null, s.day desc, s.clerk limit 300`,
-    [regionPattern(scope), from],
+    `select * from (${LISTED}) x
+      order by "signedBy" is not null, ${orderBy(COUNTER_DAY_ORDERS, filter, 'day desc, clerk')} offset $6 limit $7`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many days match, what was taken on them, and what of it is at the bank. */
+export async function sumCounterDays(
+  db: Queryable,
+  scope: Scope,
+  filter: SignedDaysFilter,
+): Promise<{ readonly total: number; readonly takenFen: Fen; readonly depositedFen: Fen }> {
+  const { rows } = await db.query<{ total: number; takenFen: Fen; depositedFen: Fen }>(
+    `select count(*)::int as total, coalesce(sum(${TAKEN}), 0)::float8 as "takenFen",
+            coalesce(sum("depositedFen"), 0)::float8 as "depositedFen" from (${LISTED}) x`,
+    valuesOf(scope, filter),
+  );
+  const [sums] = rows;
+  if (sums === undefined) throw new Error('a sum has no row');
+  return sums;
 }
 
 export interface CounterDayKey {

@@ -3,7 +3,11 @@ import { defineMessages } from '../i18n/messages.ts';
 export const collectionDayMessages = defineMessages('collectionDay', {
   title: { zh: '日对账', en: 'Daily reconciliation' },
   unsigned: { zh: '{{n}} 天尚未签字', en: '{{n}} days are not signed' },
-  allSigned: { zh: '最近一个月的日对账均已签字。', en: 'All days of the last month are signed.' },
+  allSigned: { zh: '这些天均已签字。', en: 'All of these days are signed.' },
+  sums: {
+    zh: '共 {{n}} 条，我方 {{ours}}，对方 {{theirs}}',
+    en: '{{n}} in all, ours {{ours}}, theirs {{theirs}}',
+  },
   open: { zh: '去对账', en: 'Reconcile' },
   none: { zh: '最近没有银行、税务到账', en: 'Nothing came from bank or tax authority lately' },
   noneHint: {
@@ -38,9 +42,5 @@ export const collectionDayMessages = defineMessages('collectionDay', {
   amount: { zh: '金额不符', en: 'amounts differ' },
   'other-day': { zh: '日期不符', en: 'another day' },
   remedy: { zh: '处理办法', en: 'What to do' },
-  signTitle: { zh: '签字', en: 'Sign' },
-  note: { zh: '说明（有不符时必填）', en: 'Note (needed when lines differ)' },
-  sign: { zh: '签字确认', en: 'Sign for the day' },
-  otherSigns: { zh: '本人导入的对账单，由他人签字', en: 'you took the statement: somebody else signs' },
   back: { zh: '日对账', en: 'All days' },
 });

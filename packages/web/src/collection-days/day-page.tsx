@@ -1,5 +1,4 @@
 import type { CollectionDayDetail } from '@gongji/contract';
-import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
@@ -7,10 +6,10 @@ import { useMay } from '../app/session.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
 import { LayoutUpload } from '../contribution/layout-upload.tsx';
-import { TextField } from '../design/fields.tsx';
+import { SignOff } from '../contribution/sign-off.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -50,7 +49,7 @@ export function CollectionDayPage() {
             {row.differences !== undefined && <Differing row={row} />}
             {may('receipt.take') && <Take path={path} source={row.source} />}
             {may('collection.sign') && row.differences !== undefined && row.signedBy === undefined && (
-              <Sign path={path} mine={row.mine} />
+              <SignOff path={path} mine={row.mine} />
             )}
           </>
         )}
@@ -73,57 +72,38 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 function Differing({ row }: { readonly row: CollectionDayDetail }) {
   const t = useText(collectionDayMessages);
   const pick = usePick();
-  const may = useMay();
+  const sum = (fen: number | undefined) => (fen === undefined ? '–' : yuan(fen));
   return (
     <section className="panel stack">
       <h2>{t('differing')}</h2>
       {row.differing.length === 0 ? (
         <p>{t('agrees')}</p>
       ) : (
-        <TableWrap label={t('differing')}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('serial')}</th>
-                <th scope="col">{t('payer')}</th>
-                <th scope="col">{t('kind')}</th>
-                <th scope="col" className="number">
-                  {t('theirs')}
-                </th>
-                <th scope="col" className="number">
-                  {t('ours')}
-                </th>
-                <th scope="col">{t('remedy')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {row.differing.map((one) => (
-                <tr key={one.serial}>
-                  <td>
-                    {one.receiptId !== undefined && may('receipt.take') ? (
-                      <Link to={`/contributions/receipts/${one.receiptId}`}>
-                        <span translate="no">{one.serial}</span>
-                      </Link>
-                    ) : (
-                      <span translate="no">{one.serial}</span>
-                    )}
-                  </td>
-                  <td>
-                    <GivenName name={one.payerName} />
-                  </td>
-                  <td>
-                    <span className="tag tag-bad">{t(one.kind)}</span>
-                  </td>
-                  <td className="number">{one.statedFen === undefined ? '–' : yuan(one.statedFen)}</td>
-                  <td className="number">{one.receivedFen === undefined ? '–' : yuan(one.receivedFen)}</td>
-                  <td>{pick(one.remedy)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableWrap>
+        <DataTable
+          label={t('differing')}
+          rows={row.differing}
+          keyOf={(one) => one.serial}
+          columns={[
+            { head: t('serial'), cell: (one) => <Serial line={one} /> },
+            { head: t('payer'), cell: (one) => <GivenName name={one.payerName} /> },
+            { head: t('kind'), cell: (one) => <span className="tag tag-bad">{t(one.kind)}</span> },
+            { head: t('theirs'), number: true, cell: (one) => sum(one.statedFen) },
+            { head: t('ours'), number: true, cell: (one) => sum(one.receivedFen) },
+            { head: t('remedy'), cell: (one) => pick(one.remedy) },
+          ]}
+        />
       )}
     </section>
+  );
+}
+
+function Serial({ line }: { readonly line: CollectionDayDetail['differing'][number] }) {
+  const may = useMay();
+  const serial = <span translate="no">{line.serial}</span>;
+  return line.receiptId !== undefined && may('receipt.take') ? (
+    <Link to={`/contributions/receipts/${line.receiptId}`}>{serial}</Link>
+  ) : (
+    serial
   );
 }
 
@@ -140,34 +120,6 @@ function Take({ path, source }: { readonly path: string; readonly source: string
         busy={busy}
         onSend={async (file) => (await run(`${path}/statement`, file)) !== undefined}
       />
-      <Problems wrong={wrong} />
-    </section>
-  );
-}
-
-function Sign({ path, mine }: { readonly path: string; readonly mine: boolean }) {
-  const t = useText(collectionDayMessages);
-  const { busy, wrong, run } = useDeed();
-  const [note, setNote] = useState('');
-  return (
-    <section className="panel stack">
-      <h2>{t('signTitle')}</h2>
-      {mine ? (
-        <p className="quiet">{t('otherSigns')}</p>
-      ) : (
-        <form
-          className="contribution-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void run(`${path}/sign-off`, { note });
-          }}
-        >
-          <TextField label={t('note')} value={note} onChange={setNote} />
-          <button type="submit" className="button button-strong" aria-busy={busy}>
-            {t('sign')}
-          </button>
-        </form>
-      )}
       <Problems wrong={wrong} />
     </section>
   );

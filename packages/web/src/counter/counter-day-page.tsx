@@ -1,16 +1,17 @@
 import type { CounterDayDetail } from '@gongji/contract';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
 import { PaperLinks } from '../contribution/paper-links.tsx';
+import { SignOff } from '../contribution/sign-off.tsx';
 import { fenOf, inputYuan } from '../contribution/yuan-input.ts';
+import { DataTable } from '../design/data-table.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { AsTyped } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, yuan } from '../i18n/format.ts';
@@ -55,7 +56,16 @@ export function CounterDayPage() {
               </div>
             </section>
             {row.mine && row.signedBy === undefined && <Count path={path} day={row.day} />}
-            {may('collection.sign') && !row.mine && row.state === 'counted' && <Sign path={path} row={row} />}
+            {may('collection.sign') && !row.mine && row.state === 'counted' && (
+              <SignOff path={path}>
+                {row.note !== undefined && row.note !== '' && (
+                  <p>
+                    <AsTyped text={row.note} />
+                  </p>
+                )}
+                {row.differences.length > 0 && <p className="notice notice-warn">{t('differs')}</p>}
+              </SignOff>
+            )}
             {row.signedBy !== undefined && <Deposits path={path} row={row} />}
             <section className="panel stack">
               <h2>{t('payments')}</h2>
@@ -83,45 +93,25 @@ function Sums({ row }: { readonly row: CounterDayDetail }) {
     ['cheque', ...cheques],
     ['transfer', '–', '–'],
   ] as const;
+  const differs = (method: string) => row.differences.some((one) => one.method === method);
   return (
-    <TableWrap label={t('byMethod')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('method')}</th>
-            <th scope="col" className="number">
-              {t('count')}
-            </th>
-            <th scope="col" className="number">
-              {t('bookedSum')}
-            </th>
-            <th scope="col" className="number">
-              {t('countedSum')}
-            </th>
-            <th scope="col" className="number">
-              {t('difference')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([method, counted, difference]) => (
-            <tr key={method}>
-              <th scope="row">{t(method)}</th>
-              <td className="number">{row[method].payments}</td>
-              <td className="number">{yuan(row[method].fen)}</td>
-              <td className="number">{counted}</td>
-              <td className="number">
-                {row.differences.some((one) => one.method === method) ? (
-                  <span className="tag tag-bad">{difference}</span>
-                ) : (
-                  difference
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableWrap>
+    <DataTable
+      label={t('byMethod')}
+      rows={rows}
+      keyOf={([method]) => method}
+      columns={[
+        { head: t('method'), cell: ([method]) => t(method) },
+        { head: t('count'), number: true, cell: ([method]) => row[method].payments },
+        { head: t('bookedSum'), number: true, cell: ([method]) => yuan(row[method].fen) },
+        { head: t('countedSum'), number: true, cell: ([, counted]) => counted },
+        {
+          head: t('difference'),
+          number: true,
+          cell: ([method, , difference]) =>
+            differs(method) ? <span className="tag tag-bad">{difference}</span> : difference,
+        },
+      ]}
+    />
   );
 }
 
@@ -158,36 +148,6 @@ function Count({ path, day }: { readonly path: string; readonly day: string }) {
         </button>
       </form>
       <KeptNote kept={kept} />
-      <Problems wrong={wrong} />
-    </section>
-  );
-}
-
-function Sign({ path, row }: { readonly path: string; readonly row: CounterDayDetail }) {
-  const t = useText(counterMessages);
-  const { busy, wrong, run } = useDeed();
-  const [note, setNote] = useState('');
-  return (
-    <section className="panel stack">
-      <h2>{t('signTitle')}</h2>
-      {row.note !== undefined && row.note !== '' && (
-        <p>
-          <AsTyped text={row.note} />
-        </p>
-      )}
-      {row.differences.length > 0 && <p className="notice notice-warn">{t('differs')}</p>}
-      <form
-        className="contribution-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(`${path}/sign-off`, { note });
-        }}
-      >
-        <TextField label={t('note')} value={note} onChange={setNote} />
-        <button type="submit" className="button button-strong" aria-busy={busy}>
-          {t('sign')}
-        </button>
-      </form>
       <Problems wrong={wrong} />
     </section>
   );

@@ -91,6 +91,10 @@ export const counterMessages = defineMessages('counter', {
   day: { zh: '日期', en: 'Day' },
   total: { zh: '收款合计（元）', en: 'Taken in all (yuan)' },
   dayopen: { zh: '未清点', en: 'not counted' },
+  daySums: {
+    zh: '共 {{n}} 条，收款 {{taken}}，已缴存 {{bank}}',
+    en: '{{n}} in all, taken {{taken}}, at the bank {{bank}}',
+  },
   daycounted: { zh: '待签字', en: 'to be signed' },
   dayrecount: { zh: '须重新清点', en: 'count again' },
   daysigned: { zh: '已签字，待缴存', en: 'signed, not at the bank' },
@@ -110,8 +114,6 @@ export const counterMessages = defineMessages('counter', {
     zh: '提交后由另一人签字；签字前还可以重新清点。',
     en: 'Somebody else signs; until then it can be counted again.',
   },
-  signTitle: { zh: '签字', en: 'Sign' },
-  sign: { zh: '签字日结', en: 'Sign the day' },
   signedBy: { zh: '已签字', en: 'signed by' },
   differs: {
     zh: '清点与账面不符，签字须写明情况。',

@@ -1,15 +1,17 @@
-import type { CounterDayView, CounterPayerView, CounterPaymentView } from '@gongji/contract';
-import { Link } from 'react-router';
+import type { CounterDaysView, CounterPayerView, CounterPaymentView } from '@gongji/contract';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { SIGNED_DAYS_FILTER, SignedDaysFilter } from '../contribution/signed-days-filter.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { askedOf, RowsNav } from '../design/list-tools.tsx';
 import { PartyFinder } from '../design/party-finder.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, yuan } from '../i18n/format.ts';
@@ -212,55 +214,77 @@ export const DAY_TAGS = {
   deposited: 'tag tag-good',
 } as const;
 
+const FIRST = { sort: 'day', order: 'desc' } as const;
+const LIMIT = 30;
+
 function Days() {
   const t = useText(counterMessages);
-  const lang = useLang();
-  const days = useApi<{ readonly items: readonly CounterDayView[] }>('/api/counter/days');
+  const [query] = useSearchParams();
+  const asked = askedOf(query, SIGNED_DAYS_FILTER);
+  const days = useApi<CounterDaysView>(`/api/counter/days?limit=${LIMIT}&${asked}`);
   return (
     <section className="panel stack">
       <h2>{t('daysTitle')}</h2>
+      <SignedDaysFilter file="/api/counter/days/file" asked={asked} />
       <Answered query={days}>
-        {({ items }) =>
+        {({ items, total, takenFen, depositedFen }) =>
           items.length === 0 ? (
             <Empty title={t('noDays')} hint={t('noDaysHint')} />
           ) : (
-            <TableWrap label={t('daysTitle')}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('day')}</th>
-                    <th scope="col">{t('clerk')}</th>
-                    <th scope="col" className="number">
-                      {t('total')}
-                    </th>
-                    <th scope="col">{t('state')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((row) => (
-                    <tr key={`${row.clerk} ${row.day}`}>
-                      <td>
-                        <Link to={`/contributions/counter/${row.clerk}/${row.day}`}>
-                          {dateText(row.day, lang)}
-                        </Link>
-                      </td>
-                      <td>
-                        <span translate="no">{row.clerk}</span>
-                      </td>
-                      <td className="number">
-                        {yuan(row.cash.fen + row.pos.fen + row.cheque.fen + row.transfer.fen)}
-                      </td>
-                      <td>
-                        <span className={DAY_TAGS[row.state]}>{t(`day${row.state}`)}</span>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableWrap>
+            <>
+              <p className="quiet">
+                {t('daySums', { n: total, taken: yuan(takenFen), bank: yuan(depositedFen) })}
+              </p>
+              <DayTable items={items} query={query} />
+              <RowsNav
+                label={t('daysTitle')}
+                query={query}
+                limit={LIMIT}
+                shown={items.length}
+                total={total}
+              />
+            </>
           )
         }
       </Answered>
     </section>
+  );
+}
+
+interface DayTableProps {
+  readonly items: CounterDaysView['items'];
+  readonly query: URLSearchParams;
+}
+
+function DayTable({ items, query }: DayTableProps) {
+  const t = useText(counterMessages);
+  const lang = useLang();
+  return (
+    <DataTable
+      label={t('daysTitle')}
+      rows={items}
+      keyOf={(row) => `${row.clerk} ${row.day}`}
+      order={{ query, first: FIRST }}
+      columns={[
+        {
+          head: t('day'),
+          sort: 'day',
+          cell: (row) => (
+            <Link to={`/contributions/counter/${row.clerk}/${row.day}`}>{dateText(row.day, lang)}</Link>
+          ),
+        },
+        { head: t('clerk'), sort: 'clerk', cell: (row) => <span translate="no">{row.clerk}</span> },
+        {
+          head: t('total'),
+          sort: 'takenFen',
+          number: true,
+          cell: (row) => yuan(row.cash.fen + row.pos.fen + row.cheque.fen + row.transfer.fen),
+        },
+        {
+          head: t('state'),
+          cell: (row) => <span className={DAY_TAGS[row.state]}>{t(`day${row.state}`)}</span>,
+        },
+      ]}
+    />
   );
 }

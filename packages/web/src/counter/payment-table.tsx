@@ -1,9 +1,9 @@
 import type { CounterPaymentView } from '@gongji/contract';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
+import { DataTable } from '../design/data-table.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { ReasonForm } from '../design/reason-form.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -28,61 +28,55 @@ export function PaymentTable({
   readonly deed?: (payment: CounterPaymentView) => ReactNode;
 }) {
   const t = useText(counterMessages);
-  const lang = useLang();
   return (
-    <TableWrap label={label}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('payer')}</th>
-            <th scope="col">{t('method')}</th>
-            <th scope="col" className="number">
-              {t('sum')}
-            </th>
-            <th scope="col">{t('state')}</th>
-            <th scope="col">{t('number')}</th>
-            <th scope="col">{t('bills')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((one) => (
-            <tr key={one.paymentId}>
-              <td>
-                <GivenName name={one.payerName} />
-              </td>
-              <td>{t(one.method)}</td>
-              <td className="number">{yuan(one.amountFen)}</td>
-              <td>
-                <span className={TAGS[one.state]}>{t(one.state === 'held' ? 'heldState' : one.state)}</span>{' '}
-                <AsTyped text={one.reversalReason ?? one.chequeNote} />
-                {deed === undefined ? <Own payment={one} /> : deed(one)}
-              </td>
-              <td>
-                {one.state === 'held' || one.state === 'bounced' ? (
-                  <AsTyped text={`${one.chequeBank} ${one.reference}`} />
-                ) : (
-                  <a
-                    href={`/api/counter/payments/${one.paymentId}/print?lang=${lang}`}
-                    target="_blank"
-                    rel="noreferrer"
-                    title={t('print')}
-                  >
-                    <span translate="no">{one.reference}</span>
-                  </a>
-                )}
-              </td>
-              <td>
-                {one.bills.map((bill) => (
-                  <Link key={bill.billId} to={`/contributions/bills/${bill.billId}`}>
-                    <span translate="no">{bill.billNo}</span>{' '}
-                  </Link>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableWrap>
+    <DataTable
+      label={label}
+      rows={items}
+      keyOf={(one) => one.paymentId}
+      columns={[
+        { head: t('payer'), cell: (one) => <GivenName name={one.payerName} /> },
+        { head: t('method'), cell: (one) => t(one.method) },
+        { head: t('sum'), number: true, cell: (one) => yuan(one.amountFen) },
+        {
+          head: t('state'),
+          cell: (one) => (
+            <>
+              <span className={TAGS[one.state]}>{t(one.state === 'held' ? 'heldState' : one.state)}</span>{' '}
+              <AsTyped text={one.reversalReason ?? one.chequeNote} />
+              {deed === undefined ? <Own payment={one} /> : deed(one)}
+            </>
+          ),
+        },
+        { head: t('number'), cell: (one) => <Reference payment={one} /> },
+        {
+          head: t('bills'),
+          cell: (one) =>
+            one.bills.map((bill) => (
+              <Link key={bill.billId} to={`/contributions/bills/${bill.billId}`}>
+                <span translate="no">{bill.billNo}</span>{' '}
+              </Link>
+            )),
+        },
+      ]}
+    />
+  );
+}
+
+/** Number of what was paid with; of what is booked it leads to the paper. */
+function Reference({ payment }: { readonly payment: CounterPaymentView }) {
+  const t = useText(counterMessages);
+  const lang = useLang();
+  const { paymentId, state, chequeBank, reference } = payment;
+  if (state === 'held' || state === 'bounced') return <AsTyped text={`${chequeBank} ${reference}`} />;
+  return (
+    <a
+      href={`/api/counter/payments/${paymentId}/print?lang=${lang}`}
+      target="_blank"
+      rel="noreferrer"
+      title={t('print')}
+    >
+      <span translate="no">{reference}</span>
+    </a>
   );
 }
 
