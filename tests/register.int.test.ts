@@ -3,6 +3,7 @@ import {
   actsView,
   enrolmentRequestView,
   enrolPreview,
+  groupPapersView,
   problemView,
   registerFileView,
   registerHistoryView,
@@ -11,7 +12,7 @@ import {
   unitView,
 } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
-import type { CalendarDate } from '@gongji/domain';
+import { addDays, type CalendarDate, idCheckDigit } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
@@ -418,4 +419,48 @@ describe('a unit', () => {
     await done(clerk, '/api/units', close);
     expect((await get(from)).classes).toEqual([]);
   });
+});
+
+test('papers of a special group are asked for once; without one of them a second person agrees', async () => {
+  const first17 = '99019920150303019';
+  const certNo = first17 + idCheckDigit(first17);
+  const child = { name: '何孤', certType: '01', certNo, reason: REASON };
+  const { person: ref = '' } = await done(clerk, '/api/register/persons', child);
+  const path = `/api/enrolment/persons/${ref}/groups`;
+  const list = async (on: string) => {
+    const query = `/api/enrolment/persons/${ref}/group-papers?group=orphan&on=${on}`;
+    return (await clerk.ok(groupPapersView, 'GET', query)).papers.map(({ paper, state, no }) =>
+      no === undefined ? [paper, state] : [paper, state, no],
+    );
+  };
+  const missing = ['guardianPaper', 'missing'];
+  expect(await list(today)).toEqual([['orphanCertificate', 'missing'], missing]);
+  const certificate = { paper: 'orphanCertificate', no: '99012026000123', issuedBy: '民政局' };
+  const add = {
+    ...{ act: 'add', group: 'orphan', validFrom: today, proofKind: 'certificate', provedBy: '民政局' },
+    ...{ reason: '窗口认定', papers: [{ ...certificate, issuedOn: addDays(today, -10) }] },
+  };
+  const { causes, effects } = await clerk.ok(enrolPreview, 'POST', `${path}/preview`, add);
+  expect([...causes, ...effects].map(({ zh }) => zh)).toEqual([
+    '材料不全，先予认定：缺监护关系证明（共济市医疗保险特殊人群身份认定经办规程第十条）',
+    '孤儿、事实无人抚养儿童认定表：本次提交',
+  ]);
+  await agreed(path, add);
+  // The number is masked; the one that was missing is brought later, by its own act.
+  const onFile = ['orphanCertificate', 'valid', '990*******0123'];
+  expect(await list(today)).toEqual([onFile, missing]);
+  const later = { act: 'papers', group: 'orphan', reason: '补交材料' };
+  const guardian = { paper: 'guardianPaper', issuedBy: '社区居委会', issuedOn: addDays(today, -3) };
+  const foreign = { ...later, papers: [{ ...guardian, paper: 'disabledCard' }] };
+  expect(await refusals(clerk, path, foreign)).toEqual(['group-paper-unknown']);
+  const month = { ...later, papers: [{ ...guardian, validTo: addDays(today, 30) }] };
+  const { actId } = await done(clerk, path, month);
+  expect(await list(addDays(today, 30))).toEqual([onFile, ['guardianPaper', 'valid']]);
+  expect(await list(addDays(today, 31))).toEqual([onFile, ['guardianPaper', 'expired']]);
+  // Ended and recognised anew: nothing is asked for again, so nobody else has to agree.
+  await done(clerk, path, { act: 'end', group: 'orphan', validFrom: today, validTo: today, reason: '误登' });
+  expect((await done(clerk, path, { ...add, validFrom: addDays(today, 1), papers: [] })).state).toBe('done');
+  // Recorded by mistake, a paper is taken back with its act.
+  await done(clerk, `/api/register/acts/${actId}/undo`, { reason: '登错' });
+  expect(await list(today)).toEqual([onFile, missing]);
 });

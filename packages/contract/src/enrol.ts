@@ -201,37 +201,6 @@ export const enrolPreview = z
 export type EnrolPreview = z.input<typeof enrolPreview>;
 
 /** Special group 特殊人群 of a person. */
-export const groupBody = z
-  .discriminatedUnion('act', [
-    z.strictObject({
-      act: z.literal('add'),
-      group: z.enum([
-        'lowIncome',
-        'extremelyPoor',
-        'lowIncomeEdge',
-        'povertyWatch',
-        'severelyDisabled',
-        'orphan',
-        'entitledGroup',
-      ]),
-      validFrom: day,
-      validTo: day.optional(),
-      proofKind: z.enum(['civilAffairsList', 'certificate', 'disabledCard', 'courtPaper', 'other']),
-      proofNo: z.string().trim().max(60).optional(),
-      provedBy: z.string().trim().min(2).max(100),
-      reason,
-    }),
-    z.strictObject({
-      act: z.literal('end'),
-      group: z.string().max(30),
-      validFrom: day,
-      validTo: day,
-      reason,
-    }),
-  ])
-  .meta({ id: 'GroupChange' });
-export type GroupBody = z.output<typeof groupBody>;
-
 export const mergeBody = z.strictObject({ keep: psnNo, drop: psnNo, reason }).meta({ id: 'Merge' });
 export type MergeBody = z.output<typeof mergeBody>;
 export const notDuplicateBody = z

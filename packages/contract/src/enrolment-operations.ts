@@ -5,10 +5,10 @@ import {
   enrolmentRequestsView,
   enrolmentRequestView,
   enrolPreview,
-  groupBody,
   mergeBody,
   notDuplicateBody,
 } from './enrol.ts';
+import { groupBody, groupPapersQuery, groupPapersView } from './groups.ts';
 import { doneView, idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
 import { actedView, registerHistoryView } from './register.ts';
@@ -36,6 +36,18 @@ export const ENROLMENT_OPERATIONS = {
     body: enrolBody,
     response: actedView,
     idempotent: true,
+  },
+  groupPapers: {
+    method: 'GET',
+    path: '/api/enrolment/persons/{psnNo}/group-papers',
+    action: 'register.correct',
+    summary: {
+      zh: '特殊人群认定材料：须交哪些、哪些在有效期内',
+      en: 'Papers that a special group asks for, and which are on file and valid',
+    },
+    params: personParams,
+    query: groupPapersQuery,
+    response: groupPapersView,
   },
   previewGroup: {
     method: 'POST',

@@ -30,6 +30,7 @@ export * from './findings.ts';
 export type { FindingsOperationId } from './findings-operations.ts';
 export * from './group-enrolment.ts';
 export type { GroupEnrolmentOperationId } from './group-enrolment-operations.ts';
+export * from './groups.ts';
 export * from './handover.ts';
 export type { HandoverOperationId } from './handover-operations.ts';
 export * from './identity.ts';

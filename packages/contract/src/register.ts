@@ -92,6 +92,7 @@ const REGISTERS = [
   'person_certificate',
   'coverage',
   'person_group',
+  'person_proof',
   'schooling',
   'census',
   'unit',

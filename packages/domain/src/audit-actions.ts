@@ -19,6 +19,7 @@ export const ENROLMENT_ACTS = {
   change: word('变更登记', 'changed a register'),
   death: word('登记死亡', 'registered a death'),
   group: word('登记特殊人群', 'registered a special group'),
+  papers: word('登记认定材料', 'recorded papers of a special group'),
   groupEnd: word('终止特殊人群', 'ended a special group'),
   schooling: word('登记学籍', 'registered schooling'),
   promote: word('学生升级', 'moved a pupil up'),

@@ -258,6 +258,24 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '请先撤回或撤销这些记录，或办理追溯变更',
     remedyEn: 'undo or reverse that first, or make a change in the past',
   },
+  'group-paper-unknown': {
+    zh: '“{paper}”不是该类人群的认定材料',
+    en: '“{paper}” is not asked for by this group',
+    remedyZh: '请按材料清单登记',
+    remedyEn: 'record the papers of its list',
+  },
+  'group-paper-not-issued': {
+    zh: '“{paper}”的签发日期在今天之后',
+    en: '“{paper}” is dated after today',
+    remedyZh: '请核对签发日期',
+    remedyEn: 'check the day of issue',
+  },
+  'group-paper-expired': {
+    zh: '“{paper}”在认定之日已过有效期',
+    en: '“{paper}” is not valid any more on the day of the recognition',
+    remedyZh: '请提交有效的材料',
+    remedyEn: 'ask for a valid one',
+  },
   'repaired-undo': {
     zh: '补缴到账提前的待遇随补缴撤回，不能单独撤回',
     en: 'a cover that begins sooner by a payment is taken back with what was paid for, not by itself',

@@ -8,6 +8,7 @@ import { SETTLE_LATE, settleLateTask } from './arrears/refused-bills.ts';
 import { ARREARS_TASK, arrearsTask, seeToArrearsEverywhere } from './arrears/run.ts';
 import { PAYMENT_FILE_TASK } from './contribution/file-task.ts';
 import { assessmentTask } from './contribution/runs.ts';
+import { loadGroupPapers } from './enrolment/group-papers.ts';
 import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
 import { loadSecondPersonRules } from './enrolment/second-person-rules.ts';
 import { searchEverywhere } from './findings/search.ts';
@@ -131,12 +132,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     app.addHook('onClose', tasks.stop);
     const rest = {
-      pool,
-      tasks,
-      settlement,
-      send,
-      policies: files,
-      secondPerson,
+      ...{ pool, tasks, settlement, send, policies: files, secondPerson },
+      groupPapers: loadGroupPapers(options.dataDir),
       templates: readTemplates(),
       newId,
       now,

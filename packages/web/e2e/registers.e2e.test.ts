@@ -160,6 +160,51 @@ test('a merge shows the bills that one person would have paid otherwise, settles
   expect(faults).toEqual([]);
 });
 
+test('papers of a special group: one is on file, one is missing, a second person agrees, the missing one is brought later', async () => {
+  const { page, faults } = await signedIn('经办');
+  await open(page, `/enrolment/persons/~${DROP}`);
+  await page.getByText('登记特殊人群', { exact: true }).first().click();
+  await page.getByLabel('类别').selectOption({ label: '孤儿' });
+  const papers = page.getByTestId('papers-orphan');
+  await papers.getByText('不要求本人提交材料').waitFor();
+  await page.getByLabel('证明', { exact: true }).selectOption({ label: '证书' });
+  await papers.getByText('登记本次提交的材料').first().click();
+  const paper = papers.getByRole('group', { name: '孤儿、事实无人抚养儿童认定表' });
+  await paper.getByLabel('编号').fill('9901202600012');
+  await paper.getByLabel('签发单位').fill('同心区民政局');
+  await paper.getByLabel('签发日期').fill(city.today);
+  await page.getByLabel('认定单位').fill('同心区民政局');
+  await page.getByText('材料不全，先予认定：缺监护关系证明').waitFor();
+  await page.getByLabel('办理事由').last().fill('窗口认定');
+  await sound(page, 'zh', 'group-papers');
+  await page.getByRole('button', { name: '提交复核' }).click();
+  await page.getByText('已提交，等待复核').first().waitFor();
+  await approve('特殊人群登记');
+  await open(page, `/enrolment/persons/~${DROP}`);
+  await page.getByText('登记特殊人群', { exact: true }).first().click();
+  const own = page.getByRole('group', { name: /^孤儿/ });
+  await own.getByText('已有，不再收取').waitFor();
+  await own.getByText('登记本次提交的材料').click();
+  const later = own.getByRole('group', { name: '监护关系证明' });
+  await later.getByLabel('签发单位').fill('同心区和平社区');
+  await later.getByLabel('签发日期').fill(city.today);
+  await own.getByLabel('办理事由').fill('补交');
+  await own.getByRole('button', { name: '登记材料' }).click();
+  await own.getByText('已办理').waitFor();
+  expect(await of(`select paper from person_proof where person_id = ${DROP} order by paper`)).toEqual([
+    { paper: 'guardianPaper' },
+    { paper: 'orphanCertificate' },
+  ]);
+  await page.context().close();
+  const english = await signedIn('经办', { lang: 'en', size: PHONE });
+  await open(english.page, `/enrolment/persons/~${DROP}`);
+  await english.page.getByText('Register a group', { exact: true }).first().click();
+  await english.page.getByText('on file, not asked for again').first().waitFor();
+  await sound(english.page, 'en', 'group-papers');
+  expect([...faults, ...english.faults]).toEqual([]);
+  await english.page.context().close();
+}, 90_000);
+
 test('a person leaves the family and joins another', async () => {
   const { page, faults } = await signedIn('经办');
   await open(page, `/enrolment/persons/~${DROP}`);

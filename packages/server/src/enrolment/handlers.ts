@@ -3,6 +3,7 @@ import type {
   EnrolBody,
   EnrolmentOperationId,
   GroupBody,
+  GroupPapersQuery,
   MergeBody,
   NewPersonBody,
   PersonChangeBody,
@@ -15,6 +16,7 @@ import type {
 import type { Handler } from '../rest/handler.ts';
 import { ask, changeGroup, changePerson, preview, previewOf, previewUndo, undoAct } from './ask.ts';
 import { duplicates, merge, notDuplicate, previewMerge } from './duplicates.ts';
+import { groupPapers } from './group-proposal.ts';
 import { acts, registerFile, registerHistory, registerPersons } from './register-file.ts';
 import { registerPerson } from './register-person.ts';
 import { decideEnrolment, enrolmentRequests } from './requests.ts';
@@ -56,6 +58,8 @@ export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>>
       { operation: 'enrol', idempotencyKey, body },
       { kind: 'enrol', body: body as EnrolBody },
     ),
+  groupPapers: (deps, caller, { params, query }) =>
+    groupPapers(deps, caller, psnNoIn(params), query as GroupPapersQuery),
   previewGroup: (deps, caller, { params, body }) =>
     previewOf(deps, caller, psnNoIn(params), (personId) => ({
       kind: 'group',

@@ -6,6 +6,7 @@ import {
   lockPerson,
   membersOfFamily,
   mergedInto,
+  type RegisterName,
   type RegisterPerson,
   type RegisterRow,
   type RowChange,
@@ -51,6 +52,7 @@ export async function proposeMerge(
     if (register === 'coverage') return [...copied(own(register), register, row, keep), ...ended(row, today)];
     if (register === 'person_group' || register === 'schooling')
       return copied(own(register), register, row, keep);
+    if (register === 'person_proof') return [moved(register, row, keep)];
     return register === 'person_certificate'
       ? certificate(own(register), keep, row.cert_type, row.cert_no)
       : [];
@@ -114,8 +116,12 @@ function copied(
     (one) => one[what] === row[what] && String(one[from]) <= end(row) && String(row[from]) <= end(one),
   );
   if (meets) return [];
+  return [moved(register, row, keep)];
+}
+
+function moved(register: RegisterName, row: RegisterRow, keep: RegisterPerson): RowChange {
   const { known_from: _known, ...columns } = row;
-  return [{ register, to: { ...columns, person_id: keep.personId, region_code: keep.regionCode } }];
+  return { register, to: { ...columns, person_id: keep.personId, region_code: keep.regionCode } };
 }
 
 function ended(row: RegisterRow, today: CalendarDate): readonly RowChange[] {

@@ -34,7 +34,7 @@ function textOf(name: string, value: unknown): string | null {
 
 const MASKS: readonly (readonly [readonly string[], (text: string) => string])[] = [
   [['name', 'guardian_name', 'contact_name', 'head_name'], maskName],
-  [['cert_no', 'guardian_cert_no', 'card_no'], maskNumber],
+  [['cert_no', 'guardian_cert_no', 'card_no', 'paper_no'], maskNumber],
   [['psn_no'], maskPersonNumber],
   [['phone', 'contact_phone', 'head_phone'], maskPhone],
   [['bank_account'], maskNumber],

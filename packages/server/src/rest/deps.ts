@@ -1,5 +1,6 @@
 import type { PolicyModel } from '@gongji/engine';
 import type { Template } from '@gongji/reports';
+import type { GroupPapers } from '../enrolment/group-papers.ts';
 import type { SecondPersonRules } from '../enrolment/second-person-rules.ts';
 import type { IdentityDeps } from '../identity/deps.ts';
 import type { OwnSender } from '../provider-interface/index.ts';
@@ -21,4 +22,5 @@ export interface RestDeps extends IdentityDeps {
   readonly policies: readonly { readonly model: PolicyModel; readonly source: string }[];
   /** Which acts need a second person. */
   readonly secondPerson: SecondPersonRules;
+  readonly groupPapers: GroupPapers;
 }

@@ -17,6 +17,7 @@ const OF_A_PERSON = {
   person_certificate: ['cert_type', 'cert_no'],
   coverage: ['scheme', 'covered_from'],
   person_group: ['group_name', 'valid_from'],
+  person_proof: ['proof_id'],
   schooling: ['unit_id', 'valid_from'],
   census: ['unit_id'],
 } as const satisfies Partial<Record<RegisterName, readonly string[]>>;

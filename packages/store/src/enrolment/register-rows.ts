@@ -6,6 +6,7 @@ export const REGISTER_KEYS = {
   person_certificate: ['person_id', 'cert_type', 'cert_no'],
   coverage: ['person_id', 'scheme', 'covered_from'],
   person_group: ['person_id', 'group_name', 'valid_from'],
+  person_proof: ['person_id', 'proof_id'],
   schooling: ['person_id', 'unit_id', 'valid_from'],
   census: ['person_id'],
   unit: ['unit_id'],

@@ -1,4 +1,4 @@
-import type { RegisterFileView } from '@gongji/contract';
+import { GROUP_NAMES, PROOF_KINDS, type RegisterFileView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
 import { today } from '../calculator/start.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
@@ -7,19 +7,11 @@ import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { groupWord } from '../person/person-words.ts';
 import { enrolmentMessages } from './enrolment-messages.ts';
+import { GroupPapers, useBroughtPapers } from './group-papers.tsx';
+import { groupPapersMessages } from './group-papers-messages.ts';
 import { ActOutcome, useAct } from './person-acts.tsx';
 import { usePreview } from './use-preview.ts';
 
-const GROUPS = [
-  'lowIncome',
-  'extremelyPoor',
-  'lowIncomeEdge',
-  'povertyWatch',
-  'severelyDisabled',
-  'orphan',
-  'entitledGroup',
-];
-const PROOFS = ['civilAffairsList', 'certificate', 'disabledCard', 'courtPaper'] as const;
 const EMPTY = {
   group: 'lowIncome',
   validFrom: today(),
@@ -45,18 +37,16 @@ export function GroupForm({ personRef, rows }: GroupFormProps) {
   const set = (field: keyof typeof EMPTY) => (value: string) =>
     setTyped((old) => ({ ...old, [field]: value }));
   const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
-  const body = { act: 'add', ...filled };
+  const brought = useBroughtPapers();
+  const body = { act: 'add', ...filled, papers: brought.papers };
   const preview = usePreview(`${path}/preview`, typed.provedBy.trim() === '' ? undefined : body);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     void act(body);
   };
   const open = rows.filter(({ register, row }) => register === 'person_group' && row.valid_to === null);
-  const groups = GROUPS.map((value) => ({ value, text: label(groupWord(value)) }));
-  const proofs = [
-    ...PROOFS.map((value) => ({ value, text: t(value) })),
-    { value: 'other', text: t('otherProof') },
-  ];
+  const groups = GROUP_NAMES.map((value) => ({ value, text: label(groupWord(value)) }));
+  const proofs = PROOF_KINDS.map((value) => ({ value, text: t(value === 'other' ? 'otherProof' : value) }));
   return (
     <details className="panel">
       <summary>{t('addGroup')}</summary>
@@ -83,10 +73,20 @@ export function GroupForm({ personRef, rows }: GroupFormProps) {
           <TextField label={t('provedBy')} value={typed.provedBy} onChange={set('provedBy')} />
           <TextField label={t('reason')} value={typed.reason} onChange={set('reason')} />
         </div>
+        {done === undefined && (
+          <GroupPapers
+            key={typed.group}
+            path={path}
+            group={typed.group}
+            on={typed.validFrom}
+            proofKind={typed.proofKind}
+            brought={brought}
+          />
+        )}
         <ActOutcome preview={preview} error={error} done={done} />
         <div>
           <button type="submit" className="button button-strong" aria-busy={busy}>
-            {t('addGroup')}
+            {t(preview !== undefined && preview.causes.length > 0 ? 'ask' : 'addGroup')}
           </button>
         </div>
       </form>
@@ -110,6 +110,13 @@ function EndGroup({
   const [validTo, setValidTo] = useState<string>(today());
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
+  const brought = useBroughtPapers();
+  const p = useText(groupPapersMessages);
+  const record = () => {
+    setMissing(reason.trim().length < 2);
+    if (reason.trim().length >= 2)
+      void act({ act: 'papers', group, papers: brought.papers, reason: reason.trim() });
+  };
   const end = () => {
     setMissing(reason.trim().length < 2);
     if (reason.trim().length >= 2)
@@ -129,10 +136,16 @@ function EndGroup({
           onChange={setReason}
         />
       </div>
-      <div>
+      <GroupPapers path={path} group={group} on={today()} brought={brought} />
+      <div className="row">
         <button type="button" className="button button-small" aria-busy={busy} onClick={end}>
           {t('endGroup')}
         </button>
+        {brought.papers.length > 0 && (
+          <button type="button" className="button button-small" aria-busy={busy} onClick={record}>
+            {p('record')}
+          </button>
+        )}
       </div>
       <ActOutcome error={error} done={done} />
     </fieldset>

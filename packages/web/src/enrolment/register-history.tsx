@@ -38,7 +38,7 @@ export function RegisterHistory({ path }: { readonly path: string }) {
                   {one.by !== undefined && <AsTyped text={` · ${t('by', { who: one.by })}`} />}
                 </span>
                 {one.kind === 'changed' && <Changes changes={one.changes} />}
-                {one.reason !== undefined && <q>{one.reason}</q>}
+                {one.reason !== undefined && <q translate="no">{one.reason}</q>}
               </li>
             ))}
           </ul>

@@ -217,7 +217,7 @@ function Acts({ personRef }: { readonly personRef: string }) {
                     <AsTyped text={t('by', { who: one.actedBy })} /> · {timeText(one.actedAt, lang)}
                   </span>
                   {one.undoneBy !== undefined && <span className="tag tag-quiet">{t('undone')}</span>}
-                  <q>{one.reason}</q>
+                  <q translate="no">{one.reason}</q>
                   {one.undoneBy === undefined && one.undoesId === undefined && may('register.change') && (
                     <UndoForm actId={one.actId} />
                   )}
