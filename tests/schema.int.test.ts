@@ -29,6 +29,7 @@ const WITHOUT_PERSON = [
   'exchange_file',
   'free_receipt',
   'fund_rollup',
+  'gathered_run',
   'import_batch',
   'import_file',
   'import_row',

@@ -14,6 +14,7 @@ import {
   declarationsQuery,
   declarationsView,
   declarationView,
+  gatheredSubsidies,
   problemsView,
   rosterQuery,
   rosterView,
@@ -21,6 +22,7 @@ import {
   runsQuery,
   runsView,
   runView,
+  waitingSubsidies,
 } from './contribution.ts';
 import { idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
@@ -131,6 +133,24 @@ const ASSESSING = {
     summary: { zh: '未能核定的人员与原因', en: 'Who could not be assessed, and why' },
     params: idParams,
     response: problemsView,
+  },
+  subsidiesWaiting: {
+    method: 'GET',
+    path: '/api/subsidies/waiting',
+    action: 'contribution.region',
+    summary: { zh: '待汇总的财政补助', en: 'Subsidies that are not billed yet' },
+    response: waitingSubsidies,
+  },
+  gatherSubsidies: {
+    method: 'POST',
+    path: '/api/subsidies/gather',
+    action: 'assess',
+    usersOnly: true,
+    summary: {
+      zh: '把待汇总的财政补助汇总成缴费单；上月的每晚自动汇总',
+      en: 'Bill the subsidies that wait; those of earlier months are billed in the night',
+    },
+    response: gatheredSubsidies,
   },
   contributionBills: {
     method: 'GET',

@@ -104,7 +104,7 @@ export const runView = z
     runId: id,
     scheme,
     period: z.string(),
-    kind: z.enum(['regular', 'correction', 'lateFee', 'legacy', 'enrolment', 'makeUp']),
+    kind: z.enum(['regular', 'correction', 'lateFee', 'legacy', 'enrolment', 'makeUp', 'subsidy']),
     state: z.enum(['running', 'done']),
     parts: z.int().optional(),
     partsDone: z.int(),
@@ -134,6 +134,27 @@ export const problemsView = z.object({
 // ---- bills 缴费单
 
 const payer = z.enum(['unit', 'person', 'account', 'medicalAid', 'central', 'province', 'city', 'county']);
+/** What acts and corrections ask of levels of government, by payer; it is billed once a month. */
+export const waitingSubsidies = z
+  .object({
+    items: z.array(
+      z.object({
+        scheme,
+        period: z.string(),
+        payer,
+        payerName: z.object({ zh: z.string(), en: z.string() }),
+        heads: z.int(),
+        amountFen: fenAmount,
+      }),
+    ),
+    totalFen: fenAmount,
+  })
+  .meta({ id: 'WaitingSubsidies' });
+export type WaitingSubsidies = z.input<typeof waitingSubsidies>;
+export const gatheredSubsidies = z
+  .object({ bills: z.int(), amountFen: fenAmount })
+  .meta({ id: 'GatheredSubsidies' });
+export type GatheredSubsidies = z.input<typeof gatheredSubsidies>;
 export const billState = z.enum(['open', 'partly', 'paid', 'overdue']);
 export const contributionBillView = z
   .object({

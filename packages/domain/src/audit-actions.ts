@@ -66,6 +66,7 @@ export const AUDIT_ACTIONS = {
   'census.export': word('导出普查名单', 'exported a list of the census'),
   'census.visit': word('登记普查走访', 'recorded a visit'),
   'contribution.assess': word('核定应缴', 'assessed contributions'),
+  'contribution.gather': word('汇总财政补助', 'gathered subsidies'),
   'collection-list.make': word('生成代收代扣名单', 'made a list that others collect by'),
   'collection-list.file': word('下载代收代扣名单', 'took the file of a list that others collect by'),
   'collection-list.result': word('导入代收代扣回盘', 'took a list back with its results'),

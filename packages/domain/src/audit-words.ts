@@ -47,6 +47,7 @@ export const AUDIT_DETAILS = {
   bankSerial: word('银行流水号', 'bank serial'),
   before: word('原状态', 'state before'),
   billId: word('缴费单', 'bill'),
+  runs: word('批次数', 'runs'),
   bills: word('账单数', 'bills'),
   bytes: word('文件字节', 'bytes'),
   cancelledFen: word('取消（元）', 'cancelled (yuan)'),

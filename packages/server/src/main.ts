@@ -7,6 +7,7 @@ import { accountRunTask } from './account/runs.ts';
 import { SETTLE_LATE, settleLateTask } from './arrears/refused-bills.ts';
 import { ARREARS_TASK, arrearsTask, seeToArrearsEverywhere } from './arrears/run.ts';
 import { PAYMENT_FILE_TASK } from './contribution/file-task.ts';
+import { gatherSubsidiesEverywhere } from './contribution/gather-subsidies.ts';
 import { assessmentTask } from './contribution/runs.ts';
 import { loadGroupPapers } from './enrolment/group-papers.ts';
 import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
@@ -90,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const stopJobs = startJobs({
       pool,
       beforeVerifying: async () => {
+        await gatherSubsidiesEverywhere({ pool, newId, now, policies: files });
         await seeToArrearsEverywhere({ pool, newId, now, policies: files });
         await searchEverywhere({ pool, newId, now });
       },

@@ -42,7 +42,7 @@ async function choose(page: Page, what: string): Promise<void> {
   await page.getByRole('heading', { name: '二、业务' }).waitFor();
 }
 
-test('a clerk registers a child, sees fee and first day, and enrols it', async () => {
+test('a clerk registers a child, sees fee and first day, and enrols it; the subsidies for it wait and are billed', async () => {
   const { page, faults } = await signedIn('经办', { path: '/enrolment' });
   await page.getByText('登记新参保人').click();
   const form = page.getByRole('form', { name: '登记新参保人' });
@@ -66,6 +66,13 @@ test('a clerk registers a child, sees fee and first day, and enrols it', async (
   await page.getByRole('button', { name: '办理', exact: true }).click();
   await page.getByRole('heading', { name: '已办理' }).waitFor();
   expect(await leaksOn(page, 'zh')).toEqual([]);
+  await page.goto(`${server.url}/contributions/assessment`);
+  await page.locator('section', { hasText: '待汇总的财政补助' }).getByText('中央财政').waitFor();
+  expect(await leaksOn(page, 'zh')).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: '立即汇总成缴费单' }).click();
+  await page.getByText('已汇总成 4 张缴费单').waitFor();
+  await page.locator('tbody tr', { hasText: '补助汇总' }).getByText('完成').waitFor();
   // The registration without a birthday was refused, as it should be.
   expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
 });

@@ -5,14 +5,12 @@ import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { TaskHandler } from '../task/runner.ts';
+import { NIGHT } from '../verify/nightly.ts';
 import { dun } from './dun.ts';
 import { type SuspendDeps, suspendOverdue } from './suspend.ts';
 
 /** Kind of the task that looks at everything overdue. */
 export const ARREARS_TASK = 'arrears';
-
-/** Who acts when nobody pressed a button. */
-const NIGHT = 'system:night';
 
 /** 处理欠费 at once, as a task; every night it happens by itself. */
 export async function runArrears(deps: RestDeps, caller: Caller): Promise<Answer<{ taskId: string }>> {

@@ -10,23 +10,17 @@ import {
   type ContributionBill,
   chargesOfActs,
   chargeVersions,
-  endRun,
-  insertRun,
   insuredForAct,
   keepActCharges,
   lockAllocating,
   paymentsOfActs,
-  putBases,
   type RunKind,
-  writeBills,
-  writeCharges,
 } from '@gongji/store/contribution';
 import { assessPart } from './assess-part.ts';
-import { makeBills } from './make-bills.ts';
 import { contributionPolicy, spanOfPeriod, usualDueDay } from './period.ts';
-import { publicBills } from './public-bills.ts';
 import { type Stands, takeAllocationBack } from './reverse-allocation.ts';
 import { useCredit } from './set-off.ts';
+import { writeRun } from './write-run.ts';
 
 /** What an act of enrolment makes due at once: the contribution of one period. */
 export interface ActDue {
@@ -163,25 +157,6 @@ export function ownBills(bills: readonly ContributionBill[]): readonly ActBill[]
       ? [{ billId, billNo, payer, amountFen }]
       : [],
   );
-}
-
-export async function writeRun(
-  tx: PoolClient,
-  { newId, at }: ChargeWays,
-  run: AssessmentRun,
-  {
-    charges,
-    bases,
-  }: { readonly charges: readonly Charge[]; readonly bases: ReadonlyMap<string, AssessmentBasis> },
-): Promise<readonly ContributionBill[]> {
-  const own = makeBills(run, charges, bases, newId, at);
-  await insertRun(tx, run);
-  await putBases(tx, [...bases.values()]);
-  await writeCharges(tx, charges);
-  const bills = [...own, ...(await publicBills(tx, run, newId, at))];
-  await writeBills(tx, bills);
-  await endRun(tx, run.runId, at);
-  return bills;
 }
 
 export type ChargesBack =

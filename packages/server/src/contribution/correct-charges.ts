@@ -6,21 +6,16 @@ import {
   type AssessmentRun,
   type Charge,
   type DeclarationRow,
-  endRun,
-  insertRun,
   type LiveCharge,
   liveCharges,
-  putBases,
-  writeBills,
-  writeCharges,
 } from '@gongji/store/contribution';
 import type { RestDeps } from '../rest/deps.ts';
 import { basisOf } from './assess-part.ts';
 import { today } from './bills.ts';
-import { makeBills } from './make-bills.ts';
 import { contributionPolicy, spanOfPeriod } from './period.ts';
 import { allocating } from './receipts.ts';
 import { useCredit } from './set-off.ts';
+import { writeRun } from './write-run.ts';
 
 /**
  * A declaration for months that are assessed already 补退: the old charge is taken back by an opposite row, a new version
@@ -67,12 +62,7 @@ async function correctMonth(deps: RestDeps, tx: PoolClient, month: Month): Promi
   if (corrected.length === 0) return;
   const bases = new Map(corrected.flatMap((c) => c.bases.map((basis) => [basis.basisId, basis] as const)));
   const rows = corrected.flatMap((c) => c.charges);
-  const bills = makeBills(run, rows, bases, deps.newId, at);
-  await insertRun(tx, run);
-  await putBases(tx, [...bases.values()]);
-  await writeCharges(tx, rows);
-  await writeBills(tx, bills);
-  await endRun(tx, run.runId, at);
+  const bills = await writeRun(tx, { newId: deps.newId, at }, run, { charges: rows, bases });
   // What is not paid yet is simply less; what was paid too much becomes free money of its receipt.
   for (const bill of bills) if (bill.amountFen < 0) await useCredit(tx, allocating(deps, by), bill.billId);
 }

@@ -22,6 +22,7 @@ import {
   roster,
 } from './declarations.ts';
 import { takeFileAsTask } from './file-task.ts';
+import { gatherSubsidies, subsidiesWaiting } from './gather-subsidies.ts';
 import { allocateReceipt, files, layouts, receipt, receipts, takeReceipt } from './receipts.ts';
 import { decideRefund, payRefund, refunds, requestRefund } from './refunds.ts';
 import { reverseAllocation } from './reverse-allocation.ts';
@@ -43,6 +44,8 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
   assess: (deps, caller, { body }) => assess(deps, caller, body as RunBody),
   assessmentRun: (deps, caller, { params }) => run(deps, caller, idIn(params)),
   assessmentProblems: (deps, caller, { params }) => problems(deps, caller, idIn(params)),
+  subsidiesWaiting: (deps, caller) => subsidiesWaiting(deps, caller),
+  gatherSubsidies: (deps, caller) => gatherSubsidies(deps, caller),
   contributionBills: (deps, caller, { query }) => bills(deps, caller, query as ContributionBillsQuery),
   contributionBillsFile: (deps, caller, { query }) =>
     billsFile(deps, caller, query as ContributionBillsFileQuery),

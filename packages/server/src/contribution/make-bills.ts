@@ -9,7 +9,7 @@ import type {
 } from '@gongji/store/contribution';
 
 /** Payers whose bills are made with the charges of a part; those of the public payers come at the end of the run. */
-const IN_PART: ReadonlySet<BillPayer> = new Set(['unit', 'person', 'account']);
+export const IN_PART: ReadonlySet<BillPayer> = new Set(['unit', 'person', 'account']);
 
 interface Draft {
   readonly payer: BillPayer;
@@ -71,38 +71,35 @@ function addTo(draft: Draft, charge: Charge, lines: readonly BasisLine[]): void 
   }
 }
 
-/** One bill; what comes to less than nothing and is more in some lines is two, so that a credit has nothing to be paid. */
 function billsOf(
   run: AssessmentRun,
   draft: Draft,
   newId: () => string,
   at: Date,
 ): readonly ContributionBill[] {
-  const lines: readonly BillLine[] = [...draft.lines.values()].filter((line) => line.amountFen !== 0);
-  const amountFen = sumOf(lines);
-  if (amountFen === 0) return [];
-  const less = lines.filter((line) => line.amountFen < 0);
-  const parts = amountFen < 0 ? [less, lines.filter((line) => line.amountFen > 0)] : [lines];
   const { payer, regionCode, personId, unitId, areaCode, persons, baseFen } = draft;
-  return parts
-    .filter((part) => part.length > 0)
-    .map((part) => {
-      const billId = newId();
-      return {
-        ...{
-          regionCode,
-          personId,
-          billId,
-          billNo: billNo(run, billId),
-          runId: run.runId,
-          payer,
-          unitId,
-          areaCode,
-        },
-        ...{ scheme: run.scheme, period: run.period, kind: run.kind, heads: persons.size, baseFen },
-        ...{ amountFen: sumOf(part), lines: part, dueOn: run.dueOn, issuedAt: at },
-      };
-    });
+  return billLines([...draft.lines.values()]).map((part) => {
+    const billId = newId();
+    return {
+      ...{ regionCode, personId, billId, billNo: billNo(run, billId), runId: run.runId, payer, unitId },
+      ...{ areaCode, scheme: run.scheme, period: run.period, kind: run.kind, heads: persons.size, baseFen },
+      ...{ ...part, dueOn: run.dueOn, issuedAt: at },
+    };
+  });
+}
+
+/**
+ * The lines of one bill and what they come to; nothing is no bill. What comes to less than nothing and is more in some lines is
+ * two, so that a credit has nothing to be paid.
+ */
+export function billLines(
+  all: readonly BillLine[],
+): readonly Pick<ContributionBill, 'amountFen' | 'lines'>[] {
+  const lines = all.filter((line) => line.amountFen !== 0);
+  const amountFen = sumOf(lines);
+  if (amountFen >= 0) return amountFen === 0 ? [] : [{ amountFen, lines }];
+  const parts = [lines.filter((line) => line.amountFen < 0), lines.filter((line) => line.amountFen > 0)];
+  return parts.filter((part) => part.length > 0).map((part) => ({ amountFen: sumOf(part), lines: part }));
 }
 
 const sumOf = (lines: readonly BillLine[]): number => lines.reduce((sum, line) => sum + line.amountFen, 0);

@@ -17,8 +17,9 @@ import {
   keepActCharges,
   nextVersion,
 } from '@gongji/store/contribution';
-import { type ActBill, type ChargeWays, ownBills, runOf, writeRun } from './act-charges.ts';
+import { type ActBill, type ChargeWays, ownBills, runOf } from './act-charges.ts';
 import { basisOf } from './assess-part.ts';
+import { writeRun } from './write-run.ts';
 
 /** What an act makes up, as the policy has worked it out: missing years at once, or the contribution of each period of a break. */
 export interface MakeUpDue {

@@ -1,6 +1,12 @@
 import type { NewId, Queryable } from '@gongji/store';
-import { type AssessmentRun, type ContributionBill, publicSums } from '@gongji/store/contribution';
-import { billNo } from './make-bills.ts';
+import {
+  type AssessmentRun,
+  type ContributionBill,
+  gatheredSums,
+  type PublicSum,
+  publicSums,
+} from '@gongji/store/contribution';
+import { billLines, billNo } from './make-bills.ts';
 
 /** Subsidies 财政补助 of a run are owed by level of government: one bill each; one that comes to nothing is none. */
 export async function publicBills(
@@ -9,14 +15,33 @@ export async function publicBills(
   newId: NewId,
   at: Date,
 ): Promise<readonly ContributionBill[]> {
+  return billsOf(run, await publicSums(db, run.runId), newId, at);
+}
+
+/** The same of all runs that a run has gathered. */
+export async function gatheredBills(
+  db: Queryable,
+  run: AssessmentRun,
+  newId: NewId,
+  at: Date,
+): Promise<readonly ContributionBill[]> {
+  return billsOf(run, await gatheredSums(db, run.runId), newId, at);
+}
+
+function billsOf(
+  run: AssessmentRun,
+  sums: readonly PublicSum[],
+  newId: NewId,
+  at: Date,
+): readonly ContributionBill[] {
   const { regionCode, runId, scheme, period, kind, dueOn } = run;
-  const bills = (await publicSums(db, runId)).map(({ payer, areaCode, heads, lines }): ContributionBill => {
-    const billId = newId();
-    const amountFen = lines.reduce((sum, line) => sum + line.amountFen, 0);
-    return {
-      ...{ regionCode, personId: '0', billId, billNo: billNo(run, billId), runId, payer, unitId: null },
-      ...{ areaCode, scheme, period, kind, heads, baseFen: 0, amountFen, lines, dueOn, issuedAt: at },
-    };
-  });
-  return bills.filter((bill) => bill.amountFen !== 0);
+  return sums.flatMap(({ payer, areaCode, heads, lines }) =>
+    billLines(lines).map((part): ContributionBill => {
+      const billId = newId();
+      return {
+        ...{ regionCode, personId: '0', billId, billNo: billNo(run, billId), runId, payer, unitId: null },
+        ...{ areaCode, scheme, period, kind, heads, baseFen: 0, ...part, dueOn, issuedAt: at },
+      };
+    }),
+  );
 }

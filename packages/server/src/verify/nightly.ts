@@ -1,3 +1,6 @@
+/** Who acts when nobody pressed a button. */
+export const NIGHT = 'system:night';
+
 /** 03:10 in China: after the day's settlements, before the offices open. */
 const MINUTE_OF_DAY = 3 * 60 + 10;
 const DAY_MS = 86_400_000;

@@ -15,6 +15,7 @@ export * from './credits.ts';
 export * from './declarations.ts';
 export * from './deferrals.ts';
 export * from './dunning.ts';
+export * from './gathered-runs.ts';
 export * from './late-fees.ts';
 export * from './levy-places.ts';
 export * from './levy-sums.ts';

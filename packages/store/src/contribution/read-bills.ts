@@ -127,8 +127,9 @@ export interface ChargeRow {
   readonly hereFen: number;
 }
 
-/** The charges that a bill is the sum of, by person. */
-export const CHARGES_OF_BILL = `c.run_id = b.run_id and case b.payer
+/** The charges `c` that a bill `b` is the sum of: of its run, and of the runs that were gathered into it. */
+const CHARGES_OF_BILL = `join lateral (select b.run_id union select g.run_id from gathered_run g where g.into_run_id = b.run_id) r on true
+  join charge c on c.run_id = r.run_id and case b.payer
     when 'unit' then c.unit_id = b.unit_id
     when 'person' then c.person_id = b.person_id
     when 'account' then c.person_id = b.person_id
@@ -148,7 +149,7 @@ export async function chargesOfBill(
     `select c.charge_id as "chargeId", c.person_id as "personId", p.name, p.psn_no as "psnNo", c.kind, c.version,
             c.origin_id as "originId", c.declared_fen::float8 as "declaredFen", c.base_fen::float8 as "baseFen",
             c.total_fen::float8 as "totalFen", h.fen::float8 as "hereFen"
-       from contribution_bill b join charge c on ${CHARGES_OF_BILL}
+       from contribution_bill b ${CHARGES_OF_BILL}
        join assessment_basis s using (basis_id)
        cross join lateral (select ${HERE} as fen) h
        left join person p on p.person_id = c.person_id

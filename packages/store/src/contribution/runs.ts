@@ -2,7 +2,7 @@ import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
-export type RunKind = 'regular' | 'correction' | 'lateFee' | 'legacy' | 'enrolment' | 'makeUp';
+export type RunKind = 'regular' | 'correction' | 'lateFee' | 'legacy' | 'enrolment' | 'makeUp' | 'subsidy';
 
 /** AssessmentRun 核定批次: the persons of a scheme for a period, assessed and billed. */
 export interface AssessmentRun {
@@ -63,11 +63,17 @@ export async function insertRun(db: Queryable, run: AssessmentRun): Promise<bool
 const COLUMNS = `r.run_id as "runId", r.region_code as "regionCode", r.scheme, r.period, r.kind, r.unit_id as "unitId",
   r.due_on as "dueOn", r.created_by as "createdBy", r.created_at as "createdAt", r.state, r.parts,
   coalesce(p.done, 0)::int as "partsDone", coalesce(r.persons, 0)::float8 as persons,
-  coalesce(p.charges, 0)::float8 as charges, coalesce(p.problems, 0)::float8 as problems,
-  coalesce(p.total, 0)::float8 as "totalFen", r.finished_at as "finishedAt"`;
+  coalesce(p.charges, w.charges, 0)::float8 as charges, coalesce(p.problems, 0)::float8 as problems,
+  coalesce(p.total, w.total, 0)::float8 as "totalFen", r.finished_at as "finishedAt"`;
 const SUMS = `left join lateral (
   select count(*) filter (where done_at is not null) as done, sum(charges) as charges, sum(problems) as problems,
-         sum(total_fen) as total from assessment_part where run_id = r.run_id) p on true`;
+         sum(total_fen) as total from assessment_part where run_id = r.run_id) p on true
+  left join lateral (
+  select count(c.charge_id) as charges, case r.kind when 'subsidy' then (select sum(amount_fen) from contribution_bill b where b.run_id = r.run_id)
+           else sum(c.total_fen) end as total
+    from charge c where r.parts is null and c.run_id in (select r.run_id union all select run_id from gathered_run where into_run_id = r.run_id)) w on true`;
+/** Runs that somebody has started, or a declaration; not those of a single act or of a late payment. */
+const STARTED = `(r.kind in ('regular', 'legacy', 'subsidy') or (r.kind = 'correction' and r.unit_id is not null))`;
 
 export async function readRun(db: Queryable, scope: Scope, runId: string): Promise<RunRow | undefined> {
   const { rows } = await db.query<RunRow>(
@@ -89,10 +95,10 @@ export async function openRun(
   return rows[0]?.runId;
 }
 
-/** Runs in scope, the latest first; not those that a late payment made. */
+/** Runs in scope that somebody has started, the latest first. */
 export async function listRuns(db: Queryable, scope: Scope, limit: number): Promise<readonly RunRow[]> {
   const { rows } = await db.query<RunRow>(
-    `select ${COLUMNS} from assessment_run r ${SUMS} where r.region_code like $1 and r.kind <> 'lateFee' order by r.created_at desc limit $2`,
+    `select ${COLUMNS} from assessment_run r ${SUMS} where r.region_code like $1 and ${STARTED} order by r.created_at desc limit $2`,
     [regionPattern(scope), limit],
   );
   return rows;

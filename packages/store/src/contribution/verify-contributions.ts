@@ -46,18 +46,22 @@ export async function contributionDifferences(
   return found;
 }
 
-/** What each bill of a run must come to: its lines of the charges, by payer, unit, person and county. */
+/**
+ * What each bill of a run must come to: its lines of the charges, by payer, unit, person and county. Subsidies of a run that was
+ * gathered stand on bills of the run that did it, and on none as long as they wait.
+ */
 const BILL_SUMS = `
   with line as (
     select b.basis_id, l.n, l.line ->> 'billTo' as payer
       from assessment_basis b, json_array_elements(b.lines) with ordinality l (line, n)
   ), both_sides as (
-    select c.run_id, l.payer,
+    select case when l.payer in ('unit','person','account') then c.run_id else coalesce(g.into_run_id, c.run_id) end as run_id, l.payer,
            case when l.payer = 'unit' then c.unit_id end as unit_id,
            case when l.payer in ('person','account') then c.person_id else 0 end as person_id,
            case when l.payer = 'county' then coalesce(c.area_code, left(c.region_code, 6)) end as area_code,
            c.amounts[l.n] as due, 0 as billed
-      from charge c join line l using (basis_id)
+      from charge c join line l using (basis_id) left join gathered_run g on g.run_id = c.run_id
+     where l.payer in ('unit','person','account') or g.run_id is null or g.into_run_id is not null
     union all
     select run_id, payer, case when payer = 'unit' then unit_id end, person_id,
            case when payer = 'county' then area_code end, 0, amount_fen

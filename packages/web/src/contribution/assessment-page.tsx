@@ -15,6 +15,7 @@ import { usePick, useText } from '../i18n/messages.ts';
 import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
+import { WaitingSubsidiesPanel } from './waiting-subsidies.tsx';
 
 /** 核定: start a run, follow it, and see who could not be assessed. */
 export function AssessmentPage() {
@@ -24,6 +25,7 @@ export function AssessmentPage() {
   return (
     <ContributionFrame title={t('tabAssess')}>
       {may('assess') && <Start />}
+      <WaitingSubsidiesPanel />
       <section className="panel">
         <h2>{t('runs')}</h2>
         <Answered query={runs}>

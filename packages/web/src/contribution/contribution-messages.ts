@@ -62,6 +62,8 @@ export const contributionMessages = defineMessages('contribution', {
   },
   enrolment: { zh: '参保即核定', en: 'with the enrolment' },
   regular: { zh: '正常', en: 'regular' },
+  makeUp: { zh: '补缴', en: 'make-up' },
+  subsidy: { zh: '补助汇总', en: 'subsidies' },
 
   lines: { zh: '款项', en: 'Lines' },
   component: { zh: '款项', en: 'For' },
@@ -98,6 +100,17 @@ export const contributionMessages = defineMessages('contribution', {
   noRunsHint: {
     zh: '在上方选险种和期间，核定后才有缴费单。',
     en: 'Choose scheme and period above; bills are made by assessing.',
+  },
+  subsidiesWaiting: { zh: '待汇总的财政补助', en: 'Subsidies not billed yet' },
+  subsidiesHint: {
+    zh: '办理参保、更正时应由各级财政负担的部分先记在这里，次月初的夜里汇总成每级财政一张缴费单；要提前交账时可立即汇总。',
+    en: 'What acts and corrections ask of levels of government stands here and is billed in the first night of the next month, one bill each; bill it now when the statement is needed earlier.',
+  },
+  nothingWaits: { zh: '没有待汇总的补助。', en: 'Nothing waits.' },
+  gather: { zh: '立即汇总成缴费单', en: 'Bill it now' },
+  gathered: {
+    zh: '已汇总成 {{bills}} 张缴费单，合计 {{amount}} 元。',
+    en: '{{bills}} bills were made, {{amount}} yuan in all.',
   },
   running: { zh: '进行中 {{done}}/{{all}}', en: 'running {{done}}/{{all}}' },
   done: { zh: '完成', en: 'done' },

@@ -47,7 +47,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   collectionLists: of<CollectionListView['state']>('out', 'reported', 'partly', 'booked', 'withdrawn'),
   contribution: [
     ...billState.options,
-    ...['regular', 'correction', 'lateFee', 'legacy', 'enrolment', 'makeUp', 'raised', 'lowered'],
+    ...['regular', 'correction', 'lateFee', 'legacy', 'enrolment', 'makeUp', 'subsidy', 'raised', 'lowered'],
     ...['tax', 'bank', 'bank-debit', 'counter', 'pos', 'school', 'finance'],
   ],
   counter: ['booked', 'heldState', 'bounced', 'asked', 'reversed'],
