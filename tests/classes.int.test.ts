@@ -13,7 +13,7 @@ import {
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { verifyBooks } from '@gongji/server/verify';
 import { csvFile, openSheet } from '@gongji/sheets';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
@@ -35,7 +35,7 @@ let keys = 0;
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, asOf });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   // Four pupils of three classes, whatever the seed has put there.
   await db.owner.query('delete from schooling; delete from school_class where unit_id = 8000001');
   await db.owner.query(

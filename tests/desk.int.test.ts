@@ -17,7 +17,7 @@ import {
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { recordVerification, verifyBooks } from '@gongji/server/verify';
 import { insertMessageLog } from '@gongji/store/provider-interface';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
@@ -36,7 +36,7 @@ let settlementId = '';
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 200, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0, dataDir: '.' });
   clerk = await signedIn('demo.clerk');
   const { rows } = await db.owner.query<{ list_code: string }>(

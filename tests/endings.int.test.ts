@@ -10,7 +10,7 @@ import {
 import { loadDemo } from '@gongji/demo';
 import { addDays, type CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { verifyBooks } from '@gongji/server/verify';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -32,7 +32,7 @@ let batchId = '';
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   const { rows } = await db.owner.query<{ id: string }>(
     `update coverage c set person_status = 'student', benefit_to = null, covered_to = null where c.scheme = 'resident' and (person_id, covered_from) in (
        select person_id, covered_from from coverage x join person p using (person_id)

@@ -12,7 +12,7 @@ import {
 import { loadDemo } from '@gongji/demo';
 import { addDays, type CalendarDate, idCheckDigit } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { verifyBooks } from '@gongji/server/verify';
 import { personByCredential } from '@gongji/store/provider-interface';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
@@ -33,7 +33,7 @@ let keys = 0;
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   const signedIn = async (account: string) => {
     const browser = new Browser(server.url);

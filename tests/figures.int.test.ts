@@ -11,7 +11,7 @@ import {
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ let server: RunningServer;
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   // A census of everybody: two live elsewhere, one is insured in another region.
   await db.owner.query(`delete from census; delete from target`);
   await db.owner.query(`insert into census (region_code, person_id, unit_id, as_of, living_here, exempt, source)

@@ -18,7 +18,7 @@ import {
   PLANTED_FAULTS,
   putFaultPeople,
 } from '@gongji/server/group-enrolment/testing';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { csvFile, openSheet, xlsxFile } from '@gongji/sheets';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -37,7 +37,7 @@ let clerk: Browser;
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   await putFaultPeople(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   [community, school, employer, clerk] = (await Promise.all(

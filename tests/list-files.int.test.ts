@@ -16,7 +16,7 @@ import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import { putDemoContributions } from '@gongji/server/contribution';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { loadPolicyFiles } from '@gongji/server/policy';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -37,7 +37,7 @@ let server: RunningServer;
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 200, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   await putDemoContributions({ pool: db.pool, policies: loadPolicyFiles(POLICIES), asOf: today });
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   const [finance, clerk] = [await signedIn('finance'), await signedIn('clerk')];

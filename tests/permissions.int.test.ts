@@ -23,7 +23,7 @@ import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
 import { putDemoContributions } from '@gongji/server/contribution';
-import { DEMO_PASSWORD, DEMO_USERS, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, DEMO_USERS, putTestUsers } from '@gongji/server/identity/testing';
 import { loadPolicyFiles } from '@gongji/server/policy';
 import { insertUser } from '@gongji/store/identity';
 import { insertMessageLog } from '@gongji/store/provider-interface';
@@ -54,7 +54,7 @@ const browsers = new Map<string, Browser>();
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 30, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   await putStrangers();
   for (const role of ROLE_IDS) {
     const client = { clientId: role, name: role, token: `gongji_test_${role}`, role };

@@ -9,7 +9,7 @@ import {
 import { loadDemo } from '@gongji/demo';
 import { addDays, type CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
@@ -36,7 +36,7 @@ async function signedIn(account: string): Promise<Browser> {
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 30, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   pharmacy = await signedIn('demo.pharmacy');
   hospital = await signedIn('demo.hospital');

@@ -14,7 +14,7 @@ import {
 import { loadDemo } from '@gongji/demo';
 import { addDays, type CalendarDate, idCheckDigit } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
@@ -31,7 +31,7 @@ let keys = 0;
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0 });
   clerk = await signedIn('demo.clerk');
   employer = await signedIn('demo.employer');

@@ -9,7 +9,7 @@ import {
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
@@ -26,7 +26,7 @@ const browsers = new Map<string, Browser>();
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 30, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   const { rows } = await db.owner.query<{ code: string }>(
     "select list_code as code from catalogue_item where item_class = 'A' and not restricted and valid_to is null and kind = 'drug' order by 1 limit 1",
   );

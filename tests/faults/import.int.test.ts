@@ -5,7 +5,7 @@ import { batchView, taskView } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { cellsOf, goodRow, HOUSEHOLD_HEADINGS } from '@gongji/server/group-enrolment/testing';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { verifyBooks } from '@gongji/server/verify';
 import { xlsxFile } from '@gongji/sheets';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
@@ -21,7 +21,7 @@ let server: ChildProcess | undefined;
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
 });
 afterAll(async () => {
   server?.kill('SIGKILL');

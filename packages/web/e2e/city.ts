@@ -2,7 +2,7 @@ import { ROLES } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, DEMO_USERS, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, DEMO_USERS, putTestUsers } from '@gongji/server/identity/testing';
 import { putDemoClients } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import type { Browser, Page } from 'playwright-core';
@@ -38,7 +38,7 @@ export async function openCity(persons = 60): Promise<City> {
   const db = await createTestDatabase();
   await loadDemo(db.owner, { persons, seed: 1, asOf: today });
   await putDemoClients(db.owner);
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   const server = await startServer({
     connectionString: db.connectionString,
     port: 0,

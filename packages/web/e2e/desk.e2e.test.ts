@@ -1,7 +1,7 @@
 import { loadDemo, runDemoDay } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { DEMO_READER_TOKEN, putDemoClients } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import type { Browser, Page } from 'playwright-core';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: PERSONS, seed: 1, asOf: today() });
   await putDemoClients(db.owner);
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0, workbenchDir: folder });
   await runDemoDay({
     baseUrl: server.url,

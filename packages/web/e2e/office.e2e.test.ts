@@ -1,7 +1,7 @@
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
 import { type RunningServer, startServer } from '@gongji/server';
-import { putDemoUsers } from '@gongji/server/identity';
+import { putTestUsers } from '@gongji/server/identity/testing';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { folder } = await ensureWebBuilt();
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 60, seed: 1, asOf: today });
-  await putDemoUsers(db.owner);
+  await putTestUsers(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0, workbenchDir: folder });
   browser = await openBrowser();
   const item = async (restricted: boolean) =>

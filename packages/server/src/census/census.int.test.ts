@@ -5,7 +5,7 @@ import {
   unitPeopleView,
   visitsView,
 } from '@gongji/contract';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { openSheet } from '@gongji/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browser } from '../../../../tests/testing/browser.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
       from person p;
     insert into coverage (region_code, person_id, scheme, insutype, covered_from, covered_to, benefit_from, psn_type, person_status, tier, unit_id, payer_kind, status)
     values ('990100', 12, 'resident', '390', '2024-01-01', '2024-12-31', '2024-01-01', '15', 'adult', 'tier1', ${PEACE}, 'resident', '4')`);
-  await putDemoUsers(city.db.owner);
+  await putTestUsers(city.db.owner);
   server = await startServer({ connectionString: city.db.connectionString, port: 0 });
   for (const role of ['clerk', 'community', 'school', 'employer', 'insured', 'leader']) {
     const browser = new Browser(server.url);

@@ -1,5 +1,5 @@
 import { earlyUseView, registerFindingsView } from '@gongji/contract';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browser } from '../../../../tests/testing/browser.ts';
 import { type SmallCity, smallCity } from '../contribution/testing/small-city.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
     insert into census (region_code, person_id, unit_id, as_of, exempt, exempt_proof, source) values ('990100', 7, 990101001001, '2026-10-01', 'insuredElsewhere', 'AL-7', '公安户籍');
     insert into handover (region_code, person_id, handover_id, kind, school_id, community_id, on_day, keep_until, offered_unit, offered_by, offered_at, state, decided_by, decided_at)
     values ('990100', 8, 5, 'leaving-school', 8000001, 990101001001, '2026-06-30', '2026-10-31', 8000001, 'school', now(), 'accepted', 'community', now())`);
-  await putDemoUsers(city.db.owner);
+  await putTestUsers(city.db.owner);
   server = await startServer({ connectionString: city.db.connectionString, port: 0 });
   for (const role of ['clerk', 'reviewer', 'leader', 'community']) {
     const browser = new Browser(server.url);

@@ -50,9 +50,12 @@ export const DEMO_USERS: readonly DemoUser[] = [
   { account: 'demo.audit', name: '演示审计管理员', role: 'audit-admin' },
 ];
 
-/** Adds the users of the demo; call it with the demo data only. Those that are there stay as they are. */
-export async function putDemoUsers(pool: Pool): Promise<void> {
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
+/**
+ * Adds the users of the demo; call it with the demo data only. Those that are there stay as they are.
+ * `hash` is one of the known password that was made already.
+ */
+export async function putDemoUsers(pool: Pool, hash?: string): Promise<void> {
+  const passwordHash = hash ?? (await hashPassword(DEMO_PASSWORD));
   for (const [index, user] of DEMO_USERS.entries())
     await insertUser(pool, {
       userId: String(index + 1),

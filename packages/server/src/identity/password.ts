@@ -12,10 +12,10 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 /** `scrypt$N$r$p$salt$key`, so that the cost can be raised later without a migration. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost: Cost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, COST);
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), key.toString('base64')].join('$');
+  const key = await derive(password, salt, cost);
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64'), key.toString('base64')].join('$');
 }
 
 /** In constant time. A hash we did not write opens nothing. */

@@ -1,6 +1,6 @@
 import { noticesView, paymentsView, receiptDetail, taskStartedView, transferView } from '@gongji/contract';
 import { pdfPages } from '@gongji/reports/testing';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { openSheet } from '@gongji/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browser } from '../../../../tests/testing/browser.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await city.db.owner.query(
     "insert into schooling (region_code, person_id, unit_id, class_name, valid_from) values ('990100', 7, 8000001, '三年级2班', '2026-09-01')",
   );
-  await putDemoUsers(city.db.owner);
+  await putTestUsers(city.db.owner);
   await city.assess('employee', '2026-11');
   await city.assess('resident', '2027');
   server = await startServer({ connectionString: city.db.connectionString, port: 0 });

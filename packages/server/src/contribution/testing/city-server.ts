@@ -1,5 +1,5 @@
 import { pdfPages } from '@gongji/reports/testing';
-import { DEMO_PASSWORD, putDemoUsers } from '@gongji/server/identity';
+import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { expect } from 'vitest';
 import { Browser } from '../../../../../tests/testing/browser.ts';
 import { type RunningServer, startServer } from '../../main.ts';
@@ -43,7 +43,7 @@ export async function cityServer(
   await city.db.owner.query(
     "insert into unit (unit_id, region_code, kind, code, name) values (8000001, '990100', 'school', 'S1', '实验小学')",
   );
-  await putDemoUsers(city.db.owner);
+  await putTestUsers(city.db.owner);
   const server: RunningServer = await startServer({
     connectionString: city.db.connectionString,
     port: 0,
