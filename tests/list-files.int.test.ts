@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import {
   arrearsView,
   batchesView,
+  collectionListsView,
   deceasedView,
+  enrolmentRequestsView,
   findingsView,
   handoversView,
   levyAuditsView,
@@ -26,6 +28,7 @@ import {
   putCounterDay,
   putLevyAudit,
   putListsAndHandovers,
+  putRequestsAndLists,
   putRowsOfInstitutions,
 } from './testing/list-rows.ts';
 
@@ -90,12 +93,14 @@ beforeAll(async () => {
   await db.owner.query(
     `insert into account_request (region_code, person_id, request_id, kind, amount_fen, detail, reason, requested_by, requested_at,
         decided_by, decided_at, approved)
-     values ('990100', 32, 9101, 'closing', 10000, '{"closedReason":"death","payees":[{"to":"bank","name":"李小红","amountFen":7500},
-        {"to":"account","name":"王明","amountFen":2500}]}', '死亡', 'demo.clerk', now(), 'demo.reviewer', now(), true)`,
+     values ('990100', 32, 9101, 'closing', 10000, '{"closedReason":"death","payees":[{"to":"bank","name":"李小红",
+        "relation":"child","bankName":"某银行","bankAccount":"6222020200011122333","amountFen":7500},
+        {"to":"account","name":"王明","relation":"child","psnNo":"99010000000000000031","amountFen":2500}]}', '死亡', 'demo.clerk', now(), 'demo.reviewer', now(), true)`,
   );
   await putRowsOfInstitutions({ owner: db.owner, today, signedIn });
   await putLevyAudit(db.owner);
   await putCounterDay(db.owner, clerk);
+  await putRequestsAndLists({ owner: db.owner, today, signedIn });
   await putListsAndHandovers(db.owner, await signedIn('employer'));
 });
 afterAll(async () => {
@@ -142,6 +147,9 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   batches: { role: 'employer', first: 'batchId' },
   handovers: { role: 'clerk', first: 'handoverId' },
   reversalRequests: { role: 'reviewer', first: 'requestId' },
+  enrolmentRequests: { role: 'reviewer', first: 'requestId' },
+  accountRequests: { role: 'reviewer', first: 'requestId' },
+  collectionLists: { role: 'clerk', first: 'listNo' },
   counterDays: { role: 'finance', first: 'day' },
   collectionDays: { role: 'finance', first: 'day' },
   levyAudits: { role: 'supervisor', first: 'auditId' },
@@ -283,6 +291,26 @@ test('institutions and audits: sums of all pages, what waits, and what a state l
     ]);
   expect(await handovers('kind=leaving-school&state=accepted')).toMatchObject({ total: 1 });
   expect(await handovers('kind=into-school&state=accepted')).toEqual({ items: [], total: 0 });
+  const requests = (more: string) =>
+    reviewer.ok(enrolmentRequestsView, 'GET', `/api/enrolment/requests?${more}`);
+  expect(await requests('state=open')).toMatchObject({ total: 1, items: [{ reason: '补办停保' }] });
+  expect(await requests('state=decided')).toMatchObject({
+    total: 1,
+    items: [{ decision: { approved: false } }],
+  });
+  // What waits comes first, in whatever order.
+  for (const order of ['asc', 'desc'])
+    expect((await requests(`order=${order}`)).items.map((one) => one.decision?.note)).toEqual([
+      ...[undefined, '材料不全'],
+    ]);
+  const clerk = await signedIn('clerk');
+  const lists = (more: string) => clerk.ok(collectionListsView, 'GET', `/api/collection-lists?${more}`);
+  // 800.00, and 9.00 that is withdrawn
+  expect(await lists('sort=amountFen')).toMatchObject({
+    ...{ total: 2, amountFen: 80_000, paidFen: 0 },
+    items: [{ listNo: 'LIST-9401' }, { listNo: 'LIST-9402', state: 'withdrawn' }],
+  });
+  expect(await lists('kind=pension')).toMatchObject({ total: 1, amountFen: 0 });
   const employer = await signedIn('employer');
   const batches = await employer.ok(batchesView, 'GET', '/api/lists?limit=1&order=asc');
   expect(batches).toMatchObject({ total: 2, next: 1, items: [{ fileName: '名单甲.csv' }] });

@@ -1,7 +1,9 @@
 import {
+  actedView,
   admittedView,
   counterPayerView,
   counterPaymentView,
+  enrolmentRequestView,
   mappingsDoneView,
   officePersonsView,
   officeSettledView,
@@ -123,4 +125,33 @@ export async function putCounterDay(owner: Pool, clerk: Browser): Promise<void> 
   const amountFen = (bill?.openFen ?? 0) + (bill?.feeFen ?? 0);
   const body = { unitId, billIds: [bill?.billId], method: 'cash', amountFen };
   await clerk.ok(counterPaymentView, 'POST', '/api/counter/payments', body);
+}
+
+/** Two lists for finance, of which one is withdrawn, and two acts that wait for a second person, of whom one is decided. */
+export async function putRequestsAndLists({ owner, today, signedIn }: Places): Promise<void> {
+  await owner.query(
+    `insert into collection_list (list_id, region_code, list_no, kind, scheme, period, layout, heads, amount_fen, made_by, made_at,
+       withdrawn_by, withdrawn_at)
+     values (9401, '990100', 'LIST-9401', 'finance', 'resident', '2026', 'finance', 2, 80000, 'demo.clerk', now(), null, null),
+            (9402, '990100', 'LIST-9402', 'pension', 'employee', '2026-10', 'pension', 1, 900, 'demo.clerk', now(), 'demo.clerk',
+             now())`,
+  );
+  const clerk = await signedIn('clerk');
+  const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`.replace('-02-29', '-02-28');
+  const stop = { scheme: 'employee', act: 'stop', on: yearAgo, stopReason: 'leftWork', reason: '补办停保' };
+  const { rows } = await owner.query<{ id: string }>(
+    `select person_id as id from coverage where scheme = 'employee' and status = '1' and covered_to is null
+        and covered_from < $1 and person_status = 'active' order by person_id desc limit 2`,
+    [yearAgo],
+  );
+  const asked: string[] = [];
+  for (const { id } of rows) {
+    const key = { 'idempotency-key': `list-stop-${id}` };
+    const answer = await clerk.ask('POST', '/api/enrolment/acts', { ...stop, person: `~${id}` }, key);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    asked.push(actedView.parse(answer.body).requestId ?? '');
+  }
+  const decision = { approved: false, note: '材料不全' };
+  const reviewer = await signedIn('reviewer');
+  await reviewer.ok(enrolmentRequestView, 'POST', `/api/enrolment/requests/${asked[0]}/decision`, decision);
 }

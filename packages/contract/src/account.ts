@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestsPage, total } from './list-query.ts';
 import { type bilingual, day, fenAmount, id, personRef, positiveFen, psnNo } from './values.ts';
 
 const name = z.string().trim().min(1).max(50);
@@ -162,10 +163,12 @@ export const accountRequestView = z
   })
   .meta({ id: 'AccountRequest' });
 
-export const accountRequestsQuery = z.strictObject({ open: z.enum(['true', 'false']).default('true') });
+export const accountRequestsQuery = z.strictObject(requestsPage);
+export type AccountRequestsQuery = z.output<typeof accountRequestsQuery>;
 export const accountRequestsView = z
-  .object({ items: z.array(accountRequestView) })
+  .object({ items: z.array(accountRequestView), total, next: z.int().optional() })
   .meta({ id: 'AccountRequests' });
+export type AccountRequestsView = z.input<typeof accountRequestsView>;
 export const accountDecisionBody = z
   .strictObject({ approved: z.boolean(), note: z.string().trim().max(500).default('') })
   .meta({ id: 'AccountDecision' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { day, fenAmount, id, personRef } from './values.ts';
 
 const text = (most: number) => z.string().trim().max(most);
@@ -41,9 +42,26 @@ export const collectionListView = z
   })
   .meta({ id: 'CollectionList' });
 export type CollectionListView = z.input<typeof collectionListView>;
-export const collectionListsQuery = z.strictObject({ kind: listKind.optional() });
+/** By default the latest first. */
+const COLLECTION_LIST_SORTS = ['madeAt', 'period', 'heads', 'amountFen', 'paidFen', 'failed'] as const;
+export const collectionListsQuery = z.strictObject({
+  kind: listKind.optional(),
+  ...listPage(COLLECTION_LIST_SORTS),
+});
 export type CollectionListsQuery = z.output<typeof collectionListsQuery>;
-export const collectionListsView = z.object({ items: z.array(collectionListView) });
+export const collectionListsView = z
+  .object({
+    items: z.array(collectionListView),
+    total,
+    amountFen: fenAmount.meta({
+      description: '全部页的金额，不含已作废 of all pages, without those withdrawn',
+    }),
+    paidFen: fenAmount,
+    bookedFen: fenAmount,
+    next: z.int().optional(),
+  })
+  .meta({ id: 'CollectionLists' });
+export type CollectionListsView = z.input<typeof collectionListsView>;
 
 export const collectionListDetail = collectionListView
   .extend({

@@ -7,6 +7,7 @@ import {
   STOP_REASONS,
   type StopReason,
 } from './enrolment-kinds.ts';
+import { requestsPage, total } from './list-query.ts';
 import { bilingual, day, fenAmount, id, personRef, positiveFen, psnNo } from './values.ts';
 
 const STATUS = Object.keys(PERSON_STATUSES) as [PersonStatus, ...PersonStatus[]];
@@ -258,9 +259,12 @@ export const enrolmentRequestView = z
   })
   .meta({ id: 'EnrolmentRequest' });
 export type EnrolmentRequestView = z.input<typeof enrolmentRequestView>;
+export const enrolmentRequestsQuery = z.strictObject(requestsPage);
+export type EnrolmentRequestsQuery = z.output<typeof enrolmentRequestsQuery>;
 export const enrolmentRequestsView = z
-  .object({ items: z.array(enrolmentRequestView) })
+  .object({ items: z.array(enrolmentRequestView), total, next: z.int().optional() })
   .meta({ id: 'EnrolmentRequests' });
+export type EnrolmentRequestsView = z.input<typeof enrolmentRequestsView>;
 export const decideRequestBody = z
   .strictObject({ approved: z.boolean(), note: z.string().trim().max(200).default('') })
   .meta({ id: 'EnrolmentDecision' });

@@ -2,6 +2,7 @@ import {
   decideRequestBody,
   duplicatesView,
   enrolBody,
+  enrolmentRequestsQuery,
   enrolmentRequestsView,
   enrolmentRequestView,
   enrolPreview,
@@ -111,6 +112,7 @@ export const ENROLMENT_OPERATIONS = {
     path: '/api/enrolment/requests',
     action: 'register.read',
     summary: { zh: '待复核与已复核的参保业务', en: 'Acts that wait for a second person, and those decided' },
+    query: enrolmentRequestsQuery,
     response: enrolmentRequestsView,
   },
   decideEnrolment: {

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { COLLECTION_DAY_OPERATIONS } from './collection-day-operations.ts';
+import { COLLECTION_LIST_OPERATIONS } from './collection-list-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { COUNTER_OPERATIONS } from './counter-operations.ts';
+import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
 import { FINDINGS_OPERATIONS } from './findings-operations.ts';
 import { GROUP_ENROLMENT_OPERATIONS } from './group-enrolment-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
@@ -59,6 +61,9 @@ export const LIST_FILE_OPERATIONS = {
   reversalRequestsFile: fileOf(REVERSAL_OPERATIONS.reversalRequests),
   counterDaysFile: fileOf(COUNTER_OPERATIONS.counterDays),
   collectionDaysFile: fileOf(COLLECTION_DAY_OPERATIONS.collectionDays),
+  enrolmentRequestsFile: fileOf(ENROLMENT_OPERATIONS.enrolmentRequests),
+  accountRequestsFile: fileOf(ACCOUNT_OPERATIONS.accountRequests),
+  collectionListsFile: fileOf(COLLECTION_LIST_OPERATIONS.collectionLists),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -21,5 +21,11 @@ export const signedDays = {
   state: z.enum(['unsigned', 'signed']).optional(),
 };
 
+/** Requests for a second person: those that wait before those decided, the oldest first of each unless asked otherwise. */
+export const requestsPage = {
+  state: z.enum(['open', 'decided']).optional(),
+  ...listPage(['requestedAt'], 'asc'),
+};
+
 /** How many rows of a list all pages have together. */
 export const total = z.int().meta({ description: '符合条件的行数 rows that match, of all pages' });

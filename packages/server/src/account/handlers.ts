@@ -2,6 +2,7 @@ import type {
   AccountDecisionBody,
   AccountOperationId,
   AccountRequestBody,
+  AccountRequestsQuery,
   AccountRunBody,
   ConsentBody,
   DeceasedQuery,
@@ -29,8 +30,7 @@ export const ACCOUNT_HANDLERS: Readonly<Record<AccountOperationId, Handler>> = {
     requestAccount(deps, caller, personIn(params), body as AccountRequestBody),
   deceased: (deps, caller, { query }) => deceased(deps, caller, query as DeceasedQuery),
   startAccountRun: (deps, caller, { body }) => startAccountRun(deps, caller, body as AccountRunBody),
-  accountRequests: (deps, caller, { query }) =>
-    accountRequests(deps, caller, query as { open: 'true' | 'false' }),
+  accountRequests: (deps, caller, { query }) => accountRequests(deps, caller, query as AccountRequestsQuery),
   decideAccount: (deps, caller, { params, body }) =>
     decideAccount(deps, caller, idIn(params), body as AccountDecisionBody),
 };

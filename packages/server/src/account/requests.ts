@@ -1,7 +1,14 @@
-import type { AccountPayee, AccountRequestBody, AccountRequestView } from '@gongji/contract';
+import type {
+  AccountPayee,
+  AccountRequestBody,
+  AccountRequestsQuery,
+  AccountRequestsView,
+  AccountRequestView,
+} from '@gongji/contract';
 import { inPrecedence, type Rejection, rejection } from '@gongji/domain';
 import {
   type AccountRequestRow,
+  countAccountRequests,
   insertAccountRequest,
   listAccountRequests,
   lockAccountRequest,
@@ -12,6 +19,7 @@ import { personFile } from '@gongji/store/rest';
 import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import type { AccountDeps } from './deps.ts';
 import { requestProblems } from './request-problems.ts';
@@ -20,10 +28,14 @@ import { detailOf, paidFen, requestView } from './request-view.ts';
 export async function accountRequests(
   { pool }: AccountDeps,
   caller: Caller,
-  query: { readonly open: 'true' | 'false' },
-): Promise<Answer<{ readonly items: readonly AccountRequestView[] }>> {
-  const rows = await listAccountRequests(pool, caller, { openOnly: query.open === 'true' });
-  return ok({ items: rows.map((row) => requestView(row, caller)) });
+  query: AccountRequestsQuery,
+): Promise<Answer<AccountRequestsView>> {
+  const [rows, total] = await Promise.all([
+    listAccountRequests(pool, caller, { ...query, limit: query.limit + 1 }),
+    countAccountRequests(pool, caller, query),
+  ]);
+  const items = rows.map((row) => requestView(row, caller));
+  return ok({ ...pageAfter(items, query), total });
 }
 
 /** 申请账户业务: everything that stands against it is told at once; nothing moves before a second person agrees. */

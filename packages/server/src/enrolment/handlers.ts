@@ -2,6 +2,7 @@ import type {
   ActsQuery,
   EnrolBody,
   EnrolmentOperationId,
+  EnrolmentRequestsQuery,
   GroupBody,
   GroupPapersQuery,
   MergeBody,
@@ -73,7 +74,8 @@ export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>>
   merge: (deps, caller, { body, idempotencyKey }) => merge(deps, caller, body as MergeBody, idempotencyKey),
   notDuplicate: (deps, caller, { body }) =>
     notDuplicate(deps, caller, body as { persons: readonly string[]; reason: string }),
-  enrolmentRequests: (deps, caller) => enrolmentRequests(deps, caller),
+  enrolmentRequests: (deps, caller, { query }) =>
+    enrolmentRequests(deps, caller, query as EnrolmentRequestsQuery),
   decideEnrolment: (deps, caller, { params, body }) =>
     decideEnrolment(deps, caller, idIn(params), body as { approved: boolean; note: string }),
   units: (deps, caller, { query }) => units(deps, caller, query as UnitsQuery),

@@ -1,8 +1,14 @@
-import type { AffectedBill, EnrolmentRequestView } from '@gongji/contract';
+import type {
+  AffectedBill,
+  EnrolmentRequestsQuery,
+  EnrolmentRequestsView,
+  EnrolmentRequestView,
+} from '@gongji/contract';
 import type { Bilingual, Rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   changeRows,
+  countEnrolmentRequests,
   decideEnrolmentRequest,
   type EnrolmentRequestRow,
   listEnrolmentRequests,
@@ -16,6 +22,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { settleDues } from './act-money.ts';
 import { keepAct, subjectOf } from './acting.ts';
 import { type Asked, proposerOf } from './ask.ts';
@@ -26,9 +33,14 @@ import { RESETTLE, type Resettle, resettle } from './resettle.ts';
 export async function enrolmentRequests(
   { pool }: RestDeps,
   caller: Caller,
-): Promise<Answer<{ readonly items: readonly EnrolmentRequestView[] }>> {
-  const rows = await listEnrolmentRequests(pool, caller);
-  return ok({ items: rows.map((row) => requestView(row, caller)) });
+  query: EnrolmentRequestsQuery,
+): Promise<Answer<EnrolmentRequestsView>> {
+  const [rows, total] = await Promise.all([
+    listEnrolmentRequests(pool, caller, { ...query, limit: query.limit + 1 }),
+    countEnrolmentRequests(pool, caller, query),
+  ]);
+  const items = rows.map((row) => requestView(row, caller));
+  return ok({ ...pageAfter(items, query), total });
 }
 
 interface Decided {

@@ -4,6 +4,7 @@ import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
 import { COLLECTION_DAY_HANDLERS } from '../collection-days/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { COUNTER_HANDLERS } from '../counter/handlers.ts';
+import { ENROLMENT_HANDLERS } from '../enrolment/handlers.ts';
 import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
 import { GROUP_ENROLMENT_HANDLERS } from '../group-enrolment/handlers.ts';
 import { IDENTITY_HANDLERS } from '../identity/handlers.ts';
@@ -13,6 +14,7 @@ import { STAY_HANDLERS } from '../office/stay-handlers.ts';
 import type { Handler } from '../rest/handler.ts';
 import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
+import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
 import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
@@ -29,6 +31,7 @@ import {
   USERS,
 } from './lists.ts';
 import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
+import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS } from './request-lists.ts';
 import { MOST_EXPORTED, wholeList } from './whole-list.ts';
 
 /** 导出: what the list itself answers, asked for as one page; whoever may not read the list has no file of it either. */
@@ -50,6 +53,9 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   reversalRequestsFile: fileOf(REVERSALS, REVERSAL_HANDLERS.reversalRequests, { after: 0 }),
   counterDaysFile: fileOf(COUNTER_DAYS, COUNTER_HANDLERS.counterDays, { after: 0 }),
   collectionDaysFile: fileOf(COLLECTION_DAYS, COLLECTION_DAY_HANDLERS.collectionDays, { after: 0 }),
+  enrolmentRequestsFile: fileOf(ENROLMENT_REQUESTS, ENROLMENT_HANDLERS.enrolmentRequests, { after: 0 }),
+  accountRequestsFile: fileOf(ACCOUNT_REQUESTS, ACCOUNT_HANDLERS.accountRequests, { after: 0 }),
+  collectionListsFile: fileOf(COLLECTION_LISTS, COLLECTION_LIST_HANDLERS.collectionLists, { after: 0 }),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -2,6 +2,7 @@ import type {
   CollectionListBody,
   CollectionListDetail,
   CollectionListsQuery,
+  CollectionListsView,
   CollectionListView,
 } from '@gongji/contract';
 import { fen, type Rejection, rejection } from '@gongji/domain';
@@ -18,6 +19,7 @@ import {
   lockListMaking,
   type ResultRow,
   readList,
+  sumLists,
   withdrawList,
 } from '@gongji/store/contribution';
 import { type ClassRow, classesOf, readUnit } from '@gongji/store/enrolment';
@@ -28,15 +30,20 @@ import { nameFor } from '../print/contribution-paper.ts';
 import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pageAfter } from '../rest/paged.ts';
 import { layoutOf } from './layout.ts';
 import { listFile } from './list-file.ts';
 
 export async function lists(
   { pool }: RestDeps,
   caller: Caller,
-  { kind }: CollectionListsQuery,
-): Promise<Answer<{ items: CollectionListView[] }>> {
-  return ok({ items: (await listLists(pool, caller, kind)).map(listView) });
+  query: CollectionListsQuery,
+): Promise<Answer<CollectionListsView>> {
+  const [rows, sums] = await Promise.all([
+    listLists(pool, caller, { ...query, limit: query.limit + 1 }),
+    sumLists(pool, caller, query),
+  ]);
+  return ok({ ...pageAfter(rows.map(listView), query), ...sums });
 }
 
 /** 生成名单: everybody with something open who is on no list that is out. A school makes its own alone. */

@@ -1,4 +1,5 @@
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 export type AccountRequestKind = 'correction' | 'freeze' | 'unfreeze' | 'closing' | 'withdrawal';
@@ -70,18 +71,41 @@ function fromRaw(row: Raw): AccountRequestRow {
   return { ...row, amountFen: Number(row.amountFen), balanceFen: Number(row.balanceFen) };
 }
 
-/** Requests in scope, the open ones first, then the latest decided. */
+export interface AccountRequestFilter {
+  readonly state?: 'open' | 'decided' | undefined;
+}
+
+const MATCHES = `r.region_code like $1 and ($2::bigint is null or r.person_id = $2)
+  and ($3::text is null or (r.decided_by is null) = ($3 = 'open'))`;
+const valuesOf = (scope: Scope, { state }: AccountRequestFilter) => [
+  ...[regionPattern(scope), scope.personId, state ?? null],
+];
+const REQUEST_ORDERS = { requestedAt: 'r.requested_at' };
+
+/** Requests in scope, the open ones first, each in the order asked for. */
 export async function listAccountRequests(
   db: Queryable,
   scope: Scope,
-  filter: { readonly personId?: string; readonly openOnly?: boolean } = {},
+  filter: AccountRequestFilter & ListOrder,
 ): Promise<readonly AccountRequestRow[]> {
   const { rows } = await db.query<Raw>(
-    `${SELECT} where r.region_code like $1 and ($2::bigint is null or r.person_id = $2) and ($3::bigint is null or r.person_id = $3)
-        and (not $4 or r.decided_by is null) order by r.decided_by is not null, r.request_id desc limit 200`,
-    [regionPattern(scope), scope.personId, filter.personId ?? null, filter.openOnly === true],
+    `${SELECT} where ${MATCHES}
+      order by r.decided_by is not null, ${orderBy(REQUEST_ORDERS, filter, 'r.request_id')} offset $4 limit $5`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows.map(fromRaw);
+}
+
+export async function countAccountRequests(
+  db: Queryable,
+  scope: Scope,
+  filter: AccountRequestFilter,
+): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total from account_request r where ${MATCHES}`,
+    valuesOf(scope, filter),
+  );
+  return rows[0]?.total ?? 0;
 }
 
 /** An open request in scope, locked until the transaction ends. */

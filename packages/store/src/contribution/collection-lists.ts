@@ -1,5 +1,6 @@
-import type { CalendarDate } from '@gongji/domain';
+import type { CalendarDate, Fen } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 export type ListKind = 'school' | 'finance' | 'pension' | 'bank' | 'budget';
@@ -168,16 +169,53 @@ const LIST = `select l.list_id as "listId", l.region_code as "regionCode", l.lis
   where l.region_code like $1 and ($2::bigint is null or l.unit_id = $2) and $3::bigint is null`;
 const scoped = (scope: Scope) => [regionPattern(scope), scope.unitId, scope.personId];
 
+export interface CollectionListFilter {
+  readonly kind?: ListKind | undefined;
+}
+
+const LISTED = `${LIST} and ($4::text is null or l.kind = $4)`;
+const LIST_ORDERS = {
+  madeAt: '"madeAt"',
+  period: 'period',
+  heads: 'heads',
+  amountFen: '"amountFen"',
+  paidFen: '"paidFen"',
+  failed: 'failed',
+};
+
+/** Lists in scope, in the order asked for. */
 export async function listLists(
   db: Queryable,
   scope: Scope,
-  kind: ListKind | undefined,
+  filter: CollectionListFilter & ListOrder,
 ): Promise<readonly CollectionListRow[]> {
   const { rows } = await db.query<CollectionListRow>(
-    `${LIST} and ($4::text is null or l.kind = $4) order by l.list_id desc limit 200`,
-    [...scoped(scope), kind ?? null],
+    `select * from (${LISTED}) x order by ${orderBy(LIST_ORDERS, filter, '"listId" desc')} offset $5 limit $6`,
+    [...scoped(scope), filter.kind ?? null, filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many lists match, and what those that are not withdrawn come to. */
+export async function sumLists(
+  db: Queryable,
+  scope: Scope,
+  { kind }: CollectionListFilter,
+): Promise<{
+  readonly total: number;
+  readonly amountFen: Fen;
+  readonly paidFen: Fen;
+  readonly bookedFen: Fen;
+}> {
+  const { rows } = await db.query<{ total: number; amountFen: Fen; paidFen: Fen; bookedFen: Fen }>(
+    `select count(*)::int as total, coalesce(sum("amountFen") filter (where not withdrawn), 0)::float8 as "amountFen",
+            coalesce(sum("paidFen") filter (where not withdrawn), 0)::float8 as "paidFen",
+            coalesce(sum("bookedFen") filter (where not withdrawn), 0)::float8 as "bookedFen" from (${LISTED}) x`,
+    [...scoped(scope), kind ?? null],
+  );
+  const [sums] = rows;
+  if (sums === undefined) throw new Error('a sum has no row');
+  return sums;
 }
 
 export async function readList(

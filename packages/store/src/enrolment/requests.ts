@@ -1,4 +1,5 @@
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /** Request 待复核事项: what needs a second person; who asks never decides. */
@@ -66,17 +67,41 @@ const COLUMNS = `r.request_id as "requestId", r.region_code as "regionCode", r.p
 const JOINS = 'left join person p on p.person_id = r.person_id left join unit u on u.unit_id = r.unit_id';
 const FROM = `from enrolment_request r ${JOINS}`;
 
-/** Open ones first, oldest of them first, then the latest decided; a unit sees its own. */
+export interface RequestFilter {
+  readonly state?: 'open' | 'decided' | undefined;
+}
+
+const MATCHES = `r.region_code like $1 and ($2::bigint is null or r.unit_id = $2)
+  and ($3::text is null or (r.decided_at is null) = ($3 = 'open'))`;
+const valuesOf = (scope: Scope, { state }: RequestFilter) => [
+  ...[regionPattern(scope), scope.unitId, state ?? null],
+];
+const REQUEST_ORDERS = { requestedAt: 'r.requested_at' };
+
+/** Open ones first, each in the order asked for; a unit sees its own. */
 export async function listEnrolmentRequests(
   db: Queryable,
   scope: Scope,
+  filter: RequestFilter & ListOrder,
 ): Promise<readonly EnrolmentRequestRow[]> {
   const { rows } = await db.query<EnrolmentRequestRow>(
-    `select ${COLUMNS} ${FROM} where r.region_code like $1 and ($2::bigint is null or r.unit_id = $2)
-      order by r.decided_at desc nulls first, r.request_id limit 200`,
-    [regionPattern(scope), scope.unitId],
+    `select ${COLUMNS} ${FROM} where ${MATCHES}
+      order by r.decided_at is not null, ${orderBy(REQUEST_ORDERS, filter, 'r.request_id')} offset $4 limit $5`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+export async function countEnrolmentRequests(
+  db: Queryable,
+  scope: Scope,
+  filter: RequestFilter,
+): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total from enrolment_request r where ${MATCHES}`,
+    valuesOf(scope, filter),
+  );
+  return rows[0]?.total ?? 0;
 }
 
 /** An open request in scope, locked until the transaction ends. */

@@ -37,6 +37,12 @@ export const listMessages = defineMessages('collectionLists', {
   amount: { zh: '应收（元）', en: 'Due (yuan)' },
   paid: { zh: '成功', en: 'Paid' },
   failed: { zh: '失败', en: 'Failed' },
+  madeAt: { zh: '生成时间', en: 'Made' },
+  allKinds: { zh: '全部', en: 'all' },
+  sums: {
+    zh: '共 {{n}} 份（合计不含已作废）：名单 {{amount}}，成功 {{paid}}，已入账 {{booked}}',
+    en: '{{n}} in all (sums without those withdrawn): listed {{amount}}, paid {{paid}}, booked {{booked}}',
+  },
   paidSum: { zh: '成功金额（元）', en: 'Paid (yuan)' },
   bookedSum: { zh: '已入账（元）', en: 'Booked (yuan)' },
   state: { zh: '状态', en: 'State' },

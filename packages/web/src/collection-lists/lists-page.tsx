@@ -1,25 +1,30 @@
-import type { CollectionListView, ListKind, UnitView } from '@gongji/contract';
+import type { CollectionListsView, CollectionListView, ListKind, UnitView } from '@gongji/contract';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useGo } from '../app/use-go.ts';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { ChoiceField, SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { PartyFinder } from '../design/party-finder.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
-import { yuan } from '../i18n/format.ts';
+import { timeText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { AgreementPanel } from './agreement-panel.tsx';
 import { BudgetUnitPanel } from './budget-unit-panel.tsx';
 import { listMessages } from './list-messages.ts';
 
+const FILTER = ['kind', 'sort', 'order', 'after'];
+const FIRST = { sort: 'madeAt', order: 'desc' } as const;
+const LIMIT = 50;
 const KINDS = ['school', 'finance', 'pension', 'bank', 'budget'] as const satisfies readonly ListKind[];
 /** Pupils and groups are residents; retirees, the self-employed and people of budget units are in the scheme of employees. */
 const SCHEME_OF = {
@@ -41,15 +46,48 @@ export const LIST_TAGS = {
 export function CollectionListsPage() {
   const t = useText(listMessages);
   const may = useMay();
-  const found = useApi<{ readonly items: readonly CollectionListView[] }>('/api/collection-lists');
+  const [query, setQuery] = useSearchParams();
+  const asked = askedOf(query, FILTER);
+  const found = useApi<CollectionListsView>(`/api/collection-lists?limit=${LIMIT}&${asked}`);
   return (
     <ContributionFrame title={t('title')}>
       <Make />
       <section className="panel stack">
         <h2>{t('listsTitle')}</h2>
+        <div className="desk-filter">
+          <SelectField
+            label={t('kind')}
+            value={query.get('kind') ?? ''}
+            options={[
+              { value: '', text: t('allKinds') },
+              ...KINDS.map((value) => ({ value, text: t(value) })),
+            ]}
+            onChange={(kind) => setQuery(new URLSearchParams(addressWith(query, { kind })))}
+          />
+          <ExportLinks path="/api/collection-lists/file" asked={asked} />
+        </div>
         <Answered query={found}>
-          {({ items }) =>
-            items.length === 0 ? <Empty title={t('none')} hint={t('noneHint')} /> : <Lists items={items} />
+          {({ items, total, amountFen, paidFen, bookedFen }) =>
+            items.length === 0 ? (
+              <Empty title={t('none')} hint={t('noneHint')} />
+            ) : (
+              <>
+                <p className="quiet">
+                  {t('sums', {
+                    ...{ n: total, amount: yuan(amountFen) },
+                    ...{ paid: yuan(paidFen), booked: yuan(bookedFen) },
+                  })}
+                </p>
+                <Lists items={items} query={query} />
+                <RowsNav
+                  label={t('listsTitle')}
+                  query={query}
+                  limit={LIMIT}
+                  shown={items.length}
+                  total={total}
+                />
+              </>
+            )
           }
         </Answered>
       </section>
@@ -136,58 +174,50 @@ function Make() {
   );
 }
 
-function Lists({ items }: { readonly items: readonly CollectionListView[] }) {
+interface ListsProps {
+  readonly items: CollectionListsView['items'];
+  readonly query: URLSearchParams;
+}
+
+function Lists({ items, query }: ListsProps) {
   const t = useText(listMessages);
+  const lang = useLang();
   return (
-    <TableWrap label={t('listsTitle')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('kind')}</th>
-            <th scope="col">{t('period')}</th>
-            <th scope="col" className="number">
-              {t('headsOrUnits')}
-            </th>
-            <th scope="col" className="number">
-              {t('amount')}
-            </th>
-            <th scope="col" className="number">
-              {t('paidSum')}
-            </th>
-            <th scope="col" className="number">
-              {t('failed')}
-            </th>
-            <th scope="col">{t('state')}</th>
-            <th scope="col">{t('listNo')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr key={row.listId}>
-              <td>
-                <Link to={`/contributions/lists/${row.listId}`}>
-                  {row.unitName === undefined ? (
-                    t(row.kind)
-                  ) : (
-                    <GivenName name={`${row.unitName} ${row.className}`} />
-                  )}
-                </Link>
-              </td>
-              <td className="nowrap">{row.period}</td>
-              <td className="number">{row.heads}</td>
-              <td className="number">{yuan(row.amountFen)}</td>
-              <td className="number">{yuan(row.paidFen)}</td>
-              <td className="number">{row.failed}</td>
-              <td>
-                <span className={LIST_TAGS[row.state]}>{t(row.state)}</span>
-              </td>
-              <td>
-                <span translate="no">{row.listNo}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableWrap>
+    <DataTable
+      label={t('listsTitle')}
+      rows={items}
+      keyOf={(row) => row.listId}
+      order={{ query, first: FIRST }}
+      columns={[
+        {
+          head: t('kind'),
+          cell: (row) => (
+            <Link to={`/contributions/lists/${row.listId}`}>
+              {row.unitName === undefined ? (
+                t(row.kind)
+              ) : (
+                <GivenName name={`${row.unitName} ${row.className}`} />
+              )}
+            </Link>
+          ),
+        },
+        {
+          head: t('period'),
+          sort: 'period',
+          cell: (row) => <span className="nowrap">{row.period}</span>,
+        },
+        { head: t('headsOrUnits'), sort: 'heads', number: true, cell: (row) => row.heads },
+        { head: t('amount'), sort: 'amountFen', number: true, cell: (row) => yuan(row.amountFen) },
+        { head: t('paidSum'), sort: 'paidFen', number: true, cell: (row) => yuan(row.paidFen) },
+        { head: t('failed'), sort: 'failed', number: true, cell: (row) => row.failed },
+        { head: t('state'), cell: (row) => <span className={LIST_TAGS[row.state]}>{t(row.state)}</span> },
+        {
+          head: t('madeAt'),
+          sort: 'madeAt',
+          cell: (row) => <span className="nowrap">{timeText(row.madeAt, lang)}</span>,
+        },
+        { head: t('listNo'), cell: (row) => <span translate="no">{row.listNo}</span> },
+      ]}
+    />
   );
 }

@@ -217,7 +217,6 @@ export const enrolmentMessages = defineMessages('enrolment', {
   approved: { zh: '已同意', en: 'agreed' },
   refused: { zh: '未同意', en: 'refused' },
   decidedAt: { zh: '于 {{when}} 复核', en: 'decided on {{when}}' },
-  decidedOnes: { zh: '已复核', en: 'Decided' },
   noDuplicates: { zh: '没有疑似重复登记', en: 'Nobody looks registered twice' },
   noDuplicatesHint: {
     zh: '证件相同，或姓名、出生日期、性别相同的会列在这里。',

@@ -1,10 +1,12 @@
-import type { EnrolmentRequestView, EnrolPreview } from '@gongji/contract';
-import { Link } from 'react-router';
+import type { EnrolmentRequestsView, EnrolmentRequestView, EnrolPreview } from '@gongji/contract';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { DecisionForm } from '../decision/decision-form.tsx';
+import { WaitingFilter, waitingAsked } from '../decision/waiting-filter.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
+import { RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -14,39 +16,37 @@ import { AffectedBills } from './affected-bills.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { Causes, Changes, Cover, Effects, Fee } from './preview-panel.tsx';
 
-interface Requests {
-  readonly items: readonly EnrolmentRequestView[];
-}
+const LIMIT = 20;
 
-/** What waits for a second person 待复核, with all that was shown to who asked; then what was decided. */
+/** What waits for a second person 待复核, with all that was shown to who asked; or what was decided. */
 export function RequestsTab() {
   const t = useText(enrolmentMessages);
-  const query = useApi<Requests>('/api/enrolment/requests');
+  const [query] = useSearchParams();
+  const list = useApi<EnrolmentRequestsView>(`/api/enrolment/requests?limit=${LIMIT}&${waitingAsked(query)}`);
   return (
-    <Answered query={query}>
-      {({ items }) => {
-        const open = items.filter((one) => one.decision === undefined);
-        const decided = items.filter((one) => one.decision !== undefined);
-        return (
-          <div className="stack">
-            {open.length === 0 && <Empty title={t('noRequests')} hint={t('noRequestsHint')} />}
-            {open.map((one) => (
-              <OneRequest key={one.requestId} one={one} />
-            ))}
-            {decided.length > 0 && (
-              <details>
-                <summary>{t('decidedOnes')}</summary>
-                <div className="stack">
-                  {decided.map((one) => (
-                    <OneRequest key={one.requestId} one={one} />
-                  ))}
-                </div>
-              </details>
-            )}
-          </div>
-        );
-      }}
-    </Answered>
+    <>
+      <WaitingFilter file="/api/enrolment/requests/file" />
+      <Answered query={list}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <Empty title={t('noRequests')} hint={t('noRequestsHint')} />
+          ) : (
+            <div className="stack">
+              {items.map((one) => (
+                <OneRequest key={one.requestId} one={one} />
+              ))}
+              <RowsNav
+                label={t('tabRequests')}
+                query={query}
+                limit={LIMIT}
+                shown={items.length}
+                total={total}
+              />
+            </div>
+          )
+        }
+      </Answered>
+    </>
   );
 }
 
