@@ -21,6 +21,7 @@ const LIMIT = 20;
 export function AccountRequestsPage() {
   const t = useText(accountMessages);
   useTitle(t('requests'));
+  const said = useText(decisionMessages);
   const [query] = useSearchParams();
   const list = useApi<AccountRequestsView>(`/api/account-requests?limit=${LIMIT}&${waitingAsked(query)}`);
   return (
@@ -35,7 +36,9 @@ export function AccountRequestsPage() {
       <Answered query={list}>
         {({ items, total }) =>
           items.length === 0 ? (
-            <p className="panel">{t('noRequests')}</p>
+            <p className="panel">
+              {query.get('state') === 'decided' ? said('noneDecided') : t('noRequests')}
+            </p>
           ) : (
             <div className="stack">
               {items.map((item) => (

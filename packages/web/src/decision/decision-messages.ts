@@ -3,6 +3,7 @@ import { defineMessages } from '../i18n/messages.ts';
 /** Words of what a second person decides 复核, the same wherever it is decided. */
 export const decisionMessages = defineMessages('decision', {
   open: { zh: '待复核', en: 'waits' },
+  noneDecided: { zh: '还没有复核过的', en: 'Nothing was decided yet' },
   decided: { zh: '已复核', en: 'decided' },
   approved: { zh: '已同意', en: 'approved' },
   refused: { zh: '不同意', en: 'refused' },

@@ -4,6 +4,7 @@ import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { DecisionForm } from '../decision/decision-form.tsx';
+import { decisionMessages } from '../decision/decision-messages.ts';
 import { WaitingFilter, waitingAsked } from '../decision/waiting-filter.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { RowsNav } from '../design/list-tools.tsx';
@@ -21,7 +22,9 @@ const LIMIT = 20;
 /** What waits for a second person 待复核, with all that was shown to who asked; or what was decided. */
 export function RequestsTab() {
   const t = useText(enrolmentMessages);
+  const said = useText(decisionMessages);
   const [query] = useSearchParams();
+  const decided = query.get('state') === 'decided';
   const list = useApi<EnrolmentRequestsView>(`/api/enrolment/requests?limit=${LIMIT}&${waitingAsked(query)}`);
   return (
     <>
@@ -29,7 +32,10 @@ export function RequestsTab() {
       <Answered query={list}>
         {({ items, total }) =>
           items.length === 0 ? (
-            <Empty title={t('noRequests')} hint={t('noRequestsHint')} />
+            <Empty
+              title={decided ? said('noneDecided') : t('noRequests')}
+              {...(decided ? {} : { hint: t('noRequestsHint') })}
+            />
           ) : (
             <div className="stack">
               {items.map((one) => (
