@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { bilingual, day, fenAmount, id, personRef } from './values.ts';
 
 const kind = z
   .enum(['doubleCover', 'coverElsewhere', 'duplicatePerson', 'studentOver'])
   .meta({ description: '疑点类别 kind of finding' });
 
+export const REGISTER_FINDING_SORTS = ['foundOn', 'name', 'kind'] as const;
 export const registerFindingsQuery = z.strictObject({
   state: z.enum(['open', 'done', 'dismissed', 'gone']).default('open'),
   kind: kind.optional(),
   schoolId: id.optional().meta({ description: '只看该校毕业生 graduates of this school only' }),
-  after: id.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...listPage(REGISTER_FINDING_SORTS),
 });
 export type RegisterFindingsQuery = z.output<typeof registerFindingsQuery>;
 export const registerFindingsView = z
@@ -38,7 +39,8 @@ export const registerFindingsView = z
     ),
     /** Schools with open graduates. */
     schools: z.array(z.object({ unitId: id, name: z.string(), count: z.int() })),
-    next: id.optional(),
+    total,
+    next: z.int().optional(),
   })
   .meta({ id: 'RegisterFindings' });
 export type RegisterFindingsView = z.output<typeof registerFindingsView>;

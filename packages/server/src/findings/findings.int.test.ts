@@ -63,6 +63,28 @@ test('a night finds each of them once, in a sentence', async () => {
   expect(open).toEqual({ duplicatePerson: 1, doubleCover: 1, coverElsewhere: 1, studentOver: 1 });
 });
 
+test('a page may end between two findings of one person; the list has an order and says how many there are', async () => {
+  await city.db.owner.query(`
+    insert into register_finding (region_code, person_id, finding_id, kind, key, detail, found_on)
+    select region_code, 6, 77, 'coverElsewhere', 'x', '{"coveredFrom": "2026-01-01"}', date '2026-11-01' from person where person_id = 6`);
+  const walked: (readonly [string, string])[] = [];
+  for (const after of [0, 1, 2, 3, 4]) {
+    const path = `/api/findings?limit=1&after=${after}&sort=foundOn&order=asc`;
+    const { items, total, next } = await as('clerk').ok(registerFindingsView, 'GET', path);
+    expect([total, items.length, next]).toEqual([5, 1, after === 4 ? undefined : after + 1]);
+    for (const { person, kind } of items) walked.push([person, kind]);
+  }
+  expect(walked).toEqual([
+    // Found weeks before the others.
+    ['~6', 'coverElsewhere'],
+    ['~1', 'duplicatePerson'],
+    ['~6', 'doubleCover'],
+    ['~7', 'coverElsewhere'],
+    ['~8', 'studentOver'],
+  ]);
+  await city.db.owner.query('delete from register_finding where finding_id = 77');
+});
+
 test('a clerk works one off, what is dismissed is not found again, and what is mended goes by itself', async () => {
   const { items } = await list();
   const [twins, double] = items;

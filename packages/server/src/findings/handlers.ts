@@ -10,6 +10,7 @@ import type {
 } from '@gongji/contract';
 import { type Bilingual, fen, rejection } from '@gongji/domain';
 import {
+  countFindings,
   decideFinding,
   earlyUse,
   type FindingRow,
@@ -26,7 +27,6 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
-import { paged } from '../rest/paged.ts';
 import { endFindings } from './end-findings.ts';
 import { searchRegion } from './search.ts';
 
@@ -40,20 +40,24 @@ export const FINDINGS_HANDLERS: Readonly<Record<FindingsOperationId, Handler>> =
   earlyUse: (deps, caller, { query }) => early(deps, caller, query as EarlyUseQuery),
 };
 
-const FIRST: RegisterFindingsQuery = { state: 'open', limit: 50 };
+const FIRST: RegisterFindingsQuery = { state: 'open', sort: 'foundOn', order: 'desc', after: 0, limit: 50 };
 
 async function findings(
   { pool }: RestDeps,
   caller: Caller,
-  { state, kind, schoolId, after, limit }: RegisterFindingsQuery,
+  query: RegisterFindingsQuery,
 ): Promise<Answer<RegisterFindingsView>> {
-  const [rows, open, schools] = await Promise.all([
-    listFindings(pool, caller, { state, kind, schoolId, after: after ?? '0', limit: limit + 1 }),
+  const [rows, total, open, schools] = await Promise.all([
+    listFindings(pool, caller, query),
+    countFindings(pool, caller, query),
     openFindings(pool, caller),
     schoolsWithFindings(pool, caller),
   ]);
-  const { items, next } = paged(rows, limit, (row) => row.personId);
-  return ok({ open, schools: [...schools], items: items.map(findingItem), ...given('next', next) });
+  const next = query.after + rows.length;
+  return ok({
+    ...{ open, schools: [...schools], items: rows.map(findingItem), total },
+    ...(next < total ? { next } : {}),
+  });
 }
 
 function findingItem(row: FindingRow): RegisterFindingsView['items'][number] {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /**
@@ -108,28 +109,40 @@ const COLUMNS = `f.finding_id as "findingId", f.person_id as "personId", p.name,
 const SCHOOL = `coalesce((f.detail ->> 'schoolId')::bigint,
   (select h.school_id from handover h where f.kind = 'studentOver' and h.person_id = f.person_id and h.handover_id::text = f.key))`;
 
+const FINDING_ORDERS = { foundOn: 'f.found_on', name: 'p.name', kind: 'f.kind' };
+
+export interface FindingFilter {
+  readonly state: FindingState;
+  readonly kind?: string | undefined;
+  readonly schoolId?: string | undefined;
+}
+
+/** Parameters 1 to 4. */
+const FOUND = `from register_finding f join person p using (person_id)
+  where f.region_code like $1 and f.state = $2 and ($3::text is null or f.kind = $3) and ($4::bigint is null or ${SCHOOL} = $4::bigint)`;
+const asked = (scope: Scope, { state, kind, schoolId }: FindingFilter) => [
+  ...[regionPattern(scope), state, kind ?? null, schoolId ?? null],
+];
+
 export async function listFindings(
   db: Queryable,
   scope: Scope,
-  filter: {
-    readonly state: FindingState;
-    readonly kind?: string | undefined;
-    readonly schoolId?: string | undefined;
-    readonly after: string;
-    readonly limit: number;
-  },
+  filter: FindingFilter & ListOrder,
 ): Promise<readonly FindingRow[]> {
   const { rows } = await db.query<FindingRow>(
-    `select ${COLUMNS} from register_finding f join person p using (person_id)
-      where f.region_code like $1 and f.state = $2 and ($3::text is null or f.kind = $3) and f.person_id > $4
-        and ($6::bigint is null or ${SCHOOL} = $6::bigint)
-      order by f.person_id, f.finding_id limit $5`,
-    [
-      ...[regionPattern(scope), filter.state, filter.kind ?? null, filter.after, filter.limit],
-      filter.schoolId ?? null,
-    ],
+    `select ${COLUMNS} ${FOUND}
+      order by ${orderBy(FINDING_ORDERS, filter, 'f.person_id, f.finding_id')} offset $5 limit $6`,
+    [...asked(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+export async function countFindings(db: Queryable, scope: Scope, filter: FindingFilter): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total ${FOUND}`,
+    asked(scope, filter),
+  );
+  return rows[0]?.total ?? 0;
 }
 
 /** How many are open, by kind. */

@@ -39,5 +39,10 @@ export const findingMessages = defineMessages('findings', {
   endOn_coverElsewhere: { zh: '不填即今天', en: 'Empty: today' },
   endAll: { zh: '全部 {{n}} 项生成名单', en: 'Make a list of all {{n}}' },
   endChosen: { zh: '选中的 {{n}} 项生成名单', en: 'Make a list of the {{n}} chosen' },
-  more: { zh: '下一页', en: 'Next' },
+  listed: { zh: '登记疑点', en: 'Findings' },
+  order: { zh: '排序', en: 'Order' },
+  'foundOn-desc': { zh: '最近查到的在前', en: 'latest first' },
+  'foundOn-asc': { zh: '最早查到的在前', en: 'oldest first' },
+  'name-asc': { zh: '按姓名', en: 'by name' },
+  'kind-asc': { zh: '按类别', en: 'by kind' },
 });

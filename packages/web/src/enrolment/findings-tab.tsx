@@ -7,7 +7,7 @@ import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { Flag, SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { addressWith, ExportLinks } from '../design/list-tools.tsx';
+import { addressWith, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText } from '../i18n/format.ts';
@@ -17,6 +17,10 @@ import { EndFindings, isEndable } from './end-findings.tsx';
 import { findingMessages } from './finding-messages.ts';
 
 type Finding = RegisterFindingsView['items'][number];
+/** Findings of a page. */
+const LIMIT = 50;
+/** What the list may be ordered by, which way; the first holds while nothing is chosen. */
+const ORDERS = ['foundOn-desc', 'foundOn-asc', 'name-asc', 'kind-asc'] as const;
 const STATES = ['open', 'done', 'dismissed', 'gone'] as const;
 
 /** 登记疑点: what the nightly search found, to be worked off. */
@@ -27,15 +31,17 @@ export function FindingsTab() {
   const [query, setQuery] = useSearchParams();
   const of = (key: string): string => query.get(key) ?? '';
   const [state, kind, schoolId, after] = [of('state') || 'open', of('kind'), of('schoolId'), of('after')];
+  const order = ORDERS.find((one) => one === `${of('sort')}-${of('order')}`) ?? ORDERS[0];
   const [chosen, setChosen] = useState<readonly Finding[]>([]);
   const { busy, wrong, run } = useDeed();
   const asked = new URLSearchParams({
     state,
     ...(kind === '' ? {} : { kind }),
     ...(kind !== 'studentOver' || schoolId === '' ? {} : { schoolId }),
+    ...orderOf(order),
     ...(after === '' ? {} : { after }),
   });
-  const findings = useApi<RegisterFindingsView>(`/api/findings?${asked}`);
+  const findings = useApi<RegisterFindingsView>(`/api/findings?limit=${LIMIT}&${asked}`);
   const go = (values: Readonly<Record<string, string>>): void =>
     setQuery(new URLSearchParams(addressWith(query, values)));
   const choose = (key: string) => (value: string) => {
@@ -75,6 +81,12 @@ export function FindingsTab() {
             onChange={choose('schoolId')}
           />
         )}
+        <SelectField
+          label={t('order')}
+          value={order}
+          options={ORDERS.map((value) => ({ value, text: t(value) }))}
+          onChange={(value) => go(orderOf(value))}
+        />
         {may('finding.work') && (
           <button
             type="button"
@@ -93,7 +105,7 @@ export function FindingsTab() {
           <Found
             found={found}
             asked={{ state, kind, schoolId }}
-            next={(next) => go({ after: next })}
+            query={query}
             chosen={chosen}
             choose={setChosen}
           />
@@ -106,13 +118,13 @@ export function FindingsTab() {
 interface FoundProps {
   readonly found: RegisterFindingsView;
   readonly asked: { readonly state: string; readonly kind: string; readonly schoolId: string };
-  readonly next: (after: string) => void;
+  readonly query: URLSearchParams;
   readonly chosen: readonly Finding[];
   readonly choose: (chosen: readonly Finding[]) => void;
 }
 
 /** What was found, with the list that ends the covers of those chosen, where the kind can be ended so. */
-function Found({ found: { items, next: after, open, schools }, asked, next, chosen, choose }: FoundProps) {
+function Found({ found: { items, total, open, schools }, asked, query, chosen, choose }: FoundProps) {
   const t = useText(findingMessages);
   const may = useMay();
   const { kind, schoolId } = asked;
@@ -143,13 +155,16 @@ function Found({ found: { items, next: after, open, schools }, asked, next, chos
           choice={ends ? choiceOf(one) : undefined}
         />
       ))}
-      {after !== undefined && (
-        <button type="button" className="button" onClick={() => next(after)}>
-          {t('more')}
-        </button>
+      {total > 0 && (
+        <RowsNav label={t('listed')} query={query} limit={LIMIT} shown={items.length} total={total} />
       )}
     </>
   );
+}
+
+function orderOf(order: string): { readonly sort: string; readonly order: string } {
+  const [sort = '', way = ''] = order.split('-');
+  return { sort, order: way };
 }
 
 function isSame(a: Finding, b: Finding): boolean {
