@@ -227,7 +227,10 @@ test('users grow from the three: one creates and asks, another decides, and a th
     must: ['change-password', 'enrol-second-factor'],
   });
   const page = await security.browser.ok(usersPage, 'GET', '/api/users?q=li&limit=1');
-  expect(page.items.map((u) => u.account)).toEqual(['li.si']);
+  expect([page.items.map((u) => u.account), page.total]).toEqual([['li.si'], 1]);
+  // Three administrators were made at the first start; Li came last.
+  const latest = await security.browser.ok(usersPage, 'GET', '/api/users?limit=1&sort=createdAt&order=desc');
+  expect([latest.items.map((u) => u.account), latest.next]).toEqual([['li.si'], 1]);
 });
 
 test('the audit administrator reads every deed, and sees when the chain is broken', async () => {
@@ -251,6 +254,16 @@ test('the audit administrator reads every deed, and sees when the chain is broke
   const second = await audit.ok(auditPage, 'GET', `/api/audit?limit=3&before=${first.next}`);
   const together = (await of('limit=6')).map((e) => e.id);
   expect([...first.items, ...second.items].map((e) => e.id)).toEqual(together);
+  const all = await of('limit=200');
+  const oldest = await audit.ok(auditPage, 'GET', '/api/audit?limit=3&order=asc');
+  const then = await audit.ok(auditPage, 'GET', `/api/audit?limit=3&order=asc&before=${oldest.next}`);
+  expect([...oldest.items, ...then.items].map((e) => e.id)).toEqual(
+    all
+      .map((e) => e.id)
+      .reverse()
+      .slice(0, 6),
+  );
+  expect([oldest.total, oldest.more]).toEqual([all.length, false]);
   expect(await audit.ok(auditChainView, 'GET', '/api/audit/chain')).toMatchObject({ whole: true });
   await db.owner.query(
     "update audit_entry set actor = 'somebody' where subject = 'user:li.si' and action = 'user.lock'",

@@ -6,6 +6,7 @@ import {
   contactView,
   debtorAccount,
   debtorQuery,
+  dunningNoticesFileQuery,
   dunningNoticesQuery,
   dunningNoticesView,
   dunningNoticeView,
@@ -94,8 +95,8 @@ export const ARREARS_OPERATIONS = {
     path: '/api/dunning-notices/file',
     action: 'contribution.region',
     summary: { zh: '导出催缴通知', en: 'Dunning notices as a file' },
-    query: dunningNoticesQuery,
-    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    query: dunningNoticesFileQuery,
+    produces: 'application/octet-stream',
     response: z.string(),
   },
   dunningNotice: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listPage, total } from './list-query.ts';
+import { fileForm, listPage, total } from './list-query.ts';
 import { day, fenAmount, id, personRef, positiveFen } from './values.ts';
 
 const scheme = z.enum(['employee', 'resident']);
@@ -119,6 +119,11 @@ export const dunningNoticesQuery = z.strictObject({
   level: z.coerce.number().int().min(1).max(9).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+export const dunningNoticesFileQuery = z.strictObject({
+  level: dunningNoticesQuery.shape.level,
+  ...fileForm,
+});
+export type DunningNoticesFileQuery = z.output<typeof dunningNoticesFileQuery>;
 export type DunningNoticesQuery = z.output<typeof dunningNoticesQuery>;
 export const dunningNoticesView = z.object({ items: z.array(dunningNoticeView) });
 

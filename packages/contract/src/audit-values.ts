@@ -1,6 +1,7 @@
 import { type AUDIT_DETAILS, type Bilingual, ENROLMENT_ACTS } from '@gongji/domain';
 import { EXEMPT_REASONS, VISIT_RESULTS } from './census.ts';
 import { REGISTER_FINDING_KINDS } from './findings.ts';
+import { LIST_NAMES } from './list-names.ts';
 import { ROLES } from './permissions.ts';
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -93,6 +94,7 @@ export const AUDIT_VALUES = {
     away: word('外出名单', 'away'),
     exempt: word('免计名单', 'not counted'),
     renewals: word('待续保名单', 'to renew'),
+    ...LIST_NAMES,
   },
   method: {
     cash: word('现金', 'cash'),

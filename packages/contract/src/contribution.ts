@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listPage, total } from './list-query.ts';
+import { fileForm, listPage, total } from './list-query.ts';
 import { explanationView } from './settlement.ts';
 import { day, fenAmount, id, personRef, positiveFen } from './values.ts';
 
@@ -189,8 +189,7 @@ export const contributionBillsQuery = z.strictObject({ ...billFilter, after: id.
 export type ContributionBillsQuery = z.output<typeof contributionBillsQuery>;
 export const contributionBillsFileQuery = z.strictObject({
   ...billFilter,
-  format: z.enum(['xlsx', 'csv']).default('xlsx'),
-  lang: z.enum(['zh', 'en']).default('zh'),
+  ...fileForm,
 });
 export type ContributionBillsFileQuery = z.output<typeof contributionBillsFileQuery>;
 export const contributionBillsView = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS, type Action } from './actions.ts';
+import { listPage, total } from './list-query.ts';
 import { ROLE_IDS, SCOPES } from './permissions.ts';
 import { bilingual, id, institutionCode, psnNo } from './values.ts';
 
@@ -121,14 +122,14 @@ export const userView = z
     createdAt: moment,
   })
   .meta({ id: 'User' });
+export const USER_SORTS = ['account', 'name', 'createdAt'] as const;
 export const usersQuery = z.strictObject({
   q: z.string().trim().max(50).optional(),
   role: role.optional(),
-  after: z.string().max(50).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...listPage(USER_SORTS, 'asc'),
 });
 export const usersPage = z
-  .object({ items: z.array(userView), next: z.string().optional() })
+  .object({ items: z.array(userView), total, next: z.int().optional() })
   .meta({ id: 'UserPage' });
 
 export const newUserBody = z
@@ -179,10 +180,13 @@ export const auditQuery = z.strictObject({
   subject: z.string().max(100).optional(),
   from: moment.optional(),
   to: moment.optional(),
+  sort: z.enum(['at']).default('at'),
+  order: z.enum(['asc', 'desc']).default('desc'),
   before: z
     .string()
     .regex(/^\d+\.\d+\.\d+$/)
-    .optional(),
+    .optional()
+    .meta({ description: '上一页的最后一条 the last entry of the page before' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const auditPage = z
@@ -198,6 +202,9 @@ export const auditPage = z
       }),
     ),
     from: moment,
+    total,
+    /** There are more than are counted. */
+    more: z.boolean(),
     next: z.string().optional(),
   })
   .meta({ id: 'AuditPage' });

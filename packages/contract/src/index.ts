@@ -38,6 +38,7 @@ export type { IdentityOperationId } from './identity-operations.ts';
 export * from './levy-audit.ts';
 export type { LevyAuditOperationId } from './levy-audit-operations.ts';
 export type { ListFileId } from './list-file-operations.ts';
+export { LIST_NAMES, type ListName } from './list-names.ts';
 export * from './mapping.ts';
 export type { MappingOperationId } from './mapping-operations.ts';
 export * from './office.ts';

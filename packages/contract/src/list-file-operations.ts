@@ -11,16 +11,12 @@ import { GROUP_ENROLMENT_OPERATIONS } from './group-enrolment-operations.ts';
 import { HANDOVER_OPERATIONS } from './handover-operations.ts';
 import { IDENTITY_OPERATIONS } from './identity-operations.ts';
 import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
+import { fileForm } from './list-query.ts';
 import { MAPPING_OPERATIONS } from './mapping-operations.ts';
 import type { Operation } from './operation.ts';
 import { REVERSAL_OPERATIONS } from './reversal-operations.ts';
 import { STAY_OPERATIONS } from './stay-operations.ts';
 import { TRANSFER_OPERATIONS } from './transfer-operations.ts';
-
-const form = {
-  format: z.enum(['xlsx', 'csv']).default('xlsx'),
-  lang: z.enum(['zh', 'en']).default('zh'),
-};
 
 interface List extends Operation {
   readonly query: z.ZodObject;
@@ -37,7 +33,7 @@ function fileOf(list: List) {
     usersOnly: list.usersOnly ?? false,
     summary: { zh: `导出：${list.summary.zh}`, en: `Export: ${list.summary.en}` },
     ...(list.params === undefined ? {} : { params: list.params }),
-    query: z.strictObject({ ...filter, ...form }),
+    query: z.strictObject({ ...filter, ...fileForm }),
     response: z.string(),
     produces: 'application/octet-stream',
   } as const satisfies Operation;

@@ -29,3 +29,9 @@ export const requestsPage = {
 
 /** How many rows of a list all pages have together. */
 export const total = z.int().meta({ description: '符合条件的行数 rows that match, of all pages' });
+
+/** How a list is handed out as a file. */
+export const fileForm = {
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: z.enum(['zh', 'en']).default('zh'),
+};

@@ -118,6 +118,7 @@ export const AUDIT_ACTIONS = {
   'levy.request': word('测算调剂金上解', 'worked out a levy'),
   'levy.result': word('登记整改结果', 'recorded the result of a finding'),
   'levy.run': word('比对稽核资料', 'compared the evidence'),
+  'list.export': word('导出名单', 'took a list away as a file'),
   'mapping.approve': word('同意对照', 'approved mappings'),
   'mapping.import': word('导入对照', 'imported mappings'),
   'mapping.reject': word('不同意对照', 'refused mappings'),

@@ -3,6 +3,7 @@ import type {
   ArrearsQuery,
   ContactBody,
   DebtorQuery,
+  DunningNoticesFileQuery,
   DunningNoticesQuery,
   PlanBody,
   RefusedBillsBody,
@@ -29,7 +30,8 @@ export const ARREARS_HANDLERS: Readonly<Record<ArrearsOperationId, Handler>> = {
   settleRefusedBills: (deps, caller, { body, idempotencyKey }) =>
     settleRefused(deps, caller, body as RefusedBillsBody, idempotencyKey),
   dunningNotices: (deps, caller, { query }) => notices(deps, caller, query as DunningNoticesQuery),
-  dunningNoticesFile: (deps, caller, { query }) => noticesFile(deps, caller, query as DunningNoticesQuery),
+  dunningNoticesFile: (deps, caller, { query }) =>
+    noticesFile(deps, caller, query as DunningNoticesFileQuery),
   dunningNotice: (deps, caller, { params }) => notice(deps, caller, idIn(params)),
   recordContact: (deps, caller, { body }) => recordContact(deps, caller, body as ContactBody),
   requestPlan: (deps, caller, { body }) => requestPlan(deps, caller, body as PlanBody),

@@ -1,8 +1,9 @@
-import type { DunningNoticesQuery, DunningNoticeView } from '@gongji/contract';
-import { xlsxFile } from '@gongji/sheets';
+import type { DunningNoticesFileQuery, DunningNoticesQuery, DunningNoticeView } from '@gongji/contract';
 import { listNotices, type NamedNotice, readNotice } from '@gongji/store/contribution';
-import { yuan } from '../contribution/yuan.ts';
 import { personRef } from '../identity/person-ref.ts';
+import type { ListSheet } from '../list-file/list-file.ts';
+import { handOut, MOST_EXPORTED } from '../list-file/whole-list.ts';
+import { beijingTime } from '../provider-interface/message/beijing-time.ts';
 import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -26,43 +27,33 @@ export async function notice(
   return row === undefined ? problemAnswer('not-found') : ok(noticeView(row));
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const HEADS = [
-  '通知编号',
-  '级别',
-  '欠费主体',
-  '所属期',
-  '欠费（元）',
-  '滞纳金（元）',
-  '缴清期限',
-  '通知内容',
-  '生成时间',
-];
+const NOTICES: ListSheet<NamedNotice> = {
+  name: 'notices',
+  columns: [
+    { head: { zh: '通知编号', en: 'Notice' }, width: 22, text: ({ noticeNo }) => noticeNo },
+    { head: { zh: '级别', en: 'Level' }, width: 8, text: ({ level }) => String(level) },
+    { head: { zh: '欠费主体', en: 'Debtor' }, width: 30, text: nameOf },
+    {
+      head: { zh: '所属期', en: 'Periods' },
+      width: 24,
+      text: ({ bills }) => [...new Set(bills.map(({ period }) => period))].join('、'),
+    },
+    { head: { zh: '欠费（元）', en: 'Owed (yuan)' }, width: 14, fen: ({ openFen }) => openFen },
+    { head: { zh: '滞纳金（元）', en: 'Late fee (yuan)' }, width: 14, fen: ({ feeFen }) => feeFen },
+    { head: { zh: '缴清期限', en: 'Pay by' }, width: 14, text: ({ payBy }) => payBy },
+    { head: { zh: '通知内容', en: 'Text' }, width: 80, text: (row, lang) => textOf(row, row.body[lang]) },
+    { head: { zh: '生成时间', en: 'Made at' }, width: 22, text: ({ madeAt }) => beijingTime(madeAt) },
+  ],
+};
 
 /** The list as a file, for whoever delivers the notices. */
 export async function noticesFile(
-  { pool }: RestDeps,
+  deps: RestDeps,
   caller: Caller,
-  { level }: DunningNoticesQuery,
+  { level, format, lang }: DunningNoticesFileQuery,
 ): Promise<FileAnswer> {
-  const rows = await listNotices(pool, caller, { level, limit: 10_000 });
-  const content = xlsxFile([
-    {
-      name: '催缴通知',
-      columns: [22, 8, 30, 24, 14, 14, 14, 80, 22].map((width) => ({ width })),
-      rows: [HEADS.map((value) => ({ value, style: 'head' as const })), ...rows.map(sheetRow)],
-    },
-  ]);
-  return { kind: 'file', file: { type: XLSX, name: '催缴通知.xlsx', disposition: 'attachment', content } };
-}
-
-function sheetRow(row: NamedNotice): readonly (string | number)[] {
-  const { noticeNo, level, openFen, feeFen, payBy, body } = row;
-  const periods = [...new Set(row.bills.map((bill) => bill.period))].join('、');
-  return [
-    ...[noticeNo, level, nameOf(row), periods, yuan(openFen), yuan(feeFen), payBy],
-    ...[textOf(row, body.zh), row.madeAt.toISOString()],
-  ];
+  const rows = await listNotices(deps.pool, caller, { level, limit: MOST_EXPORTED + 1 });
+  return handOut(deps, caller, { sheet: NOTICES, rows, form: { format, lang } });
 }
 
 /** The name of a person is masked, in the text as well. */

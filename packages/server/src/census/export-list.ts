@@ -9,6 +9,7 @@ import {
   renewals,
 } from '@gongji/store/census';
 import { audited, type Deed } from '../identity/audited.ts';
+import { MOST_EXPORTED, tooLong } from '../list-file/whole-list.ts';
 import { groupNames, sexName } from '../print/code-words.ts';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
 import type { FileAnswer } from '../rest/answer.ts';
@@ -22,8 +23,6 @@ type Lang = 'zh' | 'en';
 type Row = CensusPersonRow | RenewalRow;
 
 const PAGE = 5_000;
-/** A list to go from door to door with is not longer than this. */
-const MOST = 50_000;
 
 interface Column {
   readonly name: Bilingual;
@@ -135,6 +134,7 @@ export async function exportList(
   const { list, lang } = query;
   const on = query.on ?? chinaDay(deps.now());
   const rows = await rowsOf(deps, caller, query, on);
+  if (rows.length > MOST_EXPORTED) return tooLong();
   const clear = caller.unitId !== null || caller.permissions['person.reveal'] !== undefined;
   const deed: Deed = {
     actor: caller.actor,
@@ -172,7 +172,7 @@ async function rowsOf(
   on: CalendarDate,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (let after = '0'; rows.length < MOST; after = rows.at(-1)?.personId ?? after) {
+  for (let after = '0'; rows.length <= MOST_EXPORTED; after = rows.at(-1)?.personId ?? after) {
     const asked = { unitId, collectorId, after, limit: PAGE };
     const page: readonly Row[] =
       list === 'renewals'

@@ -7,7 +7,6 @@ import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 /** 缴费单 in a file; persons masked as on the page. */
 export const CONTRIBUTION_BILL_SHEET: ListSheet<ContributionBillView> = {
   name: 'contribution-bills',
-  title: { zh: '缴费单', en: 'Bills' },
   columns: [
     { head: { zh: '缴费单号', en: 'Bill' }, width: 32, text: ({ billNo }) => billNo },
     { head: { zh: '缴费主体', en: 'Payer' }, width: 30, text: ({ payerName }) => payerName },

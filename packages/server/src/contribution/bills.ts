@@ -22,7 +22,7 @@ import {
 } from '@gongji/store/contribution';
 import { policySource } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
-import { MOST_EXPORTED, wholeList } from '../list-file/whole-list.ts';
+import { handOut, MOST_EXPORTED } from '../list-file/whole-list.ts';
 import { loadOnce } from '../policy/load-once.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
 import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
@@ -63,7 +63,7 @@ export async function billsFile(
   const on = today(deps);
   const rows = await listBills(deps.pool, caller, { ...rest, text, on, limit: MOST_EXPORTED + 1 });
   const items = rows.map((row) => billView(row, on));
-  return wholeList(CONTRIBUTION_BILL_SHEET, items, { format, lang });
+  return handOut(deps, caller, { sheet: CONTRIBUTION_BILL_SHEET, rows: items, form: { format, lang } });
 }
 
 export async function bill(

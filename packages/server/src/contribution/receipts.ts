@@ -14,7 +14,6 @@ import {
   candidateBills,
   type FileRow,
   fileByDigest,
-  freeTotal,
   insertFile,
   listAllocations,
   listFiles,
@@ -167,12 +166,11 @@ export async function receipts(
   { state, q, ...page }: ReceiptsQuery,
 ): Promise<Answer<ReceiptsView>> {
   const filter = { free: state === 'free', text: q };
-  const [rows, totals, freeFen] = await Promise.all([
+  const [rows, totals] = await Promise.all([
     listReceipts(deps.pool, caller, { ...filter, ...page, limit: page.limit + 1 }),
     receiptTotals(deps.pool, caller, filter),
-    freeTotal(deps.pool, caller),
   ]);
-  return ok({ ...pageAfter(rows.map(receiptView), page), ...totals, freeFen });
+  return ok({ ...pageAfter(rows.map(receiptView), page), ...totals });
 }
 
 export async function receipt(

@@ -6,6 +6,7 @@ import {
   auditHash,
   auditHeads,
   auditPage,
+  countAuditLog,
   readAuditLog,
 } from '@gongji/store/audit';
 import { lastVerifyRun } from '@gongji/store/ledger';
@@ -18,6 +19,9 @@ const DAY_MS = 86_400_000;
 const CHECKED = 500;
 
 /** 审计日志: the last day when no span is given. */
+/** A log has no end: how many match is counted so far. */
+const MOST_COUNTED = 10_000;
+
 export async function auditLog(
   { pool, now }: IdentityDeps,
   caller: Caller,
@@ -25,13 +29,11 @@ export async function auditLog(
 ): Promise<Answer<AuditPage>> {
   const to = query.to === undefined ? now() : new Date(query.to);
   const from = query.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(query.from);
-  const rows = await readAuditLog(pool, caller, {
-    ...query,
-    from,
-    to,
-    before: cursor(query.before),
-    limit: query.limit + 1,
-  });
+  const span = { ...query, from, to };
+  const [rows, counted] = await Promise.all([
+    readAuditLog(pool, caller, { ...span, before: cursor(query.before), limit: query.limit + 1 }),
+    countAuditLog(pool, caller, span, MOST_COUNTED + 1),
+  ]);
   const items = rows.slice(0, query.limit).map((row) => ({
     id: `${row.stripe}.${row.position}`,
     at: row.at.toISOString(),
@@ -43,7 +45,8 @@ export async function auditLog(
   const last = rows[query.limit - 1];
   const more = rows.length > query.limit && last !== undefined;
   const next = more ? { next: `${last.at.getTime()}.${last.stripe}.${last.position}` } : {};
-  return ok({ items, from: from.toISOString(), ...next });
+  const count = { total: Math.min(counted, MOST_COUNTED), more: counted > MOST_COUNTED };
+  return ok({ items, from: from.toISOString(), ...count, ...next });
 }
 
 function cursor(text: string | undefined) {

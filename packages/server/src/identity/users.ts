@@ -3,6 +3,7 @@ import type { AuditAction } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   clearSecondFactor,
+  countFoundUsers,
   endSessions,
   forgetFailures,
   insertRoleRequest,
@@ -27,10 +28,12 @@ export async function users(
   caller: Caller,
   query: UsersQuery,
 ): Promise<Answer<UsersPage>> {
-  const rows = await listUsers(pool, caller, { ...query, limit: query.limit + 1 });
-  const items = rows.slice(0, query.limit).map(userView);
-  const last = items.at(-1);
-  return ok(rows.length > query.limit && last !== undefined ? { items, next: last.account } : { items });
+  const [rows, total] = await Promise.all([
+    listUsers(pool, caller, query),
+    countFoundUsers(pool, caller, query),
+  ]);
+  const next = query.after + rows.length;
+  return ok({ items: rows.map(userView), total, ...(next < total ? { next } : {}) });
 }
 
 export function userView(row: UserRow): UserView {

@@ -28,7 +28,6 @@ const time = (at: string | undefined): string => (at === undefined ? '' : beijin
 /** 柜面日结 */
 export const COUNTER_DAYS: ListSheet<CounterDay> = {
   name: 'counter-days',
-  title: { zh: '柜面日结', en: 'Counter days' },
   columns: [
     { head: { zh: '日期', en: 'Day' }, width: 14, text: ({ day }) => day },
     { head: { zh: '收款员', en: 'Clerk' }, width: 18, text: ({ clerk }) => clerk },
@@ -67,7 +66,6 @@ export const COUNTER_DAYS: ListSheet<CounterDay> = {
 /** 日对账 */
 export const COLLECTION_DAYS: ListSheet<CollectionDay> = {
   name: 'collection-days',
-  title: { zh: '日对账', en: 'Daily reconciliation' },
   columns: [
     { head: { zh: '日期', en: 'Day' }, width: 14, text: ({ day }) => day },
     { head: { zh: '来源', en: 'Source' }, width: 16, text: ({ source }, lang) => paidThrough(source)[lang] },

@@ -31,7 +31,6 @@ const time = (at: string | undefined): string => (at === undefined ? '' : beijin
 /** 批量参保批次 */
 export const BATCHES: ListSheet<Batch> = {
   name: 'batches',
-  title: { zh: '批量参保', en: 'Group enrolment' },
   columns: [
     { head: { zh: '批次编号', en: 'Batch' }, width: 22, text: ({ batchId }) => batchId },
     { head: { zh: '名单', en: 'List' }, width: 24, text: ({ kindName }, lang) => kindName[lang] },
@@ -58,7 +57,6 @@ function batchState({ state, asked }: Batch): Bilingual {
 /** 学校与社区交接 */
 export const HANDOVERS: ListSheet<Handover> = {
   name: 'handovers',
-  title: { zh: '学校与社区交接', en: 'Hand-overs' },
   columns: [
     { head: { zh: '交接编号', en: 'Hand-over' }, width: 22, text: ({ handoverId }) => handoverId },
     { head: { zh: '学生', en: 'Student' }, width: 14, text: ({ personName }) => personName },
@@ -82,7 +80,6 @@ export const HANDOVERS: ListSheet<Handover> = {
 /** 撤销申请 */
 export const REVERSALS: ListSheet<ReversalRequestsPage['items'][number]> = {
   name: 'reversals',
-  title: { zh: '撤销申请', en: 'Requests for reversals' },
   columns: [
     { head: { zh: '申请编号', en: 'Request' }, width: 22, text: ({ requestId }) => requestId },
     {

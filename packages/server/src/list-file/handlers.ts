@@ -32,46 +32,42 @@ import {
 } from './lists.ts';
 import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
 import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS } from './request-lists.ts';
-import { MOST_EXPORTED, wholeList } from './whole-list.ts';
+import { handOut, MOST_EXPORTED } from './whole-list.ts';
 
 /** 导出: what the list itself answers, asked for as one page; whoever may not read the list has no file of it either. */
 export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
-  receiptsFile: fileOf(RECEIPTS, CONTRIBUTION_HANDLERS.receipts, { after: 0 }),
-  refundsFile: fileOf(REFUNDS, CONTRIBUTION_HANDLERS.refunds, { after: 0 }),
-  arrearsFile: fileOf(DEBTORS, ARREARS_HANDLERS.arrears, { after: 0 }),
-  declarationsFile: fileOf(DECLARATIONS, CONTRIBUTION_HANDLERS.declarations, { after: 0 }),
-  transfersFile: fileOf(TRANSFERS, TRANSFER_HANDLERS.transfers, { after: 0 }),
+  receiptsFile: fileOf(RECEIPTS, CONTRIBUTION_HANDLERS.receipts),
+  refundsFile: fileOf(REFUNDS, CONTRIBUTION_HANDLERS.refunds),
+  arrearsFile: fileOf(DEBTORS, ARREARS_HANDLERS.arrears),
+  declarationsFile: fileOf(DECLARATIONS, CONTRIBUTION_HANDLERS.declarations),
+  transfersFile: fileOf(TRANSFERS, TRANSFER_HANDLERS.transfers),
   registerFindingsFile: fileOf(FINDINGS, FINDINGS_HANDLERS.registerFindings),
-  deceasedFile: fileOf(DECEASED, ACCOUNT_HANDLERS.deceased, { after: 0 }),
-  mappingFile: fileOf(MAPPING, MAPPING_HANDLERS.mapping, { after: 0 }),
-  mappingReviewsFile: fileOf(MAPPING_REVIEWS, MAPPING_HANDLERS.mappingReviews, { after: 0 }),
-  staysFile: fileOf(STAYS, STAY_HANDLERS.stays, { after: 0 }),
-  levyAuditsFile: fileOf(LEVY_AUDITS, LEVY_AUDIT_HANDLERS.levyAudits, { after: 0 }),
-  levyFindingsFile: fileOf(LEVY_FINDINGS, LEVY_AUDIT_HANDLERS.levyFindings, { after: 0 }),
-  batchesFile: fileOf(BATCHES, GROUP_ENROLMENT_HANDLERS.batches, { after: 0 }),
-  handoversFile: fileOf(HANDOVERS, TRANSFER_HANDLERS.handovers, { after: 0 }),
-  reversalRequestsFile: fileOf(REVERSALS, REVERSAL_HANDLERS.reversalRequests, { after: 0 }),
-  counterDaysFile: fileOf(COUNTER_DAYS, COUNTER_HANDLERS.counterDays, { after: 0 }),
-  collectionDaysFile: fileOf(COLLECTION_DAYS, COLLECTION_DAY_HANDLERS.collectionDays, { after: 0 }),
-  enrolmentRequestsFile: fileOf(ENROLMENT_REQUESTS, ENROLMENT_HANDLERS.enrolmentRequests, { after: 0 }),
-  accountRequestsFile: fileOf(ACCOUNT_REQUESTS, ACCOUNT_HANDLERS.accountRequests, { after: 0 }),
-  collectionListsFile: fileOf(COLLECTION_LISTS, COLLECTION_LIST_HANDLERS.collectionLists, { after: 0 }),
+  deceasedFile: fileOf(DECEASED, ACCOUNT_HANDLERS.deceased),
+  mappingFile: fileOf(MAPPING, MAPPING_HANDLERS.mapping),
+  mappingReviewsFile: fileOf(MAPPING_REVIEWS, MAPPING_HANDLERS.mappingReviews),
+  staysFile: fileOf(STAYS, STAY_HANDLERS.stays),
+  levyAuditsFile: fileOf(LEVY_AUDITS, LEVY_AUDIT_HANDLERS.levyAudits),
+  levyFindingsFile: fileOf(LEVY_FINDINGS, LEVY_AUDIT_HANDLERS.levyFindings),
+  batchesFile: fileOf(BATCHES, GROUP_ENROLMENT_HANDLERS.batches),
+  handoversFile: fileOf(HANDOVERS, TRANSFER_HANDLERS.handovers),
+  reversalRequestsFile: fileOf(REVERSALS, REVERSAL_HANDLERS.reversalRequests),
+  counterDaysFile: fileOf(COUNTER_DAYS, COUNTER_HANDLERS.counterDays),
+  collectionDaysFile: fileOf(COLLECTION_DAYS, COLLECTION_DAY_HANDLERS.collectionDays),
+  enrolmentRequestsFile: fileOf(ENROLMENT_REQUESTS, ENROLMENT_HANDLERS.enrolmentRequests),
+  accountRequestsFile: fileOf(ACCOUNT_REQUESTS, ACCOUNT_HANDLERS.accountRequests),
+  collectionListsFile: fileOf(COLLECTION_LISTS, COLLECTION_LIST_HANDLERS.collectionLists),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };
 
-function fileOf<Row>(
-  sheet: ListSheet<Row>,
-  list: Handler,
-  first: Readonly<Record<string, unknown>> = {},
-): Handler {
+function fileOf<Row>(sheet: ListSheet<Row>, list: Handler): Handler {
   return async (deps, caller, request) => {
     const { format, lang, ...filter } = request.query as FileForm & Readonly<Record<string, unknown>>;
-    const query = { ...filter, ...first, limit: MOST_EXPORTED + 1 };
+    const query = { ...filter, after: 0, limit: MOST_EXPORTED + 1 };
     const answer = await list(deps, caller, { ...request, query });
     if (answer.kind !== 'ok') return answer;
     // The operation of the list says what it answers with.
     const { items } = answer.body as { readonly items: readonly Row[] };
-    return wholeList(sheet, items, { format, lang });
+    return handOut(deps, caller, { sheet, rows: items, form: { format, lang } });
   };
 }

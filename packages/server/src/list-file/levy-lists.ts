@@ -23,7 +23,6 @@ const WHOLE_REGION: Bilingual = { zh: '全区', en: 'whole region' };
 /** 征缴稽核任务 */
 export const LEVY_AUDITS: ListSheet<LevyAuditsView['items'][number]> = {
   name: 'levy-audits',
-  title: { zh: '征缴稽核', en: 'Audits' },
   columns: [
     { head: { zh: '稽核编号', en: 'Audit' }, width: 22, text: ({ auditId }) => auditId },
     { head: { zh: '名称', en: 'Name' }, width: 32, text: ({ name }) => name },
@@ -60,7 +59,6 @@ export const LEVY_AUDITS: ListSheet<LevyAuditsView['items'][number]> = {
 /** 稽核发现 of one audit */
 export const LEVY_FINDINGS: ListSheet<FindingRow> = {
   name: 'levy-findings',
-  title: { zh: '稽核发现', en: 'Findings' },
   columns: [
     { head: { zh: '发现编号', en: 'Finding' }, width: 22, text: ({ findingId }) => findingId },
     { head: { zh: '检查项', en: 'Check' }, width: 24, text: ({ check }, lang) => checkName(check)[lang] },

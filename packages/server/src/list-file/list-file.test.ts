@@ -1,6 +1,7 @@
+import type { Pool } from '@gongji/store';
 import { expect, test } from 'vitest';
 import { type ListSheet, listFile } from './list-file.ts';
-import { MOST_EXPORTED, wholeList } from './whole-list.ts';
+import { handOut, MOST_EXPORTED } from './whole-list.ts';
 
 interface Row {
   readonly name: string;
@@ -8,8 +9,7 @@ interface Row {
   readonly heads: number;
 }
 const SHEET: ListSheet<Row> = {
-  name: 'payers',
-  title: { zh: '单位', en: 'Payers' },
+  name: 'arrears',
   columns: [
     { head: { zh: '名称', en: 'Name' }, width: 20, text: ({ name }) => name },
     { head: { zh: '金额', en: 'Yuan' }, width: 12, fen: ({ fen }) => fen },
@@ -23,7 +23,7 @@ const ROWS: readonly Row[] = [
 
 test('texts are no formulas, and the last row is what the numbers come to', () => {
   const { name, type, content } = listFile(SHEET, ROWS, { format: 'csv', lang: 'zh' });
-  expect([name, type]).toEqual(['payers.csv', 'text/csv; charset=utf-8']);
+  expect([name, type]).toEqual(['arrears.csv', 'text/csv; charset=utf-8']);
   // 100.05 − 2.50 = 97.55; 2 + 3 = 5.
   expect(String(content).trim().split('\r\n')).toEqual([
     '"名称","金额","人数"',
@@ -39,12 +39,20 @@ test('a note stands below the whole', () => {
   expect(String(content).trim().split('\r\n').slice(1)).toEqual(['"Total",0.00,0', '"only the latest"']);
 });
 
-test('a list that is too long is refused and not cut off', () => {
+test('a list that is too long is refused and not cut off, and nothing says that it was handed out', async () => {
   const [row] = ROWS;
   if (row === undefined) throw new Error('no row');
-  const many = Array.from({ length: MOST_EXPORTED + 1 }, () => row);
-  expect(wholeList(SHEET, many.slice(1), { format: 'csv', lang: 'zh' }).kind).toBe('file');
-  expect(wholeList(SHEET, many, { format: 'csv', lang: 'zh' })).toMatchObject({
+  const rows = Array.from({ length: MOST_EXPORTED + 1 }, () => row);
+  const nowhere = new Proxy({} as Pool, {
+    get: () => {
+      throw new Error('the audit log was written');
+    },
+  });
+  const deps = { pool: nowhere, now: () => new Date() };
+  const caller = { actor: 'clerk', regionCode: '990100' };
+  expect(
+    await handOut(deps, caller, { sheet: SHEET, rows, form: { format: 'csv', lang: 'zh' } }),
+  ).toMatchObject({
     kind: 'problem',
     errors: [{ code: 'export-too-long' }],
   });

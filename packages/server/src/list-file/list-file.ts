@@ -1,3 +1,4 @@
+import { LIST_NAMES, type ListName } from '@gongji/contract';
 import { type Bilingual, type Fen, fen, yuanText } from '@gongji/domain';
 import { type CsvCell, csvFile, type XlsxCell, xlsxFile } from '@gongji/sheets';
 import type { HandedFile } from '../rest/answer.ts';
@@ -18,8 +19,7 @@ export type ListColumn<Row> = { readonly head: Bilingual; readonly width: number
 
 export interface ListSheet<Row> {
   /** Of the file, without its ending. */
-  readonly name: string;
-  readonly title: Bilingual;
+  readonly name: ListName;
   readonly columns: readonly ListColumn<Row>[];
 }
 
@@ -31,7 +31,7 @@ const SUM: Bilingual = { zh: '合计', en: 'Total' };
  * money and numbers come to in the last row, and below it what is to be said of the whole.
  */
 export function listFile<Row>(
-  { name, title, columns }: ListSheet<Row>,
+  { name, columns }: ListSheet<Row>,
   rows: readonly Row[],
   { format, lang }: FileForm,
   note?: Bilingual,
@@ -49,7 +49,7 @@ export function listFile<Row>(
   }
   const content = xlsxFile([
     {
-      name: title[lang],
+      name: LIST_NAMES[name][lang],
       columns: columns.map(({ width }) => ({ width })),
       rows: [
         heads.map((value) => ({ value, style: 'head' as const })),

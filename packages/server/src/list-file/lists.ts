@@ -32,7 +32,6 @@ const time = (at: string | undefined): string => (at === undefined ? '' : beijin
 /** 到账 */
 export const RECEIPTS: ListSheet<ReceiptsView['items'][number]> = {
   name: 'receipts',
-  title: { zh: '到账', en: 'Receipts' },
   columns: [
     { head: { zh: '流水号', en: 'Serial' }, width: 24, text: ({ serial }) => serial },
     { head: { zh: '来源', en: 'Source' }, width: 16, text: ({ source }, lang) => paidThrough(source)[lang] },
@@ -51,7 +50,6 @@ export const RECEIPTS: ListSheet<ReceiptsView['items'][number]> = {
 /** 退费 */
 export const REFUNDS: ListSheet<RefundsView['items'][number]> = {
   name: 'refunds',
-  title: { zh: '退费', en: 'Refunds' },
   columns: [
     { head: { zh: '退费编号', en: 'Refund' }, width: 22, text: ({ refundId }) => refundId },
     { head: { zh: '收款方', en: 'Payee' }, width: 30, text: ({ payeeName }) => payeeName },
@@ -71,7 +69,6 @@ export const REFUNDS: ListSheet<RefundsView['items'][number]> = {
 /** 已故人员 */
 export const DECEASED: ListSheet<DeceasedView['items'][number]> = {
   name: 'deceased',
-  title: { zh: '已故人员', en: 'The deceased' },
   columns: [
     { head: { zh: '人员编号', en: 'Person number' }, width: 24, text: ({ psnNo }) => psnNo },
     { head: { zh: '姓名', en: 'Name' }, width: 14, text: ({ name }) => name },
@@ -110,7 +107,6 @@ export const DECEASED: ListSheet<DeceasedView['items'][number]> = {
 /** 欠费台账 */
 export const DEBTORS: ListSheet<ArrearsView['items'][number]> = {
   name: 'arrears',
-  title: { zh: '欠费台账', en: 'Arrears' },
   columns: [
     { head: { zh: '欠费主体', en: 'Debtor' }, width: 32, text: ({ payerName }) => payerName },
     { head: { zh: '缴费单', en: 'Bills' }, width: 10, count: ({ bills }) => bills },
@@ -125,7 +121,6 @@ export const DEBTORS: ListSheet<ArrearsView['items'][number]> = {
 /** 基数申报 */
 export const DECLARATIONS: ListSheet<DeclarationsView['items'][number]> = {
   name: 'declarations',
-  title: { zh: '基数申报', en: 'Declarations' },
   columns: [
     { head: { zh: '申报编号', en: 'Declaration' }, width: 22, text: ({ declarationId }) => declarationId },
     { head: { zh: '单位', en: 'Unit' }, width: 32, text: ({ unitName }) => unitName },
@@ -143,7 +138,6 @@ export const DECLARATIONS: ListSheet<DeclarationsView['items'][number]> = {
 /** 转移接续 */
 export const TRANSFERS: ListSheet<TransfersView['items'][number]> = {
   name: 'transfers',
-  title: { zh: '转移接续', en: 'Transfers' },
   columns: [
     { head: { zh: '业务编号', en: 'Transfer' }, width: 22, text: ({ transferId }) => transferId },
     { head: { zh: '参保人', en: 'Person' }, width: 14, text: ({ personName }) => personName },
@@ -174,7 +168,6 @@ export const TRANSFERS: ListSheet<TransfersView['items'][number]> = {
 /** 登记疑点 */
 export const FINDINGS: ListSheet<RegisterFindingsView['items'][number]> = {
   name: 'findings',
-  title: { zh: '登记疑点', en: 'Findings' },
   columns: [
     { head: { zh: '疑点编号', en: 'Finding' }, width: 22, text: ({ findingId }) => findingId },
     {
@@ -195,7 +188,6 @@ export const FINDINGS: ListSheet<RegisterFindingsView['items'][number]> = {
 /** 用户 */
 export const USERS: ListSheet<UsersPage['items'][number]> = {
   name: 'users',
-  title: { zh: '用户', en: 'Users' },
   columns: [
     { head: { zh: '账号', en: 'Account' }, width: 20, text: ({ account }) => account },
     { head: { zh: '姓名', en: 'Name' }, width: 16, text: ({ name }) => name },
@@ -223,7 +215,6 @@ export const USERS: ListSheet<UsersPage['items'][number]> = {
 /** 审计日志 */
 export const AUDIT: ListSheet<AuditPage['items'][number]> = {
   name: 'audit-log',
-  title: { zh: '审计日志', en: 'Audit log' },
   columns: [
     { head: { zh: '链号.序号', en: 'Chain.position' }, width: 14, text: ({ id }) => id },
     { head: { zh: '时间', en: 'At' }, width: 20, text: ({ at }) => time(at) },

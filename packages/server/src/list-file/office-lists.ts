@@ -32,7 +32,6 @@ export function priceText(priceE4: number | undefined): string {
 /** 目录对照, of an institution */
 export const MAPPING: ListSheet<MappingView['items'][number]> = {
   name: 'mapping',
-  title: { zh: '目录对照', en: 'Mapping' },
   columns: [
     { head: { zh: '机构编码', en: 'Own code' }, width: 20, text: ({ localCode }) => localCode },
     { head: { zh: '机构名称', en: 'Own name' }, width: 30, text: ({ name }) => name },
@@ -73,7 +72,6 @@ export const MAPPING: ListSheet<MappingView['items'][number]> = {
 /** 目录对照审核, at the agency */
 export const MAPPING_REVIEWS: ListSheet<MappingReviewsView['items'][number]> = {
   name: 'mapping-reviews',
-  title: { zh: '目录对照审核', en: 'Review of mappings' },
   columns: [
     { head: { zh: '机构编码', en: 'Own code' }, width: 20, text: ({ localCode }) => localCode },
     { head: { zh: '机构名称', en: 'Own name' }, width: 30, text: ({ localName }) => localName },
@@ -109,7 +107,6 @@ export const MAPPING_REVIEWS: ListSheet<MappingReviewsView['items'][number]> = {
 /** 住院, of an institution */
 export const STAYS: ListSheet<StaysView['items'][number]> = {
   name: 'stays',
-  title: { zh: '住院患者', en: 'Stays' },
   columns: [
     { head: { zh: '住院号', en: 'Stay' }, width: 24, text: ({ visitNo }) => visitNo },
     { head: { zh: '姓名', en: 'Name' }, width: 14, text: ({ person }) => person.name },

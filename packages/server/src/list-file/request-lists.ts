@@ -69,7 +69,6 @@ function stateOf(decision: Decidable['decision']): Bilingual {
 /** 参保业务待复核 */
 export const ENROLMENT_REQUESTS: ListSheet<EnrolmentRequestsView['items'][number]> = {
   name: 'enrolment-requests',
-  title: { zh: '参保业务复核', en: 'Requests of enrolment' },
   columns: [
     { head: { zh: '申请编号', en: 'Request' }, width: 22, text: ({ requestId }) => requestId },
     { head: { zh: '业务', en: 'Act' }, width: 30, text: ({ title }, lang) => title[lang] },
@@ -90,7 +89,6 @@ export const ENROLMENT_REQUESTS: ListSheet<EnrolmentRequestsView['items'][number
 /** 个人账户业务申请 */
 export const ACCOUNT_REQUESTS: ListSheet<AccountRequest> = {
   name: 'account-requests',
-  title: { zh: '账户业务复核', en: 'Account requests' },
   columns: [
     { head: { zh: '申请编号', en: 'Request' }, width: 22, text: ({ requestId }) => requestId },
     { head: { zh: '业务', en: 'Act' }, width: 16, text: ({ kind }, lang) => ACCOUNT_KINDS[kind][lang] },
@@ -117,7 +115,6 @@ export const ACCOUNT_REQUESTS: ListSheet<AccountRequest> = {
 /** 代收代扣名单 */
 export const COLLECTION_LISTS: ListSheet<CollectionList> = {
   name: 'collection-lists',
-  title: { zh: '代收代扣名单', en: 'Lists that others collect by' },
   columns: [
     { head: { zh: '名单编号', en: 'List' }, width: 30, text: ({ listNo }) => listNo },
     {

@@ -6,7 +6,7 @@ import {
   institutionBills,
   institutionBillTotals,
 } from '@gongji/store/office';
-import { MOST_EXPORTED, wholeList } from '../list-file/whole-list.ts';
+import { handOut, MOST_EXPORTED } from '../list-file/whole-list.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { type Answer, type FileAnswer, ok } from './answer.ts';
 import { BILL_SHEET } from './bill-sheet.ts';
@@ -53,5 +53,5 @@ export async function billsFile(deps: RestDeps, caller: Caller, query: BillsFile
   const { sort, order } = query;
   const all: BillOrder = { sort, order, limit: MOST_EXPORTED + 1, offset: 0 };
   const rows = await institutionBills(deps.pool, filterOf(deps, caller, query), all);
-  return wholeList(BILL_SHEET, rows.map(settlementSummary), query);
+  return handOut(deps, caller, { sheet: BILL_SHEET, rows: rows.map(settlementSummary), form: query });
 }

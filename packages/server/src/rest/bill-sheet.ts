@@ -15,7 +15,6 @@ const SCHEMES: Readonly<Record<SettlementSummary['scheme'], Bilingual>> = {
 /** 结算单 in a file; persons masked as on the page. */
 export const BILL_SHEET: ListSheet<SettlementSummary> = {
   name: 'bills',
-  title: { zh: '结算单', en: 'Bills' },
   columns: [
     { head: { zh: '结算编号', en: 'Settlement' }, width: 22, text: (bill) => bill.settlementId },
     {

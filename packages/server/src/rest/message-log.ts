@@ -10,7 +10,7 @@ import {
   wholeRegion,
 } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
-import { listFile } from '../list-file/list-file.ts';
+import { handOut } from '../list-file/whole-list.ts';
 import { type Answer, type FileAnswer, ok, problemAnswer } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
@@ -32,7 +32,7 @@ export async function messages(
 }
 
 /** Most rows of an export; beyond that the time is to be narrowed, and the file says so. */
-const MOST_EXPORTED = 20_000;
+const MOST_MESSAGES = 20_000;
 const ONLY_LATEST = {
   zh: '只含最近的这些，更早的请缩小时间范围后再导出',
   en: 'Only the latest; narrow the time for earlier ones',
@@ -48,10 +48,10 @@ export async function messagesFile(
   const rows =
     filter === undefined
       ? []
-      : await listMessages(deps.pool, caller, { ...filter, limit: MOST_EXPORTED + 1 });
-  const shown = rows.slice(0, MOST_EXPORTED).map(messageSummary);
-  const note = rows.length > MOST_EXPORTED ? ONLY_LATEST : undefined;
-  return { kind: 'file', file: listFile(MESSAGE_SHEET, shown, { format, lang }, note) };
+      : await listMessages(deps.pool, caller, { ...filter, limit: MOST_MESSAGES + 1 });
+  const shown = rows.slice(0, MOST_MESSAGES).map(messageSummary);
+  const note = rows.length > MOST_MESSAGES ? ONLY_LATEST : undefined;
+  return handOut(deps, caller, { sheet: MESSAGE_SHEET, rows: shown, form: { format, lang }, note });
 }
 
 type Asked = Omit<MessagesQuery, 'limit' | 'before'>;

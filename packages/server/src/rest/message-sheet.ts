@@ -7,7 +7,6 @@ const OUTCOMES = { done: { zh: '成功', en: 'done' }, failed: { zh: '失败', e
 /** Messages 报文 in a file: without what was sent and answered, whose place is the page of each. */
 export const MESSAGE_SHEET: ListSheet<MessagesPage['items'][number]> = {
   name: 'messages',
-  title: { zh: '报文日志', en: 'Messages' },
   columns: [
     {
       head: { zh: '收到时间', en: 'Received' },

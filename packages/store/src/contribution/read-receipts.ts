@@ -31,9 +31,8 @@ const FROM = `from receipt r cross join lateral (select ${FREE} as fen) free`;
 
 const MATCHES = `r.region_code like $1
     and ($2::text is null or r.serial = $2 or r.bill_no = $2 or r.payer_name like '%' || $2 || '%')`;
-/** The number of a receipt grows with the time it was taken. */
 const RECEIPT_ORDERS = {
-  takenAt: 'r.receipt_id',
+  takenAt: 'r.taken_at',
   paidOn: 'r.paid_on',
   payerName: 'r.payer_name',
   amountFen: 'r.amount_fen',
@@ -58,27 +57,25 @@ export async function listReceipts(
   return rows;
 }
 
-/** How many receipts match, and what they amount to. */
+export interface ReceiptTotals {
+  readonly total: number;
+  readonly amountFen: number;
+  readonly freeFen: number;
+}
+
+/** How many receipts match, what they amount to, and what of it is not allocated 暂收款. */
 export async function receiptTotals(
   db: Queryable,
   scope: Scope,
   filter: ReceiptFilter,
-): Promise<{ readonly total: number; readonly amountFen: number }> {
-  const { rows } = await db.query<{ total: number; amountFen: number }>(
-    `select count(*)::int as total, coalesce(sum(r.amount_fen), 0)::float8 as "amountFen"
-       from receipt r ${filter.free ? 'join free_receipt using (receipt_id)' : ''} where ${MATCHES}`,
+): Promise<ReceiptTotals> {
+  const { rows } = await db.query<ReceiptTotals>(
+    `select count(*)::int as total, coalesce(sum(r.amount_fen), 0)::float8 as "amountFen",
+            coalesce(sum(f.free_fen), 0)::float8 as "freeFen"
+       from receipt r ${filter.free ? '' : 'left'} join free_receipt f using (receipt_id) where ${MATCHES}`,
     [regionPattern(scope), filter.text || null],
   );
-  return rows[0] ?? { total: 0, amountFen: 0 };
-}
-
-/** All money that is not allocated 暂收款. */
-export async function freeTotal(db: Queryable, scope: Scope): Promise<number> {
-  const { rows } = await db.query<{ fen: number }>(
-    'select coalesce(sum(free_fen), 0)::float8 as fen from free_receipt where region_code like $1',
-    [regionPattern(scope)],
-  );
-  return rows[0]?.fen ?? 0;
+  return rows[0] ?? { total: 0, amountFen: 0, freeFen: 0 };
 }
 
 export async function readReceipt(

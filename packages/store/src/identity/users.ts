@@ -1,4 +1,5 @@
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /** A user 用户 as stored; secrets stay in {@link UserSecrets}. */
@@ -104,28 +105,35 @@ export async function lockUser(db: Queryable, scope: Scope, userId: string): Pro
 export interface UserFilter {
   readonly q?: string | undefined;
   readonly role?: string | undefined;
-  /** Only accounts after this one: the cursor of the page before. */
-  readonly after?: string | undefined;
-  readonly limit: number;
 }
 
-/** Users of the region by account. */
+const USER_ORDERS = { account: 'u.account', name: 'u.name', createdAt: 'u.created_at' };
+/** Parameters 1 to 3. */
+const FOUND = `from user_account u where u.region_code like $1 and ($2::text is null or $2 = any(u.roles))
+  and ($3::text is null or starts_with(u.account, lower($3)) or starts_with(u.name, $3))`;
+const asked = (scope: Scope, { role, q }: UserFilter) => [regionPattern(scope), role ?? null, q ?? null];
+
 export async function listUsers(
   db: Queryable,
   scope: Scope,
-  filter: UserFilter,
+  filter: UserFilter & ListOrder,
 ): Promise<readonly UserRow[]> {
   const { rows } = await db.query<UserRow>(
-    `select ${USER_COLUMNS} from user_account u
-      where u.region_code like $1 and ($2::text is null or u.account > $2)
-        and ($3::text is null or $3 = any(u.roles))
-        and ($4::text is null or starts_with(u.account, lower($4)) or starts_with(u.name, $4))
-      order by u.account limit $5`,
-    [regionPattern(scope), filter.after ?? null, filter.role ?? null, filter.q ?? null, filter.limit],
+    `select ${USER_COLUMNS} ${FOUND} order by ${orderBy(USER_ORDERS, filter, 'u.account')} offset $4 limit $5`,
+    [...asked(scope, filter), filter.after, filter.limit],
   );
   return rows;
 }
 
+export async function countFoundUsers(db: Queryable, scope: Scope, filter: UserFilter): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total ${FOUND}`,
+    asked(scope, filter),
+  );
+  return rows[0]?.total ?? 0;
+}
+
+/** Of all regions. */
 export async function countUsers(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ n: string }>('select count(*) as n from user_account');
   return Number(rows[0]?.n ?? 0);

@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
-import { askedOf, ExportLinks } from '../design/list-tools.tsx';
+import { addressWith, askedOf, ExportLinks, SortHead } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
@@ -15,7 +15,7 @@ import { transactionName } from '../office/transaction-names.ts';
 import { administrationMessages } from './administration-messages.ts';
 import { Details, Subject } from './audit-details.tsx';
 
-const FILTERS = ['actor', 'action', 'subject', 'from', 'to', 'before'] as const;
+const FILTERS = ['actor', 'action', 'subject', 'from', 'to', 'sort', 'order', 'before'] as const;
 /** By word of the first group; the server takes the beginning of a deed too. */
 const ACTIONS = [
   ...Object.keys(AUDIT_ACTIONS),
@@ -43,18 +43,23 @@ export function AuditPage() {
         <section className="panel">
           <Filter key={query.toString()} query={query} onChange={setQuery} />
           <Answered query={entries}>
-            {({ items, next }) => (
+            {({ items, total, more, next }) => (
               <>
-                {items.length === 0 ? <Empty title={t('noEntries')} /> : <Entries items={items} />}
+                {items.length === 0 ? (
+                  <Empty title={t('noEntries')} />
+                ) : (
+                  <Entries items={items} query={query} />
+                )}
                 <nav className="pager" aria-label={t('audit')}>
+                  <span className="quiet">{t(more ? 'moreThan' : 'inAll', { n: total })}</span>
                   {query.has('before') && (
-                    <Link className="button" to="/audit">
-                      {t('latest')}
+                    <Link className="button" to={addressWith(query, {})}>
+                      {t('first')}
                     </Link>
                   )}
                   {next !== undefined && (
-                    <Link className="button" to={`?${older(asked, next)}`}>
-                      {t('older')}
+                    <Link className="button" to={`${addressWith(query, {})}&before=${next}`}>
+                      {t('next')}
                     </Link>
                   )}
                 </nav>
@@ -65,12 +70,6 @@ export function AuditPage() {
       </div>
     </div>
   );
-}
-
-function older(asked: URLSearchParams, before: string): URLSearchParams {
-  const next = new URLSearchParams(asked);
-  next.set('before', before);
-  return next;
 }
 
 function Chain() {
@@ -125,7 +124,7 @@ function Filter({ query, onChange }: FilterProps) {
       ['from', momentOf(from, '00:00:00.000')],
       ['to', momentOf(to, '23:59:59.999')],
     ];
-    onChange(new URLSearchParams(wanted.filter(([, value]) => value !== '')));
+    onChange(new URLSearchParams(addressWith(query, Object.fromEntries(wanted))));
   };
   return (
     <form className="desk-filter" onSubmit={search}>
@@ -188,7 +187,7 @@ function useActionText(): (action: string) => string {
 }
 
 /** Deeds in words, what they are about, and their details row by row. */
-function Entries({ items }: Pick<Page, 'items'>) {
+function Entries({ items, query }: Pick<Page, 'items'> & { readonly query: URLSearchParams }) {
   const t = useText(administrationMessages);
   const actionText = useActionText();
   const lang = useLang();
@@ -197,7 +196,8 @@ function Entries({ items }: Pick<Page, 'items'>) {
       <table className="table">
         <thead>
           <tr>
-            {(['at', 'actor', 'action', 'subject', 'detail'] as const).map((head) => (
+            <SortHead sort="at" label={t('at')} query={query} first={{ sort: 'at', order: 'desc' }} />
+            {(['actor', 'action', 'subject', 'detail'] as const).map((head) => (
               <th key={head} scope="col">
                 {t(head)}
               </th>

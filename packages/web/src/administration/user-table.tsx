@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { usePost } from '../api/use-post.ts';
 import { useMay, useSession } from '../app/session.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
+import { type ListOrder, SortHead } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { ReasonDialog } from '../office/reason-dialog.tsx';
@@ -13,8 +14,13 @@ import { OneTimePassword } from './one-time-password.tsx';
 
 type Act = 'lock' | 'unlock' | 'reset';
 
+interface UserTableProps {
+  readonly users: readonly UserView[];
+  readonly order: ListOrder;
+}
+
 /** Users with what the security administrator can do with each; every deed has its reason. */
-export function UserTable({ users }: { readonly users: readonly UserView[] }) {
+export function UserTable({ users, order }: UserTableProps) {
   const t = useText(administrationMessages);
   const may = useMay();
   const queries = useQueryClient();
@@ -53,11 +59,15 @@ export function UserTable({ users }: { readonly users: readonly UserView[] }) {
         <table className="table">
           <thead>
             <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {t(head)}
-                </th>
-              ))}
+              {heads.map((head) =>
+                head === 'account' || head === 'name' ? (
+                  <SortHead key={head} sort={head} label={t(head)} {...order} />
+                ) : (
+                  <th key={head} scope="col">
+                    {t(head)}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>

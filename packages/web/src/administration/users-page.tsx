@@ -1,11 +1,11 @@
 import { type UsersPage as Page, ROLE_IDS, ROLES } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
-import { askedOf, ExportLinks } from '../design/list-tools.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { administrationMessages } from './administration-messages.ts';
@@ -13,7 +13,8 @@ import { NewUserForm } from './new-user-form.tsx';
 import { RoleRequests } from './role-requests.tsx';
 import { UserTable } from './user-table.tsx';
 
-const FILTERS = ['q', 'role', 'after'];
+const FILTERS = ['q', 'role', 'sort', 'order', 'after'];
+const LIMIT = 50;
 
 /** 用户与角色: for the administrators, each with the part that is theirs. The filter stands in the address. */
 export function UsersPage() {
@@ -22,7 +23,7 @@ export function UsersPage() {
   useTitle(t('users'));
   const [query, setQuery] = useSearchParams();
   const asked = askedOf(query, FILTERS);
-  const users = useApi<Page>(`/api/users?limit=50&${asked}`);
+  const users = useApi<Page>(`/api/users?limit=${LIMIT}&${asked}`);
   return (
     <div className="page">
       <header className="page-head">
@@ -37,27 +38,19 @@ export function UsersPage() {
         <section className="panel">
           <Filter key={query.toString()} query={query} onChange={setQuery} />
           <Answered query={users}>
-            {({ items, next }) =>
-              items.length === 0 ? (
+            {({ items, total }) =>
+              total === 0 ? (
                 <Empty title={t('none')} />
               ) : (
                 <>
-                  <UserTable users={items} />
-                  <nav className="pager" aria-label={t('users')}>
-                    {query.has('after') && (
-                      <Link className="button" to="/users">
-                        {t('first')}
-                      </Link>
-                    )}
-                    {next !== undefined && (
-                      <Link
-                        className="button"
-                        to={`?${new URLSearchParams([...asked].filter(([key]) => key !== 'after').concat([['after', next]]))}`}
-                      >
-                        {t('next')}
-                      </Link>
-                    )}
-                  </nav>
+                  <UserTable users={items} order={{ query, first: { sort: 'account', order: 'asc' } }} />
+                  <RowsNav
+                    label={t('users')}
+                    query={query}
+                    limit={LIMIT}
+                    shown={items.length}
+                    total={total}
+                  />
                 </>
               )
             }
@@ -80,8 +73,7 @@ function Filter({ query, onChange }: FilterProps) {
   const [role, setRole] = useState(query.get('role') ?? '');
   const search = (event: SyntheticEvent): void => {
     event.preventDefault();
-    const wanted = { q: q.trim(), role };
-    onChange(new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== '')));
+    onChange(new URLSearchParams(addressWith(query, { q: q.trim(), role })));
   };
   return (
     <form className="desk-filter" onSubmit={search}>

@@ -87,7 +87,6 @@ export const arrearsMessages = defineMessages('arrears', {
   payBy: { zh: '缴清期限', en: 'Pay by' },
   print: { zh: '打印', en: 'Print' },
   printAll: { zh: '批量打印催缴通知', en: 'Print them in one file' },
-  export: { zh: '导出催缴通知', en: 'Export the notices' },
   contacts: { zh: '走访与电话', en: 'Visits and calls' },
   contactKind: { zh: '方式', en: 'How' },
   heldOn: { zh: '日期', en: 'Day' },

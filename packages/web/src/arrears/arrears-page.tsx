@@ -101,9 +101,7 @@ export function ArrearsPage() {
             <section className="panel stack">
               <h2>{t('notices')}</h2>
               <div className="row">
-                <a className="button button-small" href="/api/dunning-notices/file" download>
-                  {t('export')}
-                </a>
+                <ExportLinks path="/api/dunning-notices/file" asked={new URLSearchParams()} />
                 <PaperJobs papers={[{ text: t('printAll'), path: '/api/dunning-notices/papers' }]} />
               </div>
               <Notices items={items} />

@@ -171,7 +171,7 @@ export const contributionMessages = defineMessages('contribution', {
   },
   takenAgain: { zh: '这个文件以前导入过，没有变化。', en: 'This file was taken before; nothing changed.' },
   freeTitle: { zh: '待分配到账', en: 'Receipts to be allocated' },
-  freeTotal: { zh: '暂收款合计 {{amount}}', en: 'unallocated in all: {{amount}}' },
+  freeTotal: { zh: '其中暂收款 {{amount}}', en: 'of it unallocated: {{amount}}' },
   noReceipt: { zh: '没有符合条件的到账', en: 'No receipt matches' },
   noFree: { zh: '没有待分配的到账', en: 'Nothing is to be allocated' },
   noFreeHint: {
