@@ -27,10 +27,13 @@ import { Browser } from './testing/browser.ts';
 import {
   AUDIT_ID,
   putCounterDay,
+  putDuplicates,
   putLevyAudit,
   putListsAndHandovers,
+  putNotAssessed,
   putRequestsAndLists,
   putRowsOfInstitutions,
+  RUN_ID,
 } from './testing/list-rows.ts';
 
 const POLICIES = fileURLToPath(new URL('../policies/', import.meta.url));
@@ -100,6 +103,8 @@ beforeAll(async () => {
   );
   await putRowsOfInstitutions({ owner: db.owner, today, signedIn });
   await putLevyAudit(db.owner);
+  await putNotAssessed(db.owner);
+  await putDuplicates(db.owner);
   await putCounterDay(db.owner, clerk);
   await putRequestsAndLists({ owner: db.owner, today, signedIn });
   await putListsAndHandovers(db.owner, await signedIn('employer'));
@@ -129,7 +134,7 @@ interface Listed {
 
 interface ListCase {
   readonly role: string;
-  /** Field of a row that the first column of the file holds. */
+  /** Field of a row, or the way to it, that the first column of the file holds. */
   readonly first: string;
   /** What the list is of, where its address names it. */
   readonly of?: string;
@@ -158,6 +163,8 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   collectionDays: { role: 'finance', first: 'day' },
   levyAudits: { role: 'supervisor', first: 'auditId' },
   levyFindings: { role: 'supervisor', first: 'findingId', of: AUDIT_ID },
+  duplicates: { role: 'clerk', first: 'persons.0.psnNo' },
+  assessmentProblems: { role: 'clerk', first: 'psnNo', of: RUN_ID },
   users: { role: 'security', first: 'account' },
   audit: { role: 'audit', first: 'id' },
 };
@@ -199,6 +206,10 @@ async function cellsOf(file: Uint8Array): Promise<readonly (readonly string[])[]
   return rows;
 }
 
+function fieldOf(row: Row, way: string): unknown {
+  return way.split('.').reduce<unknown>((at, key) => (at as Row)[key], row);
+}
+
 const pathOf = (id: string, { of = '' }: ListCase): string =>
   OPERATIONS[id as 'receipts'].path.replace('{id}', of);
 
@@ -219,7 +230,7 @@ describe.each(Object.entries(LISTS))('%s', (id, list) => {
     const rows = lines.slice(1).filter(([cell]) => cell !== 'Total');
     const plain = (text: unknown) => String(text).replace(/^['\t]/, '');
     expect(rows.slice(0, items.length).map(([cell]) => plain(cell))).toEqual(
-      items.map((row) => plain(row[first])),
+      items.map((row) => plain(fieldOf(row, first))),
     );
     for (const [index, head] of (lines[0] ?? []).entries()) {
       if (!head.includes('(yuan)')) continue;

@@ -155,3 +155,26 @@ export async function putRequestsAndLists({ owner, today, signedIn }: Places): P
   const reviewer = await signedIn('reviewer');
   await reviewer.ok(enrolmentRequestView, 'POST', `/api/enrolment/requests/${asked[0]}/decision`, decision);
 }
+
+/** A run in which three persons could not be assessed. */
+export const RUN_ID = '9401';
+
+export async function putNotAssessed(owner: Pool): Promise<void> {
+  await owner.query(
+    `insert into assessment_run (run_id, region_code, scheme, period, kind, due_on, state, created_by, created_at)
+     values ($1, '990100', 'employee', '2020-01', 'regular', '2020-01-31', 'done', 'demo.clerk', now())`,
+    [RUN_ID],
+  );
+  await owner.query(
+    `insert into assessment_problem (region_code, person_id, run_id, unit_id, reasons)
+     select region_code, person_id, $1, null, '[{"code":"input-missing","message":{"zh":"未申报缴费基数","en":"no base is declared"}}]'
+       from person where person_id in (1, 2, 3)`,
+    [RUN_ID],
+  );
+}
+
+/** Two persons who look registered twice. */
+export async function putDuplicates(owner: Pool): Promise<void> {
+  await owner.query(`update person p set name = o.name, born_on = o.born_on, sex = o.sex from person o
+    where p.person_id = 41 and o.person_id = 40`);
+}

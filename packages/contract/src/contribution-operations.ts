@@ -15,6 +15,7 @@ import {
   declarationsView,
   declarationView,
   gatheredSubsidies,
+  problemsQuery,
   problemsView,
   rosterQuery,
   rosterView,
@@ -132,6 +133,7 @@ const ASSESSING = {
     action: 'contribution.region',
     summary: { zh: '未能核定的人员与原因', en: 'Who could not be assessed, and why' },
     params: idParams,
+    query: problemsQuery,
     response: problemsView,
   },
   subsidiesWaiting: {

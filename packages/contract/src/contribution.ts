@@ -122,6 +122,10 @@ export const runView = z
 export type RunView = z.input<typeof runView>;
 export const runsQuery = z.strictObject({ limit });
 export const runsView = z.object({ items: z.array(runView) });
+export const PROBLEM_SORTS = ['unitName', 'name'] as const;
+export const problemsQuery = z.strictObject(listPage(PROBLEM_SORTS, 'asc'));
+export type ProblemsQuery = z.output<typeof problemsQuery>;
+/** Who could not be assessed in a run, and why. */
 export const problemsView = z.object({
   items: z.array(
     someone.extend({
@@ -129,7 +133,10 @@ export const problemsView = z.object({
       reasons: z.array(z.object({ zh: z.string(), en: z.string() })),
     }),
   ),
+  total,
+  next: z.int().optional(),
 });
+export type ProblemsView = z.input<typeof problemsView>;
 
 // ---- bills 缴费单
 

@@ -7,7 +7,7 @@ import {
   STOP_REASONS,
   type StopReason,
 } from './enrolment-kinds.ts';
-import { requestsPage, total } from './list-query.ts';
+import { requestsPage, rowsPage, total } from './list-query.ts';
 import { bilingual, day, fenAmount, id, personRef, positiveFen, psnNo } from './values.ts';
 
 const STATUS = Object.keys(PERSON_STATUSES) as [PersonStatus, ...PersonStatus[]];
@@ -218,6 +218,8 @@ const duplicatePerson = z.object({
   bills: z.int(),
   covers: z.int(),
 });
+export const duplicatesQuery = z.strictObject(rowsPage);
+export type DuplicatesQuery = z.output<typeof duplicatesQuery>;
 export const duplicatesView = z
   .object({
     items: z.array(
@@ -226,6 +228,8 @@ export const duplicatesView = z
         persons: z.array(duplicatePerson).length(2),
       }),
     ),
+    total,
+    next: z.int().optional(),
   })
   .meta({ id: 'Duplicates' });
 export type DuplicatesView = z.input<typeof duplicatesView>;

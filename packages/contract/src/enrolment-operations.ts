@@ -1,5 +1,6 @@
 import {
   decideRequestBody,
+  duplicatesQuery,
   duplicatesView,
   enrolBody,
   enrolmentRequestsQuery,
@@ -77,6 +78,7 @@ export const ENROLMENT_OPERATIONS = {
     path: '/api/enrolment/duplicates',
     action: 'register.correct',
     summary: { zh: '疑似重复登记', en: 'Persons who look registered twice' },
+    query: duplicatesQuery,
     response: duplicatesView,
   },
   previewMerge: {

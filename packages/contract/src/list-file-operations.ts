@@ -60,6 +60,8 @@ export const LIST_FILE_OPERATIONS = {
   enrolmentRequestsFile: fileOf(ENROLMENT_OPERATIONS.enrolmentRequests),
   accountRequestsFile: fileOf(ACCOUNT_OPERATIONS.accountRequests),
   collectionListsFile: fileOf(COLLECTION_LIST_OPERATIONS.collectionLists),
+  duplicatesFile: fileOf(ENROLMENT_OPERATIONS.duplicates),
+  assessmentProblemsFile: fileOf(CONTRIBUTION_OPERATIONS.assessmentProblems),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -16,6 +16,8 @@ export const LIST_NAMES = {
   declarations: { zh: '基数申报', en: 'Declarations' },
   transfers: { zh: '转移接续', en: 'Transfers' },
   findings: { zh: '登记疑点', en: 'Findings' },
+  duplicates: { zh: '疑似重复登记', en: 'Registered twice' },
+  'not-assessed': { zh: '未能核定人员', en: 'Not assessed' },
   users: { zh: '用户', en: 'Users' },
   'audit-log': { zh: '审计日志', en: 'Audit log' },
   mapping: { zh: '目录对照', en: 'Mapping' },

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { day } from './values.ts';
 
-/** Order and page of a list that the database sorts: `after` is how many rows come before the page. */
+/** Page of a list: `after` is how many rows come before it. */
+export const rowsPage = {
+  after: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+/** Order and page of a list that the database sorts. */
 export function listPage<const Sorts extends readonly [string, ...string[]]>(
   sorts: Sorts,
   first: 'asc' | 'desc' = 'desc',
@@ -9,8 +15,7 @@ export function listPage<const Sorts extends readonly [string, ...string[]]>(
   return {
     sort: z.enum(sorts).default(sorts[0] as never),
     order: z.enum(['asc', 'desc']).default(first as never),
-    after: z.coerce.number().int().min(0).max(1_000_000).default(0),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...rowsPage,
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   DeclarationBody,
   DeclarationsQuery,
   PaymentFileBody,
+  ProblemsQuery,
   ReceiptBody,
   ReceiptsQuery,
   RefundBody,
@@ -43,7 +44,8 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
   assessmentRuns: (deps, caller, { query }) => runs(deps, caller, (query as Listed).limit),
   assess: (deps, caller, { body }) => assess(deps, caller, body as RunBody),
   assessmentRun: (deps, caller, { params }) => run(deps, caller, idIn(params)),
-  assessmentProblems: (deps, caller, { params }) => problems(deps, caller, idIn(params)),
+  assessmentProblems: (deps, caller, { params, query }) =>
+    problems(deps, caller, idIn(params), query as ProblemsQuery),
   subsidiesWaiting: (deps, caller) => subsidiesWaiting(deps, caller),
   gatherSubsidies: (deps, caller) => gatherSubsidies(deps, caller),
   contributionBills: (deps, caller, { query }) => bills(deps, caller, query as ContributionBillsQuery),

@@ -1,7 +1,8 @@
-import type { RunBody, RunView } from '@gongji/contract';
+import type { ProblemsQuery, ProblemsView, RunBody, RunView } from '@gongji/contract';
 import { date } from '@gongji/domain';
 import {
   type AssessmentRun,
+  countRunProblems,
   insertRun,
   listRuns,
   type RunRow,
@@ -82,10 +83,20 @@ export async function run({ pool }: RestDeps, caller: Caller, runId: string): Pr
   return row === undefined ? problemAnswer('not-found') : ok(runView(row));
 }
 
-export async function problems({ pool }: RestDeps, caller: Caller, runId: string) {
+export async function problems(
+  { pool }: RestDeps,
+  caller: Caller,
+  runId: string,
+  query: ProblemsQuery,
+): Promise<Answer<ProblemsView>> {
   if ((await readRun(pool, caller, runId)) === undefined) return problemAnswer('not-found');
-  const rows = await runProblems(pool, caller, runId, 500);
+  const [rows, total] = await Promise.all([
+    runProblems(pool, caller, runId, query),
+    countRunProblems(pool, caller, runId),
+  ]);
+  const next = query.after + rows.length;
   return ok({
+    ...{ total, ...(next < total ? { next } : {}) },
     items: rows.map((row) => ({
       person: personRef(row.personId),
       name: maskName(row.name),

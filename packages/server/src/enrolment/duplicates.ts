@@ -1,5 +1,6 @@
-import type { ActedView, DuplicatesView, EnrolPreview, MergeBody } from '@gongji/contract';
+import type { ActedView, DuplicatesQuery, DuplicatesView, EnrolPreview, MergeBody } from '@gongji/contract';
 import {
+  countDuplicatePairs,
   type DuplicatePerson,
   duplicatePairs,
   duplicatePersons,
@@ -15,8 +16,15 @@ import { type Asked, ask, preview } from './ask.ts';
 import { changing, type RegisterDeed } from './changing.ts';
 
 /** 疑似重复登记 that nobody has looked at yet. */
-export async function duplicates({ pool }: RestDeps, caller: Caller): Promise<Answer<DuplicatesView>> {
-  const pairs = await duplicatePairs(pool, caller, 100);
+export async function duplicates(
+  { pool }: RestDeps,
+  caller: Caller,
+  page: DuplicatesQuery,
+): Promise<Answer<DuplicatesView>> {
+  const [pairs, total] = await Promise.all([
+    duplicatePairs(pool, caller, page),
+    countDuplicatePairs(pool, caller),
+  ]);
   const persons = await duplicatePersons(
     pool,
     pairs.flatMap(({ personIds }) => personIds),
@@ -27,7 +35,8 @@ export async function duplicates({ pool }: RestDeps, caller: Caller): Promise<An
       ? []
       : [{ cause, persons: [personView(one), personView(other)] }];
   });
-  return ok({ items });
+  const next = page.after + pairs.length;
+  return ok({ items, total, ...(next < total ? { next } : {}) });
 }
 
 function personView(one: DuplicatePerson) {

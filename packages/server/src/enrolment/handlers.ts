@@ -1,5 +1,6 @@
 import type {
   ActsQuery,
+  DuplicatesQuery,
   EnrolBody,
   EnrolmentOperationId,
   EnrolmentRequestsQuery,
@@ -69,7 +70,7 @@ export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>>
     })),
   changeGroup: (deps, caller, { params, body, idempotencyKey }) =>
     changeGroup(deps, caller, psnNoIn(params), body as GroupBody, idempotencyKey),
-  duplicates: (deps, caller) => duplicates(deps, caller),
+  duplicates: (deps, caller, { query }) => duplicates(deps, caller, query as DuplicatesQuery),
   previewMerge: (deps, caller, { body }) => previewMerge(deps, caller, body as MergeBody),
   merge: (deps, caller, { body, idempotencyKey }) => merge(deps, caller, body as MergeBody, idempotencyKey),
   notDuplicate: (deps, caller, { body }) =>

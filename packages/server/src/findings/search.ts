@@ -11,14 +11,14 @@ export interface SearchDeps {
 }
 
 /** Pairs that a clerk can look at in one night. */
-const MOST_PAIRS = 2_000;
+const MOST_PAIRS = 50_000;
 
 /** Searches one region, in one transaction: everything of a night or nothing. */
 export async function searchRegion(
   { pool, newId, now }: SearchDeps,
   regionCode: string,
 ): Promise<Readonly<Record<FindingKind, number>>> {
-  const found = await duplicatePairs(pool, wholeRegion(regionCode), MOST_PAIRS);
+  const found = await duplicatePairs(pool, wholeRegion(regionCode), { after: 0, limit: MOST_PAIRS });
   const pairs = found.flatMap(({ personIds: [a, b], cause }) =>
     a === undefined || b === undefined ? [] : [{ personIds: [a, b] as const, cause }],
   );

@@ -31,6 +31,7 @@ import {
   USERS,
 } from './lists.ts';
 import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
+import { DUPLICATES, NOT_ASSESSED } from './person-lists.ts';
 import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS } from './request-lists.ts';
 import { handOut, MOST_EXPORTED } from './whole-list.ts';
 
@@ -56,6 +57,8 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   enrolmentRequestsFile: fileOf(ENROLMENT_REQUESTS, ENROLMENT_HANDLERS.enrolmentRequests),
   accountRequestsFile: fileOf(ACCOUNT_REQUESTS, ACCOUNT_HANDLERS.accountRequests),
   collectionListsFile: fileOf(COLLECTION_LISTS, COLLECTION_LIST_HANDLERS.collectionLists),
+  duplicatesFile: fileOf(DUPLICATES, ENROLMENT_HANDLERS.duplicates),
+  assessmentProblemsFile: fileOf(NOT_ASSESSED, CONTRIBUTION_HANDLERS.assessmentProblems),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 export type RunKind = 'regular' | 'correction' | 'lateFee' | 'legacy' | 'enrolment' | 'makeUp' | 'subsidy';
@@ -170,17 +171,27 @@ export interface ProblemRow {
   readonly reasons: readonly { readonly code: string; readonly message: { zh: string; en: string } }[];
 }
 
+const PROBLEM_ORDERS = { unitName: 'u.name', name: 'p.name' };
+const PROBLEMS = `from assessment_problem x join person p using (person_id) left join unit u on u.unit_id = x.unit_id
+  where x.region_code like $1 and x.run_id = $2`;
+
 export async function runProblems(
   db: Queryable,
   scope: Scope,
   runId: string,
-  limit: number,
+  page: ListOrder,
 ): Promise<readonly ProblemRow[]> {
   const { rows } = await db.query<ProblemRow>(
     `select x.person_id as "personId", p.psn_no as "psnNo", p.name, x.unit_id as "unitId", u.name as "unitName", x.reasons
-       from assessment_problem x join person p using (person_id) left join unit u on u.unit_id = x.unit_id
-      where x.run_id = $2 and x.region_code like $1 order by x.unit_id, x.person_id limit $3`,
-    [regionPattern(scope), runId, limit],
+       ${PROBLEMS} order by ${orderBy(PROBLEM_ORDERS, page, 'x.person_id')} offset $3 limit $4`,
+    [regionPattern(scope), runId, page.after, page.limit],
   );
   return rows;
+}
+
+export async function countRunProblems(db: Queryable, scope: Scope, runId: string): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(`select count(*)::int as total ${PROBLEMS}`, [
+    ...[regionPattern(scope), runId],
+  ]);
+  return rows[0]?.total ?? 0;
 }

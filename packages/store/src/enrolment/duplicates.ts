@@ -1,4 +1,5 @@
 import type { Queryable } from '../pool.ts';
+import type { ListOrder } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { RegisterRow } from './register-rows.ts';
 
@@ -12,29 +13,38 @@ export interface DuplicatePair {
  * Pairs with the same certificate in any of its forms, or the same name, birthday and sex, that nobody has looked at. All of
  * the region at once: two groupings over indexes, a second or two for a million persons.
  */
+const PAIRS = `with known as (
+    select person_id, region_code, certificate_key(cert_no) as key from person where status <> 'merged'
+    union select c.person_id, c.region_code, certificate_key(c.cert_no) from person_certificate c
+      join person p on p.person_id = c.person_id where p.status <> 'merged'
+  ), pairs as (
+    select 'certificate' as cause, min(person_id) as a, max(person_id) as b from known
+     where region_code like $1 group by key having count(distinct person_id) > 1
+    union all
+    select 'nameBirthSex', min(person_id), max(person_id) from person
+     where region_code like $1 and status <> 'merged' group by name_key(name), born_on, sex having count(*) > 1
+  )
+  select distinct on (a, b) cause, a, b from pairs
+   where not exists (select from not_duplicate n where n.person_id = a and n.other_id = b)`;
+
+/** Pairs by the numbers of their persons, each once. */
 export async function duplicatePairs(
   db: Queryable,
   scope: Scope,
-  limit: number,
+  { after, limit }: Pick<ListOrder, 'after' | 'limit'>,
 ): Promise<readonly DuplicatePair[]> {
   const { rows } = await db.query<{ cause: DuplicatePair['cause']; a: string; b: string }>(
-    `with known as (
-       select person_id, region_code, certificate_key(cert_no) as key from person where status <> 'merged'
-       union select c.person_id, c.region_code, certificate_key(c.cert_no) from person_certificate c
-         join person p on p.person_id = c.person_id where p.status <> 'merged'
-     ), pairs as (
-       select 'certificate' as cause, min(person_id) as a, max(person_id) as b from known
-        where region_code like $1 group by key having count(distinct person_id) > 1
-       union all
-       select 'nameBirthSex', min(person_id), max(person_id) from person
-        where region_code like $1 and status <> 'merged' group by name_key(name), born_on, sex having count(*) > 1
-     )
-     select distinct on (a, b) cause, a, b from pairs
-      where not exists (select from not_duplicate n where n.person_id = a and n.other_id = b)
-      order by a, b, cause limit $2`,
-    [regionPattern(scope), limit],
+    `${PAIRS} order by a, b, cause offset $2 limit $3`,
+    [regionPattern(scope), after, limit],
   );
   return rows.map(({ cause, a, b }) => ({ cause, personIds: [a, b] }));
+}
+
+export async function countDuplicatePairs(db: Queryable, scope: Scope): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(`select count(*)::int as total from (${PAIRS}) t`, [
+    regionPattern(scope),
+  ]);
+  return rows[0]?.total ?? 0;
 }
 
 /** What makes it easy to choose which of two to keep. */

@@ -1,11 +1,14 @@
-import type { RunView } from '@gongji/contract';
+import type { ProblemsView, RunView } from '@gongji/contract';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { type Column, DataTable } from '../design/data-table.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -83,7 +86,8 @@ function Runs({ items }: { readonly items: readonly RunView[] }) {
   const t = useText(contributionMessages);
   const lang = useLang();
   const word = useWord();
-  const [open, setOpen] = useState<string>();
+  const [query, setQuery] = useSearchParams();
+  const open = query.get('run') ?? undefined;
   return (
     <>
       <TableWrap label={t('runs')}>
@@ -130,7 +134,9 @@ function Runs({ items }: { readonly items: readonly RunView[] }) {
                       type="button"
                       className="button button-plain button-small"
                       aria-expanded={open === row.runId}
-                      onClick={() => setOpen(open === row.runId ? undefined : row.runId)}
+                      onClick={() =>
+                        setQuery(new URLSearchParams(open === row.runId ? {} : { run: row.runId }))
+                      }
                     >
                       {row.problems}
                     </button>
@@ -145,52 +151,45 @@ function Runs({ items }: { readonly items: readonly RunView[] }) {
           </tbody>
         </table>
       </TableWrap>
-      {open !== undefined && <Refused runId={open} />}
+      {open !== undefined && items.some(({ runId }) => runId === open) && <Refused runId={open} />}
     </>
   );
 }
 
-interface Refusal {
-  readonly person: string;
-  readonly name: string;
-  readonly psnNo: string;
-  readonly unitName?: string;
-  readonly reasons: readonly { readonly zh: string; readonly en: string }[];
-}
+type Refusal = ProblemsView['items'][number];
+/** Persons of a page of those who could not be assessed. */
+const LIMIT = 50;
 
+/** Who could not be assessed in a run; its place and order stand in the address, under the run. */
 function Refused({ runId }: { readonly runId: string }) {
   const t = useText(contributionMessages);
   const pick = usePick();
-  const problems = useApi<{ items: readonly Refusal[] }>(`/api/assessment-runs/${runId}/problems`);
+  const [query] = useSearchParams();
+  const asked = askedOf(query, ['sort', 'order', 'after']);
+  const path = `/api/assessment-runs/${runId}/problems`;
+  const problems = useApi<ProblemsView>(`${path}?limit=${LIMIT}&${asked}`);
+  const columns: readonly Column<Refusal>[] = [
+    { head: t('name'), sort: 'name', cell: ({ name }) => <GivenName name={name} /> },
+    { head: t('psnNo'), cell: ({ psnNo }) => psnNo },
+    { head: t('unit'), sort: 'unitName', cell: ({ unitName }) => <GivenName name={unitName ?? ''} /> },
+    { head: t('reason'), cell: ({ reasons }) => reasons.map(pick).join(' ') },
+  ];
   return (
     <Answered query={problems}>
-      {({ items }) => (
-        <TableWrap label={t('problems')}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('name')}</th>
-                <th scope="col">{t('psnNo')}</th>
-                <th scope="col">{t('unit')}</th>
-                <th scope="col">{t('reason')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((row) => (
-                <tr key={row.person}>
-                  <td>
-                    <GivenName name={row.name} />
-                  </td>
-                  <td>{row.psnNo}</td>
-                  <td>
-                    <GivenName name={row.unitName ?? ''} />
-                  </td>
-                  <td>{row.reasons.map(pick).join(' ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableWrap>
+      {({ items, total }) => (
+        <div className="stack">
+          <div className="row">
+            <ExportLinks path={`${path}/file`} asked={asked} />
+          </div>
+          <DataTable
+            label={t('problems')}
+            columns={columns}
+            rows={items}
+            keyOf={({ person }) => person}
+            order={{ query, first: { sort: 'unitName', order: 'asc' } }}
+          />
+          <RowsNav label={t('problems')} query={query} limit={LIMIT} shown={items.length} total={total} />
+        </div>
       )}
     </Answered>
   );

@@ -1,12 +1,13 @@
 import type { ActedView, DuplicatesView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { Empty } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
@@ -14,18 +15,37 @@ import { enrolmentMessages } from './enrolment-messages.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { usePreview } from './use-preview.ts';
 
+/** Pairs of a page. */
+const LIMIT = 20;
+
 /** Persons who look registered twice 疑似重复登记: keep one, or say that they are two. */
 export function DuplicatesTab() {
   const t = useText(enrolmentMessages);
-  const query = useApi<DuplicatesView>('/api/enrolment/duplicates');
+  const [query] = useSearchParams();
+  const asked = askedOf(query, ['after']);
+  const duplicates = useApi<DuplicatesView>(`/api/enrolment/duplicates?limit=${LIMIT}&${asked}`);
   return (
-    <Answered query={query}>
-      {({ items }) => (
+    <Answered query={duplicates}>
+      {({ items, total }) => (
         <div className="stack">
+          {total > 0 && (
+            <div className="row">
+              <ExportLinks path="/api/enrolment/duplicates/file" asked={asked} />
+            </div>
+          )}
           {items.length === 0 && <Empty title={t('noDuplicates')} hint={t('noDuplicatesHint')} />}
           {items.map((pair) => (
             <Pair key={pair.persons.map((one) => one.ref).join()} pair={pair} />
           ))}
+          {total > 0 && (
+            <RowsNav
+              label={t('tabDuplicates')}
+              query={query}
+              limit={LIMIT}
+              shown={items.length}
+              total={total}
+            />
+          )}
         </div>
       )}
     </Answered>
@@ -117,7 +137,7 @@ function Pair({ pair }: { readonly pair: DuplicatesView['items'][number] }) {
               {t('ask')}
             </button>
           )}
-          <button type="button" className="button" onClick={() => void apart()}>
+          <button type="button" className="button nowrap" onClick={() => void apart()}>
             {t('notSame')}
           </button>
         </div>
