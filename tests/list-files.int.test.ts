@@ -6,6 +6,7 @@ import {
   deceasedView,
   enrolmentRequestsView,
   findingsView,
+  fundTransferView,
   handoversView,
   levyAuditsView,
   mappingView,
@@ -41,6 +42,7 @@ const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as
 
 let db: TestDatabase;
 let server: RunningServer;
+let transferId = '';
 beforeAll(async () => {
   db = await createTestDatabase();
   await loadDemo(db.owner, { persons: 200, asOf: today });
@@ -101,6 +103,14 @@ beforeAll(async () => {
         "relation":"child","bankName":"某银行","bankAccount":"6222020200011122333","amountFen":7500},
         {"to":"account","name":"王明","relation":"child","psnNo":"99010000000000000031","amountFen":2500}]}', '死亡', 'demo.clerk', now(), 'demo.reviewer', now(), true)`,
   );
+  const transfer = {
+    scheme: 'employee',
+    fund: 'pooledFund',
+    upTo: today,
+    movedOn: today,
+    bankSerial: 'HZ-1',
+  };
+  transferId = (await finance.ok(fundTransferView, 'POST', '/api/fund-transfers', transfer)).transferId;
   await putRowsOfInstitutions({ owner: db.owner, today, signedIn });
   await putLevyAudit(db.owner);
   await putNotAssessed(db.owner);
@@ -137,7 +147,7 @@ interface ListCase {
   /** Field of a row, or the way to it, that the first column of the file holds. */
   readonly first: string;
   /** What the list is of, where its address names it. */
-  readonly of?: string;
+  readonly of?: string | (() => string);
   /** What waits stands before the rest, in whichever order. */
   readonly waits?: (row: Row) => boolean;
 }
@@ -165,6 +175,8 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   levyFindings: { role: 'supervisor', first: 'findingId', of: AUDIT_ID },
   duplicates: { role: 'clerk', first: 'persons.0.psnNo' },
   assessmentProblems: { role: 'clerk', first: 'psnNo', of: RUN_ID },
+  fundTransfers: { role: 'finance', first: 'bankSerial' },
+  carriedReceipts: { role: 'finance', first: 'serial', of: () => transferId },
   users: { role: 'security', first: 'account' },
   audit: { role: 'audit', first: 'id' },
 };
@@ -211,13 +223,13 @@ function fieldOf(row: Row, way: string): unknown {
 }
 
 const pathOf = (id: string, { of = '' }: ListCase): string =>
-  OPERATIONS[id as 'receipts'].path.replace('{id}', of);
+  OPERATIONS[id as 'receipts'].path.replace('{id}', typeof of === 'string' ? of : of());
 
 describe.each(Object.entries(LISTS))('%s', (id, list) => {
   const { role, first } = list;
-  const path = pathOf(id, list);
 
   test('the file holds what the list holds, in its order, and adds it up', async () => {
+    const path = pathOf(id, list);
     const reader = await signedIn(role);
     // Taking a file is an entry of the log itself.
     const until = id === 'audit' ? `&to=${new Date().toISOString()}` : '';
@@ -257,14 +269,13 @@ const order = (a: unknown, b: unknown): number =>
 
 const ORDERED = Object.entries(LISTS).flatMap(([id, list]) => {
   const { query } = OPERATIONS[id as 'receipts'];
-  return 'sort' in query.shape
-    ? [{ ...list, path: pathOf(id, list), sorts: query.shape.sort.def.innerType.options }]
-    : [];
+  return 'sort' in query.shape ? [{ ...list, id, list, sorts: query.shape.sort.def.innerType.options }] : [];
 });
 
 test.each(ORDERED)(
-  '$path orders by what it says, both ways, and pages without a gap',
-  async ({ role, first, path, sorts, waits }) => {
+  '$id orders by what it says, both ways, and pages without a gap',
+  async ({ role, first, id, list: of, sorts, waits }) => {
+    const path = pathOf(id, of);
     const reader = await signedIn(role);
     const list = async (more: string) => (await reader.ask('GET', `${path}?${more}`)).body as Listed;
     for (const sort of sorts) {

@@ -1,5 +1,6 @@
 import type { Fen } from '@gongji/domain';
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { day, fenAmount, id } from './values.ts';
 
 const scheme = z.enum(['employee', 'resident']);
@@ -39,13 +40,23 @@ export const fundTransfersView = z
     /** Still on the collection account 收入户, by fund. */
     open: z.array(z.object({ ...ofFund, amountFen: fenAmount, receipts: z.int() })),
     items: z.array(fundTransferView),
+    total,
+    next: z.int().optional(),
   })
   .meta({ id: 'FundTransfers' });
 export type FundTransfersView = z.input<typeof fundTransfersView>;
-export const fundTransferDetail = fundTransferView
-  .extend({
-    carried: z.array(
+export const FUND_TRANSFER_SORTS = ['requestedAt', 'movedOn', 'amountFen'] as const;
+export const fundTransfersQuery = z.strictObject(listPage(FUND_TRANSFER_SORTS));
+export type FundTransfersQuery = z.output<typeof fundTransfersQuery>;
+export const CARRIED_SORTS = ['paidOn', 'payerName', 'amountFen'] as const;
+export const carriedReceiptsQuery = z.strictObject(listPage(CARRIED_SORTS, 'asc'));
+export type CarriedReceiptsQuery = z.output<typeof carriedReceiptsQuery>;
+/** The receipts that a transfer carries, each with what of it stands in the transfer. */
+export const carriedReceiptsView = z
+  .object({
+    items: z.array(
       z.object({
+        /** Left out: what was set off. */
         receiptId: id.optional(),
         source: z.string(),
         serial: z.string(),
@@ -54,9 +65,11 @@ export const fundTransferDetail = fundTransferView
         amountFen: fenAmount,
       }),
     ),
+    total,
+    next: z.int().optional(),
   })
-  .meta({ id: 'FundTransferDetail' });
-export type FundTransferDetail = z.input<typeof fundTransferDetail>;
+  .meta({ id: 'CarriedReceipts' });
+export type CarriedReceiptsView = z.input<typeof carriedReceiptsView>;
 export const fundTransferBody = z.strictObject({
   scheme,
   /** As lines of bills name it; `account`: personal accounts. */

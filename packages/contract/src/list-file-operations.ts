@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
+import { BOOKS_OPERATIONS } from './books-operations.ts';
 import { COLLECTION_DAY_OPERATIONS } from './collection-day-operations.ts';
 import { COLLECTION_LIST_OPERATIONS } from './collection-list-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
@@ -62,6 +63,8 @@ export const LIST_FILE_OPERATIONS = {
   collectionListsFile: fileOf(COLLECTION_LIST_OPERATIONS.collectionLists),
   duplicatesFile: fileOf(ENROLMENT_OPERATIONS.duplicates),
   assessmentProblemsFile: fileOf(CONTRIBUTION_OPERATIONS.assessmentProblems),
+  fundTransfersFile: fileOf(BOOKS_OPERATIONS.fundTransfers),
+  carriedReceiptsFile: fileOf(BOOKS_OPERATIONS.carriedReceipts),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

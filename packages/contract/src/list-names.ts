@@ -18,6 +18,8 @@ export const LIST_NAMES = {
   findings: { zh: '登记疑点', en: 'Findings' },
   duplicates: { zh: '疑似重复登记', en: 'Registered twice' },
   'not-assessed': { zh: '未能核定人员', en: 'Not assessed' },
+  'fund-transfers': { zh: '基金划转', en: 'Transfers to the funds' },
+  'carried-receipts': { zh: '划转所含到账', en: 'Receipts carried' },
   users: { zh: '用户', en: 'Users' },
   'audit-log': { zh: '审计日志', en: 'Audit log' },
   mapping: { zh: '目录对照', en: 'Mapping' },

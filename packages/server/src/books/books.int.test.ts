@@ -62,8 +62,8 @@ test('a transfer carries each receipt once, is agreed by another, and is an entr
   expect([await net('employee/fund/pooledFund/bank'), await net('collection/bank')]).toEqual([
     301_700, 84_320,
   ]);
-  const { carried } = (await ask('leader', 'GET', path)).body;
-  expect(carried.map((c: Body) => [c.serial, c.amountFen])).toEqual([
+  const { items } = (await ask('leader', 'GET', `${path}/receipts?sort=payerName`)).body;
+  expect(items.map((c: Body) => [c.serial, c.amountFen])).toEqual([
     ['payer=person&scheme=employee', 35_000],
     ['payer=unit', 266_700],
   ]);

@@ -1,12 +1,16 @@
 import type {
+  CarriedReceiptsQuery,
+  CarriedReceiptsView,
   FundTransferBody,
-  FundTransferDetail,
+  FundTransfersQuery,
   FundTransfersView,
   FundTransferView,
 } from '@gongji/contract';
 import { fundTransferPostings } from '@gongji/ledger';
 import {
   carriedReceipts,
+  countCarriedReceipts,
+  countTransfers,
   insertTransfer,
   listTransfers,
   lockAllocating,
@@ -26,14 +30,20 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 
 /** 划转: what is still on the collection account by fund, and the transfers made. */
-export async function transfers(deps: RestDeps, caller: Caller): Promise<Answer<FundTransfersView>> {
+export async function transfers(
+  deps: RestDeps,
+  caller: Caller,
+  page: FundTransfersQuery,
+): Promise<Answer<FundTransfersView>> {
   const on = today(deps);
-  const [rows, open] = await Promise.all([
-    listTransfers(deps.pool, caller, 100),
+  const [rows, total, open] = await Promise.all([
+    listTransfers(deps.pool, caller, page),
+    countTransfers(deps.pool, caller),
     unmoved(deps.pool, caller, on),
   ]);
+  const next = page.after + rows.length;
   return ok({
-    on,
+    ...{ on, total, ...(next < total ? { next } : {}) },
     open: open.map((row) => ({ ...row, fundName: fundName(deps.policies, row.scheme, row.fund) })),
     items: rows.map((row) => transferView(deps, row, caller)),
   });
@@ -43,21 +53,30 @@ export async function transfer(
   deps: RestDeps,
   caller: Caller,
   transferId: string,
-): Promise<Answer<FundTransferDetail>> {
+): Promise<Answer<FundTransferView>> {
   const row = await readTransfer(deps.pool, caller, transferId);
-  if (row === undefined) return problemAnswer('not-found');
-  const carried = await carriedReceipts(deps.pool, transferId, 1_000);
+  return row === undefined ? problemAnswer('not-found') : ok(transferView(deps, row, caller));
+}
+
+/** 所含到账: the receipts that a transfer carries. */
+export async function transferReceipts(
+  { pool }: RestDeps,
+  caller: Caller,
+  transferId: string,
+  page: CarriedReceiptsQuery,
+): Promise<Answer<CarriedReceiptsView>> {
+  if ((await readTransfer(pool, caller, transferId)) === undefined) return problemAnswer('not-found');
+  const [rows, total] = await Promise.all([
+    carriedReceipts(pool, transferId, page),
+    countCarriedReceipts(pool, transferId),
+  ]);
+  const next = page.after + rows.length;
   return ok({
-    ...transferView(deps, row, caller),
-    carried: carried.map(({ receiptId, source, serial, paidOn, payerName, amountFen }) => ({
+    ...{ total, ...(next < total ? { next } : {}) },
+    items: rows.map(({ receiptId, source, serial, paidOn, payerName, amountFen }) => ({
       ...(receiptId === null ? {} : { receiptId }),
-      ...{
-        source: source ?? '',
-        serial: serial ?? '',
-        paidOn: paidOn ?? '',
-        payerName: payerName ?? '',
-        amountFen,
-      },
+      ...{ source: source ?? '', serial: serial ?? '', paidOn: paidOn ?? '', payerName: payerName ?? '' },
+      amountFen,
     })),
   });
 }

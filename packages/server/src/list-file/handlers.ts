@@ -1,6 +1,7 @@
 import type { ListFileId } from '@gongji/contract';
 import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
+import { BOOKS_HANDLERS } from '../books/handlers.ts';
 import { COLLECTION_DAY_HANDLERS } from '../collection-days/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { COUNTER_HANDLERS } from '../counter/handlers.ts';
@@ -15,6 +16,7 @@ import type { Handler } from '../rest/handler.ts';
 import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
 import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
+import { CARRIED_RECEIPTS, FUND_TRANSFERS } from './book-lists.ts';
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
 import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
@@ -59,6 +61,8 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   collectionListsFile: fileOf(COLLECTION_LISTS, COLLECTION_LIST_HANDLERS.collectionLists),
   duplicatesFile: fileOf(DUPLICATES, ENROLMENT_HANDLERS.duplicates),
   assessmentProblemsFile: fileOf(NOT_ASSESSED, CONTRIBUTION_HANDLERS.assessmentProblems),
+  fundTransfersFile: fileOf(FUND_TRANSFERS, BOOKS_HANDLERS.fundTransfers),
+  carriedReceiptsFile: fileOf(CARRIED_RECEIPTS, BOOKS_HANDLERS.carriedReceipts),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /** Collected money of a fund that is still on the collection account 收入户. */
@@ -60,16 +61,26 @@ const TRANSFER = `select t.transfer_id as "transferId", t.region_code as "region
        join allocation a on a.person_id = i.person_id and a.allocation_id = i.allocation_id where i.transfer_id = t.transfer_id) as receipts
   from fund_transfer t where t.region_code like $1`;
 
+const TRANSFER_ORDERS = { requestedAt: 't.requested_at', movedOn: 't.moved_on', amountFen: 't.amount_fen' };
+
 export async function listTransfers(
   db: Queryable,
   scope: Scope,
-  limit: number,
+  page: ListOrder,
 ): Promise<readonly TransferRow[]> {
-  const { rows } = await db.query<TransferRow>(`${TRANSFER} order by t.requested_at desc limit $2`, [
-    regionPattern(scope),
-    limit,
-  ]);
+  const { rows } = await db.query<TransferRow>(
+    `${TRANSFER} order by ${orderBy(TRANSFER_ORDERS, page, 't.transfer_id')} offset $2 limit $3`,
+    [regionPattern(scope), page.after, page.limit],
+  );
   return rows;
+}
+
+export async function countTransfers(db: Queryable, scope: Scope): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(
+    'select count(*)::int as total from fund_transfer where region_code like $1',
+    [regionPattern(scope)],
+  );
+  return rows[0]?.total ?? 0;
 }
 
 export async function readTransfer(
@@ -166,20 +177,30 @@ export interface CarriedRow {
   readonly amountFen: number;
 }
 
+const CARRIED_ORDERS = { paidOn: '"paidOn"', payerName: '"payerName"', amountFen: '"amountFen"' };
+const CARRIED = `select a.receipt_id as "receiptId", r.source, r.serial, r.paid_on as "paidOn", r.payer_name as "payerName",
+    sum(i.amount_fen)::float8 as "amountFen"
+  from fund_transfer_item i join allocation a on a.person_id = i.person_id and a.allocation_id = i.allocation_id
+  left join receipt r on r.receipt_id = a.receipt_id
+ where i.transfer_id = $1 group by 1, 2, 3, 4, 5 having sum(i.amount_fen) <> 0`;
+
 export async function carriedReceipts(
   db: Queryable,
   transferId: string,
-  limit: number,
+  page: ListOrder,
 ): Promise<readonly CarriedRow[]> {
   const { rows } = await db.query<CarriedRow>(
-    `select a.receipt_id as "receiptId", r.source, r.serial, r.paid_on as "paidOn", r.payer_name as "payerName",
-            sum(i.amount_fen)::float8 as "amountFen"
-       from fund_transfer_item i join allocation a on a.person_id = i.person_id and a.allocation_id = i.allocation_id
-       left join receipt r on r.receipt_id = a.receipt_id
-      where i.transfer_id = $1 group by 1, 2, 3, 4, 5 having sum(i.amount_fen) <> 0 order by r.paid_on, r.serial limit $2`,
-    [transferId, limit],
+    `select * from (${CARRIED}) c order by ${orderBy(CARRIED_ORDERS, page, 'serial, "receiptId"')} offset $2 limit $3`,
+    [transferId, page.after, page.limit],
   );
   return rows;
+}
+
+export async function countCarriedReceipts(db: Queryable, transferId: string): Promise<number> {
+  const { rows } = await db.query<{ total: number }>(`select count(*)::int as total from (${CARRIED}) c`, [
+    transferId,
+  ]);
+  return rows[0]?.total ?? 0;
 }
 
 // ---- levy 调剂金上解

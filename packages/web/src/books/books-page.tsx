@@ -1,6 +1,6 @@
 import type { FundTransfersView, FundTransferView } from '@gongji/contract';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
@@ -11,6 +11,7 @@ import { ContributionFrame } from '../contribution/contribution-frame.tsx';
 import { DecisionTable } from '../decision/decision-table.tsx';
 import { type Column, DataTable } from '../design/data-table.tsx';
 import { TextField } from '../design/fields.tsx';
+import { askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
@@ -20,12 +21,16 @@ import { booksMessages } from './books-messages.ts';
 import { Income } from './income.tsx';
 import { Levies } from './levies.tsx';
 
+/** Transfers of a page. */
+const LIMIT = 50;
 type Open = FundTransfersView['open'][number];
 
 /** 账务: collected money on its way to the accounts of the funds, and the levy to the adjustment fund. */
 export function BooksPage() {
   const t = useText(booksMessages);
-  const books = useApi<FundTransfersView>('/api/fund-transfers');
+  const [query] = useSearchParams();
+  const asked = askedOf(query, ['sort', 'order', 'after']);
+  const books = useApi<FundTransfersView>(`/api/fund-transfers?limit=${LIMIT}&${asked}`);
   return (
     <ContributionFrame title={t('title')}>
       <UnsignedDays />
@@ -33,7 +38,7 @@ export function BooksPage() {
         {(row) => (
           <>
             <OnAccount books={row} />
-            {row.items.length > 0 && <Transfers items={row.items} />}
+            {row.total > 0 && <Transfers items={row.items} total={row.total} query={query} asked={asked} />}
           </>
         )}
       </Answered>
@@ -121,7 +126,14 @@ function Move({ of, on, onDone }: { readonly of: Open; readonly on: string; read
   );
 }
 
-function Transfers({ items }: { readonly items: readonly FundTransferView[] }) {
+interface TransfersProps {
+  readonly items: readonly FundTransferView[];
+  readonly total: number;
+  readonly query: URLSearchParams;
+  readonly asked: URLSearchParams;
+}
+
+function Transfers({ items, total, query, asked }: TransfersProps) {
   const t = useText(booksMessages);
   const pick = usePick();
   const lang = useLang();
@@ -129,6 +141,9 @@ function Transfers({ items }: { readonly items: readonly FundTransferView[] }) {
   return (
     <section className="panel stack">
       <h2>{t('transfers')}</h2>
+      <div className="row">
+        <ExportLinks path="/api/fund-transfers/file" asked={asked} />
+      </div>
       <DecisionTable
         label={t('transfers')}
         rows={items}
@@ -142,14 +157,17 @@ function Transfers({ items }: { readonly items: readonly FundTransferView[] }) {
             ),
           },
           { head: t('fund'), cell: (row) => `${word(row.scheme)} ${pick(row.fundName)}` },
-          { head: t('amount'), number: true, cell: (row) => yuan(row.amountFen) },
+          { head: t('amount'), number: true, sort: 'amountFen', cell: (row) => yuan(row.amountFen) },
           { head: t('receipts'), number: true, cell: (row) => row.receipts },
-          { head: t('movedOn'), cell: (row) => dateText(row.movedOn, lang) },
+          { head: t('movedOn'), sort: 'movedOn', cell: (row) => dateText(row.movedOn, lang) },
         ]}
         pathOf={(row) => `/api/fund-transfers/${row.transferId}`}
         askedBy={(row) => ({ who: row.requestedBy })}
         decideAs="fund.decide"
+        order={{ query, first: { sort: 'requestedAt', order: 'desc' } }}
+        askedSort="requestedAt"
       />
+      <RowsNav label={t('transfers')} query={query} limit={LIMIT} shown={items.length} total={total} />
     </section>
   );
 }
