@@ -45,7 +45,8 @@ const TARGETS = `
 
 /** Who goes from door to door for whom, what came of it so far, and what the year is to reach. */
 export async function loadCensusWork(db: Database, asOf: CalendarDate): Promise<void> {
-  const at = `${asOf} 09:00+08`;
+  // The day has begun wherever in it the demo is loaded: nothing of it lies ahead.
+  const at = `${asOf} 00:00+08`;
   const signedOn = addDays(`${asOf.slice(0, 4)}-01-01` as CalendarDate, 9);
   await db.query(COLLECTORS, [REGION.code, at]);
   await db.query(ASSIGNMENTS, [REGION.code, at, asOf]);

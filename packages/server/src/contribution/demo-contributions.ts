@@ -154,7 +154,7 @@ async function oddPayments({ pool, newId }: Ways, asOf: CalendarDate): Promise<v
   );
   const [first, second] = rows;
   if (first === undefined || second === undefined) return;
-  const at = new Date(`${asOf}T02:00:00Z`);
+  const at = new Date(`${asOf}T00:00:00+08:00`);
   await inTransaction(pool, async (tx) => {
     const context = {
       newId,
