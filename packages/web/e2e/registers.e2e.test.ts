@@ -68,7 +68,6 @@ async function chooseAct(page: Page, name: string): Promise<void> {
 }
 async function signedIn(role: string, options?: Parameters<City['signedIn']>[1]) {
   const opened = await city.signedIn(role, options);
-  opened.page.setDefaultTimeout(15_000);
   return opened;
 }
 
