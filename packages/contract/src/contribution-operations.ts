@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import {
   chargeExplanation,
   chargesQuery,
   chargesView,
   contributionBillDetail,
-  contributionBillsFileQuery,
   contributionBillsQuery,
   contributionBillsView,
   declarationBody,
@@ -161,15 +159,6 @@ const ASSESSING = {
     summary: { zh: '缴费单', en: 'Contribution bills' },
     query: contributionBillsQuery,
     response: contributionBillsView,
-  },
-  contributionBillsFile: {
-    method: 'GET',
-    path: '/api/contribution-bills/file',
-    action: 'contribution.read',
-    summary: { zh: '导出缴费单（电子表格或 CSV）', en: 'Export contribution bills (spreadsheet or CSV)' },
-    query: contributionBillsFileQuery,
-    response: z.string(),
-    produces: 'application/octet-stream',
   },
   contributionBill: {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileForm, listPage, total } from './list-query.ts';
+import { listPage, total } from './list-query.ts';
 import { explanationView } from './settlement.ts';
 import { day, fenAmount, id, personRef, positiveFen } from './values.ts';
 
@@ -192,19 +192,15 @@ const billFilter = {
   payer: payer.optional(),
   state: billState.optional(),
 };
-export const contributionBillsQuery = z.strictObject({ ...billFilter, after: id.optional(), limit });
+export const CONTRIBUTION_BILL_SORTS = ['issuedAt', 'period', 'amountFen', 'dueOn'] as const;
+export const contributionBillsQuery = z.strictObject({ ...billFilter, ...listPage(CONTRIBUTION_BILL_SORTS) });
 export type ContributionBillsQuery = z.output<typeof contributionBillsQuery>;
-export const contributionBillsFileQuery = z.strictObject({
-  ...billFilter,
-  ...fileForm,
-});
-export type ContributionBillsFileQuery = z.output<typeof contributionBillsFileQuery>;
 export const contributionBillsView = z.object({
   items: z.array(contributionBillView),
   totals: z.object({ bills: z.int(), heads: z.int(), amountFen: fenAmount, openFen: fenAmount }).meta({
     description: '筛选出的全部缴费单合计，不只这一页 of all bills of the filter, not of this page alone',
   }),
-  next: z.string().optional(),
+  next: z.int().optional(),
 });
 
 export type ContributionBillsView = z.input<typeof contributionBillsView>;

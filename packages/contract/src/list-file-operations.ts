@@ -41,6 +41,7 @@ function fileOf(list: List) {
 }
 
 export const LIST_FILE_OPERATIONS = {
+  contributionBillsFile: fileOf(CONTRIBUTION_OPERATIONS.contributionBills),
   receiptsFile: fileOf(CONTRIBUTION_OPERATIONS.receipts),
   refundsFile: fileOf(CONTRIBUTION_OPERATIONS.refunds),
   arrearsFile: fileOf(ARREARS_OPERATIONS.arrears),

@@ -2,7 +2,6 @@ import type {
   ChargeExplanation,
   ChargeView,
   ContributionBillDetail,
-  ContributionBillsFileQuery,
   ContributionBillsQuery,
   ContributionBillsView,
   ContributionBillView,
@@ -22,15 +21,13 @@ import {
 } from '@gongji/store/contribution';
 import { policySource } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
-import { handOut, MOST_EXPORTED } from '../list-file/whole-list.ts';
 import { loadOnce } from '../policy/load-once.ts';
 import { beijingDay } from '../provider-interface/message/beijing-time.ts';
-import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.ts';
+import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { paged } from '../rest/paged.ts';
-import { CONTRIBUTION_BILL_SHEET } from './bill-sheet.ts';
 import { makeUpAgain } from './make-up-charges.ts';
 import { componentName, contributorName, fundName, publicPayerName } from './names.ts';
 
@@ -40,30 +37,17 @@ export async function bills(
   query: ContributionBillsQuery,
 ): Promise<Answer<ContributionBillsView>> {
   const on = today(deps);
-  const { q: text, limit, ...rest } = query;
-  const filter = { ...rest, text, on };
+  const { q: text, ...rest } = query;
   const [rows, totals] = await Promise.all([
-    listBills(deps.pool, caller, { ...filter, limit: limit + 1 }),
-    billTotals(deps.pool, caller, filter),
+    listBills(deps.pool, caller, { ...rest, text, on }),
+    billTotals(deps.pool, caller, { ...rest, text, on }),
   ]);
-  const { items, next } = paged(rows, limit, (row) => row.billId);
+  const next = query.after + rows.length;
   return ok({
-    items: items.map((row) => billView(row, on)),
+    items: rows.map((row) => billView(row, on)),
     totals,
-    ...(next === undefined ? {} : { next }),
+    ...(next < totals.bills ? { next } : {}),
   });
-}
-
-/** The same list as a file, with the same persons masked, its sum in the last row. */
-export async function billsFile(
-  deps: RestDeps,
-  caller: Caller,
-  { q: text, format, lang, ...rest }: ContributionBillsFileQuery,
-): Promise<FileAnswer> {
-  const on = today(deps);
-  const rows = await listBills(deps.pool, caller, { ...rest, text, on, limit: MOST_EXPORTED + 1 });
-  const items = rows.map((row) => billView(row, on));
-  return handOut(deps, caller, { sheet: CONTRIBUTION_BILL_SHEET, rows: items, form: { format, lang } });
 }
 
 export async function bill(

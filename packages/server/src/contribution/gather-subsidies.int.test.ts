@@ -70,6 +70,8 @@ test('gathered, each payer has one bill that opens to its persons; again there i
     ['~33', 42_000],
     ['~33', -42_000],
   ]);
+  const file = await city.bytes('finance', '/api/contribution-bills/file?format=csv&payer=central');
+  expect(new TextDecoder().decode(file)).toContain('"补助汇总"');
   expect(await waiting()).toEqual({ items: [], totalFen: 0 });
   expect(await act('/api/subsidies/gather', {})).toEqual({ bills: 0, amountFen: 0 });
   const { body: runs } = await city.ask('finance', 'GET', '/api/assessment-runs');

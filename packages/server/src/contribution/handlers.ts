@@ -1,5 +1,4 @@
 import type {
-  ContributionBillsFileQuery,
   ContributionBillsQuery,
   ContributionOperationId,
   DeclarationBody,
@@ -13,7 +12,7 @@ import type {
   RunBody,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
-import { bill, billCharges, bills, billsFile, explainCharge } from './bills.ts';
+import { bill, billCharges, bills, explainCharge } from './bills.ts';
 import {
   decideDeclaration,
   declaration,
@@ -49,8 +48,6 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
   subsidiesWaiting: (deps, caller) => subsidiesWaiting(deps, caller),
   gatherSubsidies: (deps, caller) => gatherSubsidies(deps, caller),
   contributionBills: (deps, caller, { query }) => bills(deps, caller, query as ContributionBillsQuery),
-  contributionBillsFile: (deps, caller, { query }) =>
-    billsFile(deps, caller, query as ContributionBillsFileQuery),
   contributionBill: (deps, caller, { params }) => bill(deps, caller, idIn(params)),
   billCharges: (deps, caller, { params, query }) =>
     billCharges(deps, caller, idIn(params), query as { after?: string; limit: number }),

@@ -16,7 +16,7 @@ import type { Handler } from '../rest/handler.ts';
 import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
 import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
-import { CARRIED_RECEIPTS, FUND_TRANSFERS } from './book-lists.ts';
+import { CARRIED_RECEIPTS, CONTRIBUTION_BILLS, FUND_TRANSFERS } from './book-lists.ts';
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
 import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
@@ -39,6 +39,7 @@ import { handOut, MOST_EXPORTED } from './whole-list.ts';
 
 /** 导出: what the list itself answers, asked for as one page; whoever may not read the list has no file of it either. */
 export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
+  contributionBillsFile: fileOf(CONTRIBUTION_BILLS, CONTRIBUTION_HANDLERS.contributionBills),
   receiptsFile: fileOf(RECEIPTS, CONTRIBUTION_HANDLERS.receipts),
   refundsFile: fileOf(REFUNDS, CONTRIBUTION_HANDLERS.refunds),
   arrearsFile: fileOf(DEBTORS, ARREARS_HANDLERS.arrears),

@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
   lateFee: { zh: '滞纳金', en: 'late fee' },
   makeUp: { zh: '补缴年限', en: 'missing years' },
   legacy: { zh: '历史欠费', en: 'acknowledged debt' },
+  subsidy: { zh: '补助汇总', en: 'subsidies' },
 };
 const SOURCES: Readonly<Record<string, Bilingual>> = {
   tax: { zh: '税务', en: 'tax authority' },

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { BillLine, BillPayer } from './write-charges.ts';
 
@@ -37,8 +38,6 @@ export interface BillFilter {
   readonly payer?: string | undefined;
   readonly state?: 'open' | 'partly' | 'paid' | 'overdue' | undefined;
   readonly on: CalendarDate;
-  readonly after?: string | undefined;
-  readonly limit: number;
 }
 
 export const BILL_COLUMNS = `b.bill_id as "billId", b.bill_no as "billNo", b.region_code as "regionCode", b.scheme, b.period, b.kind,
@@ -61,22 +60,29 @@ const FILTERED = `${IN_SCOPE} and ($4::text is null or b.bill_no = $4 or u.code 
   and case $8 when 'open' then o.paid_fen = 0 when 'partly' then o.paid_fen > 0
               when 'paid' then o.bill_id is null and b.amount_fen > 0 when 'overdue' then o.due_on < $9 else true end`;
 const OPEN = 'left join open_bill o on o.person_id = b.person_id and o.bill_id = b.bill_id';
-const filtered = (scope: Scope, filter: Omit<BillFilter, 'after' | 'limit'>) => [
+const filtered = (scope: Scope, filter: BillFilter) => [
   ...scoped(scope),
   ...[filter.text || null, filter.period ?? null, filter.scheme ?? null, filter.payer ?? null],
   ...[filter.state ?? null, filter.on],
 ];
 
-/** Bills in scope, the latest first. */
+/** The number of a bill grows with the time it was made. */
+const BILL_ORDERS = {
+  issuedAt: 'b.bill_id',
+  period: 'b.period',
+  amountFen: 'b.amount_fen',
+  dueOn: 'b.due_on',
+};
+
 export async function listBills(
   db: Queryable,
   scope: Scope,
-  filter: BillFilter,
+  filter: BillFilter & ListOrder,
 ): Promise<readonly BillRow[]> {
   const { rows } = await db.query<BillRow>(
     `select ${BILL_COLUMNS} from contribution_bill b ${BILL_JOINS} ${OPEN}
-      where ${FILTERED} and ($10::bigint is null or b.bill_id < $10) order by b.bill_id desc limit $11`,
-    [...filtered(scope, filter), filter.after ?? null, filter.limit],
+      where ${FILTERED} order by ${orderBy(BILL_ORDERS, filter, 'b.bill_id desc')} offset $10 limit $11`,
+    [...filtered(scope, filter), filter.after, filter.limit],
   );
   return rows;
 }
@@ -89,11 +95,7 @@ export interface BillTotals {
 }
 
 /** What all bills of a filter amount to. */
-export async function billTotals(
-  db: Queryable,
-  scope: Scope,
-  filter: Omit<BillFilter, 'after' | 'limit'>,
-): Promise<BillTotals> {
+export async function billTotals(db: Queryable, scope: Scope, filter: BillFilter): Promise<BillTotals> {
   const { rows } = await db.query<BillTotals>(
     `select count(*)::int as bills, coalesce(sum(b.heads), 0)::int as heads,
             coalesce(sum(b.amount_fen), 0)::float8 as "amountFen",

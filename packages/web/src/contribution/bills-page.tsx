@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
+import { type Column, DataTable } from '../design/data-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { addressWith, askedOf, ExportLinks } from '../design/list-tools.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { addressWith, askedOf, ExportLinks, type ListOrder, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -17,39 +17,41 @@ import { contributionMessages } from './contribution-messages.ts';
 
 interface Page {
   readonly items: readonly ContributionBillView[];
-  readonly next?: string;
   readonly totals: ContributionBillsView['totals'];
 }
 
-const FILTER = ['q', 'period', 'state', 'payer', 'after'];
+const FILTER = ['q', 'period', 'state', 'payer', 'sort', 'order', 'after'];
+/** Bills of a page. */
+const LIMIT = 30;
 
 /** 缴费单, the latest first; the filter stands in the address. */
 export function ContributionBillsPage() {
   const t = useText(contributionMessages);
   const [query, setQuery] = useSearchParams();
   const asked = askedOf(query, FILTER);
-  const bills = useApi<Page>(`/api/contribution-bills?limit=30&${asked}`);
+  const bills = useApi<Page>(`/api/contribution-bills?limit=${LIMIT}&${asked}`);
   return (
     <ContributionFrame title={t('tabBills')}>
       <Filter query={query} onChange={setQuery} asked={asked} />
       <Answered query={bills}>
-        {({ items, next, totals }) =>
+        {({ items, totals }) =>
           items.length === 0 ? (
             <Empty title={t('noBills')} hint={t('noBillsHint')} />
           ) : (
             <>
               <p className="bill-totals">{t('billTotals', totalWords(totals))}</p>
-              <BillTable items={items} label={t('tabBills')} />
-              {next !== undefined && (
-                <nav className="pager" aria-label={t('tabBills')}>
-                  <Link
-                    className="button"
-                    to={`?${new URLSearchParams([...asked].filter(([k]) => k !== 'after'))}&after=${next}`}
-                  >
-                    {t('more')}
-                  </Link>
-                </nav>
-              )}
+              <BillTable
+                items={items}
+                label={t('tabBills')}
+                order={{ query, first: { sort: 'issuedAt', order: 'desc' } }}
+              />
+              <RowsNav
+                label={t('tabBills')}
+                query={query}
+                limit={LIMIT}
+                shown={items.length}
+                total={totals.bills}
+              />
             </>
           )
         }
@@ -129,62 +131,49 @@ function Filter({ query, onChange, asked }: FilterProps) {
   );
 }
 
-export function BillTable({
-  items,
-  label,
-}: {
+interface BillTableProps {
   readonly items: readonly ContributionBillView[];
   readonly label: string;
-}) {
+  readonly order?: ListOrder;
+}
+
+export function BillTable({ items, label, order }: BillTableProps) {
   const t = useText(contributionMessages);
   const lang = useLang();
   const word = useWord();
+  const columns: readonly Column<ContributionBillView>[] = [
+    {
+      head: t('payer'),
+      cell: ({ billId, payer, payerName }) => (
+        <>
+          <Link to={`/contributions/bills/${billId}`}>
+            <GivenName name={payerName} />
+          </Link>{' '}
+          {!payerName.includes(word(payer)) && <small className="quiet">{word(payer)}</small>}
+        </>
+      ),
+    },
+    {
+      head: t('period'),
+      sort: 'period',
+      cell: ({ period, kind }) => (
+        <>
+          <span className="nowrap">{period}</span>{' '}
+          {kind !== 'regular' && <span className="tag tag-quiet">{word(kind)}</span>}
+        </>
+      ),
+    },
+    { head: t('heads'), number: true, cell: ({ heads }) => heads },
+    { head: t('amount'), number: true, sort: 'amountFen', cell: ({ amountFen }) => yuan(amountFen) },
+    { head: t('openAmount'), number: true, cell: ({ openFen }) => yuan(openFen) },
+    {
+      head: t('dueOn'),
+      sort: 'dueOn',
+      cell: ({ dueOn }) => <span className="nowrap">{dateText(dueOn, lang)}</span>,
+    },
+    { head: t('state'), cell: ({ state }) => <BillTag state={state} /> },
+  ];
   return (
-    <TableWrap label={label}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('payer')}</th>
-            <th scope="col">{t('period')}</th>
-            <th scope="col" className="number">
-              {t('heads')}
-            </th>
-            <th scope="col" className="number">
-              {t('amount')}
-            </th>
-            <th scope="col" className="number">
-              {t('openAmount')}
-            </th>
-            <th scope="col">{t('dueOn')}</th>
-            <th scope="col">{t('state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr key={row.billId}>
-              <td>
-                <Link to={`/contributions/bills/${row.billId}`}>
-                  <GivenName name={row.payerName} />
-                </Link>{' '}
-                {!row.payerName.includes(word(row.payer)) && (
-                  <small className="quiet">{word(row.payer)}</small>
-                )}
-              </td>
-              <td>
-                <span className="nowrap">{row.period}</span>{' '}
-                {row.kind !== 'regular' && <span className="tag tag-quiet">{word(row.kind)}</span>}
-              </td>
-              <td className="number">{row.heads}</td>
-              <td className="number">{yuan(row.amountFen)}</td>
-              <td className="number">{yuan(row.openFen)}</td>
-              <td className="nowrap">{dateText(row.dueOn, lang)}</td>
-              <td>
-                <BillTag state={row.state} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableWrap>
+    <DataTable label={label} columns={columns} rows={items} keyOf={({ billId }) => billId} order={order} />
   );
 }
