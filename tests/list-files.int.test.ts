@@ -296,7 +296,8 @@ test.each(ORDERED)(
           (value) => typeof value === 'number' || /^\d{4}-\d\d/.test(String(value)),
         );
         if (byItself) expect([sort, values]).toEqual([sort, values.toSorted(order)]);
-        expect([sort, of(down)]).toEqual([sort, values.toReversed()]);
+        // Where one page holds them all.
+        if (up.next === undefined) expect([sort, of(down)]).toEqual([sort, values.toReversed()]);
       }
       expect([down.items.length, down.total]).toEqual([up.items.length, up.total]);
       const head = await list(`limit=1&sort=${sort}&order=asc`);

@@ -192,7 +192,7 @@ const billFilter = {
   payer: payer.optional(),
   state: billState.optional(),
 };
-export const CONTRIBUTION_BILL_SORTS = ['issuedAt', 'period', 'amountFen', 'dueOn'] as const;
+export const CONTRIBUTION_BILL_SORTS = ['billId', 'period', 'amountFen', 'dueOn'] as const;
 export const contributionBillsQuery = z.strictObject({ ...billFilter, ...listPage(CONTRIBUTION_BILL_SORTS) });
 export type ContributionBillsQuery = z.output<typeof contributionBillsQuery>;
 export const contributionBillsView = z.object({

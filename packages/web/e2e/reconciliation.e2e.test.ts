@@ -90,6 +90,8 @@ test('by keyboard: give the list, see the lines that differ, fetch, reverse and 
   await page.keyboard.type('本店没有这笔');
   await page.keyboard.press('Enter');
   await page.getByText('已撤销，冲正单').first().waitFor();
+  // The list behind the dialog is read again before the dialog closes.
+  await page.locator('#reverse-reason').waitFor({ state: 'detached' });
   await line('只有本机构有').getByRole('button', { name: '确认差异' }).press('Enter');
   await page.locator('#reason').focus();
   await page.keyboard.press('Enter');

@@ -68,7 +68,7 @@ const filtered = (scope: Scope, filter: BillFilter) => [
 
 /** The number of a bill grows with the time it was made. */
 const BILL_ORDERS = {
-  issuedAt: 'b.bill_id',
+  billId: 'b.bill_id',
   period: 'b.period',
   amountFen: 'b.amount_fen',
   dueOn: 'b.due_on',

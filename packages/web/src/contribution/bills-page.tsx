@@ -43,7 +43,7 @@ export function ContributionBillsPage() {
               <BillTable
                 items={items}
                 label={t('tabBills')}
-                order={{ query, first: { sort: 'issuedAt', order: 'desc' } }}
+                order={{ query, first: { sort: 'billId', order: 'desc' } }}
               />
               <RowsNav
                 label={t('tabBills')}
