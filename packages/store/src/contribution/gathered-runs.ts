@@ -92,7 +92,8 @@ export async function waitingSubsidies(db: Queryable, scope: Scope): Promise<rea
           owed as (${OWED})
      select o.scheme, o.period, o.bill_to as payer, o.area_code as "areaCode", a.name as "areaName",
             count(distinct o.person_id)::int as heads, sum(o.fen)::float8 as "amountFen"
-       from owed o left join area a on a.area_code = o.area_code group by 1, 2, 3, 4, 5 having sum(o.fen) <> 0 order by 1, 2, 3, 4`,
+       from owed o left join area a on a.area_code = o.area_code group by 1, 2, 3, 4, 5 having sum(o.fen) <> 0
+      order by 1, 2, array_position(array['central', 'province', 'city', 'county', 'medicalAid'], o.bill_to), 4`,
     [regionPattern(scope)],
   );
   return rows;
