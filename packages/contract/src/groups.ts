@@ -1,19 +1,9 @@
+import { GROUP_NAMES } from '@gongji/domain';
 import { z } from 'zod';
 import { bilingual, day } from './values.ts';
 
 const reason = z.string().trim().min(2).max(200);
 
-/** Special groups 特殊人群. */
-export const GROUP_NAMES = [
-  'lowIncome',
-  'extremelyPoor',
-  'lowIncomeEdge',
-  'povertyWatch',
-  'severelyDisabled',
-  'orphan',
-  'entitledGroup',
-] as const;
-export type GroupName = (typeof GROUP_NAMES)[number];
 export const PROOF_KINDS = [
   'civilAffairsList',
   'certificate',

@@ -9,4 +9,5 @@ export * from './pinyin.ts';
 export * from './rejection.ts';
 export * from './rejection-catalogue.ts';
 export * from './scheme.ts';
+export * from './special-groups.ts';
 export * from './working-days.ts';

@@ -1,5 +1,5 @@
+import type { GroupName } from '@gongji/domain';
 import type { Sex } from './names.ts';
-import type { GroupName } from './person.ts';
 
 /** Numbers of the named persons: person id = place in this list. docs/demo.md tells what each one shows. */
 export const NAMED = {

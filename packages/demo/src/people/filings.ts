@@ -1,8 +1,8 @@
-import { addDays, type CalendarDate, INSUTYPE } from '@gongji/domain';
+import { addDays, type CalendarDate, type GroupName, INSUTYPE } from '@gongji/domain';
 import { CHRONIC_DISEASES } from '../catalogue/diseases.ts';
 import type { Random } from '../random.ts';
 import type { Member } from './household.ts';
-import type { DemoCoverage, DemoFiling, DemoGroup, GroupName } from './person.ts';
+import type { DemoCoverage, DemoFiling, DemoGroup } from './person.ts';
 
 const CHRONIC = [
   ['M03900', 180],

@@ -1,4 +1,4 @@
-import type { CalendarDate, Fen } from '@gongji/domain';
+import type { CalendarDate, Fen, GroupName } from '@gongji/domain';
 import type { Sex } from './names.ts';
 
 /** Person 参保人 of the demo with everything that hangs on them; each part becomes rows of one table. */
@@ -42,15 +42,6 @@ export interface DemoCoverage {
   readonly familyDoctor: boolean;
   readonly unbrokenYears: number;
 }
-
-export type GroupName =
-  | 'lowIncome'
-  | 'extremelyPoor'
-  | 'lowIncomeEdge'
-  | 'povertyWatch'
-  | 'severelyDisabled'
-  | 'orphan'
-  | 'entitledGroup';
 
 export interface DemoGroup {
   readonly name: GroupName;

@@ -28,6 +28,7 @@ import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pagePlace } from '../rest/paged.ts';
 
 /** 划转: what is still on the collection account by fund, and the transfers made. */
 export async function transfers(
@@ -41,9 +42,8 @@ export async function transfers(
     countTransfers(deps.pool, caller),
     unmoved(deps.pool, caller, on),
   ]);
-  const next = page.after + rows.length;
   return ok({
-    ...{ on, total, ...(next < total ? { next } : {}) },
+    ...{ on, ...pagePlace(page.after, rows.length, total) },
     open: open.map((row) => ({ ...row, fundName: fundName(deps.policies, row.scheme, row.fund) })),
     items: rows.map((row) => transferView(deps, row, caller)),
   });
@@ -70,9 +70,8 @@ export async function transferReceipts(
     carriedReceipts(pool, transferId, page),
     countCarriedReceipts(pool, transferId),
   ]);
-  const next = page.after + rows.length;
   return ok({
-    ...{ total, ...(next < total ? { next } : {}) },
+    ...pagePlace(page.after, rows.length, total),
     items: rows.map(({ receiptId, source, serial, paidOn, payerName, amountFen }) => ({
       ...(receiptId === null ? {} : { receiptId }),
       ...{ source: source ?? '', serial: serial ?? '', paidOn: paidOn ?? '', payerName: payerName ?? '' },

@@ -15,6 +15,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { type TaskHandler, TaskRefused } from '../task/runner.ts';
 import { contributionPolicy, spanOfPeriod, usualDueDay } from './period.ts';
 import { runAssessment } from './run-assessment.ts';
@@ -94,9 +95,8 @@ export async function problems(
     runProblems(pool, caller, runId, query),
     countRunProblems(pool, caller, runId),
   ]);
-  const next = query.after + rows.length;
   return ok({
-    ...{ total, ...(next < total ? { next } : {}) },
+    ...pagePlace(query.after, rows.length, total),
     items: rows.map((row) => ({
       person: personRef(row.personId),
       name: maskName(row.name),

@@ -12,6 +12,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { type Asked, ask, preview } from './ask.ts';
 import { changing, type RegisterDeed } from './changing.ts';
 
@@ -35,8 +36,7 @@ export async function duplicates(
       ? []
       : [{ cause, persons: [personView(one), personView(other)] }];
   });
-  const next = page.after + pairs.length;
-  return ok({ items, total, ...(next < total ? { next } : {}) });
+  return ok({ items, ...pagePlace(page.after, pairs.length, total) });
 }
 
 function personView(one: DuplicatePerson) {

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { GROUP_NAMES, type GroupName, type GroupPaperBody, PROOF_KINDS } from '@gongji/contract';
+import { type GroupPaperBody, PROOF_KINDS } from '@gongji/contract';
 import {
   addDays,
   addMonths,
   type Bilingual,
   type CalendarDate,
+  GROUP_NAMES,
+  type GroupName,
   type Rejection,
   rejection,
 } from '@gongji/domain';

@@ -1,11 +1,5 @@
-import type {
-  GroupBody,
-  GroupName,
-  GroupPaperBody,
-  GroupPapersQuery,
-  GroupPapersView,
-} from '@gongji/contract';
-import { type Bilingual, type CalendarDate, type Rejection, rejection } from '@gongji/domain';
+import type { GroupBody, GroupPaperBody, GroupPapersQuery, GroupPapersView } from '@gongji/contract';
+import { type Bilingual, type CalendarDate, type GroupName, type Rejection, rejection } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   groupSpansOf,

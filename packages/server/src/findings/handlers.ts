@@ -27,6 +27,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { endFindings } from './end-findings.ts';
 import { searchRegion } from './search.ts';
 
@@ -53,10 +54,9 @@ async function findings(
     openFindings(pool, caller),
     schoolsWithFindings(pool, caller),
   ]);
-  const next = query.after + rows.length;
   return ok({
-    ...{ open, schools: [...schools], items: rows.map(findingItem), total },
-    ...(next < total ? { next } : {}),
+    ...{ open, schools: [...schools], items: rows.map(findingItem) },
+    ...pagePlace(query.after, rows.length, total),
   });
 }
 

@@ -18,6 +18,7 @@ import {
 import { institutionLevel, personFile, unitExists, wholeRegion } from '@gongji/store/rest';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { audited, type Deed } from './audited.ts';
 import type { IdentityDeps } from './deps.ts';
 import { hashPassword, oneTimePassword } from './password.ts';
@@ -32,8 +33,7 @@ export async function users(
     listUsers(pool, caller, query),
     countFoundUsers(pool, caller, query),
   ]);
-  const next = query.after + rows.length;
-  return ok({ items: rows.map(userView), total, ...(next < total ? { next } : {}) });
+  return ok({ items: rows.map(userView), ...pagePlace(query.after, rows.length, total) });
 }
 
 export function userView(row: UserRow): UserView {

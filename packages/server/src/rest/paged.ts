@@ -17,3 +17,9 @@ export function pageAfter<Item>(
   const items = rows.slice(0, limit);
   return rows.length > limit ? { items, next: after + limit } : { items };
 }
+
+/** Of a list that is counted: how many rows all pages have, and where the next page begins while there is one. */
+export function pagePlace(after: number, shown: number, total: number): { total: number; next?: number } {
+  const next = after + shown;
+  return next < total ? { total, next } : { total };
+}

@@ -10,7 +10,7 @@ import type {
   SettlementSummary,
 } from '@gongji/contract';
 import { isRole } from '@gongji/contract';
-import type { CalendarDate } from '@gongji/domain';
+import { type CalendarDate, GROUP_NAMES } from '@gongji/domain';
 import {
   type CoverageRow,
   countersOf,
@@ -143,17 +143,6 @@ function policyToday(
     .findLast(({ inForce }) => inForce.from <= today && (inForce.to === undefined || today <= inForce.to));
 }
 
-/** Special groups 特殊人群 that policies ask for. */
-const GROUPS = [
-  'lowIncome',
-  'extremelyPoor',
-  'lowIncomeEdge',
-  'povertyWatch',
-  'severelyDisabled',
-  'orphan',
-  'entitledGroup',
-] as const;
-
 function knownFacts(cover: CoverageRow, groups: readonly GroupRow[], today: CalendarDate): KnownFacts {
   const inForce = groups.filter((g) => g.validFrom <= today && (g.validTo === null || today <= g.validTo));
   return {
@@ -161,7 +150,9 @@ function knownFacts(cover: CoverageRow, groups: readonly GroupRow[], today: Cale
     contributionTier: cover.tier,
     civilServant: String(cover.civilServant),
     familyDoctor: String(cover.familyDoctor),
-    ...Object.fromEntries(GROUPS.map((group) => [group, String(inForce.some((g) => g.group === group))])),
+    ...Object.fromEntries(
+      GROUP_NAMES.map((group) => [group, String(inForce.some((g) => g.group === group))]),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { ageOn, type CalendarDate, daysBetween } from '@gongji/domain';
+import { ageOn, type CalendarDate, daysBetween, GROUP_NAMES } from '@gongji/domain';
 import type { Facts } from '@gongji/engine';
 import type { CoverageRow, FilingRow, GroupRow, InstitutionRow, PersonRow } from '@gongji/store/settlement';
 import { within } from './benefit-year.ts';
@@ -66,16 +66,6 @@ export function areaOf(
   return personRegion.slice(0, 2) === institutionRegion.slice(0, 2) ? 'inProvince' : 'outProvince';
 }
 
-const SPECIAL_GROUPS = [
-  'lowIncome',
-  'extremelyPoor',
-  'lowIncomeEdge',
-  'povertyWatch',
-  'severelyDisabled',
-  'orphan',
-  'entitledGroup',
-] as const;
-
 /** What cover and special groups say of a person on a day. */
 export function personFacts(
   { coverage, groups }: Pick<Parties, 'coverage' | 'groups'>,
@@ -88,7 +78,7 @@ export function personFacts(
     civilServant: coverage.civilServant,
     familyDoctor: coverage.familyDoctor,
     unbrokenYears: coverage.unbrokenYears,
-    ...Object.fromEntries(SPECIAL_GROUPS.map((group) => [group, inForce.has(group)])),
+    ...Object.fromEntries(GROUP_NAMES.map((group) => [group, inForce.has(group)])),
   };
 }
 

@@ -1,4 +1,5 @@
-import { GROUP_NAMES, PROOF_KINDS, type RegisterFileView } from '@gongji/contract';
+import { PROOF_KINDS, type RegisterFileView } from '@gongji/contract';
+import { GROUP_NAMES } from '@gongji/domain';
 import { type SyntheticEvent, useState } from 'react';
 import { today } from '../calculator/start.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
