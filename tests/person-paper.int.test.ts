@@ -1,16 +1,18 @@
 import { writeFileSync } from 'node:fs';
+import { actedView, actsView, problemView } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
-import type { CalendarDate } from '@gongji/domain';
+import { type CalendarDate, idCheckDigit } from '@gongji/domain';
 import { pdfText } from '@gongji/reports/testing';
 import { type RunningServer, startServer } from '@gongji/server';
 import { putApiClient } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let db: TestDatabase;
 let server: RunningServer;
-const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) as CalendarDate;
-const year = today.slice(0, 4);
+const NOW = new Date('2026-06-15T04:00:00Z');
+const today = '2026-06-15' as CalendarDate;
+const year = '2026';
 
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -23,7 +25,7 @@ beforeAll(async () => {
     role: 'clerk',
   };
   await putApiClient(db.owner, { ...client, regionCode: '990100' });
-  server = await startServer({ connectionString: db.connectionString, port: 0 });
+  server = await startServer({ connectionString: db.connectionString, port: 0, now: () => NOW });
 });
 afterAll(async () => {
   await server.stop();
@@ -37,6 +39,8 @@ async function get(path: string): Promise<{ readonly status: number; readonly by
   if (folder !== undefined) writeFileSync(`${folder}/${path.replaceAll(/\W+/g, '-')}.pdf`, bytes);
   return { status: answer.status, bytes };
 }
+
+const bodyOf = async (path: string) => new TextDecoder().decode((await get(path)).bytes);
 
 /** Text of a printed paper, without white space. */
 const textOf = async (path: string): Promise<string> => {
@@ -81,15 +85,88 @@ test('the record of a year shows cover, account and care', async () => {
   expect(text).toContain('参保情况');
 });
 
+const send = async (path: string, body: unknown, key?: string) => {
+  const answer = await fetch(server.url + path, {
+    method: 'POST',
+    headers: {
+      authorization: 'Bearer gongji_desk_token',
+      'content-type': 'application/json',
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
+    body: JSON.stringify(body),
+  });
+  return { status: answer.status, body: await answer.json() };
+};
+
+describe('the form of an act', () => {
+  // Born on 2026-06-01 and enrolled fourteen days later: covered from birth. Tier 1 of 2026: 400 of one's own, and
+  // 410 + 150 + 90 + 50 of four levels of government: 1100 in all.
+  const first17 = '99019920260601001';
+  const agentNo = '990199198803050027'.slice(0, 17);
+  let child = '';
+  const enrol = (more: object) => ({
+    ...{ person: child, scheme: 'resident', act: 'newborn', on: today, tier: 'tier1', reason: '首次参保' },
+    ...more,
+  });
+
+  beforeAll(async () => {
+    const body = {
+      name: '陈小宝',
+      certType: '01',
+      certNo: first17 + idCheckDigit(first17),
+      reason: '窗口登记',
+    };
+    child = actedView.parse((await send('/api/register/persons', body, 'child')).body).person ?? '';
+  });
+
+  test('an agent without a name and with a wrong number is refused for both', async () => {
+    const wrong = agentNo + (idCheckDigit(agentNo) === '1' ? '2' : '1');
+    const { status, body } = await send('/api/enrolment/acts', enrol({ agentCertNo: wrong }), 'wrong');
+    expect(status).toBe(422);
+    expect(problemView.parse(body).errors.map(({ code, field }) => [code, field])).toEqual([
+      ['fact-missing', 'agentName'],
+      ['certificate-check-digit', 'agentCertNo'],
+    ]);
+  });
+
+  test('says who came, what was entered, from when he is covered and who pays; undone, it says so', async () => {
+    const agent = { agentName: '李秀英', agentCertNo: agentNo + idCheckDigit(agentNo) };
+    const acted = actedView.parse((await send('/api/enrolment/acts', enrol(agent), 'enrol')).body);
+    const path = `/api/register/acts/${acted.actId ?? ''}`;
+    const text = await textOf(`${path}/print/form`);
+    for (const part of [
+      '参保登记表',
+      '陈小宝',
+      '李秀英',
+      '990***********',
+      '新生儿参保',
+      '城乡居民基本医疗保险',
+      '缴费档次一档',
+      '参保起始日2026-06-01',
+      '参保人400.00',
+      '1,100.00',
+      '其中个人应缴400.00元',
+      '申请人（代办人）：',
+    ])
+      expect(text).toContain(part);
+    expect(text).not.toContain(agent.agentCertNo);
+    expect(await textOf(`${path}/print/form?lang=en`)).toContain('Enrolmentform');
+    expect(await verified(text)).toContain('现行有效');
+    const { items } = actsView.parse(JSON.parse(await bodyOf(`/api/register/acts?person=${child}`)));
+    expect(items.map(({ kind, hasForm, agentName }) => [kind, hasForm, agentName])).toEqual([
+      ['newborn', true, '李**'],
+      ['register', false, undefined],
+    ]);
+    const registered = items.find(({ kind }) => kind === 'register')?.actId ?? '';
+    expect((await get(`/api/register/acts/${registered}/print/form`)).status).toBe(404);
+    await send(`${path}/undo`, { reason: '误办' }, 'undo');
+    expect(await textOf(`${path}/print/form`)).toContain('本业务已撤回');
+    expect(await verified(text)).toContain('所办业务已撤回');
+  });
+});
+
 test('papers of a transfer are printed as far as it has come', async () => {
-  const post = async (path: string, body: unknown) =>
-    (
-      await fetch(server.url + path, {
-        method: 'POST',
-        headers: { authorization: 'Bearer gongji_desk_token', 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-    ).json() as Promise<{ transferId: string }>;
+  const post = async (path: string, body: unknown) => (await send(path, body)).body as { transferId: string };
   const { transferId } = await post('/api/persons/~1/transfers', {
     direction: 'out',
     schemeFrom: 'employee',

@@ -76,6 +76,7 @@ export const AUDIT_VALUES = {
     'levy-decision': word('稽核处理决定书', 'decision of an audit'),
     'dunning-notice': word('催缴通知', 'dunning notice'),
     'counter-closing': word('柜面日结单', 'closing of the counter'),
+    'enrolment-form': word('参保登记表', 'enrolment form'),
     'contact-letter': word('转移接续联系函', 'contact letter'),
     'transfer-sheets': word('转移接续单据', 'papers of a transfer'),
   },

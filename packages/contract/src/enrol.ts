@@ -69,6 +69,14 @@ export const enrolBody = z
       .max(100)
       .optional()
       .meta({ description: '证明材料及文号 the proof with its number' }),
+    agentName: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: '代办人：替参保人来办理的人 who came in the place of the person' }),
+    agentCertNo: z.string().trim().min(1).max(60).optional(),
     reason,
   })
   .meta({ id: 'Enrol' });

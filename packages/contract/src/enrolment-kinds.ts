@@ -257,3 +257,34 @@ export const PERSON_STATUSES = {
   newborn: { zh: '新生儿', en: 'newborn', code: '1401' },
 } as const satisfies Readonly<Record<string, Bilingual & { readonly code: string }>>;
 export type PersonStatus = keyof typeof PERSON_STATUSES;
+
+/** What is entered for an act, as pages and papers call it. */
+export const ENTERED_WORDS = {
+  status: { zh: '人员类别', en: 'Status' },
+  year: { zh: '待遇年度', en: 'Benefit year' },
+  tier: { zh: '缴费档次', en: 'Tier' },
+  unit: { zh: '参保单位', en: 'Unit' },
+  className: { zh: '班级', en: 'Class' },
+  termStartOn: { zh: '开学日期', en: 'First day of the term' },
+  wage: { zh: '申报月工资', en: 'Declared monthly wage' },
+  pension: { zh: '月养老金', en: 'Monthly pension' },
+  retiresAs: { zh: '退休年龄类别', en: 'Age of retirement' },
+  withAccount: { zh: '建立个人账户', en: 'with a personal account' },
+  civilServant: { zh: '享受公务员医疗补助', en: 'civil-servant supplement' },
+  yearsMadeUp: { zh: '补缴的断保年数', en: 'Missed years to pay for' },
+  withMother: { zh: '不缴费，随母享受', en: 'no fee, with the mother’s cover' },
+  mother: { zh: '母亲的人员编号', en: 'Mother’s person number' },
+  residenceProof: { zh: '居住证号码（外地户籍）', en: 'Residence permit (registered elsewhere)' },
+  endOther: { zh: '同时停止另一险种', en: 'end the other cover too' },
+  stopReason: { zh: '停保原因', en: 'Why it ends' },
+  countsAs: { zh: '计入类别', en: 'Counts as' },
+  fromMonth: { zh: '起始月份', en: 'First month' },
+  toMonth: { zh: '截止月份', en: 'Last month' },
+  evidence: { zh: '证明材料', en: 'Proof' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** Tiers 档次 of a scheme with several. */
+export const TIERS = {
+  tier1: { zh: '一档', en: 'tier 1' },
+  tier2: { zh: '二档', en: 'tier 2' },
+} as const satisfies Readonly<Record<string, Bilingual>>;

@@ -121,6 +121,16 @@ export const PRINT_OPERATIONS = {
     response: z.string(),
     produces: 'application/pdf',
   },
+  printAct: {
+    method: 'GET',
+    path: '/api/register/acts/{id}/print/form',
+    action: 'register.read',
+    summary: { zh: '打印参保登记表（PDF）', en: 'Print the form of an act of enrolment (PDF)' },
+    params: unitNoticesParams,
+    query: printLangQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
   printTransfer: {
     method: 'GET',
     path: '/api/transfers/{id}/print/{document}',

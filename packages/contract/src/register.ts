@@ -164,6 +164,8 @@ export const actView = z
     person: z.object({ ref: personRef, name: z.string() }).optional(),
     effectiveOn: day,
     reason: z.string(),
+    agentName: z.string().optional().meta({ description: '代办人（脱敏） the agent, masked' }),
+    hasForm: z.boolean().meta({ description: '可打印登记表 its form can be printed' }),
     actedBy: z.string(),
     actedAt: z.iso.datetime(),
     undoneBy: id.optional(),

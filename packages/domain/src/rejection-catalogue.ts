@@ -232,10 +232,10 @@ export const REJECTIONS = {
     remedyEn: 'ask the agency to correct the policy',
   },
   'fact-missing': {
-    zh: '缺少结算所需的信息：{name}（{fact}）',
-    en: 'a fact needed for the settlement is missing: {name} ({fact})',
-    remedyZh: '请补充{name}后重新结算',
-    remedyEn: 'supply the {name} and settle again',
+    zh: '缺少必填信息：{name}（{fact}）',
+    en: 'a needed fact is missing: {name} ({fact})',
+    remedyZh: '请补充{name}后重新提交',
+    remedyEn: 'supply the {name} and send again',
   },
   'fact-unknown': {
     zh: '政策不认识{name}（{fact}）的取值 {value}',

@@ -8,6 +8,7 @@ export type {
   ContributionReceipt,
   DayList,
   DocumentData,
+  EnrolmentForm,
   ExplanationSheet,
   Language,
   SettlementSheet,

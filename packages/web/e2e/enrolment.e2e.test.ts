@@ -82,7 +82,7 @@ test('everything that stops an act is shown before it, and the button leads ther
   await choose(page, '王桂兰');
   // She has resident cover: joining as an employee without unit and wage stops for three reasons.
   await page.getByText('不能办理').waitFor();
-  await page.getByText('缺少结算所需的信息：参保单位').waitFor();
+  await page.getByText('缺少必填信息：参保单位').waitFor();
   await page.getByText('已参加居民医保').waitFor();
   const acts = () => db.owner.query('select from enrolment_act');
   const before = (await acts()).rowCount;

@@ -232,6 +232,30 @@ export const DOCUMENTS = {
     },
     flags: ['closed'],
   },
+  'enrolment-form': {
+    fields: {
+      ...OF_PERSON,
+      actName: 'words',
+      schemeName: 'words',
+      doneOn: 'day',
+      reason: 'text',
+      groupNames: 'words',
+      agentName: 'text',
+      agentCertNo: 'text',
+      coverWay: 'words',
+      coveredFrom: 'day',
+      coveredTo: 'text',
+      benefitFrom: 'day',
+      feePeriod: 'text',
+      feeFen: 'money',
+      ownFeeFen: 'money',
+    },
+    rows: {
+      entered: { what: 'words', said: 'named' },
+      payers: { payerName: 'words', payerFen: 'money' },
+    },
+    flags: ['undone', 'fee'],
+  },
   'contribution-notice': {
     fields: {
       ...CONTRIBUTION,

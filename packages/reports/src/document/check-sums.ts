@@ -47,6 +47,7 @@ const TABLE_LAWS: readonly (readonly [table: string, column: string, total: stri
   ['payers', 'ownFen', 'billedFen'],
   ['payers', 'ownPaidFen', 'settledFen'],
   ['payers', 'ownOpenFen', 'openFen'],
+  ['payers', 'payerFen', 'feeFen'],
   ['arrears', 'arrearFen', 'arrearsFen'],
   ['found', 'lineShortFen', 'shortFen'],
   ['found', 'lineMadeUpFen', 'madeUpFen'],

@@ -36,6 +36,8 @@ export type CoverCertificate = DocumentData<'cover-certificate'>;
 export type AccountStatement = DocumentData<'account-statement'>;
 /** 个人权益记录单. */
 export type YearlyRecord = DocumentData<'yearly-record'>;
+/** 参保登记表. */
+export type EnrolmentForm = DocumentData<'enrolment-form'>;
 /** 联系函. */
 export type ContactLetter = DocumentData<'contact-letter'>;
 /** 信息表一、二. */
@@ -61,6 +63,7 @@ export type AnyDocument =
   | CoverCertificate
   | AccountStatement
   | YearlyRecord
+  | EnrolmentForm
   | ContactLetter
   | TransferSheets
   | ContributionNotice

@@ -7,7 +7,14 @@ import type { Template } from '../template/template.ts';
 import { pdfPages, pdfText } from '../testing/pdf-text.ts';
 import { CLOSING, LIST, NOTICE, RECEIPT } from '../testing/sample-contribution-papers.ts';
 import { DAY, EXPLANATION, SETTLEMENT, STAMP } from '../testing/sample-papers.ts';
-import { CERTIFICATE, LETTER, RECORD, SHEETS, STATEMENT } from '../testing/sample-person-papers.ts';
+import {
+  CERTIFICATE,
+  ENROLMENT_FORM,
+  LETTER,
+  RECORD,
+  SHEETS,
+  STATEMENT,
+} from '../testing/sample-person-papers.ts';
 import { DUNNING, LEVY_DECISION, LEVY_NOTICE } from '../testing/sample-unit-papers.ts';
 import { buildPdf, buildPdfOfMany } from './build-pdf.ts';
 
@@ -19,6 +26,7 @@ const DATA: Readonly<Record<string, AnyDocument>> = {
   'cover-certificate': CERTIFICATE,
   'account-statement': STATEMENT,
   'yearly-record': RECORD,
+  'enrolment-form': ENROLMENT_FORM,
   'contact-letter': LETTER,
   'transfer-sheets': SHEETS,
   'contribution-notice': NOTICE,

@@ -2,6 +2,7 @@ import type {
   AccountStatement,
   ContactLetter,
   CoverCertificate,
+  EnrolmentForm,
   TransferSheets,
   YearlyRecord,
 } from '../document/paper.ts';
@@ -90,6 +91,39 @@ export const RECORD: YearlyRecord = {
     ],
   },
   flags: [],
+};
+
+// 350.00 of his own + 580.00 of the state = 930.00
+export const ENROLMENT_FORM: EnrolmentForm = {
+  document: 'enrolment-form',
+  fields: {
+    ...WHO,
+    actName: { zh: '居民参保', en: 'join' },
+    schemeName: { zh: '城乡居民基本医疗保险', en: 'resident basic medical insurance' },
+    doneOn: '2026-06-15',
+    reason: '首次参保',
+    groupNames: { zh: '低保对象', en: 'low income' },
+    agentName: '李秀英',
+    agentCertNo: '990***********0025',
+    coverWay: { zh: '集中缴费期参保', en: 'within the window' },
+    coveredFrom: '2026-07-01',
+    coveredTo: '2026-12-31',
+    benefitFrom: '2026-07-01',
+    feePeriod: '2026',
+    feeFen: 93_000,
+    ownFeeFen: 35_000,
+  },
+  rows: {
+    entered: [
+      { what: { zh: '缴费档次', en: 'tier' }, said: { zh: '一档', en: 'tier 1' } },
+      { what: { zh: '社区', en: 'community' }, said: '安和社区' },
+    ],
+    payers: [
+      { payerName: { zh: '个人', en: 'the person' }, payerFen: 35_000 },
+      { payerName: { zh: '国家财政', en: 'the state' }, payerFen: 58_000 },
+    ],
+  },
+  flags: ['undone', 'fee'],
 };
 
 const OTHER = {

@@ -5,8 +5,16 @@ import {
   type EnrolPreview,
   enrolmentKind,
 } from '@gongji/contract';
-import { type Bilingual, plainNumber, type Rejection, rejection, sameName, yuanText } from '@gongji/domain';
-import type { CoverStart, MoneyAssessment, RepairOption } from '@gongji/engine';
+import {
+  type Bilingual,
+  plainNumber,
+  type Rejection,
+  readCertificate,
+  rejection,
+  sameName,
+  yuanText,
+} from '@gongji/domain';
+import { bilingualRejection, type CoverStart, type MoneyAssessment, type RepairOption } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { monthSources } from '@gongji/store/contribution';
 import {
@@ -55,6 +63,7 @@ export async function proposeEnrolment(
   const body: EnrolBody = { ...asked, ...(unitId === undefined ? {} : { unitId }) };
   if (own !== undefined && !kind.units.includes(own.kind))
     problems.push(rejection('unit-not-fit', { unit: own.name }, { field: 'act' }));
+  problems.push(...agentProblems(body));
   const person = await whoOf(tx, caller, body, problems);
   if (person === undefined) return stopped(problems, title);
   if (person.status !== 'active') problems.push(notActive(person));
@@ -82,7 +91,7 @@ export async function proposeEnrolment(
   const decision = DECIDE[kind.does](input);
   problems.push(...decision.problems);
   const shown = shownOf(deps, person, decision);
-  const { fee, cover, makeUp, months, recognised, broken } = decision;
+  const { fee, makeUp, recognised } = decision;
   return {
     problems,
     causes: decision.causes,
@@ -99,18 +108,7 @@ export async function proposeEnrolment(
             unitId: caller.unitId ?? unit?.unitId ?? null,
             effectiveOn: body.on,
             facts: { ...factsKept(body), person: personRef(person.personId) },
-            decision: {
-              personStatus: decision.personStatus ?? null,
-              ...(decision.row === undefined ? {} : { row: decision.row }),
-              ...(fee === undefined ? {} : { fee: { period: fee.period, ...moneyKept(fee.assessment) } }),
-              ...(months === undefined ? {} : { months: { ...months, trace: [] } }),
-              ...(makeUp === undefined ? {} : { makeUp: makeUpKept(makeUp) }),
-              ...(recognised === undefined ? {} : { recognised }),
-              ...(broken === undefined ? {} : { broken }),
-              ...(cover === undefined
-                ? {}
-                : { way: cover.way, clause: cover.clause, trace: cover.trace.map(traceLine) }),
-            },
+            decision: decisionKept(decision),
             ...(fee === undefined ? {} : { duePeriod: fee.period }),
             ...(makeUp === undefined ? {} : { makeUp }),
             ...(recognised === undefined ? {} : { recognised }),
@@ -187,9 +185,52 @@ async function whoOf(
   return undefined;
 }
 
+/** 代办人: a number needs its name, and one that is built like an identity number must be one. */
+function agentProblems({ agentName, agentCertNo }: EnrolBody): readonly Rejection[] {
+  if (agentCertNo === undefined) return [];
+  const nameless =
+    agentName === undefined
+      ? [
+          bilingualRejection(
+            'fact-missing',
+            {
+              zh: { fact: 'agentName', name: '代办人姓名' },
+              en: { fact: 'agentName', name: 'the agent’s name' },
+            },
+            { field: 'agentName' },
+          ),
+        ]
+      : [];
+  const kind = /^\d{15}$|^.{18}$/.test(plainNumber(agentCertNo)) ? '01' : '99';
+  const read = readCertificate(kind, agentCertNo);
+  const wrong = read.kind === 'refused' ? read.rejections : [];
+  return [...nameless, ...wrong.map((one) => ({ ...one, field: 'agentCertNo' }))];
+}
+
 /** What was asked, with the person by our own id alone: it can be asked again in these words. */
 function factsKept({ certNo: _certNo, name: _name, ...facts }: EnrolBody) {
   return facts;
+}
+
+/** What the act keeps of its decision: the row, the money, the months and the way into the cover, with their traces. */
+function decisionKept({ personStatus, row, fee, cover, makeUp, months, recognised, broken }: CoverDecision) {
+  return {
+    personStatus: personStatus ?? null,
+    ...(row === undefined ? {} : { row }),
+    ...(fee === undefined ? {} : { fee: { period: fee.period, ...moneyKept(fee.assessment) } }),
+    ...(months === undefined ? {} : { months: { ...months, trace: [] } }),
+    ...(makeUp === undefined ? {} : { makeUp: makeUpKept(makeUp) }),
+    ...(recognised === undefined ? {} : { recognised }),
+    ...(broken === undefined ? {} : { broken }),
+    ...(cover === undefined
+      ? {}
+      : {
+          way: cover.way,
+          wayName: cover.name,
+          clause: cover.clause,
+          trace: cover.trace.map(traceLine),
+        }),
+  };
 }
 
 function moneyKept({ policyId, policyVersion, byPayer, totalFen, trace }: MoneyAssessment) {

@@ -1,12 +1,13 @@
-import type {
-  ActsQuery,
-  ActsView,
-  ActView,
-  RegisterFileQuery,
-  RegisterFileView,
-  RegisterHistoryView,
-  RegisterPersonsQuery,
-  RegisterPersonsView,
+import {
+  type ActsQuery,
+  type ActsView,
+  type ActView,
+  enrolmentKind,
+  type RegisterFileQuery,
+  type RegisterFileView,
+  type RegisterHistoryView,
+  type RegisterPersonsQuery,
+  type RegisterPersonsView,
 } from '@gongji/contract';
 import {
   type ActRow,
@@ -187,7 +188,13 @@ export async function acts(
   );
 }
 
+/** A form 登记表 is of what somebody came for: not of what the system did by itself, nor of an undo. */
+export function hasForm({ scheme, kind }: Pick<ActRow, 'scheme' | 'kind'>): boolean {
+  return scheme !== null && enrolmentKind(scheme, kind) !== undefined;
+}
+
 function actView(row: ActRow, name: string | undefined): ActView {
+  const { agentName } = row.facts;
   return {
     actId: row.actId,
     kind: row.kind,
@@ -195,6 +202,8 @@ function actView(row: ActRow, name: string | undefined): ActView {
     ...(name === undefined ? {} : { person: { ref: personRef(row.personId), name: maskName(name) } }),
     effectiveOn: row.effectiveOn,
     reason: row.reason,
+    ...(typeof agentName === 'string' ? { agentName: maskName(agentName) } : {}),
+    hasForm: hasForm(row),
     actedBy: row.actedBy,
     actedAt: row.actedAt.toISOString(),
     ...(row.undoneBy === null ? {} : { undoneBy: row.undoneBy }),

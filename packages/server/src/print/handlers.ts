@@ -20,6 +20,7 @@ import type { z } from 'zod';
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Handler } from '../rest/handler.ts';
 import { printDunning, printDunnings } from './dunning-paper.ts';
+import { printAct } from './enrolment-paper.ts';
 import { printLevy } from './levy-paper.ts';
 import { startPapers } from './papers-task.ts';
 import {
@@ -54,6 +55,11 @@ export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
     const { id, document } = params as z.output<typeof printTransferParams>;
     const { lang } = query as z.output<typeof printTransferQuery>;
     return paper(await printTransfer(deps, caller, id, { document, language: lang, origin: from.reachedAt }));
+  },
+  printAct: async (deps, caller, { params, query, from }) => {
+    const { id } = params as { id: string };
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printAct(deps, caller, id, { language: lang, origin: from.reachedAt }));
   },
   printDayList: async (deps, caller, { params, query, from }) => {
     const { visitId } = params as z.output<typeof dayListParams>;

@@ -10,6 +10,7 @@ import { maskName } from '../rest/mask.ts';
 import { beijingText } from './beijing.ts';
 import { linesOfDay } from './day-paper.ts';
 import { dunningFacts, dunningPaper } from './dunning-paper.ts';
+import { enrolmentPaper, formFacts } from './enrolment-paper.ts';
 import { levyFacts, levyPaper } from './levy-paper.ts';
 import { dayContent, settlementContent } from './paper-content.ts';
 import { type PersonDocument, personPaper } from './person-paper.ts';
@@ -25,6 +26,7 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'cover-certificate': { zh: '参保凭证', en: 'certificate of cover' },
   'account-statement': { zh: '个人账户对账单', en: 'account statement' },
   'yearly-record': { zh: '个人权益记录单', en: 'record of a year' },
+  'enrolment-form': { zh: '参保登记表', en: 'enrolment form' },
   'contact-letter': { zh: '转移联系函', en: 'contact letter' },
   'transfer-sheets': { zh: '转移信息表', en: 'information sheets of a transfer' },
   'contribution-notice': { zh: '缴费通知单', en: 'payment notice' },
@@ -86,7 +88,8 @@ async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: strin
   if (about !== 'of-person') {
     if (about === undefined) return UNKNOWN;
     const facts = [fact('单据', 'Paper', `${name.zh} ${name.en}`), ...about.facts];
-    return (await isOurs(deps, paper, subject, about.content)) ? inForce(name, facts) : changed(name, facts);
+    if (!(await isOurs(deps, paper, subject, about.content))) return changed(name, facts);
+    return about.undone === true ? undone(name, facts) : inForce(name, facts);
   }
   const [id = '', year = beijingText(deps.now()).slice(0, 4)] = subject.split(' ');
   const { document } = paper;
@@ -116,13 +119,25 @@ async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: strin
   return (await isOurs(deps, paper, subject, made.content)) ? inForce(name, facts) : changed(name, facts);
 }
 
-/** Papers about contributions and audits: what they vouch for now, and what to compare. */
+interface About {
+  readonly content: unknown;
+  readonly facts: Verification['facts'];
+  /** The act that it is about has been undone. */
+  readonly undone?: boolean;
+}
+
+/** Papers about acts, contributions and audits: what they vouch for now, and what to compare. */
 async function paperOfUnit(
   deps: RestDeps,
   anybody: Caller,
   { document }: PrintedPaper,
   subject: string,
-): Promise<{ readonly content: unknown; readonly facts: Verification['facts'] } | 'of-person' | undefined> {
+): Promise<About | 'of-person' | undefined> {
+  if (document === 'enrolment-form') {
+    const found = await enrolmentPaper(deps, anybody, subject);
+    if (found === undefined) return undefined;
+    return { content: found.content, facts: formFacts(found.data), undone: found.act.undoneBy !== null };
+  }
   if (document === 'levy-notice' || document === 'levy-decision') {
     const found = await levyPaper(deps, anybody, subject, document);
     if (found === undefined || found === 'not-decided') return undefined;
@@ -196,6 +211,17 @@ function inForce(name: Bilingual, facts: Verification['facts']): Verification {
     sentence: {
       zh: `本${name.zh}由本系统出具，现行有效；请核对下列内容与纸面一致。`,
       en: `This ${name.en} is genuine and in force; compare what follows with the paper.`,
+    },
+    facts,
+  };
+}
+
+function undone(name: Bilingual, facts: Verification['facts']): Verification {
+  return {
+    state: 'reversed',
+    sentence: {
+      zh: `本${name.zh}由本系统出具，但所办业务已撤回，不再有效。`,
+      en: `This ${name.en} is genuine, but the act has been undone: it is no longer in force.`,
     },
     facts,
   };

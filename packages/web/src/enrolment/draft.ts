@@ -27,6 +27,8 @@ export interface Draft {
   readonly yearsMadeUp: string;
   readonly withMother: boolean;
   readonly endOther: boolean;
+  readonly agentName: string;
+  readonly agentCertNo: string;
   readonly reason: string;
 }
 
@@ -55,6 +57,8 @@ export function emptyDraft(today: string): Draft {
     yearsMadeUp: '1',
     withMother: false,
     endOther: false,
+    agentName: '',
+    agentCertNo: '',
     reason: '',
   };
 }
@@ -82,7 +86,13 @@ const SENT: Readonly<Record<EnrolmentKind['fields'][number], readonly (keyof Dra
 
 /** The request for the operation: what the act takes and was entered, and nothing else. */
 export function bodyOf(kind: EnrolmentKind, who: Who, draft: Draft): Readonly<Record<string, unknown>> {
-  const fields = [...kind.fields.flatMap((field) => SENT[field]), 'personStatus', 'year'] as const;
+  const fields = [
+    ...kind.fields.flatMap((field) => SENT[field]),
+    'personStatus',
+    'year',
+    'agentName',
+    'agentCertNo',
+  ] as const;
   const entered = fields.flatMap((field): readonly (readonly [string, unknown])[] => {
     const value = draft[field as keyof Draft];
     if (value === '') return [];

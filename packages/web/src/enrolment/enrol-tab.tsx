@@ -14,6 +14,7 @@ import { ActFields } from './act-fields.tsx';
 import { ActMoney } from './act-money.tsx';
 import { bodyOf, type Draft, emptyDraft } from './draft.ts';
 import { enrolmentMessages } from './enrolment-messages.ts';
+import { ActPaper } from './person-acts.tsx';
 import { PersonPick, type Who } from './person-pick.tsx';
 import { Causes, PreviewPanel } from './preview-panel.tsx';
 import { usePreview } from './use-preview.ts';
@@ -111,6 +112,7 @@ function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: A
           value={draft.reason}
           onChange={(reason) => change({ reason })}
         />
+        <AgentFields draft={draft} onChange={change} />
       </section>
       <section className="panel stack" aria-live="polite">
         <h2 id="enrol-see" tabIndex={-1}>
@@ -126,6 +128,34 @@ function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: A
         </div>
       </section>
     </form>
+  );
+}
+
+/** 代办人: who came in the place of the person; stands on the form. */
+function AgentFields({
+  draft,
+  onChange,
+}: {
+  readonly draft: Draft;
+  readonly onChange: (change: Partial<Draft>) => void;
+}) {
+  const t = useText(enrolmentMessages);
+  return (
+    <details open={draft.agentName !== '' || draft.agentCertNo !== '' || undefined}>
+      <summary>{t('agent')}</summary>
+      <div className="enrol-fields">
+        <TextField
+          label={t('agentName')}
+          value={draft.agentName}
+          onChange={(agentName) => onChange({ agentName })}
+        />
+        <TextField
+          label={t('agentCertNo')}
+          value={draft.agentCertNo}
+          onChange={(agentCertNo) => onChange({ agentCertNo })}
+        />
+      </div>
+    </details>
   );
 }
 
@@ -174,6 +204,7 @@ function Done({ done, onAnother }: { readonly done: ActedView; readonly onAnothe
         <button id="enrol-another" type="button" className="button button-strong" onClick={onAnother}>
           {t('another')}
         </button>
+        {done.actId !== undefined && <ActPaper actId={done.actId} />}
         {done.person !== undefined && (
           <Link className="button" to={`/enrolment/persons/${encodeURIComponent(done.person)}`}>
             {t('registerPage')}

@@ -2,6 +2,7 @@ import type { ActedView, EnrolPreview } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { randomKey, usePost } from '../api/use-post.ts';
+import { PaperLinks } from '../contribution/paper-links.tsx';
 import { TextField } from '../design/fields.tsx';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
@@ -53,6 +54,12 @@ export function ActOutcome({ preview, error, done }: ActOutcomeProps) {
       )}
     </>
   );
+}
+
+/** 登记表 of an act, to sign and to keep. */
+export function ActPaper({ actId }: { readonly actId: string }) {
+  const t = useText(enrolmentMessages);
+  return <PaperLinks papers={[{ text: t('printForm'), path: `/api/register/acts/${actId}/print/form` }]} />;
 }
 
 export function UndoForm({ actId }: { readonly actId: string }) {

@@ -15,7 +15,7 @@ import { Said, useColumnValue } from './column-value.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { GroupForm } from './group-form.tsx';
 import { MonthsPanel } from './months-counted.tsx';
-import { UndoForm } from './person-acts.tsx';
+import { ActPaper, UndoForm } from './person-acts.tsx';
 import { PersonChangeForm } from './person-change-form.tsx';
 import { RegisterHistory } from './register-history.tsx';
 import { actWord, columnPlace, columnWord, HIDDEN, registerWord } from './words.ts';
@@ -218,6 +218,8 @@ function Acts({ personRef }: { readonly personRef: string }) {
                   </span>
                   {one.undoneBy !== undefined && <span className="tag tag-quiet">{t('undone')}</span>}
                   <q translate="no">{one.reason}</q>
+                  {one.agentName !== undefined && <AsTyped text={t('byAgent', { name: one.agentName })} />}
+                  {one.hasForm && <ActPaper actId={one.actId} />}
                   {one.undoneBy === undefined && one.undoesId === undefined && may('register.change') && (
                     <UndoForm actId={one.actId} />
                   )}
