@@ -3,6 +3,7 @@ import {
   levyBillsView,
   levyFiguresView,
   levyPlacesView,
+  levyUnitsView,
   placeFiguresView,
   problemView,
   splitView,
@@ -174,6 +175,10 @@ test('collection by area: every bill at the place of its payer, those without on
     `update unit set area_code = '990102001' where unit_id = (select min(unit_id) from unit where kind = 'employer') returning unit_id as id`,
   );
   const employer = rows[0]?.id ?? '';
+  const { rows: last } = await db.owner.query<{ id: string }>(
+    `select max(unit_id) as id from unit where kind = 'employer'`,
+  );
+  const other = last[0]?.id ?? '';
   await db.owner.query(
     `update person set community_id = case when person_id = 21 then 990101001001 end where person_id in (21, 22)`,
   );
@@ -219,6 +224,21 @@ test('collection by area: every bill at the place of its payer, those without on
   const [person] = await behind('');
   expect([person?.billNo, person?.payerName?.includes('*')]).toEqual(['T9003', true]);
   const leader = await signedIn('demo.leader');
+  // The employers alone, the lowest rate first: 0 of 400, then 600 of 1 000.
+  await bill(9008, { payer: 'unit', unit: other, scheme: 'employee' }, [40_000, 0]);
+  const units = (more: string) =>
+    leader.ok(levyUnitsView, 'GET', `/api/levy-figures/units?${yearSoFar}${more}`);
+  const all = await units('');
+  expect(all.items.map((one) => [one.unitId, one.billedFen, one.paidFen, one.ratePpm])).toEqual([
+    [other, 40_000, 0, 0],
+    [employer, 100_000, 60_000, 600_000],
+  ]);
+  expect([all.total, all.billedFen, all.paidFen]).toEqual([2, 140_000, 60_000]);
+  expect((await units('&sort=billedFen&order=desc&limit=1')).items.map((one) => one.unitId)).toEqual([
+    employer,
+  ]);
+  const found = await units(`&employer=${all.items[0]?.code}`);
+  expect([found.total, found.billedFen]).toEqual([1, 40_000]);
   expect((await leader.ask('GET', `${path}&key=990102`)).status).toBe(403);
   // The annual report has the counties, with the rows of those without one.
   const annual = await file(leader, `/api/reports/annual?${yearSoFar}&format=docx&lang=zh`);

@@ -178,6 +178,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   assessmentProblems: { role: 'clerk', first: 'psnNo', of: RUN_ID },
   fundTransfers: { role: 'finance', first: 'bankSerial' },
   carriedReceipts: { role: 'finance', first: 'serial', of: () => transferId },
+  levyUnits: { role: 'leader', first: 'name' },
   users: { role: 'security', first: 'account' },
   audit: { role: 'audit', first: 'id' },
 };

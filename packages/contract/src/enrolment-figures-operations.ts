@@ -9,6 +9,8 @@ import {
   levyFiguresView,
   levyPlacesQuery,
   levyPlacesView,
+  levyUnitsQuery,
+  levyUnitsView,
   placeFiguresQuery,
   placeFiguresView,
   reportParams,
@@ -62,6 +64,14 @@ export const ENROLMENT_FIGURES_OPERATIONS = {
     summary: { zh: '片区征缴情况与账面核对', en: 'Collection by place of the payer, and by the ledger' },
     query: levyPlacesQuery,
     response: levyPlacesView,
+  },
+  levyUnits: {
+    method: 'GET',
+    path: '/api/levy-figures/units',
+    action: 'figures.read',
+    summary: { zh: '单位征缴率', en: 'Collection by employer' },
+    query: levyUnitsQuery,
+    response: levyUnitsView,
   },
   levyBills: {
     method: 'GET',

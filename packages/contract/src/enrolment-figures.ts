@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { day, id } from './values.ts';
 
 const level = z.enum(['county', 'street', 'community']);
@@ -102,6 +103,37 @@ export const levyFiguresView = z
   })
   .meta({ id: 'LevyFigures' });
 export type LevyFiguresView = z.output<typeof levyFiguresView>;
+
+export const levyUnitsQuery = z.strictObject({
+  from: day.optional().meta({ description: '缺省为今年起 the beginning of the year when left out' }),
+  to: day.optional(),
+  employer: z.string().trim().max(60).default('').meta({
+    description: '单位名称的一部分，或代码的开头 part of the name, or the beginning of the code',
+  }),
+  ...listPage(['ratePpm', 'billedFen', 'paidFen', 'name'], 'asc'),
+});
+export type LevyUnitsQuery = z.output<typeof levyUnitsQuery>;
+/** Collection by employer 单位征缴率. */
+export const levyUnitsView = z
+  .object({
+    items: z.array(
+      z.object({
+        unitId: id,
+        name: z.string(),
+        code: z.string(),
+        areaName: z.string().optional(),
+        billedFen: z.int(),
+        paidFen: z.int(),
+        ratePpm: z.int().optional(),
+      }),
+    ),
+    total,
+    billedFen: z.int(),
+    paidFen: z.int(),
+    next: z.int().optional(),
+  })
+  .meta({ id: 'LevyUnits' });
+export type LevyUnitsView = z.output<typeof levyUnitsView>;
 
 const placeOfLevy = {
   from: day,

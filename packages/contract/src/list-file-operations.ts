@@ -6,6 +6,7 @@ import { COLLECTION_DAY_OPERATIONS } from './collection-day-operations.ts';
 import { COLLECTION_LIST_OPERATIONS } from './collection-list-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
 import { COUNTER_OPERATIONS } from './counter-operations.ts';
+import { ENROLMENT_FIGURES_OPERATIONS } from './enrolment-figures-operations.ts';
 import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
 import { FINDINGS_OPERATIONS } from './findings-operations.ts';
 import { GROUP_ENROLMENT_OPERATIONS } from './group-enrolment-operations.ts';
@@ -66,6 +67,7 @@ export const LIST_FILE_OPERATIONS = {
   assessmentProblemsFile: fileOf(CONTRIBUTION_OPERATIONS.assessmentProblems),
   fundTransfersFile: fileOf(BOOKS_OPERATIONS.fundTransfers),
   carriedReceiptsFile: fileOf(BOOKS_OPERATIONS.carriedReceipts),
+  levyUnitsFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.levyUnits),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -6,20 +6,26 @@ import type {
   LevyPlace,
   LevyPlacesQuery,
   LevyPlacesView,
+  LevyUnitsQuery,
+  LevyUnitsView,
 } from '@gongji/contract';
-import { type Fen, ratioPpm } from '@gongji/domain';
+import { type CalendarDate, type Fen, ratioPpm } from '@gongji/domain';
 import {
   type LevyPlaceRow,
   ledgerIncome,
   levyBills,
   levyByPlace,
   levySums,
+  levyUnits,
+  sumLevyUnits,
 } from '@gongji/store/contribution';
 import { listTargets, type TargetRow } from '@gongji/store/figures';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
+import { pagePlace } from '../rest/paged.ts';
+import { todayOf } from './place-figures.ts';
 
 /** Collection by scheme and payer, and the same by the ledger. */
 export async function levy(
@@ -92,6 +98,31 @@ function wholeOf(rows: readonly LevyPlaceRow[]): LevyPlaceRow {
     residentPaidFen: sum((row) => row.residentPaidFen),
     ledgerFen: sum((row) => row.ledgerFen),
   };
+}
+
+/** Collection by employer 单位征缴率, the lowest rate first unless asked otherwise. */
+export async function levyByUnit(
+  deps: RestDeps,
+  caller: Caller,
+  asked: LevyUnitsQuery,
+): Promise<Answer<LevyUnitsView>> {
+  const { pool } = deps;
+  const { to = todayOf(deps) } = asked;
+  const query = { ...asked, to, from: asked.from ?? (`${to.slice(0, 4)}-01-01` as CalendarDate) };
+  if (query.from > query.to) return problemAnswer('refused', [DAYS_REVERSED]);
+  const [rows, { total, ...sums }] = await Promise.all([
+    levyUnits(pool, caller, query),
+    sumLevyUnits(pool, caller, query),
+  ]);
+  return ok({
+    items: rows.map(({ areaName, ratePpm, ...row }) => ({
+      ...row,
+      ...(areaName === null ? {} : { areaName }),
+      ...(ratePpm === null ? {} : { ratePpm }),
+    })),
+    ...sums,
+    ...pagePlace(query.after, rows.length, total),
+  });
 }
 
 const PAGE = 50;

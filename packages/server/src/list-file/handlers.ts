@@ -6,6 +6,7 @@ import { COLLECTION_DAY_HANDLERS } from '../collection-days/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { COUNTER_HANDLERS } from '../counter/handlers.ts';
 import { ENROLMENT_HANDLERS } from '../enrolment/handlers.ts';
+import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
 import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
 import { GROUP_ENROLMENT_HANDLERS } from '../group-enrolment/handlers.ts';
 import { IDENTITY_HANDLERS } from '../identity/handlers.ts';
@@ -19,6 +20,7 @@ import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
 import { CARRIED_RECEIPTS, CONTRIBUTION_BILLS, FUND_TRANSFERS } from './book-lists.ts';
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
+import { LEVY_UNITS } from './figure-lists.ts';
 import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
 import type { FileForm, ListSheet } from './list-file.ts';
 import {
@@ -64,6 +66,7 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   assessmentProblemsFile: fileOf(NOT_ASSESSED, CONTRIBUTION_HANDLERS.assessmentProblems),
   fundTransfersFile: fileOf(FUND_TRANSFERS, BOOKS_HANDLERS.fundTransfers),
   carriedReceiptsFile: fileOf(CARRIED_RECEIPTS, BOOKS_HANDLERS.carriedReceipts),
+  levyUnitsFile: fileOf(LEVY_UNITS, ENROLMENT_FIGURES_HANDLERS.levyUnits),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -19,6 +19,7 @@ export * from './gathered-runs.ts';
 export * from './late-fees.ts';
 export * from './levy-places.ts';
 export * from './levy-sums.ts';
+export * from './levy-units.ts';
 export * from './load-part.ts';
 export * from './paper-bills.ts';
 export * from './person-payments.ts';

@@ -78,6 +78,15 @@ export const figuresMessages = defineMessages('figures', {
   noLevy: { zh: '这段时间没有缴费单和到账', en: 'No bills or receipts in these days' },
   noLevyHint: { zh: '换一段日期，或先核定征缴。', en: 'Choose other days, or assess contributions first.' },
   seeBills: { zh: '查看缴费单', en: 'See the bills' },
+  levyUnits: { zh: '单位征缴率', en: 'Collection by employer' },
+  levyUnitsHint: {
+    zh: '所选日期内开出的缴费单和到账的分配，征缴率低的在前；点单位看缴费单。',
+    en: 'Bills issued and money allocated in these days, the lowest rate first; an employer opens to its bills.',
+  },
+  levyUnitsTotal: { zh: '合计（{{n}} 个单位）', en: 'Total ({{n}} employers)' },
+  employer: { zh: '单位', en: 'Employer' },
+  employerFind: { zh: '单位名称或信用代码', en: 'Name or credit code' },
+  find: { zh: '查找', en: 'Find' },
   levyPlaces: { zh: '分片区征缴', en: 'Collection by area' },
   levyPlacesHint: {
     zh: '单位按所在地；个人按登记的社区，未登记的按为其代办的单位；县级财政按区县。每行与账面核对。',

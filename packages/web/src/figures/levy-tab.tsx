@@ -12,6 +12,7 @@ import type { TabProps } from './enrolment-tab.tsx';
 import { figuresMessages } from './figures-messages.ts';
 import { payerWord } from './kind-words.ts';
 import { LevyPlacesPanel } from './levy-places.tsx';
+import { LevyUnitsPanel } from './levy-units.tsx';
 
 /** Collection of some days by scheme and payer, and the same by the ledger. */
 export function LevyTab({ query, onQuery }: TabProps) {
@@ -21,6 +22,7 @@ export function LevyTab({ query, onQuery }: TabProps) {
   const set = (key: string) => (value: string) => {
     const next = new URLSearchParams(query);
     next.set(key, value);
+    next.delete('after');
     onQuery(next);
   };
   return (
@@ -41,6 +43,7 @@ export function LevyTab({ query, onQuery }: TabProps) {
         </Answered>
       </section>
       <LevyPlacesPanel query={query} onQuery={onQuery} from={from} to={to} />
+      <LevyUnitsPanel query={query} onQuery={onQuery} from={from} to={to} />
     </div>
   );
 }
