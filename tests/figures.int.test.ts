@@ -2,6 +2,7 @@ import {
   behindView,
   levyBillsView,
   levyFiguresView,
+  levyMonthsView,
   levyPlacesView,
   levyUnitsView,
   placeFiguresView,
@@ -237,6 +238,29 @@ test('collection by area: every bill at the place of its payer, those without on
   expect((await units('&sort=billedFen&order=desc&limit=1')).items.map((one) => one.unitId)).toEqual([
     employer,
   ]);
+  // This month: everything above, 1 000 + 400 + 400 + 50 + 300 + 700 + 400 assessed, 600 + 400 + 10 + 100 + 700 collected.
+  await bill(9010, { payer: 'person', person: 21 }, [70_000, 90_500]);
+  await db.owner.query(
+    `update contribution_bill set issued_at = issued_at - interval '1 year' where bill_id = 9010`,
+  );
+  await db.owner.query(
+    `update allocation set allocated_at = allocated_at - interval '1 year' where bill_id = 9010`,
+  );
+  await db.owner.query(
+    `update journal_entry set booked_at = booked_at - interval '1 year' where entry_id = 9010`,
+  );
+  const { months } = await leader.ok(levyMonthsView, 'GET', '/api/levy-figures/months');
+  const empty = { billedFen: 0, paidFen: 0, paidBeforeFen: 0 };
+  expect(months).toEqual(
+    Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`).map(
+      (month) => ({
+        month,
+        ...(today.startsWith(month)
+          ? { billedFen: 325_000, paidFen: 181_000, paidBeforeFen: 90_500 }
+          : empty),
+      }),
+    ),
+  );
   const found = await units(`&employer=${all.items[0]?.code}`);
   expect([found.total, found.billedFen]).toEqual([1, 40_000]);
   expect((await leader.ask('GET', `${path}&key=990102`)).status).toBe(403);

@@ -7,6 +7,8 @@ import {
   levyBillsView,
   levyFiguresQuery,
   levyFiguresView,
+  levyMonthsQuery,
+  levyMonthsView,
   levyPlacesQuery,
   levyPlacesView,
   levyUnitsQuery,
@@ -64,6 +66,14 @@ export const ENROLMENT_FIGURES_OPERATIONS = {
     summary: { zh: '片区征缴情况与账面核对', en: 'Collection by place of the payer, and by the ledger' },
     query: levyPlacesQuery,
     response: levyPlacesView,
+  },
+  levyMonths: {
+    method: 'GET',
+    path: '/api/levy-figures/months',
+    action: 'figures.read',
+    summary: { zh: '分月征缴情况，与上年同月比较', en: 'Collection month by month, beside the year before' },
+    query: levyMonthsQuery,
+    response: levyMonthsView,
   },
   levyUnits: {
     method: 'GET',

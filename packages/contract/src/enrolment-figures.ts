@@ -104,6 +104,34 @@ export const levyFiguresView = z
   .meta({ id: 'LevyFigures' });
 export type LevyFiguresView = z.output<typeof levyFiguresView>;
 
+export const levyMonthsQuery = z.strictObject({
+  year: z.coerce
+    .number()
+    .int()
+    .min(2000)
+    .max(2100)
+    .optional()
+    .meta({ description: '缺省为今年 this year when left out' }),
+});
+export type LevyMonthsQuery = z.output<typeof levyMonthsQuery>;
+/** Collection month by month 分月征缴, beside the year before 同比. */
+export const levyMonthsView = z
+  .object({
+    year: z.int(),
+    months: z.array(
+      z.object({
+        month: z.string(),
+        billedFen: z.int(),
+        paidFen: z.int(),
+        paidBeforeFen: z
+          .int()
+          .meta({ description: '上年同月到账（分） allocated in the month a year before' }),
+      }),
+    ),
+  })
+  .meta({ id: 'LevyMonths' });
+export type LevyMonthsView = z.output<typeof levyMonthsView>;
+
 export const levyUnitsQuery = z.strictObject({
   from: day.optional().meta({ description: '缺省为今年起 the beginning of the year when left out' }),
   to: day.optional(),

@@ -43,14 +43,16 @@ export async function putDemoContributions({
   const ways = { pool, policies, newId };
   await pool.query(EARLIER_MONTHS, [`${months[0]}-01`]);
   for (const [index, period] of months.entries()) {
-    await assess(ways, 'employee', period);
+    await assess(ways, 'employee', { period, on: date(`${period}-01`) });
     // Of the oldest month nearly everything is paid, of the present one half.
-    await pay(ways, period, [29, 11, 2][index] ?? 2);
+    await pay(ways, { period, oneIn: [29, 11, 2][index] ?? 2, asOf });
   }
-  await assess(ways, 'resident', asOf.slice(0, 4));
-  await pay(ways, asOf.slice(0, 4), 12);
+  const year = asOf.slice(0, 4);
+  // When residents begin to pay for the year to come.
+  await assess(ways, 'resident', { period: year, on: date(`${Number(year) - 1}-09-01`) });
+  await pay(ways, { period: year, oneIn: 12, asOf });
   await oddPayments(ways, asOf);
-  return samples(pool, months.at(-1) ?? '');
+  return samples(pool, months.at(-1) ?? '', asOf);
 }
 
 /** What employees paid before the first month that is assessed here, as it was taken over from the books before the system. */
@@ -71,12 +73,12 @@ interface Ways {
 async function assess(
   { pool, policies, newId }: Ways,
   scheme: 'employee' | 'resident',
-  period: string,
+  { period, on }: { readonly period: string; readonly on: CalendarDate },
 ): Promise<void> {
   const first = date(period.length === 7 ? `${period}-01` : `${period}-01-01`);
   const policy = contributionPolicy(policies, REGION, scheme, first);
   if (policy === undefined) return;
-  const now = () => new Date(`${first}T01:00:00Z`);
+  const now = () => new Date(`${on}T00:00:00+08:00`);
   const run: AssessmentRun = {
     ...{
       runId: newId(),
@@ -93,8 +95,17 @@ async function assess(
   await runAssessment({ pool, newId, now }, run, policy);
 }
 
-/** Pays every bill of a period but each `one in`th, through the tax authority; what finance withholds is left for its list. */
-async function pay({ pool, policies, newId }: Ways, period: string, oneIn: number): Promise<void> {
+interface Paying {
+  readonly period: string;
+  readonly oneIn: number;
+  readonly asOf: CalendarDate;
+}
+
+/**
+ * Pays every bill of a period but each `one in`th, through the tax authority, on the due day or on the day of the demo where
+ * that comes first; what finance withholds is left for its list.
+ */
+async function pay({ pool, policies, newId }: Ways, { period, oneIn, asOf }: Paying): Promise<void> {
   const { rows } = await pool.query<{
     billId: string;
     billNo: string;
@@ -115,13 +126,12 @@ async function pay({ pool, policies, newId }: Ways, period: string, oneIn: numbe
       where b.period = $1 and b.payer <> 'account' order by b.bill_id`,
     [period],
   );
+  const dayOf = (dueOn: CalendarDate) => (dueOn < asOf ? dueOn : asOf);
   const paid = rows.filter(({ ofFinance }, index) => index % oneIn !== 0 && !ofFinance);
   for (let at = 0; at < paid.length; at += BATCH) {
     const some = paid.slice(at, at + BATCH);
-    const when = {
-      at: new Date(`${some[0]?.dueOn}T02:00:00Z`),
-      bookedOn: some[0]?.dueOn ?? date('2026-01-01'),
-    };
+    const bookedOn = dayOf(some[0]?.dueOn ?? asOf);
+    const when = { at: new Date(`${bookedOn}T00:00:00+08:00`), bookedOn };
     await inTransaction(pool, async (tx) => {
       const context = { newId, by: 'demo.finance', ...when };
       const lines = some.map((bill, i) =>
@@ -129,7 +139,7 @@ async function pay({ pool, policies, newId }: Ways, period: string, oneIn: numbe
           lineNo: i + 1,
           serial: `T${period}-${at + i + 1}`,
           amountFen: bill.fen,
-          paidOn: bill.dueOn,
+          paidOn: dayOf(bill.dueOn),
           payerName: bill.name ?? publicPayerName(bill.payer, bill.areaName).zh,
           payerCode: bill.code,
           billNo: bill.billNo,
@@ -203,26 +213,26 @@ function line(given: Omit<PaymentLine, 'payerAccount' | 'purpose'>): PaymentLine
   return { ...given, payerAccount: '', purpose: '' };
 }
 
-async function samples(pool: Pool, period: string): Promise<SampleFiles> {
+async function samples(pool: Pool, period: string, asOf: CalendarDate): Promise<SampleFiles> {
   const { rows } = await pool.query<{
     billNo: string;
     fen: number;
-    dueOn: string;
+    paidOn: string;
     name: string;
     code: string;
   }>(
-    `select b.bill_no as "billNo", b.amount_fen::float8 as fen, b.due_on as "dueOn", u.name, u.code
+    `select b.bill_no as "billNo", b.amount_fen::float8 as fen, least(b.due_on, $2) as "paidOn", u.name, u.code
        from contribution_bill b join unit u using (unit_id)
       where b.period = $1 and b.payer = 'unit' and not exists (select from allocation a where a.bill_id = b.bill_id)
       order by b.bill_id limit 8`,
-    [period],
+    [period, asOf],
   );
   const bank = rows.map((row, i) =>
-    [row.dueOn, `S${i + 1}`, yuan(row.fen), row.name, '6222000011112222', period, ''].join(','),
+    [row.paidOn, `S${i + 1}`, yuan(row.fen), row.name, '6222000011112222', period, ''].join(','),
   );
   const tax = rows
     .slice(0, 4)
-    .map((row, i) => [`X${i + 1}`, row.billNo, row.code, row.name, yuan(row.fen), row.dueOn].join('|'));
+    .map((row, i) => [`X${i + 1}`, row.billNo, row.code, row.name, yuan(row.fen), row.paidOn].join('|'));
   const four = rows.slice(0, 4).reduce((total, row) => total + row.fen, 0);
   return {
     'bank-statement.csv': ['日期,流水号,金额,户名,账号,摘要,缴费单号', ...bank.slice(4), ''].join('\n'),

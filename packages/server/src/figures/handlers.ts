@@ -5,6 +5,7 @@ import type {
   EnrolmentFiguresOperationId,
   LevyBillsQuery,
   LevyFiguresQuery,
+  LevyMonthsQuery,
   LevyPlacesQuery,
   LevyUnitsQuery,
   PlaceFiguresQuery,
@@ -23,7 +24,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
 import { maskName, maskNumber } from '../rest/mask.ts';
-import { levy, levyBehind, levyByUnit, levyPlaces } from './levy-figures.ts';
+import { levy, levyBehind, levyByMonth, levyByUnit, levyPlaces } from './levy-figures.ts';
 import { placeFigures, todayOf } from './place-figures.ts';
 import { bulletinFile, reportFile } from './report-files.ts';
 import type { ReportKind } from './reports.ts';
@@ -35,6 +36,7 @@ export const ENROLMENT_FIGURES_HANDLERS: Readonly<Record<EnrolmentFiguresOperati
   personsBehind: (deps, caller, { query }) => behind(deps, caller, query as BehindQuery),
   levyFigures: (deps, caller, { query }) => levy(deps, caller, query as LevyFiguresQuery),
   levyByPlace: (deps, caller, { query }) => levyPlaces(deps, caller, query as LevyPlacesQuery),
+  levyMonths: (deps, caller, { query }) => levyByMonth(deps, caller, query as LevyMonthsQuery),
   levyUnits: (deps, caller, { query }) => levyByUnit(deps, caller, query as LevyUnitsQuery),
   levyBills: (deps, caller, { query }) => levyBehind(deps, caller, query as LevyBillsQuery),
   targets: (deps, caller, { query }) => targets(deps, caller, (query as TargetsQuery).year),

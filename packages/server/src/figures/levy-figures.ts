@@ -3,6 +3,8 @@ import type {
   LevyBillsView,
   LevyFiguresQuery,
   LevyFiguresView,
+  LevyMonthsQuery,
+  LevyMonthsView,
   LevyPlace,
   LevyPlacesQuery,
   LevyPlacesView,
@@ -15,6 +17,7 @@ import {
   ledgerIncome,
   levyBills,
   levyByPlace,
+  levyMonths,
   levySums,
   levyUnits,
   sumLevyUnits,
@@ -98,6 +101,15 @@ function wholeOf(rows: readonly LevyPlaceRow[]): LevyPlaceRow {
     residentPaidFen: sum((row) => row.residentPaidFen),
     ledgerFen: sum((row) => row.ledgerFen),
   };
+}
+
+/** Collection month by month 分月征缴 of a year, beside the year before. */
+export async function levyByMonth(
+  deps: RestDeps,
+  caller: Caller,
+  { year = Number(todayOf(deps).slice(0, 4)) }: LevyMonthsQuery,
+): Promise<Answer<LevyMonthsView>> {
+  return ok({ year, months: [...(await levyMonths(deps.pool, caller, year))] });
 }
 
 /** Collection by employer 单位征缴率, the lowest rate first unless asked otherwise. */

@@ -17,6 +17,7 @@ export * from './deferrals.ts';
 export * from './dunning.ts';
 export * from './gathered-runs.ts';
 export * from './late-fees.ts';
+export * from './levy-months.ts';
 export * from './levy-places.ts';
 export * from './levy-sums.ts';
 export * from './levy-units.ts';

@@ -78,6 +78,15 @@ export const figuresMessages = defineMessages('figures', {
   noLevy: { zh: '这段时间没有缴费单和到账', en: 'No bills or receipts in these days' },
   noLevyHint: { zh: '换一段日期，或先核定征缴。', en: 'Choose other days, or assess contributions first.' },
   seeBills: { zh: '查看缴费单', en: 'See the bills' },
+  levyMonths: { zh: '分月征缴', en: 'Collection by month' },
+  levyMonthsHint: {
+    zh: '按缴费单开出和到账分配的月份；点月份看该月的构成。',
+    en: 'By the month in which bills were issued and money was allocated; a month opens to its parts above.',
+  },
+  month: { zh: '月份', en: 'Month' },
+  levyBars: { zh: '应缴与实缴', en: 'Assessed and collected' },
+  paidBefore: { zh: '上年同月实缴（元）', en: 'Collected a year before (yuan)' },
+  growth: { zh: '同比', en: 'Change' },
   levyUnits: { zh: '单位征缴率', en: 'Collection by employer' },
   levyUnitsHint: {
     zh: '所选日期内开出的缴费单和到账的分配，征缴率低的在前；点单位看缴费单。',

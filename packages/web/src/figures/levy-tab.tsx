@@ -5,12 +5,14 @@ import { Empty } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { shareText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import type { TabProps } from './enrolment-tab.tsx';
 import { figuresMessages } from './figures-messages.ts';
 import { payerWord } from './kind-words.ts';
+import { LevyMonthsPanel } from './levy-months.tsx';
 import { LevyPlacesPanel } from './levy-places.tsx';
 import { LevyUnitsPanel } from './levy-units.tsx';
 
@@ -42,6 +44,7 @@ export function LevyTab({ query, onQuery }: TabProps) {
           }
         </Answered>
       </section>
+      <LevyMonthsPanel query={query} onQuery={onQuery} thisYear={Number(chinaToday().slice(0, 4))} />
       <LevyPlacesPanel query={query} onQuery={onQuery} from={from} to={to} />
       <LevyUnitsPanel query={query} onQuery={onQuery} from={from} to={to} />
     </div>
@@ -50,7 +53,7 @@ export function LevyTab({ query, onQuery }: TabProps) {
 
 /** Days of the address; without them, the year so far. */
 export function daysIn(query: URLSearchParams): { readonly from: string; readonly to: string } {
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const today = chinaToday();
   return { from: query.get('from') ?? `${today.slice(0, 4)}-01-01`, to: query.get('to') ?? today };
 }
 
