@@ -280,6 +280,14 @@ test('messages are found by patient, number and result, with every reason explai
   expect(await of('', await signedIn('demo.pharmacy'))).toEqual(['M3']);
   const hospital = await signedIn('demo.hospital');
   expect(await of('', hospital)).toEqual(['M2', 'M1']);
+  expect(await of('order=asc')).toEqual(['M1', 'M2', 'M3']);
+  const page = (query: string) => clerk.ok(messagesPage, 'GET', `/api/messages?limit=2&${query}`);
+  const first = await page('order=asc');
+  expect([first.items.map((m) => m.msgid), first.total, first.more]).toEqual([['M1', 'M2'], 3, false]);
+  const second = await page(`order=asc&before=${first.next}`);
+  expect([second.items.map((m) => m.msgid), second.total, second.next]).toEqual([['M3'], 3, undefined]);
+  expect(await page('infno=2204&failed=false')).toMatchObject({ total: 1, items: [{ msgid: 'M2' }] });
+  expect(await page('person=~999999')).toEqual({ items: [], total: 0, more: false });
 
   const { items } = await clerk.ok(messagesPage, 'GET', '/api/messages?failed=true');
   const [failed] = items;

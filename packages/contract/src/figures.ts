@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { total } from './list-query.ts';
 import { bilingual, day, fenAmount, id, personRef } from './values.ts';
 
 const moment = z.iso.datetime();
@@ -58,10 +59,12 @@ const messageFilter = {
     .optional(),
   from: moment.optional(),
   to: moment.optional(),
+  sort: z.enum(['receivedAt']).default('receivedAt'),
+  order: z.enum(['asc', 'desc']).default('desc'),
 };
 export const messagesQuery = z.strictObject({
   ...messageFilter,
-  before: id.optional(),
+  before: id.optional().meta({ description: '上一页的最后一条 the last message of the page before' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const messagesFileQuery = z.strictObject({
@@ -88,7 +91,12 @@ const message = z.object({
 });
 
 export const messagesPage = z
-  .object({ items: z.array(message), next: id.optional() })
+  .object({
+    items: z.array(message),
+    total,
+    more: z.boolean().meta({ description: '还有未数的 there are more than are counted' }),
+    next: id.optional(),
+  })
   .meta({ id: 'MessagePage' });
 export const messageView = z
   .object({

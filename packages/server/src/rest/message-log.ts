@@ -1,6 +1,7 @@
 import type { MessagesFileQuery, MessagesPage, MessagesQuery, MessageView } from '@gongji/contract';
 import type { Bilingual } from '@gongji/domain';
 import {
+  countMessages,
   listMessages,
   type MessageFilter,
   type MessageRow,
@@ -19,49 +20,55 @@ import { MESSAGE_SHEET } from './message-sheet.ts';
 import { paged } from './paged.ts';
 import { reasonTexts } from './reason-texts.ts';
 
-/** 报文日志, latest first. */
+/** Most messages that are counted. */
+const MOST_COUNTED = 10_000;
+
+/** 报文日志, latest first unless asked otherwise. */
 export async function messages(
   deps: RestDeps,
   caller: Caller,
-  { limit, before, ...query }: MessagesQuery,
+  { limit, before, sort: _one, order, ...query }: MessagesQuery,
 ): Promise<Answer<MessagesPage>> {
   const filter = await filterOf(deps, caller, query);
-  if (filter === undefined) return ok({ items: [] });
-  const rows = await listMessages(deps.pool, caller, { ...filter, before, limit: limit + 1 });
-  return ok(paged(rows.map(messageSummary), limit, (one) => one.logId));
+  if (filter === undefined) return ok({ items: [], total: 0, more: false });
+  const [rows, count] = await Promise.all([
+    listMessages(deps.pool, caller, { ...filter, order, before, limit: limit + 1 }),
+    countMessages(deps.pool, caller, filter, MOST_COUNTED),
+  ]);
+  return ok({ ...paged(rows.map(messageSummary), limit, (one) => one.logId), ...count });
 }
 
 /** Most rows of an export; beyond that the time is to be narrowed, and the file says so. */
 const MOST_MESSAGES = 20_000;
-const ONLY_LATEST = {
-  zh: '只含最近的这些，更早的请缩小时间范围后再导出',
-  en: 'Only the latest; narrow the time for earlier ones',
+const ONLY_FIRST = {
+  zh: '只含前面的这些，其余请缩小时间范围后再导出',
+  en: 'Only the first of them; narrow the time for the others',
 };
 
 /** The same list as a file: masked as on the page, and no text is a formula. */
 export async function messagesFile(
   deps: RestDeps,
   caller: Caller,
-  { format, lang, ...query }: MessagesFileQuery,
+  { format, lang, sort: _one, order, ...query }: MessagesFileQuery,
 ): Promise<FileAnswer> {
   const filter = await filterOf(deps, caller, query);
   const rows =
     filter === undefined
       ? []
-      : await listMessages(deps.pool, caller, { ...filter, limit: MOST_MESSAGES + 1 });
+      : await listMessages(deps.pool, caller, { ...filter, order, limit: MOST_MESSAGES + 1 });
   const shown = rows.slice(0, MOST_MESSAGES).map(messageSummary);
-  const note = rows.length > MOST_MESSAGES ? ONLY_LATEST : undefined;
+  const note = rows.length > MOST_MESSAGES ? ONLY_FIRST : undefined;
   return handOut(deps, caller, { sheet: MESSAGE_SHEET, rows: shown, form: { format, lang }, note });
 }
 
-type Asked = Omit<MessagesQuery, 'limit' | 'before'>;
+type Asked = Omit<MessagesQuery, 'limit' | 'before' | 'sort' | 'order'>;
 
 /** Undefined when the person or the settlement asked for is not there for this caller: then nothing matches. */
 async function filterOf(
   deps: RestDeps,
   caller: Caller,
   { person, settlementId, from, to, ...query }: Asked,
-): Promise<Omit<MessageFilter, 'limit'> | undefined> {
+): Promise<MessageFilter | undefined> {
   const bill =
     settlementId === undefined ? undefined : await settlementDetail(deps.pool, caller, settlementId);
   if (settlementId !== undefined && bill === undefined) return undefined;

@@ -6,7 +6,7 @@ import { request } from '../api/request.ts';
 import { Empty, useTitle } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { askedOf, ExportLinks } from '../design/list-tools.tsx';
+import { addressWith, askedOf, ExportLinks, SortHead } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText } from '../i18n/format.ts';
@@ -17,9 +17,21 @@ import { OfficeTabs } from './office-frame.tsx';
 import { transactionName } from './transaction-names.ts';
 import './office.css';
 
-const FILTERS = ['person', 'msgid', 'infno', 'settlementId', 'failed', 'from', 'to', 'before'];
+const FILTERS = [
+  'person',
+  'msgid',
+  'infno',
+  'settlementId',
+  'failed',
+  'from',
+  'to',
+  'sort',
+  'order',
+  'before',
+];
+const FIRST = { sort: 'receivedAt', order: 'desc' } as const;
 
-/** 报文日志, latest first. The filter stands in the address; a patient stands there by reference, never by number. */
+/** 报文日志. The filter stands in the address; a patient stands there by reference, never by number. */
 export function MessageLogPage() {
   const t = useText(billsMessages);
   useTitle(t('log'));
@@ -36,15 +48,15 @@ export function MessageLogPage() {
       <BehindBill settlementId={query.get('settlementId')} />
       <Filter key={query.toString()} query={query} onChange={setQuery} />
       <Answered query={page}>
-        {({ items, next }) =>
+        {({ items, total, more, next }) =>
           items.length === 0 ? (
             <Empty title={t('noMessages')} />
           ) : (
             <>
               <TableWrap label={t('log')}>
-                <LogTable items={items} />
+                <LogTable items={items} query={query} />
               </TableWrap>
-              <Pager next={next} query={query} />
+              <Pager next={next} query={query} count={t(more ? 'atLeast' : 'inAll', { n: total })} />
             </>
           )
         }
@@ -106,6 +118,8 @@ function Filter({ query, onChange }: FilterProps) {
       failed,
       from: instant(values.from),
       to: instant(values.to),
+      sort: query.get('sort') ?? '',
+      order: query.get('order') ?? '',
     };
     onChange(new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== '')));
   };
@@ -154,7 +168,11 @@ async function refOf(number: string): Promise<string | undefined> {
   return found?.kind === 'person' ? found.ref : undefined;
 }
 
-function LogTable({ items }: Pick<MessagesPage, 'items'>) {
+interface LogProps extends Pick<MessagesPage, 'items'> {
+  readonly query: URLSearchParams;
+}
+
+function LogTable({ items, query }: LogProps) {
   const t = useText(billsMessages);
   const lang = useLang();
   const pick = usePick();
@@ -162,7 +180,7 @@ function LogTable({ items }: Pick<MessagesPage, 'items'>) {
     <table className="table">
       <thead>
         <tr>
-          <th scope="col">{t('received')}</th>
+          <SortHead sort="receivedAt" label={t('received')} query={query} first={FIRST} />
           <th scope="col">{t('transaction')}</th>
           <th scope="col">{t('person')}</th>
           <th scope="col">{t('result')}</th>
@@ -197,24 +215,26 @@ function LogTable({ items }: Pick<MessagesPage, 'items'>) {
   );
 }
 
-function Pager({ next, query }: { readonly next: string | undefined; readonly query: URLSearchParams }) {
+interface PagerProps {
+  readonly next: string | undefined;
+  readonly query: URLSearchParams;
+  /** How many there are, in words. */
+  readonly count: string;
+}
+
+function Pager({ next, query, count }: PagerProps) {
   const t = useText(billsMessages);
-  const at = (before: string): string => {
-    const params = new URLSearchParams(query);
-    params.delete('before');
-    if (before !== '') params.set('before', before);
-    return `?${params}`;
-  };
   return (
     <nav className="pager" aria-label={t('log')}>
+      <span className="quiet">{count}</span>
       {query.has('before') && (
-        <Link className="button" to={at('')}>
-          {t('latest')}
+        <Link className="button" to={addressWith(query, {})}>
+          {t('firstPage')}
         </Link>
       )}
       {next !== undefined && (
-        <Link className="button" to={at(next)}>
-          {t('older')}
+        <Link className="button" to={addressWith(query, { before: next })}>
+          {t('nextPage')}
         </Link>
       )}
     </nav>
