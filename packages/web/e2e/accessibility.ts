@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 const SEEN = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
 
 /** Looks met in a browser: of each element the text stands in, at that width and theme. */
-const MET = new WeakMap<Browser, Set<string>>();
+const MET = new WeakMap<Browser, Set<number>>();
 
 /**
  * What the scan finds serious or critical: rule, and the first element it is about.
@@ -20,7 +20,7 @@ export async function seriousFindings(
 ): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const browser = page.context().browser();
-  const looks = (browser === null ? undefined : MET.get(browser)) ?? new Set<string>();
+  const looks = (browser === null ? undefined : MET.get(browser)) ?? new Set<number>();
   if (browser !== null) MET.set(browser, looks);
   const { found, met } = await page.evaluate(scan, { looks: [...looks], only: seen ? SEEN : undefined });
   for (const look of met) looks.add(look);
@@ -46,9 +46,9 @@ async function scan({
   looks,
   only,
 }: {
-  readonly looks: readonly string[];
+  readonly looks: readonly number[];
   readonly only: readonly string[] | undefined;
-}): Promise<{ found: readonly string[]; met: readonly string[] }> {
+}): Promise<{ found: readonly string[]; met: readonly number[] }> {
   const STATES = [
     'class',
     'style',
@@ -59,16 +59,27 @@ async function scan({
     'aria-invalid',
   ];
   const known = new Set(looks);
-  const met = new Set<string>();
+  const met = new Set<number>();
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   const screen = `${innerWidth} ${document.documentElement.dataset.theme ?? ''} ${dark ? 'dark' : 'light'}`;
-  const lookAt = new Map<Element, string>();
-  const lookOf = (element: Element): string => {
+  const lookAt = new Map<Element, number>();
+  // Of 53 bits: written out, the looks of all pages are megabytes, which every scan would be sent.
+  const hash = (text: string): number => {
+    let [low, high] = [0x9e3779b1, 0x85ebca77];
+    for (let at = 0; at < text.length; at += 1) {
+      low = Math.imul(low ^ text.charCodeAt(at), 0x85ebca6b);
+      high = Math.imul(high ^ text.charCodeAt(at), 0xc2b2ae35);
+    }
+    low = Math.imul(low ^ (low >>> 16), 0x45d9f3b) ^ high;
+    high = Math.imul(high ^ (high >>> 15), 0x2c1b3c6d) ^ low;
+    return 4294967296 * (high & 0x1fffff) + (low >>> 0);
+  };
+  const lookOf = (element: Element): number => {
     const before = lookAt.get(element);
     if (before !== undefined) return before;
     const states = STATES.map((name) => element.getAttribute(name) ?? '').join();
     const above = element.parentElement === null ? screen : lookOf(element.parentElement);
-    const look = `${above}>${element.tagName}:${states}`;
+    const look = hash(`${above}>${element.tagName}:${states}`);
     lookAt.set(element, look);
     return look;
   };

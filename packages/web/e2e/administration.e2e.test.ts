@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
+import { closePage } from './browser.ts';
 import { type City, openCity } from './city.ts';
 
 let city: City;
@@ -83,7 +84,7 @@ test('a page that a role may not see says so and who may, in both languages; wha
   expect(await page.getByText('没有找到').count()).toBe(0);
   await page.goto(`${url}/contributions/bills/77`);
   await page.getByText('没有找到').waitFor();
-  await page.context().close();
+  await closePage(page);
   const { page: english } = await city.signedIn('Finance', { lang: 'en' });
   await english.goto(`${url}/users`);
   await english.getByText('You may not see this part').first().waitFor();
@@ -92,5 +93,5 @@ test('a page that a role may not see says so and who may, in both languages; wha
     .first()
     .waitFor();
   expect(await seriousFindings(english)).toEqual([]);
-  await english.context().close();
+  await closePage(english);
 });

@@ -9,8 +9,14 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A real Chromium that talks to nobody but the page under test. `CHROMIUM` names another one. */
+/** A real Chromium that talks to nobody but the page under test: one per process, which ends it. `CHROMIUM` names another one. */
 export async function openBrowser(): Promise<Browser> {
+  if (running?.isConnected() !== true) running = await launch();
+  return running;
+}
+let running: Browser | undefined;
+
+async function launch(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
   if (executablePath === undefined)
     throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM to its path');
@@ -49,20 +55,20 @@ export interface OpenPage {
   readonly faults: readonly string[];
 }
 
+/**
+ * Starting a process for a page costs more than most of what a test does in it, so a page given back by {@link closePage}
+ * is opened again, with nothing of before.
+ */
 export async function openPage(
   browser: Browser,
   url: string,
   { user, size = DESK, lang = 'zh', theme = 'light' }: OpenOptions = {},
 ): Promise<OpenPage> {
-  const context = await browser.newContext({
-    viewport: size,
-    colorScheme: theme,
-    deviceScaleFactor: 1,
-    locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
-  });
-  await context.addInitScript((kept) => localStorage.setItem('gongji.lang', kept), lang);
-  if (user !== undefined) await signIn(context, new URL(url).origin, user);
-  const page = await context.newPage();
+  const page = idleIn(browser, lang).pop() ?? (await newPage(browser, lang));
+  OPEN.add(page);
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: theme });
+  if (user !== undefined) await signIn(page.context(), new URL(url).origin, user);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
@@ -71,6 +77,71 @@ export async function openPage(
   });
   await page.goto(url);
   return { page, faults };
+}
+
+type Lang = NonNullable<OpenOptions['lang']>;
+
+/** Pages that wait to be opened again, of each browser. */
+const IDLE = new WeakMap<Browser, Record<Lang, Page[]>>();
+const LANG = new WeakMap<BrowserContext, Lang>();
+/** Pages in use; one may be closed by hand and again with its test. */
+const OPEN = new WeakSet<Page>();
+
+function idleIn(browser: Browser, lang: Lang): Page[] {
+  const idle = IDLE.get(browser) ?? { zh: [], en: [] };
+  IDLE.set(browser, idle);
+  return idle[lang];
+}
+
+async function newPage(browser: Browser, lang: Lang): Promise<Page> {
+  const context = await browser.newContext({
+    deviceScaleFactor: 1,
+    locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript((kept) => localStorage.setItem('gongji.lang', kept), lang);
+  LANG.set(context, lang);
+  return context.newPage();
+}
+
+/** Ends what {@link openPage} began: session, storage, permissions, listeners and routes go. */
+export async function closePage(page: Page): Promise<void> {
+  if (!OPEN.delete(page)) return;
+  const context = page.context();
+  const browser = context.browser();
+  const lang = LANG.get(context);
+  const url = page.url();
+  const alone = context.pages().length === 1 && !page.isClosed();
+  if (!alone || browser === null || lang === undefined || !url.startsWith('http')) return context.close();
+  try {
+    await forgetAll(page, new URL(url).origin);
+    idleIn(browser, lang).push(page);
+  } catch {
+    // Under way to somewhere else, or crashed.
+    await context.close();
+  }
+}
+
+async function forgetAll(page: Page, origin: string): Promise<void> {
+  const context = page.context();
+  for (const event of ['pageerror', 'console', 'response'] as const) page.removeAllListeners(event);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  // Away first, since a page may write while it is left; by itself, else the browser starts a new process for it.
+  await page.evaluate(() => location.replace('about:blank'));
+  await page.waitForURL('about:blank');
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  await session.detach();
+  await context.clearCookies();
+  await context.clearPermissions();
+}
+
+/** Closes whatever is open; those that wait to be opened again stay. */
+export async function closePages(browser: Browser): Promise<void> {
+  const idle = new Set(
+    Object.values(IDLE.get(browser) ?? {}).flatMap((pages) => pages.map((page) => page.context())),
+  );
+  for (const context of browser.contexts()) if (!idle.has(context)) await context.close();
 }
 
 /** As the page of signing in does it, without opening that. */

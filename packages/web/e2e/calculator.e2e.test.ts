@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESK, openBrowser, openPage, PHONE } from './browser.ts';
+import { closePages, DESK, openBrowser, openPage, PHONE } from './browser.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.close();
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { openSheet } from '@gongji/sheets';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PHONE } from './browser.ts';
+import { closePage, PHONE } from './browser.ts';
 import { type City, openCity } from './city.ts';
 import { sound } from './sound.ts';
 
@@ -75,7 +75,7 @@ test('the officer of a community uploads the census; who is new and not covered 
     expect(number(after[head]) - number(before[head]), head).toBe(more);
   await sound(page, 'zh', 'census');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('on the phone the officer gives the missing to a collector, and writes down what a visit brought', async () => {
@@ -103,7 +103,7 @@ test('on the phone the officer gives the missing to a collector, and writes down
   await page.goto(`${city.server.url}/census?tab=exempt`);
   await page.locator('tr', { hasText: '施**' }).getByText('安澜市凭证 9').waitFor();
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('the leader sets a target, sees the gap, opens a community, and the bulletin has the numbers of the page', async () => {
@@ -142,7 +142,7 @@ test('the leader sets a target, sees the gap, opens a community, and the bulleti
   expect(inFile).toEqual(shared.map((head) => number(community[head])));
   await sound(page, 'zh', 'figures-target');
   expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('a clerk searches, decides a double cover by the keyboard, and what is dismissed is not found again', async () => {
@@ -178,5 +178,5 @@ test('a clerk searches, decides a double cover by the keyboard, and what is dism
   await page.getByLabel('状态').selectOption({ label: '已排除' });
   await page.getByText('demo.clerk 同名同日，并非同一人').waitFor();
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);

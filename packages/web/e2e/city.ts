@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import type { Browser, Page } from 'playwright-core';
 import { onTestFinished, TestRunner } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
-import { type OpenOptions, type OpenPage, openBrowser, openPage } from './browser.ts';
+import { closePage, closePages, type OpenOptions, type OpenPage, openBrowser, openPage } from './browser.ts';
 
 /** A small model city behind the real server, and a browser before it: one for all tests of a file. */
 export interface City {
@@ -57,7 +57,7 @@ export async function openCity(persons = 60): Promise<City> {
       return settle(yuan, person);
     },
     close: async () => {
-      await browser.close();
+      await closePages(browser);
       await server.stop();
       await db.drop();
     },
@@ -80,7 +80,7 @@ export async function openWorkbench(
     user: { account: user.account, password: DEMO_PASSWORD },
   });
   // Before the tests of a file it is closed by hand.
-  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => opened.page.context().close());
+  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => closePage(opened.page));
   return opened;
 }
 

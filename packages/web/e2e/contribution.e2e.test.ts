@@ -4,7 +4,7 @@ import { loadPolicyFiles } from '@gongji/server/policy';
 import { openSheet, xlsxFile } from '@gongji/sheets';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OpenOptions, PHONE } from './browser.ts';
+import { closePage, type OpenOptions, PHONE } from './browser.ts';
 import { type City, openCity } from './city.ts';
 import { sound } from './sound.ts';
 
@@ -39,13 +39,13 @@ test('an employer types wages on the phone, sees what becomes of them, and submi
   await page.getByText('已提交，等待复核。').waitFor();
   await page.locator('.tag', { hasText: '待复核' }).first().waitFor();
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
   const clerk = await opened('经办', '/contributions/declarations');
   await clerk.page.getByRole('button', { name: '同意', exact: true }).click();
   await clerk.page.locator('.tag-good', { hasText: '已同意' }).first().waitFor();
   await sound(clerk.page, 'zh', 'declarations');
   expect(clerk.faults).toEqual([]);
-  await clerk.page.context().close();
+  await closePage(clerk.page);
 }, 90_000);
 
 test('a clerk opens a bill and reads why a person’s amount is what it is, in two clicks', async () => {
@@ -57,7 +57,7 @@ test('a clerk opens a bill and reads why a person’s amount is what it is, in t
   await page.getByText('缴费基数').first().waitFor();
   await sound(page, 'zh', 'bill');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('a clerk assesses a month and follows it', async () => {
@@ -69,7 +69,7 @@ test('a clerk assesses a month and follows it', async () => {
   await page.locator('tbody tr', { hasText: before }).getByText('完成').waitFor({ timeout: 20_000 });
   await sound(page, 'zh', 'assessment');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('finance takes a file, matches by hand, asks for a refund; the reviewer decides', async () => {
@@ -98,13 +98,13 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
   await page.getByRole('button', { name: '提交退费申请' }).click();
   await page.getByText('待复核', { exact: true }).first().waitFor();
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
   const reviewer = await opened('复核', '/contributions/refunds');
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
   await reviewer.page.locator('.tag', { hasText: '已同意' }).waitFor();
   await sound(reviewer.page, 'zh', 'refunds');
   expect(reviewer.faults).toEqual([]);
-  await reviewer.page.context().close();
+  await closePage(reviewer.page);
 }, 90_000);
 
 test('a school makes the list of its pupils and sends it back with results; finance books the transfer', async () => {
@@ -129,7 +129,7 @@ test('a school makes the list of its pupils and sends it back with results; fina
   await sound(page, 'zh', 'list-back');
   expect(faults).toEqual([]);
   const address = page.url();
-  await page.context().close();
+  await closePage(page);
   const finance = await opened('财务', new URL(address).pathname);
   await finance.page.getByLabel('到账流水号').fill('XX1');
   await finance.page.getByRole('button', { name: /^入账 / }).click();
@@ -143,7 +143,7 @@ test('a school makes the list of its pupils and sends it back with results; fina
   await finance.page.getByRole('cell', { name: '共济市教育局' }).waitFor();
   await sound(finance.page, 'zh', 'budget-list');
   expect(finance.faults).toEqual([]);
-  await finance.page.context().close();
+  await closePage(finance.page);
 }, 90_000);
 
 test('a clerk asks to mark a budget unit and does not decide it; the reviewer agrees, and its bill stands on the list', async () => {
@@ -181,7 +181,7 @@ test('a clerk asks to mark a budget unit and does not decide it; the reviewer ag
   await request(reviewer.page).getByRole('button', { name: '同意', exact: true }).click();
   await request(reviewer.page).waitFor({ state: 'detached' });
   expect(reviewer.faults).toEqual([]);
-  await reviewer.page.context().close();
+  await closePage(reviewer.page);
   expect(await marks(id)).toBe(1);
   await page.goto(`${city.server.url}/contributions/lists`);
   await panel.getByLabel('机关、事业单位的名称').fill(name);
@@ -194,7 +194,7 @@ test('a clerk asks to mark a budget unit and does not decide it; the reviewer ag
   const row = page.getByRole('row', { name });
   await row.getByText(amount).waitFor();
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 90_000);
 
 async function marks(unitId: string): Promise<number> {
@@ -236,7 +236,7 @@ test('a clerk takes cash for an employer and counts his day; the reviewer signs 
     .waitFor();
   await page.getByText('待签字', { exact: true }).waitFor();
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
   const reviewer = await opened('复核', '/contributions/counter', { size: PHONE });
   await sound(reviewer.page, 'zh', 'counter-days');
   await reviewer.page.locator('tbody a').first().click();
@@ -245,7 +245,7 @@ test('a clerk takes cash for an employer and counts his day; the reviewer signs 
   await reviewer.page.getByRole('button', { name: '签字确认' }).click();
   await reviewer.page.getByText('已签字，待缴存').waitFor();
   expect(reviewer.faults).toEqual([]);
-  await reviewer.page.context().close();
+  await closePage(reviewer.page);
 }, 90_000);
 
 test('a clerk sees what an employer owes, sees to arrears, and asks for a waiver; the reviewer agrees', async () => {
@@ -261,12 +261,12 @@ test('a clerk sees what an employer owes, sees to arrears, and asks for a waiver
   await page.getByText('待复核', { exact: true }).first().waitFor();
   await sound(page, 'zh', 'debtor');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
   const reviewer = await opened('复核', '/contributions/arrears');
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).waitFor({ state: 'detached' });
   expect(reviewer.faults).toEqual([]);
-  await reviewer.page.context().close();
+  await closePage(reviewer.page);
 }, 90_000);
 
 test('finance moves collected money on; the reviewer agrees', async () => {
@@ -277,12 +277,12 @@ test('finance moves collected money on; the reviewer agrees', async () => {
   await page.getByRole('link', { name: 'YH1' }).waitFor();
   await sound(page, 'zh', 'books');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
   const reviewer = await opened('复核', '/contributions/books');
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
   await reviewer.page.getByText('已同意').first().waitFor();
   expect(reviewer.faults).toEqual([]);
-  await reviewer.page.context().close();
+  await closePage(reviewer.page);
 }, 90_000);
 
 test('a bill opens to its reasons on the phone and in English', async () => {
@@ -293,5 +293,5 @@ test('a bill opens to its reasons on the phone and in English', async () => {
   await page.getByRole('heading', { name: 'How the charge was worked out' }).waitFor();
   await sound(page, 'en', 'bill');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 90_000);

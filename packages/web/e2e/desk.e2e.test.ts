@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { seriousFindings } from './accessibility.ts';
-import { type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
+import { closePages, type OpenPage, openBrowser, openPage, PHONE } from './browser.ts';
 import { openWorkbench, type WorkbenchOptions } from './city.ts';
 
 /** A small model city behind the real server, after its demo day. */
@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await server.stop();
   await db.drop();
 });

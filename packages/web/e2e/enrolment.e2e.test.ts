@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureWebBuilt } from '../scripts/ensure-web-built.ts';
 import { seriousFindings } from './accessibility.ts';
-import { type OpenPage, openBrowser, PHONE } from './browser.ts';
+import { closePages, type OpenPage, openBrowser, PHONE } from './browser.ts';
 import { openWorkbench, type WorkbenchOptions } from './city.ts';
 import { leaksOn } from './leaks.ts';
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   browser = await openBrowser();
 }, 180_000);
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await server.stop();
   await db.drop();
 });

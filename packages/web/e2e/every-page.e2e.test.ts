@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MENU } from '../src/app/menu.ts';
 import { seriousFindings } from './accessibility.ts';
-import { DESK, goWithin, openPage, PHONE } from './browser.ts';
+import { closePage, DESK, goWithin, openPage, PHONE } from './browser.ts';
 import { type City, HOSPITAL, openCity } from './city.ts';
 import { leaksOn } from './leaks.ts';
 
@@ -187,7 +187,7 @@ test.each([
       const page = await openAs(account, options);
       for (const { address } of PAGES.filter((one) => one.account === account))
         wrong.push(...(await wrongOn(page, await addressOf(page, address), options)));
-      await page.context().close();
+      await closePage(page);
     }
     expect(wrong).toEqual([]);
   },

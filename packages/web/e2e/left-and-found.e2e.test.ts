@@ -3,6 +3,7 @@ import { putDemoContributions, type SampleFiles } from '@gongji/server/contribut
 import { loadPolicyFiles } from '@gongji/server/policy';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closePage } from './browser.ts';
 import { CERT, type City, openCity, post } from './city.ts';
 
 /** Whatever takes more than two seconds says so; one may leave the page, and finds the work with its result. */
@@ -159,7 +160,7 @@ async function leaveAndReturn({ role, path, late, begin, found, task }: Job): Pr
   expect(new URL(page.url()).pathname).toBe('/');
   await page.goto(city.server.url + path);
   await page.locator('main').filter({ hasText: found }).waitFor({ timeout: 20_000 });
-  await page.context().close();
+  await closePage(page);
   return faults;
 }
 
@@ -172,8 +173,8 @@ test('the papers that were left are fetched by whoever asked for them, and by no
   expect((await (await page.request.get(file)).body()).subarray(0, 5).toString()).toBe('%PDF-');
   const reviewer = await city.signedIn('复核');
   expect((await reviewer.page.request.get(file)).status()).toBe(404);
-  await page.context().close();
-  await reviewer.page.context().close();
+  await closePage(page);
+  await closePage(reviewer.page);
 });
 
 test('reading that takes more than two seconds says so as well', async () => {
@@ -188,5 +189,5 @@ test('reading that takes more than two seconds says so as well', async () => {
   await page.getByText('没有符合条件的结算单').first().waitFor();
   await expect.poll(() => slow.count()).toBe(0);
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 });

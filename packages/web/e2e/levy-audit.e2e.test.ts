@@ -6,7 +6,7 @@ import { loadPolicyFiles } from '@gongji/server/policy';
 import { gb18030Bytes } from '@gongji/sheets';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PHONE } from './browser.ts';
+import { closePage, PHONE } from './browser.ts';
 import { type City, openCity, post } from './city.ts';
 import { sound } from './sound.ts';
 
@@ -95,7 +95,7 @@ test('the supervisor begins an audit of one employer and gets the templates of i
   await page.getByRole('button', { name: '上传', exact: true }).click();
   await page.getByText('文件没有数据行').waitFor();
   expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('files come in, wrong ones with every row said; the comparison finds what was hidden, with its lines', async () => {
@@ -133,7 +133,7 @@ test('files come in, wrong ones with every row said; the comparison finds what w
   expect(await short.locator('td').nth(2).innerText()).toBe('95.00');
   await sound(page, 'zh', 'levy-audit');
   expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('a notice goes out with everything found, on paper as well; who says the result cannot agree to it', async () => {
@@ -173,7 +173,7 @@ test('a notice goes out with everything found, on paper as well; who says the re
   await page.getByText('待他人复核').nth(2).waitFor();
   expect(await page.getByRole('button', { name: '同意' }).count()).toBe(0);
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 /** While the page asks whether to agree, a second session gives the result back; the page says who did, and when. */
@@ -188,12 +188,12 @@ async function giveBackMeanwhile(page: Page): Promise<void> {
   const { items } = (await list.json()) as { items: readonly { findingId: string }[] };
   const finding = `/api/levy-findings/${items[0]?.findingId}`;
   await post(second, `${finding}/decision`, { agreed: false });
-  await second.context().close();
+  await closePage(second);
   await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
   await page.getByText(/已由演示复核于 \d{4}-\d\d-\d\d \d\d:\d\d 先行办理/).waitFor();
   const { page: supervisor } = await city.signedIn('稽核');
   await post(supervisor, `${finding}/result`, { state: 'rectified', result: '已补缴', madeUpFen: 9_500 });
-  await supervisor.context().close();
+  await closePage(supervisor);
   await page.reload();
 }
 
@@ -214,10 +214,10 @@ test('a reviewer agrees, the decision is printed, anybody verifies the notice, a
   await page.goto(`${city.server.url}/verify/${told.get('code')}`);
   await page.getByText('由本系统出具，现行有效').waitFor();
   expect(await page.locator('body').innerText()).toContain('95.00');
-  await page.context().close();
+  await closePage(page);
   const { page: own } = await city.signedIn('Supervisor', { lang: 'en', path: audit });
   await own.getByRole('button', { name: 'Close the audit' }).click();
   await own.locator('.tag', { hasText: 'Closed' }).waitFor();
   await sound(own, 'en', 'levy-audit-closed');
-  await own.context().close();
+  await closePage(own);
 }, 120_000);

@@ -3,7 +3,7 @@ import { putDemoContributions } from '@gongji/server/contribution';
 import { loadPolicyFiles } from '@gongji/server/policy';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PHONE } from './browser.ts';
+import { closePage, PHONE } from './browser.ts';
 import { type City, openCity, post } from './city.ts';
 import { sound } from './sound.ts';
 
@@ -62,7 +62,7 @@ test('the bill of an enrolment opens from the act; undoing says first what is ca
   await page.getByTestId('undo-effects').getByText('撤回后取消未缴的').waitFor();
   await sound(page, 'zh', 'undo');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 90_000);
 
 test('missing years: asked for, agreed to, paid at the counter, and then he retires', async () => {
@@ -82,7 +82,7 @@ test('missing years: asked for, agreed to, paid at the counter, and then he reti
   await reviewer.page.getByText('职工医保 补缴年限').waitFor();
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).click();
   await reviewer.page.getByText('没有待复核的业务').waitFor();
-  await reviewer.page.context().close();
+  await closePage(reviewer.page);
 
   await page.goto(`${city.server.url}/contributions/counter`);
   await page.getByLabel('姓名、证件号码、单位名称或代码').fill('沈长庚');
@@ -105,7 +105,7 @@ test('missing years: asked for, agreed to, paid at the counter, and then he reti
   await page.getByRole('button', { name: '办理', exact: true }).click();
   await page.getByRole('heading', { name: '已办理' }).waitFor();
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 120_000);
 
 test('a break that was paid for is taken back with the bill that rests on it: shown before, agreed to, settled again', async () => {
@@ -149,7 +149,7 @@ test('a break that was paid for is taken back with the bill that rests on it: sh
   await finance.page.getByLabel('撤销原因').fill('付错');
   await finance.page.getByRole('button', { name: '撤销入账' }).last().click();
   await finance.page.getByText('撤回断缴补缴业务').waitFor();
-  await finance.page.context().close();
+  await closePage(finance.page);
 
   await page.goto(`${city.server.url}/enrolment/persons/~902`);
   const entry = page.locator('li', { has: page.getByText('断缴补缴', { exact: true }) });
@@ -191,5 +191,5 @@ test('a citizen reads on the phone how many months count and how many are missin
   );
   await sound(page, 'zh', 'me');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);

@@ -4,7 +4,7 @@ import { putDemoContributions } from '@gongji/server/contribution';
 import { loadPolicyFiles } from '@gongji/server/policy';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PHONE } from './browser.ts';
+import { closePage, PHONE } from './browser.ts';
 import { type City, HOSPITAL, openCity, plainDrug, post } from './city.ts';
 import { sound } from './sound.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   );
   const money = { source: 'finance', serial: 'DEMO-1', paidOn: city.today, billNo: rows[0]?.no };
   await post(page, '/api/receipts', { ...money, amountFen: Number(rows[0]?.fen) });
-  await page.context().close();
+  await closePage(page);
 }, 180_000);
 afterAll(() => city.close());
 
@@ -93,7 +93,7 @@ test('the insured sees cover, account and what was paid, and takes his certifica
   expect((await fields.allInnerTexts()).join()).toMatch(/险种/);
   expect((await fields.allInnerTexts()).join()).not.toMatch(/编号|机构/);
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('he asks for a transfer and follows it; the clerk writes the letter, which is a paper with a code', async () => {
@@ -113,7 +113,7 @@ test('he asks for a transfer and follows it; the clerk writes the letter, which 
   await sound(page, 'zh', 'me-transfer');
   const transfer = page.url();
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
   const clerk = await city.signedIn('经办', { path: transfer });
   await clerk.page.getByLabel('联系函编号').fill('邻医转9');
   await clerk.page.getByRole('button', { name: '登记对方联系函' }).click();
@@ -127,7 +127,7 @@ test('he asks for a transfer and follows it; the clerk writes the letter, which 
     expect(letter).toContain(words);
   expect(await verified(letter)).toContain('由本系统出具，现行有效');
   expect(clerk.faults.filter((one) => !one.includes('422'))).toEqual([]);
-  await clerk.page.context().close();
+  await closePage(clerk.page);
 }, 60_000);
 
 test('an employer reads on the phone what is due, prints notice and proof, and sees who is covered', async () => {
@@ -159,7 +159,7 @@ test('an employer reads on the phone what is due, prints notice and proof, and s
   await page.goto(`${city.server.url}/contributions/arrears/account?unitId=2`);
   expect(await page.locator('body').innerText()).not.toContain('共济市第二');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }, 60_000);
 
 test('bills refused during a suspension are settled for the person once the employer has paid, after a second person agrees', async () => {
@@ -253,12 +253,12 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
   expect(await page.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
   await sound(page, 'zh', 'debtor-plan');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
   const reviewer = await city.signedIn('复核', { path: debtor });
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
   await reviewer.page.getByText('未到期').nth(2).waitFor();
   expect(reviewer.faults).toEqual([]);
-  await reviewer.page.context().close();
+  await closePage(reviewer.page);
 }, 60_000);
 
 /** Starts long work and waits for its end. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
-import { DESK, goWithin, openBrowser, openPage, PHONE } from './browser.ts';
+import { closePage, closePages, DESK, goWithin, openBrowser, openPage, PHONE } from './browser.ts';
 import { leaksOn } from './leaks.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.close();
 });
 
@@ -57,7 +57,7 @@ test.each([['zh'], ['en']] as const)(
       });
       expect({ path, faults }).toEqual({ path, faults: [] });
     }
-    await page.context().close();
+    await closePage(page);
   },
 );
 
@@ -73,7 +73,7 @@ test.each([
     expect({ path, width }).toEqual({ path, width: size.width });
     expect({ path, found: await seriousFindings(page, { seen: true }) }).toEqual({ path, found: [] });
   }
-  await page.context().close();
+  await closePage(page);
 });
 
 test('an officer reads a policy: standards, the order of steps, cases that pass, what 2027 changes', async () => {

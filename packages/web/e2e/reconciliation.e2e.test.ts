@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
-import { PHONE } from './browser.ts';
+import { closePage, PHONE } from './browser.ts';
 import { CERT, type City, openCity, plainDrug, post } from './city.ts';
 import { leaksOn } from './leaks.ts';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { code } = await plainDrug(city.db);
   for (const [i, yuan] of [50, 30, 20].entries())
     settled.push(await bought(page, code, { key: `eeeeeeeee0${i}`, yuan }));
-  await page.context().close();
+  await closePage(page);
 }, 180_000);
 afterAll(() => city.close());
 

@@ -2,7 +2,7 @@ import { addDays } from '@gongji/domain';
 import { verifyBooks } from '@gongji/server/verify';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PHONE } from './browser.ts';
+import { closePage, PHONE } from './browser.ts';
 import { type City, openCity } from './city.ts';
 import { sound } from './sound.ts';
 
@@ -51,7 +51,7 @@ async function approve(title: string): Promise<void> {
   await request.getByRole('button', { name: '同意', exact: true }).click();
   await request.waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
-  await page.context().close();
+  await closePage(page);
 }
 const of = async (sql: string) => (await city.db.owner.query(sql)).rows;
 const open = async (page: Page, path: string) => page.goto(`${city.server.url}${path}`);
@@ -194,14 +194,14 @@ test('papers of a special group: one is on file, one is missing, a second person
     { paper: 'guardianPaper' },
     { paper: 'orphanCertificate' },
   ]);
-  await page.context().close();
+  await closePage(page);
   const english = await signedIn('经办', { lang: 'en', size: PHONE });
   await open(english.page, `/enrolment/persons/~${DROP}`);
   await english.page.getByText('Register a group', { exact: true }).first().click();
   await english.page.getByText('on file, not asked for again').first().waitFor();
   await sound(english.page, 'en', 'group-papers');
   expect([...faults, ...english.faults]).toEqual([]);
-  await english.page.context().close();
+  await closePage(english.page);
 }, 90_000);
 
 test('a person leaves the family and joins another', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from './accessibility.ts';
-import { PHONE } from './browser.ts';
+import { closePage, PHONE } from './browser.ts';
 import { type City, openCity } from './city.ts';
 import { leaksOn } from './leaks.ts';
 
@@ -113,6 +113,6 @@ test('requests and effects: no word of the other language, nothing serious in th
     expect(await leaksOn(page, lang)).toEqual([]);
     expect(await seriousFindings(page)).toEqual([]);
     expect(faults).toEqual([]);
-    await page.context().close();
+    await closePage(page);
   }
 });
