@@ -11,9 +11,11 @@ import {
   levyAuditsView,
   mappingView,
   OPERATIONS,
+  plansView,
   receiptsView,
   reversalRequestsPage,
   staysView,
+  waiversView,
 } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
@@ -34,6 +36,7 @@ import {
   putNotAssessed,
   putRequestsAndLists,
   putRowsOfInstitutions,
+  putWaiversAndPlans,
   RUN_ID,
 } from './testing/list-rows.ts';
 
@@ -115,6 +118,7 @@ beforeAll(async () => {
   await putLevyAudit(db.owner);
   await putNotAssessed(db.owner);
   await putDuplicates(db.owner);
+  await putWaiversAndPlans(db.owner);
   await putCounterDay(db.owner, clerk);
   await putRequestsAndLists({ owner: db.owner, today, signedIn });
   await putListsAndHandovers(db.owner, await signedIn('employer'));
@@ -158,6 +162,8 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   refunds: { role: 'finance', first: 'refundId' },
   arrears: { role: 'clerk', first: 'payerName' },
   declarations: { role: 'clerk', first: 'declarationId' },
+  debtPlans: { role: 'reviewer', first: 'planId' },
+  waivers: { role: 'reviewer', first: 'waiverId' },
   transfers: { role: 'clerk', first: 'transferId' },
   registerFindings: { role: 'clerk', first: 'findingId' },
   deceased: { role: 'clerk', first: 'psnNo' },
@@ -324,6 +330,11 @@ test('totals are of all that match and not of the page', async () => {
   const all = (await finance.ask('GET', '/api/refunds?limit=200')).body as Listed;
   expect(page.total).toBe(all.items.length);
   expect(page.amountFen).toBe(all.items.reduce((sum, row) => sum + Number(row.amountFen), 0));
+  const plans = await finance.ok(plansView, 'GET', '/api/debt-plans?limit=1&sort=totalFen&order=asc');
+  // 300.00 and 200.00, the smaller first.
+  expect([plans.total, plans.totalFen, plans.items[0]?.totalFen, plans.next]).toEqual([2, 50_000, 20_000, 1]);
+  const waivers = await finance.ok(waiversView, 'GET', '/api/late-fee-waivers?state=open');
+  expect([waivers.total, waivers.items[0]?.amountFen]).toEqual([1, 100]);
   const debtors = await finance.ok(arrearsView, 'GET', '/api/arrears?limit=200');
   expect(debtors.total).toBe(debtors.items.length);
   expect(debtors.openFen).toBe(debtors.items.reduce((sum, row) => sum + row.openFen, 0));

@@ -178,3 +178,24 @@ export async function putDuplicates(owner: Pool): Promise<void> {
   await owner.query(`update person p set name = o.name, born_on = o.born_on, sex = o.sex from person o
     where p.person_id = 41 and o.person_id = 40`);
 }
+
+/** Of two employers each a waiver, of 1.00 and of all of it, and an agreement on 300.00 and on 200.00 in two instalments. */
+export async function putWaiversAndPlans(owner: Pool): Promise<void> {
+  await owner.query(
+    `insert into late_fee_waiver (region_code, person_id, waiver_id, bill_id, amount_fen, reason, requested_by, requested_at, state,
+       decided_by, decided_at)
+     select b.region_code, b.person_id, 9500 + n, b.bill_id, case n when 1 then 100 end, '=系统故障', 'demo.clerk',
+            now() + n * interval '1 second', case n when 1 then 'open' else 'approved' end,
+            case n when 2 then 'demo.reviewer' end, case n when 2 then now() end
+       from (select *, row_number() over (order by bill_id) as n from contribution_bill where payer = 'unit' and kind = 'regular') b
+      where n <= 2`,
+  );
+  await owner.query(
+    `insert into debt_plan (region_code, person_id, plan_id, unit_id, total_fen, instalments, bill_ids, reason, requested_by, requested_at)
+     select '990100', 0, 9510 + n, unit_id, 40000 - n * 10000,
+            json_build_array(json_build_object('dueOn', '2030-01-31', 'amountFen', 10000),
+                             json_build_object('dueOn', '2030-02-28', 'amountFen', 30000 - n * 10000)),
+            '{}', '资金周转困难', 'demo.clerk', now() + n * interval '1 second'
+       from (select unit_id, row_number() over (order by unit_id) as n from unit where kind = 'employer') u where n <= 2`,
+  );
+}

@@ -50,17 +50,23 @@ export type ArrearsView = z.input<typeof arrearsView>;
 
 // ---- one debtor
 
+/** Whose account of arrears it is; neither: of a level of government. */
+const debtorRef = { unitId: id.optional(), person: personRef.optional() };
+const decisionState = z.enum(['open', 'approved', 'refused']);
+
 export const waiverView = z
   .object({
     waiverId: id,
     billId: id,
     billNo: z.string(),
     period: z.string(),
+    payerName: z.string(),
+    ...debtorRef,
     /** Left out: all of the late fee. */
     amountFen: fenAmount.optional(),
     reason: z.string(),
     proofNo: z.string(),
-    state: z.enum(['open', 'approved', 'refused']),
+    state: decisionState,
     requestedBy: z.string(),
     requestedAt: z.iso.datetime(),
     decidedBy: z.string().optional(),
@@ -117,15 +123,21 @@ export const dunningNoticeView = z
 export type DunningNoticeView = z.input<typeof dunningNoticeView>;
 export const dunningNoticesQuery = z.strictObject({
   level: z.coerce.number().int().min(1).max(9).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...listPage(['madeAt', 'openFen', 'payBy', 'payerName']),
 });
 export const dunningNoticesFileQuery = z.strictObject({
-  level: dunningNoticesQuery.shape.level,
+  ...dunningNoticesQuery.pick({ level: true, sort: true, order: true }).shape,
   ...fileForm,
 });
 export type DunningNoticesFileQuery = z.output<typeof dunningNoticesFileQuery>;
 export type DunningNoticesQuery = z.output<typeof dunningNoticesQuery>;
-export const dunningNoticesView = z.object({ items: z.array(dunningNoticeView) });
+export const dunningNoticesView = z.object({
+  items: z.array(dunningNoticeView),
+  total,
+  openFen: fenAmount,
+  next: z.int().optional(),
+});
+export type DunningNoticesView = z.input<typeof dunningNoticesView>;
 
 export const contactBody = z.strictObject({
   ...debtorQuery.shape,
@@ -168,6 +180,8 @@ export type PlanBody = z.output<typeof planBody>;
 export const planView = z
   .object({
     planId: id,
+    payerName: z.string(),
+    ...debtorRef,
     totalFen: fenAmount,
     /** Since it was agreed. */
     paidFen: fenAmount,
@@ -177,7 +191,7 @@ export const planView = z
     ),
     reason: z.string(),
     proofNo: z.string(),
-    state: z.enum(['open', 'approved', 'refused']),
+    state: decisionState,
     requestedBy: z.string(),
     requestedAt: z.iso.datetime(),
     decidedBy: z.string().optional(),
@@ -186,7 +200,19 @@ export const planView = z
   })
   .meta({ id: 'DebtPlan' });
 export type PlanView = z.input<typeof planView>;
-export const plansView = z.object({ items: z.array(planView) });
+export const plansQuery = z.strictObject({
+  state: decisionState.optional(),
+  ...listPage(['requestedAt', 'totalFen']),
+});
+export type PlansQuery = z.output<typeof plansQuery>;
+export const plansView = z.object({
+  items: z.array(planView),
+  total,
+  /** Of the agreements that match. */
+  totalFen: fenAmount,
+  next: z.int().optional(),
+});
+export type PlansView = z.input<typeof plansView>;
 
 /** Suspensions of benefits that arrears made, and whether the payment made them good. */
 const suspensionGroup = z.object({
@@ -260,6 +286,12 @@ export const waiverBody = z.strictObject({
   proofNo: text(60).default(''),
 });
 export type WaiverBody = z.output<typeof waiverBody>;
-export const waiversView = z.object({ items: z.array(waiverView) });
+export const waiversQuery = z.strictObject({
+  state: decisionState.optional(),
+  ...listPage(['requestedAt', 'amountFen', 'period']),
+});
+export type WaiversQuery = z.output<typeof waiversQuery>;
+export const waiversView = z.object({ items: z.array(waiverView), total, next: z.int().optional() });
+export type WaiversView = z.input<typeof waiversView>;
 
 // ---- the run 欠费处理

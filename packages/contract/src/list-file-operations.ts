@@ -46,6 +46,8 @@ export const LIST_FILE_OPERATIONS = {
   receiptsFile: fileOf(CONTRIBUTION_OPERATIONS.receipts),
   refundsFile: fileOf(CONTRIBUTION_OPERATIONS.refunds),
   arrearsFile: fileOf(ARREARS_OPERATIONS.arrears),
+  debtPlansFile: fileOf(ARREARS_OPERATIONS.debtPlans),
+  waiversFile: fileOf(ARREARS_OPERATIONS.waivers),
   declarationsFile: fileOf(CONTRIBUTION_OPERATIONS.declarations),
   transfersFile: fileOf(TRANSFER_OPERATIONS.transfers),
   registerFindingsFile: fileOf(FINDINGS_OPERATIONS.registerFindings),

@@ -12,6 +12,8 @@ export const LIST_NAMES = {
   refunds: { zh: '退费', en: 'Refunds' },
   deceased: { zh: '已故人员', en: 'The deceased' },
   notices: { zh: '催缴通知', en: 'Dunning notices' },
+  'debt-plans': { zh: '分期协议', en: 'Instalments' },
+  'late-fee-waivers': { zh: '滞纳金减免', en: 'Waivers of late fees' },
   arrears: { zh: '欠费台账', en: 'Arrears' },
   declarations: { zh: '基数申报', en: 'Declarations' },
   transfers: { zh: '转移接续', en: 'Transfers' },

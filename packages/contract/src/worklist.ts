@@ -26,6 +26,7 @@ export const WORK = {
   refundsToPay: 'refund.pay',
   fundTransfers: 'fund.decide',
   waivers: 'arrears.decide',
+  debtPlans: 'arrears.decide',
   levyFindings: 'levy.audit',
   levyResults: 'levy.decide',
   mappings: 'mapping.review',

@@ -262,7 +262,7 @@ test('a clerk sees what an employer owes, sees to arrears, and asks for a waiver
   await sound(page, 'zh', 'debtor');
   expect(faults).toEqual([]);
   await closePage(page);
-  const reviewer = await opened('复核', '/contributions/arrears');
+  const reviewer = await opened('复核', '/contributions/arrears?list=waivers&state=open');
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).waitFor({ state: 'detached' });
   expect(reviewer.faults).toEqual([]);

@@ -214,10 +214,17 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
   await expect
     .poll(async () => (await city.db.owner.query('select from dunning_notice')).rowCount, { timeout: 20_000 })
     .toBeGreaterThan(0);
-  await page.reload();
+  const ledger = page.url();
+  await page
+    .getByRole('navigation', { name: '欠费', exact: true })
+    .getByRole('link', { name: '催缴通知' })
+    .click();
+  await page.getByText(/符合条件 \d+ 份，当时共欠/).waitFor();
   await page.getByRole('button', { name: '批量打印催缴通知' }).click();
   const batch = await paper(page, '打开文件');
   expect(batch).toContain('欠费明细');
+  await sound(page, 'zh', 'dunning-notices');
+  await page.goto(ledger);
   await page.locator('section', { hasText: '欠费主体' }).locator('tbody a').first().click();
   await page.getByText('今天缴清须另缴滞纳金').waitFor();
   const name = await page.locator('main h2').first().innerText();
@@ -254,8 +261,12 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
   await sound(page, 'zh', 'debtor-plan');
   expect(faults).toEqual([]);
   await closePage(page);
-  const reviewer = await city.signedIn('复核', { path: debtor });
+  const reviewer = await city.signedIn('复核', { path: '/contributions/arrears?list=plans&state=open' });
+  await reviewer.page.getByRole('cell', { name: '3 期' }).first().waitFor();
+  await sound(reviewer.page, 'zh', 'debt-plans');
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).first().click();
+  await reviewer.page.getByText('没有符合条件的分期协议').waitFor();
+  await reviewer.page.goto(debtor);
   await reviewer.page.getByText('未到期').nth(2).waitFor();
   expect(reviewer.faults).toEqual([]);
   await closePage(reviewer.page);

@@ -8,14 +8,13 @@ import {
   debtorTotals,
   listContacts,
   listDebtors,
-  listNotices,
-  listPlans,
-  listWaivers,
+  noticesTo,
+  plansOf,
   suspensionGroups,
+  waiversOf,
 } from '@gongji/store/contribution';
 import { refusedMeanwhile } from '@gongji/store/settlement';
 import { today } from '../contribution/bills.ts';
-import { publicPayerName } from '../contribution/names.ts';
 import { yuan } from '../contribution/yuan.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -26,6 +25,7 @@ import { pageAfter } from '../rest/paged.ts';
 import { contactView } from './contacts.ts';
 import { noticeView } from './notices.ts';
 import { overdueOf } from './overdue.ts';
+import { payerOf } from './payer-of.ts';
 import { planView } from './plans.ts';
 import { refusedView } from './refused-bills.ts';
 import { repairSentences } from './repairs.ts';
@@ -56,17 +56,10 @@ export async function arrears(
 }
 
 function debtorView(row: DebtorRow, on: CalendarDate): ArrearsView['items'][number] {
-  const { payer, unitId, bills, periods, openFen, paidFen, oldestDueOn } = row;
-  const person = payer === 'person' || payer === 'account';
+  const { payer, bills, periods, openFen, paidFen, oldestDueOn } = row;
   return {
     ...{ payer, bills, periods, openFen, paidFen, oldestDueOn, daysLate: daysBetween(oldestDueOn, on) },
-    payerName: person
-      ? maskName(row.name ?? '')
-      : payer === 'unit'
-        ? (row.name ?? '')
-        : publicPayerName(payer, row.areaName).zh,
-    ...(unitId === null ? {} : { unitId }),
-    ...(person ? { person: personRef(row.personId) } : {}),
+    ...payerOf(row),
   };
 }
 
@@ -83,11 +76,11 @@ export async function debtor(
   const bills = await overdueOf(deps, caller, of, on);
   const billIds = bills.map((bill) => bill.billId);
   const [waivers, notices, contacts, plans, groups, refused, repairs] = await Promise.all([
-    listWaivers(deps.pool, caller, { billIds, limit: 200 }),
-    listNotices(deps.pool, caller, { debtor: of, limit: 50 }),
+    waiversOf(deps.pool, caller, billIds),
+    noticesTo(deps.pool, caller, of),
     // What the agency notes about a debtor is its own.
     caller.unitId === null && caller.personId === null ? listContacts(deps.pool, caller, of) : [],
-    listPlans(deps.pool, caller, of),
+    plansOf(deps.pool, caller, of),
     suspensionGroups(deps.pool, caller, of),
     refusedMeanwhile(deps.pool, caller, of),
     repairSentences(deps, of, on),

@@ -6,8 +6,10 @@ import type {
   DunningNoticesFileQuery,
   DunningNoticesQuery,
   PlanBody,
+  PlansQuery,
   RefusedBillsBody,
   WaiverBody,
+  WaiversQuery,
 } from '@gongji/contract';
 import { setOffBill } from '../contribution/set-off-bill.ts';
 import { previewRefused, settleRefused } from '../enrolment/ask.ts';
@@ -35,11 +37,11 @@ export const ARREARS_HANDLERS: Readonly<Record<ArrearsOperationId, Handler>> = {
   dunningNotice: (deps, caller, { params }) => notice(deps, caller, idIn(params)),
   recordContact: (deps, caller, { body }) => recordContact(deps, caller, body as ContactBody),
   requestPlan: (deps, caller, { body }) => requestPlan(deps, caller, body as PlanBody),
-  debtPlans: (deps, caller) => plans(deps, caller),
+  debtPlans: (deps, caller, { query }) => plans(deps, caller, query as PlansQuery),
   decidePlan: (deps, caller, { params, body }) => decidePlan(deps, caller, idIn(params), body as Decision),
   requestWaiver: (deps, caller, { params, body }) =>
     requestWaiver(deps, caller, idIn(params), body as WaiverBody),
-  waivers: (deps, caller) => waivers(deps, caller),
+  waivers: (deps, caller, { query }) => waivers(deps, caller, query as WaiversQuery),
   decideWaiver: (deps, caller, { params, body }) =>
     decideWaiver(deps, caller, idIn(params), body as Decision),
   setOffBill: (deps, caller, { params }) => setOffBill(deps, caller, idIn(params)),

@@ -1,5 +1,10 @@
-import type { DunningNoticesFileQuery, DunningNoticesQuery, DunningNoticeView } from '@gongji/contract';
-import { listNotices, type NamedNotice, readNotice } from '@gongji/store/contribution';
+import type {
+  DunningNoticesFileQuery,
+  DunningNoticesQuery,
+  DunningNoticesView,
+  DunningNoticeView,
+} from '@gongji/contract';
+import { listNotices, type NamedNotice, noticeTotals, readNotice } from '@gongji/store/contribution';
 import { personRef } from '../identity/person-ref.ts';
 import type { ListSheet } from '../list-file/list-file.ts';
 import { handOut, MOST_EXPORTED } from '../list-file/whole-list.ts';
@@ -8,14 +13,19 @@ import { type Answer, type FileAnswer, ok, problemAnswer } from '../rest/answer.
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
+import { pagePlace } from '../rest/paged.ts';
 
-/** 催缴通知, the latest first. */
+/** 催缴通知, the latest first unless asked otherwise. */
 export async function notices(
   { pool }: RestDeps,
   caller: Caller,
-  { level, limit }: DunningNoticesQuery,
-): Promise<Answer<{ items: DunningNoticeView[] }>> {
-  return ok({ items: (await listNotices(pool, caller, { level, limit })).map(noticeView) });
+  query: DunningNoticesQuery,
+): Promise<Answer<DunningNoticesView>> {
+  const [rows, { total, openFen }] = await Promise.all([
+    listNotices(pool, caller, query),
+    noticeTotals(pool, caller, query),
+  ]);
+  return ok({ items: rows.map(noticeView), openFen, ...pagePlace(query.after, rows.length, total) });
 }
 
 export async function notice(
@@ -50,9 +60,9 @@ const NOTICES: ListSheet<NamedNotice> = {
 export async function noticesFile(
   deps: RestDeps,
   caller: Caller,
-  { level, format, lang }: DunningNoticesFileQuery,
+  { format, lang, ...filter }: DunningNoticesFileQuery,
 ): Promise<FileAnswer> {
-  const rows = await listNotices(deps.pool, caller, { level, limit: MOST_EXPORTED + 1 });
+  const rows = await listNotices(deps.pool, caller, { ...filter, after: 0, limit: MOST_EXPORTED + 1 });
   return handOut(deps, caller, { sheet: NOTICES, rows, form: { format, lang } });
 }
 

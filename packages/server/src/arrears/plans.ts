@@ -1,4 +1,4 @@
-import type { PlanBody, PlanView } from '@gongji/contract';
+import type { PlanBody, PlansQuery, PlansView, PlanView } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
 import {
   debtorName,
@@ -6,6 +6,7 @@ import {
   listPlans,
   lockPlan,
   type PlanRow,
+  planTotals,
   decidePlan as writeDecision,
 } from '@gongji/store/contribution';
 import { today } from '../contribution/bills.ts';
@@ -15,9 +16,11 @@ import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { debtorOf } from './debtors.ts';
 import { liftSuspensions } from './lift-suspensions.ts';
 import { overdueOf } from './overdue.ts';
+import { payerOf } from './payer-of.ts';
 import { progressOf } from './plan-progress.ts';
 
 /** 申请分期: instalments that come to exactly what is overdue today, their days rising; nothing happens before another has agreed. */
@@ -60,9 +63,16 @@ function problemsOf({ instalments }: PlanBody, openFen: number, on: CalendarDate
   ];
 }
 
-export async function plans(deps: RestDeps, caller: Caller): Promise<Answer<{ items: PlanView[] }>> {
-  const rows = await listPlans(deps.pool, caller);
-  return ok({ items: rows.map((row) => planView(row, caller, today(deps))) });
+export async function plans(deps: RestDeps, caller: Caller, query: PlansQuery): Promise<Answer<PlansView>> {
+  const [rows, { total, totalFen }] = await Promise.all([
+    listPlans(deps.pool, caller, query),
+    planTotals(deps.pool, caller, query),
+  ]);
+  return ok({
+    items: rows.map((row) => planView(row, caller, today(deps))),
+    totalFen,
+    ...pagePlace(query.after, rows.length, total),
+  });
 }
 
 /** 复核分期: never by who asked. */
@@ -96,6 +106,7 @@ export function planView(row: PlanRow, caller: Pick<Caller, 'actor'>, on: Calend
   const { planId, totalFen, instalments, reason, proofNo, state, requestedBy, note, paidFen } = row;
   const { kept, states } = progressOf(row, on);
   return {
+    ...payerOf({ ...row, payer: row.unitId === null ? 'person' : 'unit', areaName: null }),
     ...{ planId, totalFen, paidFen, reason, proofNo, state, requestedBy, note },
     kept: state === 'approved' && kept,
     instalments: instalments.map((one, index) => ({ ...one, state: states[index] ?? 'open' })),

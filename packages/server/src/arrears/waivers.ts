@@ -1,6 +1,7 @@
-import type { WaiverBody, WaiverView } from '@gongji/contract';
+import type { WaiverBody, WaiversQuery, WaiversView, WaiverView } from '@gongji/contract';
 import type { PoolClient } from '@gongji/store';
 import {
+  countWaivers,
   insertLateFee,
   insertWaiver,
   listWaivers,
@@ -22,6 +23,8 @@ import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pagePlace } from '../rest/paged.ts';
+import { payerOf } from './payer-of.ts';
 
 /** 申请减免: of what the late payment of one bill costs or has cost; nothing happens before another has agreed. */
 export async function requestWaiver(
@@ -51,9 +54,19 @@ export async function requestWaiver(
   return row === undefined ? problemAnswer('conflict', [waiting()]) : ok(waiverView(row, caller));
 }
 
-export async function waivers({ pool }: RestDeps, caller: Caller): Promise<Answer<{ items: WaiverView[] }>> {
-  const rows = await listWaivers(pool, caller, { limit: 200 });
-  return ok({ items: rows.map((row) => waiverView(row, caller)) });
+export async function waivers(
+  { pool }: RestDeps,
+  caller: Caller,
+  query: WaiversQuery,
+): Promise<Answer<WaiversView>> {
+  const [rows, total] = await Promise.all([
+    listWaivers(pool, caller, query),
+    countWaivers(pool, caller, query),
+  ]);
+  return ok({
+    items: rows.map((row) => waiverView(row, caller)),
+    ...pagePlace(query.after, rows.length, total),
+  });
 }
 
 /** 复核减免: never by who asked. Fees that are billed and not paid become less at once, later ones when they are made. */
@@ -117,6 +130,7 @@ async function lessenBilled(
 export function waiverView(row: WaiverRow, caller: Pick<Caller, 'actor'>): WaiverView {
   const { waiverId, billId, billNo, period, amountFen, reason, proofNo, state, requestedBy, note } = row;
   return {
+    ...payerOf(row),
     ...{ waiverId, billId, billNo, period, reason, proofNo, state, requestedBy, note },
     ...(amountFen === null ? {} : { amountFen }),
     requestedAt: row.requestedAt.toISOString(),

@@ -17,6 +17,7 @@ import type { Handler } from '../rest/handler.ts';
 import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
 import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
+import { DEBT_PLANS, WAIVERS } from './arrears-lists.ts';
 import { CARRIED_RECEIPTS, CONTRIBUTION_BILLS, FUND_TRANSFERS } from './book-lists.ts';
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
@@ -45,6 +46,8 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   receiptsFile: fileOf(RECEIPTS, CONTRIBUTION_HANDLERS.receipts),
   refundsFile: fileOf(REFUNDS, CONTRIBUTION_HANDLERS.refunds),
   arrearsFile: fileOf(DEBTORS, ARREARS_HANDLERS.arrears),
+  debtPlansFile: fileOf(DEBT_PLANS, ARREARS_HANDLERS.debtPlans),
+  waiversFile: fileOf(WAIVERS, ARREARS_HANDLERS.waivers),
   declarationsFile: fileOf(DECLARATIONS, CONTRIBUTION_HANDLERS.declarations),
   transfersFile: fileOf(TRANSFERS, TRANSFER_HANDLERS.transfers),
   registerFindingsFile: fileOf(FINDINGS, FINDINGS_HANDLERS.registerFindings),

@@ -64,7 +64,7 @@ export async function printDunnings(
   },
 ): Promise<Printed> {
   const { level, madeOn, part } = wish;
-  const page = { offset: (part - 1) * A_PART, limit: A_PART };
+  const page = { sort: 'madeAt', order: 'desc', after: (part - 1) * A_PART, limit: A_PART } as const;
   const rows = await listNotices(deps.pool, caller, { level, madeOn, ...page });
   if (rows.length === 0) return problemAnswer('conflict', [NO_NOTICES]);
   const region = await regionTitle(deps.pool, caller.regionCode);

@@ -144,7 +144,7 @@ export async function overdueBills(
             o.unit_id as "unitId", o.run_id as "runId", o.scheme, o.period, o.kind, o.payer, b.heads,
             o.amount_fen::float8 as "amountFen", o.paid_fen::float8 as "paidFen", o.due_on as "dueOn"
        from overdue o join contribution_bill b using (person_id, bill_id)
-      order by o.due_on, o.bill_id limit 500`,
+      order by o.due_on, o.bill_id`,
     [
       regionPattern(scope),
       scope.unitId,

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { Debtor } from './arrears.ts';
 
@@ -28,7 +29,7 @@ export interface Instalment {
 }
 
 /** Paid of the bills of a plan `p` since it was agreed. */
-const PAID_SINCE = `(select coalesce(sum(a.amount_fen), 0)::float8 from allocation a
+export const PAID_SINCE = `(select coalesce(sum(a.amount_fen), 0)::float8 from allocation a
   where a.bill_id = any(p.bill_ids) and a.allocated_at >= p.decided_at)`;
 
 /** Units and persons of a region with something overdue, in order, after a pair of numbers. */
@@ -109,32 +110,57 @@ const NOTICE = `select n.region_code as "regionCode", n.person_id as "personId",
   where n.region_code like $1 and ($2::bigint is null or n.unit_id = $2) and ($3::bigint is null or n.person_id = $3)`;
 const scoped = (scope: Scope) => [regionPattern(scope), scope.unitId, scope.personId];
 
-/** Notices in scope, the latest first; of a debtor alone where one is named. */
+export interface DunningFilter {
+  readonly level?: number | undefined;
+  /** Day in China on which they were made. */
+  readonly madeOn?: string | undefined;
+}
+
+const NOTICE_MATCHES = `($4::int is null or n.level = $4)
+  and ($5::date is null or (n.made_at at time zone 'Asia/Shanghai')::date = $5)`;
+const NOTICE_ORDERS = { madeAt: 'n.made_at', openFen: 'n.open_fen', payBy: 'n.pay_by', payerName: 'name' };
+const noticeValues = (scope: Scope, { level, madeOn }: DunningFilter) => [
+  ...[...scoped(scope), level ?? null, madeOn ?? null],
+];
+
+/** Notices in scope, in the order asked for. */
 export async function listNotices(
   db: Queryable,
   scope: Scope,
-  of: {
-    readonly debtor?: Debtor;
-    readonly level?: number | undefined;
-    /** Day in China on which they were made. */
-    readonly madeOn?: string | undefined;
-    readonly offset?: number;
-    readonly limit: number;
-  },
+  filter: DunningFilter & ListOrder,
 ): Promise<readonly NamedNotice[]> {
-  const debtor = of.debtor;
-  const [unitId, personId] =
-    debtor === undefined
-      ? [null, null]
-      : 'unitId' in debtor
-        ? [debtor.unitId, null]
-        : [null, debtor.personId];
+  const { rows } = await db.query<NamedNotice>(
+    `${NOTICE} and ${NOTICE_MATCHES} order by ${orderBy(NOTICE_ORDERS, filter, 'n.notice_id desc')} offset $6 limit $7`,
+    [...noticeValues(scope, filter), filter.after, filter.limit],
+  );
+  return rows;
+}
+
+/** How many notices match, and what they ask for together. */
+export async function noticeTotals(
+  db: Queryable,
+  scope: Scope,
+  filter: DunningFilter,
+): Promise<{ readonly total: number; readonly openFen: number }> {
+  const { rows } = await db.query<{ total: number; openFen: number }>(
+    `select count(*)::int as total, coalesce(sum("openFen"), 0)::float8 as "openFen"
+       from (${NOTICE} and ${NOTICE_MATCHES}) n`,
+    noticeValues(scope, filter),
+  );
+  return rows[0] ?? { total: 0, openFen: 0 };
+}
+
+/** Notices to one debtor, the latest first. */
+export async function noticesTo(
+  db: Queryable,
+  scope: Scope,
+  debtor: Debtor,
+): Promise<readonly NamedNotice[]> {
+  const [unitId, personId] = 'unitId' in debtor ? [debtor.unitId, null] : [null, debtor.personId];
   const { rows } = await db.query<NamedNotice>(
     `${NOTICE} and ($4::bigint is null or n.unit_id = $4) and ($5::bigint is null or n.person_id = $5)
-       and ($6::int is null or n.level = $6)
-       and ($7::date is null or (n.made_at at time zone 'Asia/Shanghai')::date = $7)
-       order by n.made_at desc, n.notice_id desc limit $8 offset $9`,
-    [...scoped(scope), unitId, personId, of.level ?? null, of.madeOn ?? null, of.limit, of.offset ?? 0],
+      order by n.made_at desc, n.notice_id desc`,
+    [...scoped(scope), unitId, personId],
   );
   return rows;
 }
@@ -188,88 +214,8 @@ export async function listContacts(
     `select region_code as "regionCode", person_id as "personId", contact_id as "contactId", unit_id as "unitId", kind,
             held_on as "heldOn", said, promised_on as "promisedOn", malicious, made_by as "madeBy", made_at as "madeAt"
        from dunning_contact where region_code like $1 and person_id = $2 and unit_id is not distinct from $3
-      order by held_on desc, contact_id desc limit 100`,
+      order by held_on desc, contact_id desc`,
     [regionPattern(scope), personId, unitId],
   );
   return rows;
-}
-
-// ---- instalments 分期
-
-export interface PlanRow {
-  readonly regionCode: string;
-  readonly personId: string;
-  readonly planId: string;
-  readonly unitId: string | null;
-  readonly totalFen: number;
-  readonly instalments: readonly Instalment[];
-  readonly billIds: readonly string[];
-  readonly reason: string;
-  readonly proofNo: string;
-  readonly state: 'open' | 'approved' | 'refused';
-  readonly requestedBy: string;
-  readonly requestedAt: Date;
-  readonly decidedBy: string | null;
-  readonly note: string;
-  /** Of its bills, since it was agreed. */
-  readonly paidFen: number;
-}
-
-const PLAN = `select p.region_code as "regionCode", p.person_id as "personId", p.plan_id as "planId", p.unit_id as "unitId",
-    p.total_fen::float8 as "totalFen", p.instalments, p.bill_ids::text[] as "billIds", p.reason, p.proof_no as "proofNo", p.state,
-    p.requested_by as "requestedBy", p.requested_at as "requestedAt", p.decided_by as "decidedBy", p.note,
-    ${PAID_SINCE} as "paidFen" from debt_plan p where p.region_code like $1`;
-
-/** False: one for the same debtor waits already. */
-export async function insertPlan(
-  db: Queryable,
-  row: Omit<PlanRow, 'state' | 'decidedBy' | 'note' | 'paidFen'>,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `insert into debt_plan (region_code, person_id, plan_id, unit_id, total_fen, instalments, bill_ids, reason, proof_no, requested_by, requested_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
-    [
-      ...[
-        row.regionCode,
-        row.personId,
-        row.planId,
-        row.unitId,
-        row.totalFen,
-        JSON.stringify(row.instalments),
-      ],
-      ...[row.billIds, row.reason, row.proofNo, row.requestedBy, row.requestedAt],
-    ],
-  );
-  return rowCount === 1;
-}
-
-/** Plans of a debtor, or those that wait. */
-export async function listPlans(db: Queryable, scope: Scope, debtor?: Debtor): Promise<readonly PlanRow[]> {
-  const [unitId, personId] =
-    debtor === undefined ? [null, null] : 'unitId' in debtor ? [debtor.unitId, '0'] : [null, debtor.personId];
-  const { rows } = await db.query<PlanRow>(
-    `${PLAN} and case when $2::bigint is null then p.state = 'open' else p.person_id = $2 and p.unit_id is not distinct from $3 end
-      order by p.requested_at desc limit 100`,
-    [regionPattern(scope), personId, unitId],
-  );
-  return rows;
-}
-
-export async function lockPlan(tx: Queryable, scope: Scope, planId: string): Promise<PlanRow | undefined> {
-  const { rows } = await tx.query<PlanRow>(`${PLAN} and p.plan_id = $2 for update of p`, [
-    regionPattern(scope),
-    planId,
-  ]);
-  return rows[0];
-}
-
-export async function decidePlan(
-  db: Queryable,
-  planId: string,
-  decision: { readonly approved: boolean; readonly by: string; readonly at: Date; readonly note: string },
-): Promise<void> {
-  await db.query(
-    'update debt_plan set state = $2, decided_by = $3, decided_at = $4, note = $5 where plan_id = $1',
-    [planId, decision.approved ? 'approved' : 'refused', decision.by, decision.at, decision.note],
-  );
 }

@@ -1,6 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
-import { regionPattern, type Scope } from '../rest/scope.ts';
 import { type Deferral, deferralsOf } from './deferrals.ts';
 
 /** LateFee 滞纳金 of one late payment, or what a waiver or a payment taken back makes of it. */
@@ -101,96 +100,6 @@ const FEES = `select f.allocation_id as "allocationId", min(f.due_on) as "dueOn"
     sum(f.waived_fen)::float8 as "waivedFen", coalesce(sum(b.amount_fen - p.fen), 0)::float8 as "openFen"
   from late_fee f left join contribution_bill b on b.bill_id = f.fee_bill_id
   left join lateral (select coalesce(sum(amount_fen), 0) as fen from allocation a where a.bill_id = f.fee_bill_id) p on true`;
-
-// ---- waivers 减免
-
-export interface WaiverRow {
-  readonly regionCode: string;
-  readonly personId: string;
-  readonly waiverId: string;
-  readonly billId: string;
-  readonly billNo: string;
-  readonly period: string;
-  /** Null: all of the late fee. */
-  readonly amountFen: number | null;
-  readonly reason: string;
-  readonly proofNo: string;
-  readonly state: 'open' | 'approved' | 'refused';
-  readonly requestedBy: string;
-  readonly requestedAt: Date;
-  readonly decidedBy: string | null;
-  readonly note: string;
-}
-
-const WAIVER = `select w.region_code as "regionCode", w.person_id as "personId", w.waiver_id as "waiverId", w.bill_id as "billId",
-    b.bill_no as "billNo", b.period, w.amount_fen::float8 as "amountFen", w.reason, w.proof_no as "proofNo", w.state,
-    w.requested_by as "requestedBy", w.requested_at as "requestedAt", w.decided_by as "decidedBy", w.note
-  from late_fee_waiver w join contribution_bill b on b.person_id = w.person_id and b.bill_id = w.bill_id
-  where w.region_code like $1`;
-
-/** Waivers that wait, or those of some bills. */
-export async function listWaivers(
-  db: Queryable,
-  scope: Scope,
-  of: { readonly billIds?: readonly string[]; readonly limit: number },
-): Promise<readonly WaiverRow[]> {
-  const { rows } = await db.query<WaiverRow>(
-    `${WAIVER} and case when $2::bigint[] is null then w.state = 'open' else w.bill_id = any($2) end
-      order by w.requested_at desc limit $3`,
-    [regionPattern(scope), of.billIds ?? null, of.limit],
-  );
-  return rows;
-}
-
-export async function lockWaiver(
-  tx: Queryable,
-  scope: Scope,
-  waiverId: string,
-): Promise<WaiverRow | undefined> {
-  const { rows } = await tx.query<WaiverRow>(`${WAIVER} and w.waiver_id = $2 for update of w`, [
-    regionPattern(scope),
-    waiverId,
-  ]);
-  return rows[0];
-}
-
-/** False: one for the same bill waits already. */
-export async function insertWaiver(
-  db: Queryable,
-  row: Pick<
-    WaiverRow,
-    | 'regionCode'
-    | 'personId'
-    | 'waiverId'
-    | 'billId'
-    | 'amountFen'
-    | 'reason'
-    | 'proofNo'
-    | 'requestedBy'
-    | 'requestedAt'
-  >,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `insert into late_fee_waiver (region_code, person_id, waiver_id, bill_id, amount_fen, reason, proof_no, requested_by, requested_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (person_id, bill_id) where state = 'open' do nothing`,
-    [
-      ...[row.regionCode, row.personId, row.waiverId, row.billId, row.amountFen, row.reason, row.proofNo],
-      ...[row.requestedBy, row.requestedAt],
-    ],
-  );
-  return rowCount === 1;
-}
-
-export async function decideWaiver(
-  db: Queryable,
-  waiverId: string,
-  decision: { readonly approved: boolean; readonly by: string; readonly at: Date; readonly note: string },
-): Promise<void> {
-  await db.query(
-    'update late_fee_waiver set state = $2, decided_by = $3, decided_at = $4, note = $5 where waiver_id = $1',
-    [waiverId, decision.approved ? 'approved' : 'refused', decision.by, decision.at, decision.note],
-  );
-}
 
 /** The charge of the fee of a payment that is not taken back, with its basis. */
 export async function feeCharge(db: Queryable, allocationId: string): Promise<FeeCharge | undefined> {

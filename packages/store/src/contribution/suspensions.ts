@@ -233,7 +233,7 @@ export async function suspensionGroups(
     `select scheme, from_on as "fromOn", to_on as "toOn", ended_how as how, paid_on as "paidOn", periods, clause, count(*)::int as persons
        from benefit_suspension where region_code like $1
         and case when $2::bigint is null then unit_id is null and person_id = $3 else unit_id = $2 end
-      group by 1, 2, 3, 4, 5, 6, 7 order by from_on desc, scheme limit 50`,
+      group by 1, 2, 3, 4, 5, 6, 7 order by from_on desc, scheme`,
     [regionPattern(scope), unitId, personId],
   );
   return rows;

@@ -61,8 +61,8 @@ const WAITING = {
   fundTransfers: `select null::date as due from fund_transfer
       where region_code like $1 and state = 'open' and requested_by <> $2
     union all select null from adjustment_levy where region_code like $1 and state = 'open' and requested_by <> $2`,
-  waivers: `select null::date as due from late_fee_waiver where region_code like $1 and state = 'open' and requested_by <> $2
-    union all select null from debt_plan where region_code like $1 and state = 'open' and requested_by <> $2`,
+  waivers: `select null::date as due from late_fee_waiver where region_code like $1 and state = 'open' and requested_by <> $2`,
+  debtPlans: `select null::date as due from debt_plan where region_code like $1 and state = 'open' and requested_by <> $2`,
   levyFindings: `select n.due_on as due from levy_finding f left join levy_notice n using (notice_id)
     where f.region_code like $1 and f.state in ('open','noticed') and f.proposed_state is null`,
   levyResults: `select null::date as due from levy_finding

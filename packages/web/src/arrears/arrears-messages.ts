@@ -108,6 +108,21 @@ export const arrearsMessages = defineMessages('arrears', {
   instalmentpaid: { zh: '已缴', en: 'paid' },
   instalmentopen: { zh: '未到期', en: 'to come' },
   instalmentlate: { zh: '逾期', en: 'late' },
-  waitingPlans: { zh: '待复核的分期协议', en: 'Agreements that wait' },
-  waiting: { zh: '待复核的减免', en: 'Waivers that wait' },
+  noPlans: { zh: '没有符合条件的分期协议', en: 'No agreement matches' },
+  noWaivers: { zh: '没有符合条件的减免申请', en: 'No waiver matches' },
+  askAtDebtor: { zh: '在欠费主体的页面申请。', en: 'They are asked for on the page of a debtor.' },
+  planTotals: {
+    zh: '符合条件 {{n}} 份，共涉及欠费 {{amount}} 元',
+    en: '{{n}} agreements match, about {{amount}} yuan',
+  },
+  paidSince: { zh: '签后已缴（元）', en: 'Paid since (yuan)' },
+  times: { zh: '{{n}} 期', en: '{{n}} parts' },
+  lastOn: { zh: '至 {{day}}', en: 'until {{day}}' },
+  level: { zh: '催缴级别', en: 'Level' },
+  noNotices: { zh: '没有符合条件的催缴通知', en: 'No notice matches' },
+  noNoticesHint: { zh: '处理欠费时按政策生成。', en: 'Seeing to arrears makes them by the policy.' },
+  noticeTotals: {
+    zh: '符合条件 {{n}} 份，当时共欠 {{open}} 元',
+    en: '{{n}} notices match, {{open}} yuan owed when they were made',
+  },
 });

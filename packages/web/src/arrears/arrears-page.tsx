@@ -1,4 +1,4 @@
-import type { ArrearsView, DebtorView, DunningNoticeView, PlanView, WaiverView } from '@gongji/contract';
+import type { ArrearsView, DebtorView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
@@ -7,7 +7,6 @@ import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { useWord } from '../contribution/bill-tag.tsx';
 import { ContributionFrame } from '../contribution/contribution-frame.tsx';
-import { PaperJobs } from '../contribution/paper-jobs.tsx';
 import { DataTable } from '../design/data-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
@@ -20,27 +19,52 @@ import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { arrearsMessages } from './arrears-messages.ts';
-import { Notices } from './notices-panel.tsx';
-import { PlanList } from './plans.tsx';
-import { WaiverTable } from './waiver-table.tsx';
+import { NoticesTab } from './notices-tab.tsx';
+import { PlansTab, WaiversTab } from './request-tabs.tsx';
 
-const TASKS = ['arrears', 'papers'];
+const TASKS = ['arrears'];
 const FILTER = ['q', 'payer', 'minDays', 'sort', 'order', 'after'];
 const FIRST = { sort: 'openFen', order: 'desc' } as const;
 const LIMIT = 30;
 const PAYERS = ['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county'] as const;
 
-/** 欠费台账: who owes what, since when; the filter stands in the address. */
+const LISTS = { '': 'debtors', plans: 'plans', waivers: 'waivers', notices: 'notices' } as const;
+
+/** 欠费: who owes what since when, and what is done about it, one list at a time; which one and its filter stand in the address. */
 export function ArrearsPage() {
+  const t = useText(arrearsMessages);
+  const [query] = useSearchParams();
+  const list = query.get('list') ?? '';
+  return (
+    <ContributionFrame title={t('title')}>
+      <nav className="office-tabs" aria-label={t('title')}>
+        {Object.entries(LISTS).map(([id, name]) => (
+          <Link key={id} to={id === '' ? '?' : `?list=${id}`} aria-current={id === list ? 'page' : undefined}>
+            {t(name)}
+          </Link>
+        ))}
+      </nav>
+      {list === 'plans' ? (
+        <PlansTab />
+      ) : list === 'waivers' ? (
+        <WaiversTab />
+      ) : list === 'notices' ? (
+        <NoticesTab />
+      ) : (
+        <DebtorsTab />
+      )}
+    </ContributionFrame>
+  );
+}
+
+/** 欠费台账 */
+function DebtorsTab() {
   const t = useText(arrearsMessages);
   const [query, setQuery] = useSearchParams();
   const asked = askedOf(query, FILTER);
   const arrears = useApi<ArrearsView>(`/api/arrears?limit=${LIMIT}&${asked}`);
-  const notices = useApi<{ items: readonly DunningNoticeView[] }>('/api/dunning-notices?limit=20');
-  const plans = useApi<{ items: readonly PlanView[] }>('/api/debt-plans');
-  const waivers = useApi<{ items: readonly WaiverView[] }>('/api/late-fee-waivers');
   return (
-    <ContributionFrame title={t('title')}>
+    <>
       <Filter query={query} onChange={setQuery} asked={asked} />
       <Run />
       <OwnTasks kinds={TASKS} />
@@ -75,41 +99,7 @@ export function ArrearsPage() {
           )
         }
       </Answered>
-      <Answered query={plans}>
-        {({ items }) =>
-          items.length === 0 ? null : (
-            <section className="panel stack">
-              <h2>{t('waitingPlans')}</h2>
-              <PlanList items={items} />
-            </section>
-          )
-        }
-      </Answered>
-      <Answered query={waivers}>
-        {({ items }) =>
-          items.length === 0 ? null : (
-            <section className="panel stack">
-              <h2>{t('waiting')}</h2>
-              <WaiverTable items={items} />
-            </section>
-          )
-        }
-      </Answered>
-      <Answered query={notices}>
-        {({ items }) =>
-          items.length === 0 ? null : (
-            <section className="panel stack">
-              <h2>{t('notices')}</h2>
-              <div className="row">
-                <ExportLinks path="/api/dunning-notices/file" asked={new URLSearchParams()} />
-                <PaperJobs papers={[{ text: t('printAll'), path: '/api/dunning-notices/papers' }]} />
-              </div>
-              <Notices items={items} />
-            </section>
-          )
-        }
-      </Answered>
-    </ContributionFrame>
+    </>
   );
 }
 

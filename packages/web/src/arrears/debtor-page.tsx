@@ -18,7 +18,7 @@ import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { arrearsMessages } from './arrears-messages.ts';
 import { Contacts } from './contacts.tsx';
-import { Notices } from './notices-panel.tsx';
+import { NoticeTable } from './notice-table.tsx';
 import { Plans } from './plans.tsx';
 import { Suspensions } from './suspensions.tsx';
 import { WaiverTable } from './waiver-table.tsx';
@@ -64,7 +64,7 @@ export function DebtorPage() {
             {row.notices.length > 0 && (
               <section className="panel stack">
                 <h2>{t('notices')}</h2>
-                <Notices items={row.notices} />
+                <NoticeTable items={row.notices} />
               </section>
             )}
             <Contacts account={row} />
