@@ -232,8 +232,8 @@ export const REJECTIONS = {
     remedyEn: 'ask the agency to correct the policy',
   },
   'fact-missing': {
-    zh: '缺少必填信息：{name}（{fact}）',
-    en: 'a needed fact is missing: {name} ({fact})',
+    zh: '缺少必填信息：{name}',
+    en: 'a needed fact is missing: {name}',
     remedyZh: '请补充{name}后重新提交',
     remedyEn: 'supply the {name} and send again',
   },

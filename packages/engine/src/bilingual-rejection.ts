@@ -16,6 +16,6 @@ export function bilingualRejection<Code extends RejectionCode>(
 
 /** A fact that the settlement needs and the bill lacks. */
 export function factMissing(fact: string, name: { readonly zh: string; readonly en: string }): Rejection {
-  const data = { zh: { fact, name: name.zh }, en: { fact, name: name.en } };
+  const data = { zh: { name: name.zh }, en: { name: name.en } };
   return bilingualRejection('fact-missing', data, { field: `facts.${fact}` });
 }

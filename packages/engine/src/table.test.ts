@@ -87,7 +87,7 @@ describe('facts', () => {
     expect(
       outcome.kind === 'refused' && outcome.rejections.map((r) => [r.code, r.field, r.message.en]),
     ).toEqual([
-      ['fact-missing', 'facts.lowIncome', 'a needed fact is missing: low income (lowIncome)'],
+      ['fact-missing', 'facts.lowIncome', 'a needed fact is missing: low income'],
       [
         'fact-unknown',
         'facts.institutionLevel',

@@ -25,11 +25,7 @@ export function neededFields(body: EnrolBody, kind: EnrolmentKind): readonly Rej
     .flatMap((need) => NEEDS[need] ?? [])
     .filter(([field]) => body[field] === undefined);
   return lacking.map(([field, zh, en]) =>
-    bilingualRejection(
-      'fact-missing',
-      { zh: { fact: field, name: zh }, en: { fact: field, name: en } },
-      { field },
-    ),
+    bilingualRejection('fact-missing', { zh: { name: zh }, en: { name: en } }, { field }),
   );
 }
 

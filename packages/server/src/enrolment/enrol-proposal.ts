@@ -194,8 +194,8 @@ function agentProblems({ agentName, agentCertNo }: EnrolBody): readonly Rejectio
           bilingualRejection(
             'fact-missing',
             {
-              zh: { fact: 'agentName', name: '代办人姓名' },
-              en: { fact: 'agentName', name: 'the agent’s name' },
+              zh: { name: '代办人姓名' },
+              en: { name: 'the agent’s name' },
             },
             { field: 'agentName' },
           ),

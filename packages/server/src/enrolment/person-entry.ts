@@ -52,7 +52,7 @@ export function readPersonEntry(typed: Typed, today: CalendarDate): EntryRead {
 
 const BIRTH_MISSING: Rejection = bilingualRejection(
   'fact-missing',
-  { zh: { fact: 'bornOn', name: '出生日期' }, en: { fact: 'bornOn', name: 'day of birth' } },
+  { zh: { name: '出生日期' }, en: { name: 'day of birth' } },
   { field: 'bornOn' },
 );
 

@@ -1,20 +1,14 @@
-import { addDays, type CalendarDate, date, parseDate } from '@gongji/domain';
+import { addDays, type CalendarDate, parseDate } from '@gongji/domain';
 import type { Interval, PolicyModel } from '@gongji/engine';
+import { chinaToday } from '../i18n/china-today.ts';
 import { type CatalogueEntry, catalogue, entryOf } from '../policy/catalogue.ts';
 import { EXAMPLE_COST, type Setting } from './setting.ts';
-
-/** Today on the visitor's device; only the form's first date comes from it. */
-export function today(): CalendarDate {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return date(`${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`);
-}
 
 /** A complete example to start from: the first policy of the installation, a stay that ends today. */
 export function startSetting(): Setting {
   const [first] = catalogue;
   if (first === undefined) throw new Error('the server has no policy');
-  const endedOn = dayInForce(first.inForce, today());
+  const endedOn = dayInForce(first.inForce, chinaToday());
   return {
     policy: first.id,
     benefit: 'inpatient',
@@ -36,7 +30,7 @@ export function dayInForce({ from, to }: Interval, on: CalendarDate): CalendarDa
 
 /** The same person and cost under another policy: dates move into its force, facts it does not know fall away. */
 export function withPolicy(setting: Setting, entry: CatalogueEntry): Setting {
-  const end = parseDate(setting.endedOn) ?? today();
+  const end = parseDate(setting.endedOn) ?? chinaToday();
   const start = parseDate(setting.startedOn) ?? end;
   const endedOn = dayInForce(entry.inForce, end);
   const startedOn =
@@ -97,6 +91,6 @@ function toYear(on: string, year: string): string {
 /** Calendar years in which a policy is in force, at most two years ahead of today. */
 export function yearsOf({ from, to }: Interval): readonly string[] {
   const first = Number(from.slice(0, 4));
-  const last = to === undefined ? Math.max(first, Number(today().slice(0, 4))) : Number(to.slice(0, 4));
+  const last = to === undefined ? Math.max(first, Number(chinaToday().slice(0, 4))) : Number(to.slice(0, 4));
   return Array.from({ length: Math.min(12, last - first + 1) }, (_, i) => String(last - i)).reverse();
 }

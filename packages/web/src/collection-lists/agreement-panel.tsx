@@ -35,7 +35,7 @@ function Agreement({ person }: { readonly person: string }) {
   const found = useApi<AgreementView>(path);
   const [bankName, setBankName] = useState('');
   const [accountNo, setAccountNo] = useState('');
-  const [from, setFrom] = useState(chinaToday());
+  const [from, setFrom] = useState<string>(chinaToday());
   return (
     <Answered query={found}>
       {({ agreement }) => (

@@ -38,7 +38,7 @@ function Mark({ unitId }: { readonly unitId: string }) {
   const path = `/api/units/${unitId}/budget-unit`;
   const found = useApi<BudgetUnitView>(path);
   const [budgetCode, setBudgetCode] = useState('');
-  const [from, setFrom] = useState(chinaToday());
+  const [from, setFrom] = useState<string>(chinaToday());
   const [reason, setReason] = useState('');
   return (
     <Answered query={found}>

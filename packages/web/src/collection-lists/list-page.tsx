@@ -183,7 +183,7 @@ function Book({
 }) {
   const t = useText(listMessages);
   const { busy, wrong, run } = useDeed();
-  const kept = useKept(`list-booking ${result.resultId}`, { serial: '', paidOn: chinaToday() });
+  const kept = useKept(`list-booking ${result.resultId}`, { serial: '', paidOn: String(chinaToday()) });
   const { serial, paidOn } = kept.value;
   const book = async (): Promise<void> => {
     const done = await run(`${path}/bookings`, { resultId: result.resultId, serial, paidOn });

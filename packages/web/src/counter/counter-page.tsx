@@ -166,7 +166,11 @@ function Held() {
 function Cheque({ payment }: { readonly payment: CounterPaymentView }) {
   const t = useText(counterMessages);
   const { busy, wrong, run } = useDeed();
-  const kept = useKept(`counter-cheque ${payment.paymentId}`, { bankSerial: '', on: chinaToday(), note: '' });
+  const kept = useKept(`counter-cheque ${payment.paymentId}`, {
+    bankSerial: '',
+    on: String(chinaToday()),
+    note: '',
+  });
   const { bankSerial, on, note } = kept.value;
   const set = (change: Partial<typeof kept.value>): void => kept.set({ ...kept.value, ...change });
   const path = `/api/counter/payments/${payment.paymentId}/cheque`;

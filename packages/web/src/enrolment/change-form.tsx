@@ -1,7 +1,7 @@
 import type { UnitKind } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
-import { today } from '../calculator/start.ts';
 import { ChoiceField, type Option, SelectField, TextField } from '../design/fields.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { useText } from '../i18n/messages.ts';
 import { UnitPick } from './act-fields.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
@@ -63,7 +63,7 @@ function Open({ acts, path, previewPath, bodyOf, label }: OpenProps) {
   const { busy, error, done, act: send } = useAct(path);
   const [name, setName] = useState(acts[0]?.act ?? '');
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const [on, setOn] = useState<string>(today());
+  const [on, setOn] = useState<string>(chinaToday());
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const act = acts.find((one) => one.act === name) ?? acts[0];

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useDeed } from '../api/use-deed.ts';
 import { useMay } from '../app/session.tsx';
 import { useGo } from '../app/use-go.ts';
-import { today } from '../calculator/start.ts';
 import { TextField } from '../design/fields.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { useText } from '../i18n/messages.ts';
 import { classMessages } from './class-messages.ts';
 
@@ -78,7 +78,7 @@ function ClassTable({ classes }: { readonly classes: readonly SchoolClass[] }) {
 
 /** First of September of the school year that today lies in. */
 function schoolYear(): string {
-  const now = today();
+  const now = chinaToday();
   return `${Number(now.slice(0, 4)) - (now.slice(5) < '09-01' ? 1 : 0)}-09-01`;
 }
 

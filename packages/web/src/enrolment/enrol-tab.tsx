@@ -4,8 +4,8 @@ import { type SyntheticEvent, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
-import { today } from '../calculator/start.ts';
 import { ChoiceField, TextField } from '../design/fields.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
 import { useKept } from '../kept/use-kept.ts';
@@ -70,7 +70,7 @@ function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: A
   const t = useText(enrolmentMessages);
   const kept = useKept(`enrolment ${who.kind === 'ref' ? who.ref : who.certNo}`, {
     kind: FIRST === undefined ? '' : nameOf(FIRST),
-    draft: emptyDraft(today()),
+    draft: emptyDraft(chinaToday()),
   });
   const { draft } = kept.value;
   const kind = ENROLMENT_KINDS.find((one) => nameOf(one) === kept.value.kind);

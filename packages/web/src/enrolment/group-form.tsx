@@ -1,8 +1,8 @@
 import { PROOF_KINDS, type RegisterFileView } from '@gongji/contract';
 import { GROUP_NAMES } from '@gongji/domain';
 import { type SyntheticEvent, useState } from 'react';
-import { today } from '../calculator/start.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -15,7 +15,7 @@ import { usePreview } from './use-preview.ts';
 
 const EMPTY = {
   group: 'lowIncome',
-  validFrom: today(),
+  validFrom: chinaToday(),
   validTo: '',
   proofKind: 'civilAffairsList',
   proofNo: '',
@@ -108,7 +108,7 @@ function EndGroup({
   const label = useLabel();
   const lang = useLang();
   const { busy, error, done, act } = useAct(path);
-  const [validTo, setValidTo] = useState<string>(today());
+  const [validTo, setValidTo] = useState<string>(chinaToday());
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const brought = useBroughtPapers();
@@ -137,7 +137,7 @@ function EndGroup({
           onChange={setReason}
         />
       </div>
-      <GroupPapers path={path} group={group} on={today()} brought={brought} />
+      <GroupPapers path={path} group={group} on={chinaToday()} brought={brought} />
       <div className="row">
         <button type="button" className="button button-small" aria-busy={busy} onClick={end}>
           {t('endGroup')}

@@ -4,10 +4,10 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { today } from '../calculator/start.ts';
 import { TextField } from '../design/fields.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, usePick, useText } from '../i18n/messages.ts';
@@ -183,7 +183,7 @@ function Row({ register, row, units }: Pick<RowOf, 'register' | 'row'> & Pick<Re
               ) : (
                 <Said column={name} text={say(name, String(value))} />
               )}
-              {name === 'cert_valid_to' && String(value) < today() && (
+              {name === 'cert_valid_to' && String(value) < chinaToday() && (
                 <span className="tag tag-warn">{t('certExpired')}</span>
               )}
             </dd>

@@ -6,11 +6,11 @@ import { useApi } from '../api/client.ts';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { today } from '../calculator/start.ts';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { ClassesPanel } from './classes-panel.tsx';
@@ -168,7 +168,11 @@ function NewUnit() {
     setDone(false);
     try {
       const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
-      await post<ActedView>('/api/units', { act: 'register', on: today(), ...filled }, { key: randomKey() });
+      await post<ActedView>(
+        '/api/units',
+        { act: 'register', on: chinaToday(), ...filled },
+        { key: randomKey() },
+      );
       setDone(true);
       setTyped(EMPTY);
       void queries.invalidateQueries({ queryKey: ['api'] });

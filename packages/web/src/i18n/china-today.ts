@@ -1,4 +1,6 @@
-/** The day in China, where the agency is, whatever clock the device keeps: `yyyy-MM-dd`. */
-export function chinaToday(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+import { type CalendarDate, date } from '@gongji/domain';
+
+/** The day in China, where the agency is, whatever clock the device keeps. */
+export function chinaToday(): CalendarDate {
+  return date(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()));
 }

@@ -1,6 +1,6 @@
 import type { PersonView } from '@gongji/contract';
 import { factValueText } from '@gongji/engine';
-import { today } from '../calculator/start.ts';
+import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -76,7 +76,7 @@ function CoverageItem({ coverage }: { readonly coverage: Coverage }) {
 
 function CoverageTag({ coverage }: { readonly coverage: Coverage }) {
   const t = useText(personMessages);
-  const on = today();
+  const on = chinaToday();
   if (coverage.status === '2' || (coverage.suspension !== null && coverage.suspension.from <= on))
     return <span className="tag tag-warn">{t('suspended')}</span>;
   if (coverage.status === '4' || (coverage.coveredTo !== null && coverage.coveredTo < on))

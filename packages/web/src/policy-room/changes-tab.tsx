@@ -1,6 +1,6 @@
 import { diffPolicies, type PolicyModel } from '@gongji/engine';
 import { Loading } from '../app/page-states.tsx';
-import { today } from '../calculator/start.ts';
+import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -24,7 +24,7 @@ function TimeLine({ model }: { readonly model: PolicyModel }) {
   const t = useText(policyRoomMessages);
   const lang = useLang();
   const days = changeDays(model, lang);
-  const now = today();
+  const now = chinaToday();
   const current = days.findLastIndex(({ on }) => on <= now);
   return (
     <section className="panel">

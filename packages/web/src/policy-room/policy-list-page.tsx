@@ -1,7 +1,7 @@
 import type { PolicyHead } from '@gongji/contract';
 import { Link } from 'react-router';
 import { useTitle } from '../app/page-states.tsx';
-import { today } from '../calculator/start.ts';
+import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -60,7 +60,7 @@ function PolicyItem({ head }: { readonly head: PolicyHead }) {
 
 export function StateTag({ head: { inForce, scenario } }: { readonly head: PolicyHead }) {
   const t = useText(policyRoomMessages);
-  const now = today();
+  const now = chinaToday();
   if (scenario !== undefined) return <span className="tag tag-warn">{t('scenario')}</span>;
   if (now < inForce.from) return <span className="tag">{t('coming')}</span>;
   const past = inForce.to !== undefined && now > inForce.to;

@@ -1,8 +1,8 @@
 import type { DatedValue, ParameterModel, PolicyModel, TableContent } from '@gongji/engine';
 import { useState } from 'react';
-import { today } from '../calculator/start.ts';
 import { ChoiceField } from '../design/fields.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
+import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -42,7 +42,7 @@ export function StandardsTab({ model }: { readonly model: PolicyModel }) {
 function Standard({ parameter, model }: { readonly parameter: ParameterModel; readonly model: PolicyModel }) {
   const t = useText(policyRoomMessages);
   const label = useLabel();
-  const now = today();
+  const now = chinaToday();
   const current = Math.max(
     0,
     parameter.values.findLastIndex(({ from }) => from <= now),
