@@ -36,6 +36,7 @@ import {
   putNotAssessed,
   putRequestsAndLists,
   putRowsOfInstitutions,
+  putUnenrolled,
   putWaiversAndPlans,
   RUN_ID,
 } from './testing/list-rows.ts';
@@ -116,6 +117,7 @@ beforeAll(async () => {
   transferId = (await finance.ok(fundTransferView, 'POST', '/api/fund-transfers', transfer)).transferId;
   await putRowsOfInstitutions({ owner: db.owner, today, signedIn });
   await putLevyAudit(db.owner);
+  await putUnenrolled(db.owner);
   await putNotAssessed(db.owner);
   await putDuplicates(db.owner);
   await putWaiversAndPlans(db.owner);
@@ -179,6 +181,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   counterDays: { role: 'finance', first: 'day' },
   collectionDays: { role: 'finance', first: 'day' },
   levyAudits: { role: 'supervisor', first: 'auditId' },
+  unenrolled: { role: 'supervisor', first: 'uscc' },
   levyFindings: { role: 'supervisor', first: 'findingId', of: AUDIT_ID },
   duplicates: { role: 'clerk', first: 'persons.0.psnNo' },
   assessmentProblems: { role: 'clerk', first: 'psnNo', of: RUN_ID },

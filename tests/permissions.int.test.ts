@@ -18,6 +18,7 @@ import {
   reversalRequestView,
   settledView,
   transferView,
+  unenrolledPage,
 } from '@gongji/contract';
 import { loadDemo } from '@gongji/demo';
 import type { CalendarDate } from '@gongji/domain';
@@ -205,6 +206,9 @@ async function putOurs(): Promise<void> {
   const audit = { name: 'OUR-AUDIT', from: '2026-01', to: '2026-02' };
   const begun = await browsers.get('demo.supervisor')?.ask('POST', '/api/levy-audits', audit);
   ids.levyAudit = levyAuditView.parse(begun?.body).auditId;
+  const employer = { uscc: '91990100MA0000010E', name: 'OUR-EMPLOYER', kind: 'private', sourceName: 'x' };
+  const listed = await browsers.get('demo.supervisor')?.ask('POST', '/api/unenrolled-employers', employer);
+  ids.unenrolled = unenrolledPage.parse(listed?.body).entryId;
   await putDemoContributions({ pool: db.pool, policies: loadPolicyFiles(POLICIES), asOf: today });
   const first = async (sql: string) => (await db.owner.query<{ id: string }>(sql)).rows[0]?.id ?? '';
   ids.bill = await first("select bill_id as id from contribution_bill where payer = 'unit' and unit_id = 1");
@@ -275,6 +279,7 @@ const OURS: Readonly<Record<string, () => string | undefined>> = {
   '/api/adjustment-levies': () => ids.levy,
   '/api/debt-plans': () => ids.plan,
   '/api/levy-audits': () => ids.levyAudit,
+  '/api/unenrolled-employers': () => ids.unenrolled,
   '/api/enrolment/requests': () => ids.enrolment,
   '/api/lists': () => ids.list,
   '/api/policies': () => 'showcase.employee',

@@ -96,6 +96,21 @@ export async function putLevyAudit(owner: Pool): Promise<void> {
   );
 }
 
+/** Three who ought to enrol: one promised until yesterday, one refuses and is interviewed, one waits for a first visit. */
+export async function putUnenrolled(owner: Pool): Promise<void> {
+  await owner.query(`
+    insert into unenrolled_employer (entry_id, region_code, uscc, name, kind, headcount, source, source_name, source_on, added_by, added_at)
+    select id, '990100', code, name, 'private', heads, 'hand', '举报', '2026-11-01', 'demo.supervisor', now() + id * interval '1 second'
+      from (values (9501, '91990100MA0000010E', '=甲公司', 12), (9502, '92990100MA0000020C', '乙面馆', null),
+                   (9503, '91990100MA0000030G', '丙公司', 30)) as e (id, code, name, heads);
+    insert into unenrolled_visit (entry_id, visit_id, visited_on, result, promised_by, reason, recorded_by, recorded_at) values
+      (9501, 1, current_date - 9, 'promised', current_date - 2, '', 'demo.clerk', now()),
+      (9502, 2, current_date - 9, 'promised', current_date - 2, '', 'demo.clerk', now()),
+      (9502, 3, current_date - 3, 'refused', null, '不愿', 'demo.clerk', now());
+    insert into unenrolled_step (entry_id, step_id, kind, paper_no, taken_on, next_step, next_on, taken_by, taken_at) values
+      (9502, 4, 'interview', '约 1 号', current_date - 2, '移送', current_date + 9, 'demo.supervisor', now())`);
+}
+
 /** Two lists of an employer that cannot be read, and two students handed over, one confirmed. */
 export async function putListsAndHandovers(owner: Pool, employer: Browser): Promise<void> {
   for (const name of ['名单甲.csv', '名单乙.csv'])

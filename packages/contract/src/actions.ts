@@ -37,6 +37,12 @@ export const ACTIONS = {
   'levy.read': { zh: '查看征缴稽核', en: 'read audits of contributions' },
   'levy.audit': { zh: '征缴稽核：收资料、比对、下通知', en: 'audit contributions' },
   'levy.decide': { zh: '复核稽核整改结果', en: 'agree to results of audits' },
+  'unenrolled.read': { zh: '查看应参保未参保单位', en: 'read employers who ought to enrol' },
+  'unenrolled.work': { zh: '走访应参保未参保单位', en: 'visit employers who ought to enrol' },
+  'unenrolled.manage': {
+    zh: '应参保未参保单位：登记、分配、约谈与移送',
+    en: 'register employers who ought to enrol, give them out, escalate refusals',
+  },
   'figures.read': { zh: '查看参保征缴统计与报告', en: 'read figures of enrolment and collection' },
   'figures.open': { zh: '查看统计数背后的人员', en: 'open a figure down to its persons' },
   'target.set': { zh: '下达年度目标', en: 'set targets of a year' },

@@ -70,6 +70,8 @@ export * from './task.ts';
 export type { TaskOperationId } from './task-operations.ts';
 export * from './transfer.ts';
 export type { TransferOperationId } from './transfer-operations.ts';
+export * from './unenrolled.ts';
+export type { UnenrolledOperationId } from './unenrolled-operations.ts';
 export * from './unit-acts.ts';
 export * from './units.ts';
 export * from './values.ts';

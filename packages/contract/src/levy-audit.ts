@@ -160,6 +160,8 @@ export const findingView = z
       .object({ state: z.enum(['rectified', 'dismissed']), by: z.string(), mine: z.boolean() })
       .optional(),
     decidedBy: z.string().optional(),
+    /** A unit without cover: its place on the register of those not enrolled, once it has one. */
+    unenrolled: id.optional(),
   })
   .meta({ id: 'LevyFinding' });
 export type FindingView = z.output<typeof findingView>;

@@ -19,6 +19,7 @@ import type { Operation } from './operation.ts';
 import { REVERSAL_OPERATIONS } from './reversal-operations.ts';
 import { STAY_OPERATIONS } from './stay-operations.ts';
 import { TRANSFER_OPERATIONS } from './transfer-operations.ts';
+import { UNENROLLED_OPERATIONS } from './unenrolled-operations.ts';
 
 interface List extends Operation {
   readonly query: z.ZodObject;
@@ -57,6 +58,7 @@ export const LIST_FILE_OPERATIONS = {
   staysFile: fileOf(STAY_OPERATIONS.stays),
   levyAuditsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyAudits),
   levyFindingsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyFindings),
+  unenrolledFile: fileOf(UNENROLLED_OPERATIONS.unenrolled),
   batchesFile: fileOf(GROUP_ENROLMENT_OPERATIONS.batches),
   handoversFile: fileOf(HANDOVER_OPERATIONS.handovers),
   reversalRequestsFile: fileOf(REVERSAL_OPERATIONS.reversalRequests),

@@ -8,6 +8,7 @@ export const LIST_NAMES = {
   reversals: { zh: '撤销申请', en: 'Requests for reversals' },
   'levy-audits': { zh: '征缴稽核', en: 'Audits' },
   'levy-findings': { zh: '稽核发现', en: 'Findings' },
+  'unenrolled-employers': { zh: '应参保未参保单位', en: 'Employers not enrolled' },
   receipts: { zh: '到账', en: 'Receipts' },
   refunds: { zh: '退费', en: 'Refunds' },
   deceased: { zh: '已故人员', en: 'The deceased' },

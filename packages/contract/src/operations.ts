@@ -43,6 +43,7 @@ import {
 } from './settlement.ts';
 import { TASK_OPERATIONS } from './task-operations.ts';
 import { TRANSFER_OPERATIONS } from './transfer-operations.ts';
+import { UNENROLLED_OPERATIONS } from './unenrolled-operations.ts';
 
 /** Every operation of the REST interface. */
 export const OPERATIONS = {
@@ -62,6 +63,7 @@ export const OPERATIONS = {
   ...TRANSFER_OPERATIONS,
   ...HANDOVER_OPERATIONS,
   ...LEVY_AUDIT_OPERATIONS,
+  ...UNENROLLED_OPERATIONS,
   ...LIST_FILE_OPERATIONS,
   ...ENROLMENT_OPERATIONS,
   ...GROUP_ENROLMENT_OPERATIONS,

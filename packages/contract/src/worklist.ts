@@ -29,6 +29,7 @@ export const WORK = {
   debtPlans: 'arrears.decide',
   levyFindings: 'levy.audit',
   levyResults: 'levy.decide',
+  unenrolled: 'unenrolled.work',
   mappings: 'mapping.review',
   roleRequests: 'role.decide',
 } as const satisfies Readonly<Record<string, Action>>;

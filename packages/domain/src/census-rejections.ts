@@ -48,4 +48,46 @@ export const CENSUS_REJECTIONS = {
     remedyZh: '已参保、承诺、不愿参保的不填免计原因；在外参保的须填原因',
     remedyEn: 'leave the reason empty for enrolled, promised and refuses; insured elsewhere needs one',
   },
+  'unenrolled-listed': {
+    zh: '该单位已在应参保未参保名册中',
+    en: 'this employer is on the register already',
+    remedyZh: '请在名册中按信用代码查找，登记走访',
+    remedyEn: 'find it there by its credit code and record the visit',
+  },
+  'unenrolled-enrolled': {
+    zh: '登记显示该单位已有 {insured} 人参保',
+    en: 'by the registers this employer has {insured} insured',
+    remedyZh: '不必再走访；人数不符的，立案稽核',
+    remedyEn: 'no visit is needed; if the number is too low, begin an audit',
+  },
+  'credit-code-wrong': {
+    zh: '统一社会信用代码不正确，应为 18 位且校验码相符',
+    en: 'the unified social credit code is wrong: 18 characters with a check character',
+    remedyZh: '请核对营业执照',
+    remedyEn: 'check it against the licence',
+  },
+  'promise-day-missing': {
+    zh: '承诺参保须写明承诺日期',
+    en: 'a promise needs the day it is promised by',
+    remedyZh: '请填写承诺日期',
+    remedyEn: 'enter the day',
+  },
+  'visit-reason-missing': {
+    zh: '“{result}”须写明原因',
+    en: 'this result ({result}) needs its reason',
+    remedyZh: '请填写原因',
+    remedyEn: 'say why',
+  },
+  'escalation-unfit': {
+    zh: '最近一次走访的结果不是拒不参保，不能约谈或移送',
+    en: 'the last visit did not end with a refusal: there is nothing to escalate',
+    remedyZh: '先登记走访结果',
+    remedyEn: 'record the visit first',
+  },
+  'step-days-wrong': {
+    zh: '约谈、移送日期不晚于今天，下一步日期不早于它',
+    en: 'the day of the step is not after today, and the next step is not before it',
+    remedyZh: '请改正日期',
+    remedyEn: 'correct the days',
+  },
 } as const;

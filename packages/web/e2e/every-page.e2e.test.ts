@@ -57,6 +57,7 @@ const DETAILS: Readonly<Record<string, readonly [Account, string]>> = {
   'contributions/counter': ['clerk', '/contributions/counter'],
   'contributions/counter/:clerk/:day': ['clerk', '/contributions/counter/demo.clerk/{day}'],
   'contributions/lists': ['clerk', '/contributions/lists'],
+  'unenrolled-employers/:id': ['supervisor', '/unenrolled-employers/{/api/unenrolled-employers entryId}'],
   'contributions/lists/:id': ['clerk', '/contributions/lists/{/api/collection-lists listId}'],
   'contributions/days': ['finance', '/contributions/days'],
   'contributions/days/:source/:day': ['finance', '/contributions/days/bank/{day}'],
@@ -90,6 +91,13 @@ beforeAll(async () => {
   const supervisor = await openAs('supervisor', {});
   const audit = { name: '专项稽核', from: city.today.slice(0, 7), to: city.today.slice(0, 7) };
   await send(supervisor, '/api/levy-audits', audit);
+  const employer = {
+    uscc: '91990100MA0000010E',
+    name: '共济市长风商贸有限公司',
+    kind: 'private',
+    sourceName: '举报',
+  };
+  await send(supervisor, '/api/unenrolled-employers', employer);
   const clerk = await openAs('clerk', {});
   await send(clerk, '/api/arrears/runs', {});
   const { rows } = await city.db.owner.query<{ unitId: string; billId: string }>(

@@ -221,3 +221,64 @@ test('a reviewer agrees, the decision is printed, anybody verifies the notice, a
   await sound(own, 'en', 'levy-audit-closed');
   await closePage(own);
 }, 120_000);
+
+test('a unit the registers do not know goes onto the register, is visited, refuses, is interviewed, and enrols', async () => {
+  await city.db.owner.query(`
+    insert into collector (collector_id, region_code, unit_id, name, role, added_by, added_at)
+    select 9905, region_code, unit_id, '赵网格', 'grid', 'x', now() from unit where kind = 'community' order by unit_id limit 1`);
+  const { page, faults } = await city.signedIn('稽核', { path: '/levy-audits' });
+  await page.getByLabel('名称').fill('全区税务比对');
+  await page.getByRole('button', { name: '建立' }).click();
+  await page.waitForURL(`${city.server.url}/levy-audits/*`);
+  const rows = [
+    '91990100MA0000010E,共济市长风商贸有限公司,12,和平街道 8 号,孙长风,13800000001',
+    '92990100MA0000020C,共济市一碗面馆,3,,,',
+  ];
+  const head = '统一社会信用代码,单位名称,从业人数,地址,联系人,联系电话';
+  await handIn(page, '税务登记名册', '税务.csv', `${[head, ...rows].join('\r\n')}\r\n`);
+  await page.getByText('2 行').waitFor();
+  await page.getByRole('button', { name: '开始比对' }).click();
+  const firm = page.locator('tr', { hasText: '共济市长风商贸有限公司' }).first();
+  await firm.getByRole('button', { name: '列入未参保单位名册' }).click();
+  await firm.getByRole('link', { name: '已在未参保单位名册' }).waitFor();
+  await page.getByRole('button', { name: '未登记、无人参保的单位全部列入名册' }).click();
+  await page.getByText('新列入 1 家；名册已有 1 家').waitFor();
+  await page.goto(`${city.server.url}/unenrolled-employers`);
+  await page.getByLabel('选择 共济市长风商贸有限公司').check();
+  await page.getByLabel('分给').selectOption({ value: '9905' });
+  await page.getByRole('button', { name: '分配 1 家' }).click();
+  await page.getByText('已分配 1 家。').waitFor();
+  await sound(page, 'zh', 'unenrolled');
+  await page.getByRole('link', { name: '共济市长风商贸有限公司' }).click();
+  await page.getByText('13800000001').waitFor();
+  await page.getByLabel('走访结果').selectOption({ label: '拒不参保' });
+  await page.getByRole('button', { name: '登记走访' }).click();
+  await page.getByText('“拒不参保”须写明原因').waitFor();
+  await page.getByLabel('原因或备注').fill('称员工已参加居民医保');
+  await page.getByRole('button', { name: '登记走访' }).click();
+  await page.locator('li', { hasText: '称员工已参加居民医保' }).getByText('赵网格').waitFor();
+  await page.getByLabel('文书编号').fill('约〔2026〕3 号');
+  await page.getByLabel('下一步', { exact: true }).fill('移送劳动监察');
+  await page.getByLabel('下一步日期').fill(`${Number(city.today.slice(0, 4)) + 1}-01-10`);
+  await page.getByRole('button', { name: '登记约谈或移送' }).click();
+  await page.locator('li', { hasText: '约〔2026〕3 号' }).getByText('移送劳动监察').waitFor();
+  await page.setViewportSize(PHONE);
+  await sound(page, 'zh', 'unenrolled-one-phone');
+  // It registers, and takes over somebody whom the first employer has insured.
+  await city.db.owner.query(`
+    insert into unit (unit_id, region_code, kind, code, name, area_code, employer_kind)
+    select 9901, region_code, kind, '91990100MA0000010E', '共济市长风商贸有限公司', area_code, employer_kind from unit where unit_id = 1`);
+  await city.db.owner.query(`update coverage set unit_id = 9901 where (person_id, covered_from) in
+    (select person_id, covered_from from coverage where unit_id = 1 and scheme = 'employee' and covered_to is null limit 1)`);
+  await page.reload();
+  await page.getByText('登记显示该单位已有 1 人参保，不必再走访。').waitFor();
+  expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
+  await page.context().close();
+  const { page: leader } = await city.signedIn('Leader', {
+    lang: 'en',
+    path: '/unenrolled-employers?state=enrolled',
+  });
+  await leader.getByText('1 in all, 1 visited, 1 enrolled after a visit with 1 newly insured').waitFor();
+  await sound(leader, 'en', 'unenrolled-leader');
+  await leader.context().close();
+}, 90_000);

@@ -8,9 +8,13 @@ import { checkSet } from './task.ts';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Template of a file to hand in 稽核资料模板: the columns that the checks read. */
-export function levyTemplate(kindId: string, { format, lang }: LevyTemplateQuery): FileAnswer {
+export function levyTemplate(kindId: string, query: LevyTemplateQuery): FileAnswer {
   const kind = checkSet().evidence.get(kindId);
-  if (kind === undefined) return { kind: 'problem', code: 'not-found', errors: [] };
+  return kind === undefined ? { kind: 'problem', code: 'not-found', errors: [] } : templateOf(kind, query);
+}
+
+/** Template of a file from its columns: a sheet to fill in, and one that says how. */
+export function templateOf(kind: EvidenceKind, { format, lang }: LevyTemplateQuery): FileAnswer {
   return {
     kind: 'file',
     file: {

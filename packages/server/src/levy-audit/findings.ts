@@ -87,6 +87,7 @@ function findingView(row: FindingRow, caller: Caller, on: CalendarDate): Finding
           proposed: { state: row.proposedState, by: row.proposedBy, mine: row.proposedBy === caller.actor },
         }),
     ...(row.decidedBy === null ? {} : { decidedBy: row.decidedBy }),
+    ...(row.unenrolledId === null ? {} : { unenrolled: row.unenrolledId }),
   };
 }
 

@@ -16,6 +16,7 @@ import { STAY_HANDLERS } from '../office/stay-handlers.ts';
 import type { Handler } from '../rest/handler.ts';
 import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
+import { UNENROLLED_HANDLERS } from '../unenrolled/handlers.ts';
 import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
 import { DEBT_PLANS, WAIVERS } from './arrears-lists.ts';
 import { CARRIED_RECEIPTS, CONTRIBUTION_BILLS, FUND_TRANSFERS } from './book-lists.ts';
@@ -38,6 +39,7 @@ import {
 import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
 import { DUPLICATES, NOT_ASSESSED } from './person-lists.ts';
 import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS } from './request-lists.ts';
+import { UNENROLLED } from './unenrolled-list.ts';
 import { handOut, MOST_EXPORTED } from './whole-list.ts';
 
 /** 导出: what the list itself answers, asked for as one page; whoever may not read the list has no file of it either. */
@@ -57,6 +59,7 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   staysFile: fileOf(STAYS, STAY_HANDLERS.stays),
   levyAuditsFile: fileOf(LEVY_AUDITS, LEVY_AUDIT_HANDLERS.levyAudits),
   levyFindingsFile: fileOf(LEVY_FINDINGS, LEVY_AUDIT_HANDLERS.levyFindings),
+  unenrolledFile: fileOf(UNENROLLED, UNENROLLED_HANDLERS.unenrolled),
   batchesFile: fileOf(BATCHES, GROUP_ENROLMENT_HANDLERS.batches),
   handoversFile: fileOf(HANDOVERS, TRANSFER_HANDLERS.handovers),
   reversalRequestsFile: fileOf(REVERSALS, REVERSAL_HANDLERS.reversalRequests),

@@ -30,6 +30,7 @@ import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { SELF_SERVICE_HANDLERS } from '../self-service/handlers.ts';
 import { TASK_HANDLERS } from '../task/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
+import { UNENROLLED_HANDLERS } from '../unenrolled/handlers.ts';
 import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
 import { type Access, accessOf } from './access.ts';
 import type { HandedFile } from './answer.ts';
@@ -65,6 +66,7 @@ const HANDLERS: Readonly<Record<Exclude<OperationId, PublicOperationId>, Handler
   ...ACCOUNT_HANDLERS,
   ...TRANSFER_HANDLERS,
   ...LEVY_AUDIT_HANDLERS,
+  ...UNENROLLED_HANDLERS,
   ...LIST_FILE_HANDLERS,
   ...ENROLMENT_HANDLERS,
   ...CENSUS_HANDLERS,

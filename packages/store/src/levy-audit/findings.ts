@@ -87,12 +87,16 @@ export interface FindingRow extends FoundRow {
   readonly proposedBy: string | null;
   readonly proposedState: 'rectified' | 'dismissed' | null;
   readonly decidedBy: string | null;
+  /** Its entry on the register of employers not enrolled. */
+  readonly unenrolledId: string | null;
 }
 
 const COLUMNS = `f.finding_id as "findingId", f.check_id as "checkId", f.kind, f.subject, f.subject_key as "subjectKey", f.uscc,
   f.unit_id as "unitId", f.field, f.registered, f.evidenced, f.amount_fen::float8 as "amountFen", f.row_nos as "rowNos",
   f.state, f.notice_id as "noticeId", n.notice_no as "noticeNo", n.due_on as "dueOn", f.made_up_fen as "madeUpFen", f.result,
-  f.proposed_by as "proposedBy", f.proposed_state as "proposedState", f.decided_by as "decidedBy"`;
+  f.proposed_by as "proposedBy", f.proposed_state as "proposedState", f.decided_by as "decidedBy",
+  case f.kind when 'unitsMissing' then (select e.entry_id from unenrolled_employer e
+    where left(e.region_code, 4) = left(f.region_code, 4) and e.uscc = upper(f.uscc)) end as "unenrolledId"`;
 
 export interface FindingFilter {
   readonly checkId?: string | undefined;

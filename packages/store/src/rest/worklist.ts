@@ -67,6 +67,20 @@ const WAITING = {
     where f.region_code like $1 and f.state in ('open','noticed') and f.proposed_state is null`,
   levyResults: `select null::date as due from levy_finding
     where region_code like $1 and state in ('open','noticed') and proposed_state is not null and proposed_by <> $2`,
+  unenrolled: `select w.due from (
+      select e.uscc, k.unit_id, coalesce(v.promised_by, s.next_on) as due from unenrolled_employer e
+        join lateral (select result, promised_by from unenrolled_visit v where v.entry_id = e.entry_id
+                       order by visited_on desc, visit_id desc limit 1) v on v.result in ('promised', 'refused')
+        left join lateral (select next_on from unenrolled_step s where s.entry_id = e.entry_id
+                            order by taken_on desc, step_id desc limit 1) s on true
+        left join lateral (select collector_id from unenrolled_assignment a where a.entry_id = e.entry_id
+                            order by assignment_id desc limit 1) a on true
+        left join collector k on k.collector_id = a.collector_id
+       where e.region_code like $1) w
+    where w.due <= $6::date and ($4::bigint is null or w.unit_id = $4::bigint)
+      and not exists (select from unit u join coverage c on c.unit_id = u.unit_id where u.kind = 'employer' and u.code = w.uscc
+        and c.scheme = 'employee' and c.status <> '4' and c.covered_from <= $6::date
+        and (c.covered_to is null or c.covered_to >= $6::date))`,
   mappings: `select null::date as due from catalogue_mapping m join institution i using (institution_code)
     where i.region_code like $1 and m.state = 'submitted' and m.withdrawn_at is null and m.submitted_by is distinct from $2`,
   roleRequests: `select null::date as due from role_request q join user_account u on u.user_id = q.user_id

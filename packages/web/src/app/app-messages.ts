@@ -19,6 +19,7 @@ export const appMessages = defineMessages('app', {
   enrolment: { zh: '参保业务', en: 'Enrolment' },
   contributions: { zh: '征缴', en: 'Contributions' },
   census: { zh: '参保普查', en: 'Census' },
+  unenrolled: { zh: '未参保单位', en: 'Not enrolled' },
   notices: { zh: '缴费通知', en: 'Payment notices' },
   operations: { zh: '运行情况', en: 'Operations' },
   office: { zh: '院端窗口', en: 'Desk' },

@@ -74,6 +74,14 @@ export const MENU: readonly MenuEntry[] = [
   { path: '/lists', text: 'lists', icon: 'list', key: 'b', group: 'enrolling', action: 'list.read' },
   { path: '/census', text: 'census', icon: 'houses', key: 'k', group: 'enrolling', action: 'census.read' },
   {
+    path: '/unenrolled-employers',
+    text: 'unenrolled',
+    icon: 'search',
+    key: 'w',
+    group: 'enrolling',
+    action: 'unenrolled.read',
+  },
+  {
     path: '/transfers',
     text: 'transfers',
     icon: 'transfer',

@@ -108,6 +108,18 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'unenrolled-employers',
+            lazy: async () => ({
+              Component: (await import('../unenrolled/unenrolled-page.tsx')).UnenrolledPageView,
+            }),
+          },
+          {
+            path: 'unenrolled-employers/:id',
+            lazy: async () => ({
+              Component: (await import('../unenrolled/unenrolled-one-page.tsx')).UnenrolledOnePage,
+            }),
+          },
+          {
             path: 'reversals',
             lazy: async () => ({
               Component: (await import('../reversals/reversals-page.tsx')).ReversalsPage,

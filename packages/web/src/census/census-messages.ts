@@ -30,6 +30,7 @@ export const censusMessages = defineMessages('census', {
     en: 'Upload the census under group enrolment (xlsx, or csv in UTF-8 or GB18030).',
   },
   upload: { zh: '上传人口底册', en: 'Upload a census' },
+  employers: { zh: '应参保未参保单位', en: 'Employers not enrolled' },
   allUnits: { zh: '全部社区', en: 'All communities' },
   collector: { zh: '网格员、专干', en: 'Collector' },
   collectors: { zh: '网格员、专干', en: 'Collectors' },

@@ -28,11 +28,18 @@ export function CensusPage() {
           <h1>{t('title')}</h1>
           <p>{t('intro')}</p>
         </div>
-        {may('list.upload') && (
-          <Link className="button" to="/lists">
-            {t('upload')}
-          </Link>
-        )}
+        <div className="row">
+          {may('unenrolled.read') && (
+            <Link className="button" to="/unenrolled-employers">
+              {t('employers')}
+            </Link>
+          )}
+          {may('list.upload') && (
+            <Link className="button" to="/lists">
+              {t('upload')}
+            </Link>
+          )}
+        </div>
       </header>
       <nav className="census-tabs" aria-label={t('title')}>
         {TABS.map((one) => (

@@ -71,6 +71,10 @@ export const homeMessages = defineMessages('home', {
     zh: '谁应参未参、谁没续保，分给谁、走访结果如何。',
     en: 'Who is missing or has not renewed, whose task it is, and what came of the visits.',
   },
+  unenrolled: {
+    zh: '应参保未参保、拒不参保的单位：分给专人、走访、约谈。',
+    en: 'Employers who ought to enrol and do not: whose task, visits, interviews.',
+  },
   notices: {
     zh: '名单上的人要缴的费，成批打印通知单与花名册。',
     en: 'What the people on your list have to pay: notices and the list on paper.',

@@ -33,6 +33,7 @@ const PLACES: Readonly<Record<WorkKind, string>> = {
   debtPlans: '/contributions/arrears?list=plans&state=open',
   levyFindings: '/levy-audits',
   levyResults: '/levy-audits',
+  unenrolled: '/unenrolled-employers',
   mappings: '/mappings',
   roleRequests: '/users',
 };

@@ -40,6 +40,11 @@ export function LevyAuditsPage() {
           <h1>{t('title')}</h1>
           <p>{t('intro')}</p>
         </div>
+        {may('unenrolled.read') && (
+          <Link className="button" to="/unenrolled-employers">
+            {t('toUnenrolled')}
+          </Link>
+        )}
       </header>
       {may('levy.audit') && <Begin />}
       <section className="panel">

@@ -12,6 +12,7 @@ import { yuan } from '../i18n/format.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { type Asked, FindingDialog } from './finding-dialog.tsx';
 import { levyMessages } from './levy-messages.ts';
+import { TakeAll, TakeOne } from './take-unenrolled.tsx';
 
 interface FindingListProps {
   readonly audit: LevyAuditPage;
@@ -55,6 +56,7 @@ export function FindingList({ audit, works, query, onQuery }: FindingListProps) 
               <p className="quiet">
                 {t('sums', { n: total, short: yuan(shortFen), madeUp: yuan(madeUpFen) })}
               </p>
+              {items.some(({ kind }) => kind === 'unitsMissing') && <TakeAll auditId={audit.auditId} />}
               <Table items={items} audit={audit} works={works} query={query} />
               <RowsNav label={t('found')} query={query} limit={LIMIT} shown={items.length} total={total} />
             </>
@@ -97,7 +99,12 @@ function Table({ items, audit, works, query }: TableProps) {
           { head: t('state'), sort: 'dueOn', cell: (one) => <State finding={one} /> },
           {
             head: t('result'),
-            cell: (one) => <Todo finding={one} works={works} onAsk={setAsked} />,
+            cell: (one) => (
+              <>
+                {one.kind === 'unitsMissing' && <TakeOne finding={one} auditId={audit.auditId} />}
+                <Todo finding={one} works={works} onAsk={setAsked} />
+              </>
+            ),
           },
         ]}
       />

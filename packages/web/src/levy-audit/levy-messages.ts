@@ -91,5 +91,13 @@ export const levyMessages = defineMessages('levy', {
   confirm: { zh: '确定', en: 'Confirm' },
   cancel: { zh: '取消', en: 'Cancel' },
   amountWrong: { zh: '金额写成 1234.56', en: 'write an amount as 1234.56' },
+  takeOne: { zh: '列入未参保单位名册', en: 'Put on the register of those not enrolled' },
+  takeAll: { zh: '未登记、无人参保的单位全部列入名册', en: 'Put all units without cover on the register' },
+  taken: { zh: '已在未参保单位名册', en: 'on the register of those not enrolled' },
+  came: {
+    zh: '新列入 {{added}} 家；名册已有 {{listed}} 家，登记显示已参保 {{enrolled}} 家。',
+    en: '{{added}} put on the register; {{listed}} were there already, {{enrolled}} have enrolled by the registers.',
+  },
+  toUnenrolled: { zh: '应参保未参保单位', en: 'Employers not enrolled' },
   close: { zh: '办结', en: 'Close the audit' },
 });

@@ -1,0 +1,3 @@
+export * from './entries.ts';
+export * from './list.ts';
+export * from './work.ts';
