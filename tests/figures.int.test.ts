@@ -1,5 +1,6 @@
 import {
   behindView,
+  entryDelaysView,
   levyBillsView,
   levyFiguresView,
   levyMonthsView,
@@ -269,6 +270,39 @@ test('collection by area: every bill at the place of its payer, those without on
   const text = strFromU8(unzipSync(annual)['word/document.xml'] ?? new Uint8Array());
   for (const words of ['分片区征缴情况', '未登记片区', '不分到此级', '1,810.00'])
     expect(text).toContain(words);
+});
+
+test('how soon acts are entered: by who reports them, the desk apart, ahead of the day in time, undone ones left out', async () => {
+  const { rows } = await db.owner.query<{ id: string }>(
+    `select min(unit_id) as id from unit where kind = 'community'`,
+  );
+  const community = rows[0]?.id ?? '';
+  const act = (actId: number, unit: string | null, days: number, undoes: number | null = null) =>
+    db.owner.query(
+      `insert into enrolment_act (region_code, person_id, act_id, kind, scheme, unit_id, effective_on, facts, decision, effects, reason,
+          undoes_id, acted_by, acted_at)
+       values ('990100', 21, $1, case when $4::bigint is null then 'join' else 'undo' end, 'resident', $2, $5::date - $3::int, '{}', '{}',
+          '[]', '参保', $4, 'demo.clerk', $5::date)`,
+      [actId, unit, days, undoes, today],
+    );
+  await act(9701, community, -10);
+  await act(9702, community, 5);
+  await act(9703, community, 8);
+  await act(9704, null, 6);
+  await act(9705, community, 90);
+  await act(9706, community, 0, 9705);
+  const leader = await signedIn('demo.leader');
+  const view = await leader.ok(
+    entryDelaysView,
+    'GET',
+    `/api/enrolment-figures/entry-delays?from=${today}&to=${today}&sort=acts`,
+  );
+  // 0 + 5 + 8 days, one of them above 5: 13 ÷ 3 = 4.3; the desk: 6
+  expect(view.items.map((one) => [one.unitId, one.acts, one.late, one.averageDays, one.mostDays])).toEqual([
+    [community, 3, 1, 4.3, 8],
+    [undefined, 1, 1, 6, 6],
+  ]);
+  expect([view.total, view.acts, view.late, view.lateAfterDays]).toEqual([2, 4, 2, 5]);
 });
 
 test('the target of collection of a county stands in its row, with how far it is met', async () => {

@@ -29,6 +29,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from './testing/browser.ts';
 import {
   AUDIT_ID,
+  putActs,
   putCounterDay,
   putDuplicates,
   putLevyAudit,
@@ -116,6 +117,7 @@ beforeAll(async () => {
   };
   transferId = (await finance.ok(fundTransferView, 'POST', '/api/fund-transfers', transfer)).transferId;
   await putRowsOfInstitutions({ owner: db.owner, today, signedIn });
+  await putActs(db.owner);
   await putLevyAudit(db.owner);
   await putUnenrolled(db.owner);
   await putNotAssessed(db.owner);
@@ -187,6 +189,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   assessmentProblems: { role: 'clerk', first: 'psnNo', of: RUN_ID },
   fundTransfers: { role: 'finance', first: 'bankSerial' },
   carriedReceipts: { role: 'finance', first: 'serial', of: () => transferId },
+  entryDelays: { role: 'leader', first: 'name' },
   levyUnits: { role: 'leader', first: 'name' },
   users: { role: 'security', first: 'account' },
   audit: { role: 'audit', first: 'id' },

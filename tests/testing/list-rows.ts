@@ -214,3 +214,14 @@ export async function putWaiversAndPlans(owner: Pool): Promise<void> {
        from (select unit_id, row_number() over (order by unit_id) as n from unit where kind = 'employer') u where n <= 2`,
   );
 }
+
+/** Two employers with an act of enrolment each, entered 2 and 9 days after its day. */
+export async function putActs(owner: Pool): Promise<void> {
+  await owner.query(
+    `insert into enrolment_act (region_code, person_id, act_id, kind, scheme, unit_id, effective_on, facts, decision, effects, reason,
+        acted_by, acted_at)
+     select '990100', 40, 9600 + n, 'stop', 'employee', u.unit_id, current_date - case n when 1 then 2 else 9 end, '{}', '{}', '[]',
+            '离职', 'demo.clerk', current_date
+       from (select unit_id, row_number() over (order by unit_id) as n from unit where kind = 'employer') u where n <= 2`,
+  );
+}

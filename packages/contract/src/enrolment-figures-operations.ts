@@ -3,6 +3,8 @@ import {
   behindQuery,
   behindView,
   bulletinQuery,
+  entryDelaysQuery,
+  entryDelaysView,
   levyBillsQuery,
   levyBillsView,
   levyFiguresQuery,
@@ -50,6 +52,14 @@ export const ENROLMENT_FIGURES_OPERATIONS = {
     summary: { zh: '一个参保人数背后的人员（脱敏）', en: 'The persons behind a number, masked' },
     query: behindQuery,
     response: behindView,
+  },
+  entryDelays: {
+    method: 'GET',
+    path: '/api/enrolment-figures/entry-delays',
+    action: 'figures.read',
+    summary: { zh: '参保业务录入及时性', en: 'How soon acts of enrolment are entered' },
+    query: entryDelaysQuery,
+    response: entryDelaysView,
   },
   levyFigures: {
     method: 'GET',

@@ -163,6 +163,39 @@ export const levyUnitsView = z
   .meta({ id: 'LevyUnits' });
 export type LevyUnitsView = z.output<typeof levyUnitsView>;
 
+export const entryDelaysQuery = z.strictObject({
+  from: day
+    .optional()
+    .meta({ description: '录入日期，缺省为今年起 entered from; the beginning of the year when left out' }),
+  to: day.optional(),
+  ...listPage(['late', 'acts', 'averageDays', 'mostDays']),
+});
+export type EntryDelaysQuery = z.output<typeof entryDelaysQuery>;
+/** How soon acts of enrolment are entered 录入及时性, by who reports them. */
+export const entryDelaysView = z
+  .object({
+    from: day,
+    to: day,
+    lateAfterDays: z.int(),
+    items: z.array(
+      z.object({
+        unitId: id.optional(),
+        name: z.string().optional().meta({ description: '缺省为经办窗口 absent: the desk of the agency' }),
+        kind: z.enum(['employer', 'school', 'community']).optional(),
+        acts: count,
+        late: count,
+        averageDays: z.number(),
+        mostDays: count,
+      }),
+    ),
+    total,
+    acts: count,
+    late: count,
+    next: z.int().optional(),
+  })
+  .meta({ id: 'EntryDelays' });
+export type EntryDelaysView = z.output<typeof entryDelaysView>;
+
 const placeOfLevy = {
   from: day,
   to: day,

@@ -71,6 +71,7 @@ export const LIST_FILE_OPERATIONS = {
   assessmentProblemsFile: fileOf(CONTRIBUTION_OPERATIONS.assessmentProblems),
   fundTransfersFile: fileOf(BOOKS_OPERATIONS.fundTransfers),
   carriedReceiptsFile: fileOf(BOOKS_OPERATIONS.carriedReceipts),
+  entryDelaysFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.entryDelays),
   levyUnitsFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.levyUnits),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),

@@ -23,6 +23,7 @@ export const LIST_NAMES = {
   'not-assessed': { zh: '未能核定人员', en: 'Not assessed' },
   'fund-transfers': { zh: '基金划转', en: 'Transfers to the funds' },
   'carried-receipts': { zh: '划转所含到账', en: 'Receipts carried' },
+  'entry-delays': { zh: '录入及时性', en: 'How soon entered' },
   'levy-units': { zh: '单位征缴率', en: 'Collection by employer' },
   users: { zh: '用户', en: 'Users' },
   'audit-log': { zh: '审计日志', en: 'Audit log' },

@@ -3,6 +3,7 @@ import type {
   BehindView,
   BulletinQuery,
   EnrolmentFiguresOperationId,
+  EntryDelaysQuery,
   LevyBillsQuery,
   LevyFiguresQuery,
   LevyMonthsQuery,
@@ -24,6 +25,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
 import { maskName, maskNumber } from '../rest/mask.ts';
+import { entryDelay } from './entry-delay.ts';
 import { levy, levyBehind, levyByMonth, levyByUnit, levyPlaces } from './levy-figures.ts';
 import { placeFigures, todayOf } from './place-figures.ts';
 import { bulletinFile, reportFile } from './report-files.ts';
@@ -34,6 +36,7 @@ export const ENROLMENT_FIGURES_HANDLERS: Readonly<Record<EnrolmentFiguresOperati
   placeFigures: (deps, caller, { query }) => placeFigures(deps, caller, query as PlaceFiguresQuery),
   enrolmentSplit: (deps, caller, { query }) => split(deps, caller, query as SplitQuery),
   personsBehind: (deps, caller, { query }) => behind(deps, caller, query as BehindQuery),
+  entryDelays: (deps, caller, { query }) => entryDelay(deps, caller, query as EntryDelaysQuery),
   levyFigures: (deps, caller, { query }) => levy(deps, caller, query as LevyFiguresQuery),
   levyByPlace: (deps, caller, { query }) => levyPlaces(deps, caller, query as LevyPlacesQuery),
   levyMonths: (deps, caller, { query }) => levyByMonth(deps, caller, query as LevyMonthsQuery),

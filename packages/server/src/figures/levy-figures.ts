@@ -155,7 +155,7 @@ export async function levyBehind(
   return ok(rows.length > PAGE && last !== undefined ? { items, next: last.billId } : { items });
 }
 
-const DAYS_REVERSED = {
+export const DAYS_REVERSED = {
   code: 'days-reversed',
   field: 'to',
   message: { zh: '止日早于起日', en: 'the last day is before the first' },

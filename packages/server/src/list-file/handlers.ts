@@ -22,7 +22,7 @@ import { DEBT_PLANS, WAIVERS } from './arrears-lists.ts';
 import { CARRIED_RECEIPTS, CONTRIBUTION_BILLS, FUND_TRANSFERS } from './book-lists.ts';
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
-import { LEVY_UNITS } from './figure-lists.ts';
+import { ENTRY_DELAYS, LEVY_UNITS } from './figure-lists.ts';
 import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
 import type { FileForm, ListSheet } from './list-file.ts';
 import {
@@ -72,6 +72,7 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   assessmentProblemsFile: fileOf(NOT_ASSESSED, CONTRIBUTION_HANDLERS.assessmentProblems),
   fundTransfersFile: fileOf(FUND_TRANSFERS, BOOKS_HANDLERS.fundTransfers),
   carriedReceiptsFile: fileOf(CARRIED_RECEIPTS, BOOKS_HANDLERS.carriedReceipts),
+  entryDelaysFile: fileOf(ENTRY_DELAYS, ENROLMENT_FIGURES_HANDLERS.entryDelays),
   levyUnitsFile: fileOf(LEVY_UNITS, ENROLMENT_FIGURES_HANDLERS.levyUnits),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),

@@ -4,13 +4,14 @@ import { useMay } from '../app/session.tsx';
 import { useText } from '../i18n/messages.ts';
 import { EarlyTab } from './early-tab.tsx';
 import { EnrolmentTab } from './enrolment-tab.tsx';
+import { EntryTab } from './entry-tab.tsx';
 import { figuresMessages } from './figures-messages.ts';
 import { LevyTab } from './levy-tab.tsx';
 import { ReportsTab } from './reports-tab.tsx';
 import { TargetsTab } from './targets-tab.tsx';
 import './figures.css';
 
-const TABS = ['enrolment', 'early', 'levy', 'targets', 'reports'] as const;
+const TABS = ['enrolment', 'early', 'entry', 'levy', 'targets', 'reports'] as const;
 
 /** 参保与征缴: figures that open down to their records, targets and reports. What is shown stands in the address. */
 export function FiguresPage() {
@@ -42,6 +43,7 @@ export function FiguresPage() {
       </nav>
       {tab === 'enrolment' && <EnrolmentTab query={query} onQuery={setQuery} />}
       {tab === 'early' && <EarlyTab query={query} onQuery={setQuery} />}
+      {tab === 'entry' && <EntryTab query={query} onQuery={setQuery} />}
       {tab === 'levy' && <LevyTab query={query} onQuery={setQuery} />}
       {tab === 'targets' && <TargetsTab maySet={may('target.set')} />}
       {tab === 'reports' && <ReportsTab />}
