@@ -184,7 +184,7 @@ function Assign({
       <SelectField
         label={t('assignTo')}
         value={collectorId}
-        options={active.map((one) => ({ value: one.collectorId, text: one.name }))}
+        options={active.map((one) => ({ value: one.collectorId, text: one.name, given: true }))}
         onChange={setTo}
       />
       <button type="button" className="button button-strong" aria-busy={busy} onClick={() => void assign()}>

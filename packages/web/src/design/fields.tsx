@@ -76,6 +76,8 @@ export function TextField({
 export interface Option {
   readonly value: string;
   readonly text: string;
+  /** A name as somebody gave it, the same in every language. */
+  readonly given?: boolean;
 }
 
 interface SelectFieldProps extends FieldProps {
@@ -103,7 +105,11 @@ export function SelectField({ id, label, hint, error, value, options, onChange }
         onChange={(event) => onChange(event.target.value)}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option
+            key={option.value}
+            value={option.value}
+            translate={option.given === true ? 'no' : undefined}
+          >
             {option.text}
           </option>
         ))}

@@ -35,7 +35,11 @@ export function AssignBar({ collectors, chosen, onDone }: AssignBarProps) {
       <SelectField
         label={t('assignTo')}
         value={collectorId}
-        options={collectors.map((one) => ({ value: one.collectorId, text: `${one.name} · ${one.unitName}` }))}
+        options={collectors.map((one) => ({
+          value: one.collectorId,
+          text: `${one.name} · ${one.unitName}`,
+          given: true,
+        }))}
         onChange={setTo}
       />
       <button type="button" className="button button-strong" aria-busy={busy} onClick={() => void assign()}>

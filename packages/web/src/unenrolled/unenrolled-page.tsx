@@ -135,6 +135,7 @@ function Filter({ collectors, asked }: FilterProps) {
             ...collectors.map((one) => ({
               value: one.collectorId,
               text: `${one.name} · ${one.unitName}`,
+              given: true,
             })),
           ]}
           onChange={(collectorId) => set({ collectorId })}
