@@ -191,6 +191,11 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   carriedReceipts: { role: 'finance', first: 'serial', of: () => transferId },
   entryDelays: { role: 'leader', first: 'name' },
   levyUnits: { role: 'leader', first: 'name' },
+  units: { role: 'clerk', first: 'code' },
+  unitPeople: {
+    ...{ role: 'employer', first: 'psnNo', of: '1' },
+    waits: ({ joined, ended }) => joined === true || ended === true,
+  },
   users: { role: 'security', first: 'account' },
   audit: { role: 'audit', first: 'id' },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { type bilingual, day, fenAmount, id, personRef } from './values.ts';
 
 const unitId = id.meta({ description: '社区、学校编号 number of the unit' });
@@ -204,6 +205,15 @@ export const unitPeopleQuery = z.strictObject({
     .string()
     .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
     .optional(),
+  q: z
+    .string()
+    .trim()
+    .max(40)
+    .default('')
+    .meta({ description: '姓名的一部分，或完整的人员编号、证件号 part of the name, or the whole number' }),
+  /** Who joined or ended in the month; who did neither. */
+  moved: z.enum(['yes', 'no']).optional(),
+  ...listPage(['psnNo', 'name', 'coveredFrom'], 'asc'),
 });
 export type UnitPeopleQuery = z.output<typeof unitPeopleQuery>;
 /** The people of a unit in a month: who is covered since when, who joined and who ended in it. */
@@ -214,8 +224,9 @@ export const unitPeopleView = z
     month: z.string(),
     joined: count,
     ended: count,
-    /** There are more than are listed. */
-    more: z.boolean(),
+    /** Who match. */
+    total,
+    next: count.optional(),
     items: z.array(
       z.object({
         person: personRef,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACCOUNT_OPERATIONS } from './account-operations.ts';
 import { ARREARS_OPERATIONS } from './arrears-operations.ts';
 import { BOOKS_OPERATIONS } from './books-operations.ts';
+import { CENSUS_OPERATIONS } from './census-operations.ts';
 import { COLLECTION_DAY_OPERATIONS } from './collection-day-operations.ts';
 import { COLLECTION_LIST_OPERATIONS } from './collection-list-operations.ts';
 import { CONTRIBUTION_OPERATIONS } from './contribution-operations.ts';
@@ -73,6 +74,8 @@ export const LIST_FILE_OPERATIONS = {
   carriedReceiptsFile: fileOf(BOOKS_OPERATIONS.carriedReceipts),
   entryDelaysFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.entryDelays),
   levyUnitsFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.levyUnits),
+  unitsFile: fileOf(ENROLMENT_OPERATIONS.units),
+  unitPeopleFile: fileOf(CENSUS_OPERATIONS.unitPeople),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

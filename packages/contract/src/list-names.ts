@@ -25,6 +25,8 @@ export const LIST_NAMES = {
   'carried-receipts': { zh: '划转所含到账', en: 'Receipts carried' },
   'entry-delays': { zh: '录入及时性', en: 'How soon entered' },
   'levy-units': { zh: '单位征缴率', en: 'Collection by employer' },
+  units: { zh: '参保单位', en: 'Units' },
+  'unit-people': { zh: '单位参保人员', en: 'People of a unit' },
   users: { zh: '用户', en: 'Users' },
   'audit-log': { zh: '审计日志', en: 'Audit log' },
   mapping: { zh: '目录对照', en: 'Mapping' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { day, id } from './values.ts';
 
 const reason = z.string().trim().min(2).max(200);
@@ -130,7 +131,11 @@ export const unitsQuery = z.strictObject({
   kind: z.enum(['employer', 'school', 'community']).optional(),
   /** Only units that may be marked as budget units 财政统发单位. */
   fit: z.enum(['budgetUnit']).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(30),
+  status: z.enum(['active', 'suspended', 'cancelled']).optional(),
+  ...listPage(['code', 'name', 'people', 'registeredOn'], 'asc'),
 });
 export type UnitsQuery = z.output<typeof unitsQuery>;
-export const unitsView = z.object({ items: z.array(unitView) }).meta({ id: 'Units' });
+export const unitsView = z
+  .object({ items: z.array(unitView), total, people: z.int(), next: z.int().optional() })
+  .meta({ id: 'Units' });
+export type UnitsView = z.input<typeof unitsView>;

@@ -214,7 +214,13 @@ test('a unit sees since when its people are covered, and who joined or ended in 
     "update coverage set covered_to = '2026-11-15' where person_id = 2 and scheme = 'employee'; update coverage set covered_from = '2026-11-01', benefit_from = '2026-11-01' where person_id = 3 and scheme = 'employee'",
   );
   const view = await as('employer').ok(unitPeopleView, 'GET', '/api/units/1/people?month=2026-11');
-  expect([view.joined, view.ended, view.more]).toEqual([1, 1, false]);
+  expect([view.joined, view.ended, view.total]).toEqual([1, 1, 3]);
+  const moved = await as('employer').ok(
+    unitPeopleView,
+    'GET',
+    '/api/units/1/people?month=2026-11&moved=yes&limit=1',
+  );
+  expect([moved.total, moved.items[0]?.person, moved.next, moved.joined]).toEqual([2, '~2', 1, 1]);
   expect(
     view.items.map(({ person, joined, ended, coveredFrom }) => [person, joined, ended, coveredFrom]),
   ).toEqual([

@@ -1,8 +1,16 @@
-import type { ActedView, RegisterHistoryView, UnitBody, UnitsQuery, UnitView } from '@gongji/contract';
+import type {
+  ActedView,
+  RegisterHistoryView,
+  UnitBody,
+  UnitsQuery,
+  UnitsView,
+  UnitView,
+} from '@gongji/contract';
 import {
   allKnownOfUnit,
   type ClassRow,
   classesOf,
+  countUnits,
   listActs,
   listUnits,
   readUnit,
@@ -12,6 +20,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskNumber } from '../rest/mask.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { BUDGET_KINDS } from '../withholding/budget-unit-proposal.ts';
 import { ask } from './ask.ts';
 import { historyOf } from './register-file.ts';
@@ -19,12 +28,21 @@ import { historyOf } from './register-file.ts';
 export async function units(
   { pool }: RestDeps,
   caller: Caller,
-  { q, kind, fit, limit }: UnitsQuery,
-): Promise<Answer<{ readonly items: readonly UnitView[] }>> {
+  { q, fit, ...query }: UnitsQuery,
+): Promise<Answer<UnitsView>> {
   const employerKinds = fit === 'budgetUnit' ? BUDGET_KINDS : null;
-  const text = q.replaceAll(/[%_\\]/g, '');
-  const rows = await listUnits(pool, caller, { q: text, kind: kind ?? null, employerKinds, limit });
-  return ok({ items: rows.map(unitView) });
+  const filter = {
+    ...query,
+    q: q.replaceAll(/[%_\\]/g, ''),
+    employerKinds,
+    kind: query.kind,
+    status: query.status,
+  };
+  const [rows, { total, people }] = await Promise.all([
+    listUnits(pool, caller, filter),
+    countUnits(pool, caller, filter),
+  ]);
+  return ok({ items: rows.map(unitView), people, ...pagePlace(query.after, rows.length, total) });
 }
 
 export async function unit({ pool }: RestDeps, caller: Caller, unitId: string): Promise<Answer<UnitView>> {

@@ -2,6 +2,7 @@ import type { ListFileId } from '@gongji/contract';
 import { ACCOUNT_HANDLERS } from '../account/handlers.ts';
 import { ARREARS_HANDLERS } from '../arrears/handlers.ts';
 import { BOOKS_HANDLERS } from '../books/handlers.ts';
+import { CENSUS_HANDLERS } from '../census/handlers.ts';
 import { COLLECTION_DAY_HANDLERS } from '../collection-days/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { COUNTER_HANDLERS } from '../counter/handlers.ts';
@@ -40,6 +41,7 @@ import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
 import { DUPLICATES, NOT_ASSESSED } from './person-lists.ts';
 import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS } from './request-lists.ts';
 import { UNENROLLED } from './unenrolled-list.ts';
+import { UNIT_PEOPLE, UNITS } from './unit-lists.ts';
 import { handOut, MOST_EXPORTED } from './whole-list.ts';
 
 /** 导出: what the list itself answers, asked for as one page; whoever may not read the list has no file of it either. */
@@ -74,6 +76,8 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   carriedReceiptsFile: fileOf(CARRIED_RECEIPTS, BOOKS_HANDLERS.carriedReceipts),
   entryDelaysFile: fileOf(ENTRY_DELAYS, ENROLMENT_FIGURES_HANDLERS.entryDelays),
   levyUnitsFile: fileOf(LEVY_UNITS, ENROLMENT_FIGURES_HANDLERS.levyUnits),
+  unitsFile: fileOf(UNITS, ENROLMENT_HANDLERS.units),
+  unitPeopleFile: fileOf(UNIT_PEOPLE, CENSUS_HANDLERS.unitPeople),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { RegisterRow } from './register-rows.ts';
 
@@ -62,26 +63,50 @@ export async function unitNames(
   return Object.fromEntries(rows.map((row) => [row.unitId, row.name]));
 }
 
-/** Units in scope by the beginning of name, initials or code; those with most people first. */
+export interface UnitFilter {
+  /** Part of the name, or the beginning of the initials or the code; no wildcard. */
+  readonly q: string;
+  readonly kind: string | undefined;
+  readonly status: string | undefined;
+  /** Only employers of these kinds that are not closed. */
+  readonly employerKinds: readonly string[] | null;
+}
+
+const MATCHES = `${IN_SCOPE} and ($3 = '' or u.name like '%' || $3 || '%'
+    or u.name_initials like upper($3) || '%' or u.code like $3 || '%') and ($4::text is null or u.kind = $4)
+  and ($5::text is null or u.status = $5)
+  and ($6::text[] is null or (u.employer_kind = any($6) and u.status <> 'cancelled'))`;
+const UNIT_ORDERS = { code: 'u.code', name: 'u.name', people: 'people', registeredOn: 'u.registered_on' };
+const valuesOf = (scope: Scope, { q, kind, status, employerKinds }: UnitFilter) => [
+  ...[regionPattern(scope), scope.unitId, q, kind ?? null, status ?? null, employerKinds],
+];
+
+/** Units in scope, in the order asked for. */
 export async function listUnits(
   db: Queryable,
   scope: Scope,
-  ask: {
-    readonly q: string;
-    readonly kind: string | null;
-    /** Only employers of these kinds that are not closed. */
-    readonly employerKinds: readonly string[] | null;
-    readonly limit: number;
-  },
+  filter: UnitFilter & ListOrder,
 ): Promise<readonly UnitRow[]> {
   const { rows } = await db.query<UnitRow>(
-    `select ${COLUMNS} ${FROM} where ${IN_SCOPE} and ($3 = '' or u.name like '%' || $3 || '%'
-         or u.name_initials like upper($3) || '%' or u.code like $3 || '%') and ($4::text is null or u.kind = $4)
-        and ($6::text[] is null or (u.employer_kind = any($6) and u.status <> 'cancelled'))
-      order by u.unit_id limit $5`,
-    [regionPattern(scope), scope.unitId, ask.q, ask.kind, ask.limit, ask.employerKinds],
+    `select ${COLUMNS} ${FROM} where ${MATCHES} order by ${orderBy(UNIT_ORDERS, filter, 'u.unit_id')} offset $7 limit $8`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many units match, and how many persons they report together. */
+export async function countUnits(
+  db: Queryable,
+  scope: Scope,
+  filter: UnitFilter,
+): Promise<{ readonly total: number; readonly people: number }> {
+  const { rows } = await db.query<{ total: number; people: number }>(
+    `with found as (select u.unit_id from unit u where ${MATCHES})
+     select (select count(*)::int from found) as total,
+            (select count(*)::int from coverage c join found using (unit_id) where c.covered_to is null) as people`,
+    valuesOf(scope, filter),
+  );
+  return rows[0] ?? { total: 0, people: 0 };
 }
 
 export async function unitOfCode(

@@ -1,15 +1,10 @@
-import type { ContributionBillView, DebtorAccount, UnitPeopleView } from '@gongji/contract';
-import { useState } from 'react';
+import type { ContributionBillView, DebtorAccount } from '@gongji/contract';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useSession } from '../app/session.tsx';
-import { TextField } from '../design/fields.tsx';
-import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { kindWord } from '../figures/kind-words.ts';
-import { chinaToday } from '../i18n/china-today.ts';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
@@ -17,6 +12,7 @@ import { BillTag, useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { noticeMessages } from './notice-messages.ts';
 import { PaperLinks } from './paper-links.tsx';
+import { UnitPeople } from './unit-people.tsx';
 
 /** 本单位: what is owed in a sentence, the bills of the year with their papers, and who is covered, joined or ended. */
 export function OwnUnitPage() {
@@ -31,7 +27,7 @@ export function OwnUnitPage() {
         <>
           <Standing unitId={unitId} />
           <Bills />
-          <People unitId={unitId} />
+          <UnitPeople unitId={unitId} />
         </>
       )}
     </ContributionFrame>
@@ -53,123 +49,75 @@ function Bills() {
   const t = useText(noticeMessages);
   const lang = useLang();
   const word = useWord();
-  const bills = useApi<{ readonly items: readonly ContributionBillView[] }>(
+  const bills = useApi<{ readonly items: readonly ContributionBillView[]; readonly total: number }>(
     '/api/contribution-bills?limit=12&payer=unit',
   );
   return (
     <section className="panel stack">
       <h2>{t('unitBills')}</h2>
       <Answered query={bills}>
-        {({ items }) =>
+        {({ items, total }) =>
           items.length === 0 ? (
             <Empty title={t('none')} hint={t('noneHint')} />
           ) : (
-            <TableWrap label={t('unitBills')}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('period')}</th>
-                    <th scope="col" className="number">
-                      {t('billed')}
-                    </th>
-                    <th scope="col" className="number">
-                      {t('open')}
-                    </th>
-                    <th scope="col">{t('dueOn')}</th>
-                    <th scope="col">{t('papers')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.billId}>
-                      <td>
-                        <Link to={`/contributions/bills/${one.billId}`}>{one.period}</Link>{' '}
-                        {one.kind !== 'regular' && <span className="tag tag-quiet">{word(one.kind)}</span>}{' '}
-                        <BillTag state={one.state} />
-                      </td>
-                      <td className="number">{yuan(one.amountFen)}</td>
-                      <td className="number">{yuan(one.openFen)}</td>
-                      <td className="nowrap">{dateText(one.dueOn, lang)}</td>
-                      <td>
-                        <PaperLinks
-                          papers={[
-                            { text: t('notice'), path: `/api/contribution-bills/${one.billId}/print/notice` },
-                            ...(one.paidFen > 0
-                              ? [
-                                  {
-                                    text: t('receipt'),
-                                    path: `/api/contribution-bills/${one.billId}/print/receipt`,
-                                  },
-                                ]
-                              : []),
-                          ]}
-                        />
-                      </td>
+            <>
+              <TableWrap label={t('unitBills')}>
+                <table className="table">
+                  <thead>
+                    <tr>
+                      <th scope="col">{t('period')}</th>
+                      <th scope="col" className="number">
+                        {t('billed')}
+                      </th>
+                      <th scope="col" className="number">
+                        {t('open')}
+                      </th>
+                      <th scope="col">{t('dueOn')}</th>
+                      <th scope="col">{t('papers')}</th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableWrap>
+                  </thead>
+                  <tbody>
+                    {items.map((one) => (
+                      <tr key={one.billId}>
+                        <td>
+                          <Link to={`/contributions/bills/${one.billId}`}>{one.period}</Link>{' '}
+                          {one.kind !== 'regular' && <span className="tag tag-quiet">{word(one.kind)}</span>}{' '}
+                          <BillTag state={one.state} />
+                        </td>
+                        <td className="number">{yuan(one.amountFen)}</td>
+                        <td className="number">{yuan(one.openFen)}</td>
+                        <td className="nowrap">{dateText(one.dueOn, lang)}</td>
+                        <td>
+                          <PaperLinks
+                            papers={[
+                              {
+                                text: t('notice'),
+                                path: `/api/contribution-bills/${one.billId}/print/notice`,
+                              },
+                              ...(one.paidFen > 0
+                                ? [
+                                    {
+                                      text: t('receipt'),
+                                      path: `/api/contribution-bills/${one.billId}/print/receipt`,
+                                    },
+                                  ]
+                                : []),
+                            ]}
+                          />
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </TableWrap>
+              {total > items.length && (
+                <p className="row">
+                  <Link to="/contributions?payer=unit">{t('allBills', { n: total })}</Link>
+                </p>
+              )}
+            </>
           )
         }
-      </Answered>
-    </section>
-  );
-}
-
-function People({ unitId }: { readonly unitId: string }) {
-  const t = useText(noticeMessages);
-  const pick = usePick();
-  const lang = useLang();
-  const [month, setMonth] = useState(chinaToday().slice(0, 7));
-  const asked = /^20\d\d-(0[1-9]|1[0-2])$/.test(month) ? `?month=${month}` : '';
-  const people = useApi<UnitPeopleView>(`/api/units/${unitId}/people${asked}`);
-  return (
-    <section className="panel stack">
-      <h2>{t('unitPeople')}</h2>
-      <TextField type="month" label={t('month')} value={month} onChange={setMonth} />
-      <Answered query={people}>
-        {(view) => (
-          <>
-            <p>{t('monthMoves', { joined: view.joined, ended: view.ended })}</p>
-            <TableWrap label={t('unitPeople')}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('name')}</th>
-                    <th scope="col">{t('psnNo')}</th>
-                    <th scope="col">{t('personStatus')}</th>
-                    <th scope="col">{t('coveredFrom')}</th>
-                    <th scope="col">{t('benefitFrom')}</th>
-                    <th scope="col">{t('move')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {view.items.map((one) => (
-                    <tr key={`${one.person} ${one.scheme} ${one.coveredFrom}`}>
-                      <td>
-                        <GivenName name={one.name} />
-                      </td>
-                      <td translate="no">{one.psnNo}</td>
-                      <td>{pick(kindWord('personStatus', one.personStatus))}</td>
-                      <td className="nowrap">{dateText(one.coveredFrom, lang)}</td>
-                      <td className="nowrap">{dateText(one.benefitFrom, lang)}</td>
-                      <td>
-                        {one.joined && <span className="tag">{t('joined')}</span>}
-                        {one.ended && one.coveredTo !== undefined && (
-                          <span className="tag tag-quiet">
-                            {t('ended', { day: dateText(one.coveredTo, lang) })}
-                          </span>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableWrap>
-            {view.more && <p className="quiet">{t('morePeople')}</p>}
-          </>
-        )}
       </Answered>
     </section>
   );

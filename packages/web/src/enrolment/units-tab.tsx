@@ -1,4 +1,4 @@
-import type { ActedView, UnitView } from '@gongji/contract';
+import type { ActedView, UnitsView, UnitView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -6,11 +6,14 @@ import { useApi } from '../api/client.ts';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
+import { dateText } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { ClassesPanel } from './classes-panel.tsx';
@@ -19,36 +22,42 @@ import { PersonsTab } from './persons-tab.tsx';
 import { RegisterHistory } from './register-history.tsx';
 import { UnitChangeForm } from './unit-change-form.tsx';
 
-interface Units {
-  readonly items: readonly UnitView[];
-}
+const FILTER = ['q', 'kind', 'status', 'sort', 'order', 'after'];
+const FIRST = { sort: 'code', order: 'asc' } as const;
+const KINDS = ['employer', 'school', 'community'] as const;
+const STATES = ['active', 'suspended', 'cancelled'] as const;
+const LIMIT = 30;
 
-/** Units 参保单位: found, registered, suspended, resumed and cancelled; the people of each. */
+/** Units 参保单位: found, registered, suspended, resumed and cancelled; the people of each. The filter stands in the address. */
 export function UnitsTab() {
   const t = useText(enrolmentMessages);
   const may = useMay();
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
   const [address, setAddress] = useSearchParams();
   const chosen = address.get('unit');
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), 200);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const query = useApi<Units>(
-    chosen === null ? `/api/units?limit=30&q=${encodeURIComponent(asked)}` : undefined,
-  );
-  if (chosen !== null) return <UnitPage unitId={chosen} onBack={() => setAddress({})} />;
+  const asked = askedOf(address, FILTER);
+  const query = useApi<UnitsView>(chosen === null ? `/api/units?limit=${LIMIT}&${asked}` : undefined);
+  const choose = (unit: string): void => setAddress(new URLSearchParams(addressWith(address, { unit })));
+  if (chosen !== null) return <UnitPage unitId={chosen} onBack={() => choose('')} />;
   return (
     <div className="stack">
       <section className="panel stack">
-        <TextField label={t('unitFind')} value={typed} onChange={setTyped} />
+        <UnitFilter />
         <Answered query={query}>
-          {({ items }) =>
+          {({ items, total, people }) =>
             items.length === 0 ? (
               <Empty title={t('noUnits')} hint={t('unitFind')} />
             ) : (
-              <UnitTable items={items} onChoose={({ unitId }) => setAddress({ unit: unitId })} />
+              <>
+                <p className="quiet">{t('unitTotals', { n: total, people })}</p>
+                <UnitTable items={items} query={address} onChoose={({ unitId }) => choose(unitId)} />
+                <RowsNav
+                  label={t('tabUnits')}
+                  query={address}
+                  limit={LIMIT}
+                  shown={items.length}
+                  total={total}
+                />
+              </>
             )
           }
         </Answered>
@@ -63,36 +72,82 @@ export function UnitsTab() {
   );
 }
 
-function UnitTable({ items, onChoose }: Units & { readonly onChoose: (unit: UnitView) => void }) {
+/** What is typed is searched by itself after a moment. */
+function UnitFilter() {
   const t = useText(enrolmentMessages);
+  const [address, setAddress] = useSearchParams();
+  const [typed, setTyped] = useState(address.get('q') ?? '');
+  const q = typed.trim();
+  useEffect(() => {
+    if (q === (address.get('q') ?? '')) return;
+    const timer = setTimeout(
+      () => setAddress(new URLSearchParams(addressWith(address, { q })), { replace: true }),
+      200,
+    );
+    return () => clearTimeout(timer);
+  }, [q, address, setAddress]);
+  const choice = (label: string, key: string, values: readonly (keyof typeof enrolmentMessages.texts)[]) => (
+    <SelectField
+      label={label}
+      value={address.get(key) ?? ''}
+      options={[
+        { value: '', text: t('unitsAll') },
+        ...values.map((text) => ({ value: text.replace('unit_', ''), text: t(text) })),
+      ]}
+      onChange={(value) => setAddress(new URLSearchParams(addressWith(address, { [key]: value })))}
+    />
+  );
   return (
-    <TableWrap label={t('tabUnits')}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('unitName')}</th>
-            <th scope="col">{t('unitKind')}</th>
-            <th scope="col" className="number">
-              {t('people')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((one) => (
-            <tr key={one.unitId}>
-              <td>
-                <button type="button" className="button-link" onClick={() => onChoose(one)}>
-                  <GivenName name={one.name} />
-                </button>{' '}
-                {one.status !== 'active' && <span className="tag tag-warn">{t(`unit_${one.status}`)}</span>}
-              </td>
-              <td>{t(one.kind)}</td>
-              <td className="number">{one.people}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableWrap>
+    <div className="desk-filter">
+      <TextField label={t('unitFind')} value={typed} onChange={setTyped} />
+      {choice(t('unitKind'), 'kind', KINDS)}
+      {choice(
+        t('unitState'),
+        'status',
+        STATES.map((one) => `unit_${one}` as const),
+      )}
+      <ExportLinks path="/api/units/file" asked={askedOf(address, FILTER)} />
+    </div>
+  );
+}
+
+interface UnitTableProps extends Pick<UnitsView, 'items'> {
+  readonly query: URLSearchParams;
+  readonly onChoose: (unit: UnitView) => void;
+}
+
+function UnitTable({ items, query, onChoose }: UnitTableProps) {
+  const t = useText(enrolmentMessages);
+  const lang = useLang();
+  return (
+    <DataTable
+      label={t('tabUnits')}
+      rows={items}
+      keyOf={(one) => one.unitId}
+      order={{ query, first: FIRST }}
+      columns={[
+        {
+          head: t('unitName'),
+          sort: 'name',
+          cell: (one) => (
+            <>
+              <button type="button" className="button-link" onClick={() => onChoose(one)}>
+                <GivenName name={one.name} />
+              </button>{' '}
+              {one.status !== 'active' && <span className="tag tag-warn">{t(`unit_${one.status}`)}</span>}
+            </>
+          ),
+        },
+        { head: t('unitCode'), sort: 'code', cell: (one) => <span translate="no">{one.code}</span> },
+        { head: t('unitKind'), cell: (one) => t(one.kind) },
+        {
+          head: t('unitSince'),
+          sort: 'registeredOn',
+          cell: (one) => <span className="nowrap">{dateText(one.registeredOn, lang)}</span>,
+        },
+        { head: t('people'), sort: 'people', number: true, cell: (one) => one.people },
+      ]}
+    />
   );
 }
 
