@@ -8,7 +8,7 @@ export default defineConfig({
     // Generous: a machine that does much else is slow, not wrong. Nothing is timed by a test.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     // As `npm start` gives it: with the small young generation a sixth of the time went into collecting it.
     execArgv: ['--max-semi-space-size=64'],

@@ -66,7 +66,7 @@ const ended = (browser: Browser): Promise<BatchView> =>
       expect(['done', 'failed']).toContain(task.state);
       return browser.ok(batchView, 'GET', `/api/lists/${batchId}`);
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
 const classes = async () => {
   const { classes: found = [] } = await clerk.ok(unitView, 'GET', `/api/units/${SCHOOL}`);

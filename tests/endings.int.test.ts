@@ -92,7 +92,7 @@ const ended = (): Promise<BatchView> =>
       expect(['done', 'failed']).toContain(task.state);
       return clerk.ok(batchView, 'GET', `/api/lists/${batchId}`);
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
 const covers = async () =>
   (

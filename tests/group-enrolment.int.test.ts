@@ -67,7 +67,7 @@ async function settled(browser: Browser, batchId: string): Promise<BatchView> {
       expect(['done', 'failed']).toContain(task.state);
       return browser.ok(batchView, 'GET', `/api/lists/${batchId}`);
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
 }
 

@@ -49,7 +49,7 @@ async function killed(): Promise<void> {
   server?.kill('SIGKILL');
   await ended;
   // The database notices by itself that nobody holds the transaction any more.
-  await expect.poll(openTransactions, { timeout: 10_000 }).toBe(0);
+  await expect.poll(openTransactions).toBe(0);
   // As if the time had passed after which a silent holder of a task is taken for dead.
   await db.owner.query("update task set beat_at = beat_at - interval '1 minute' where state = 'running'");
 }

@@ -99,6 +99,8 @@ async function newPage(browser: Browser, lang: Lang): Promise<Page> {
     locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
     reducedMotion: 'reduce',
   });
+  // As generous as vitest.config.ts: a machine that does much else is slow, not wrong.
+  context.setDefaultTimeout(90_000);
   await context.addInitScript((kept) => localStorage.setItem('gongji.lang', kept), lang);
   LANG.set(context, lang);
   return context.newPage();

@@ -66,7 +66,7 @@ test('a clerk assesses a month and follows it', async () => {
   const before = month > 3 ? `${year}-${String(month - 3).padStart(2, '0')}` : `${year - 1}-${month + 9}`;
   await page.getByLabel('费款所属期').fill(before);
   await page.getByRole('button', { name: '开始核定' }).click();
-  await page.locator('tbody tr', { hasText: before }).getByText('完成').waitFor({ timeout: 20_000 });
+  await page.locator('tbody tr', { hasText: before }).getByText('完成').waitFor();
   await sound(page, 'zh', 'assessment');
   expect(faults).toEqual([]);
   await closePage(page);

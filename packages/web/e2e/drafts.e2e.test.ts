@@ -79,7 +79,7 @@ test('the payer and the amount at the counter, and a chosen file, are there afte
   await post(page, '/api/assessment-runs', { scheme: 'employee', period: city.today.slice(0, 7) });
   const payer = `${url}/api/counter/payer?unitId=1`;
   const bills = async () => ((await (await page.request.get(payer)).json()) as { bills: unknown[] }).bills;
-  await expect.poll(async () => (await bills()).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await bills()).length).toBe(1);
   const { rows } = await city.db.owner.query<{ name: string }>('select name from unit where unit_id = 1');
   const name = rows[0]?.name ?? '';
   await page.goto(`${url}/contributions/counter`);

@@ -154,7 +154,7 @@ async function addressOf(page: Page, address: string): Promise<string> {
     const { items } = (await reply.json()) as { items?: readonly Record<string, string>[] };
     return items?.[0]?.[field];
   };
-  await expect.poll(first, { message: `${field} of ${path}`, timeout: 20_000 }).toBeDefined();
+  await expect.poll(first, { message: `${field} of ${path}` }).toBeDefined();
   return address.replace(whole, (await first()) ?? '');
 }
 

@@ -142,7 +142,7 @@ async function leaveAndReturn({ role, path, late, begin, found, task }: Job): Pr
     answered = response.status();
   });
   await begin(page);
-  await page.getByText('正在处理，请稍候…').waitFor({ timeout: 20_000 });
+  await page.getByText('正在处理，请稍候…').waitFor();
   // Away from it while it is not answered, by a link as everybody does it.
   await page.getByRole('link', { name: '首页' }).first().click();
   await page.waitForURL(`${city.server.url}/`);
@@ -156,10 +156,10 @@ async function leaveAndReturn({ role, path, late, begin, found, task }: Job): Pr
       .toContainEqual(expect.stringMatching(task));
   }
   // The answer takes nobody away from where he went meanwhile.
-  await expect.poll(() => answered, { timeout: 20_000 }).toBe(200);
+  await expect.poll(() => answered).toBe(200);
   expect(new URL(page.url()).pathname).toBe('/');
   await page.goto(city.server.url + path);
-  await page.locator('main').filter({ hasText: found }).waitFor({ timeout: 20_000 });
+  await page.locator('main').filter({ hasText: found }).waitFor();
   await closePage(page);
   return faults;
 }
@@ -169,7 +169,7 @@ test('the papers that were left are fetched by whoever asked for them, and by no
   const about = `scheme=resident&period=${city.today.slice(0, 4)}`;
   const { taskId } = await post<{ taskId: string }>(page, `/api/units/8000001/print/notices?${about}`, {});
   const file = `${city.server.url}/api/tasks/${taskId}/file`;
-  await expect.poll(async () => (await page.request.get(file)).status(), { timeout: 20_000 }).toBe(200);
+  await expect.poll(async () => (await page.request.get(file)).status()).toBe(200);
   expect((await (await page.request.get(file)).body()).subarray(0, 5).toString()).toBe('%PDF-');
   const reviewer = await city.signedIn('复核');
   expect((await reviewer.page.request.get(file)).status()).toBe(404);

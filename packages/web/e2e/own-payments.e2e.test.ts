@@ -212,7 +212,7 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
   const { page, faults } = await city.signedIn('经办', { path: '/contributions/arrears?payer=unit' });
   await page.getByRole('button', { name: '处理欠费' }).click();
   await expect
-    .poll(async () => (await city.db.owner.query('select from dunning_notice')).rowCount, { timeout: 20_000 })
+    .poll(async () => (await city.db.owner.query('select from dunning_notice')).rowCount)
     .toBeGreaterThan(0);
   const ledger = page.url();
   await page

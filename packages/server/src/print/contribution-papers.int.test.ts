@@ -124,7 +124,7 @@ test('the notices of a community are one file, and its list adds up', async () =
   const asked = `${unit}/print/notices?scheme=resident&period=2027`;
   const { taskId } = taskStartedView.parse((await users.get('community')?.ask('POST', asked, {}))?.body);
   const file = `/api/tasks/${taskId}/file`;
-  await expect.poll(async () => (await get('community', file)).status, { timeout: 20_000 }).toBe(200);
+  await expect.poll(async () => (await get('community', file)).status).toBe(200);
   expect((await pages('community', file)).map(codeOn)).toEqual(all.map(codeOn));
   expect((await get('clerk', file)).status).toBe(404);
   const [list = ''] = await pages('community', `${unit}/print/notice-list?scheme=resident&period=2027`);

@@ -40,7 +40,7 @@ const ended = (taskId: string) =>
       expect(row?.finishedAt).not.toBeNull();
       return row;
     },
-    { timeout: 10_000 },
+    { timeout: 120_000 },
   );
 
 test('a task is done once, with progress and a result', async () => {
