@@ -184,6 +184,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   collectionDays: { role: 'finance', first: 'day' },
   levyAudits: { role: 'supervisor', first: 'auditId' },
   unenrolled: { role: 'supervisor', first: 'uscc' },
+  levySelection: { role: 'supervisor', first: 'uscc' },
   levyFindings: { role: 'supervisor', first: 'findingId', of: AUDIT_ID },
   duplicates: { role: 'clerk', first: 'persons.0.psnNo' },
   assessmentProblems: { role: 'clerk', first: 'psnNo', of: RUN_ID },

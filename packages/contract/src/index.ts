@@ -37,6 +37,7 @@ export * from './identity.ts';
 export type { IdentityOperationId } from './identity-operations.ts';
 export * from './levy-audit.ts';
 export type { LevyAuditOperationId } from './levy-audit-operations.ts';
+export * from './levy-selection.ts';
 export type { ListFileId } from './list-file-operations.ts';
 export { LIST_NAMES, type ListName } from './list-names.ts';
 export * from './mapping.ts';

@@ -17,6 +17,7 @@ import {
   noticeBody,
   noticeView,
 } from './levy-audit.ts';
+import { levySelectionQuery, levySelectionView } from './levy-selection.ts';
 import type { Operation } from './operation.ts';
 import { taskView } from './task.ts';
 
@@ -46,6 +47,14 @@ export const LEVY_AUDIT_OPERATIONS = {
     summary: { zh: '稽核任务，最近的在前', en: 'Audits of contributions, latest first' },
     query: levyAuditsQuery,
     response: levyAuditsView,
+  },
+  levySelection: {
+    method: 'GET',
+    path: '/api/levy-selection',
+    action: 'levy.read',
+    summary: { zh: '重点稽核选户，得分最高的在前', en: 'Employers to audit, the highest score first' },
+    query: levySelectionQuery,
+    response: levySelectionView,
   },
   newLevyAudit: {
     method: 'POST',

@@ -58,6 +58,7 @@ export const LIST_FILE_OPERATIONS = {
   mappingReviewsFile: fileOf(MAPPING_OPERATIONS.mappingReviews),
   staysFile: fileOf(STAY_OPERATIONS.stays),
   levyAuditsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyAudits),
+  levySelectionFile: fileOf(LEVY_AUDIT_OPERATIONS.levySelection),
   levyFindingsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyFindings),
   unenrolledFile: fileOf(UNENROLLED_OPERATIONS.unenrolled),
   batchesFile: fileOf(GROUP_ENROLMENT_OPERATIONS.batches),

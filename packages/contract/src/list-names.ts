@@ -7,6 +7,7 @@ export const LIST_NAMES = {
   handovers: { zh: '学校与社区交接', en: 'Hand-overs' },
   reversals: { zh: '撤销申请', en: 'Requests for reversals' },
   'levy-audits': { zh: '征缴稽核', en: 'Audits' },
+  'levy-selection': { zh: '重点稽核选户', en: 'Whom to audit' },
   'levy-findings': { zh: '稽核发现', en: 'Findings' },
   'unenrolled-employers': { zh: '应参保未参保单位', en: 'Employers not enrolled' },
   receipts: { zh: '到账', en: 'Receipts' },

@@ -40,6 +40,7 @@ const DETAILS: Readonly<Record<string, readonly [Account, string]>> = {
   'persons/:psnNo?': ['clerk', '/persons/~3'],
   'persons/:psnNo/account': ['clerk', '/persons/~3/account'],
   'transfers/:id': ['clerk', '/transfers/{/api/transfers transferId}'],
+  'levy-selection': ['supervisor', '/levy-selection'],
   'levy-audits/:id': ['supervisor', '/levy-audits/{/api/levy-audits auditId}'],
   'lists/:id': ['clerk', '/lists/{/api/lists batchId}'],
   'enrolment/persons/:ref': ['clerk', '/enrolment/persons/~3'],

@@ -282,3 +282,23 @@ test('a unit the registers do not know goes onto the register, is visited, refus
   await sound(leader, 'en', 'unenrolled-leader');
   await leader.context().close();
 }, 90_000);
+
+test('the supervisor opens why an employer stands out and begins its audit with one click', async () => {
+  const { page, faults } = await city.signedIn('稽核', { path: '/levy-audits' });
+  await page.getByRole('link', { name: '重点稽核选户' }).click();
+  await page.getByLabel('理由', { exact: true }).selectOption({ label: '欠费' });
+  await page.waitForURL(/signal=arrears/);
+  const row = page.locator('tr', { has: page.getByRole('button', { name: '开始稽核' }) }).first();
+  await row.locator('summary').click();
+  await row.getByText(/逾期欠费 [\d.]+ 元/).waitFor();
+  await sound(page, 'zh', 'levy-selection');
+  await page.setViewportSize(PHONE);
+  await sound(page, 'zh', 'levy-selection-phone');
+  await row.getByRole('button', { name: '开始稽核' }).click();
+  await page.waitForURL(`${city.server.url}/levy-audits/*`);
+  await page.getByRole('heading', { name: /^重点稽核：/ }).waitFor();
+  await page.goto(`${city.server.url}/levy-selection?signal=arrears`);
+  await page.getByRole('link', { name: '稽核中' }).first().waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 60_000);

@@ -4,6 +4,7 @@ import type {
   FindingsQuery,
   LevyAuditOperationId,
   LevyAuditsQuery,
+  LevySelectionQuery,
   LevyTemplateQuery,
   NewLevyAuditBody,
   NoticeBody,
@@ -20,6 +21,7 @@ import {
 } from './audits.ts';
 import { levyTemplate } from './evidence-template.ts';
 import { levyDecision, levyFindings, levyNotice, levyResult } from './findings.ts';
+import { levySelection } from './selection.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
 const idIn = (params: unknown): string => (params as { id: string }).id;
@@ -29,6 +31,7 @@ export const LEVY_AUDIT_HANDLERS: Readonly<Record<LevyAuditOperationId, Handler>
   levyTemplate: async (_deps, _caller, { params, query }) =>
     levyTemplate((params as { kind: string }).kind, query as LevyTemplateQuery),
   levyAudits: (deps, caller, { query }) => levyAudits(deps, caller, query as LevyAuditsQuery),
+  levySelection: (deps, caller, { query }) => levySelection(deps, caller, query as LevySelectionQuery),
   newLevyAudit: (deps, caller, { body }) => newLevyAudit(deps, caller, body as NewLevyAuditBody),
   levyAudit: (deps, caller, { params }) => levyAudit(deps, caller, idIn(params)),
   addLevyEvidence: (deps, caller, { params, body }) =>

@@ -3,6 +3,7 @@ import type { TaskHandler } from '../task/runner.ts';
 import type { CheckSet } from './check-set.ts';
 import { readCheckSet } from './load-check-set.ts';
 import { runAudit } from './run-audit.ts';
+import { selectionRules } from './selection-rules.ts';
 
 /** Name of the tasks that compare. */
 export const LEVY_TASK = 'levy-audit';
@@ -17,5 +18,6 @@ export function checkSet(): CheckSet {
 /** Does the tasks that compare; a file of checks that is wrong stops the start of the program. */
 export function levyAuditTask(policies: RestDeps['policies']): TaskHandler {
   const set = checkSet();
+  selectionRules();
   return (context) => runAudit(context, policies, set);
 }

@@ -24,7 +24,7 @@ import { CARRIED_RECEIPTS, CONTRIBUTION_BILLS, FUND_TRANSFERS } from './book-lis
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
 import { ENTRY_DELAYS, LEVY_UNITS } from './figure-lists.ts';
-import { LEVY_AUDITS, LEVY_FINDINGS } from './levy-lists.ts';
+import { LEVY_AUDITS, LEVY_FINDINGS, LEVY_SELECTION } from './levy-lists.ts';
 import type { FileForm, ListSheet } from './list-file.ts';
 import {
   AUDIT,
@@ -60,6 +60,7 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   mappingReviewsFile: fileOf(MAPPING_REVIEWS, MAPPING_HANDLERS.mappingReviews),
   staysFile: fileOf(STAYS, STAY_HANDLERS.stays),
   levyAuditsFile: fileOf(LEVY_AUDITS, LEVY_AUDIT_HANDLERS.levyAudits),
+  levySelectionFile: fileOf(LEVY_SELECTION, LEVY_AUDIT_HANDLERS.levySelection),
   levyFindingsFile: fileOf(LEVY_FINDINGS, LEVY_AUDIT_HANDLERS.levyFindings),
   unenrolledFile: fileOf(UNENROLLED, UNENROLLED_HANDLERS.unenrolled),
   batchesFile: fileOf(BATCHES, GROUP_ENROLMENT_HANDLERS.batches),

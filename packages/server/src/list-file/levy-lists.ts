@@ -1,4 +1,4 @@
-import type { FindingsView, LevyAuditsView } from '@gongji/contract';
+import type { FindingsView, LevyAuditsView, LevySelectionView } from '@gongji/contract';
 import type { Bilingual } from '@gongji/domain';
 import { checkSet } from '../levy-audit/task.ts';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
@@ -52,6 +52,30 @@ export const LEVY_AUDITS: ListSheet<LevyAuditsView['items'][number]> = {
       head: { zh: '建立时间', en: 'Begun at' },
       width: 20,
       text: ({ createdAt }) => beijingTime(new Date(createdAt)),
+    },
+  ],
+};
+
+/** 重点稽核选户 */
+export const LEVY_SELECTION: ListSheet<LevySelectionView['items'][number]> = {
+  name: 'levy-selection',
+  columns: [
+    { head: { zh: '统一社会信用代码', en: 'Unit code' }, width: 24, text: ({ uscc }) => uscc },
+    { head: { zh: '单位', en: 'Employer' }, width: 34, text: ({ name }) => name },
+    { head: { zh: '所在街道', en: 'Street' }, width: 20, text: ({ areaName }) => areaName ?? '' },
+    { head: { zh: '得分', en: 'Score' }, width: 8, text: ({ score }) => String(score) },
+    {
+      head: { zh: '理由', en: 'Reasons' },
+      width: 90,
+      text: ({ reasons }, lang) =>
+        reasons.map(({ text, points }) => `${text[lang]} (+${points})`).join(lang === 'zh' ? '；' : '; '),
+    },
+    { head: { zh: '核定人数', en: 'Persons' }, width: 10, count: ({ persons }) => persons },
+    { head: { zh: '欠费（元）', en: 'Overdue (yuan)' }, width: 16, fen: ({ overdueFen }) => overdueFen },
+    {
+      head: { zh: '上次稽核', en: 'Last audited' },
+      width: 14,
+      text: ({ lastAuditedOn }) => lastAuditedOn ?? '',
     },
   ],
 };

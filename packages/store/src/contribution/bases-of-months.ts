@@ -18,7 +18,7 @@ export interface BaseOfMonth {
 }
 
 /** A charge that nothing has taken back. */
-const HOLDS = `c.kind = 'contribution' and c.origin_id is null and not exists
+export const CHARGE_HOLDS = `c.kind = 'contribution' and c.origin_id is null and not exists
   (select from charge o where o.person_id = c.person_id and o.origin_id = c.charge_id)`;
 
 /** Assessments that hold of everybody whom a unit pays for, by person and month. */
@@ -31,7 +31,7 @@ export async function basesOfMonths(
     `select c.person_id as "personId", c.period as month, c.base_fen::float8 as "baseFen",
             b.policy_version as "policyVersion", b.facts
        from charge c join assessment_basis b on b.basis_id = c.basis_id
-      where c.unit_id = $1 and c.period between $2 and $3 and c.base_fen is not null and c.person_id > 0 and ${HOLDS}`,
+      where c.unit_id = $1 and c.period between $2 and $3 and c.base_fen is not null and c.person_id > 0 and ${CHARGE_HOLDS}`,
     [unitId, from, to],
   );
   return rows;
@@ -55,7 +55,7 @@ export async function unitMonths(
   const { rows } = await db.query<UnitMonth>(
     `with bases as (
        select c.unit_id, c.period as month, sum(c.base_fen) as fen from charge c
-        where c.region_code like $1 and c.unit_id is not null and c.period between $2 and $3 and ${HOLDS}
+        where c.region_code like $1 and c.unit_id is not null and c.period between $2 and $3 and ${CHARGE_HOLDS}
         group by 1, 2
      ), received as (
        select b.unit_id, to_char(r.paid_on, 'YYYY-MM') as month, sum(a.amount_fen) as fen

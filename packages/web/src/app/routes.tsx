@@ -102,6 +102,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../levy-audit/audits-page.tsx')).LevyAuditsPage }),
           },
           {
+            path: 'levy-selection',
+            lazy: async () => ({
+              Component: (await import('../levy-audit/selection-page.tsx')).SelectionPage,
+            }),
+          },
+          {
             path: 'levy-audits/:id',
             lazy: async () => ({
               Component: (await import('../levy-audit/audit-page.tsx')).LevyAuditPageView,

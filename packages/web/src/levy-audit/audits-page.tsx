@@ -40,6 +40,9 @@ export function LevyAuditsPage() {
           <h1>{t('title')}</h1>
           <p>{t('intro')}</p>
         </div>
+        <Link className="button" to="/levy-selection">
+          {t('toSelection')}
+        </Link>
         {may('unenrolled.read') && (
           <Link className="button" to="/unenrolled-employers">
             {t('toUnenrolled')}

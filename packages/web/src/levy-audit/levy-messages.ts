@@ -6,6 +6,7 @@ export const levyMessages = defineMessages('levy', {
     zh: '上传花名册、工资表、税务名册等资料，与参保登记和征缴数据逐条比对：五查五看、五必查、五个比对。每条发现写明两边的数、差额和依据。',
     en: 'Hand in rosters, payrolls and tax files; they are compared line by line with enrolment and contributions. Each finding shows both sides, what is short and the clause.',
   },
+  toSelection: { zh: '重点稽核选户', en: 'Whom to audit' },
   begin: { zh: '新建稽核', en: 'Begin an audit' },
   name: { zh: '名称', en: 'Name' },
   nameHint: { zh: '例如：2026 年上半年专项稽核', en: 'e.g. special audit, first half of 2026' },
