@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '@gongji/domain';
+import { syntheticUscc } from '../identity-number.ts';
 import { REGION } from '../region/places.ts';
 
 interface Database {
@@ -43,6 +44,26 @@ const TARGETS = `
              and (c.covered_to is null or c.covered_to >= $3::date)
            group by grouping sets ((left(u.area_code, 6), c.scheme), (c.scheme))) t`;
 
+/** Employers of the tax register by whom nobody is insured 应参保未参保单位: waiting, promised, refusing and interviewed. */
+const UNENROLLED = `
+  insert into unenrolled_employer (entry_id, region_code, uscc, name, kind, street, headcount, source, source_name, source_on, added_by, added_at)
+  select e.n, $1, e.code, e.name, e.kind, e.street, e.heads, 'file', '税务登记名册', $3::date - 30, 'demo.supervisor', $2
+    from unnest($4::text[]) with ordinality as c (code, n)
+    join (values (1, '共济市南风餐饮管理有限公司', 'private', '和平街道', 12), (2, '共济市小满面馆', 'individual', '和平街道', 3),
+                 (3, '共济市启航劳务派遣有限公司', 'enterprise', '朝阳街道', 46), (4, '共济市邻里超市', 'individual', '桂花街道', 5),
+                 (5, '共济市云杉科技有限公司', 'private', '朝阳街道', 21)) as v (n, name, kind, street, heads) using (n)
+    cross join lateral (select v.*, c.code) as e`;
+const UNENROLLED_VISITS = `
+  insert into unenrolled_visit (entry_id, visit_id, visited_on, collector_id, result, promised_by, reason, recorded_by, recorded_at)
+  select v.entry_id, v.visit_id, $1::date - v.ago, k.collector_id, v.result, $1::date + v.due, v.reason, 'demo.supervisor', $2
+    from (values (1, 1, 12, 'promised', 15, '老板答应本月底前为全部员工参保'), (2, 1, 25, 'promised', -5, '答应办理'),
+                 (3, 1, 20, 'refused', null, '称员工均在户籍地参保，不愿提供名册')) as v (entry_id, visit_id, ago, result, due, reason)
+    cross join (select min(collector_id) as collector_id from collector) k`;
+const UNENROLLED_STEPS = `
+  insert into unenrolled_step (entry_id, step_id, kind, paper_no, taken_on, next_step, next_on, taken_by, taken_at)
+  values (3, 1, 'interview', '共济医保约〔' || to_char($1::date - 10, 'YYYY') || '〕3 号', $1::date - 10, '拒不整改的移送劳动监察', $1::date + 20,
+          'demo.supervisor', $2)`;
+
 /** Who goes from door to door for whom, what came of it so far, and what the year is to reach. */
 export async function loadCensusWork(db: Database, asOf: CalendarDate): Promise<void> {
   // The day has begun wherever in it the demo is loaded: nothing of it lies ahead.
@@ -52,4 +73,8 @@ export async function loadCensusWork(db: Database, asOf: CalendarDate): Promise<
   await db.query(ASSIGNMENTS, [REGION.code, at, asOf]);
   await db.query(VISITS, [REGION.code, at, asOf]);
   await db.query(TARGETS, [REGION.code, at, asOf, signedOn]);
+  const codes = [1, 2, 3, 4, 5].map((n) => syntheticUscc('company', 990_000 + n));
+  await db.query(UNENROLLED, [REGION.code, at, asOf, codes]);
+  await db.query(UNENROLLED_VISITS, [asOf, at]);
+  await db.query(UNENROLLED_STEPS, [asOf, at]);
 }
