@@ -30,6 +30,7 @@ import { Browser } from './testing/browser.ts';
 import {
   AUDIT_ID,
   putActs,
+  putCollecting,
   putCounterDay,
   putDuplicates,
   putLevyAudit,
@@ -122,6 +123,7 @@ beforeAll(async () => {
   await putUnenrolled(db.owner);
   await putNotAssessed(db.owner);
   await putDuplicates(db.owner);
+  await putCollecting(db.owner);
   await putWaiversAndPlans(db.owner);
   await putCounterDay(db.owner, clerk);
   await putRequestsAndLists({ owner: db.owner, today, signedIn });
@@ -197,6 +199,11 @@ const LISTS: Readonly<Record<string, ListCase>> = {
     ...{ role: 'employer', first: 'psnNo', of: '1' },
     waits: ({ joined, ended }) => joined === true || ended === true,
   },
+  assessmentRuns: { role: 'clerk', first: 'runId' },
+  adjustmentLevies: { role: 'finance', first: 'levyId' },
+  paymentFiles: { role: 'finance', first: 'name' },
+  counterPayments: { role: 'clerk', first: 'paymentId' },
+  roleRequests: { role: 'security', first: 'requestId', waits: (row) => row.decision === undefined },
   users: { role: 'security', first: 'account' },
   audit: { role: 'audit', first: 'id' },
 };

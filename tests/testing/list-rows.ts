@@ -225,3 +225,26 @@ export async function putActs(owner: Pool): Promise<void> {
        from (select unit_id, row_number() over (order by unit_id) as n from unit where kind = 'employer') u where n <= 2`,
   );
 }
+
+/** Two levies to the adjustment fund, two payment files that brought nothing, and two requests for roles, one decided. */
+export async function putCollecting(owner: Pool): Promise<void> {
+  await owner.query(
+    `insert into adjustment_levy (levy_id, region_code, scheme, from_on, to_on, income_fen, year_spending_fen, fund_size_fen,
+       amount_fen, clause, policy_version, requested_by, requested_at)
+     values (9601, '990100', 'employee', '2025-01-01', '2025-06-30', 100000, 0, 0, 5000, '第三条', 'v', 'demo.finance', now()),
+            (9602, '990100', 'employee', '2025-07-01', '2025-12-31', 80000, 0, 0, 4000, '第三条', 'v', 'demo.finance',
+             now() + interval '1 second')`,
+  );
+  await owner.query(
+    `insert into payment_file (file_id, region_code, layout, source, name, digest, lines, total_fen, uploaded_by, uploaded_at)
+     values (9611, '990100', 'bank', 'bank', '=甲.csv', '\\x01', 0, 100, 'demo.finance', now()),
+            (9612, '990100', 'bank', 'bank', '乙.csv', '\\x02', 0, 200, 'demo.finance', now() + interval '1 second')`,
+  );
+  await owner.query(
+    `insert into role_request (request_id, user_id, roles, reason, requested_by, requested_at, decided_by, decided_at, approved)
+     select 9620 + n, u.user_id, '{clerk}', '轮岗', s.user_id, now() + n * interval '1 second',
+            case n when 2 then a.user_id end, case n when 2 then now() end, case n when 2 then false end
+       from (select user_id, row_number() over (order by account) as n from user_account where account in ('demo.clerk', 'demo.finance')) u,
+            (select user_id from user_account where account = 'demo.system') s, (select user_id from user_account where account = 'demo.security') a`,
+  );
+}

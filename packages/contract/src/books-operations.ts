@@ -5,6 +5,7 @@ import {
   fundTransfersQuery,
   fundTransfersView,
   fundTransferView,
+  leviesQuery,
   leviesView,
   levyBody,
   levyView,
@@ -65,6 +66,7 @@ export const BOOKS_OPERATIONS = {
     path: '/api/adjustment-levies',
     action: 'fund.read',
     summary: { zh: '调剂金上解', en: 'Levies to the adjustment fund' },
+    query: leviesQuery,
     response: leviesView,
   },
   requestAdjustmentLevy: {

@@ -113,4 +113,16 @@ export const levyView = z
   })
   .meta({ id: 'AdjustmentLevy' });
 export type LevyView = z.input<typeof levyView>;
-export const leviesView = z.object({ items: z.array(levyView) });
+export const leviesQuery = z.strictObject({
+  state: z.enum(['open', 'approved', 'refused', 'paid']).optional(),
+  ...listPage(['requestedAt', 'fromOn', 'amountFen']),
+});
+export type LeviesQuery = z.output<typeof leviesQuery>;
+export const leviesView = z.object({
+  items: z.array(levyView),
+  total,
+  /** Of the levies that match. */
+  amountFen: fenAmount,
+  next: z.int().optional(),
+});
+export type LeviesView = z.input<typeof leviesView>;

@@ -29,6 +29,7 @@ import {
   allocateBody,
   layoutsView,
   paymentFileBody,
+  paymentFilesQuery,
   paymentFilesView,
   paymentFileView,
   reasonedBody,
@@ -201,7 +202,8 @@ const COLLECTING = {
     method: 'GET',
     path: '/api/payment-files',
     action: 'receipt.take',
-    summary: { zh: '缴费文件，最近的在前', en: 'Payment files, latest first' },
+    summary: { zh: '缴费文件', en: 'Payment files' },
+    query: paymentFilesQuery,
     response: paymentFilesView,
   },
   takePaymentFile: {

@@ -120,8 +120,13 @@ export const runView = z
   })
   .meta({ id: 'AssessmentRun' });
 export type RunView = z.input<typeof runView>;
-export const runsQuery = z.strictObject({ limit });
-export const runsView = z.object({ items: z.array(runView) });
+export const runsQuery = z.strictObject({
+  scheme: scheme.optional(),
+  ...listPage(['createdAt', 'period']),
+});
+export type RunsQuery = z.output<typeof runsQuery>;
+export const runsView = z.object({ items: z.array(runView), total, next: z.int().optional() });
+export type RunsView = z.input<typeof runsView>;
 export const PROBLEM_SORTS = ['unitName', 'name'] as const;
 export const problemsQuery = z.strictObject(listPage(PROBLEM_SORTS, 'asc'));
 export type ProblemsQuery = z.output<typeof problemsQuery>;

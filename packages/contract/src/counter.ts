@@ -97,9 +97,17 @@ export const counterPaymentsQuery = z.strictObject({
   clerk: text(60).optional(),
   /** `asked`: reversals that wait; `held`: cheques that are not cleared. */
   state: z.enum(['asked', 'held']).optional(),
+  ...listPage(['takenAt', 'amountFen']),
 });
 export type CounterPaymentsQuery = z.output<typeof counterPaymentsQuery>;
-export const counterPaymentsView = z.object({ items: z.array(counterPaymentView) });
+export const counterPaymentsView = z.object({
+  items: z.array(counterPaymentView),
+  total,
+  /** Of the payments that match, whatever became of them. */
+  amountFen: fenAmount,
+  next: z.int().optional(),
+});
+export type CounterPaymentsView = z.input<typeof counterPaymentsView>;
 export const chequeOutcomeBody = z.strictObject({
   cleared: z.boolean(),
   /** Serial of the bank, when it is cleared. */

@@ -16,6 +16,7 @@ import {
   recoveryCodesView,
   resetView,
   roleRequestBody,
+  roleRequestsQuery,
   roleRequestsView,
   roleRequestView,
   sessionsView,
@@ -178,6 +179,7 @@ const ADMINISTRATION = {
     action: 'user.read',
     usersOnly: true,
     summary: { zh: '角色申请', en: 'Requests for roles' },
+    query: roleRequestsQuery,
     response: roleRequestsView,
   },
   decideRoles: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS, type Action } from './actions.ts';
-import { listPage, total } from './list-query.ts';
+import { listPage, requestsPage, total } from './list-query.ts';
 import { ROLE_IDS, SCOPES } from './permissions.ts';
 import { bilingual, id, institutionCode, psnNo } from './values.ts';
 
@@ -169,7 +169,12 @@ export const roleRequestView = z
     decision: z.object({ by: z.string(), at: moment, approved: z.boolean(), note: z.string() }).optional(),
   })
   .meta({ id: 'RoleRequest' });
-export const roleRequestsView = z.object({ items: z.array(roleRequestView) }).meta({ id: 'RoleRequests' });
+export const roleRequestsQuery = z.strictObject(requestsPage);
+export type RoleRequestsQuery = z.output<typeof roleRequestsQuery>;
+export const roleRequestsView = z
+  .object({ items: z.array(roleRequestView), total, next: z.int().optional() })
+  .meta({ id: 'RoleRequests' });
+export type RoleRequestsView = z.input<typeof roleRequestsView>;
 export const decisionBody = z
   .strictObject({ approved: z.boolean(), note: z.string().trim().max(200).default('') })
   .meta({ id: 'Decision' });

@@ -77,6 +77,11 @@ export const LIST_FILE_OPERATIONS = {
   levyUnitsFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.levyUnits),
   unitsFile: fileOf(ENROLMENT_OPERATIONS.units),
   unitPeopleFile: fileOf(CENSUS_OPERATIONS.unitPeople),
+  assessmentRunsFile: fileOf(CONTRIBUTION_OPERATIONS.assessmentRuns),
+  adjustmentLeviesFile: fileOf(BOOKS_OPERATIONS.adjustmentLevies),
+  counterPaymentsFile: fileOf(COUNTER_OPERATIONS.counterPayments),
+  paymentFilesFile: fileOf(CONTRIBUTION_OPERATIONS.paymentFiles),
+  roleRequestsFile: fileOf(IDENTITY_OPERATIONS.roleRequests),
   usersFile: fileOf(IDENTITY_OPERATIONS.users),
   auditFile: fileOf(IDENTITY_OPERATIONS.audit),
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -96,7 +96,16 @@ export const paymentFileView = z
   })
   .meta({ id: 'PaymentFile' });
 export type PaymentFileView = z.input<typeof paymentFileView>;
-export const paymentFilesView = z.object({ items: z.array(paymentFileView) });
+export const paymentFilesQuery = z.strictObject(listPage(['uploadedAt', 'name', 'totalFen']));
+export type PaymentFilesQuery = z.output<typeof paymentFilesQuery>;
+export const paymentFilesView = z.object({
+  items: z.array(paymentFileView),
+  total,
+  /** Of all files. */
+  totalFen: fenAmount,
+  next: z.int().optional(),
+});
+export type PaymentFilesView = z.input<typeof paymentFilesView>;
 
 // ---- refunds 退费
 

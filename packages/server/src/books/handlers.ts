@@ -3,6 +3,7 @@ import type {
   CarriedReceiptsQuery,
   FundTransferBody,
   FundTransfersQuery,
+  LeviesQuery,
   LevyBody,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
@@ -20,7 +21,7 @@ export const BOOKS_HANDLERS: Readonly<Record<BooksOperationId, Handler>> = {
   requestFundTransfer: (deps, caller, { body }) => requestTransfer(deps, caller, body as FundTransferBody),
   decideFundTransfer: (deps, caller, { params, body }) =>
     decideTransfer(deps, caller, idIn(params), body as Decision),
-  adjustmentLevies: (deps, caller) => levies(deps, caller),
+  adjustmentLevies: (deps, caller, { query }) => levies(deps, caller, query as LeviesQuery),
   requestAdjustmentLevy: (deps, caller, { body }) => requestLevy(deps, caller, body as LevyBody),
   decideAdjustmentLevy: (deps, caller, { params, body }) =>
     decideLevy(deps, caller, idIn(params), body as Decision),

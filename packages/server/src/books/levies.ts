@@ -1,4 +1,4 @@
-import type { LevyBody, LevyView } from '@gongji/contract';
+import type { LeviesQuery, LeviesView, LevyBody, LevyView } from '@gongji/contract';
 import type { Fen } from '@gongji/domain';
 import { adjustmentLevy } from '@gongji/engine';
 import { levyPaidPostings, levyPostings } from '@gongji/ledger';
@@ -7,6 +7,7 @@ import {
   incomeOf,
   insertLevy,
   type LevyRow,
+  levyTotals,
   listLevies,
   lockLevy,
   decideLevy as writeDecision,
@@ -20,6 +21,7 @@ import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { pagePlace } from '../rest/paged.ts';
 
 /** Fund whose income is levied on, by all policies that have a levy. */
 const POOLED = 'pooledFund';
@@ -59,8 +61,20 @@ export async function requestLevy(deps: RestDeps, caller: Caller, body: LevyBody
   return row === undefined ? problemAnswer('conflict', [levied()]) : ok(levyView(row, caller));
 }
 
-export async function levies({ pool }: RestDeps, caller: Caller): Promise<Answer<{ items: LevyView[] }>> {
-  return ok({ items: (await listLevies(pool, caller, 100)).map((row) => levyView(row, caller)) });
+export async function levies(
+  { pool }: RestDeps,
+  caller: Caller,
+  query: LeviesQuery,
+): Promise<Answer<LeviesView>> {
+  const [rows, { total, amountFen }] = await Promise.all([
+    listLevies(pool, caller, query),
+    levyTotals(pool, caller, query),
+  ]);
+  return ok({
+    items: rows.map((row) => levyView(row, caller)),
+    amountFen,
+    ...pagePlace(query.after, rows.length, total),
+  });
 }
 
 /** 复核上解: never by who worked it out. What is agreed is owed to the adjustment fund. */

@@ -4,12 +4,14 @@ import type {
   DeclarationBody,
   DeclarationsQuery,
   PaymentFileBody,
+  PaymentFilesQuery,
   ProblemsQuery,
   ReceiptBody,
   ReceiptsQuery,
   RefundBody,
   RefundsQuery,
   RunBody,
+  RunsQuery,
 } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { bill, billCharges, bills, explainCharge } from './bills.ts';
@@ -30,7 +32,6 @@ import { assess, problems, run, runs } from './runs.ts';
 
 const idIn = (params: unknown): string => (params as { id: string }).id;
 type Decision = { readonly approved: boolean; readonly note: string };
-type Listed = { readonly limit: number };
 
 export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Handler>> = {
   declarationRoster: (deps, caller, { query }) => roster(deps, caller, (query as { unitId?: string }).unitId),
@@ -40,7 +41,7 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
   declaration: (deps, caller, { params }) => declaration(deps, caller, idIn(params)),
   decideDeclaration: (deps, caller, { params, body }) =>
     decideDeclaration(deps, caller, idIn(params), body as Decision),
-  assessmentRuns: (deps, caller, { query }) => runs(deps, caller, (query as Listed).limit),
+  assessmentRuns: (deps, caller, { query }) => runs(deps, caller, query as RunsQuery),
   assess: (deps, caller, { body }) => assess(deps, caller, body as RunBody),
   assessmentRun: (deps, caller, { params }) => run(deps, caller, idIn(params)),
   assessmentProblems: (deps, caller, { params, query }) =>
@@ -54,7 +55,7 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
   explainCharge: (deps, caller, { params, query }) =>
     explainCharge(deps, caller, idIn(params), query as { lang: 'zh' | 'en' }),
   paymentLayouts: () => layouts(),
-  paymentFiles: (deps, caller) => files(deps, caller),
+  paymentFiles: (deps, caller, { query }) => files(deps, caller, query as PaymentFilesQuery),
   takePaymentFile: (deps, caller, { body }) => takeFileAsTask(deps, caller, body as PaymentFileBody),
   receipts: (deps, caller, { query }) => receipts(deps, caller, query as ReceiptsQuery),
   receipt: (deps, caller, { params }) => receipt(deps, caller, idIn(params)),

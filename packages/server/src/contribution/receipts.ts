@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type {
   PaymentFileBody,
+  PaymentFilesQuery,
+  PaymentFilesView,
   PaymentFileView,
   ReceiptBody,
   ReceiptDetail,
@@ -14,6 +16,7 @@ import {
   candidateBills,
   type FileRow,
   fileByDigest,
+  fileTotals,
   insertFile,
   listAllocations,
   listFiles,
@@ -30,7 +33,7 @@ import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { pageAfter } from '../rest/paged.ts';
+import { pageAfter, pagePlace } from '../rest/paged.ts';
 import type { TaskContext } from '../task/runner.ts';
 import { allocate } from './allocate.ts';
 import { allocationView, billView, today } from './bills.ts';
@@ -235,8 +238,17 @@ export async function allocateReceipt(
 export async function files(
   { pool }: RestDeps,
   caller: Caller,
-): Promise<Answer<{ items: PaymentFileView[] }>> {
-  return ok({ items: (await listFiles(pool, caller, 100)).map((row) => fileView(row, false)) });
+  query: PaymentFilesQuery,
+): Promise<Answer<PaymentFilesView>> {
+  const [rows, { total, totalFen }] = await Promise.all([
+    listFiles(pool, caller, query),
+    fileTotals(pool, caller),
+  ]);
+  return ok({
+    items: rows.map((row) => fileView(row, false)),
+    totalFen,
+    ...pagePlace(query.after, rows.length, total),
+  });
 }
 
 async function fileAnswer(

@@ -1,8 +1,9 @@
-import type { ProblemsQuery, ProblemsView, RunBody, RunView } from '@gongji/contract';
+import type { ProblemsQuery, ProblemsView, RunBody, RunsQuery, RunsView, RunView } from '@gongji/contract';
 import { date } from '@gongji/domain';
 import {
   type AssessmentRun,
   countRunProblems,
+  countRuns,
   insertRun,
   listRuns,
   type RunRow,
@@ -71,12 +72,9 @@ export function assessmentTask(policies: RestDeps['policies']): TaskHandler {
   };
 }
 
-export async function runs(
-  { pool }: RestDeps,
-  caller: Caller,
-  limit: number,
-): Promise<Answer<{ items: RunView[] }>> {
-  return ok({ items: (await listRuns(pool, caller, limit)).map(runView) });
+export async function runs({ pool }: RestDeps, caller: Caller, query: RunsQuery): Promise<Answer<RunsView>> {
+  const [rows, total] = await Promise.all([listRuns(pool, caller, query), countRuns(pool, caller, query)]);
+  return ok({ items: rows.map(runView), ...pagePlace(query.after, rows.length, total) });
 }
 
 export async function run({ pool }: RestDeps, caller: Caller, runId: string): Promise<Answer<RunView>> {

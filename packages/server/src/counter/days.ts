@@ -12,12 +12,12 @@ import { bilingualRejection } from '@gongji/engine';
 import { leaveCounterPostings } from '@gongji/ledger';
 import {
   type CounterDayRow,
+  counterPaymentsOfDay,
   insertClosing,
   insertCount,
   insertDeposit,
   insertWithdrawal,
   listCounterDays,
-  listCounterPayments,
   listDeposits,
   lockCounterDay,
   lockReceipts,
@@ -75,7 +75,7 @@ export async function counterDay(
   const row = await readCounterDay(deps.pool, caller, of);
   if (row === undefined) return problemAnswer('not-found');
   const [payments, deposits] = await Promise.all([
-    listCounterPayments(deps.pool, caller, of),
+    counterPaymentsOfDay(deps.pool, caller, of),
     listDeposits(deps.pool, row),
   ]);
   return ok({

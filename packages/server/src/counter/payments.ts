@@ -4,6 +4,7 @@ import type {
   CounterPayerView,
   CounterPaymentBody,
   CounterPaymentsQuery,
+  CounterPaymentsView,
   CounterPaymentView,
 } from '@gongji/contract';
 import { type CalendarDate, inPrecedence, type Rejection, rejection } from '@gongji/domain';
@@ -12,6 +13,7 @@ import type { PoolClient, Queryable } from '@gongji/store';
 import {
   type CounterPayment,
   counterDayClosed,
+  counterPaymentTotals,
   counterReferenceTaken,
   type Debtor,
   debtorName,
@@ -37,6 +39,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { paymentView } from './payment-view.ts';
 import { METHODS, referenceProblems } from './reference.ts';
 
@@ -230,9 +233,16 @@ export async function counterPayments(
   deps: RestDeps,
   caller: Caller,
   query: CounterPaymentsQuery,
-): Promise<Answer<{ items: CounterPaymentView[] }>> {
-  const rows = await listCounterPayments(deps.pool, caller, query);
-  return ok({ items: rows.map((row) => paymentView(row, caller, today(deps))) });
+): Promise<Answer<CounterPaymentsView>> {
+  const [rows, { total, amountFen }] = await Promise.all([
+    listCounterPayments(deps.pool, caller, query),
+    counterPaymentTotals(deps.pool, caller, query),
+  ]);
+  return ok({
+    items: rows.map((row) => paymentView(row, caller, today(deps))),
+    amountFen,
+    ...pagePlace(query.after, rows.length, total),
+  });
 }
 
 export async function counterPayment(

@@ -4,6 +4,7 @@ import type {
   NewUserBody,
   PublicOperationId,
   Role,
+  RoleRequestsQuery,
   SignInBody,
   UsersQuery,
 } from '@gongji/contract';
@@ -49,7 +50,7 @@ export const IDENTITY_HANDLERS: Readonly<Record<Exclude<IdentityOperationId, Pub
   resetUser: (deps, caller, { params, body }) => resetUser(deps, caller, idIn(params), reasonIn(body)),
   requestRoles: (deps, caller, { params, body }) =>
     requestRoles(deps, caller, idIn(params), body as { roles: readonly Role[]; reason: string }),
-  roleRequests: (deps, caller) => roleRequests(deps, caller),
+  roleRequests: (deps, caller, { query }) => roleRequests(deps, caller, query as RoleRequestsQuery),
   decideRoles: (deps, caller, { params, body }) =>
     decideRoles(deps, caller, idIn(params), body as { approved: boolean; note: string }),
   audit: (deps, caller, { query }) => auditLog(deps, caller, query as AuditQuery),

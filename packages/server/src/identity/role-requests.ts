@@ -1,5 +1,12 @@
-import { isRole, type Role, type RoleRequestView } from '@gongji/contract';
 import {
+  isRole,
+  type Role,
+  type RoleRequestsQuery,
+  type RoleRequestsView,
+  type RoleRequestView,
+} from '@gongji/contract';
+import {
+  countRoleRequests,
   decideRoleRequest,
   endSessions,
   insertRoleRequest,
@@ -12,6 +19,7 @@ import {
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { audited, type Deed } from './audited.ts';
 import type { IdentityDeps } from './deps.ts';
 import { belongingProblems, conflictProblems, fieldProblem } from './role-problems.ts';
@@ -19,9 +27,16 @@ import { belongingProblems, conflictProblems, fieldProblem } from './role-proble
 export async function roleRequests(
   { pool }: IdentityDeps,
   caller: Caller,
-): Promise<Answer<{ readonly items: readonly RoleRequestView[] }>> {
-  const rows = await listRoleRequests(pool, caller);
-  return ok({ items: rows.map((row) => requestView(row, caller)) });
+  query: RoleRequestsQuery,
+): Promise<Answer<RoleRequestsView>> {
+  const [rows, total] = await Promise.all([
+    listRoleRequests(pool, caller, query),
+    countRoleRequests(pool, caller, query),
+  ]);
+  return ok({
+    items: rows.map((row) => requestView(row, caller)),
+    ...pagePlace(query.after, rows.length, total),
+  });
 }
 
 /** 申请角色: the roles the user is to have instead of the present ones. Nobody asks for himself. */

@@ -21,6 +21,7 @@ import { UNENROLLED_HANDLERS } from '../unenrolled/handlers.ts';
 import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
 import { DEBT_PLANS, WAIVERS } from './arrears-lists.ts';
 import { CARRIED_RECEIPTS, CONTRIBUTION_BILLS, FUND_TRANSFERS } from './book-lists.ts';
+import { ADJUSTMENT_LEVIES, ASSESSMENT_RUNS, COUNTER_PAYMENTS, PAYMENT_FILES } from './collecting-lists.ts';
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
 import { ENTRY_DELAYS, LEVY_UNITS } from './figure-lists.ts';
@@ -39,7 +40,7 @@ import {
 } from './lists.ts';
 import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
 import { DUPLICATES, NOT_ASSESSED } from './person-lists.ts';
-import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS } from './request-lists.ts';
+import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS, ROLE_REQUESTS } from './request-lists.ts';
 import { UNENROLLED } from './unenrolled-list.ts';
 import { UNIT_PEOPLE, UNITS } from './unit-lists.ts';
 import { handOut, MOST_EXPORTED } from './whole-list.ts';
@@ -79,6 +80,11 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   levyUnitsFile: fileOf(LEVY_UNITS, ENROLMENT_FIGURES_HANDLERS.levyUnits),
   unitsFile: fileOf(UNITS, ENROLMENT_HANDLERS.units),
   unitPeopleFile: fileOf(UNIT_PEOPLE, CENSUS_HANDLERS.unitPeople),
+  assessmentRunsFile: fileOf(ASSESSMENT_RUNS, CONTRIBUTION_HANDLERS.assessmentRuns),
+  adjustmentLeviesFile: fileOf(ADJUSTMENT_LEVIES, BOOKS_HANDLERS.adjustmentLevies),
+  counterPaymentsFile: fileOf(COUNTER_PAYMENTS, COUNTER_HANDLERS.counterPayments),
+  paymentFilesFile: fileOf(PAYMENT_FILES, CONTRIBUTION_HANDLERS.paymentFiles),
+  roleRequestsFile: fileOf(ROLE_REQUESTS, IDENTITY_HANDLERS.roleRequests),
   usersFile: fileOf(USERS, IDENTITY_HANDLERS.users),
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };

@@ -3,7 +3,10 @@ import type {
   CollectionListsView,
   EnrolmentRequestsView,
   ListKind,
+  Role,
+  RoleRequestsView,
 } from '@gongji/contract';
+import { ROLES } from '@gongji/contract';
 import type { Bilingual } from '@gongji/domain';
 import { schemeName } from '../print/code-words.ts';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
@@ -106,6 +109,33 @@ export const ACCOUNT_REQUESTS: ListSheet<AccountRequest> = {
     },
     { head: { zh: '事由', en: 'Reason' }, width: 30, text: ({ reason }) => reason },
     { head: { zh: '材料编号', en: 'Proof' }, width: 20, text: ({ proofNo }) => proofNo },
+    { head: { zh: '申请人', en: 'Asked by' }, width: 16, text: ({ requestedBy }) => requestedBy },
+    { head: { zh: '申请时间', en: 'Asked at' }, width: 20, text: ({ requestedAt }) => time(requestedAt) },
+    ...DECISION,
+  ],
+};
+
+const rolesText = (roles: readonly Role[], lang: Language): string =>
+  roles.map((role) => ROLES[role].name[lang]).join('、');
+
+/** 角色申请 */
+export const ROLE_REQUESTS: ListSheet<RoleRequestsView['items'][number]> = {
+  name: 'role-requests',
+  columns: [
+    { head: { zh: '申请编号', en: 'Request' }, width: 22, text: ({ requestId }) => requestId },
+    { head: { zh: '账号', en: 'Account' }, width: 20, text: ({ account }) => account },
+    { head: { zh: '姓名', en: 'Name' }, width: 16, text: ({ name }) => name },
+    {
+      head: { zh: '现有角色', en: 'Roles now' },
+      width: 30,
+      text: ({ rolesNow }, lang) => rolesText(rolesNow, lang),
+    },
+    {
+      head: { zh: '申请角色', en: 'Roles asked' },
+      width: 30,
+      text: ({ roles }, lang) => rolesText(roles, lang),
+    },
+    { head: { zh: '事由', en: 'Reason' }, width: 30, text: ({ reason }) => reason },
     { head: { zh: '申请人', en: 'Asked by' }, width: 16, text: ({ requestedBy }) => requestedBy },
     { head: { zh: '申请时间', en: 'Asked at' }, width: 20, text: ({ requestedAt }) => time(requestedAt) },
     ...DECISION,

@@ -3,7 +3,7 @@ import { type AnyDocument, moneyText } from '@gongji/reports';
 import {
   type CounterDayRow,
   type CounterPaymentRow,
-  listCounterPayments,
+  counterPaymentsOfDay,
   listDeposits,
   readCounterDay,
 } from '@gongji/store/contribution';
@@ -31,7 +31,7 @@ export async function closingPaper(
   const row = await readCounterDay(deps.pool, caller, of);
   if (row === undefined) return undefined;
   const [payments, deposits, region] = await Promise.all([
-    listCounterPayments(deps.pool, caller, of),
+    counterPaymentsOfDay(deps.pool, caller, of),
     listDeposits(deps.pool, row),
     regionTitle(deps.pool, row.regionCode),
   ]);

@@ -231,12 +231,36 @@ const LEVY = `select levy_id as "levyId", region_code as "regionCode", scheme, f
     requested_at as "requestedAt", decided_by as "decidedBy", note, bank_serial as "bankSerial"
   from adjustment_levy where region_code like $1`;
 
-export async function listLevies(db: Queryable, scope: Scope, limit: number): Promise<readonly LevyRow[]> {
-  const { rows } = await db.query<LevyRow>(`${LEVY} order by requested_at desc limit $2`, [
-    regionPattern(scope),
-    limit,
-  ]);
+export interface LevyFilter {
+  readonly state?: string | undefined;
+}
+
+const LEVY_ORDERS = { requestedAt: 'requested_at', fromOn: 'from_on', amountFen: 'amount_fen' };
+
+export async function listLevies(
+  db: Queryable,
+  scope: Scope,
+  filter: LevyFilter & ListOrder,
+): Promise<readonly LevyRow[]> {
+  const { rows } = await db.query<LevyRow>(
+    `${LEVY} and ($2::text is null or state = $2) order by ${orderBy(LEVY_ORDERS, filter, 'levy_id desc')} offset $3 limit $4`,
+    [regionPattern(scope), filter.state ?? null, filter.after, filter.limit],
+  );
   return rows;
+}
+
+/** How many levies match, and what they amount to. */
+export async function levyTotals(
+  db: Queryable,
+  scope: Scope,
+  { state }: LevyFilter,
+): Promise<{ readonly total: number; readonly amountFen: number }> {
+  const { rows } = await db.query<{ total: number; amountFen: number }>(
+    `select count(*)::int as total, coalesce(sum(amount_fen), 0)::float8 as "amountFen"
+       from adjustment_levy where region_code like $1 and ($2::text is null or state = $2)`,
+    [regionPattern(scope), state ?? null],
+  );
+  return rows[0] ?? { total: 0, amountFen: 0 };
 }
 
 export async function lockLevy(tx: Queryable, scope: Scope, levyId: string): Promise<LevyRow | undefined> {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { Debtor } from './arrears.ts';
 import { FREE, lockIds } from './receipts.ts';
@@ -124,21 +125,55 @@ const PAYMENT = `select p.region_code as "regionCode", p.person_id as "personId"
         or b.bill_id in (select bill_id from allocation a where a.receipt_id = p.receipt_id)) b on true
   where p.region_code like $1`;
 
+export interface CounterPaymentFilter {
+  readonly day?: string | undefined;
+  readonly clerk?: string | undefined;
+  readonly state?: 'asked' | 'held' | undefined;
+}
+
+const MATCHES = `($2::date is null or p.day = $2) and ($3::text is null or p.clerk = $3)
+  and case $4 when 'asked' then p.state = 'booked' and p.reversal_reason is not null and p.decided_by is null
+              when 'held' then p.state = 'held' else true end`;
+const PAYMENT_ORDERS = { takenAt: 'p.taken_at', amountFen: 'p.amount_fen' };
+const valuesOf = (scope: Scope, { day, clerk, state }: CounterPaymentFilter) => [
+  ...[regionPattern(scope), day ?? null, clerk ?? null, state ?? null],
+];
+
 export async function listCounterPayments(
   db: Queryable,
   scope: Scope,
-  filter: {
-    readonly day?: string | undefined;
-    readonly clerk?: string | undefined;
-    readonly state?: 'asked' | 'held' | undefined;
-  },
+  filter: CounterPaymentFilter & ListOrder,
 ): Promise<readonly CounterPaymentRow[]> {
   const { rows } = await db.query<CounterPaymentRow>(
-    `${PAYMENT} and ($2::date is null or p.day = $2) and ($3::text is null or p.clerk = $3)
-        and case $4 when 'asked' then p.state = 'booked' and p.reversal_reason is not null and p.decided_by is null
-                    when 'held' then p.state = 'held' else true end
-      order by p.payment_id desc limit 500`,
-    [regionPattern(scope), filter.day ?? null, filter.clerk ?? null, filter.state ?? null],
+    `${PAYMENT} and ${MATCHES} order by ${orderBy(PAYMENT_ORDERS, filter, 'p.payment_id desc')} offset $5 limit $6`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
+  );
+  return rows;
+}
+
+/** How many payments match, and what they amount to. */
+export async function counterPaymentTotals(
+  db: Queryable,
+  scope: Scope,
+  filter: CounterPaymentFilter,
+): Promise<{ readonly total: number; readonly amountFen: number }> {
+  const { rows } = await db.query<{ total: number; amountFen: number }>(
+    `select count(*)::int as total, coalesce(sum(p.amount_fen), 0)::float8 as "amountFen"
+       from counter_payment p where p.region_code like $1 and ${MATCHES}`,
+    valuesOf(scope, filter),
+  );
+  return rows[0] ?? { total: 0, amountFen: 0 };
+}
+
+/** Every payment of a clerk's day, the latest first. */
+export async function counterPaymentsOfDay(
+  db: Queryable,
+  scope: Scope,
+  of: { readonly day: string; readonly clerk: string },
+): Promise<readonly CounterPaymentRow[]> {
+  const { rows } = await db.query<CounterPaymentRow>(
+    `${PAYMENT} and p.day = $2 and p.clerk = $3 order by p.payment_id desc`,
+    [regionPattern(scope), of.day, of.clerk],
   );
   return rows;
 }

@@ -136,12 +136,27 @@ export async function readFile(db: Queryable, scope: Scope, fileId: string): Pro
   return rows[0];
 }
 
-export async function listFiles(db: Queryable, scope: Scope, limit: number): Promise<readonly FileRow[]> {
-  const { rows } = await db.query<FileRow>(`${FILE} order by f.uploaded_at desc limit $2`, [
-    regionPattern(scope),
-    limit,
-  ]);
+const FILE_ORDERS = { uploadedAt: 'f.uploaded_at', name: 'f.name', totalFen: 'f.total_fen' };
+
+export async function listFiles(db: Queryable, scope: Scope, page: ListOrder): Promise<readonly FileRow[]> {
+  const { rows } = await db.query<FileRow>(
+    `${FILE} order by ${orderBy(FILE_ORDERS, page, 'f.file_id desc')} offset $2 limit $3`,
+    [regionPattern(scope), page.after, page.limit],
+  );
   return rows;
+}
+
+/** How many files there are, and what they come to. */
+export async function fileTotals(
+  db: Queryable,
+  scope: Scope,
+): Promise<{ readonly total: number; readonly totalFen: number }> {
+  const { rows } = await db.query<{ total: number; totalFen: number }>(
+    `select count(*)::int as total, coalesce(sum(total_fen), 0)::float8 as "totalFen" from payment_file
+      where region_code like $1`,
+    [regionPattern(scope)],
+  );
+  return rows[0] ?? { total: 0, totalFen: 0 };
 }
 
 // ---- refunds 退费

@@ -96,13 +96,34 @@ export async function openRun(
   return rows[0]?.runId;
 }
 
-/** Runs in scope that somebody has started, the latest first. */
-export async function listRuns(db: Queryable, scope: Scope, limit: number): Promise<readonly RunRow[]> {
+export interface RunFilter {
+  readonly scheme?: string | undefined;
+}
+
+const RUN_ORDERS = { createdAt: 'r.created_at', period: 'r.period' };
+const MATCHES = `r.region_code like $1 and ${STARTED} and ($2::text is null or r.scheme = $2)`;
+
+/** Runs in scope that somebody has started, in the order asked for. */
+export async function listRuns(
+  db: Queryable,
+  scope: Scope,
+  filter: RunFilter & ListOrder,
+): Promise<readonly RunRow[]> {
+  const page = `order by ${orderBy(RUN_ORDERS, filter, 'r.run_id desc')}`;
   const { rows } = await db.query<RunRow>(
-    `select ${COLUMNS} from assessment_run r ${SUMS} where r.region_code like $1 and ${STARTED} order by r.created_at desc limit $2`,
-    [regionPattern(scope), limit],
+    `with page as (select r.run_id from assessment_run r where ${MATCHES} ${page} offset $3 limit $4)
+     select ${COLUMNS} from page join assessment_run r using (run_id) ${SUMS} ${page}`,
+    [regionPattern(scope), filter.scheme ?? null, filter.after, filter.limit],
   );
   return rows;
+}
+
+export async function countRuns(db: Queryable, scope: Scope, { scheme }: RunFilter): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n from assessment_run r where ${MATCHES}`,
+    [regionPattern(scope), scheme ?? null],
+  );
+  return rows[0]?.n ?? 0;
 }
 
 export async function insertParts(db: Queryable, runId: string, parts: readonly RunPart[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /** A request for roles 角色申请; who asks is never who decides. */
@@ -49,14 +50,37 @@ export async function insertRoleRequest(db: Queryable, request: NewRoleRequest):
   return rowCount === 1;
 }
 
-/** Open ones first, then the latest decided. */
-export async function listRoleRequests(db: Queryable, scope: Scope): Promise<readonly RoleRequestRow[]> {
+export interface RoleRequestFilter {
+  readonly state?: 'open' | 'decided' | undefined;
+}
+
+const MATCHES = `u.region_code like $1 and ($2::text is null or (r.decided_at is null) = ($2 = 'open'))`;
+const REQUEST_ORDERS = { requestedAt: 'r.requested_at' };
+
+/** Open ones before those decided, each in the order asked for. */
+export async function listRoleRequests(
+  db: Queryable,
+  scope: Scope,
+  filter: RoleRequestFilter & ListOrder,
+): Promise<readonly RoleRequestRow[]> {
   const { rows } = await db.query<RoleRequestRow>(
-    `select ${COLUMNS} ${FROM} where u.region_code like $1
-      order by r.decided_at is not null, r.request_id desc limit 200`,
-    [regionPattern(scope)],
+    `select ${COLUMNS} ${FROM} where ${MATCHES}
+      order by r.decided_at is not null, ${orderBy(REQUEST_ORDERS, filter, 'r.request_id')} offset $3 limit $4`,
+    [regionPattern(scope), filter.state ?? null, filter.after, filter.limit],
   );
   return rows;
+}
+
+export async function countRoleRequests(
+  db: Queryable,
+  scope: Scope,
+  { state }: RoleRequestFilter,
+): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(`select count(*)::int as n ${FROM} where ${MATCHES}`, [
+    regionPattern(scope),
+    state ?? null,
+  ]);
+  return rows[0]?.n ?? 0;
 }
 
 /** An open request in the reader's region, locked until the transaction ends. */

@@ -91,7 +91,7 @@ export async function listLevyNotices(
   auditId: string,
 ): Promise<readonly LevyNoticeRow[]> {
   const { rows } = await db.query<LevyNoticeRow>(
-    `${NOTICE} and n.audit_id = $2 order by n.issued_at desc, n.notice_id desc limit 200`,
+    `${NOTICE} and n.audit_id = $2 order by n.issued_at desc, n.notice_id desc`,
     [regionPattern(scope), auditId],
   );
   return rows;

@@ -110,7 +110,7 @@ export async function refusedMeanwhile(
     `select ${COLUMNS} ${FROM}
       where r.region_code like $1 and case when $2::bigint is null then r.person_id = $3 else r.person_id in
         (select s.person_id from benefit_suspension s where s.unit_id = $2 and s.scheme = r.scheme) end
-      order by r.refused_id desc limit 200`,
+      order by r.refused_id desc`,
     [regionPattern(scope), unitId, personId],
   );
   return rows;

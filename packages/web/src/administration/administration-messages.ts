@@ -44,7 +44,7 @@ export const administrationMessages = defineMessages('administration', {
   unlock: { zh: '解锁', en: 'Unlock' },
   reset: { zh: '重置密码与动态口令', en: 'Reset password and second factor' },
   actOn: { zh: '{{act}}：{{name}}', en: '{{act}}: {{name}}' },
-  requests: { zh: '待审批的角色', en: 'Roles that wait' },
+  requests: { zh: '角色申请', en: 'Requests for roles' },
   noRequests: { zh: '没有待审批的角色', en: 'No role waits' },
   rolesNow: { zh: '现有：{{roles}}', en: 'now: {{roles}}' },
   rolesAsked: { zh: '申请：{{roles}}', en: 'asked for: {{roles}}' },

@@ -35,6 +35,7 @@ export const booksMessages = defineMessages('books', {
     zh: '按政策由统筹基金收入计提；达到规模即停征。',
     en: 'Worked out by the policy from the income of the pooled fund; suspended when the size is reached.',
   },
+  levyTotals: { zh: '共 {{n}} 笔，合计 {{amount}} 元', en: '{{n}} levies, {{amount}} yuan in all' },
   noLevies: { zh: '还没有上解', en: 'There is no levy' },
   from: { zh: '起', en: 'From' },
   to: { zh: '止', en: 'To' },

@@ -1,5 +1,6 @@
-import type { LevyView } from '@gongji/contract';
+import type { LeviesView, LevyView } from '@gongji/contract';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
@@ -8,6 +9,7 @@ import { useWord } from '../contribution/bill-tag.tsx';
 import { fenOf } from '../contribution/yuan-input.ts';
 import { DecisionTable } from '../decision/decision-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { askedOf, ExportLinks, type ListOrder, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
@@ -15,24 +17,47 @@ import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { booksMessages } from './books-messages.ts';
 
+/** Below the transfers to the funds. */
+const PART = 'levies';
+const FIRST = { sort: 'requestedAt', order: 'desc' } as const;
+const LIMIT = 20;
+
 /** Levies 调剂金上解: worked out by the policy, agreed, paid. */
 export function Levies() {
   const t = useText(booksMessages);
   const may = useMay();
-  const levies = useApi<{ items: readonly LevyView[] }>('/api/adjustment-levies');
+  const [query] = useSearchParams();
+  const asked = askedOf(query, ['sort', 'order', 'after'], PART);
+  const levies = useApi<LeviesView>(`/api/adjustment-levies?limit=${LIMIT}&${asked}`);
   return (
     <section className="panel stack">
       <h2>{t('levies')}</h2>
       <p className="quiet">{t('levyHint')}</p>
       {may('fund.transfer') && <AskLevy />}
       <Answered query={levies}>
-        {({ items }) => (items.length === 0 ? <Empty title={t('noLevies')} /> : <LevyTable items={items} />)}
+        {({ items, total, amountFen }) =>
+          items.length === 0 ? (
+            <Empty title={t('noLevies')} />
+          ) : (
+            <>
+              <p className="quiet">{t('levyTotals', { n: total, amount: yuan(amountFen) })}</p>
+              <div className="row">
+                <ExportLinks path="/api/adjustment-levies/file" asked={asked} />
+              </div>
+              <LevyTable items={items} order={{ query, first: FIRST, part: PART }} />
+              <RowsNav
+                {...{ label: t('levies'), query, limit: LIMIT, shown: items.length, total }}
+                part={PART}
+              />
+            </>
+          )
+        }
       </Answered>
     </section>
   );
 }
 
-function LevyTable({ items }: { readonly items: readonly LevyView[] }) {
+function LevyTable({ items, order }: { readonly items: readonly LevyView[]; readonly order: ListOrder }) {
   const t = useText(booksMessages);
   const lang = useLang();
   const word = useWord();
@@ -40,12 +65,13 @@ function LevyTable({ items }: { readonly items: readonly LevyView[] }) {
     <DecisionTable
       label={t('levies')}
       rows={items}
+      order={order}
       columns={[
         { head: t('scheme'), cell: (row) => word(row.scheme) },
-        { head: t('from'), cell: (row) => dateText(row.fromOn, lang) },
+        { head: t('from'), sort: 'fromOn', cell: (row) => dateText(row.fromOn, lang) },
         { head: t('to'), cell: (row) => dateText(row.toOn, lang) },
         { head: t('income'), number: true, cell: (row) => yuan(row.incomeFen) },
-        { head: t('amount'), number: true, cell: (row) => yuan(row.amountFen) },
+        { head: t('amount'), sort: 'amountFen', number: true, cell: (row) => yuan(row.amountFen) },
         { head: t('basis'), cell: (row) => row.clause },
       ]}
       pathOf={(row) => `/api/adjustment-levies/${row.levyId}`}

@@ -1,4 +1,4 @@
-import type { ProblemsView, RunView } from '@gongji/contract';
+import type { ProblemsView, RunsView, RunView } from '@gongji/contract';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
@@ -8,9 +8,8 @@ import { useMay } from '../app/session.tsx';
 import { type Column, DataTable } from '../design/data-table.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
-import { askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -20,20 +19,49 @@ import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
 import { WaitingSubsidiesPanel } from './waiting-subsidies.tsx';
 
+/** The runs beside those who could not be assessed in one of them. */
+const PART = 'runs';
+const FILTER = ['scheme', 'sort', 'order', 'after'];
+const FIRST_RUNS = { sort: 'createdAt', order: 'desc' } as const;
+const RUNS = 20;
+
 /** 核定: start a run, follow it, and see who could not be assessed. */
 export function AssessmentPage() {
   const t = useText(contributionMessages);
   const may = useMay();
-  const runs = useApi<{ items: readonly RunView[] }>('/api/assessment-runs?limit=20', 2_000);
+  const [query, setQuery] = useSearchParams();
+  const runs = useApi<RunsView>(`/api/assessment-runs?limit=${RUNS}&${askedOf(query, FILTER, PART)}`, 2_000);
   return (
     <ContributionFrame title={t('tabAssess')}>
       {may('assess') && <Start />}
       <WaitingSubsidiesPanel />
       <section className="panel">
         <h2>{t('runs')}</h2>
+        <div className="desk-filter">
+          <ChoiceField
+            label={t('scheme')}
+            value={query.get(`${PART}.scheme`) ?? ''}
+            options={['', 'employee', 'resident'].map((value) => ({
+              value,
+              text: t(value === '' ? 'bothSchemes' : (value as 'employee' | 'resident')),
+            }))}
+            onChange={(scheme) => setQuery(new URLSearchParams(addressWith(query, { scheme }, PART)))}
+          />
+          <ExportLinks path="/api/assessment-runs/file" asked={askedOf(query, FILTER, PART)} />
+        </div>
         <Answered query={runs}>
-          {({ items }) =>
-            items.length === 0 ? <Empty title={t('noRuns')} hint={t('noRunsHint')} /> : <Runs items={items} />
+          {({ items, total }) =>
+            items.length === 0 ? (
+              <Empty title={t('noRuns')} hint={t('noRunsHint')} />
+            ) : (
+              <>
+                <Runs items={items} />
+                <RowsNav
+                  {...{ label: t('runs'), query, limit: RUNS, shown: items.length, total }}
+                  part={PART}
+                />
+              </>
+            )
           }
         </Answered>
       </section>
@@ -88,72 +116,68 @@ function Runs({ items }: { readonly items: readonly RunView[] }) {
   const word = useWord();
   const [query, setQuery] = useSearchParams();
   const open = query.get('run') ?? undefined;
+  // Another run, another list of persons.
+  const choose = (run: string): void =>
+    setQuery(new URLSearchParams(addressWith(query, { run, sort: '', order: '' })));
   return (
     <>
-      <TableWrap label={t('runs')}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('period')}</th>
-              <th scope="col">{t('state')}</th>
-              <th scope="col" className="number">
-                {t('charges')}
-              </th>
-              <th scope="col" className="number">
-                {t('amount')}
-              </th>
-              <th scope="col" className="number">
-                {t('problems')}
-              </th>
-              <th scope="col">{t('submittedBy')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((row) => (
-              <tr key={row.runId}>
-                <td>
-                  {word(row.scheme)} {row.period}{' '}
-                  {row.kind !== 'regular' && <span className="tag tag-quiet">{word(row.kind)}</span>}
-                </td>
-                <td>
-                  {row.state === 'done' ? (
-                    <span className="tag tag-good">{t('done')}</span>
-                  ) : (
-                    <span className="tag tag-warn">
-                      {t('running', { done: row.partsDone, all: row.parts ?? '…' })}
-                    </span>
-                  )}
-                </td>
-                <td className="number">{row.charges}</td>
-                <td className="number">{yuan(row.totalFen)}</td>
-                <td className="number">
-                  {row.problems === 0 ? (
-                    t('none')
-                  ) : (
-                    <button
-                      type="button"
-                      className="button button-plain button-small"
-                      aria-expanded={open === row.runId}
-                      onClick={() =>
-                        setQuery(new URLSearchParams(open === row.runId ? {} : { run: row.runId }))
-                      }
-                    >
-                      {row.problems}
-                    </button>
-                  )}
-                </td>
-                <td>
-                  <span translate="no">{row.createdBy}</span>{' '}
-                  <small className="quiet nowrap">{timeText(row.createdAt, lang)}</small>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableWrap>
+      <DataTable
+        label={t('runs')}
+        rows={items}
+        keyOf={(row) => row.runId}
+        order={{ query, first: FIRST_RUNS, part: PART }}
+        columns={[
+          {
+            head: t('period'),
+            sort: 'period',
+            cell: (row) => (
+              <>
+                {word(row.scheme)} {row.period}{' '}
+                {row.kind !== 'regular' && <span className="tag tag-quiet">{word(row.kind)}</span>}
+              </>
+            ),
+          },
+          { head: t('state'), cell: (row) => <RunState row={row} /> },
+          { head: t('charges'), number: true, cell: (row) => row.charges },
+          { head: t('amount'), number: true, cell: (row) => yuan(row.totalFen) },
+          {
+            head: t('problems'),
+            number: true,
+            cell: (row) =>
+              row.problems === 0 ? (
+                t('none')
+              ) : (
+                <button
+                  type="button"
+                  className="button button-plain button-small"
+                  aria-expanded={open === row.runId}
+                  onClick={() => choose(open === row.runId ? '' : row.runId)}
+                >
+                  {row.problems}
+                </button>
+              ),
+          },
+          {
+            head: t('submittedBy'),
+            sort: 'createdAt',
+            cell: (row) => (
+              <>
+                <span translate="no">{row.createdBy}</span>{' '}
+                <small className="quiet nowrap">{timeText(row.createdAt, lang)}</small>
+              </>
+            ),
+          },
+        ]}
+      />
       {open !== undefined && items.some(({ runId }) => runId === open) && <Refused runId={open} />}
     </>
   );
+}
+
+function RunState({ row }: { readonly row: RunView }) {
+  const t = useText(contributionMessages);
+  if (row.state === 'done') return <span className="tag tag-good">{t('done')}</span>;
+  return <span className="tag tag-warn">{t('running', { done: row.partsDone, all: row.parts ?? '…' })}</span>;
 }
 
 type Refusal = ProblemsView['items'][number];

@@ -18,6 +18,7 @@ import { useWord } from './bill-tag.tsx';
 import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
 import { type LaidOutFile, LayoutUpload } from './layout-upload.tsx';
+import { PaymentFiles } from './payment-files.tsx';
 
 const TASKS = ['payment-file'];
 
@@ -73,6 +74,7 @@ export function ReceiptsPage() {
           )}
         </Answered>
       </section>
+      <PaymentFiles />
     </ContributionFrame>
   );
 }

@@ -55,6 +55,7 @@ export const counterMessages = defineMessages('counter', {
   free: { zh: '其中 {{amount}} 元列为暂收款', en: '{{amount}} yuan of it are not allocated' },
   print: { zh: '打印收款凭证', en: 'Print the receipt' },
   payments: { zh: '收款记录', en: 'Payments' },
+  paymentTotals: { zh: '共 {{n}} 笔，合计 {{amount}} 元', en: '{{n}} payments, {{amount}} yuan in all' },
   todayPayments: { zh: '今天的收款', en: 'Payments of today' },
   noPayments: { zh: '还没有收款', en: 'Nothing taken yet' },
   noPaymentsHint: {

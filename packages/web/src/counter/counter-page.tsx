@@ -1,4 +1,10 @@
-import type { CounterDaysView, CounterPayerView, CounterPaymentView } from '@gongji/contract';
+import type {
+  CounterDaysView,
+  CounterPayerView,
+  CounterPaymentsView,
+  CounterPaymentView,
+} from '@gongji/contract';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
@@ -23,9 +29,9 @@ import { counterMessages } from './counter-messages.ts';
 import { PaymentTable } from './payment-table.tsx';
 import { type Payer, TakeForm } from './take-form.tsx';
 
-interface Payments {
-  readonly items: readonly CounterPaymentView[];
-}
+const LIMIT = 30;
+const PAGE = ['sort', 'order', 'after'];
+const FIRST_PAYMENTS = { sort: 'takenAt', order: 'desc' } as const;
 
 /** 柜面收款: a clerk takes payments, a second person decides about mistakes, finance sees cheques cleared. */
 export function CounterPage() {
@@ -89,17 +95,30 @@ function Today() {
   const session = useSession();
   const clerk = session.kind === 'signedIn' ? session.view.account : '';
   const day = chinaToday();
-  const found = useApi<Payments>(`/api/counter/payments?day=${day}&clerk=${encodeURIComponent(clerk)}`);
+  const [query] = useSearchParams();
+  const asked = askedOf(query, PAGE, 'today');
+  const found = useApi<CounterPaymentsView>(
+    `/api/counter/payments?day=${day}&clerk=${encodeURIComponent(clerk)}&limit=${LIMIT}&${asked}`,
+  );
   return (
     <section className="panel stack">
       <h2>{t('todayPayments')}</h2>
       <Answered query={found}>
-        {({ items }) =>
+        {({ items, total, amountFen }) =>
           items.length === 0 ? (
             <Empty title={t('noPayments')} hint={t('noPaymentsHint')} />
           ) : (
             <>
-              <PaymentTable label={t('todayPayments')} items={items} />
+              <p className="quiet">{t('paymentTotals', { n: total, amount: yuan(amountFen) })}</p>
+              <PaymentTable
+                label={t('todayPayments')}
+                items={items}
+                order={{ query, first: FIRST_PAYMENTS, part: 'today' }}
+              />
+              <RowsNav
+                {...{ label: t('todayPayments'), query, limit: LIMIT, shown: items.length, total }}
+                part="today"
+              />
               <p>
                 <Link className="button" to={`/contributions/counter/${clerk}/${day}`}>
                   {t('daysTitle')}
@@ -113,20 +132,39 @@ function Today() {
   );
 }
 
-function Asked() {
+interface WaitingProps {
+  readonly state: 'asked' | 'held';
+  readonly title: string;
+  readonly deed: (payment: CounterPaymentView) => ReactNode;
+}
+
+/** Payments about which somebody has to say something; nothing where there are none. */
+function Waiting({ state, title, deed }: WaitingProps) {
   const t = useText(counterMessages);
-  const found = useApi<Payments>('/api/counter/payments?state=asked');
-  if ((found.data?.items.length ?? 0) === 0) return null;
+  const [query] = useSearchParams();
+  const found = useApi<CounterPaymentsView>(
+    `/api/counter/payments?state=${state}&limit=${LIMIT}&${askedOf(query, PAGE, state)}`,
+  );
+  const { items = [], total = 0, amountFen = 0 } = found.data ?? {};
+  if (total === 0) return null;
   return (
     <section className="panel stack">
-      <h2>{t('askedTitle')}</h2>
+      <h2>{title}</h2>
+      <p className="quiet">{t('paymentTotals', { n: total, amount: yuan(amountFen) })}</p>
       <PaymentTable
-        label={t('askedTitle')}
-        items={found.data?.items ?? []}
-        deed={(payment) => <Decide payment={payment} />}
+        label={title}
+        items={items}
+        deed={deed}
+        order={{ query, first: FIRST_PAYMENTS, part: state }}
       />
+      <RowsNav {...{ label: title, query, limit: LIMIT, shown: items.length, total }} part={state} />
     </section>
   );
+}
+
+function Asked() {
+  const t = useText(counterMessages);
+  return <Waiting state="asked" title={t('askedTitle')} deed={(payment) => <Decide payment={payment} />} />;
 }
 
 function Decide({ payment }: { readonly payment: CounterPaymentView }) {
@@ -149,18 +187,7 @@ function Decide({ payment }: { readonly payment: CounterPaymentView }) {
 
 function Held() {
   const t = useText(counterMessages);
-  const found = useApi<Payments>('/api/counter/payments?state=held');
-  if ((found.data?.items.length ?? 0) === 0) return null;
-  return (
-    <section className="panel stack">
-      <h2>{t('heldTitle')}</h2>
-      <PaymentTable
-        label={t('heldTitle')}
-        items={found.data?.items ?? []}
-        deed={(payment) => <Cheque payment={payment} />}
-      />
-    </section>
-  );
+  return <Waiting state="held" title={t('heldTitle')} deed={(payment) => <Cheque payment={payment} />} />;
 }
 
 function Cheque({ payment }: { readonly payment: CounterPaymentView }) {
@@ -219,7 +246,6 @@ export const DAY_TAGS = {
 } as const;
 
 const FIRST = { sort: 'day', order: 'desc' } as const;
-const LIMIT = 30;
 
 function Days() {
   const t = useText(counterMessages);

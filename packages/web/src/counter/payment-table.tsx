@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '../design/data-table.tsx';
 import { AsTyped, GivenName } from '../design/given-name.tsx';
+import type { ListOrder } from '../design/list-tools.tsx';
 import { ReasonForm } from '../design/reason-form.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -22,10 +23,12 @@ export function PaymentTable({
   label,
   items,
   deed,
+  order,
 }: {
   readonly label: string;
   readonly items: readonly CounterPaymentView[];
   readonly deed?: (payment: CounterPaymentView) => ReactNode;
+  readonly order?: ListOrder;
 }) {
   const t = useText(counterMessages);
   return (
@@ -33,10 +36,11 @@ export function PaymentTable({
       label={label}
       rows={items}
       keyOf={(one) => one.paymentId}
+      order={order}
       columns={[
         { head: t('payer'), cell: (one) => <GivenName name={one.payerName} /> },
         { head: t('method'), cell: (one) => t(one.method) },
-        { head: t('sum'), number: true, cell: (one) => yuan(one.amountFen) },
+        { head: t('sum'), sort: 'amountFen', number: true, cell: (one) => yuan(one.amountFen) },
         {
           head: t('state'),
           cell: (one) => (

@@ -3,26 +3,39 @@ import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { listMessages } from './list-messages.ts';
 
+/** Where several lists stand on one page: what the keys of this one begin with in the address. */
+type Part = string | undefined;
+const keyOf = (part: Part, key: string): string => (part === undefined ? key : `${part}.${key}`);
+
 /** The same address with other values; anything but another page begins at the first one. */
-export function addressWith(query: URLSearchParams, values: Readonly<Record<string, string>>): string {
+export function addressWith(
+  query: URLSearchParams,
+  values: Readonly<Record<string, string>>,
+  part?: Part,
+): string {
   const next = new URLSearchParams(query);
-  for (const page of ['page', 'after', 'before']) next.delete(page);
+  for (const page of ['page', 'after', 'before']) next.delete(keyOf(part, page));
   for (const [key, value] of Object.entries(values)) {
-    if (value === '') next.delete(key);
-    else next.set(key, value);
+    if (value === '') next.delete(keyOf(part, key));
+    else next.set(keyOf(part, key), value);
   }
   return `?${next}`;
 }
 
 /** What of the address the list is asked with. */
-export function askedOf(query: URLSearchParams, keys: readonly string[]): URLSearchParams {
-  return new URLSearchParams([...query].filter(([key]) => keys.includes(key)));
+export function askedOf(query: URLSearchParams, keys: readonly string[], part?: Part): URLSearchParams {
+  const asked = keys.flatMap((key) => {
+    const value = query.get(keyOf(part, key));
+    return value === null ? [] : [[key, value]];
+  });
+  return new URLSearchParams(asked);
 }
 
 export interface ListOrder {
   readonly query: URLSearchParams;
   /** How the list is ordered while the address says nothing. */
   readonly first: { readonly sort: string; readonly order: 'asc' | 'desc' };
+  readonly part?: string;
 }
 
 interface SortHeadProps extends ListOrder {
@@ -32,10 +45,11 @@ interface SortHeadProps extends ListOrder {
 }
 
 /** Head of a column that sorts; the order stands in the address. */
-export function SortHead({ sort, label, query, first, number }: SortHeadProps) {
+export function SortHead({ sort, label, query, first, number, part }: SortHeadProps) {
   const t = useText(listMessages);
-  const sorted = (query.get('sort') ?? first.sort) === sort;
-  const order = query.get('order') ?? (query.has('sort') ? 'desc' : first.order);
+  const by = query.get(keyOf(part, 'sort'));
+  const sorted = (by ?? first.sort) === sort;
+  const order = query.get(keyOf(part, 'order')) ?? (by === null ? first.order : 'desc');
   const ascending = order === 'asc';
   const next = sorted && !ascending ? 'asc' : 'desc';
   const direction = ascending ? 'ascending' : 'descending';
@@ -47,7 +61,7 @@ export function SortHead({ sort, label, query, first, number }: SortHeadProps) {
     >
       <Link
         className="sort-head"
-        to={addressWith(query, { sort, order: next })}
+        to={addressWith(query, { sort, order: next }, part)}
         aria-label={t('sortBy', { column: label })}
       >
         {label} <span aria-hidden="true">{sorted ? (ascending ? '↑' : '↓') : '↕'}</span>
@@ -79,15 +93,16 @@ interface RowsNavProps {
   readonly limit: number;
   readonly shown: number;
   readonly total: number;
+  readonly part?: string;
 }
 
 /** Which rows of how many are shown, and the way to the others; `after` in the address says how many come before. */
-export function RowsNav({ label, query, limit, shown, total }: RowsNavProps) {
+export function RowsNav({ label, query, limit, shown, total, part }: RowsNavProps) {
   const t = useText(listMessages);
-  const after = Number(query.get('after') ?? 0);
+  const after = Number(query.get(keyOf(part, 'after')) ?? 0);
   const at = (rows: number): string => {
-    const address = addressWith(query, {});
-    return rows === 0 ? address : `${address}&after=${rows}`;
+    const address = addressWith(query, {}, part);
+    return rows === 0 ? address : `${address}&${keyOf(part, 'after')}=${rows}`;
   };
   return (
     <nav className="pager" aria-label={label}>
