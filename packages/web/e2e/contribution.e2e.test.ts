@@ -64,7 +64,7 @@ test('a clerk assesses a month and follows it', async () => {
   const { page, faults } = await opened('经办', '/contributions/assessment');
   const [year = 0, month = 1] = city.today.split('-').map(Number);
   const before = month > 3 ? `${year}-${String(month - 3).padStart(2, '0')}` : `${year - 1}-${month + 9}`;
-  await page.getByLabel('费款所属期').fill(before);
+  await page.getByLabel('费款所属期', { exact: true }).fill(before);
   await page.getByRole('button', { name: '开始核定' }).click();
   await page.locator('tbody tr', { hasText: before }).getByText('完成').waitFor();
   await sound(page, 'zh', 'assessment');

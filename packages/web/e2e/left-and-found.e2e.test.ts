@@ -76,7 +76,7 @@ const JOBS: Readonly<Record<string, Job>> = {
     path: '/contributions/assessment',
     late: /\/api\/assessment-runs$/,
     begin: async (page) => {
-      await page.getByLabel('费款所属期').fill(monthsAgo(4));
+      await page.getByLabel('费款所属期', { exact: true }).fill(monthsAgo(4));
       await page.getByRole('button', { name: '开始核定' }).click();
     },
     found: new RegExp(`${monthsAgo(4)}\\s*完成`),
@@ -99,7 +99,7 @@ const JOBS: Readonly<Record<string, Job>> = {
     path: '/contributions/lists',
     late: /\/api\/collection-lists$/,
     begin: async (page) => {
-      await page.getByLabel('费款所属期').fill(city.today.slice(0, 4));
+      await page.getByLabel('费款所属期', { exact: true }).fill(city.today.slice(0, 4));
       await page.getByRole('button', { name: '生成名单', exact: true }).click();
     },
     found: /共济市实验小学.*未回盘/,

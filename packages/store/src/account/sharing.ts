@@ -29,7 +29,7 @@ export async function consentsOf(db: Queryable, personId: string): Promise<reado
             s.relation, s.cap_fen as "capFen", shared_use_fen(s) as "usedFen", s.valid_from as "validFrom",
             s.valid_to as "validTo", s.consented_by as "consentedBy", s.consented_at as "consentedAt", s.revoked_at as "revokedAt"
        from account_sharing s join person u on u.person_id = s.person_id join person o on o.person_id = s.owner_person_id
-      where s.person_id = $1 or s.owner_person_id = $1 order by s.valid_from desc, s.person_id limit 100`,
+      where s.person_id = $1 or s.owner_person_id = $1 order by s.valid_from desc, s.person_id`,
     [personId],
   );
   return rows.map((row) => ({

@@ -110,7 +110,7 @@ export async function listVisits(db: Queryable, personId: string): Promise<reado
     `select v.visit_id as "visitId", v.visited_on as "visitedOn", k.name as "collectorName", v.result,
             v.promised_by as "promisedBy", v.note, v.recorded_by as "recordedBy", v.recorded_at as "recordedAt"
        from census_visit v left join collector k using (collector_id)
-      where v.person_id = $1 order by v.visit_id desc limit 50`,
+      where v.person_id = $1 order by v.visit_id desc`,
     [personId],
   );
   return rows;

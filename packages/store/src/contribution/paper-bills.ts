@@ -83,7 +83,7 @@ export async function noticeSums(
             sum(b.amount_fen)::float8 as "billedFen",
             coalesce(sum(b.amount_fen - paid.fen) filter (where paid.fen < b.amount_fen), 0)::float8 as "openFen"
        from contribution_bill b ${BILL_JOINS} where ${IN_SCOPE} and ${ON_LIST}
-      group by b.scheme, b.period order by b.period desc, b.scheme limit 60`,
+      group by b.scheme, b.period order by b.period desc, b.scheme`,
     asked(scope, { unitId, open: false }),
   );
   return rows;

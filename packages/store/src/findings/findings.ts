@@ -263,7 +263,7 @@ export async function schoolsWithFindings(
 ): Promise<readonly { readonly unitId: string; readonly name: string; readonly count: number }[]> {
   const { rows } = await db.query<{ unitId: string; name: string; count: number }>(
     `select u.unit_id as "unitId", u.name, count(*)::int as count from register_finding f join unit u on u.unit_id = ${SCHOOL}
-      where f.region_code like $1 and f.state = 'open' and f.kind = 'studentOver' group by 1, 2 order by 3 desc, 1 limit 200`,
+      where f.region_code like $1 and f.state = 'open' and f.kind = 'studentOver' group by 1, 2 order by 3 desc, 1`,
     [regionPattern(scope)],
   );
   return rows;

@@ -71,7 +71,7 @@ export async function liveSessions(
   const { rows } = await db.query<SessionRow>(
     `select ${COLUMNS} from user_session s
       where s.user_id = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3
-      order by s.created_at desc limit 100`,
+      order by s.created_at desc`,
     [userId, at, idleSince],
   );
   return rows;

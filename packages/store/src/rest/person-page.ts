@@ -31,7 +31,7 @@ export async function groupsOf(db: Queryable, personId: string): Promise<readonl
   return rows;
 }
 
-/** Latest first; a person has few, but the number is bounded all the same. */
+/** Latest first; a person has few. */
 export async function filingsOf(db: Queryable, personId: string): Promise<readonly FilingRow[]> {
   const { rows } = await db.query<FilingRow>(
     `select f.filing_id as "filingId", f.kind, f.disease_code as "diseaseCode", d.name as "diseaseName",
@@ -40,7 +40,7 @@ export async function filingsOf(db: Queryable, personId: string): Promise<readon
        from filing f
        left join disease d on d.disease_code = f.disease_code and d.disease_kind = f.kind
        left join institution i on i.institution_code = f.institution_code
-      where f.person_id = $1 order by f.withdrawn_at is not null, f.valid_from desc, f.filing_id desc limit 200`,
+      where f.person_id = $1 order by f.withdrawn_at is not null, f.valid_from desc, f.filing_id desc`,
     [personId],
   );
   return rows;

@@ -2,7 +2,7 @@ import type { PaymentFilesView } from '@gongji/contract';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { DataTable } from '../design/data-table.tsx';
-import { GivenName } from '../design/given-name.tsx';
+import { AsTyped } from '../design/given-name.tsx';
 import { askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { timeText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -36,7 +36,7 @@ export function PaymentFiles() {
         keyOf={(row) => row.fileId}
         order={{ query, first: FIRST, part: PART }}
         columns={[
-          { head: t('fileName'), sort: 'name', cell: (row) => <GivenName name={row.name} /> },
+          { head: t('fileName'), sort: 'name', cell: (row) => <AsTyped text={row.name} /> },
           { head: t('fileLines'), number: true, cell: (row) => row.lines },
           { head: t('amount'), sort: 'totalFen', number: true, cell: (row) => yuan(row.totalFen) },
           { head: t('fileFree'), number: true, cell: (row) => yuan(row.freeFen) },
