@@ -28,11 +28,11 @@ import type { Operation } from './operation.ts';
 import {
   allocateBody,
   layoutsView,
+  paymentBackBody,
   paymentFileBody,
   paymentFilesQuery,
   paymentFilesView,
   paymentFileView,
-  reasonedBody,
   receiptBody,
   receiptDetail,
   receiptsQuery,
@@ -263,7 +263,7 @@ const COLLECTING = {
     usersOnly: true,
     summary: { zh: '撤销入账：红字冲回', en: 'Take an allocation back by an opposite entry' },
     params: idParams,
-    body: reasonedBody,
+    body: paymentBackBody,
     response: receiptDetail,
   },
   requestRefund: {

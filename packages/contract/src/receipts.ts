@@ -49,6 +49,8 @@ export const receiptDetail = receiptView
     suggestions: z.array(suggestionView),
     allocations: z.array(allocationView.extend({ billId: id, billNo: z.string(), payerName: z.string() })),
     refunds: z.array(z.lazy(() => refundView)),
+    /** A request to take a payment back that a second person has to decide. */
+    waitingRequestId: id.optional(),
   })
   .meta({ id: 'ReceiptDetail' });
 export type ReceiptDetail = z.input<typeof receiptDetail>;
@@ -64,6 +66,12 @@ export const receiptBody = z.strictObject({
 });
 export type ReceiptBody = z.output<typeof receiptBody>;
 export const allocateBody = z.strictObject({ billId: id });
+/** `settleAgain`: bills that rest on a suspension which the payment ended are settled again, once a second person agrees. */
+export const paymentBackBody = z.strictObject({
+  reason: text(200).min(1),
+  settleAgain: z.boolean().default(false),
+});
+export type PaymentBackBody = z.output<typeof paymentBackBody>;
 export const reasonedBody = z.strictObject({ reason: text(200).min(1) });
 
 export const layoutsView = z.object({

@@ -25,6 +25,7 @@ export const ENROLMENT_ACTS = {
   promote: word('学生升级', 'moved a pupil up'),
   graduate: word('学生毕业', 'let a pupil leave after the last year'),
   'late-settle': word('补结算暂停期间的费用', 'had bills of a suspension settled after all'),
+  'payment-back': word('撤销恢复待遇的缴费', 'took back a payment that had ended a suspension'),
   merge: word('合并重复登记', 'merged duplicates'),
   undo: word('撤回业务', 'took an act back'),
   register: word('登记参保人', 'registered a person'),

@@ -78,6 +78,24 @@ export const CONTRIBUTION_REJECTIONS = {
     remedyZh: '请在费用页面逐笔撤销结算',
     remedyEn: 'reverse the settlements one by one',
   },
+  'payment-back-gone': {
+    zh: '该入账已撤销，或已没有结算依据它恢复的待遇',
+    en: 'the payment has been taken back already, or no bill rests on the suspension that it ended any more',
+    remedyZh: '请刷新到账页面；尚未撤销的可直接撤销',
+    remedyEn: 'look at the receipt again; a payment that still stands is taken back there at once',
+  },
+  'payment-back-stands': {
+    zh: '这笔缴费不能撤销：{what}',
+    en: 'the payment cannot be taken back: {what}',
+    remedyZh: '请先处理所列事项，再撤销入账',
+    remedyEn: 'see to what is named first, then take the payment back',
+  },
+  'payment-back-undo': {
+    zh: '撤销缴费不能再撤回',
+    en: 'taking a payment back is not undone',
+    remedyZh: '请在到账页面重新匹配缴费单',
+    remedyEn: 'match the receipt with its bill again on the page of the receipt',
+  },
   'late-fee-no-policy': {
     zh: '{day} 没有生效的{scheme}政策，无法计算滞纳金',
     en: 'no policy of the {scheme} scheme is in force on {day}: nobody can say what the late fee is',

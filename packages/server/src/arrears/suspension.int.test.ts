@@ -197,14 +197,6 @@ test('paying in time restores the cover without a gap: the bill is settled after
   await city.sound();
 });
 
-test('taking the payment back suspends again', async () => {
-  const regular = (await city.bills('payer=unit&period=2026-08')).find((b: Body) => b.kind === 'regular');
-  const detail = (await ask('finance', 'GET', `/api/contribution-bills/${regular.billId}`)).body;
-  const path = `/api/allocations/${detail.allocations[0].allocationId}/reversal`;
-  const back = await ask('finance', 'POST', path, { reason: '退票' });
-  expect([back.status, (await suspended())[0]?.to_on], JSON.stringify(back.body)).toEqual([200, null]);
-});
-
 test('paying after the time of the policy lets wait again', async () => {
   await moveTo('2027-02-10T02:00:00Z');
   const said = (await ask('clerk', 'GET', '/api/arrears/account?person=~4')).body;
@@ -261,4 +253,87 @@ test('verify names a refused bill that is not as it was sent, and one that becam
     late.id,
   ]);
   expect(await found()).toEqual([]);
+});
+
+test('a payment on which bills rest is taken back with them: listed, agreed to by another, settled again, suspended', async () => {
+  const regular = (await city.bills('payer=unit&period=2026-08')).find((b: Body) => b.kind === 'regular');
+  const detail = (await ask('finance', 'GET', `/api/contribution-bills/${regular.billId}`)).body;
+  const path = `/api/allocations/${detail.allocations[0].allocationId}/reversal`;
+  // Suspended again by hand, without a review, the bills of P1 are named.
+  const [ended] = await city.rows("select * from benefit_suspension where person_id = '1'");
+  await city.rows(
+    "update benefit_suspension set to_on = null, ended_how = null, ended_bill_id = null, ended_at = null where person_id = '1'",
+  );
+  expect((await verifyBooks(city.db.owner)).differences).toMatchObject(
+    [1, 2].map(() => ({ check: 'suspension-bills', expected: 'suspended since 2026-10-01' })),
+  );
+  await city.rows(
+    "update benefit_suspension set to_on = $1, ended_how = $2, ended_bill_id = $3, ended_at = $4 where person_id = '1'",
+    [ended.to_on, ended.ended_how, ended.ended_bill_id, ended.ended_at],
+  );
+  const two = await visit('P2', '2026-11-05', 'p2');
+  expect(two.status, JSON.stringify(two.body)).toBe(200);
+  // P1: 550.00 and 715.00 of the fund, as above; P2, whose own year begins: (1300.00 − 300.00) × 55 % = 550.00. In all 1815.00.
+  const alone = await ask('finance', 'POST', path, { reason: '退票' });
+  expect([alone.status, codes(alone)]).toEqual([409, ['payment-lifted-suspension']]);
+  const [{ message }] = alone.body.errors;
+  expect([...message.zh.matchAll(/个人应退 (\d+\.\d\d) 元/g)].map(([, yuan]) => yuan).sort()).toEqual([
+    ...['1815.00', '550.00', '550.00', '715.00'],
+  ]);
+  expect(message.en).toContain(two.body.settlementId);
+  const asked = await ask('finance', 'POST', path, { reason: '退票', settleAgain: true });
+  expect(asked.status, JSON.stringify(asked.body)).toBe(200);
+  const { waitingRequestId } = asked.body;
+  const again = await ask('finance', 'POST', path, { reason: '退票', settleAgain: true });
+  expect(again.body.waitingRequestId).toBe(waitingRequestId);
+  // Nothing has happened yet.
+  expect((await suspended()).slice(0, 3).map((s) => s.to_on)).toEqual([1, 2, 3].map(() => '2026-09-30'));
+  expect(await city.rows("select from settlement where kind = 'reversal'")).toEqual([]);
+  const { items } = (await ask('reviewer', 'GET', '/api/enrolment/requests')).body;
+  const shown = items.find((one: Body) => one.requestId === waitingRequestId).shown;
+  expect([shown.personOwesFen, shown.refundFen]).toEqual([181_500, detail.allocations[0].amountFen]);
+  expect(shown.bills.map((b: Body) => [b.whose, b.covered, b.personOwesFen]).sort()).toEqual([
+    ['own', false, 55_000],
+    ['own', false, 55_000],
+    ['own', false, 71_500],
+  ]);
+  const decision = `/api/enrolment/requests/${waitingRequestId}/decision`;
+  expect((await ask('finance', 'POST', decision, { approved: true })).status).toBe(403);
+  // An account that has spent its share holds it up, and so does another payment that ended the suspension.
+  const agree = () => ask('reviewer', 'POST', decision, { approved: true, note: '属实' });
+  const balances = await city.rows('select person_id, balance_fen from personal_account');
+  await city.rows('update personal_account set balance_fen = 0');
+  expect(codes(await agree())).toEqual(['payment-back-stands']);
+  for (const { person_id, balance_fen } of balances)
+    await city.rows('update personal_account set balance_fen = $2 where person_id = $1', [
+      person_id,
+      balance_fen,
+    ]);
+  const move = (from: string, to: string) =>
+    city.rows('update benefit_suspension set ended_bill_id = $2 where ended_bill_id = $1', [from, to]);
+  await move(regular.billId, '1');
+  expect(codes(await agree())).toEqual(['payment-back-gone']);
+  await move('1', regular.billId);
+  const decided = await agree();
+  expect(decided.status, JSON.stringify(decided.body)).toBe(200);
+  expect((await suspended()).slice(0, 3).map((s) => s.to_on)).toEqual([null, null, null]);
+  const live = await city.rows(
+    `select from settlement s where kind = 'settlement'
+       and not exists (select from settlement r where r.origin_id = s.settlement_id)`,
+  );
+  expect(live).toEqual([]);
+  const free = await city.rows(
+    `select (r.amount_fen - sum(a.amount_fen))::int as fen from receipt r join allocation a using (receipt_id)
+      where r.receipt_id = $1 group by r.receipt_id, r.amount_fen`,
+    [asked.body.receiptId],
+  );
+  expect(free).toEqual([{ fen: detail.allocations[0].amountFen }]);
+  expect(codes(await ask('finance', 'POST', path, { reason: '退票', settleAgain: true }))).toEqual([
+    'allocation-reversed',
+  ]);
+  const undo = `/api/register/acts/${decided.body.decision.actId}/undo`;
+  expect(codes(await ask('clerk', 'POST', undo, { reason: '试撤' }, 'undo-back'))).toEqual([
+    'payment-back-undo',
+  ]);
+  expect((await verifyBooks(city.db.owner, { outcomes: true })).differences).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type {
   ContributionOperationId,
   DeclarationBody,
   DeclarationsQuery,
+  PaymentBackBody,
   PaymentFileBody,
   PaymentFilesQuery,
   ProblemsQuery,
@@ -27,8 +28,8 @@ import { takeFileAsTask } from './file-task.ts';
 import { gatherSubsidies, subsidiesWaiting } from './gather-subsidies.ts';
 import { allocateReceipt, files, layouts, receipt, receipts, takeReceipt } from './receipts.ts';
 import { decideRefund, payRefund, refunds, requestRefund } from './refunds.ts';
-import { reverseAllocation } from './reverse-allocation.ts';
 import { assess, problems, run, runs } from './runs.ts';
+import { takePaymentBack } from './take-payment-back.ts';
 
 const idIn = (params: unknown): string => (params as { id: string }).id;
 type Decision = { readonly approved: boolean; readonly note: string };
@@ -63,7 +64,7 @@ export const CONTRIBUTION_HANDLERS: Readonly<Record<ContributionOperationId, Han
   allocateReceipt: (deps, caller, { params, body }) =>
     allocateReceipt(deps, caller, idIn(params), (body as { billId: string }).billId),
   reverseAllocation: (deps, caller, { params, body }) =>
-    reverseAllocation(deps, caller, idIn(params), (body as { reason: string }).reason),
+    takePaymentBack(deps, caller, idIn(params), body as PaymentBackBody),
   requestRefund: (deps, caller, { params, body }) =>
     requestRefund(deps, caller, idIn(params), body as RefundBody),
   refunds: (deps, caller, { query }) => refunds(deps, caller, query as RefundsQuery),

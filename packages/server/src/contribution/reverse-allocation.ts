@@ -5,6 +5,7 @@ import type { PoolClient } from '@gongji/store';
 import { lockAccounts, moveAccounts } from '@gongji/store/account';
 import {
   accountShares,
+  billsOnPayment,
   feeOfPayment,
   insertAllocations,
   insertLateFee,
@@ -88,13 +89,15 @@ interface AllocationBack {
   readonly regionCode: string;
   /** Bills that rest on a break in cover that the payment made good are settled again by who takes it back. */
   readonly settledAgain?: boolean;
+  /** So are those that rest on a suspension which the payment ended. */
+  readonly suspendedAgain?: boolean;
 }
 
 /** In the transaction, after {@link lockAllocating}: all of it, or the reason why nothing was done. */
 export async function takeAllocationBack(
   tx: PoolClient,
   booking: Omit<AllocateContext, 'how'>,
-  { allocationId, regionCode: ours, settledAgain = false }: AllocationBack,
+  { allocationId, regionCode: ours, settledAgain = false, suspendedAgain = false }: AllocationBack,
 ): Promise<TakenBack> {
   const context = { ...booking, how: 'correction' as const };
   const origin = await lockAllocation(tx, allocationId);
@@ -102,6 +105,7 @@ export async function takeAllocationBack(
   if (origin.reversed || origin.how === 'reversal') return stands('reversed');
   const { receiptId, billId, regionCode, personId, scheme } = origin;
   if (receiptId === null) return stands('set-off');
+  if (!suspendedAgain && (await billsOnPayment(tx, billId)).length > 0) return stands('lifted');
   const [paidBy] = await lockReceipts(tx, [receiptId]);
   // A correction has given back what is asked for a second time.
   if ((paidBy?.allocatedFen ?? 0) < origin.amountFen) return stands('corrected');
@@ -208,6 +212,19 @@ function retiredProblem(retired: readonly RetiredOnMonths[]) {
   };
 }
 
+/** Bills were settled since the payment ended a suspension. */
+export const LIFTED = {
+  code: 'payment-lifted-suspension',
+  message: {
+    zh: '这笔缴费恢复待遇后已有结算，不能只撤销缴费',
+    en: 'bills were settled since this payment ended a suspension: the payment alone is not taken back',
+  },
+  remedy: {
+    zh: '请在到账页面撤销这笔入账并送复核：受影响的结算列明，经第二人同意后重新结算',
+    en: 'take it back on the page of the receipt and send it to a second person: the bills are listed, and settled again once agreed',
+  },
+};
+
 const PROBLEMS = {
   'set-off': {
     code: 'allocation-set-off',
@@ -225,6 +242,7 @@ const PROBLEMS = {
       en: 'undo the act that paid for the break, on the page of the person: a second person agrees, the bills are settled again and the money is free',
     },
   },
+  lifted: LIFTED,
   'repair-changed': {
     code: 'make-up-changed',
     message: {

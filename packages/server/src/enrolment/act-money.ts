@@ -2,9 +2,10 @@ import type { ActedView } from '@gongji/contract';
 import type { Rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
+import { lockAllocating } from '@gongji/store/contribution';
 import { type ActDue, type ChargeWays, chargeActs, takeActChargesBack } from '../contribution/act-charges.ts';
 import { chargeMakeUp } from '../contribution/make-up-charges.ts';
-import { retiredOn, type Stands } from '../contribution/reverse-allocation.ts';
+import { retiredOn, type Stands, takeAllocationBack } from '../contribution/reverse-allocation.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
@@ -28,6 +29,14 @@ export async function settleDues(
   | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] }
 > {
   const ways = chargeWays(deps, actor);
+  if (act.paymentBack !== undefined) {
+    const { allocationId, amountFen } = act.paymentBack;
+    await lockAllocating(tx);
+    const again = { settledAgain: true, suspendedAgain: true };
+    const back = await takeAllocationBack(tx, ways, { allocationId, regionCode: act.regionCode, ...again });
+    if (back.kind === 'stands') return { kind: 'refused', rejections: [paymentStands(back)] };
+    return { kind: 'done', shown: { refundFen: amountFen } };
+  }
   if (act.undoesId !== undefined) {
     const back = await takeActChargesBack(tx, ways, [act.undoesId], { settledAgain });
     if (back.kind === 'stands')
@@ -49,6 +58,10 @@ export async function settleDues(
   return { kind: 'done', shown: bills.length === 0 ? {} : { bills: [...bills] } };
 }
 
+function paymentStands(standing: Stands): Rejection {
+  return bilingualRejection('payment-back-stands', whatStands(standing));
+}
+
 function whatStands({ problem, retired }: Stands): Record<'zh' | 'en', { what: string }> {
   if (retired === undefined) return STANDS[problem] ?? STANDS.paid;
   const { zh, en } = retiredOn(retired);
@@ -65,6 +78,12 @@ const STANDS: Readonly<Record<string, Record<'zh' | 'en', { what: string }>>> & 
   repaired: {
     zh: { what: '用了补缴恢复的参保的结算' },
     en: { what: 'bills that have used the cover that it made good' },
+  },
+  lifted: {
+    zh: { what: '其缴费恢复待遇后的结算（请先在到账页面撤销该缴费）' },
+    en: {
+      what: 'bills settled since its payment ended a suspension (take that payment back first, on the page of its receipt)',
+    },
   },
   'repair-changed': {
     zh: { what: '补缴恢复的参保此后的变更' },

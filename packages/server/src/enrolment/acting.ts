@@ -44,6 +44,12 @@ export interface PlannedAct {
   readonly undoesId?: string;
   /** Scheme whose bills it affects beside those of its rows: the undo of a break that was paid for. */
   readonly affects?: 'employee' | 'resident';
+  /** Payment that it takes back, and the others whose bills rest on it. */
+  readonly paymentBack?: {
+    readonly allocationId: string;
+    readonly amountFen: number;
+    readonly others: readonly string[];
+  };
   /** What it moves between counters and accounts besides the rows. */
   readonly carry?: Carry;
   readonly requestId?: string;

@@ -29,6 +29,7 @@ import { changing, type RegisterDeed } from './changing.ts';
 import { proposeEnrolment, stopped, type Who } from './enrol-proposal.ts';
 import { proposeGroup } from './group-proposal.ts';
 import { proposeMerge } from './merge-proposal.ts';
+import { proposePaymentBack } from './payment-back-proposal.ts';
 import { proposePerson } from './person-proposal.ts';
 import { billsFor, type Proposal, type Propose, type Tried, tryOut } from './proposal.ts';
 import { planUndo, repairedBy } from './undo-act.ts';
@@ -47,6 +48,7 @@ export type Asked =
       readonly ids: readonly string[];
       readonly reason: string;
     }
+  | { readonly kind: 'paymentBack'; readonly allocationId: string; readonly reason: string }
   | AskedBudgetUnit
   | { readonly kind: 'undo'; readonly actId: string; readonly reason: string };
 
@@ -66,6 +68,8 @@ export function proposerOf(deps: RestDeps, who: Who & Pick<Caller, 'actor'>, ask
         return proposeMerge(deps, tx, asked);
       case 'refusedBills':
         return proposeRefused(deps, tx, asked);
+      case 'paymentBack':
+        return proposePaymentBack(deps, who, tx, asked);
       case 'budgetUnit':
         return proposeBudgetUnit(deps, who, tx, asked);
       case 'undo':

@@ -72,12 +72,13 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
         personOwesFen += result.personOwesFen;
       }
     }
+  const own = new Set([personId, ...(proposal.act.paymentBack?.others ?? [])]);
   const merged = new Set(
     [...read].flatMap(([id, { merged: others }]) => [id, ...others.map((o) => o.personId)]),
   );
   return {
     proposal,
-    bills: found.map((bill) => billView(deps, { personId, merged }, bill)),
+    bills: found.map((bill) => billView(deps, { own, merged }, bill)),
     personOwesFen,
     problems: [...problems, ...refused],
     causes: found.length > 0 ? [...proposal.causes, BILLS] : proposal.causes,
@@ -99,9 +100,9 @@ async function feeOf(
   return { fee: feeView(deps.policies, { period: due.period, assessment }) };
 }
 
-/** What the undo of an act does to its charges: cancelled, or to be refunded. Undefined: it is no undo. */
+/** What taking back does to charges or a payment: cancelled, or to be refunded. Undefined: nothing is taken back. */
 async function moneyBack(deps: RestDeps, tx: PoolClient, act: PlannedAct) {
-  if (act.undoesId === undefined) return undefined;
+  if (act.undoesId === undefined && act.paymentBack === undefined) return undefined;
   const money = await settleDues(deps, { actor: 'preview' }, tx, { act, actId: '0', settledAgain: true });
   if (money.kind === 'refused') return money;
   const { cancelledFen, refundFen } = money.shown;
@@ -131,9 +132,15 @@ export function schemesOf({
   return [...found];
 }
 
-/** Who is a person of his own again after an act: a merge into the person of the act is undone. */
-export function apartAfter({ carry }: Pick<PlannedAct, 'carry'>): readonly string[] {
-  return carry?.kind === 'back' ? [carry.dropId] : [];
+/**
+ * Whose bills are looked at by themselves beside those of the person of an act: who is a person of his own again, as a merge
+ * is undone; the others whose bills rest on a payment that is taken back.
+ */
+export function apartAfter({
+  carry,
+  paymentBack,
+}: Pick<PlannedAct, 'carry' | 'paymentBack'>): readonly string[] {
+  return [...(carry?.kind === 'back' ? [carry.dropId] : []), ...(paymentBack?.others ?? [])];
 }
 
 /** Does work in a transaction and takes everything back. */
@@ -162,7 +169,7 @@ export function billsFor({ unitId }: Caller, bills: readonly AffectedBill[]): re
 
 function billView(
   { policies }: RestDeps,
-  { personId, merged }: { readonly personId: string; readonly merged: ReadonlySet<string> },
+  { own, merged }: { readonly own: ReadonlySet<string>; readonly merged: ReadonlySet<string> },
   bill: ReviewedBill,
 ): AffectedBill {
   const { settlementId, institutionCode, startedOn, endedOn, medType, totalFen, covered, personOwesFen } =
@@ -175,7 +182,7 @@ function billView(
   }));
   return {
     settlementId,
-    whose: bill.personId === personId ? 'own' : merged.has(bill.personId) ? 'merged' : 'family',
+    whose: own.has(bill.personId) ? 'own' : merged.has(bill.personId) ? 'merged' : 'family',
     institutionCode,
     startedOn,
     endedOn,

@@ -29,6 +29,7 @@ export async function planUndo(
 ): Promise<Plan> {
   if (act.undoneBy !== null) return refusedPlan([rejection('act-undone', { actId: act.undoneBy })]);
   if (act.kind === 'late-settle') return refusedPlan([rejection('late-settle-undo', {})]);
+  if (act.kind === 'payment-back') return refusedPlan([rejection('payment-back-undo', {})]);
   if (act.kind === 'unit-budget' || act.kind === 'unit-budgetEnd')
     return refusedPlan([rejection('budget-unit-undo', {})]);
   if (act.kind === 'repaired') return refusedPlan([rejection('repaired-undo', {})]);

@@ -55,6 +55,10 @@ export const CHECKS = {
     zh: '断缴补缴恢复的参保均已缴清',
     en: 'covers that a paid break made good rest on what is paid',
   },
+  'suspension-bills': {
+    zh: '暂停待遇期间没有结算',
+    en: 'no bill is settled for days without benefits',
+  },
   'retirement-months': {
     zh: '退休时的缴费月数等于缴费记录',
     en: 'the months of a retirement are those that were paid',

@@ -211,6 +211,41 @@ export async function reopenSuspensions(tx: PoolClient, billId: string): Promise
   );
 }
 
+/** A bill that was settled because a payment had ended a suspension. */
+export interface BillOnPayment {
+  readonly personId: string;
+  readonly settlementId: string;
+}
+
+/** Bills that stand and would have been refused, had the payment of a bill not ended suspensions: it is taken back with them. */
+export async function billsOnPayment(db: Queryable, billId: string): Promise<readonly BillOnPayment[]> {
+  const { rows } = await db.query<BillOnPayment>(
+    `select s.person_id as "personId", s.settlement_id as "settlementId"
+       from benefit_suspension x join settlement s on s.person_id = x.person_id and s.scheme = x.scheme
+      where x.ended_bill_id = $1 and s.kind = 'settlement' and s.settled_at >= x.ended_at and s.ended_on >= x.from_on
+        and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
+        and not exists (select from benefit_suspension o
+          where o.person_id = x.person_id and o.scheme = x.scheme and o.to_on is null)
+      order by s.person_id, s.settlement_id`,
+    [billId],
+  );
+  return rows;
+}
+
+/** The receipt that an allocation spends, and the request to take it back that waits for a second person. */
+export async function paymentBackAsked(
+  db: Queryable,
+  allocationId: string,
+): Promise<{ readonly receiptId: string; readonly requestId: string | null } | undefined> {
+  const { rows } = await db.query<{ receiptId: string; requestId: string | null }>(
+    `select a.receipt_id as "receiptId", (select min(r.request_id) from enrolment_request r
+        where r.decided_by is null and r.body ->> 'kind' = 'paymentBack' and r.body ->> 'allocationId' = a.allocation_id::text) as "requestId"
+       from allocation a where a.allocation_id = $1`,
+    [allocationId],
+  );
+  return rows[0];
+}
+
 /** Suspensions of a debtor for the page: by scheme, first day and end, with how many persons. */
 export interface SuspensionGroup {
   readonly scheme: 'employee' | 'resident';

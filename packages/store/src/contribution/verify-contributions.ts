@@ -24,6 +24,7 @@ export interface ContributionDifference {
     | 'counter-money'
     | 'make-up'
     | 'break-repaired'
+    | 'suspension-bills'
     | 'retirement-months';
   readonly subject: string;
   readonly expected: string;
@@ -284,6 +285,13 @@ const BREAKS_REPAIRED = `
    where a.kind = 'repaired' and (m.act_id is null or u.act_id is not null or o.open > 0)
      and not exists (select from enrolment_act t where t.person_id = a.person_id and t.undoes_id = a.act_id)`;
 
+/** Bills that were settled since benefits were suspended, for days without benefits: a payment was taken back without them. */
+const SUSPENSION_BILLS = `
+  select 'settlement ' || s.settlement_id as subject, 'suspended since ' || x.from_on as expected, 'settled' as found
+    from benefit_suspension x join settlement s on s.person_id = x.person_id and s.scheme = x.scheme
+   where x.to_on is null and s.kind = 'settlement' and s.settled_at >= x.made_at and s.started_on >= x.from_on
+     and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)`;
+
 /** The months on which somebody was retired are those that charges and payments before it say: counted again from the allocations. */
 const RETIREMENT_MONTHS = `
   with retired as (
@@ -336,5 +344,6 @@ const CHECKS: Readonly<Record<ContributionDifference['check'], string>> = {
   'counter-money': COUNTER_MONEY,
   'make-up': MAKE_UPS,
   'break-repaired': BREAKS_REPAIRED,
+  'suspension-bills': SUSPENSION_BILLS,
   'retirement-months': RETIREMENT_MONTHS,
 };

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { appMessages } from '../app/app-messages.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { ApiError } from './request.ts';
 import { saidBy } from './said-by.ts';
 import { usePost } from './use-post.ts';
 
@@ -11,7 +12,13 @@ export function useDeed() {
   const pick = usePick();
   const queries = useQueryClient();
   const { busy, post } = usePost();
-  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const [wrong, say] = useState<readonly string[]>([]);
+  /** Codes of what was said against it last. */
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  function setWrong(said: readonly string[]): void {
+    say(said);
+    setCodes([]);
+  }
   async function run<T>(
     path: string,
     body: unknown,
@@ -25,8 +32,9 @@ export function useDeed() {
       return answer;
     } catch (error) {
       setWrong(saidBy(error, pick) ?? [t('failed')]);
+      if (error instanceof ApiError) setCodes(error.reasons.map(({ code = '' }) => code));
       return undefined;
     }
   }
-  return { busy, wrong, run, setWrong };
+  return { busy, wrong, codes, run, setWrong };
 }

@@ -209,6 +209,11 @@ export const contributionMessages = defineMessages('contribution', {
   reversal: { zh: '撤销', en: 'reversal' },
   setOff: { zh: '抵扣', en: 'set off' },
   setOffDeed: { zh: '抵扣同期欠费', en: 'Set off against what is owed' },
+  reverseAsk: { zh: '撤销并送复核', en: 'Take back, and send to a second person' },
+  reverseWaits: {
+    zh: '已送复核：同意后撤销入账，受影响的结算重新结算。',
+    en: 'Sent to a second person: once agreed, the payment is taken back and the bills are settled again.',
+  },
   reverseReason: { zh: '撤销原因', en: 'Reason' },
   refundTitle: { zh: '申请退费', en: 'Ask for a refund' },
   refundAmount: { zh: '退费金额', en: 'Amount' },

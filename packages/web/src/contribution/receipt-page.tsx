@@ -175,14 +175,24 @@ function Match({ row }: { readonly row: ReceiptDetail }) {
 
 function Allocations({ row }: { readonly row: ReceiptDetail }) {
   const t = useText(contributionMessages);
-  const { busy, wrong, run } = useDeed();
+  const { busy, wrong, codes, run, setWrong } = useDeed();
   const [asking, setAsking] = useState<string>();
+  const [waiting, setWaiting] = useState<string>();
+  // Refused once with the bills that rest on it: sent again, it waits for a second person.
+  const lifted = codes.includes('payment-lifted-suspension');
   const kept = useKept(`allocation-reversal ${row.receiptId}`, '');
   const reverse = async () => {
-    const done = await run(`/api/allocations/${asking}/reversal`, { reason: kept.value });
+    const body = { reason: kept.value, settleAgain: lifted };
+    const done = await run<ReceiptDetail>(`/api/allocations/${asking}/reversal`, body);
     if (done === undefined) return;
     kept.forget();
-    setAsking(undefined);
+    ask(undefined);
+    setWaiting(done.waitingRequestId);
+  };
+  const ask = (allocationId: string | undefined) => {
+    setAsking(allocationId);
+    setWrong([]);
+    setWaiting(undefined);
   };
   return (
     <section className="panel stack">
@@ -224,7 +234,7 @@ function Allocations({ row }: { readonly row: ReceiptDetail }) {
                         type="button"
                         className="button button-plain button-small"
                         aria-expanded={asking === one.allocationId}
-                        onClick={() => setAsking(one.allocationId)}
+                        onClick={() => ask(one.allocationId)}
                       >
                         {t('reverse')}
                       </button>
@@ -248,14 +258,15 @@ function Allocations({ row }: { readonly row: ReceiptDetail }) {
           <KeptNote kept={kept} />
           <span className="row">
             <button type="submit" className="button button-strong" aria-busy={busy}>
-              {t('reverse')}
+              {t(lifted ? 'reverseAsk' : 'reverse')}
             </button>
-            <button type="button" className="button" onClick={() => setAsking(undefined)}>
+            <button type="button" className="button" onClick={() => ask(undefined)}>
               {t('cancel')}
             </button>
           </span>
         </form>
       )}
+      <div role="status">{waiting !== undefined && <p className="notice">{t('reverseWaits')}</p>}</div>
       <Problems wrong={wrong} />
     </section>
   );
