@@ -318,3 +318,43 @@ test('who left in an earlier year and is still covered as a student is found by 
     '毕业生待遇保留至 2025-12-31，仍以学生身份参保',
   ]);
 });
+
+test('a list of pupils: a day within schooling that has ended is refused; without a day it begins the day after', async () => {
+  const { rows: children } = await db.owner.query<{ id: string; name: string; no: string }>(
+    `insert into schooling (region_code, person_id, unit_id, class_name, valid_from, valid_to, end_reason)
+     select region_code, person_id, 8000002, '二班', '2026-09-01', '2026-10-31', 'left' from person p
+      where status = 'active' and cert_type = '01' and born_on between '2009-01-01' and '2019-12-31'
+        and not exists (select from schooling s where s.person_id = p.person_id) order by person_id limit 1
+     returning person_id as id, (select name from person p where p.person_id = schooling.person_id) as name,
+       (select cert_no from person p where p.person_id = schooling.person_id) as no`,
+  );
+  const [child] = children;
+  const send = async (from: string) => {
+    const file = csvFile([
+      ['班级', '姓名', '证件号码', '业务类型', '入学日期'],
+      ['一年级1班', child?.name ?? '', child?.no ?? '', '仅登记学籍', from],
+    ]);
+    const sent = await school.send('/api/lists?kind=students&fileName=pupils.csv', file);
+    batchId = batchView.parse(sent.body).batchId;
+    return ended(school);
+  };
+  expect(await send('2026-10-31')).toMatchObject({ good: 0, bad: 1 });
+  const refused = await school.ok(batchRowsView, 'GET', `/api/lists/${batchId}/rows`);
+  expect(refused.items[0]?.problems.map(({ code, field }) => [code, field])).toEqual([
+    ['schooling-not-over', 'from'],
+  ]);
+  // The school year began on 1 September; the schooling before lasts to 31 October.
+  expect(await send('')).toMatchObject({ good: 1, bad: 0 });
+  await school.ok(batchView, 'POST', `/api/lists/${batchId}/run`, { mode: 'all' });
+  expect(await ended(school)).toMatchObject({ state: 'done', done: 1 });
+  const { rows } = await db.owner.query(
+    'select unit_id, valid_from, valid_to from schooling where person_id = $1 order by valid_from',
+    [child?.id],
+  );
+  expect(rows.map((row) => Object.values(row).map(String))).toEqual([
+    ['8000002', '2026-09-01', '2026-10-31'],
+    [SCHOOL, '2026-11-01', 'null'],
+  ]);
+  const { differences } = await verifyBooks(db.owner);
+  expect(differences.filter(({ check }) => check === 'class')).toEqual([]);
+});

@@ -276,6 +276,12 @@ export const SHEET_REJECTIONS = {
     remedyZh: '请先由原学校办理转出',
     remedyEn: 'have that school end it first',
   },
+  'schooling-not-over': {
+    zh: '入学日期早于原学籍的结束：“{unit}”的学籍到 {to} 为止',
+    en: 'the day lies within schooling that has ended: at “{unit}” it lasts to {to}',
+    remedyZh: '请填 {next} 或以后的日期，或不填',
+    remedyEn: 'name {next} or a later day, or none',
+  },
   'census-elsewhere': {
     zh: '已在“{unit}”的人口底册中',
     en: 'stands in the census of “{unit}” already',

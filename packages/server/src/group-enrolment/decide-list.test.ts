@@ -44,6 +44,7 @@ const nobody = (bornOn: string): PersonFacts => ({
   lastBillOn: {},
   covers: [],
   schooling: [],
+  endedSchooling: [],
   groups: [],
   census: null,
 });
@@ -271,6 +272,24 @@ test('pupils: one school at a time, a class that changes', () => {
     'schooling',
     'student',
   ]);
+});
+
+test('pupils: a start day within schooling that has ended is refused; without one it begins the day after', () => {
+  const pupil = { 班级: '三年级2班', 姓名: '张三', 证件号码: CHILD, 业务类型: '仅登记学籍' };
+  const left = {
+    ...nobody('2016-06-15'),
+    endedSchooling: [
+      { unitName: '更早的学校', lastDay: date('2024-07-31') },
+      { unitName: '原学校', lastDay: date('2025-12-31') },
+    ],
+  };
+  const [refused] = decided('students', { ...pupil, 入学日期: '2025-12-31' }, left).problems;
+  expect(refused).toMatchObject({ code: 'schooling-not-over', field: 'from', value: '2025-12-31' });
+  expect(refused?.message.zh).toBe('入学日期早于原学籍的结束：“原学校”的学籍到 2025-12-31 为止');
+  expect(refused?.remedy?.en).toBe('name 2026-01-01 or a later day, or none');
+  const since = (cells: Readonly<Record<string, string>>) =>
+    decided('students', { ...pupil, ...cells }, left).acts[0]?.changes[0]?.to?.valid_from;
+  expect([since({ 入学日期: '2026-01-01' }), since({})]).toEqual(['2026-01-01', '2026-01-01']);
 });
 
 test('special groups: of registered persons, once, and ended when they stand', () => {

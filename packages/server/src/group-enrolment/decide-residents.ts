@@ -1,5 +1,13 @@
 import { PERSON_STATUSES, type PersonStatus } from '@gongji/contract';
-import { ageOn, type Bilingual, type CalendarDate, date, type Rejection, rejection } from '@gongji/domain';
+import {
+  addDays,
+  ageOn,
+  type Bilingual,
+  type CalendarDate,
+  date,
+  type Rejection,
+  rejection,
+} from '@gongji/domain';
 import { ageBounds, bilingualRejection, fitsAge, type PolicyModel } from '@gongji/engine';
 import type { PersonFacts } from '@gongji/store/group-enrolment';
 import type { PlannedAct } from '../enrolment/acting.ts';
@@ -152,7 +160,16 @@ function schooling(
   if (other !== undefined)
     return [rejection('pupil-elsewhere', { unit: other.unitName, from: other.from }, { field: 'certNo' })];
   const { className = '', studentNo, from } = values;
-  const since = from === undefined ? schoolYearStart(today) : date(from);
+  const last = known?.endedSchooling.at(-1);
+  const named = from === undefined ? schoolYearStart(today) : date(from);
+  const isWithin = last !== undefined && last.lastDay >= named;
+  if (isWithin && from !== undefined && own === undefined) {
+    const { unitName, lastDay } = last;
+    const data = { unit: unitName, to: lastDay, next: addDays(lastDay, 1) };
+    return [rejection('schooling-not-over', data, { field: 'from', value: from })];
+  }
+  // A row without a day begins after what has ended since the beginning of the school year, as at the desk.
+  const since = isWithin ? addDays(last.lastDay, 1) : named;
   const content = { class_name: className, student_no: studentNo ?? null };
   const base = {
     regionCode,

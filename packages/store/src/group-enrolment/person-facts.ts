@@ -22,6 +22,8 @@ export interface PersonFacts extends RegisterPerson {
     readonly studentNo: string | null;
     readonly from: CalendarDate;
   }[];
+  /** Schooling that has ended or has its last day set. */
+  readonly endedSchooling: readonly { readonly unitName: string; readonly lastDay: CalendarDate }[];
   readonly groups: readonly GroupSpan[];
   readonly census: {
     readonly unitId: string;
@@ -68,6 +70,9 @@ export async function personFacts(
        coalesce((select json_agg(json_build_object('unitId', s.unit_id::text, 'unitName', u.name, 'className', s.class_name,
            'studentNo', s.student_no, 'from', s.valid_from)) from schooling s join unit u on u.unit_id = s.unit_id
          where s.person_id = p.person_id and s.valid_to is null), '[]') as schooling,
+       coalesce((select json_agg(json_build_object('unitName', u.name, 'lastDay', s.valid_to) order by s.valid_to)
+         from schooling s join unit u on u.unit_id = s.unit_id
+         where s.person_id = p.person_id and s.valid_to is not null), '[]') as "endedSchooling",
        coalesce((select json_agg(json_build_object('groupName', g.group_name, 'validFrom', g.valid_from, 'validTo', g.valid_to))
          from person_group g where g.person_id = p.person_id), '[]') as groups,
        (select json_build_object('unitId', s.unit_id::text, 'unitName', u.name, 'livingHere', s.living_here, 'exempt', s.exempt)
