@@ -240,6 +240,20 @@ test('a bill from before the merge is reversed as it was, and what came after is
   expect(bills.map((one) => one.cash_fen)).toEqual(['20000', '10000']);
 });
 
+test('what a reversal gives back to the account of the other number goes on to who stays', async () => {
+  const [keep, drop] = [await world.person(), await world.person({ account: 500 })];
+  await settle(keep, 300); // all of it deductible
+  const second = await settle(keep, 1_050); // 1,050 × 80 % = 840 of the 1,000 of the year
+  await settle(drop, 400, 'own'); // (400 − 300) × 80 % = 80; 320 from the account, 180 are left
+  await merge(keep, drop);
+  // 400 × 80 % = 320, of which 160 are left in the year: 240 from the account, 80 come back. 180 + 80 = 260.
+  expect((await state([keep, drop])).accounts).toEqual([{ person_id: keep, balance_fen: '26000' }]);
+  // Without the second bill the fund pays all 320: 80 from the account, 160 more come back. 260 + 160 = 420.
+  expectKind(await world.service.reverse(reverseRequest(keep, second.settlementId)), 'reversed');
+  expect((await state([keep, drop])).accounts).toEqual([{ person_id: keep, balance_fen: '42000' }]);
+  await clean();
+});
+
 test('three numbers of one person are one, and come apart in turn', async () => {
   const [a, b, c] = [await world.person(), await world.person(), await world.person()];
   const fund = async () => (await state([a, b, c])).bills.map(({ cash_fen }) => Number(cash_fen) / 100);

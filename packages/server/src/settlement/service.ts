@@ -1,6 +1,7 @@
 import type { NewId, Pool } from '@gongji/store';
 import { mergedInto } from '@gongji/store/enrolment';
 import { openPipelinedConnection } from '@gongji/store/settlement';
+import { carryRefunds } from '../enrolment/carry-over.ts';
 import { actorOf, type ReverseRequest, type Settled, type SettlementService } from './contract.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { keepRefused } from './keep-refused.ts';
@@ -62,6 +63,7 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
   const reviewMerged = async ({ reason, message }: ReverseRequest, { personId, scheme }: Settled) => {
     if ((await mergedInto(deps.pool, personId)).length === 0) return;
     await review({ personId, scheme, commit: { reason, actor: actorOf(message) } });
+    await carryRefunds({ pool: deps.pool, newId: deps.newId, now }, personId);
   };
   return {
     preview: (request) => commits.run(previewWork(request, now)),
