@@ -226,6 +226,17 @@ test('collection by area: every bill at the place of its payer, those without on
   const [person] = await behind('');
   expect([person?.billNo, person?.payerName?.includes('*')]).toEqual(['T9003', true]);
   const leader = await signedIn('demo.leader');
+  // Who moves leaves its past where it was: the employer goes to the other county, the person to another community.
+  await db.owner.query(`update unit set area_code = '990101001' where unit_id = $1`, [employer]);
+  await db.owner.query(
+    `update person set community_id = (select max(unit_id) from unit where kind = 'community') where person_id = 21`,
+  );
+  expect(numbers(await at('county'))).toEqual(numbers(counties));
+  expect((await at('community')).places.find((one) => one.key === '990101001001')?.paidFen).toBe(40_000);
+  await bill(9009, { payer: 'unit', unit: employer, scheme: 'employee' }, [1_000, 0]);
+  // 700 + 10; the other county has what it had.
+  expect((await at('county')).places.map((one) => one.billedFen)).toEqual([71_000, 105_000, 40_000, 70_000]);
+  await db.owner.query('delete from contribution_bill where bill_id = 9009');
   // The employers alone, the lowest rate first: 0 of 400, then 600 of 1 000.
   await bill(9008, { payer: 'unit', unit: other, scheme: 'employee' }, [40_000, 0]);
   const units = (more: string) =>

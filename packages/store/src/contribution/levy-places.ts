@@ -32,10 +32,22 @@ const KEY: Readonly<Record<PlaceLevel, string>> = {
   community: `case when b.community is not null then b.community::text when b.area is not null then 'undivided' else ${NOWHERE} end`,
 };
 
+/** A column of a register as it was known when bill `b` was issued; what was known first, where the register is younger. */
+function asKnownThen(register: 'unit' | 'person', now: string, column: 'area_code' | 'community_id'): string {
+  const type = column === 'community_id' ? 'bigint' : 'text';
+  const [person, key] =
+    register === 'unit' ? ['0', `${now}.unit_id::text`] : [`${now}.person_id`, `${now}.person_id::text`];
+  return `select case when h.row is null then ${now}.${column} else (h.row ->> '${column}')::${type} end as ${column}
+    from (select 1) one left join lateral (select r.row from register_history r
+      where ${now}.known_from > b.issued_at and r.person_id = ${person} and r.register = '${register}' and r.key = ${key}
+        and r.known_to > b.issued_at order by r.known_to limit 1) h on true`;
+}
+
 /**
  * What was billed, allocated and posted in the days, by bill, with the place of its payer: a unit where it lies, a person
- * where he lives or is registered, else where the unit lies that keeps his list, the county budget its county. A set-off has
- * both of its sides in one entry, which moves no money; each side counts for its own bill. Parameters 1 to 4.
+ * where he lives or is registered, else where the unit lies that keeps his list, the county budget its county. The place is
+ * the one known when the bill was issued: who moves leaves its past where it was. A set-off has both of its sides in one
+ * entry, which moves no money; each side counts for its own bill. Parameters 1 to 4.
  */
 const MOVED = `days as (select $3::date::timestamptz as since, ($4::date + 1)::timestamptz as before),
   moved as (
@@ -57,13 +69,16 @@ const MOVED = `days as (select $3::date::timestamptz as since, ($4::date + 1)::t
     select person_id, bill_id, sum(billed) as billed, sum(paid) as paid, sum(ledger) as ledger from moved group by 1, 2
   ), placed as (
     select s.*, b.scheme, b.payer, b.bill_no, b.period, coalesce(u.name, p.name, county.name) as payer_name, b.unit_id,
-           case when b.person_id > 0 then coalesce(home.area_code, u.area_code)
-                when b.payer = 'unit' then u.area_code when b.payer = 'county' then b.area_code end as area,
-           case when b.person_id > 0 and p.community_id is not null then p.community_id
+           case when b.person_id > 0 then coalesce(home.area_code, then_unit.area_code)
+                when b.payer = 'unit' then then_unit.area_code when b.payer = 'county' then b.area_code end as area,
+           case when b.person_id > 0 and then_person.community_id is not null then then_person.community_id
                 when u.kind = 'community' then u.unit_id end as community,
            p.name as person_name
       from sums s join contribution_bill b using (person_id, bill_id) left join unit u on u.unit_id = b.unit_id
-      left join person p on p.person_id = b.person_id left join unit home on home.unit_id = p.community_id
+      left join person p on p.person_id = b.person_id
+      left join lateral (${asKnownThen('unit', 'u', 'area_code')}) then_unit on true
+      left join lateral (${asKnownThen('person', 'p', 'community_id')}) then_person on true
+      left join unit home on home.unit_id = then_person.community_id
       left join area county on county.area_code = b.area_code
      where b.region_code like $1 and ($2::bigint is null or b.unit_id = $2)
   )`;
