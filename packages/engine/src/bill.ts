@@ -16,6 +16,8 @@ export interface Bill {
   /** Personal account 个人账户 and family account 共济账户 money that may be used; 0 = none or not wanted. */
   readonly accountFen: Fen;
   readonly familyAccountFen: Fen;
+  /** What the accounts might pay when the bill was first settled, where it is settled again: the engine does not read it. */
+  readonly firstAccounts?: Pick<Bill, 'accountFen' | 'familyAccountFen'>;
 }
 
 export type FactValue = string | number | boolean;

@@ -245,12 +245,18 @@ test('what a reversal gives back to the account of the other number goes on to w
   await settle(keep, 300); // all of it deductible
   const second = await settle(keep, 1_050); // 1,050 × 80 % = 840 of the 1,000 of the year
   await settle(drop, 400, 'own'); // (400 − 300) × 80 % = 80; 320 from the account, 180 are left
-  await merge(keep, drop);
+  const actId = await merge(keep, drop);
   // 400 × 80 % = 320, of which 160 are left in the year: 240 from the account, 80 come back. 180 + 80 = 260.
   expect((await state([keep, drop])).accounts).toEqual([{ person_id: keep, balance_fen: '26000' }]);
   // Without the second bill the fund pays all 320: 80 from the account, 160 more come back. 260 + 160 = 420.
   expectKind(await world.service.reverse(reverseRequest(keep, second.settlementId)), 'reversed');
   expect((await state([keep, drop])).accounts).toEqual([{ person_id: keep, balance_fen: '42000' }]);
+  await clean();
+  // Apart again, the bill of the other is what it was: 80 from the fund, 320 from the account, nothing owed.
+  expect(await undo(actId)).toEqual([]);
+  const { accounts, bills } = await state([keep, drop]);
+  expect(accounts).toEqual([{ person_id: drop, balance_fen: '18000' }]);
+  expect(bills.filter((one) => one.person_id === drop).map((one) => one.cash_fen)).toEqual(['0']);
   await clean();
 });
 

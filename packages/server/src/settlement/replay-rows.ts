@@ -34,10 +34,14 @@ export function billAgain(row: SettlementRow, state: WorkingState, live = true):
   }
   if (!accountMovesOf(row).some((m) => m.ownerPersonId === row.personId))
     available.own = balanceOf(state, row.personId);
+  // Not what the last time found: an account that was short then may have the money again.
+  const { accountFen, familyAccountFen } = bill;
+  const firstAccounts = bill.firstAccounts ?? { accountFen, familyAccountFen };
   return {
     ...bill,
-    accountFen: fen(Math.min(bill.accountFen, available.own)),
-    familyAccountFen: fen(Math.min(bill.familyAccountFen, available.family)),
+    firstAccounts,
+    accountFen: fen(Math.min(firstAccounts.accountFen, available.own)),
+    familyAccountFen: fen(Math.min(firstAccounts.familyAccountFen, available.family)),
   };
 }
 
