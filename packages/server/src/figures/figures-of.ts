@@ -92,6 +92,32 @@ function allTargets(insured: number, { employees, residents }: ReportInputs['tar
   ];
 }
 
+/** Targets of the next year 下年度目标, and how many more that is than are insured; what nobody has set is filled in by hand. */
+export function nextTargetFigures({ areas, nextTargets }: ReportInputs): readonly Figure[] {
+  const path = '/figures?tab=targets';
+  const set = { zh: '下年度目标责任书', en: 'targets of the next year' };
+  const employees = { zh: '职工参保目标', en: 'target of employees' };
+  const residents = { zh: '居民参保目标', en: 'target of residents' };
+  const more = (id: string, { zh, en }: Bilingual, target: number | null, insured: number): Figure =>
+    count(
+      id,
+      { zh: `${zh}比期末增加`, en: `${en}, more than insured now` },
+      target === null ? null : target - insured,
+      { zh: '下年度目标 − 期末参保人数', en: 'target of the next year − insured on the last day' },
+      path,
+    );
+  return [
+    count('nextEmployees', employees, nextTargets.employees, set, path),
+    more('nextEmployeesMore', employees, nextTargets.employees, sum(areas.map((one) => one.employees))),
+    count('nextResidents', residents, nextTargets.residents, set, path),
+    more('nextResidentsMore', residents, nextTargets.residents, sum(areas.map((one) => one.residents))),
+    {
+      ...count('nextLevy', { zh: '征缴目标', en: 'target of collection' }, nextTargets.levyFen, set, path),
+      unit: 'fen',
+    },
+  ];
+}
+
 /** Levy 征缴: assessed, collected, and the rate, by scheme; equal to the ledger. */
 export function levyFigures({ areas, levy, ledgerIncomeFen, targets }: ReportInputs): readonly Figure[] {
   const of = (scheme: string, pick: Pick) => sumOfScheme(levy, scheme, pick);

@@ -3,13 +3,13 @@ import type { Fen } from '@gongji/domain';
 import { buildReportDocx, checkReport, figureText, type Language, reportSheets } from '@gongji/reports';
 import { type XlsxSheet, xlsxFile } from '@gongji/sheets';
 import { ledgerIncome, levyByPlace, levySums } from '@gongji/store/contribution';
-import { benefitSums, latestCensus, listTargets, placeCounts } from '@gongji/store/figures';
+import { benefitSums, latestCensus, listTargets, placeCounts, type TargetRow } from '@gongji/store/figures';
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { ledgerProblems } from './ledger-problems.ts';
 import { placeFigures, todayOf } from './place-figures.ts';
-import type { ReportInputs } from './report-inputs.ts';
+import type { ReportInputs, Targets } from './report-inputs.ts';
 import { type ReportKind, reportOf } from './reports.ts';
 
 /** A report as a file; what does not add up is said instead, and nothing is written. */
@@ -66,18 +66,19 @@ async function loadInputs(
 ): Promise<ReportInputs> {
   const { pool } = deps;
   const level = 'street' as const;
-  const [places, census, levy, levyPlaces, ledgerIncomeFen, benefits, targets, region] = await Promise.all([
-    placeCounts(pool, caller, { on: days.to, level }),
-    latestCensus(pool, caller),
-    levySums(pool, caller, days),
-    levyByPlace(pool, caller, { ...days, level: kind === 'annual' ? 'county' : level }),
-    ledgerIncome(pool, caller, days),
-    benefitSums(pool, caller, days),
-    listTargets(pool, caller, Number(days.to.slice(0, 4))),
-    pool.query<{ name: string }>('select name from region where region_code = $1', [caller.regionCode]),
-  ]);
-  const target = (metric: string) =>
-    targets.find((one) => one.place === '' && one.metric === metric)?.value ?? null;
+  const year = Number(days.to.slice(0, 4));
+  const [places, census, levy, levyPlaces, ledgerIncomeFen, benefits, targets, next, region] =
+    await Promise.all([
+      placeCounts(pool, caller, { on: days.to, level }),
+      latestCensus(pool, caller),
+      levySums(pool, caller, days),
+      levyByPlace(pool, caller, { ...days, level: kind === 'annual' ? 'county' : level }),
+      ledgerIncome(pool, caller, days),
+      benefitSums(pool, caller, days),
+      listTargets(pool, caller, year),
+      listTargets(pool, caller, year + 1),
+      pool.query<{ name: string }>('select name from region where region_code = $1', [caller.regionCode]),
+    ]);
   return {
     ...days,
     organisation: `${region.rows[0]?.name ?? ''}医疗保障局`,
@@ -87,13 +88,20 @@ async function loadInputs(
     levy,
     levyPlaces,
     benefits,
-    targets: {
-      employees: target('employees'),
-      residents: target('residents'),
-      levyFen: target('levyFen') as Fen | null,
-    },
+    targets: ofRegion(targets),
+    nextTargets: ofRegion(next),
     census: census ?? null,
     ledgerIncomeFen,
+  };
+}
+
+function ofRegion(set: readonly TargetRow[]): Targets {
+  const target = (metric: string) =>
+    set.find((one) => one.place === '' && one.metric === metric)?.value ?? null;
+  return {
+    employees: target('employees'),
+    residents: target('residents'),
+    levyFen: target('levyFen') as Fen | null,
   };
 }
 

@@ -49,6 +49,8 @@ export interface ReportInputs {
   readonly levyPlaces: readonly LevyPlaceRow[];
   readonly benefits: readonly BenefitSum[];
   readonly targets: Targets;
+  /** Those of the year after. */
+  readonly nextTargets: Targets;
   /** Day and source of the census. */
   readonly census: { readonly asOf: CalendarDate; readonly source: string } | null;
   /** Income of the funds by the ledger in the period, for the check against the allocations. */

@@ -44,6 +44,7 @@ const inputs: ReportInputs = {
     },
   ],
   targets: { employees: 2_000, residents: null, levyFen: null },
+  nextTargets: { employees: 2_300, residents: null, levyFen: 170_000 as Fen },
   census: { asOf: date('2026-03-31'), source: '公安户籍' },
   ledgerIncomeFen: 165_000 as Fen,
 };
@@ -79,6 +80,23 @@ test('with every target set, the whole is said against it: insured, assessed and
   expect(of('insuredMet')?.value).toBe(1_021_184); // 7 761 ÷ 7 600 = 1.021 184 2…
   expect(of('assessedMet')?.value).toBe(1_250_000); // 200 000 ÷ 160 000
   expect(of('levyMet')?.value).toBe(1_031_250); // 165 000 ÷ 160 000
+});
+
+test('the annual report ends with the targets of the next year; what is not set is to be filled in', () => {
+  const values = (kind: 'half-year' | 'annual') =>
+    reportOf(kind, inputs)
+      .sections.flatMap((one) => one.figures ?? [])
+      .filter((one) => one.id.startsWith('next'))
+      .map((one) => [one.id, one.value]);
+  expect(values('half-year')).toEqual([]);
+  // 2 300 − (1 200 + 1 000)
+  expect(values('annual')).toEqual([
+    ['nextEmployees', 2_300],
+    ['nextEmployeesMore', 100],
+    ['nextResidents', null],
+    ['nextResidentsMore', null],
+    ['nextLevy', 170_000],
+  ]);
 });
 
 test('a report adds up, and equals the ledger', () => {

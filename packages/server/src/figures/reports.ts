@@ -1,6 +1,6 @@
 import { type Bilingual, ratioPpm } from '@gongji/domain';
 import type { Report, ReportTable } from '@gongji/reports';
-import { benefitFigures, enrolmentFigures, levyFigures } from './figures-of.ts';
+import { benefitFigures, enrolmentFigures, levyFigures, nextTargetFigures } from './figures-of.ts';
 import { levyPlaceTable } from './levy-place-table.ts';
 import type { ReportInputs } from './report-inputs.ts';
 
@@ -43,6 +43,14 @@ export function reportOf(kind: ReportKind, inputs: ReportInputs): Report {
         tables: [levyTable(inputs), levyPlaceTable(inputs)],
       },
       { heading: { zh: '三、待遇享受', en: '3. Benefits' }, figures: benefitFigures(inputs) },
+      ...(kind === 'annual'
+        ? [
+            {
+              heading: { zh: '四、下年度目标', en: '4. Targets of the next year' },
+              figures: nextTargetFigures(inputs),
+            },
+          ]
+        : []),
     ],
   };
 }
