@@ -22,14 +22,15 @@ test('refusals are counted apart and have no part in the latencies', async () =>
   let calls = 0;
   const result = await closedLoop({
     clients: 1,
-    seconds: 0.1,
+    seconds: 1,
     work: async () => {
       calls += 1;
-      await wait(calls % 2 === 0 ? 20 : 1);
+      // So far apart that a machine with much else to do does not mix them up.
+      await wait(calls % 2 === 0 ? 700 : 1);
       return calls % 2 === 1 ? 'done' : 'refused';
     },
   });
   expect(result.refused).toBeGreaterThan(0);
   expect(result.done + result.refused).toBe(calls);
-  expect(result.p99Ms).toBeLessThan(18);
+  expect(result.p99Ms).toBeLessThan(700);
 });
