@@ -17,8 +17,8 @@ import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { type Carry, carry } from '../settlement/merge-carry.ts';
 import { settleDues } from './act-money.ts';
-import { type Carry, carry } from './carry-over.ts';
 import { changing } from './changing.ts';
 import type { CoverDecision, RecognisedMonths } from './cover-case.ts';
 

@@ -1,7 +1,7 @@
 import type { NewId, Pool } from '@gongji/store';
 import type { SettlementService } from '../settlement/contract.ts';
+import { carryRefunds } from '../settlement/merge-carry.ts';
 import type { TaskHandler } from '../task/runner.ts';
-import { carryRefunds } from './carry-over.ts';
 
 /** Kind of the task that sees to a re-settlement. */
 export const RESETTLE = 'enrolment.resettle';

@@ -1,11 +1,11 @@
 import type { NewId, Pool } from '@gongji/store';
 import { mergedInto } from '@gongji/store/enrolment';
 import { openPipelinedConnection } from '@gongji/store/settlement';
-import { carryRefunds } from '../enrolment/carry-over.ts';
 import { actorOf, type ReverseRequest, type Settled, type SettlementService } from './contract.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { keepRefused } from './keep-refused.ts';
 import { loadPolicyBook } from './load-policy-book.ts';
+import { carryRefunds } from './merge-carry.ts';
 import type { PolicyBook } from './policy-book.ts';
 import { previewInTurnWork, previewWork } from './preview.ts';
 import { previewReversalWork, reverseWork } from './reverse.ts';

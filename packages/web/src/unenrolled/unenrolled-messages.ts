@@ -23,7 +23,7 @@ export const unenrolledMessages = defineMessages('unenrolled', {
     zh: '共 {{total}} 家，已走访 {{visited}} 家，走访后参保 {{after}} 家、新增参保 {{persons}} 人',
     en: '{{total}} in all, {{visited}} visited, {{after}} enrolled after a visit with {{persons}} newly insured',
   },
-  overdueSum: { zh: '逾期未兑现 {{n}} 家', en: '{{n}} promises overdue' },
+  overdueSum: { zh: '逾期未兑现 {{n}} 家', en: 'overdue promises: {{n}}' },
   overdueOnly: { zh: '只看逾期未兑现', en: 'Only overdue promises' },
   overdue: { zh: '逾期未兑现', en: 'promise overdue' },
   employer: { zh: '单位', en: 'Employer' },

@@ -11,7 +11,7 @@ import {
   carryCountersBack,
   keepCarriedMoney,
 } from '@gongji/store/settlement';
-import { chinaDay } from '../settlement/benefit-year.ts';
+import { chinaDay } from './benefit-year.ts';
 
 /** What an act carries between the counters and accounts of two persons: over with a merge, back with its undoing. */
 export type Carry =
