@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   actedView,
   actsView,
@@ -42,8 +45,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-async function signedIn(account: string): Promise<Browser> {
-  const browser = new Browser(server.url);
+async function signedIn(account: string, url = server.url): Promise<Browser> {
+  const browser = new Browser(url);
   expect((await browser.ask('POST', '/api/session', { account, password: DEMO_PASSWORD })).status).toBe(200);
   return browser;
 }
@@ -463,4 +466,29 @@ test('papers of a special group are asked for once; without one of them a second
   // Recorded by mistake, a paper is taken back with its act.
   await done(clerk, `/api/register/acts/${actId}/undo`, { reason: '登错' });
   expect(await list(today)).toEqual([onFile, missing]);
+});
+
+test('kinds of papers that an agency has added are called by its own names', async () => {
+  const shipped = new URL('../packages/server/group-papers/templates.yaml', import.meta.url);
+  const kind = '  villageOpinion: {name: {zh: 村民评议意见, en: opinion of the village}}';
+  const dataDir = await mkdtemp(join(tmpdir(), 'gongji-papers-'));
+  const own = (await readFile(shipped, 'utf8')).replace(/^papers:.*$/m, `$&\n${kind}`);
+  await writeFile(join(dataDir, 'group-papers.yaml'), own);
+  await db.owner.query(
+    `insert into person_proof (region_code, person_id, proof_id, paper, issued_by, issued_on)
+     values ('990100', 2, 7001, 'villageOpinion', '和平村', '2026-01-05')`,
+  );
+  const agency = await startServer({ connectionString: db.connectionString, port: 0, dataDir });
+  try {
+    const reader = await signedIn('demo.clerk', agency.url);
+    const path = '/api/register/persons/~2';
+    const file = await reader.ok(registerFileView, 'GET', path);
+    const paper = file.rows.find(({ register }) => register === 'person_proof')?.row.paper;
+    expect(file.papers[String(paper)]).toEqual({ zh: '村民评议意见', en: 'opinion of the village' });
+    const { papers } = await reader.ok(registerHistoryView, 'GET', `${path}/history`);
+    expect(papers).toEqual(file.papers);
+  } finally {
+    await agency.stop();
+    await rm(dataDir, { recursive: true });
+  }
 });

@@ -102,6 +102,12 @@ const REGISTERS = [
   'account_sharing',
 ] as const;
 
+/** What the agency calls the kinds of papers 认定材料 that rows hold by their code. */
+const paperNames = z
+  .record(z.string(), bilingual)
+  .meta({ description: '认定材料种类 → 名称 names of the kinds of papers' });
+export type PaperNames = z.input<typeof paperNames>;
+
 /** A person's rows in all registers as they were known at an instant 截至某时所知. */
 export const registerFileView = z
   .object({
@@ -127,6 +133,7 @@ export const registerFileView = z
     units: z
       .record(z.string(), z.string())
       .meta({ description: '单位编号 → 名称 names of the units in the rows' }),
+    papers: paperNames,
   })
   .meta({ id: 'RegisterFile' });
 export type RegisterFileView = z.input<typeof registerFileView>;
@@ -151,7 +158,7 @@ const registerChangeItem = z.object({
     .meta({ description: '生效日期 from when it is true; `at` is when it became known' }),
 });
 export const registerHistoryView = z
-  .object({ items: z.array(registerChangeItem) })
+  .object({ items: z.array(registerChangeItem), papers: paperNames })
   .meta({ id: 'RegisterHistory' });
 export type RegisterHistoryView = z.input<typeof registerHistoryView>;
 

@@ -194,9 +194,13 @@ test('papers of a special group: one is on file, one is missing, a second person
     { paper: 'guardianPaper' },
     { paper: 'orphanCertificate' },
   ]);
+  await page.reload();
+  const rows = page.getByTestId('register-rows');
+  await rows.getByText('监护关系证明', { exact: true }).waitFor();
   await closePage(page);
   const english = await signedIn('经办', { lang: 'en', size: PHONE });
   await open(english.page, `/enrolment/persons/~${DROP}`);
+  await english.page.getByText('Proof of guardianship', { exact: true }).first().waitFor();
   await english.page.getByText('Register a group', { exact: true }).first().click();
   await english.page.getByText('on file, not asked for again').first().waitFor();
   await sound(english.page, 'en', 'group-papers');

@@ -70,6 +70,11 @@ export function readGroupPapers(text: string): GroupPapers {
   return readDataText(schema, what, { name: 'group-papers', text });
 }
 
+/** What the agency calls its kinds of papers; a group need not ask for a kind any more that was once recorded. */
+export function paperNames({ papers }: GroupPapers): Readonly<Record<string, Bilingual>> {
+  return Object.fromEntries(Object.entries(papers).map(([paper, { name }]) => [paper, name]));
+}
+
 /** One paper that a group asks for, and whether it is there. */
 export interface PaperState {
   readonly paper: string;

@@ -28,6 +28,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
 import { paged } from '../rest/paged.ts';
+import { paperNames } from './group-papers.ts';
 import { differences, masked } from './register-words.ts';
 
 export async function registerPersons(
@@ -96,12 +97,13 @@ export async function registerFile(
       knownFrom: knownFrom.toISOString(),
     })),
     units: await unitNames(pool, ids),
+    papers: paperNames(deps.groupPapers),
   });
 }
 
 /** Every change of a person's rows, latest first, with who made it and why. */
 export async function registerHistory(
-  { pool }: RestDeps,
+  { pool, groupPapers }: RestDeps,
   caller: Caller,
   ref: string,
 ): Promise<Answer<RegisterHistoryView>> {
@@ -112,7 +114,7 @@ export async function registerHistory(
     allKnown(pool, personId),
     listActs(pool, { ...caller, unitId: null }, { personId, limit: 500 }),
   ]);
-  return ok({ items: historyOf(known, acts) });
+  return ok({ items: historyOf(known, acts), papers: paperNames(groupPapers) });
 }
 
 /** Changes of rows, latest first, each with the act that made it. */

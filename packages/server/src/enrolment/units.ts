@@ -63,7 +63,7 @@ export async function unitHistory(
     allKnownOfUnit(pool, unitId),
     listActs(pool, { ...caller, unitId: null }, { personId: '0', unitId, limit: 500 }),
   ]);
-  return ok({ items: historyOf(known, acts) });
+  return ok({ items: historyOf(known, acts), papers: {} });
 }
 
 /** 单位登记、变更、合并、暂停、恢复、注销: see `proposeUnit`. */

@@ -1,3 +1,4 @@
+import type { PaperNames } from '@gongji/contract';
 import { factValueText } from '@gongji/engine';
 import { AsTyped } from '../design/given-name.tsx';
 import { dateText } from '../i18n/format.ts';
@@ -6,15 +7,15 @@ import { useLabel } from '../i18n/messages.ts';
 import { groupWord } from '../person/person-words.ts';
 import { isGiven, valueWord } from './words.ts';
 
-/** A value of a register in the words of the page. */
-export function useColumnValue(): (column: string, value: string) => string {
+/** A value of a register in the words of the page; kinds of papers are called as the agency calls them. */
+export function useColumnValue(papers: PaperNames = {}): (column: string, value: string) => string {
   const label = useLabel();
   const lang = useLang();
   return (column, value) => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateText(value, lang);
     if (column === 'person_status') return label(factValueText('personStatus', value));
     if (column === 'group_name') return label(groupWord(value));
-    return label(valueWord(column, value));
+    return label((column === 'paper' ? papers[value] : undefined) ?? valueWord(column, value));
   };
 }
 

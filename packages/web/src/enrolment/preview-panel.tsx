@@ -1,4 +1,4 @@
-import type { EnrolPreview } from '@gongji/contract';
+import type { EnrolPreview, PaperNames } from '@gongji/contract';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -64,9 +64,15 @@ export function Causes({ causes }: { readonly causes: EnrolPreview['causes'] }) 
 }
 
 /** What the register says before and after, masked. */
-export function Changes({ changes }: { readonly changes: NonNullable<EnrolPreview['changes']> }) {
+export function Changes({
+  changes,
+  papers,
+}: {
+  readonly changes: NonNullable<EnrolPreview['changes']>;
+  readonly papers?: PaperNames;
+}) {
   const label = useLabel();
-  const say = useColumnValue();
+  const say = useColumnValue(papers);
   const shown = changes.filter(({ field }) => !HIDDEN.has(field));
   if (shown.length === 0) return null;
   return (

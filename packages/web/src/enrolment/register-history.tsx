@@ -19,7 +19,7 @@ export function RegisterHistory({ path }: { readonly path: string }) {
     <section className="panel">
       <h2>{t('history')}</h2>
       <Answered query={query}>
-        {({ items }) => (
+        {({ items, papers }) => (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the arrow keys could not scroll it
           <ul className="entries" data-testid="register-history" tabIndex={0}>
             {items.map((one, index) => (
@@ -37,7 +37,7 @@ export function RegisterHistory({ path }: { readonly path: string }) {
                   {t('knownAt', { when: timeText(one.at, lang) })}
                   {one.by !== undefined && <AsTyped text={` · ${t('by', { who: one.by })}`} />}
                 </span>
-                {one.kind === 'changed' && <Changes changes={one.changes} />}
+                {one.kind === 'changed' && <Changes changes={one.changes} papers={papers} />}
                 {one.reason !== undefined && <q translate="no">{one.reason}</q>}
               </li>
             ))}

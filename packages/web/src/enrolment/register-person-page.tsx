@@ -97,7 +97,7 @@ function AsKnown({ path, personRef }: { readonly path: string; readonly personRe
               {file.rows.length === 0 && <p className="quiet">{t('nothingKnown')}</p>}
               {file.rows.map(({ register, row }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows of one register have no other identity here
-                <Row key={`${register} ${index}`} register={register} row={row} units={file.units} />
+                <Row key={`${register} ${index}`} register={register} row={row} file={file} />
               ))}
             </section>
             {day === '' && file.family.length > 1 && <Family family={file.family} />}
@@ -163,10 +163,14 @@ function MergedNotes({ file }: { readonly file: RegisterFileView }) {
 
 type RowOf = RegisterFileView['rows'][number];
 
-function Row({ register, row, units }: Pick<RowOf, 'register' | 'row'> & Pick<RegisterFileView, 'units'>) {
+interface RowProps extends Pick<RowOf, 'register' | 'row'> {
+  readonly file: Pick<RegisterFileView, 'units' | 'papers'>;
+}
+
+function Row({ register, row, file: { units, papers } }: RowProps) {
   const t = useText(enrolmentMessages);
   const label = useLabel();
-  const say = useColumnValue();
+  const say = useColumnValue(papers);
   const entries = Object.entries(row)
     .filter(([name, value]) => value !== null && value !== '' && !HIDDEN.has(name))
     .toSorted(([a], [b]) => columnPlace(a) - columnPlace(b));

@@ -121,13 +121,6 @@ export const HIDDEN: ReadonlySet<string> = new Set([
 const VALUES: Readonly<Record<string, Bilingual>> = {
   true: word('是', 'yes'),
   false: word('否', 'no'),
-  lowIncomeCertificate: word('最低生活保障证', 'certificate of the minimum living allowance'),
-  extremePovertyCertificate: word('特困人员救助供养证', 'certificate of support for the extremely poor'),
-  familyIncomeReport: word('家庭经济状况核对报告', 'report on the circumstances of the family'),
-  watchRecord: word('防返贫监测对象登记表', 'record of monitoring against poverty'),
-  orphanCertificate: word('孤儿、事实无人抚养儿童认定表', 'recognition as an orphan or a child without care'),
-  guardianPaper: word('监护关系证明', 'proof of guardianship'),
-  entitledCertificate: word('优抚对象证件', 'certificate of an entitled group'),
   employee: word('职工医保', 'employees'),
   resident: word('居民医保', 'residents'),
   none: word('无', 'none'),
@@ -145,6 +138,8 @@ const VALUES: Readonly<Record<string, Bilingual>> = {
   merged: word('已并入他人', 'merged'),
   local: word('本地', 'here'),
   nonLocal: word('外地', 'elsewhere'),
+  hmt: word('港澳台', 'Hong Kong, Macao, Taiwan'),
+  foreign: word('外国', 'abroad'),
   tier1: word('一档', 'tier 1'),
   tier2: word('二档', 'tier 2'),
   employer: word('用人单位', 'employer'),
@@ -195,6 +190,7 @@ const PROOFS: Readonly<Record<string, Bilingual>> = {
   disabledCard: word('残疾人证', 'card of the disabled'),
   courtPaper: word('法院文书', 'paper of a court'),
   other: word('其他', 'other'),
+  list: word('名单', 'list'),
   opening: word('期初导入', 'opening'),
 };
 
