@@ -11,7 +11,7 @@ import {
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { lockPerson } from '@gongji/store/enrolment';
-import { LATE, type RefusedBillRow, refusedBillsOf } from '@gongji/store/settlement';
+import { lateKey, type RefusedBillRow, refusedBillsOf } from '@gongji/store/settlement';
 import { coveredAgain } from '../contribution/end-suspensions.ts';
 import { stopped } from '../enrolment/enrol-proposal.ts';
 import type { Proposal } from '../enrolment/proposal.ts';
@@ -31,6 +31,8 @@ export const SETTLE_LATE = 'arrears.settle-late';
 export interface SettleLate {
   readonly personId: string;
   readonly refusedIds: readonly string[];
+  /** Which settling of a bill was agreed to; left out: the first. */
+  readonly attempts?: Readonly<Record<string, number>>;
   readonly actor: string;
 }
 
@@ -106,7 +108,11 @@ export async function proposeRefused(
     causes: [LATE_BILLS],
     title: TITLE,
     shown: { effects },
-    lateBills: { personId, refusedIds: rows.map(({ refusedId }) => refusedId) },
+    lateBills: {
+      personId,
+      refusedIds: rows.map(({ refusedId }) => refusedId),
+      attempts: Object.fromEntries(rows.map(({ refusedId, attempt }) => [refusedId, attempt])),
+    },
     act: {
       kind: 'late-settle',
       regionCode: person.regionCode,
@@ -154,10 +160,10 @@ function billOf(row: RefusedBillRow): BillRequest {
   return { ...bill, ...(visitId !== undefined && row.linesStand ? { visitId } : {}) };
 }
 
-/** Settles each bill once, in the order of care: the message key makes a second time a repeat. */
+/** Settles each bill once, in the order of care: the key of what was agreed to makes a second time a repeat, also after a reversal. */
 export async function settleLate(
   { pool, settlement, now }: Pick<RestDeps, 'pool' | 'now'> & { readonly settlement: SettlementService },
-  { personId, refusedIds, actor }: SettleLate,
+  { personId, refusedIds, attempts = {}, actor }: SettleLate,
 ): Promise<{ readonly bills: number }> {
   let bills = 0;
   for (const row of await refusedBillsOf(pool, personId, refusedIds)) {
@@ -167,17 +173,22 @@ export async function settleLate(
     const result = await settlement.settle({
       ...bill,
       message: {
-        ...{ institutionCode, msgid: `${LATE}${row.refusedId}`, infno: 'late', bodyHash: row.billHash },
+        ...{
+          institutionCode,
+          msgid: lateKey(row.refusedId, attempts[row.refusedId] ?? 1),
+          infno: 'late',
+          bodyHash: row.billHash,
+        },
         ...{ receivedAt: now(), actor },
       },
       cause: 'manual',
       reply: () => ({}),
     });
-    if (result.kind === 'rejected')
+    if (result.kind === 'rejected' || result.kind === 'conflict')
       throw new Error(
         `refused bill ${row.refusedId}: ${result.rejections.map(({ code }) => code).join(', ')}`,
       );
-    bills += 1;
+    if (result.kind === 'settled') bills += 1;
   }
   return { bills };
 }

@@ -1,45 +1,16 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Body, type CityServer, cityServer } from '../contribution/testing/city-server.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Body } from '../contribution/testing/city-server.ts';
 import { REGION } from '../contribution/testing/small-city.ts';
 import { verifyBooks } from '../verify/verify.ts';
+import { codes, type SuspendedCity, suspendedCity } from './testing/suspended-city.ts';
 
-let city: CityServer;
-let clock = new Date('2026-09-10T02:00:00Z');
+let city: SuspendedCity;
 beforeAll(async () => {
-  city = await cityServer(['clerk', 'reviewer', 'finance', 'employer'], () => clock);
-  await city.db.owner.query(
-    `insert into catalogue_item (list_code, hilist_code, name, list_type, item_class, charge_type, kind, valid_from)
-     values ('X1', 'X1', '阿莫西林', '101', 'A', '09', 'drug', '2020-01-01')`,
-  );
-  // August: 3402.20 of the employer, 458.00 of the self-employed, due on 31 August.
-  await city.assess('employee', '2026-08');
+  city = await suspendedCity();
 });
 afterAll(() => city.stop());
 
-const ask: CityServer['ask'] = (...asked) => city.ask(...asked);
-async function moveTo(instant: string): Promise<void> {
-  clock = new Date(instant);
-  await city.signIn();
-}
-let serial = 0;
-async function pay(query: string, paidOn: string): Promise<Body> {
-  const [bill] = await city.bills(query);
-  serial += 1;
-  const body = {
-    source: 'finance',
-    serial: `S${serial}`,
-    amountFen: bill.openFen,
-    paidOn,
-    billNo: bill.billNo,
-  };
-  return (await ask('finance', 'POST', '/api/receipts', body)).body;
-}
-async function runArrears(): Promise<void> {
-  const { body } = await ask('clerk', 'POST', '/api/arrears/runs');
-  await vi.waitFor(async () => {
-    expect((await ask('clerk', 'GET', `/api/tasks/${body.taskId}`)).body.state).toBe('done');
-  }, 15_000);
-}
+const ask: SuspendedCity['ask'] = (...asked) => city.ask(...asked);
 const suspended = () =>
   city.rows(
     `select person_id, scheme, from_on, to_on, ended_how, periods from benefit_suspension order by person_id, suspension_id`,
@@ -54,7 +25,7 @@ async function told(psnNo: string, on: string): Promise<readonly Body[]> {
 }
 
 test('who is overdue is suspended from the day of the policy, before that day comes', async () => {
-  await runArrears();
+  await city.runArrears();
   // Due in August: the first day of the third month (D12 第二十一条). The retired are never suspended.
   const from = {
     scheme: 'employee',
@@ -64,7 +35,7 @@ test('who is overdue is suspended from the day of the policy, before that day co
     periods: '2026-08',
   };
   expect(await suspended()).toEqual(['1', '2', '3', '4'].map((person_id) => ({ person_id, ...from })));
-  await runArrears();
+  await city.runArrears();
   expect(await suspended()).toHaveLength(4);
 });
 
@@ -81,45 +52,21 @@ test('the very next bill is refused with the reason, the day before it is not', 
   });
 });
 
-/** A visit of 1 300.00 to the hospital in October, as its desk sends it. */
-const visit = (psnNo: string, on: string, key: string) =>
-  ask(
-    'clerk',
-    'POST',
-    '/api/settlements',
-    {
-      ...{
-        psnNo,
-        insutype: '310',
-        institutionCode: 'H99010100001',
-        medType: '11',
-        startedOn: on,
-        endedOn: on,
-      },
-      ...{ account: 'none', totalFen: 130_000 },
-      lines: [{ id: '1', listCode: 'X1', quantity: '1', amountFen: 130_000 }],
-    },
-    key,
-  );
-const account = async (query: string) =>
-  (await ask('clerk', 'GET', `/api/arrears/account?${query}`)).body.refused as Body[];
-const codes = ({ body }: { body: Body }) => body.errors.map((e: Body) => e.code);
-
 test('a bill that nothing but the suspension stops is kept once as it was sent', async () => {
-  await moveTo('2026-10-20T02:00:00Z');
+  await city.moveTo('2026-10-20T02:00:00Z');
   for (const [psnNo, on, key] of [
     ['P1', '2026-10-20', 'a'],
     ['P1', '2026-10-20', 'b'],
     ['P1', '2026-10-12', 'd'],
     ['P4', '2026-10-20', 'c'],
   ] as const)
-    expect(codes(await visit(psnNo, on, key))).toContain('benefits-suspended');
+    expect(codes(await city.visit(psnNo, on, key))).toContain('benefits-suspended');
   expect(await city.rows('select person_id, total_fen from refused_bill order by 1')).toEqual([
     { person_id: '1', total_fen: '130000' },
     { person_id: '1', total_fen: '130000' },
     { person_id: '4', total_fen: '130000' },
   ]);
-  const [row] = await account('unitId=1');
+  const [row] = await city.stopped('unitId=1');
   expect(row).toMatchObject({ person: '~1', institutionName: '医院', state: 'suspended', totalFen: 130_000 });
   const asked = { person: '~1', ids: [row.refusedId], reason: '补结算' };
   expect(codes(await ask('clerk', 'POST', '/api/refused-bills', asked, 'early'))).toEqual([
@@ -132,7 +79,7 @@ test('a bill that nothing but the suspension stops is kept once as it was sent',
 });
 
 test('what paying does is said before it is done', async () => {
-  await moveTo('2026-11-05T02:00:00Z');
+  await city.moveTo('2026-11-05T02:00:00Z');
   const { body } = await ask('employer', 'GET', '/api/arrears/account');
   // The break runs from 1 October; up to three whole months (D12 第十六条): 31 January 2027 is still 3, 1 February is 4.
   expect(body.repairs.map((one: Body) => one.zh)).toEqual([
@@ -142,12 +89,12 @@ test('what paying does is said before it is done', async () => {
 });
 
 test('paying in time restores the cover without a gap: the bill is settled after a second person agrees, for the person', async () => {
-  await pay('payer=unit&period=2026-08', '2026-11-05');
+  await city.pay('payer=unit&period=2026-08', '2026-11-05');
   expect((await suspended()).slice(0, 3).map((s) => [s.to_on, s.ended_how])).toEqual([
     ...[1, 2, 3].map(() => ['2026-09-30', 'repaired']),
   ]);
   expect((await told('P1', '2026-10-20')).filter((e) => e.code === 'benefits-suspended')).toEqual([]);
-  const rows = await account('unitId=1');
+  const rows = await city.stopped('unitId=1');
   expect(rows).toMatchObject([1, 2].map(() => ({ state: 'possible', clause: 'D12 第十六条' })));
   const body = { person: '~1', ids: rows.map((row) => row.refusedId), reason: '缴清欠费' };
   const shown = (await ask('clerk', 'POST', '/api/refused-bills/preview', body)).body;
@@ -181,7 +128,7 @@ test('paying in time restores the cover without a gap: the bill is settled after
       ...{ cash: 58_500, owed: 71_500 },
     },
   ]);
-  expect((await account('unitId=1'))[0]).toMatchObject({ state: 'settled' });
+  expect((await city.stopped('unitId=1'))[0]).toMatchObject({ state: 'settled' });
   expect(codes(await ask('clerk', 'POST', '/api/refused-bills', body, 'again'))).toEqual([
     'refused-bill-settled',
     'refused-bill-settled',
@@ -198,11 +145,11 @@ test('paying in time restores the cover without a gap: the bill is settled after
 });
 
 test('paying after the time of the policy lets wait again', async () => {
-  await moveTo('2027-02-10T02:00:00Z');
+  await city.moveTo('2027-02-10T02:00:00Z');
   const said = (await ask('clerk', 'GET', '/api/arrears/account?person=~4')).body;
   // Four whole months since 1 October: the self-employed wait three months from payment (D12 第十六条).
   expect(said.repairs[0].zh).toContain('今天缴清的，自 2027-05-10 起恢复待遇');
-  await pay('payer=person&period=2026-08', '2027-02-10');
+  await city.pay('payer=person&period=2026-08', '2027-02-10');
   const four = (await suspended()).find((s) => s.person_id === '4');
   expect([four.to_on, four.ended_how]).toEqual(['2027-05-09', 'waiting']);
   const reasons = await told('P4', '2026-11-20');
@@ -210,7 +157,7 @@ test('paying after the time of the policy lets wait again', async () => {
     '尚在等待期，2027-05-10 起享受待遇',
   );
   // The bill of 20 October stays with him, by the clause that lets him wait.
-  const [row] = await account('person=~4');
+  const [row] = await city.stopped('person=~4');
   expect(row).toMatchObject({ state: 'never', again: '2027-05-10', clause: 'D12 第十六条' });
   const body = { person: '~4', ids: [row.refusedId], reason: '补结算' };
   const refused = await ask('clerk', 'POST', '/api/refused-bills', body, 'never');
@@ -271,7 +218,7 @@ test('a payment on which bills rest is taken back with them: listed, agreed to b
     "update benefit_suspension set to_on = $1, ended_how = $2, ended_bill_id = $3, ended_at = $4 where person_id = '1'",
     [ended.to_on, ended.ended_how, ended.ended_bill_id, ended.ended_at],
   );
-  const two = await visit('P2', '2026-11-05', 'p2');
+  const two = await city.visit('P2', '2026-11-05', 'p2');
   expect(two.status, JSON.stringify(two.body)).toBe(200);
   // P1: 550.00 and 715.00 of the fund, as above; P2, whose own year begins: (1300.00 − 300.00) × 55 % = 550.00. In all 1815.00.
   const alone = await ask('finance', 'POST', path, { reason: '退票' });

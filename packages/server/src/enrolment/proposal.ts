@@ -2,6 +2,7 @@ import type { AffectedBill, EnrolPreview } from '@gongji/contract';
 import { type Bilingual, inPrecedence, type Rejection } from '@gongji/domain';
 import { inTransaction, type PoolClient } from '@gongji/store';
 import { changeRows, type WhatBillsRead, whatBillsRead } from '@gongji/store/enrolment';
+import type { SettleLate } from '../arrears/refused-bills.ts';
 import { dueOf } from '../contribution/act-charges.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -21,7 +22,7 @@ export interface Proposal {
   /** What the officer sees before anything is saved. */
   readonly shown: Partial<EnrolPreview>;
   /** Bills refused during a suspension that are settled once it is agreed to. */
-  readonly lateBills?: { readonly personId: string; readonly refusedIds: readonly string[] };
+  readonly lateBills?: Omit<SettleLate, 'actor'>;
 }
 
 export type Propose = (tx: PoolClient) => Promise<Proposal>;

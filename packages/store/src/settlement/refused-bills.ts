@@ -6,6 +6,14 @@ import { regionPattern, type Scope } from '../rest/scope.ts';
 /** What the medins_setl_id of a settlement begins with that was refused before. */
 export const LATE = 'LATE';
 
+/** Key of settling a refused bill: what was reversed since is settled again under another. */
+export function lateKey(refusedId: string, attempt: number): string {
+  return `${LATE}${refusedId}${attempt === 1 ? '' : `-${attempt}`}`;
+}
+
+/** Whether the settlement `s` is of the refused bill `r`, by any of its keys. */
+const OF_BILL = `split_part(s.medins_setl_id, '-', 1) = '${LATE}' || r.refused_id`;
+
 export interface NewRefusedBill {
   readonly personId: string;
   readonly refusedId: string;
@@ -54,6 +62,8 @@ export interface RefusedBillRow {
   readonly bornOn: CalendarDate;
   /** What it became, or what the institution settled of the visit since. */
   readonly settlementId: string | null;
+  /** Which settling of it the next would be: a recompute repeats none. */
+  readonly attempt: number;
   /** Whether the lines of the visit stand as they were sent: they are settled with the bill. */
   readonly linesStand: boolean;
   /** The suspension that it was refused for, with the facts that the rules of cover read. */
@@ -71,9 +81,11 @@ const COLUMNS = `r.person_id as "personId", r.region_code as "regionCode", r.ref
     r.ended_on as "endedOn", r.total_fen::float8 as "totalFen", r.bill, r.bill_hash as "billHash", r.refused_at as "refusedAt",
     p.name, p.psn_no as "psnNo", p.born_on as "bornOn",
     (select s.settlement_id from settlement s where s.person_id = r.person_id and s.kind = 'settlement'
-        and (s.medins_setl_id = '${LATE}' || r.refused_id or s.visit_id = r.visit_id and s.ended_on = r.ended_on)
+        and (${OF_BILL} or s.visit_id = r.visit_id and s.ended_on = r.ended_on)
         and not exists (select from settlement x where x.person_id = s.person_id and x.origin_id = s.settlement_id)
       order by s.settlement_id desc limit 1) as "settlementId",
+    (select 1 + count(*)::int from settlement s where s.person_id = r.person_id and s.kind = 'settlement' and s.cause = 'manual'
+        and ${OF_BILL}) as attempt,
     coalesce((select sum(b.total_fen) = r.total_fen from fee_batch b where b.person_id = r.person_id and b.visit_id = r.visit_id
         and b.settlement_id is null and b.withdrawn_at is null), false) as "linesStand",
     (select json_build_object('fromOn', s.from_on, 'toOn', s.to_on, 'paidOn', s.paid_on, 'how', s.ended_how, 'facts', coalesce(

@@ -18,8 +18,8 @@ export async function refusedDifferences(
 ): Promise<readonly RefusedDifference[]> {
   const { rows } = await client.query<RefusedDifference>(
     `with settled as (
-       select s.person_id, s.total_fen, substr(s.medins_setl_id, ${LATE.length + 1}) as refused_id from settlement s
-        where s.kind = 'settlement' and s.medins_setl_id ~ '^${LATE}[0-9]+$' and s.cause in ('manual', 'recompute')
+       select s.person_id, s.total_fen, substr(split_part(s.medins_setl_id, '-', 1), ${LATE.length + 1}) as refused_id from settlement s
+        where s.kind = 'settlement' and s.medins_setl_id ~ '^${LATE}[0-9]+(-[0-9]+)?$' and s.cause in ('manual', 'recompute')
           and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
      ), became as (
        select person_id, refused_id, count(*) || ' of ' || string_agg(total_fen::text, ', ') as found from settled group by 1, 2
