@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Body } from '../contribution/testing/city-server.ts';
 import { createSettlementService } from '../settlement/index.ts';
+import { verifyBooks } from '../verify/verify.ts';
 import { type SettleLate, settleLate } from './refused-bills.ts';
 import { codes, type SuspendedCity, suspendedCity } from './testing/suspended-city.ts';
 
@@ -34,6 +35,13 @@ async function reverseAtDesk(psnNo: string, settlementId: string): Promise<void>
   const body = { psnNo, reason: '录入有误' };
   const done = await ask('clerk', 'POST', `/api/settlements/${settlementId}/reversal`, body, settlementId);
   expect(done.status, JSON.stringify(done.body)).toBe(200);
+}
+/** Where the payment of the employer's August that stands is taken back. */
+async function paymentPath(): Promise<string> {
+  const bill = (await city.bills('payer=unit&period=2026-08')).find((one) => one.kind === 'regular');
+  const { allocations } = (await ask('finance', 'GET', `/api/contribution-bills/${bill.billId}`)).body;
+  const standing = allocations.filter((one: Body) => one.amountFen > 0).at(-1);
+  return `/api/allocations/${standing.allocationId}/reversal`;
 }
 
 test('a bill settled after all and reversed at the desk is settled once more when it is asked for, and by nothing else', async () => {
@@ -72,4 +80,48 @@ test('a bill settled after all and reversed at the desk is settled once more whe
   await again();
   expect(await standing('1')).toEqual([]);
   await service.close();
+});
+
+test('a stay that begins before the suspension and ends within it goes by the day of discharge, as the policy says', async () => {
+  const stay = await city.visit('P2', '2026-10-05', 'stay', '2026-09-28');
+  expect(stay.status, JSON.stringify(stay.body)).toBe(200);
+  // As if the payment had been taken back without it.
+  const { settlementId } = stay.body;
+  const [ended] = await city.rows("select * from benefit_suspension where person_id = '2'");
+  const end = (row: Body) =>
+    city.rows(
+      "update benefit_suspension set to_on = $1, ended_how = $2, ended_bill_id = $3, ended_at = $4 where person_id = '2'",
+      [row.to_on ?? null, row.ended_how ?? null, row.ended_bill_id ?? null, row.ended_at ?? null],
+    );
+  const named = async () =>
+    (await verifyBooks(city.db.owner)).differences
+      .filter(({ check }) => check === 'suspension-bills')
+      .map(({ subject, expected }) => [subject, expected]);
+  const byDischarge = [[`settlement ${settlementId}`, 'suspended since 2026-10-01']];
+  expect(await named()).toEqual([]);
+  await end({});
+  expect(await named()).toEqual(byDischarge);
+  // A wait after the payment is without benefits, too; one that ends before the discharge is not.
+  await end({ ...ended, to_on: '2026-10-05', ended_how: 'waiting' });
+  expect(await named()).toEqual(byDischarge);
+  await end({ ...ended, to_on: '2026-10-04', ended_how: 'waiting' });
+  expect(await named()).toEqual([]);
+  // A policy that looks at the day of admission pays for it.
+  await end({});
+  await city.rows("update policy_version set policy_date = 'event' where policy_id = 'showcase.employee'");
+  expect(await named()).toEqual([]);
+  await city.rows(
+    "update policy_version set policy_date = 'discharge' where policy_id = 'showcase.employee'",
+  );
+  // Sent again while it is suspended it is refused, by the day at which the policy looks.
+  expect(codes(await city.visit('P2', '2026-10-05', 'stay2', '2026-09-28'))).toEqual(['benefits-suspended']);
+  expect(await city.rows("select policy_on::text as day from refused_bill where person_id = '2'")).toEqual([
+    { day: '2026-10-05' },
+  ]);
+  await end(ended);
+  // Taking the payment back names it with what the person gives back.
+  const shown = await ask('finance', 'POST', await paymentPath(), { reason: '退票' });
+  expect(codes(shown)).toEqual(['payment-lifted-suspension']);
+  expect(shown.body.errors[0].message.en).toContain(settlementId);
+  expect(shown.body.errors[0].message.zh).toContain('个人应退 550.00 元');
 });

@@ -41,14 +41,14 @@ export function standOf(
   policies: RestDeps['policies'],
   row: RefusedBillRow,
 ): { readonly state: RefusedView['state']; readonly clause: string; readonly again?: CalendarDate } {
-  const { suspension, endedOn } = row;
+  const { suspension, policyOn } = row;
   if (row.settlementId !== null) return { state: 'settled', clause: '' };
   if (suspension === null) return { state: 'possible', clause: '' };
   const { fromOn, toOn, paidOn, facts } = suspension;
   if (toOn === null) return { state: 'suspended', clause: '' };
   const again = paidOn === null ? undefined : coveredAgain(policies, { ...row, fromOn, facts }, paidOn);
   const clause = again?.kind === 'covered' ? (again.cover?.clause ?? '') : '';
-  if (endedOn > toOn) return { state: 'possible', clause };
+  if (policyOn > toOn) return { state: 'possible', clause };
   return { state: 'never', clause, again: again?.kind === 'covered' ? again.on : addDays(toOn, 1) };
 }
 

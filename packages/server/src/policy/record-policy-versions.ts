@@ -5,8 +5,8 @@ import type { PolicyFile } from './load-policy-files.ts';
 export async function recordPolicyVersions(db: Queryable, files: readonly PolicyFile[]): Promise<void> {
   for (const { model, source } of files) {
     await db.query(
-      `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, source)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (version) do nothing`,
+      `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, policy_date, source)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (version) do nothing`,
       [
         model.version,
         model.id,
@@ -15,6 +15,7 @@ export async function recordPolicyVersions(db: Queryable, files: readonly Policy
         model.insutype,
         model.inForce.from,
         model.inForce.to ?? null,
+        model.policyDate,
         source,
       ],
     );

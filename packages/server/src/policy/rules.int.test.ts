@@ -58,8 +58,8 @@ test('a version that another server loaded since is shown in its place, and the 
   const source = showcase.replace('市职工', '市职工（新版）').concat('\n# a later text\n');
   const version = versionOf(source);
   await db.owner.query(
-    `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, source, loaded_at)
-     select $1, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, $2, now() + interval '1 minute'
+    `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, policy_date, source, loaded_at)
+     select $1, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, policy_date, $2, now() + interval '1 minute'
        from policy_version where version = $3`,
     [version, source, versionOf(showcase)],
   );

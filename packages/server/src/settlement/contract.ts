@@ -164,7 +164,12 @@ export type SettleResult =
   | ({ readonly kind: 'settled'; readonly settled: Settled } & KeptReply)
   | { readonly kind: 'replayed'; readonly reply: unknown }
   | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
-  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+  | {
+      readonly kind: 'rejected';
+      readonly rejections: readonly Rejection[];
+      /** The day by which the policy in force looked at the bill. */
+      readonly on?: CalendarDate;
+    };
 
 export type ReverseResult =
   | ({

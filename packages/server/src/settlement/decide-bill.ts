@@ -32,7 +32,7 @@ export interface DecidedBill {
   readonly state: WorkingState;
 }
 
-export type Decision = DecidedBill | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+export type Decision = DecidedBill | RejectedBill;
 
 /** Decides one bill from what was loaded. Pure: preview and settle differ only in what they do with the answer. */
 export function decideBill(
@@ -82,6 +82,13 @@ export function decideBill(
   };
 }
 
+/** A bill that cannot be settled; `on`: the day by which the policy in force looked at it. */
+export interface RejectedBill {
+  readonly kind: 'rejected';
+  readonly rejections: readonly Rejection[];
+  readonly on?: CalendarDate;
+}
+
 type Admission =
   | {
       readonly kind: 'admitted';
@@ -90,7 +97,7 @@ type Admission =
       readonly dates: BillDates;
       readonly on: CalendarDate;
     }
-  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+  | RejectedBill;
 
 /** All reasons for which the bill cannot even be adjudicated, at once; or the parties and the policy that decide it. */
 function admit(
@@ -125,7 +132,8 @@ function admit(
     const data = { region: person.regionCode, insutype, on };
     return rejected([...found, rejection('no-policy', data, { field: 'insutype', value: insutype })]);
   }
-  if (found.length > 0 || covered.kind === 'refused' || institution === undefined) return rejected(found);
+  if (found.length > 0 || covered.kind === 'refused' || institution === undefined)
+    return { ...rejected(found), on };
   const groups = context.groups.get(personId) ?? [];
   const parties = { person, coverage: covered.coverage, institution, groups, filings };
   return { kind: 'admitted', policy: inForce.policy, parties, dates, on };

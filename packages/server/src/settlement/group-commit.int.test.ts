@@ -78,8 +78,8 @@ describe('bills written together', () => {
     );
     const source = (rows[0]?.source ?? '').replace('value: 1000', 'value: 100');
     await world.db.owner.query(
-      `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, source, loaded_at)
-       select $1, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, $2, now() + interval '1 second'
+      `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, policy_date, source, loaded_at)
+       select $1, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, policy_date, $2, now() + interval '1 second'
          from policy_version where policy_id = 'settlementtest.employee'`,
       [loadPolicy(source, 'x').policy?.version, source],
     );

@@ -18,7 +18,7 @@ export async function keepRefused(
   const { personId, institutionCode, visitId, startedOn, endedOn, totalFen } = bill satisfies BillRequest;
   await keepRefusedBill(pool, {
     ...{ personId, refusedId: newId(), scheme, institutionCode, visitId: visitId ?? null },
-    ...{ startedOn, endedOn, totalFen, bill, at: now() },
+    ...{ startedOn, endedOn, policyOn: result.on ?? endedOn, totalFen, bill, at: now() },
     billHash: createHash('sha256').update(JSON.stringify(bill)).digest(),
   });
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { PoolClient, Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import { POLICY_DAY } from '../settlement/policy-day.ts';
 import { type Debtor, ofDebtor } from './arrears.ts';
 
 /** Somebody for whom something is overdue: a person, what is owed for him, and the facts it was charged by. */
@@ -222,7 +223,8 @@ export async function billsOnPayment(db: Queryable, billId: string): Promise<rea
   const { rows } = await db.query<BillOnPayment>(
     `select s.person_id as "personId", s.settlement_id as "settlementId"
        from benefit_suspension x join settlement s on s.person_id = x.person_id and s.scheme = x.scheme
-      where x.ended_bill_id = $1 and s.kind = 'settlement' and s.settled_at >= x.ended_at and s.ended_on >= x.from_on
+      where x.ended_bill_id = $1 and s.kind = 'settlement' and s.settled_at >= x.ended_at
+        and ${POLICY_DAY} >= x.from_on
         and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
         and not exists (select from benefit_suspension o
           where o.person_id = x.person_id and o.scheme = x.scheme and o.to_on is null)

@@ -1,4 +1,5 @@
 import type { PoolClient } from '../pool.ts';
+import { POLICY_DAY } from '../settlement/policy-day.ts';
 import { COUNTER_SUMS } from './counter-days.ts';
 import { FREE } from './receipts.ts';
 
@@ -285,11 +286,15 @@ const BREAKS_REPAIRED = `
    where a.kind = 'repaired' and (m.act_id is null or u.act_id is not null or o.open > 0)
      and not exists (select from enrolment_act t where t.person_id = a.person_id and t.undoes_id = a.act_id)`;
 
-/** Bills that were settled since benefits were suspended, for days without benefits: a payment was taken back without them. */
+/**
+ * Bills that were settled since benefits were suspended and stand though their policy looks at a day without benefits, of a
+ * stay begun before the suspension, too: a payment was taken back without them.
+ */
 const SUSPENSION_BILLS = `
   select 'settlement ' || s.settlement_id as subject, 'suspended since ' || x.from_on as expected, 'settled' as found
     from benefit_suspension x join settlement s on s.person_id = x.person_id and s.scheme = x.scheme
-   where x.to_on is null and s.kind = 'settlement' and s.settled_at >= x.made_at and s.started_on >= x.from_on
+   where s.kind = 'settlement' and s.settled_at >= x.made_at
+     and ${POLICY_DAY} between x.from_on and coalesce(x.to_on, 'infinity')
      and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)`;
 
 /** The months on which somebody was retired are those that charges and payments before it say: counted again from the allocations. */

@@ -22,6 +22,8 @@ export interface NewRefusedBill {
   readonly visitId: string | null;
   readonly startedOn: CalendarDate;
   readonly endedOn: CalendarDate;
+  /** The day by which the policy looked at it. */
+  readonly policyOn: CalendarDate;
   readonly totalFen: number;
   readonly bill: unknown;
   readonly billHash: Uint8Array;
@@ -32,13 +34,13 @@ export interface NewRefusedBill {
 export async function keepRefusedBill(db: Queryable, row: NewRefusedBill): Promise<void> {
   await db.query(
     `insert into refused_bill (region_code, person_id, refused_id, scheme, institution_code, visit_id, started_on, ended_on,
-        total_fen, bill, bill_hash, refused_at)
-     select p.region_code, p.person_id, $2, $3, i.institution_code, $5, $6, $7, $8, $9, $10, $11
+        policy_on, total_fen, bill, bill_hash, refused_at)
+     select p.region_code, p.person_id, $2, $3, i.institution_code, $5, $6, $7, $8, $9, $10, $11, $12
        from person p, institution i where p.person_id = $1 and i.institution_code = $4
      on conflict do nothing`,
     [
       ...[row.personId, row.refusedId, row.scheme, row.institutionCode, row.visitId, row.startedOn],
-      ...[row.endedOn, row.totalFen, JSON.stringify(row.bill), row.billHash, row.at],
+      ...[row.endedOn, row.policyOn, row.totalFen, JSON.stringify(row.bill), row.billHash, row.at],
     ],
   );
 }
@@ -53,6 +55,7 @@ export interface RefusedBillRow {
   readonly visitId: string | null;
   readonly startedOn: CalendarDate;
   readonly endedOn: CalendarDate;
+  readonly policyOn: CalendarDate;
   readonly totalFen: number;
   readonly bill: unknown;
   readonly billHash: Buffer;
@@ -78,7 +81,7 @@ export interface RefusedBillRow {
 
 const COLUMNS = `r.person_id as "personId", r.region_code as "regionCode", r.refused_id as "refusedId", r.scheme,
     r.institution_code as "institutionCode", i.name as "institutionName", r.visit_id as "visitId", r.started_on as "startedOn",
-    r.ended_on as "endedOn", r.total_fen::float8 as "totalFen", r.bill, r.bill_hash as "billHash", r.refused_at as "refusedAt",
+    r.ended_on as "endedOn", r.policy_on as "policyOn", r.total_fen::float8 as "totalFen", r.bill, r.bill_hash as "billHash", r.refused_at as "refusedAt",
     p.name, p.psn_no as "psnNo", p.born_on as "bornOn",
     (select s.settlement_id from settlement s where s.person_id = r.person_id and s.kind = 'settlement'
         and (${OF_BILL} or s.visit_id = r.visit_id and s.ended_on = r.ended_on)
@@ -92,7 +95,7 @@ const COLUMNS = `r.person_id as "personId", r.region_code as "regionCode", r.ref
         (select b.facts from charge c join assessment_basis b using (basis_id)
           where c.person_id = s.person_id and c.scheme = s.scheme and c.kind = 'contribution' and c.origin_id is null
           order by c.charge_id desc limit 1), '{}'::json))
-       from benefit_suspension s where s.person_id = r.person_id and s.scheme = r.scheme and s.from_on <= r.ended_on
+       from benefit_suspension s where s.person_id = r.person_id and s.scheme = r.scheme and s.from_on <= r.policy_on
         and s.made_at <= r.refused_at order by s.from_on desc limit 1) as suspension`;
 const FROM =
   'from refused_bill r join person p using (person_id) join institution i on i.institution_code = r.institution_code';

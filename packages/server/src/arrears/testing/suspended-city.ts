@@ -4,7 +4,7 @@ import { type Body, type CityServer, cityServer } from '../../contribution/testi
 /** The small city with what the desk does about arrears, suspensions and the bills refused meanwhile. */
 export interface SuspendedCity extends CityServer {
   readonly moveTo: (instant: string) => Promise<void>;
-  /** Pays the open part of the first bill that a query finds, by the number of the bill. */
+  /** Pays what is open of the regular bill that a query finds, by the number of the bill. */
   readonly pay: (query: string, paidOn: string) => Promise<Body>;
   readonly runArrears: () => Promise<void>;
   /** A visit of 1 300.00 to the hospital, as its desk sends it. */
@@ -36,7 +36,7 @@ export async function suspendedCity(): Promise<SuspendedCity> {
       await city.signIn();
     },
     pay: async (query, paidOn) => {
-      const [bill] = await city.bills(query);
+      const bill = (await city.bills(query)).find(({ kind }) => kind === 'regular');
       serial += 1;
       const money = { source: 'finance', serial: `S${serial}`, amountFen: bill.openFen };
       return (await city.ask('finance', 'POST', '/api/receipts', { ...money, paidOn, billNo: bill.billNo }))

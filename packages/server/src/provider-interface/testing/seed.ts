@@ -35,8 +35,8 @@ export async function seed(owner: Pool): Promise<void> {
   for (const scheme of ['employee', 'resident']) {
     const source = readFileSync(new URL(`./policy-${scheme}.yaml`, import.meta.url), 'utf8');
     await owner.query(
-      `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, source)
-       values ($1, $2, '990100', $3, $4, '2020-01-01', $5)`,
+      `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, policy_date, source)
+       values ($1, $2, '990100', $3, $4, '2020-01-01', 'discharge', $5)`,
       [
         createHash('sha256').update(source).digest('hex'),
         `desk.${scheme}`,

@@ -161,8 +161,8 @@ export async function loadTestPolicy({ owner }: Pick<TestDatabase, 'owner'>, fil
   const { policy } = loadPolicy(source, file);
   if (policy === undefined) throw new Error(`${file} does not load`);
   await owner.query(
-    `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, source)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into policy_version (version, policy_id, region_code, scheme, insutype, in_force_from, in_force_to, policy_date, source)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       policy.version,
       policy.id,
@@ -171,6 +171,7 @@ export async function loadTestPolicy({ owner }: Pick<TestDatabase, 'owner'>, fil
       policy.insutype,
       policy.inForce.from,
       policy.inForce.to ?? null,
+      policy.policyDate,
       source,
     ],
   );
