@@ -230,6 +230,9 @@ export const allocationView = z.object({
   amountFen: fenAmount,
   how: z.enum(['number', 'confirmed', 'correction', 'reversal', 'set-off']),
   reversed: z.boolean(),
+  waitingRequestId: id.optional().meta({
+    description: '待复核的撤销申请 a request to take it back that a second person has to decide',
+  }),
   by: z.string(),
   at: z.iso.datetime(),
 });

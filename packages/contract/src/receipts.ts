@@ -49,8 +49,6 @@ export const receiptDetail = receiptView
     suggestions: z.array(suggestionView),
     allocations: z.array(allocationView.extend({ billId: id, billNo: z.string(), payerName: z.string() })),
     refunds: z.array(z.lazy(() => refundView)),
-    /** A request to take a payment back that a second person has to decide. */
-    waitingRequestId: id.optional(),
   })
   .meta({ id: 'ReceiptDetail' });
 export type ReceiptDetail = z.input<typeof receiptDetail>;

@@ -248,6 +248,78 @@ test('a clerk takes cash for an employer and counts his day; the reviewer signs 
   await closePage(reviewer.page);
 }, 90_000);
 
+/** A payment of a self-employed person that is said to have ended a suspension, with a bill of 500 yuan settled since. */
+async function liftedPayment() {
+  const { rows } = await city.db.owner.query<{ receipt: string; billNo: string; person: number }>(
+    `with one as (
+       select a.receipt_id, b.bill_no, b.bill_id, p.person_id, p.region_code from allocation a
+         join contribution_bill b using (person_id, bill_id) join person p using (person_id)
+        where a.receipt_id is not null and a.amount_fen > 0 and b.payer = 'person' and b.scheme = 'employee' and b.kind = 'regular'
+          and exists (select from coverage c where c.person_id = p.person_id and c.scheme = 'employee' and c.status = '1'
+                and c.person_status = 'flexible' and c.covered_to is null and c.benefit_from <= $1)
+        order by b.period desc, b.bill_id limit 1
+     ), ended as (
+       insert into benefit_suspension (region_code, person_id, suspension_id, scheme, from_on, to_on, periods, clause,
+              policy_version, made_by, made_at, ended_how, ended_bill_id, paid_on, ended_by, ended_at)
+       select region_code, person_id, 7001, 'employee', $1::date - 10, $1::date - 11, to_char($1::date, 'YYYY-MM'), 'D12 第二十一条',
+              'v', 'demo.clerk', now(), 'repaired', bill_id, $1, 'demo.finance', now() - interval '1 hour' from one
+     )
+     select receipt_id as receipt, bill_no as "billNo", person_id::int as person from one`,
+    [city.today],
+  );
+  const [found] = rows;
+  if (found === undefined) throw new Error('the demo has no such payment');
+  return { ...found, settled: await city.settle(500, found.person) };
+}
+
+test('finance takes back a payment on which a bill rests, a second person agrees, and the receipt says so', async () => {
+  const { receipt, billNo, person, settled } = await liftedPayment();
+  const path = `/contributions/receipts/${receipt}`;
+  const { page, faults } = await opened('财务', path);
+  const row = (on: Page) => on.getByRole('row').filter({ hasText: billNo });
+  await row(page).getByRole('button', { name: '撤销入账' }).click();
+  const form = page.getByRole('form', { name: '撤销入账' });
+  await form.getByLabel('撤销原因').fill('银行退票');
+  await form.getByRole('button', { name: '撤销入账' }).click();
+  await form.getByText(settled).waitFor();
+  await sound(page, 'zh', 'payment-back-refused');
+  await form.getByRole('button', { name: '撤销并送复核' }).click();
+  await page.getByText('已送复核：同意后撤销入账').waitFor();
+  await form.waitFor({ state: 'detached' });
+  // It still says so when the page is opened anew, and there is nothing to take back twice.
+  await page.reload();
+  await row(page).getByText('撤销待复核').waitFor();
+  expect(await page.getByRole('button', { name: '撤销入账' }).count()).toBe(0);
+  await sound(page, 'zh', 'payment-back-waits');
+  const reviewer = await city.signedIn('复核', { path: '/enrolment/requests' });
+  const request = reviewer.page.getByRole('article', { name: '撤销恢复待遇的缴费' });
+  await request.getByText('银行退票').waitFor();
+  await sound(reviewer.page, 'zh', 'payment-back-request');
+  await request.getByLabel('复核意见').fill('属实');
+  await request.getByRole('button', { name: '同意', exact: true }).click();
+  await request.waitFor({ state: 'detached' });
+  expect(reviewer.faults).toEqual([]);
+  await page.reload();
+  await row(page).getByText('已撤销').waitFor();
+  await row(page).filter({ hasText: 'demo.reviewer' }).getByText('撤销', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: '可能是这些缴费单' }).waitFor();
+  await sound(page, 'zh', 'payment-back-done');
+  // 409, the answer that names the bills, is what was asked for.
+  expect(faults.filter((one) => !one.includes('409'))).toEqual([]);
+  const english = await opened('Finance', path, { size: PHONE, lang: 'en' });
+  await row(english.page).getByText('taken back').waitFor();
+  await sound(english.page, 'en', 'payment-back-done');
+  expect(english.faults).toEqual([]);
+  const { rows } = await city.db.owner.query(
+    `select (select count(*)::int from settlement s where s.person_id = $1 and s.kind = 'settlement'
+               and not exists (select from settlement r where r.origin_id = s.settlement_id)) as live,
+            (select to_on from benefit_suspension where suspension_id = 7001) as "endsOn"`,
+    [person],
+  );
+  // Suspended again, the bill is not paid any more.
+  expect(rows).toEqual([{ live: 0, endsOn: null }]);
+}, 90_000);
+
 test('a clerk sees what an employer owes, sees to arrears, and asks for a waiver; the reviewer agrees', async () => {
   const { page, faults } = await opened('经办', '/contributions/arrears?payer=unit');
   await sound(page, 'zh', 'arrears');

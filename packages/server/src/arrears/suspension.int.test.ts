@@ -230,9 +230,9 @@ test('a payment on which bills rest is taken back with them: listed, agreed to b
   expect(message.en).toContain(two.body.settlementId);
   const asked = await ask('finance', 'POST', path, { reason: '退票', settleAgain: true });
   expect(asked.status, JSON.stringify(asked.body)).toBe(200);
-  const { waitingRequestId } = asked.body;
+  const [{ waitingRequestId }] = asked.body.allocations;
   const again = await ask('finance', 'POST', path, { reason: '退票', settleAgain: true });
-  expect(again.body.waitingRequestId).toBe(waitingRequestId);
+  expect(again.body.allocations.map((a: Body) => a.waitingRequestId)).toEqual([waitingRequestId]);
   // Nothing has happened yet.
   expect((await suspended()).slice(0, 3).map((s) => s.to_on)).toEqual([1, 2, 3].map(() => '2026-09-30'));
   expect(await city.rows("select from settlement where kind = 'reversal'")).toEqual([]);
@@ -263,6 +263,11 @@ test('a payment on which bills rest is taken back with them: listed, agreed to b
   await move('1', regular.billId);
   const decided = await agree();
   expect(decided.status, JSON.stringify(decided.body)).toBe(200);
+  const { body: taken } = await ask('finance', 'GET', `/api/receipts/${asked.body.receiptId}`);
+  expect(taken.allocations.map((a: Body) => [a.how, a.reversed, a.by, a.waitingRequestId])).toEqual([
+    [expect.any(String), true, 'demo.finance', undefined],
+    ['reversal', false, 'demo.reviewer', undefined],
+  ]);
   expect((await suspended()).slice(0, 3).map((s) => s.to_on)).toEqual([null, null, null]);
   const live = await city.rows(
     `select from settlement s where kind = 'settlement'

@@ -181,7 +181,8 @@ export function lineNames({ policies }: Pick<RestDeps, 'policies'>, scheme: stri
 }
 
 export function allocationView(row: AllocationRow) {
-  const { allocationId, receiptId, source, serial, paidOn, amountFen, how, reversed, by } = row;
+  const { allocationId, receiptId, source, serial, paidOn, amountFen, how, reversed, waitingRequestId, by } =
+    row;
   return {
     allocationId,
     ...(receiptId === null ? {} : { receiptId }),
@@ -191,6 +192,7 @@ export function allocationView(row: AllocationRow) {
     amountFen,
     how,
     reversed,
+    ...(waitingRequestId === null ? {} : { waitingRequestId }),
     by,
     at: row.at.toISOString(),
   };

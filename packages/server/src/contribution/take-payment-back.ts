@@ -1,7 +1,7 @@
 import type { AffectedBill, PaymentBackBody, ReceiptDetail } from '@gongji/contract';
 import { paymentBackAsked } from '@gongji/store/contribution';
 import { ask, preview } from '../enrolment/ask.ts';
-import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { receipt } from './receipts.ts';
@@ -34,17 +34,12 @@ export async function takePaymentBack(
   }
   const known = await paymentBackAsked(deps.pool, allocationId);
   if (known === undefined) throw new Error(`allocation ${allocationId} is gone`);
-  let waitingRequestId = known.requestId ?? undefined;
-  if (waitingRequestId === undefined) {
+  if (known.requestId === null) {
     const request = { operation: `reverseAllocation/${allocationId}`, body: { reason } };
     const acted = await ask(deps, caller, { ...request, idempotencyKey: deps.newId() }, asked);
     if (acted.kind === 'problem') return acted;
-    waitingRequestId = acted.body.requestId;
   }
-  const detail = await receipt(deps, caller, known.receiptId);
-  return detail.kind === 'problem' || waitingRequestId === undefined
-    ? detail
-    : ok({ ...detail.body, waitingRequestId });
+  return receipt(deps, caller, known.receiptId);
 }
 
 function liftedProblem(bills: readonly AffectedBill[]) {

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
 import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import { PAYMENT_BACK_ASKED } from './suspensions.ts';
 import type { BillLine, BillPayer } from './write-charges.ts';
 
 export interface BillRow {
@@ -211,6 +212,8 @@ export interface AllocationRow {
   readonly amountFen: number;
   readonly how: 'number' | 'confirmed' | 'correction' | 'reversal' | 'set-off';
   readonly reversed: boolean;
+  /** A request to take it back that waits for a second person. */
+  readonly waitingRequestId: string | null;
   readonly by: string;
   readonly at: Date;
 }
@@ -225,7 +228,7 @@ export async function listAllocations(
     `select a.allocation_id as "allocationId", a.receipt_id as "receiptId", a.bill_id as "billId", b.bill_no as "billNo",
             r.source, r.serial, r.paid_on as "paidOn", a.amount_fen::float8 as "amountFen", a.how,
             exists (select from allocation x where x.person_id = a.person_id and x.origin_id = a.allocation_id) as reversed,
-            a.allocated_by as by, a.allocated_at as at
+            ${PAYMENT_BACK_ASKED} as "waitingRequestId", a.allocated_by as by, a.allocated_at as at
        from allocation a left join receipt r using (receipt_id) join contribution_bill b on b.bill_id = a.bill_id
       where a.${column} = $1 order by a.allocation_id`,
     [value],

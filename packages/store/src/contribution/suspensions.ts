@@ -234,15 +234,17 @@ export async function billsOnPayment(db: Queryable, billId: string): Promise<rea
   return rows;
 }
 
+/** The request to take allocation `a` back that waits for a second person; null where there is none. */
+export const PAYMENT_BACK_ASKED = `(select min(r.request_id) from enrolment_request r
+  where r.decided_by is null and r.body ->> 'kind' = 'paymentBack' and r.body ->> 'allocationId' = a.allocation_id::text)`;
+
 /** The receipt that an allocation spends, and the request to take it back that waits for a second person. */
 export async function paymentBackAsked(
   db: Queryable,
   allocationId: string,
 ): Promise<{ readonly receiptId: string; readonly requestId: string | null } | undefined> {
   const { rows } = await db.query<{ receiptId: string; requestId: string | null }>(
-    `select a.receipt_id as "receiptId", (select min(r.request_id) from enrolment_request r
-        where r.decided_by is null and r.body ->> 'kind' = 'paymentBack' and r.body ->> 'allocationId' = a.allocation_id::text) as "requestId"
-       from allocation a where a.allocation_id = $1`,
+    `select a.receipt_id as "receiptId", ${PAYMENT_BACK_ASKED} as "requestId" from allocation a where a.allocation_id = $1`,
     [allocationId],
   );
   return rows[0];

@@ -1,17 +1,15 @@
 import type { ContributionBillView, ReceiptDetail } from '@gongji/contract';
-import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { request } from '../api/request.ts';
 import { useDeed } from '../api/use-deed.ts';
-import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { dateText, money, yuan } from '../i18n/format.ts';
+import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
@@ -21,6 +19,7 @@ import { ContributionFrame } from './contribution-frame.tsx';
 import { contributionMessages } from './contribution-messages.ts';
 import { noticeMessages } from './notice-messages.ts';
 import { PaperLinks } from './paper-links.tsx';
+import { ReceiptAllocations } from './receipt-allocations.tsx';
 import { RefundForm } from './refund-form.tsx';
 import { RefundTable } from './refund-table.tsx';
 
@@ -48,9 +47,9 @@ export function ReceiptPage() {
                 </Fact>
                 <Fact name={t('source')}>{word(row.source)}</Fact>
                 <Fact name={t('paidOn')}>{dateText(row.paidOn, lang)}</Fact>
-                <Fact name={t('received')}>{money(row.amountFen)}</Fact>
+                <Fact name={t('received')}>{yuan(row.amountFen)}</Fact>
                 <Fact name={t('free')}>
-                  <strong>{money(row.freeFen)}</strong>
+                  <strong>{yuan(row.freeFen)}</strong>
                 </Fact>
               </dl>
               <PaperLinks
@@ -58,7 +57,7 @@ export function ReceiptPage() {
               />
             </section>
             {row.freeFen > 0 && <Match row={row} />}
-            <Allocations row={row} />
+            <ReceiptAllocations row={row} />
             {row.freeFen > 0 && may('refund.request') && <RefundForm key={row.freeFen} row={row} />}
             {row.refunds.length > 0 && (
               <section className="panel">
@@ -168,105 +167,6 @@ function Match({ row }: { readonly row: ReceiptDetail }) {
         </button>
         <KeptNote kept={kept} />
       </form>
-      <Problems wrong={wrong} />
-    </section>
-  );
-}
-
-function Allocations({ row }: { readonly row: ReceiptDetail }) {
-  const t = useText(contributionMessages);
-  const { busy, wrong, codes, run, setWrong } = useDeed();
-  const [asking, setAsking] = useState<string>();
-  const [waiting, setWaiting] = useState<string>();
-  // Refused once with the bills that rest on it: sent again, it waits for a second person.
-  const lifted = codes.includes('payment-lifted-suspension');
-  const kept = useKept(`allocation-reversal ${row.receiptId}`, '');
-  const reverse = async () => {
-    const body = { reason: kept.value, settleAgain: lifted };
-    const done = await run<ReceiptDetail>(`/api/allocations/${asking}/reversal`, body);
-    if (done === undefined) return;
-    kept.forget();
-    ask(undefined);
-    setWaiting(done.waitingRequestId);
-  };
-  const ask = (allocationId: string | undefined) => {
-    setAsking(allocationId);
-    setWrong([]);
-    setWaiting(undefined);
-  };
-  return (
-    <section className="panel stack">
-      <h2>{t('allocations')}</h2>
-      {row.allocations.length === 0 ? (
-        <Empty title={t('noPayments')} />
-      ) : (
-        <TableWrap label={t('allocations')}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('payer')}</th>
-                <th scope="col">{t('billNo')}</th>
-                <th scope="col" className="number">
-                  {t('paidAmount')}
-                </th>
-                <th scope="col">{t('state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {row.allocations.map((one) => (
-                <tr key={one.allocationId}>
-                  <td>
-                    <GivenName name={one.payerName} />
-                  </td>
-                  <td>
-                    <Link to={`/contributions/bills/${one.billId}`}>
-                      <span translate="no">{one.billNo}</span>
-                    </Link>
-                  </td>
-                  <td className="number">{yuan(one.amountFen)}</td>
-                  <td>
-                    {one.how === 'reversal' ? (
-                      t('reversal')
-                    ) : one.reversed ? (
-                      t('reversed')
-                    ) : (
-                      <button
-                        type="button"
-                        className="button button-plain button-small"
-                        aria-expanded={asking === one.allocationId}
-                        onClick={() => ask(one.allocationId)}
-                      >
-                        {t('reverse')}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableWrap>
-      )}
-      {asking !== undefined && (
-        <form
-          className="contribution-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void reverse();
-          }}
-        >
-          <TextField label={t('reverseReason')} value={kept.value} onChange={kept.set} />
-          <KeptNote kept={kept} />
-          <span className="row">
-            <button type="submit" className="button button-strong" aria-busy={busy}>
-              {t(lifted ? 'reverseAsk' : 'reverse')}
-            </button>
-            <button type="button" className="button" onClick={() => ask(undefined)}>
-              {t('cancel')}
-            </button>
-          </span>
-        </form>
-      )}
-      <div role="status">{waiting !== undefined && <p className="notice">{t('reverseWaits')}</p>}</div>
       <Problems wrong={wrong} />
     </section>
   );

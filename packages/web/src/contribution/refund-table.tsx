@@ -8,7 +8,7 @@ import { yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import { contributionMessages } from './contribution-messages.ts';
 
-/** Refunds 退费 with what this person may do about each. */
+/** Refunds 退费 with what this person may do about each: the list in its order, or those of one receipt. */
 export function RefundTable({
   items,
   order,
@@ -42,6 +42,7 @@ export function RefundTable({
       decideAs="refund.decide"
       pay={{ as: 'refund.pay', when: () => true }}
       more={(row) =>
+        order !== undefined &&
         row.state !== 'paid' &&
         may('receipt.take') && (
           <Link className="small" to={`/contributions/receipts/${row.receiptId}`}>
