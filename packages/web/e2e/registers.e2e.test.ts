@@ -235,6 +235,8 @@ test('classes are registered with their head teacher and move up by a list that 
   const { page, faults } = await signedIn('经办');
   await open(page, '/enrolment/units');
   await page.getByRole('textbox').first().fill(SCHOOL);
+  // Searched after a moment: who opens the school before that is led back to the list.
+  await page.waitForURL(/q=/);
   await page.getByRole('button', { name: SCHOOL }).click();
   const classes = page.getByRole('region', { name: '班级' });
   await classes.getByText('第 1 年，学制 6 年').first().waitFor();
