@@ -1,5 +1,5 @@
 import { type Fen, fen } from '@gongji/domain';
-import type { Assessment, CounterMove, CounterState, FundPayment } from '@gongji/engine';
+import type { Assessment, CounterMove, FundPayment } from '@gongji/engine';
 import { oppositePostings, settlementEntry } from '@gongji/ledger';
 import { type SettlementRow, settlementDigest } from '@gongji/store/settlement';
 import { chinaDay } from './benefit-year.ts';
@@ -85,12 +85,6 @@ export function paymentsOf(row: SettlementRow): readonly FundPayment[] {
 
 export function counterMovesOf(row: SettlementRow): readonly CounterMove[] {
   return parse<CounterMove>(row.counterMovesJson);
-}
-
-/** Counters as they are, those of the family as the settlement recorded them. */
-export function countersAsRead(counters: CounterState, row: SettlementRow): CounterState {
-  const family = counterMovesOf(row).filter((move) => move.owner === 'family');
-  return { ...counters, ...Object.fromEntries(family.map((move) => [move.key, move.before])) };
 }
 
 export function accountMovesOf(row: SettlementRow): readonly AccountMove[] {

@@ -1,42 +1,16 @@
 import { billFromJson, type CarriedCounters, type SettlementRow } from '@gongji/store/settlement';
 import { movesOf } from '../settlement/carried-over.ts';
 import { type PolicyBook, policyOfVersion } from '../settlement/policy-book.ts';
-import { counterMovesOf, countersAsRead } from '../settlement/record-reversal.ts';
+import { counterMovesOf } from '../settlement/record-reversal.ts';
 import { sameOutcome } from '../settlement/replay-rows.ts';
 import type { Findings } from './difference.ts';
 
 /**
- * Adjudicates the live settlements of one person and scheme again, in the order of adjudication, under the policy that
- * settled them. Counters of the family are taken as each settlement recorded them: their order runs across persons.
+ * Adjudicates live settlements again, those of one person or of everybody in a family, in the order of adjudication and from
+ * nothing but what comes before each, under the policy that settled them: what a bill read, also of the family's counters,
+ * must be what the bills before it left there.
  */
 export function checkOutcomes(
-  rows: readonly SettlementRow[],
-  carries: readonly CarriedCounters[],
-  book: PolicyBook,
-  findings: Findings,
-): void {
-  const reversed = new Set(rows.map((row) => row.originId));
-  const live = rows.filter((row) => row.kind === 'settlement' && !reversed.has(row.settlementId));
-  const counters: Record<string, number> = {};
-  const waiting = [...carries];
-  for (const row of live.sort((a, b) => a.place - b.place)) {
-    putOn(counters, waiting, row);
-    const bill = billFromJson(row.billJson);
-    const moves = counterMovesOf(row);
-    const outcome = policyOfVersion(book, row.policyVersion).adjudicate(bill, countersAsRead(counters, row));
-    const same = outcome.kind === 'assessed' && sameOutcome(row, outcome.assessment);
-    if (!same) report(row, outcome, findings);
-    for (const { key, owner, delta } of moves) {
-      if (owner === 'person') counters[key] = (counters[key] ?? 0) + delta;
-    }
-  }
-}
-
-/**
- * Adjudicates the live settlements of everybody in a family again, in the order of the whole family and from nothing but
- * what comes before each: also what a bill read of the family's counters must be what the bills before it left there.
- */
-export function checkFamilyOutcomes(
   ordered: readonly SettlementRow[],
   carries: readonly CarriedCounters[],
   book: PolicyBook,

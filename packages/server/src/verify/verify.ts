@@ -15,12 +15,13 @@ import {
   nextBooksPage,
   nextFamilies,
   refusedDifferences,
+  type SettlementRow,
 } from '@gongji/store/settlement';
 import { loadStandingBills } from '../settlement/load-family.ts';
 import { loadPolicyBook } from '../settlement/load-policy-book.ts';
 import type { PolicyBook } from '../settlement/policy-book.ts';
 import { checkAudit } from './check-audit.ts';
-import { checkFamilyOutcomes, checkOutcomes } from './check-outcomes.ts';
+import { checkOutcomes } from './check-outcomes.ts';
 import {
   type CounterParts,
   checkAccount,
@@ -137,7 +138,7 @@ function checkPage(
       carries: carriesOf.get(key) ?? [],
       booked: bookedOf.get(key),
     };
-    checkOwner(key, parts, book, families, findings);
+    checkOwner(key, parts, { page, book, families, findings });
   }
   for (const account of page.accounts) checkAccount(account, findings);
 }
@@ -145,15 +146,32 @@ function checkPage(
 function checkOwner(
   key: string,
   parts: CounterParts,
-  book: PolicyBook | undefined,
-  families: FamilySums,
-  findings: Findings,
+  {
+    page,
+    book,
+    families,
+    findings,
+  }: {
+    readonly page: BooksPage;
+    readonly book: PolicyBook | undefined;
+    readonly families: FamilySums;
+    readonly findings: Findings;
+  },
 ): void {
   const [personId = '', scheme = ''] = key.split('/');
   const { rows, carries, booked } = parts;
   checkSequence(rows, booked, findings);
   checkCounters(personId, scheme, parts, families, findings);
-  if (book !== undefined) checkOutcomes(rows, carries, book, findings);
+  if (book === undefined || shares(page, rows)) return;
+  const reversed = new Set(rows.map((row) => row.originId));
+  const live = rows.filter((row) => row.kind === 'settlement' && !reversed.has(row.settlementId));
+  const ordered = live.toSorted((a, b) => a.place - b.place);
+  checkOutcomes(ordered, carries, book, findings);
+}
+
+/** Whether bills of others count with them: the order runs across persons then, see {@link checkFamilyOrders}. */
+function shares({ sharedFamilies }: BooksPage, rows: readonly SettlementRow[]): boolean {
+  return rows.some(({ familyId, scheme }) => sharedFamilies.has(`${familyId}/${scheme}`));
 }
 
 /** Bills of families in which several persons read common counters, each family once. */
@@ -173,7 +191,7 @@ async function checkFamilyOrders(
       if (seen.has(`${familyId}/${scheme}`)) continue;
       const { bills, carries } = await loadStandingBills(db, memberId, scheme);
       for (const row of bills) seen.add(`${row.familyId}/${scheme}`);
-      checkFamilyOutcomes(bills, carries, book, findings);
+      checkOutcomes(bills, carries, book, findings);
     }
     page = await nextFamilies(client, page.at(-1)?.familyId ?? '', pageSize);
   }

@@ -16,6 +16,8 @@ export interface BooksPage {
   readonly accounts: readonly BookedAccount[];
   /** Movements of the page's settlements, whoever owns the account. */
   readonly movements: readonly BookedMovement[];
+  /** Families of the page's settlements in which bills of more than one person read common counters, as `family/scheme`. */
+  readonly sharedFamilies: ReadonlySet<string>;
 }
 
 export interface BookedEntry {
@@ -80,6 +82,7 @@ export async function nextBooksPage(
       movedFen: Number(a.movedFen),
     })),
     movements: (await of<BookedMovement>(MOVEMENTS)).map((m) => ({ ...m, amountFen: Number(m.amountFen) })),
+    sharedFamilies: new Set((await of<{ family: string }>(SHARED)).map(({ family }) => family)),
   };
 }
 
@@ -151,3 +154,8 @@ const MOVEMENTS = `
   select m.person_id as "personId", m.settlement_id as "settlementId", m.amount_fen as "amountFen"
     from account_movement m
    where m.settlement_id in (select settlement_id from settlement where person_id = any($1::bigint[]))`;
+
+const SHARED = `
+  select o.family_id || '/' || o.scheme as family from settlement o
+   where o.family_id in (select family_id from settlement where person_id = any($1::bigint[]) and family_id is not null)
+   group by o.family_id, o.scheme having count(distinct o.person_id) > 1`;
