@@ -58,11 +58,7 @@ export async function proposeMerge(
       : [];
   });
   const also = await mergedInto(tx, dropId);
-  const alone = (await membersOfFamily(tx, keep.familyId ?? keepId)).every(
-    (id) => id === keepId || id === dropId,
-  );
-  const joins =
-    alone && drop.familyId !== null && drop.familyId !== keep.familyId && drop.familyId !== dropId;
+  const families = await familiesOf(tx, keep, drop);
   const papers = await papersOf(tx, { keepId, dropId }, today);
   return {
     problems: [],
@@ -79,17 +75,22 @@ export async function proposeMerge(
         {
           register: 'person',
           key: { person_id: dropId },
-          to: { status: 'merged', merged_into: keepId, died_on: null },
+          to: { status: 'merged', merged_into: keepId, died_on: null, bills_family_id: families.joint },
         },
         ...certificate(own('person_certificate'), keep, drop.certType, drop.certNo),
         ...changes,
         ...also.map((id) => ({
           register: 'person' as const,
           key: { person_id: id },
-          to: { merged_into: keepId },
+          to: { merged_into: keepId, bills_family_id: families.joint },
         })),
-        ...(joins
-          ? [{ register: 'person' as const, key: { person_id: keepId }, to: { family_id: drop.familyId } }]
+        ...(families.joins
+          ? [
+              {
+                ...{ register: 'person' as const, key: { person_id: keepId } },
+                to: { family_id: families.joint, bills_family_id: families.joint },
+              },
+            ]
           : []),
         ...papers.map((row) => copiedPaper(deps, row, { keepId, dropId })),
       ],
@@ -97,6 +98,21 @@ export async function proposeMerge(
       reason,
     },
   };
+}
+
+/** The family in which the bills of both count: of who stays, unless he is alone there and the other is not. */
+async function familiesOf(
+  tx: PoolClient,
+  keep: RegisterPerson,
+  drop: RegisterPerson,
+): Promise<{ readonly joint: string; readonly joins: boolean }> {
+  const isAlone = async (familyId: string) =>
+    (await membersOfFamily(tx, familyId)).every((id) => id === keep.personId || id === drop.personId);
+  const own = keep.familyId ?? keep.personId;
+  const others = drop.familyId ?? drop.personId;
+  const joins =
+    others !== own && (await isAlone(own)) && (others !== drop.personId || !(await isAlone(others)));
+  return { joint: joins ? others : own, joins };
 }
 
 /** The row for the person who stays, unless he has one that meets it. */

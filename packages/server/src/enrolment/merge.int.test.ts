@@ -1,25 +1,15 @@
-import { date } from '@gongji/domain';
-import { inTransaction } from '@gongji/store';
-import { changeRows, lockPerson, readAct } from '@gongji/store/enrolment';
 import { listSettlements, wholeRegion } from '@gongji/store/rest';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RestDeps } from '../rest/deps.ts';
 import {
   bill,
   createWorld,
   expectKind,
   reverseRequest,
   settleRequest,
-  TODAY,
   type World,
 } from '../settlement/testing/world.ts';
-import { verifyBooks } from '../verify/verify.ts';
-import { keepAct, type PlannedAct } from './acting.ts';
-import { proposeMerge } from './merge-proposal.ts';
-import { apartAfter, schemesOf, tryOut } from './proposal.ts';
-import { resettle } from './resettle.ts';
-import { planUndo } from './undo-act.ts';
+import { mergingIn } from './testing/merging.ts';
 
 /** 合并重复登记 with all that is carried over, and its undoing. */
 let world: World;
@@ -28,66 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-// A merge reads nothing else of its dependencies.
-const deps = () => ({ newId: world.db.newId, now: () => TODAY }) as RestDeps;
-const who = { actor: 'reviewer' };
-const settling = () => ({ ...deps(), pool: world.db.pool, settlement: world.service });
-
-/** As when a second person has agreed: the act, then the bills that it affects. */
-async function act(planned: PlannedAct): Promise<string> {
-  const actId = await inTransaction(world.db.pool, async (tx) => {
-    const effects = await changeRows(tx, planned.changes);
-    return (await keepAct(deps(), who, tx, planned, effects)).actId;
-  });
-  await clean();
-  const { personId } = planned;
-  const work = { personId, apart: apartAfter(planned), schemes: schemesOf(planned), reason: `act ${actId}` };
-  await resettle(settling(), { ...work, actor: who.actor });
-  // A second time finds nothing to do.
-  expect(await resettle(settling(), { ...work, actor: who.actor })).toEqual({ bills: 0, personOwesFen: 0 });
-  return actId;
-}
-
-/** The bills that a merge would settle again, as who asks for it sees them: the fund's part before and after, in yuan. */
-async function shown(keepId: string, dropId: string) {
-  const tried = await tryOut({ ...settling(), policies: [] as RestDeps['policies'] } as RestDeps, (tx) =>
-    proposeMerge(deps(), tx, { keepId, dropId, reason: '同一人' }),
-  );
-  const fund = ({ payers }: (typeof tried.bills)[number]) =>
-    payers.flatMap((one) => (one.payer === 'pooledFund' ? [one.beforeFen / 100, one.afterFen / 100] : []));
-  return {
-    bills: tried.bills.map((one) => [one.settlementId, one.whose, ...fund(one)]),
-    personOwesFen: tried.personOwesFen,
-  };
-}
-
-async function merge(keepId: string, dropId: string): Promise<string> {
-  const asked = { keepId, dropId, reason: '同一人' };
-  const { act: planned, problems } = await inTransaction(world.db.pool, (tx) =>
-    proposeMerge(deps(), tx, asked),
-  );
-  expect(problems).toEqual([]);
-  if (planned === undefined) throw new Error('nothing to merge');
-  return act(planned);
-}
-
-/** The codes that refuse it; none when it was undone. */
-async function undo(actId: string): Promise<readonly string[]> {
-  const plan = await inTransaction(world.db.pool, async (tx) => {
-    const known = await readAct(tx, wholeRegion('990100'), actId);
-    if (known === undefined) throw new Error(`no act ${actId}`);
-    await lockPerson(tx, known.personId);
-    return planUndo(tx, { unitId: null }, known, '两人', date('2026-06-15'));
-  });
-  if (plan.kind === 'refused') return plan.rejections.map(({ code }) => code);
-  await act(plan.act);
-  return [];
-}
+const { shown, merge, undo, clean } = mergingIn(() => world);
 
 const settle = async (id: string, yuan: number, account: 'none' | 'own' = 'none') =>
   expectKind(await world.service.settle(settleRequest(bill(id, yuan, { account }))), 'settled').settled;
-const clean = async () =>
-  expect((await verifyBooks(world.db.owner, { outcomes: true })).differences).toEqual([]);
 
 /** What the fund owes persons beside what hospitals have billed; negative: what persons owe. */
 async function owedToPersons(ids: readonly string[]): Promise<number> {
@@ -138,7 +72,7 @@ test('the deductible used, the account and the approvals go over; the next bill 
   await settle(keep, 200); // all of it below the deductible of 300
   const others = await settle(drop, 400); // (400 − 300) × 80 % = 80
   // As those of one: 200 of the deductible are used, (400 − 100) × 80 % = 240. Nobody has agreed: nothing is saved.
-  expect(await shown(keep, drop)).toEqual({
+  expect(await shown(keep, drop)).toMatchObject({
     bills: [[others.settlementId, 'merged', 80, 240]],
     personOwesFen: -16_000,
   });
@@ -185,7 +119,7 @@ test('a cap that both reach together is taken back in the order of the bills, an
   const before = await state([keep, drop]);
   const [, second, third, fourth] = ids;
   // As those of one: 560; 1000 × 80 % = 800, of which 1000 − 560 = 440 are left; then nothing. 120 + 400 + 400 = 920 too much.
-  expect(await shown(keep, drop)).toEqual({
+  expect(await shown(keep, drop)).toMatchObject({
     bills: [
       [second, 'own', 560, 440],
       [third, 'merged', 400, 0],

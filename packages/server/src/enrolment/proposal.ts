@@ -64,15 +64,18 @@ export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
   const refused: Rejection[] = [];
   const { personId } = proposal.act;
   let personOwesFen = 0;
-  for (const [id, registers] of read)
-    for (const scheme of schemesOf(proposal.act)) {
-      const result = await deps.settlement.review({ personId: id, scheme, registers });
-      if (result.kind === 'rejected') refused.push(...result.rejections);
-      else {
-        found.push(...result.bills);
-        personOwesFen += result.personOwesFen;
-      }
+  const [registers, ...apart] = [...read].map(([id, registersOf]) => ({
+    personId: id,
+    registers: registersOf,
+  }));
+  for (const scheme of registers === undefined ? [] : schemesOf(proposal.act)) {
+    const result = await deps.settlement.review({ ...registers, personId, scheme, apart });
+    if (result.kind === 'rejected') refused.push(...result.rejections);
+    else {
+      found.push(...result.bills);
+      personOwesFen += result.personOwesFen;
     }
+  }
   const own = new Set([personId, ...(proposal.act.paymentBack?.others ?? [])]);
   const merged = new Set(
     [...read].flatMap(([id, { merged: others }]) => [id, ...others.map((o) => o.personId)]),

@@ -29,13 +29,15 @@ export async function resettle(
   { personId, apart = [], schemes, reason, actor }: Resettle,
 ): Promise<{ readonly bills: number; readonly personOwesFen: number }> {
   let [bills, personOwesFen] = [0, 0];
-  for (const id of [personId, ...apart])
-    for (const scheme of schemes) {
-      const result = await deps.settlement.review({ personId: id, scheme, commit: { reason, actor } });
-      if (result.kind === 'rejected') throw new Error(`bills of person ${id} cannot be settled again`);
-      bills += result.bills.length;
-      personOwesFen += result.personOwesFen;
-    }
+  for (const scheme of schemes) {
+    const result = await deps.settlement.review({
+      ...{ personId, scheme, apart: apart.map((id) => ({ personId: id })) },
+      commit: { reason, actor },
+    });
+    if (result.kind === 'rejected') throw new Error(`bills of person ${personId} cannot be settled again`);
+    bills += result.bills.length;
+    personOwesFen += result.personOwesFen;
+  }
   await carryRefunds(deps, personId);
   return { bills, personOwesFen };
 }

@@ -5,6 +5,7 @@ import { applyMoves, seenBy, type WorkingState } from './working-state.ts';
 
 type Sums = Map<string, number>;
 type Bill = Pick<SettlementRow, 'personId' | 'regionCode' | 'familyId' | 'place'>;
+type Numbered = Pick<PersonRow, 'personId' | 'billsFamilyId'>;
 type Own = Pick<CarriedCounters, 'personId' | 'fromId' | 'place'>;
 
 /**
@@ -14,6 +15,7 @@ type Own = Pick<CarriedCounters, 'personId' | 'fromId' | 'place'>;
  */
 export class AsOnePerson {
   private readonly ids: ReadonlySet<string>;
+  private readonly families: ReadonlyMap<string, string | null>;
   /** What the bills so far have counted, by number. */
   private readonly counted = new Map<string, Sums>();
   /** What of it the last bill of a number has seen, by that number and the other. */
@@ -21,20 +23,31 @@ export class AsOnePerson {
   private readonly lastPlace = new Map<string, number>();
   private readonly wanted: (Own & { readonly counters: Sums })[] = [];
 
-  private readonly stays: Pick<PersonRow, 'personId'>;
+  private readonly stays: Numbered;
 
-  constructor(stays: Pick<PersonRow, 'personId'>, merged: readonly Pick<PersonRow, 'personId'>[]) {
+  constructor(stays: Numbered, merged: readonly Numbered[]) {
     this.stays = stays;
-    this.ids = new Set([stays, ...merged].map(({ personId }) => personId));
+    this.families = new Map([stays, ...merged].map((one) => [one.personId, one.billsFamilyId]));
+    this.ids = new Set(this.families.keys());
   }
 
   has({ personId }: Pick<Bill, 'personId'>): boolean {
     return this.ids.has(personId);
   }
 
-  /** The counters that a bill finds: one book for all numbers. */
+  /**
+   * The family whose counters a bill of the person reads and moves: since a merge one for all numbers, else the one that the
+   * bill read first. Of the bills of who stays it is those that read none but his own number's.
+   */
+  familyOf({ personId, familyId }: Bill, firstFamily: string | null): string | null {
+    const first = firstFamily ?? familyId;
+    const since = this.families.get(personId) ?? null;
+    return since === null || (personId === this.stays.personId && first !== personId) ? first : since;
+  }
+
+  /** The counters that a bill of the person finds: one book for all numbers. */
   foundBy(replay: WorkingState, bill: Bill): WorkingState {
-    return seenBy(replay, this.has(bill) ? { ...bill, personId: this.stays.personId } : bill);
+    return seenBy(replay, { ...bill, personId: this.stays.personId });
   }
 
   /** Takes off whatever was carried between the numbers: the bills themselves bring it. */

@@ -40,7 +40,7 @@ export class CarriedOver {
   }
 }
 
-/** What was carried as moves of the owner's own counters; those of a family are not carried. */
+/** What was carried as moves of the owner's own counters; for those of a family, bills are settled again. */
 export function movesOf({ counters }: Pick<CarriedCounters, 'counters'>, sign: 1 | -1): readonly Move[] {
   return Object.entries(counters).map(([key, delta]) => ({ key, owner: 'person', delta: sign * delta }));
 }

@@ -182,22 +182,23 @@ export type ReverseResult =
   | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
+/** What bills read of a person in the registers. */
+export interface RegistersRead {
+  readonly coverage: readonly CoverageRow[];
+  readonly groups: readonly GroupRow[];
+  readonly person?: Pick<PersonRow, 'sex' | 'bornOn' | 'billsFamilyId'> | undefined;
+  /** Who would be merged into him; absent = nobody. */
+  readonly merged?: readonly (Omit<RegistersRead, 'merged'> & { readonly personId: string })[];
+}
+
 /** Bills of a person, and of those who were merged into him, in a scheme, looked at again with what the registers say. */
 export interface ReviewRequest {
   readonly personId: string;
   readonly scheme: 'employee' | 'resident';
   /** The registers as they would be; absent = as they are. */
-  readonly registers?: {
-    readonly coverage: readonly CoverageRow[];
-    readonly groups: readonly GroupRow[];
-    readonly person?: Pick<PersonRow, 'sex' | 'bornOn'> | undefined;
-    /** Who would be merged into him; absent = nobody. */
-    readonly merged?: readonly {
-      readonly personId: string;
-      readonly coverage: readonly CoverageRow[];
-      readonly groups: readonly GroupRow[];
-    }[];
-  };
+  readonly registers?: RegistersRead;
+  /** Others whose bills are looked at in the same go, each a person of his own. */
+  readonly apart?: readonly { readonly personId: string; readonly registers?: RegistersRead }[];
   /** Puts what changes on the books; absent = says what would change. */
   readonly commit?: { readonly reason: string; readonly actor: string };
 }

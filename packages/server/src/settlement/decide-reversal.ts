@@ -138,7 +138,7 @@ function replayFollowers(input: ReversalInput, policy: SettlementPolicy, state: 
     applyMoves(then, assessment.counterMoves);
     if (sameOutcome(row, assessment)) continue;
     changed.add(then, differingMoves(moves, assessment.counterMoves));
-    recomputed.push(...replaceRow(input, state, own, row, { bill, assessment }));
+    recomputed.push(...replaceRow(input, state, own, row, { bill, assessment, found: then }));
   }
   return { dependent, unsolvable, recomputed };
 }

@@ -16,21 +16,24 @@ import {
   inPlaceOf,
   opposite,
   type Recording,
-  replaceRow,
   reverseRow,
   sameOutcome,
 } from './replay-rows.ts';
 import { applyMoves, countersOf, openState, seenBy, type WorkingState } from './working-state.ts';
 import type { Written } from './written.ts';
 
-/** A person's settlements in one scheme, to be looked at again with what the registers say of the person now. */
+/** Settlements of persons in one scheme, to be looked at again with what the registers say of each of them now. */
 export interface ReviewInput extends Recording {
+  readonly persons: readonly ReviewedPerson[];
+  /** Their bills, with those of relatives that came after the first of them, in the order of adjudication. */
+  readonly found: PersonsBills;
+  readonly book: PolicyBook;
+}
+
+export interface ReviewedPerson {
   readonly person: PersonRow;
   /** Who was merged into him 合并: bills under their numbers are his. */
   readonly merged: readonly PersonRow[];
-  /** The person's bills, with those of relatives that came after the first of them, in the order of adjudication. */
-  readonly found: PersonsBills;
-  readonly book: PolicyBook;
 }
 
 /** One bill whose outcome changes, with who pays before and after. */
@@ -68,7 +71,7 @@ export type ReviewDecision =
 export type Carried = Pick<CarriedCounters, 'personId' | 'fromId' | 'place' | 'counters'>;
 
 /**
- * Adjudicates every bill of a person again in its order, with birthday, sex, status, tier, groups and cover as the registers have them now
+ * Adjudicates every bill of some persons again in its order, with birthday, sex, status, tier, groups and cover as the registers have them now
  * 追溯重算. A bill whose outcome changes gets a reversal and a new settlement in its place; one without cover any more only
  * the reversal; one that lost its cover before and has it again a settlement. Bills of relatives that read a counter which
  * changes are adjudicated again as they were, where their policy says `recompute`; where it says `refuse` they stand in the
@@ -76,35 +79,39 @@ export type Carried = Pick<CarriedCounters, 'personId' | 'fromId' | 'place' | 'c
  * been promised stays: the difference is between fund and person. Pure.
  */
 export function decideReview(input: ReviewInput): ReviewDecision {
-  const { found, person, context, book } = input;
-  const first = found.bills[0];
-  if (first === undefined)
+  const { found, persons, context, book } = input;
+  const [first, main] = [found.bills[0], persons[0]];
+  if (first === undefined || main === undefined)
     return { kind: 'decided', state: undefined, bills: [], written: [], differences: [], carries: [] };
   const opening = policyOfVersion(book, first.policyVersion);
-  const state = openState(context, person, opening);
-  const replay = openState(context, person, opening);
+  const state = openState(context, main.person, opening);
+  const replay = openState(context, main.person, opening);
   const candidates = found.bills.map((row) => ({ row, live: !found.dormant.has(row.settlementId) }));
   for (const { row, live } of candidates)
     if (live) applyMoves(seenBy(replay, row), opposite(counterMovesOf(row)));
-  const asOne = new AsOnePerson(person, input.merged);
-  asOne.takeOff(replay, found.carries);
+  const subjects = persons.map((one) => ({ ...one, asOne: new AsOnePerson(one.person, one.merged) }));
+  for (const { asOne } of subjects) asOne.takeOff(replay, found.carries);
   const carried = new CarriedOver(
-    found.carries.filter((carry) => !asOne.has(carry)),
+    found.carries.filter((carry) => !subjects.some(({ asOne }) => asOne.has(carry))),
     found.bills,
   );
   carried.takeOff(replay, found.bills);
-  const looked = lookAgain(input, candidates, { state, replay, carried, asOne });
+  const looked = lookAgain(input, candidates, { state, replay, carried, subjects });
   if (looked.blocking.length > 0) {
     const settlements = looked.blocking.join(', ');
     return { kind: 'rejected', rejections: [rejection('later-bills-depend', { settlements })] };
   }
-  const missing = asOne.carriesToWrite(found.carries);
+  const missing = subjects.flatMap(({ asOne }) => asOne.carriesToWrite(found.carries));
   // Bills that stand read what they read; what the next bill finds must be right even so.
   const carries = looked.written.length > 0 || moveTotals(missing) ? missing : [];
   for (const carry of carries) applyMoves(ownBook(state, carry.personId), movesOf(carry, 1));
   for (const personId of new Set(carries.map((carry) => carry.personId)))
     ownBook(state, personId).own.version += 1;
   return { kind: 'decided', state, ...looked, carries };
+}
+
+interface Subject extends ReviewedPerson {
+  readonly asOne: AsOnePerson;
 }
 
 /** Goes through the bills in their order; what changes is put on `state`. */
@@ -115,12 +122,12 @@ function lookAgain(
     state,
     replay,
     carried,
-    asOne,
+    subjects,
   }: {
     readonly state: WorkingState;
     readonly replay: WorkingState;
     readonly carried: CarriedOver;
-    readonly asOne: AsOnePerson;
+    readonly subjects: readonly Subject[];
   },
 ): Omit<Extract<ReviewDecision, { kind: 'decided' }>, 'kind' | 'state' | 'carries'> & {
   /** Ids of relatives' bills that would have to be settled again and must not be, or cannot. */
@@ -134,31 +141,53 @@ function lookAgain(
   for (const { row, live } of candidates) {
     const policy = policyOfVersion(input.book, row.policyVersion);
     carried.putOnBefore(replay, row);
-    asOne.reach(row);
-    const then = asOne.foundBy(replay, row);
+    const subject = subjects.find(({ asOne }) => asOne.has(row));
+    subject?.asOne.reach(row);
+    const counted = { ...row, familyId: familyNow(subject, input.found, row) };
+    const then = subject?.asOne.foundBy(replay, counted) ?? seenBy(replay, row);
     const before = live ? counterMovesOf(row) : [];
-    const outcome = asOne.has(row)
-      ? outcomeNow(input, policy, { row, live }, { state, then })
-      : outcomeOfRelative(policy, row, { state, then, changed });
+    const outcome =
+      subject === undefined
+        ? outcomeOfRelative(policy, row, { state, then, changed })
+        : outcomeNow(input, policy, { row, live }, { state, then, subject });
     if (outcome === 'in-the-way') blocking.push(row.settlementId);
     if (outcome === 'as-before' || outcome === 'in-the-way') {
       applyMoves(then, before);
       continue;
     }
     const now = outcome === 'not-paid' ? undefined : outcome;
-    if (now !== undefined) applyMoves(then, now.assessment.counterMoves);
-    asOne.count(row, now?.assessment.counterMoves ?? []);
-    if (live ? now !== undefined && sameOutcome(row, now.assessment) : now === undefined) continue;
-    changed.add(then, differingMoves(before, now?.assessment.counterMoves ?? []));
-    const made = record(input, policy, { row, live, now }, state);
+    const after = now?.assessment.counterMoves ?? [];
+    applyMoves(then, after);
+    subject?.asOne.count(row, after);
+    const moved = row.familyId !== null && row.familyId !== counted.familyId;
+    const same = live ? now !== undefined && sameOutcome(row, now.assessment) : now === undefined;
+    if (same && !(live && moved)) continue;
+    for (const [seen, own] of moved
+      ? ([
+          [seenBy(replay, row), before],
+          [then, after],
+        ] as const)
+      : [])
+      changed.add(seen, differingMoves(own, []));
+    changed.add(then, differingMoves(before, after));
+    const made = record(input, policy, { row, counted, live, now }, state);
     written.push(...made);
     const last = made.at(-1);
     const bill = reviewed(row, live, now?.assessment, last);
     bills.push(bill);
-    const moved = row.owedTo === 'institution' ? differencePostings(row, bill.personOwesFen) : [];
-    if (last !== undefined && moved.length > 0) differences.push({ written: last, postings: moved });
+    const owed = row.owedTo === 'institution' ? differencePostings(row, bill.personOwesFen) : [];
+    if (last !== undefined && owed.length > 0) differences.push({ written: last, postings: owed });
   }
   return { bills, written, differences, blocking };
+}
+
+/** Whose counters of a family the bill reads and moves, as its person is registered now. */
+function familyNow(
+  subject: Subject | undefined,
+  { firstFamily }: PersonsBills,
+  row: SettlementRow,
+): string | null {
+  return subject?.asOne.familyOf(row, firstFamily.get(row.settlementId) ?? null) ?? row.familyId;
 }
 
 interface Candidate {
@@ -175,10 +204,10 @@ interface Replay {
 
 /** What the bill would be if it came today with today's registers. */
 function outcomeNow(
-  { context, person }: ReviewInput,
+  { context }: ReviewInput,
   policy: SettlementPolicy,
   { row, live }: Candidate,
-  { state, then }: Replay,
+  { state, then, subject: { person } }: Replay & { readonly subject: Subject },
 ): Again | 'not-paid' {
   const asItWas = billAgain(row, state, live);
   const on = policyDateOf(policy, asItWas.dates);
@@ -195,7 +224,7 @@ function outcomeNow(
   if (benefit.kind === 'refused') return 'not-paid';
   const bill = { ...asItWas, facts, benefit: benefit.benefit };
   const outcome = policy.adjudicate(bill, countersOf(then));
-  return outcome.kind === 'refused' ? 'not-paid' : { bill, assessment: outcome.assessment };
+  return outcome.kind === 'refused' ? 'not-paid' : { bill, assessment: outcome.assessment, found: then };
 }
 
 /** A relative's bill as it was, where it read a counter that changes. */
@@ -208,18 +237,24 @@ function outcomeOfRelative(
   if (!changed.hasAny(then, policy.counterKeys(bill))) return 'as-before';
   if (policy.reversal === 'refuse') return 'in-the-way';
   const outcome = policy.adjudicate(bill, countersOf(then));
-  return outcome.kind === 'refused' ? 'in-the-way' : { bill, assessment: outcome.assessment };
+  return outcome.kind === 'refused' ? 'in-the-way' : { bill, assessment: outcome.assessment, found: then };
 }
 
 function record(
   input: ReviewInput,
   policy: SettlementPolicy,
-  { row, live, now }: Candidate & { readonly now: Again | undefined },
+  {
+    row,
+    counted,
+    live,
+    now,
+  }: Candidate & { readonly counted: SettlementRow; readonly now: Again | undefined },
   state: WorkingState,
 ): readonly Written[] {
-  if (now === undefined) return [reverseRow(input, state, row, 'recompute', row.medinsSetlId)];
-  if (live) return replaceRow(input, state, policy, row, now);
-  return [inPlaceOf(input, state, policy, row, now)];
+  return [
+    ...(live ? [reverseRow(input, state, row, 'recompute', row.medinsSetlId)] : []),
+    ...(now === undefined ? [] : [inPlaceOf(input, state, policy, counted, now)]),
+  ];
 }
 
 function reviewed(

@@ -12,7 +12,7 @@ import {
   schemeOfSettlement,
 } from '@gongji/store/settlement';
 import type { Loaded } from './group-commit.ts';
-import { inOrderOfAdjudication } from './order-of-adjudication.ts';
+import { firstInPlace, inOrderOfAdjudication } from './order-of-adjudication.ts';
 import { accountMovesOf } from './record-reversal.ts';
 
 /** A settlement to reverse, with everything that was adjudicated after it. */
@@ -68,21 +68,23 @@ export async function loadStandingBills(
   return { bills, carries: books.carries };
 }
 
-/** Bills of a person, under all his numbers, in a scheme, and relatives' after the first of them, in the order of adjudication. */
+/** Bills of persons, under all their numbers, in a scheme, and relatives' after the first of them, in the order of adjudication. */
 export interface PersonsBills {
   readonly bills: readonly SettlementRow[];
+  /** The family whose counters each read when it was first settled. */
+  readonly firstFamily: ReadonlyMap<string, string | null>;
   /** Ids of bills that an earlier review left without cover: nothing is paid for them at present. */
   readonly dormant: ReadonlySet<string>;
   readonly carries: readonly CarriedCounters[];
 }
 
-/** Loads what a review of a person's bills needs; the numbers of those who were merged into him are his. */
+/** Loads what a review of the bills of some numbers needs; `families` are those in which bills of theirs may come to count. */
 export async function loadPersonsBills(
   loaded: Loaded,
-  personIds: readonly string[],
+  { personIds, families }: { readonly personIds: readonly string[]; readonly families: readonly string[] },
   scheme: string,
 ): Promise<WithContext<PersonsBills>> {
-  const books = await loadFamilyBooks(loaded.db, personIds, scheme);
+  const books = await loadFamilyBooks(loaded.db, personIds, scheme, families);
   const reversals = reversalsOf(books);
   const replaced = new Set(books.placed.map((row) => row.replacesId));
   const dormant = books.placed.filter(
@@ -92,12 +94,17 @@ export async function loadPersonsBills(
       reversals.get(row.settlementId)?.cause === 'recompute' &&
       !replaced.has(row.settlementId),
   );
-  const ordered = inOrderOfAdjudication([...liveOf(books), ...dormant], books.placed, personIds);
-  const first = ordered.findIndex((row) => personIds.includes(row.personId));
-  const bills = first < 0 ? [] : await loadSettlements(loaded.db, ordered.slice(first));
-  const context = await withBooks(loaded, books, bills);
-  const { carries } = books;
-  return { found: { bills, dormant: new Set(dormant.map((row) => row.settlementId)), carries }, context };
+  const ordered = inOrderOfAdjudication([...liveOf(books), ...dormant], books.placed);
+  const start = ordered.findIndex((row) => personIds.includes(row.personId));
+  const bills = start < 0 ? [] : await loadSettlements(loaded.db, ordered.slice(start));
+  const byId = new Map(books.placed.map((row) => [row.settlementId, row]));
+  const found = {
+    bills,
+    firstFamily: new Map(ordered.map((row) => [row.settlementId, firstInPlace(row, byId).familyId])),
+    dormant: new Set(dormant.map((row) => row.settlementId)),
+    carries: books.carries,
+  };
+  return { found, context: await withBooks(loaded, books, bills) };
 }
 
 /**

@@ -8,81 +8,73 @@ export type Placed = Pick<
 
 /**
  * Bills of a family in the order in which they were adjudicated 结算次序: of one person by their place, and among those that read the
- * family's counters by the place in the family. What stands in the place of another bill has that bill's place in both.
- * `all` holds every row of these persons, also those that were replaced. `asOne` are numbers of one person, whose bills stand
- * in the order in which they were settled. Pure.
+ * family's counters by the place in the family; what neither orders, by the time of settling, which numbers of settlements grow
+ * with. What stands in the place of another bill has that bill's place. `all` holds every row of these persons, also those
+ * that were replaced or reversed: the order of two bills is the same whatever became of the others. Pure.
  */
 export function inOrderOfAdjudication<Row extends Placed>(
   rows: readonly Row[],
   all: readonly Placed[],
-  asOne: readonly string[] = [],
 ): readonly Row[] {
   const byId = new Map(all.map((row) => [row.settlementId, row]));
-  const placed = rows.map((row) => {
-    const first = firstInPlace(row, byId);
-    return { row, firstId: first.settlementId, familyPlace: familyPlaceOf(row, first) };
-  });
-  const own = [...Map.groupBy(placed, ({ row }) => row.personId)]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([personId, queue]) => ({ personId, queue: queue.toSorted((a, b) => a.row.place - b.row.place) }));
+  const position = new Map(firstSettled(all).map((row, index) => [row.settlementId, index]));
+  const positionOf = (row: Row) => position.get(firstInPlace(row, byId).settlementId) ?? 0;
+  return rows.toSorted((a, b) => positionOf(a) - positionOf(b));
+}
+
+/** Every row that takes no other's place, in one order that holds those of all persons and of all families. */
+function firstSettled(all: readonly Placed[]): readonly Placed[] {
+  const first = all.filter((row) => row.replacesId === null).toSorted(byTime);
   const queues = [
-    ...own.filter(({ personId }) => !asOne.includes(personId)).map(({ queue }) => queue),
-    oneAfterTheOther(own.filter(({ personId }) => asOne.includes(personId)).map(({ queue }) => queue)),
+    ...queuesOf(first, (row) => row.personId, 'place'),
+    ...queuesOf(
+      first.filter((row) => row.familyId !== null),
+      (row) => row.familyId,
+      'familySequence',
+    ),
   ];
-  const inFamily = placed.flatMap(({ row, familyPlace }) =>
-    familyPlace === undefined ? [] : [{ row, familyPlace }],
+  const queuesWith = Map.groupBy(
+    queues.flatMap((queue) => queue.waiting.map((row) => ({ row, queue }))),
+    ({ row }) => row,
   );
-  const waiting = new Map(
-    [...Map.groupBy(inFamily, ({ row }) => row.familyId)].map(([familyId, family]) => [
-      familyId,
-      family.toSorted((a, b) => b.familyPlace - a.familyPlace).map(({ row }) => row),
-    ]),
-  );
-  const ordered: Row[] = [];
-  const take = (queue: (typeof placed)[number][]): void => {
-    for (let head = queue[0]; head !== undefined; head = queue[0]) {
-      if (head.familyPlace !== undefined) {
-        const family = waiting.get(head.row.familyId);
-        if (family?.at(-1) !== head.row) return;
-        family.pop();
-      }
-      ordered.push(head.row);
-      queue.shift();
-    }
-  };
-  while (ordered.length < rows.length) {
-    const before = ordered.length;
-    for (const queue of queues) take(queue);
+  const isNext = (row: Placed) =>
+    (queuesWith.get(row) ?? []).every(({ queue }) => queue.waiting[queue.done] === row);
+  const ordered: Placed[] = [];
+  const left = [...first];
+  while (left.length > 0) {
+    const at = left.findIndex(isNext);
     // Both orders are orders of commits, so one cannot contradict the other.
-    if (ordered.length === before)
-      throw new Error('orders of a person and of a family contradict each other');
+    if (at < 0) throw new Error('orders of a person and of a family contradict each other');
+    for (const next of left.splice(at, 1)) {
+      for (const { queue } of queuesWith.get(next) ?? []) queue.done += 1;
+      ordered.push(next);
+    }
   }
   return ordered;
 }
 
-/** Several orders in one: always the bill that was settled first goes on. Numbers of settlements grow with time. */
-function oneAfterTheOther<One extends { readonly firstId: string }>(queues: readonly One[][]): One[] {
-  const left = queues.map((queue) => [...queue]);
-  const merged: One[] = [];
-  for (;;) {
-    const next = left
-      .filter(({ length }) => length > 0)
-      .reduce<One[] | undefined>(
-        (best, queue) => (best?.[0] !== undefined && !isBefore(queue[0], best[0]) ? best : queue),
-        undefined,
-      );
-    const head = next?.shift();
-    if (head === undefined) return merged;
-    merged.push(head);
-  }
+interface Queue {
+  readonly waiting: readonly Placed[];
+  done: number;
 }
 
-function isBefore(a: { readonly firstId: string } | undefined, b: { readonly firstId: string }): boolean {
-  return a !== undefined && BigInt(a.firstId) < BigInt(b.firstId);
+function queuesOf(
+  rows: readonly Placed[],
+  ownerOf: (row: Placed) => string | null,
+  by: 'place' | 'familySequence',
+): readonly Queue[] {
+  return [...Map.groupBy(rows, ownerOf).values()].map((queue) => ({
+    waiting: queue.toSorted((a, b) => Number(a[by]) - Number(b[by])),
+    done: 0,
+  }));
+}
+
+function byTime(a: Placed, b: Placed): number {
+  return BigInt(a.settlementId) < BigInt(b.settlementId) ? -1 : 1;
 }
 
 /** The bill in whose place this one stands, as it was first settled. */
-function firstInPlace(row: Placed, byId: ReadonlyMap<string, Placed>): Placed {
+export function firstInPlace(row: Placed, byId: ReadonlyMap<string, Placed>): Placed {
   let first = row;
   while (first.replacesId !== null) {
     const replaced = byId.get(first.replacesId);
@@ -90,14 +82,4 @@ function firstInPlace(row: Placed, byId: ReadonlyMap<string, Placed>): Placed {
     first = replaced;
   }
   return first;
-}
-
-/**
- * Undefined: the bill reads no counter of a family, or began to read one when it was settled again; its place among the
- * person's own bills decides then.
- */
-function familyPlaceOf(row: Placed, first: Placed): number | undefined {
-  return row.familyId !== null && first.familyId === row.familyId
-    ? (first.familySequence ?? undefined)
-    : undefined;
 }

@@ -38,14 +38,18 @@ export interface SettlementMeta {
 export type DecidedParts = Pick<
   DecidedBill,
   'policy' | 'clrType' | 'benefitYear' | 'bill' | 'assessment' | 'familyOwners' | 'familyKeys'
-> & { readonly regionCode: string };
+> & {
+  readonly regionCode: string;
+  /** What the bill found of the family's counters; absent: what stands there now. */
+  readonly found?: WorkingState;
+};
 
 /** Puts a decided bill on the books of the working state and returns its rows and its reading for the caller. */
 export function recordSettlement(state: WorkingState, decided: DecidedParts, meta: SettlementMeta): Written {
   const { assessment, policy, bill } = decided;
   const accountMoves = allocate(state, assessment, decided.familyOwners);
   const movements = moveRows(state, accountMoves, meta.settlementId, meta.settledAt);
-  const counterMoves = [...assessment.counterMoves, ...familyReads(state, decided)];
+  const counterMoves = [...assessment.counterMoves, ...familyReads(decided.found ?? state, decided)];
   applyMoves(state, assessment.counterMoves);
   const sequence = nextSequence(state, decided.familyKeys.length > 0);
   const unsealed = {

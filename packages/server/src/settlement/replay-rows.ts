@@ -17,8 +17,9 @@ export interface Recording {
   readonly actor: string;
 }
 
-/** A bill adjudicated again. */
+/** A bill adjudicated again, with the state that it found in its place. */
 export interface Again {
+  readonly found: WorkingState;
   readonly bill: Bill;
   readonly assessment: Assessment;
 }
@@ -51,10 +52,10 @@ export function replaceRow(
   state: WorkingState,
   policy: SettlementPolicy,
   row: SettlementRow,
-  { bill, assessment }: Again,
+  again: Again,
 ): readonly Written[] {
   const reversal = reverseRow(input, state, row, 'recompute', row.medinsSetlId);
-  return [reversal, inPlaceOf(input, state, policy, row, { bill, assessment })];
+  return [reversal, inPlaceOf(input, state, policy, row, again)];
 }
 
 /** A settlement in the place of one that is reversed. */
@@ -63,7 +64,7 @@ export function inPlaceOf(
   state: WorkingState,
   policy: SettlementPolicy,
   row: SettlementRow,
-  { bill, assessment }: Again,
+  { bill, assessment, found }: Again,
 ): Written {
   const familyOwners = accountMovesOf(row).flatMap((m) =>
     m.ownerPersonId === row.personId ? [] : [{ personId: m.ownerPersonId, mostFen: Number.MAX_SAFE_INTEGER }],
@@ -85,7 +86,17 @@ export function inPlaceOf(
   };
   const { regionCode, clrType, benefitYear } = row;
   const familyKeys = policy.counterKeys(bill).filter((key) => key.owner === 'family');
-  const parts = { policy, regionCode, clrType, benefitYear, bill, assessment, familyOwners, familyKeys };
+  const parts = {
+    policy,
+    regionCode,
+    clrType,
+    benefitYear,
+    bill,
+    assessment,
+    found,
+    familyOwners,
+    familyKeys,
+  };
   return recordSettlement(seenBy(state, row), parts, meta);
 }
 

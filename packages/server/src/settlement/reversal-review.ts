@@ -27,17 +27,25 @@ export async function reviewAfter(
 ): Promise<ReviewAfter | undefined> {
   if (merged.length === 0 || blocking.length > 0) return undefined;
   const { person, book, now, newId, reason, actor } = input;
-  const { found, context } = await loadPersonsBills(loaded, [person.personId, ...merged], state.scheme);
+  const others = merged.flatMap((id): readonly PersonRow[] => {
+    const row = loaded.context.persons.get(id);
+    return row === undefined ? [] : [row];
+  });
+  const numbers = [person, ...others];
+  const { found, context } = await loadPersonsBills(
+    loaded,
+    {
+      personIds: numbers.map((one) => one.personId),
+      families: numbers.flatMap(({ billsFamilyId }) => billsFamilyId ?? []),
+    },
+    state.scheme,
+  );
   const again = new Map(
     recomputed.flatMap(({ row }) => (row.replacesId === null ? [] : [[row.replacesId, row] as const])),
   );
   const bills = found.bills.filter((row) => row.settlementId !== target.settlementId);
   const decided = decideReview({
-    person,
-    merged: merged.flatMap((id): readonly PersonRow[] => {
-      const row = loaded.context.persons.get(id);
-      return row === undefined ? [] : [row];
-    }),
+    persons: [{ person, merged: others }],
     found: { ...found, bills: bills.map((row) => again.get(row.settlementId) ?? row) },
     context: contextAfter(context, state),
     ...{ book, now, newId, reason, actor },

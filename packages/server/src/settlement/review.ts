@@ -1,60 +1,53 @@
 import type { NewId } from '@gongji/store';
-import type { SettlementContext, WriteSet } from '@gongji/store/settlement';
+import type { PersonRow, SettlementContext, WriteSet } from '@gongji/store/settlement';
 import { chinaDay } from './benefit-year.ts';
 import type { ReviewRequest, ReviewResult } from './contract.ts';
-import { decideReview } from './decide-review.ts';
+import { decideReview, type ReviewedPerson } from './decide-review.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
 import { loadPersonsBills } from './load-family.ts';
 import { writeSetOf } from './written.ts';
 
+/** Who was merged into each of the persons of a review, by person. */
+export type MergedInto = ReadonlyMap<string, readonly string[]>;
+
 /**
- * Review 追溯重算: every bill of a person in a scheme, with the registers as they are now or as they would be. `merged` are
- * the numbers that were merged into his.
+ * Review 追溯重算: every bill of a person in a scheme, and of those looked at with him, with the registers as they are now or
+ * as they would be. `merged` are the numbers that were merged into each.
  */
 export function reviewWork(
   request: ReviewRequest,
-  merged: readonly string[],
+  merged: MergedInto,
   now: () => Date,
   newId: NewId,
 ): Work<ReviewResult> {
-  const personIds = [request.personId, ...merged];
+  const personIds = [...merged].flat(2);
   return {
     keys: { personIds, institutionCodes: [], diseaseCodes: [], messages: [] },
     locks: personIds.map((id) => `person/${id}`),
-    decide: (loaded) => review(request, personIds, loaded, now(), newId),
+    decide: (loaded) => review(request, merged, loaded, now(), newId),
   };
 }
 
 async function review(
   request: ReviewRequest,
-  personIds: readonly string[],
+  merged: MergedInto,
   loaded: Loaded,
   now: Date,
   newId: NewId,
 ): Promise<Verdict<ReviewResult>> {
-  const { personId, scheme, registers, commit } = request;
-  const asRegistered = loaded.context.persons.get(personId);
-  if (asRegistered === undefined)
+  const { scheme, commit } = request;
+  const personIds = [...merged].flat(2);
+  const persons = [...merged].flatMap(([id, others]) =>
+    reviewedPerson(loaded.context, request, [id, others]),
+  );
+  if (persons.length === 0)
     return { kind: 'answer', result: { kind: 'reviewed', bills: [], personOwesFen: 0 } };
-  const person = { ...asRegistered, ...registers?.person };
-  const { found, context: asItIs } = await loadPersonsBills(loaded, personIds, scheme);
-  const context = { ...asItIs, ...wouldBe(asItIs, personId, registers) };
-  const merged = personIds.flatMap((id) => {
-    const row = id === personId ? undefined : loaded.context.persons.get(id);
-    return row === undefined ? [] : [row];
-  });
+  const numbers = persons.flatMap((one) => [one.person, ...one.merged]);
+  const families = numbers.flatMap(({ billsFamilyId }) => billsFamilyId ?? []);
+  const { found, context: asItIs } = await loadPersonsBills(loaded, { personIds, families }, scheme);
+  const context = wouldBe(asItIs, request);
   const { reason = '', actor = '' } = commit ?? {};
-  const decision = decideReview({
-    person,
-    merged,
-    found,
-    context,
-    book: loaded.book,
-    now,
-    newId,
-    reason,
-    actor,
-  });
+  const decision = decideReview({ persons, found, context, book: loaded.book, now, newId, reason, actor });
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
   const { state, bills, written, differences, carries } = decision;
   const result = {
@@ -64,33 +57,54 @@ async function review(
   } as const;
   if (commit === undefined || state === undefined || written.length + carries.length === 0)
     return { kind: 'answer', result };
+  const regions = new Map(numbers.map((one) => [one.personId, one.regionCode]));
   const writes = {
     ...writeSetOf(state, written, undefined),
     carries: carries.map((carry) => {
-      const { regionCode } =
-        carry.personId === personId ? person : (loaded.context.persons.get(carry.personId) ?? person);
+      const regionCode = regions.get(carry.personId) ?? state.regionCode;
       return { ...carry, regionCode, scheme, carryId: newId(), carriedAt: now };
     }),
   };
   return { kind: 'write', writes: withDifferences(writes, differences, now, newId), result };
 }
 
-/** The registers as they would be, in place of what was read. */
-function wouldBe(
-  context: SettlementContext,
-  personId: string,
-  registers: ReviewRequest['registers'],
-): Partial<SettlementContext> {
-  if (registers === undefined) return {};
-  const all = [{ personId, ...registers }, ...(registers.merged ?? [])];
-  return {
-    accounts: carriedOver(
-      context.accounts,
-      all.map((one) => one.personId),
-    ),
-    coverage: new Map([...context.coverage, ...all.map((one) => [one.personId, one.coverage] as const)]),
-    groups: new Map([...context.groups, ...all.map((one) => [one.personId, one.groups] as const)]),
+/** Everybody of a review, with the registers as they would be. */
+function allOf({ personId, registers, apart = [] }: ReviewRequest): NonNullable<ReviewRequest['apart']> {
+  return [{ personId, ...(registers === undefined ? {} : { registers }) }, ...apart];
+}
+
+/** A person with those merged into him, as the register has or would have them; none: there is no such person. */
+function reviewedPerson(
+  { persons }: SettlementContext,
+  request: ReviewRequest,
+  [id, merged]: readonly [string, readonly string[]],
+): readonly ReviewedPerson[] {
+  const registers = allOf(request).find(({ personId }) => personId === id)?.registers;
+  const would = new Map(
+    [{ personId: id, ...registers }, ...(registers?.merged ?? [])].map((one) => [one.personId, one.person]),
+  );
+  const row = (personId: string): readonly PersonRow[] => {
+    const now = persons.get(personId);
+    return now === undefined ? [] : [{ ...now, ...would.get(personId) }];
   };
+  return row(id).map((person) => ({ person, merged: merged.flatMap(row) }));
+}
+
+/** The registers as they would be, in place of what was read. */
+function wouldBe(asItIs: SettlementContext, request: ReviewRequest): SettlementContext {
+  let context = asItIs;
+  for (const { personId, registers } of allOf(request)) {
+    if (registers === undefined) continue;
+    const all = [{ personId, ...registers }, ...(registers.merged ?? [])];
+    const numbers = all.map((one) => one.personId);
+    context = {
+      ...context,
+      accounts: carriedOver(context.accounts, numbers),
+      coverage: new Map([...context.coverage, ...all.map((one) => [one.personId, one.coverage] as const)]),
+      groups: new Map([...context.groups, ...all.map((one) => [one.personId, one.groups] as const)]),
+    };
+  }
+  return context;
 }
 
 /** What is in the accounts of the numbers that are merged is with who stays, the first of them. */

@@ -1,7 +1,7 @@
 import type { NewId, Pool } from '@gongji/store';
-import { mergedInto } from '@gongji/store/enrolment';
+import { mergedInto, staysOf } from '@gongji/store/enrolment';
 import { openPipelinedConnection } from '@gongji/store/settlement';
-import { actorOf, type ReverseRequest, type Settled, type SettlementService } from './contract.ts';
+import { actorOf, type ReviewRequest, type SettlementService } from './contract.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { keepRefused } from './keep-refused.ts';
 import { loadPolicyBook } from './load-policy-book.ts';
@@ -52,18 +52,31 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
     lanes: deps.lanes ?? 2,
   });
   const review: SettlementService['review'] = async (request) => {
-    const { personId, registers } = request;
-    const merged =
-      registers === undefined
-        ? await mergedInto(deps.pool, personId)
-        : (registers.merged ?? []).map((one) => one.personId);
-    return commits.run(reviewWork(request, merged, now, deps.newId));
+    const merged = new Map<string, readonly string[]>();
+    for (const { personId, registers } of [request, ...(request.apart ?? [])])
+      merged.set(
+        personId,
+        registers === undefined
+          ? await mergedInto(deps.pool, personId)
+          : (registers.merged ?? []).map((one) => one.personId),
+      );
+    const result = await commits.run(reviewWork(request, merged, now, deps.newId));
+    const { scheme, commit } = request;
+    if (commit === undefined || result.kind === 'rejected') return result;
+    const numbers = new Set([...merged].flat(2));
+    const relatives = result.bills.flatMap((one) => (numbers.has(one.personId) ? [] : one.personId));
+    await reviewMerged({ scheme, commit }, relatives);
+    return result;
   };
-  /** A bill of somebody with merged numbers is gone: what their bills after it found is otherwise. */
-  const reviewMerged = async ({ reason, message }: ReverseRequest, { personId, scheme }: Settled) => {
-    if ((await mergedInto(deps.pool, personId)).length === 0) return;
-    await review({ personId, scheme, commit: { reason, actor: actorOf(message) } });
-    await carryRefunds({ pool: deps.pool, newId: deps.newId, now }, personId);
+  /** Bills of somebody with several numbers are gone or settled again: what those of his other numbers after them found is otherwise. */
+  const reviewMerged = async (
+    { scheme, commit }: Required<Pick<ReviewRequest, 'scheme' | 'commit'>>,
+    personIds: readonly string[],
+  ) => {
+    for (const personId of personIds.length === 0 ? [] : await staysOf(deps.pool, personIds)) {
+      await review({ personId, scheme, commit });
+      await carryRefunds({ pool: deps.pool, newId: deps.newId, now }, personId);
+    }
   };
   return {
     preview: (request) => commits.run(previewWork(request, now)),
@@ -79,7 +92,13 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
         request.expects === undefined ? [] : await mergedInto(deps.pool, request.target.personId);
       const result = await commits.run(reverseWork(request, merged, now, deps.newId));
       if (result.kind === 'reversed' && result.settled !== undefined)
-        await reviewMerged(request, result.settled);
+        await reviewMerged(
+          {
+            scheme: result.settled.scheme,
+            commit: { reason: request.reason, actor: actorOf(request.message) },
+          },
+          [result.settled, ...result.recomputed].map((one) => one.personId),
+        );
       return result;
     },
     review,

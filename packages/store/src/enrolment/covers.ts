@@ -79,7 +79,7 @@ export async function whatBillsRead(tx: Queryable, personId: string): Promise<Wh
 }
 
 export interface ReadByBills {
-  readonly person: Pick<PersonRow, 'sex' | 'bornOn'> | undefined;
+  readonly person: Pick<PersonRow, 'sex' | 'bornOn' | 'billsFamilyId'> | undefined;
   readonly coverage: readonly CoverageRow[];
   readonly groups: readonly GroupRow[];
 }
@@ -103,8 +103,8 @@ async function readByBills(tx: Queryable, personId: string): Promise<ReadByBills
        from person_group where person_id = $1`,
     [personId],
   );
-  const person = await tx.query<Pick<PersonRow, 'sex' | 'bornOn'>>(
-    'select sex, born_on as "bornOn" from person where person_id = $1',
+  const person = await tx.query<Pick<PersonRow, 'sex' | 'bornOn' | 'billsFamilyId'>>(
+    'select sex, born_on as "bornOn", bills_family_id::text as "billsFamilyId" from person where person_id = $1',
     [personId],
   );
   return { person: person.rows[0], coverage: coverage.rows, groups: groups.rows };

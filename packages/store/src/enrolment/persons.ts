@@ -145,6 +145,17 @@ export async function mergedInto(db: Queryable, personId: string): Promise<reado
   return rows.map((row) => row.id);
 }
 
+/** Who stays of those of these numbers that are several of one person. */
+export async function staysOf(db: Queryable, personIds: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct coalesce(p.merged_into, p.person_id) as id from person p
+      where p.person_id = any($1::bigint[])
+        and (p.merged_into is not null or exists (select from person m where m.merged_into = p.person_id))`,
+    [personIds],
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function personNames(
   db: Queryable,
   personIds: readonly string[],

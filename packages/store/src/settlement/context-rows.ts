@@ -20,6 +20,8 @@ export interface PersonRow {
   readonly sex: string;
   readonly bornOn: CalendarDate;
   readonly familyId: string | null;
+  /** Family whose counters bills read since a merge of duplicates, whichever they read before. */
+  readonly billsFamilyId: string | null;
 }
 
 export interface CoverageRow {

@@ -109,7 +109,7 @@ const COUNTERS = `
 
 const PERSONS = `
   select person_id::text as "personId", region_code as "regionCode", sex, born_on as "bornOn",
-         family_id::text as "familyId"
+         family_id::text as "familyId", bills_family_id::text as "billsFamilyId"
     from person where person_id = any($1::bigint[])`;
 
 const COVERAGE = `

@@ -36,7 +36,7 @@ export async function carryCounters(
   );
   for (const { scheme, counters } of rows) {
     const deltas = Object.fromEntries(
-      // Those of a family stay under its number, which its members keep.
+      // Those of a family follow from the bills that count in it: they are settled again where another family is theirs.
       Object.entries(counters).filter(([name, value]) => !name.startsWith('family:') && value !== 0),
     );
     if (Object.keys(deltas).length > 0) await addCounters(tx, newId, key, { ownerId: toId, scheme, deltas });

@@ -88,11 +88,15 @@ export interface FamilyBooks {
   readonly carries: readonly CarriedCounters[];
 }
 
-/** One statement, and so one moment: counters that know of a bill which the rows do not would be set back wrongly. */
+/**
+ * `families` are seen too, also where none of the persons has a bill that read their counters yet.
+ * One statement, and so one moment: counters that know of a bill which the rows do not would be set back wrongly.
+ */
 export async function loadFamilyBooks(
   db: Asked,
   personIds: readonly string[],
   scheme: string,
+  families: readonly string[] = [],
 ): Promise<FamilyBooks> {
   const found = await db.query<{
     readonly placed: PlacedRow | null;
@@ -101,7 +105,7 @@ export async function loadFamilyBooks(
   }>({
     name: 'settlement-family',
     text: FAMILY_BOOKS,
-    values: [personIds, scheme],
+    values: [personIds, scheme, families],
   });
   return {
     placed: found.flatMap(({ placed }) => (placed === null ? [] : [placed])),
@@ -141,7 +145,9 @@ export async function schemeOfSettlement(
 /** Kin: persons whose bills ever read a counter of a family that a bill of the person, or of other kin, read. */
 const FAMILY_BOOKS = `
   with recursive kin as (
-    select unnest($1::bigint[]) as person_id
+    select person_id from (
+      select unnest($1::bigint[]) as person_id
+      union select person_id from settlement where family_id = any($3::bigint[]) and scheme = $2) asked
     union
     select other.person_id from kin
      cross join lateral (
@@ -157,7 +163,8 @@ const FAMILY_BOOKS = `
   ), kept as (
     select c.person_id::text as "personId", c.scheme, c.version, c.counters from counter_state c
      where c.scheme = $2 and c.person_id in (
-       select person_id from kin union select "familyId"::bigint from placed where "familyId" is not null)
+       select person_id from kin union select "familyId"::bigint from placed where "familyId" is not null
+       union select unnest($3::bigint[]))
   ), carried as (
     select m.person_id::text as "personId", m.from_person_id::text as "fromId", m.scheme, m.place, m.counters
       from merge_carry m

@@ -31,6 +31,7 @@ const COLUMNS: Readonly<Record<string, Bilingual>> = {
   born_on: word('出生日期', 'birthday'),
   phone: word('电话', 'phone'),
   family_id: word('家庭', 'family'),
+  bills_family_id: word('费用计入的家庭', 'family in which bills count'),
   card_no: word('社保卡号', 'card number'),
   residence: word('户籍', 'registration'),
   community_id: word('村（社区）', 'community'),
