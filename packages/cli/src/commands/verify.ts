@@ -1,6 +1,7 @@
 import {
   CHECKS,
   type Difference,
+  REMEDIES,
   recordVerification,
   type VerifyReport,
   verifyBooks,
@@ -62,5 +63,7 @@ function differenceLine(difference: Difference, lang: Language): string {
   const person =
     personId === undefined ? '' : lang === 'zh' ? `（人员 ${personId}）` : ` (person ${personId})`;
   const words = lang === 'zh' ? ['应为', '实为'] : ['expected', 'found'];
-  return `✗ ${check} ${inLanguage(CHECKS[check], lang)}: ${subject}${person}: ${words[0]} ${expected}, ${words[1]} ${found}`;
+  const remedy = REMEDIES[check];
+  const todo = remedy === undefined ? '' : ` → ${inLanguage(remedy, lang)}`;
+  return `✗ ${check} ${inLanguage(CHECKS[check], lang)}: ${subject}${person}: ${words[0]} ${expected}, ${words[1]} ${found}${todo}`;
 }

@@ -1,3 +1,8 @@
+import { date, fen } from '@gongji/domain';
+import { accountPosting } from '@gongji/ledger';
+import { inTransaction } from '@gongji/store';
+import { creditAccounts } from '@gongji/store/account';
+import { bookEntries } from '@gongji/store/ledger';
 import { listSettlements, wholeRegion } from '@gongji/store/rest';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,8 +12,10 @@ import {
   expectKind,
   reverseRequest,
   settleRequest,
+  TODAY,
   type World,
 } from '../settlement/testing/world.ts';
+import { verifyBooks } from '../verify/verify.ts';
 import { mergingIn } from './testing/merging.ts';
 
 /** 合并重复登记 with all that is carried over, and its undoing. */
@@ -191,6 +198,34 @@ test('what a reversal gives back to the account of the other number goes on to w
   const { accounts, bills } = await state([keep, drop]);
   expect(accounts).toEqual([{ person_id: drop, balance_fen: '18000' }]);
   expect(bills.filter((one) => one.person_id === drop).map((one) => one.cash_fen)).toEqual(['0']);
+  await clean();
+});
+
+test('money that comes to the account of a merged number afterwards is named until it is carried on', async () => {
+  const [keep, drop] = [await world.person({ account: 10 }), await world.person({ account: 40 })];
+  await merge(keep, drop);
+  await clean();
+  // As when an account run, or the payment of an earlier month, still finds the old number.
+  const entryId = world.db.newId();
+  await inTransaction(world.db.pool, async (tx) => {
+    const { newId } = world.db;
+    const moves = [{ personId: drop, amountFen: 2_500 }];
+    const kind = 'pooled-credit';
+    await creditAccounts(tx, newId, { regionCode: '990100', entryId, kind, moves, movedAt: TODAY });
+    const posting = accountPosting('990100', kind, fen(2_500));
+    const on = { bookedOn: date('2026-06-15'), bookedAt: TODAY, postings: [posting] };
+    await bookEntries(tx, [
+      { regionCode: '990100', personId: drop, entryId, entryKind: 'account-pooled-credit', ...on },
+    ]);
+  });
+  const { differences } = await verifyBooks(world.db.owner);
+  expect(differences).toMatchObject([
+    { check: 'merged-money', personId: drop, expected: '0', found: '2500' },
+  ]);
+  // A bill of who stays that is taken back carries it on: 10 + 40 + 25.
+  const one = await settle(keep, 10);
+  expectKind(await world.service.reverse(reverseRequest(keep, one.settlementId)), 'reversed');
+  expect((await state([keep, drop])).accounts).toEqual([{ person_id: keep, balance_fen: '7500' }]);
   await clean();
 });
 

@@ -18,6 +18,10 @@ export const CHECKS = {
     en: 'control account equals the account movements',
   },
   sharing: { zh: '家庭共济在授权与限额之内', en: 'family sharing within consent and cap' },
+  'merged-money': {
+    zh: '被合并编号的个人账户没有余额',
+    en: 'no money lies in the account of a merged number',
+  },
   'trial-balance': { zh: '试算平衡与基金汇总', en: 'roll-up equals the postings' },
   'open-bill': { zh: '未缴清的缴费单与账一致', en: 'bills kept as open are those that are not paid' },
   'bill-sum': { zh: '缴费单等于应缴之和', en: 'bills equal the sums of their charges' },
@@ -78,6 +82,14 @@ export const CHECKS = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type CheckName = keyof typeof CHECKS;
+
+/** What to do, where it is not to find out how the books came to differ. */
+export const REMEDIES: Partial<Readonly<Record<CheckName, Bilingual>>> = {
+  'merged-money': {
+    zh: '账户冻结的先解冻；保留人的费用下次追溯重算或撤销时自动转入，也可两人办理更正：从该编号转出、记入保留人账户',
+    en: 'unfreeze an account that is frozen; the next re-settlement or reversal of the one who stays carries it over, or two persons correct both accounts: out of this one and into his',
+  },
+};
 
 /** One place where the books are not what they must be. */
 export interface Difference {

@@ -3,6 +3,7 @@ import { contributionDifferences } from '@gongji/store/contribution';
 import { classDifferences } from '@gongji/store/enrolment';
 import {
   controlDifferences,
+  mergedMoney,
   orphanMovements,
   rollupDifferences,
   settledDifferences,
@@ -233,6 +234,10 @@ async function checkLedger(client: PoolClient, most: number, findings: Findings)
       expected: `at most ${allowedFen}`,
       found: usedFen,
     });
+  }
+  for (const { personId, mergedInto, balanceFen } of await mergedMoney(client, most)) {
+    const subject = `account of person ${personId}, merged into ${mergedInto}`;
+    findings.add({ check: 'merged-money', subject, personId, expected: '0', found: balanceFen });
   }
   for (const difference of await refusedDifferences(client, most))
     findings.add({ check: 'refused-bill', ...difference });

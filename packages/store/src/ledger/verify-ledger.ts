@@ -80,6 +80,23 @@ const SHARING_DIFFERENCES = `
     from account_sharing s where cap_fen is not null and shared_use_fen(s) > cap_fen
    limit $1`;
 
+/** Money in the account of a number that was merged into another, where nobody can spend it. */
+export interface MergedMoney {
+  readonly personId: string;
+  readonly mergedInto: string;
+  readonly balanceFen: string;
+}
+
+export async function mergedMoney(client: PoolClient, most: number): Promise<readonly MergedMoney[]> {
+  const { rows } = await client.query<MergedMoney>(
+    `select p.person_id as "personId", p.merged_into as "mergedInto", a.balance_fen as "balanceFen"
+       from person p join personal_account a using (person_id)
+      where p.merged_into is not null and a.balance_fen <> 0 order by p.person_id limit $1`,
+    [most],
+  );
+  return rows;
+}
+
 const CONTROL_DIFFERENCES = `
   with posted as (
     select p.entry_id, e.entry_kind in ('settlement','reversal') as settled,
