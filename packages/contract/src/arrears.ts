@@ -232,6 +232,10 @@ const refusedBill = z.object({
   psnNo: z.string(),
   institutionName: z.string(),
   refusedId: id,
+  origin: z.enum(['refused', 'reversed']).meta({
+    description:
+      'refused 暂停期间被拒；reversed 已结算，撤销缴费时冲回 refused during the suspension; settled, and reversed as the payment was taken back',
+  }),
   startedOn: day,
   endedOn: day,
   totalFen: fenAmount,
@@ -246,7 +250,7 @@ const refusedBill = z.object({
   settlementId: id.optional(),
 });
 
-/** 补结算: bills of a person that were refused during a suspension. */
+/** 补结算: bills of a person that a suspension has stopped. */
 export const refusedBillsBody = z
   .strictObject({ person: personRef, ids: z.array(id).min(1).max(50), reason: text(200).min(2) })
   .meta({ id: 'SettleRefusedBills' });
@@ -268,7 +272,7 @@ export const debtorAccount = z
     suspensions: z.array(suspensionGroup),
     /** What paying today does to suspended benefits, one sentence for each outcome. */
     repairs: z.array(words),
-    /** Settlements refused while benefits were suspended, of persons whose cover was made good. */
+    /** Bills that a suspension has stopped, with what may become of each. */
     refused: z.array(refusedBill),
     notices: z.array(dunningNoticeView),
     contacts: z.array(contactView),

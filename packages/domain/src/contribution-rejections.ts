@@ -49,8 +49,8 @@ export const CONTRIBUTION_REJECTIONS = {
     remedyEn: 'ask the bank or tax authority that made the file, and upload the corrected one',
   },
   'refused-bill-unknown': {
-    zh: '所选费用不是该参保人暂停待遇期间被拒的费用',
-    en: 'not all of these are bills of the person that were refused during a suspension',
+    zh: '所选费用不是该参保人因暂停待遇被拒或冲回的费用',
+    en: 'not all of these are bills of the person that a suspension has stopped',
     remedyZh: '请刷新欠费页面后重新选择',
     remedyEn: 'refresh the page of arrears and choose again',
   },
@@ -71,6 +71,19 @@ export const CONTRIBUTION_REJECTIONS = {
     en: 'no benefits are given back for the bill of {on}: they begin again on {again} ({clause})',
     remedyZh: '按政策由个人负担；对条款有异议的走复查程序',
     remedyEn: 'by the policy the person bears it; who objects to the clause asks for a review',
+  },
+  'refused-bills-mixed': {
+    zh: '撤销缴费时冲回的费用须单独补结算，每次一个险种',
+    en: 'bills reversed as a payment was taken back are settled again by themselves, one scheme at a time',
+    remedyZh: '请先提交冲回的费用，复核同意后再提交被拒的费用',
+    remedyEn:
+      'ask for those that were reversed first, and for those that were refused once that is agreed to',
+  },
+  'refused-bill-not-paid': {
+    zh: '按现在的参保登记，{on} 的费用不支付',
+    en: 'as the registers stand, nothing is paid for the bill of {on}',
+    remedyZh: '请先核对参保登记；登记有误的先更正',
+    remedyEn: 'look at the cover of the person first, and correct it where it is wrong',
   },
   'late-settle-undo': {
     zh: '补结算不能整体撤回',

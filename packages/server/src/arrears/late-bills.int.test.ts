@@ -40,8 +40,8 @@ async function reverseAtDesk(psnNo: string, settlementId: string): Promise<void>
 async function paymentPath(): Promise<string> {
   const bill = (await city.bills('payer=unit&period=2026-08')).find((one) => one.kind === 'regular');
   const { allocations } = (await ask('finance', 'GET', `/api/contribution-bills/${bill.billId}`)).body;
-  const standing = allocations.filter((one: Body) => one.amountFen > 0).at(-1);
-  return `/api/allocations/${standing.allocationId}/reversal`;
+  const stands = allocations.find((one: Body) => one.amountFen > 0 && !one.reversed);
+  return `/api/allocations/${stands.allocationId}/reversal`;
 }
 
 test('a bill settled after all and reversed at the desk is settled once more when it is asked for, and by nothing else', async () => {
@@ -124,4 +124,134 @@ test('a stay that begins before the suspension and ends within it goes by the da
   expect(codes(shown)).toEqual(['payment-lifted-suspension']);
   expect(shown.body.errors[0].message.en).toContain(settlementId);
   expect(shown.body.errors[0].message.zh).toContain('个人应退 550.00 元');
+});
+
+/** What is owed to the person and to the hospital for the person's bills, by the ledger. */
+const owed = async (personId: string) => {
+  const [sums] = await city.rows(
+    `select coalesce(sum(fen) filter (where account like '%/persons'), 0)::int as person,
+            coalesce(sum(fen) filter (where account like '%H99010100001%'), 0)::int as hospital
+       from (select credit_account as account, amount_fen as fen from posting where person_id = $1
+             union all select debit_account, -amount_fen from posting where person_id = $1) p`,
+    [personId],
+  );
+  return sums;
+};
+/** Takes the payment of the employer back with the bills that rest on it. */
+async function takeBack(): Promise<void> {
+  const { body } = await ask('finance', 'POST', await paymentPath(), { reason: '退票', settleAgain: true });
+  const [{ waitingRequestId }] = body.allocations.filter((one: Body) => one.waitingRequestId !== undefined);
+  const decided = await city.agree(waitingRequestId);
+  expect(decided.status, JSON.stringify(decided.body)).toBe(200);
+}
+const shortly = (rows: readonly Body[]) =>
+  rows.map(({ person, startedOn, origin, state }) => [person, startedOn, origin, state].join(' ')).sort();
+
+test('bills reversed with the payment stand in the list, wait for it, and come back where they stood after a second person agrees', async () => {
+  await city.rows("delete from refused_bill where person_id = '2'");
+  const [{ refusedId }] = await city.stopped('unitId=1');
+  await settleStopped('~1', [refusedId]);
+  for (const psnNo of ['P1', 'P3'])
+    expect((await city.visit(psnNo, '2026-11-05', `now${psnNo}`)).status).toBe(200);
+  // P1 has used the deductible: (1 300.00 − 300.00) × 55 % = 550.00 to himself, then 1 300.00 × 55 % = 715.00 to the hospital.
+  const before = await standing('1');
+  expect(before.map(({ fund }) => fund)).toEqual([55_000, 71_500]);
+  expect(await owed('1')).toEqual({ person: 55_000, hospital: 71_500 });
+  await takeBack();
+  expect(await standing('1')).toEqual([]);
+  // The hospital keeps what it was promised; the person gives it back to the fund.
+  expect(await owed('1')).toEqual({ person: -71_500, hospital: 71_500 });
+  await city.moveTo('2026-11-06T02:00:00Z');
+  expect(codes(await city.visit('P1', '2026-11-06', 'later'))).toEqual(['benefits-suspended']);
+  const waiting = (await city.stopped('unitId=1')) as Body[];
+  expect(shortly(waiting)).toEqual([
+    '~1 2026-10-12 reversed suspended',
+    '~1 2026-11-05 reversed suspended',
+    '~1 2026-11-06 refused suspended',
+    '~2 2026-09-28 reversed suspended',
+    '~3 2026-11-05 reversed suspended',
+  ]);
+  const idsOf = (person: string, origin: string) =>
+    waiting.filter((one) => one.person === person && one.origin === origin).map((one) => one.refusedId);
+  const asked = (person: string, ids: readonly string[], key: string) =>
+    ask('clerk', 'POST', '/api/refused-bills', { person, ids, reason: '再次缴清' }, key);
+  expect(codes(await asked('~2', idsOf('~2', 'reversed'), 'early'))).toEqual(['refused-bill-suspended']);
+
+  await city.pay('payer=unit&period=2026-08', '2026-11-06');
+  expect(shortly(await city.stopped('unitId=1')).map((one) => one.split(' ')[3])).toEqual([
+    ...['possible', 'possible', 'possible', 'possible', 'possible'],
+  ]);
+  expect((await city.stopped('unitId=1')).map(({ clause }) => clause)).toEqual(
+    [1, 2, 3, 4, 5].map(() => 'D12 第十六条'),
+  );
+  const all = [...idsOf('~1', 'reversed'), ...idsOf('~1', 'refused')];
+  expect(codes(await asked('~1', all, 'mixed'))).toEqual(['refused-bills-mixed']);
+  const body = { person: '~1', ids: idsOf('~1', 'reversed'), reason: '再次缴清' };
+  const { body: shown } = await ask('clerk', 'POST', '/api/refused-bills/preview', body);
+  expect(shown.problems).toEqual([]);
+  expect(shown.effects.map((one: Body) => one.zh)).toEqual([
+    '2026-10-12 医院 1300.00 元：基金支付 550.00 元、个人账户支付 0.00 元，应付个人 550.00 元（D12 第十六条）',
+    '2026-11-05 医院 1300.00 元：基金支付 715.00 元、个人账户支付 0.00 元，应付个人 715.00 元（D12 第十六条）',
+  ]);
+  // 550.00 + 715.00 = 1 265.00 to the person.
+  expect([shown.personOwesFen, shown.bills.map((one: Body) => one.covered)]).toEqual([
+    -126_500,
+    [true, true],
+  ]);
+  await settleStopped('~1', body.ids);
+  const again = await standing('1');
+  expect(again.map(({ fund, key }) => [fund, key])).toEqual(before.map(({ fund, key }) => [fund, key]));
+  expect(await owed('1')).toEqual({ person: 55_000, hospital: 71_500 });
+  // The bill refused meanwhile comes after them: 715.00 more to the person, 550.00 + 715.00 = 1 265.00 in all.
+  await settleStopped('~1', idsOf('~1', 'refused'));
+  expect(await owed('1')).toEqual({ person: 126_500, hospital: 71_500 });
+  expect(codes(await asked('~1', body.ids, 'twice'))).toEqual([
+    'refused-bill-settled',
+    'refused-bill-settled',
+  ]);
+  expect((await verifyBooks(city.db.owner, { outcomes: true })).differences).toEqual([]);
+});
+
+test('what an ordinary review has settled again counts as settled, and what the registers no longer cover is not paid', async () => {
+  const find = async (person: string) =>
+    (await city.stopped('unitId=1')).find((one) => one.person === person);
+  const ask3 = (key: string, { refusedId }: Body) =>
+    ask('clerk', 'POST', '/api/refused-bills', { person: '~3', ids: [refusedId], reason: '再次缴清' }, key);
+  const three = await find('~3');
+  await city.rows("update coverage set covered_to = '2026-10-31' where person_id = '3'");
+  expect(codes(await ask3('ended', three))).toEqual(['refused-bill-not-paid']);
+  await city.rows("update coverage set covered_to = null where person_id = '3'");
+  const service = createSettlementService(city.db);
+  await service.review({ personId: '3', scheme: 'employee', commit: { reason: 'act 1', actor: 'reviewer' } });
+  await service.close();
+  const [stands] = await standing('3');
+  expect(stands.fund).toBe(55_000);
+  expect(await find('~3')).toMatchObject({ state: 'settled', settlementId: stands.id, origin: 'reversed' });
+  expect(codes(await ask3('late', three))).toEqual(['refused-bill-settled']);
+});
+
+test('taken back a second time and paid too late, the bills stay with the person, by the clause', async () => {
+  await takeBack();
+  await city.moveTo('2027-02-10T02:00:00Z');
+  await city.pay('payer=unit&period=2026-08', '2027-02-10');
+  const rows = (await city.stopped('unitId=1')) as Body[];
+  // Each bill once, whatever happened to it: the break from 1 October is longer than three months, so benefits begin with the next month.
+  expect(shortly(rows)).toEqual([
+    '~1 2026-10-12 reversed never',
+    '~1 2026-11-05 reversed never',
+    '~1 2026-11-06 reversed never',
+    '~2 2026-09-28 reversed never',
+    '~3 2026-11-05 reversed never',
+  ]);
+  expect(rows.map(({ again, clause }) => [again, clause])).toEqual(
+    rows.map(() => ['2027-03-01', 'D12 第十四条']),
+  );
+  const body = {
+    person: '~2',
+    ids: rows.filter(({ person }) => person === '~2').map((one) => one.refusedId),
+  };
+  expect(
+    codes(await ask('clerk', 'POST', '/api/refused-bills', { ...body, reason: '再次缴清' }, 'never')),
+  ).toEqual(['refused-bill-not-retroactive']);
+  expect((await verifyBooks(city.db.owner, { outcomes: true })).differences).toEqual([]);
 });

@@ -36,7 +36,7 @@ export interface SettleLate {
   readonly actor: string;
 }
 
-/** What may be done with a bill that was refused during a suspension, by the rule of the policy that ended it. */
+/** What may be done with a bill that a suspension has stopped, by the rule of the policy that ended it. */
 export function standOf(
   policies: RestDeps['policies'],
   row: RefusedBillRow,
@@ -55,10 +55,15 @@ export function standOf(
 export function refusedView(policies: RestDeps['policies'], row: RefusedBillRow): RefusedView {
   const { state, clause, again } = standOf(policies, row);
   return {
-    ...{ refusedId: row.refusedId, person: personRef(row.personId), name: maskName(row.name) },
+    ...{
+      refusedId: row.refusedId,
+      origin: row.origin,
+      person: personRef(row.personId),
+      name: maskName(row.name),
+    },
     ...{ psnNo: maskPersonNumber(row.psnNo), institutionName: row.institutionName },
     ...{ startedOn: row.startedOn, endedOn: row.endedOn, totalFen: fen(row.totalFen), state, clause },
-    refusedAt: row.refusedAt.toISOString(),
+    refusedAt: row.stoppedAt.toISOString(),
     ...given('again', again),
     ...given('settlementId', row.settlementId ?? undefined),
   };
@@ -68,11 +73,16 @@ const LATE_BILLS: Bilingual = {
   zh: '暂停待遇期间被拒的费用补结算，须两人办理',
   en: 'bills refused during a suspension are settled after all: two persons',
 };
+const REVERSED_BILLS: Bilingual = {
+  zh: '撤销缴费时冲回的费用补结算，须两人办理；同一险种冲回的一并按原次序结算',
+  en: 'bills reversed as a payment was taken back are settled again, all of the scheme in their order: two persons',
+};
 const TITLE: Bilingual = { zh: '补结算暂停期间的费用', en: 'settling bills of a suspension after all' };
 
 /**
- * 补结算: bills that were refused during a suspension, settled with the cover as it is now. The person has paid them in full, so
- * that the fund owes its part to the person. Where the policy gives no benefits back it says so with its clause.
+ * 补结算: bills that a suspension has stopped, settled with the cover as it is now. Who was refused has paid in full, so that
+ * the fund owes its part to the person; what was reversed with a payment comes back where it stood, by a review of the
+ * person. Where the policy gives no benefits back it says so with its clause.
  */
 export async function proposeRefused(
   deps: RestDeps,
@@ -88,41 +98,89 @@ export async function proposeRefused(
   const problems: Rejection[] = [];
   if (person === undefined || rows.length !== new Set(ids).size)
     problems.push(rejection('refused-bill-unknown', {}, { field: 'ids' }));
-  const effects: Bilingual[] = [];
   const open = rows.filter((row) => {
     const found = problemOf(deps.policies, row);
     if (found !== undefined) problems.push(found);
     return found === undefined;
   });
-  // In the order in which they will be settled.
-  const results = await deps.settlement.previewInTurn(open.map(billOf));
-  for (const [index, row] of open.entries()) {
-    const result = results[index];
-    if (result?.kind === 'rejected') problems.push(...result.rejections);
-    if (result?.kind === 'previewed')
-      effects.push(effectOf(row, standOf(deps.policies, row).clause, result.assessment));
-  }
+  const [way, ...others] = new Set(open.map(wayOf));
+  if (others.length > 0)
+    return stopped([...problems, rejection('refused-bills-mixed', {}, { field: 'ids' })], TITLE);
+  const affects = way === 'refused' ? undefined : way;
+  const found = affects === undefined ? await settledLate(deps, open) : await comeBack(deps, affects, open);
+  problems.push(...found.problems);
   if (problems.length > 0 || person === undefined) return stopped(problems, TITLE);
+  const refusedIds = rows.map(({ refusedId }) => refusedId);
+  const attempts = Object.fromEntries(rows.map(({ refusedId, attempt }) => [refusedId, attempt]));
   return {
     problems: [],
-    causes: [LATE_BILLS],
+    causes: [affects === undefined ? LATE_BILLS : REVERSED_BILLS],
     title: TITLE,
-    shown: { effects },
-    lateBills: {
-      personId,
-      refusedIds: rows.map(({ refusedId }) => refusedId),
-      attempts: Object.fromEntries(rows.map(({ refusedId, attempt }) => [refusedId, attempt])),
-    },
+    shown: { effects: [...found.effects] },
+    ...(affects === undefined ? { lateBills: { personId, refusedIds, attempts } } : {}),
     act: {
       kind: 'late-settle',
       regionCode: person.regionCode,
       personId,
       effectiveOn: chinaDay(deps.now()),
-      facts: { refusedIds: rows.map(({ refusedId }) => refusedId) },
+      facts: { refusedIds },
       changes: [],
       reason,
+      ...given('affects', affects),
     },
   };
+}
+
+/** How it is settled: as a bill that comes late, or by a review of the person in its scheme. */
+function wayOf({ dormantId, scheme }: RefusedBillRow): 'refused' | RefusedBillRow['scheme'] {
+  return dormantId === null ? 'refused' : scheme;
+}
+
+interface Found {
+  readonly effects: readonly Bilingual[];
+  readonly problems: readonly Rejection[];
+}
+
+/** What refused bills would come to, in the order in which they will be settled. */
+async function settledLate(deps: RestDeps, rows: readonly RefusedBillRow[]): Promise<Found> {
+  const effects: Bilingual[] = [];
+  const problems: Rejection[] = [];
+  const results = await deps.settlement.previewInTurn(rows.map(billOf));
+  for (const [index, row] of rows.entries()) {
+    const result = results[index];
+    if (result?.kind === 'rejected') problems.push(...result.rejections);
+    if (result?.kind !== 'previewed') continue;
+    const { payments, accountFen, familyAccountFen } = result.assessment;
+    const fundFen = payments.reduce((sum, { amountFen }) => sum + amountFen, 0);
+    effects.push(effectOf(deps.policies, row, { fundFen, accountFen: accountFen + familyAccountFen }));
+  }
+  return { effects, problems };
+}
+
+/** What bills would come to that a review settles again in their places. */
+async function comeBack(
+  deps: RestDeps,
+  scheme: RefusedBillRow['scheme'],
+  rows: readonly RefusedBillRow[],
+): Promise<Found> {
+  const [{ personId } = { personId: '0' }] = rows;
+  const review = await deps.settlement.review({ personId, scheme });
+  if (review.kind === 'rejected') return { effects: [], problems: review.rejections };
+  const effects: Bilingual[] = [];
+  const problems: Rejection[] = [];
+  for (const row of rows) {
+    const back = review.bills.find(({ settlementId }) => settlementId === row.dormantId);
+    if (back === undefined) {
+      const at = { field: 'ids', value: row.refusedId };
+      problems.push(rejection('refused-bill-not-paid', { on: row.startedOn }, at));
+      continue;
+    }
+    const paid = (wanted: (payer: string) => boolean) =>
+      back.payers.reduce((sum, { payer, afterFen }) => (wanted(payer) ? sum + afterFen : sum), 0);
+    const fundFen = paid((payer) => !['account', 'provider', 'cash'].includes(payer));
+    effects.push(effectOf(deps.policies, row, { fundFen, accountFen: paid((payer) => payer === 'account') }));
+  }
+  return { effects, problems };
 }
 
 function problemOf(policies: RestDeps['policies'], row: RefusedBillRow): Rejection | undefined {
@@ -136,20 +194,17 @@ function problemOf(policies: RestDeps['policies'], row: RefusedBillRow): Rejecti
   return bilingualRejection('refused-bill-not-retroactive', { zh: data, en: data }, at);
 }
 
-interface Paid {
-  readonly payments: readonly { readonly amountFen: number }[];
-  readonly accountFen: number;
-  readonly familyAccountFen: number;
-}
-
-function effectOf(row: RefusedBillRow, clause: string, paid: Paid): Bilingual {
-  const fund = paid.payments.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const account = paid.accountFen + paid.familyAccountFen;
+function effectOf(
+  policies: RestDeps['policies'],
+  row: RefusedBillRow,
+  { fundFen, accountFen }: { readonly fundFen: number; readonly accountFen: number },
+): Bilingual {
+  const { clause } = standOf(policies, row);
   const yuan = (amount: number) => yuanText(fen(amount));
   const [zh, en] = clause === '' ? ['', ''] : [`（${clause}）`, ` (${clause})`];
   return {
-    zh: `${row.startedOn} ${row.institutionName} ${yuan(row.totalFen)} 元：基金支付 ${yuan(fund)} 元、个人账户支付 ${yuan(account)} 元，应付个人 ${yuan(fund + account)} 元${zh}`,
-    en: `${row.startedOn} ${row.institutionName} ${yuan(row.totalFen)} yuan: funds ${yuan(fund)}, account ${yuan(account)}; ${yuan(fund + account)} is owed to the person${en}`,
+    zh: `${row.startedOn} ${row.institutionName} ${yuan(row.totalFen)} 元：基金支付 ${yuan(fundFen)} 元、个人账户支付 ${yuan(accountFen)} 元，应付个人 ${yuan(fundFen + accountFen)} 元${zh}`,
+    en: `${row.startedOn} ${row.institutionName} ${yuan(row.totalFen)} yuan: funds ${yuan(fundFen)}, account ${yuan(accountFen)}; ${yuan(fundFen + accountFen)} is owed to the person${en}`,
   };
 }
 
@@ -167,7 +222,7 @@ export async function settleLate(
 ): Promise<{ readonly bills: number }> {
   let bills = 0;
   for (const row of await refusedBillsOf(pool, personId, refusedIds)) {
-    if (row.settlementId !== null) continue;
+    if (row.settlementId !== null || row.dormantId !== null || row.billHash === null) continue;
     const bill = billOf(row);
     const { institutionCode } = bill;
     const result = await settlement.settle({

@@ -23,7 +23,7 @@ const TAGS = {
   settled: 'tag tag-good',
 } as const;
 
-/** Bills refused during a suspension, and what the policy lets become of each. */
+/** Bills that a suspension has stopped, and what the policy lets become of each. */
 export function RefusedBills({ items }: { readonly items: readonly RefusedBill[] }) {
   const t = useText(arrearsMessages);
   const may = useMay();
@@ -37,7 +37,7 @@ export function RefusedBills({ items }: { readonly items: readonly RefusedBill[]
     setChosen(yes ? [...others, one] : others);
   };
   const [first] = chosen;
-  const ofOne = chosen.every(({ person }) => person === first?.person);
+  const ofOne = chosen.every(({ person, origin }) => person === first?.person && origin === first.origin);
   const body =
     first === undefined || !ofOne
       ? undefined
@@ -123,7 +123,10 @@ function Bill({ row }: { readonly row: RefusedBill }) {
       <td>
         <GivenName name={row.institutionName} />
       </td>
-      <td className="nowrap">{dateText(row.startedOn, lang)}</td>
+      <td>
+        <span className="nowrap">{dateText(row.startedOn, lang)}</span>{' '}
+        {row.origin === 'reversed' && <span className="tag tag-quiet">{t('reversedWithPayment')}</span>}
+      </td>
       <td className="number">{yuan(row.totalFen)}</td>
       <td>
         <span className={TAGS[row.state]}>

@@ -16,6 +16,7 @@ export interface SuspendedCity extends CityServer {
   ) => ReturnType<CityServer['ask']>;
   /** Bills of a debtor's people that a suspension has stopped. */
   readonly stopped: (query: string) => Promise<readonly Body[]>;
+  /** Agrees to a request, and waits for what it leaves to tasks. */
   readonly agree: (requestId: string) => ReturnType<CityServer['ask']>;
 }
 
@@ -55,10 +56,14 @@ export async function suspendedCity(): Promise<SuspendedCity> {
       return city.ask('clerk', 'POST', '/api/settlements', bill, key);
     },
     stopped: async (query) => (await city.ask('clerk', 'GET', `/api/arrears/account?${query}`)).body.refused,
-    agree: (requestId) =>
-      city.ask('reviewer', 'POST', `/api/enrolment/requests/${requestId}/decision`, {
-        ...{ approved: true, note: '属实' },
-      }),
+    agree: async (requestId) => {
+      const path = `/api/enrolment/requests/${requestId}/decision`;
+      const decided = await city.ask('reviewer', 'POST', path, { approved: true, note: '属实' });
+      await vi.waitFor(async () => {
+        expect(await city.rows("select from task where state in ('waiting', 'running')")).toEqual([]);
+      }, 15_000);
+      return decided;
+    },
   };
 }
 
