@@ -13,6 +13,7 @@ import {
   OPERATIONS,
   plansView,
   receiptsView,
+  registerHistoryView,
   reversalRequestsPage,
   staysView,
   waiversView,
@@ -30,6 +31,7 @@ import { Browser } from './testing/browser.ts';
 import {
   AUDIT_ID,
   putActs,
+  putChanges,
   putCollecting,
   putCounterDay,
   putDuplicates,
@@ -128,6 +130,7 @@ beforeAll(async () => {
   await putCounterDay(db.owner, clerk);
   await putRequestsAndLists({ owner: db.owner, today, signedIn });
   await putListsAndHandovers(db.owner, await signedIn('employer'));
+  await putChanges(db.owner);
 });
 afterAll(async () => {
   await server.stop();
@@ -195,6 +198,9 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   entryDelays: { role: 'leader', first: 'name' },
   levyUnits: { role: 'leader', first: 'name' },
   units: { role: 'clerk', first: 'code' },
+  registerHistory: { role: 'clerk', first: 'no', of: '~1' },
+  unitHistory: { role: 'clerk', first: 'no', of: '1' },
+  acts: { role: 'clerk', first: 'actId' },
   unitPeople: {
     ...{ role: 'employer', first: 'psnNo', of: '1' },
     waits: ({ joined, ended }) => joined === true || ended === true,
@@ -250,7 +256,7 @@ function fieldOf(row: Row, way: string): unknown {
 }
 
 const pathOf = (id: string, { of = '' }: ListCase): string =>
-  OPERATIONS[id as 'receipts'].path.replace('{id}', typeof of === 'string' ? of : of());
+  OPERATIONS[id as 'receipts'].path.replace(/\{\w+\}/, typeof of === 'string' ? of : of());
 
 describe.each(Object.entries(LISTS))('%s', (id, list) => {
   const { role, first } = list;
@@ -451,6 +457,30 @@ test('the deceased: how cover and account of each stand, what is left, and who w
   expect((await list('&account=open')).total).toBe(0);
   const community = await signedIn('community');
   expect((await community.ask('GET', '/api/deceased')).status).toBe(403);
+});
+
+test('changes of the registers: of one register or all, counted and numbered over all pages, with units by their names', async () => {
+  const clerk = await signedIn('clerk');
+  const path = '/api/register/persons/~1/history';
+  const changes = (more: string) => clerk.ok(registerHistoryView, 'GET', `${path}?${more}`);
+  const all = await changes('limit=200');
+  expect(all.items.map(({ no }) => no)).toEqual(all.items.map((_, index) => all.total - index));
+  const person = await changes('register=person&order=asc');
+  expect(person.items.map(({ kind }) => kind)).toEqual(['made', 'changed', 'changed']);
+  expect(person.items[2]?.changes).toEqual([{ field: 'phone', before: '139****0001', after: '139****0002' }]);
+  const filter = 'register=person&limit=1&after=1';
+  expect(await changes(filter)).toMatchObject({ total: 3, next: 2, items: [{ kind: 'changed' }] });
+  // A row that was taken back: made and removed, with the name of its unit.
+  const schooling = await changes('register=schooling&order=asc');
+  expect(schooling.items.map(({ kind }) => kind)).toEqual(['made', 'removed']);
+  expect(schooling.units['8000001']).toBe('共济市实验小学');
+  const file = await clerk.ask('GET', `${path}/file?format=csv&register=schooling&order=asc&lang=zh`);
+  expect(String(file.body)).toMatch(/"移除".*单位：共济市实验小学；/);
+  const unit = await clerk.ok(registerHistoryView, 'GET', '/api/units/1/history');
+  expect(unit.items.map(({ no, kind }) => [no, kind])).toEqual([
+    [2, 'changed'],
+    [1, 'made'],
+  ]);
 });
 
 test('a name that begins like a formula is a text in the file', async () => {

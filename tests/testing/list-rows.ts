@@ -248,3 +248,14 @@ export async function putCollecting(owner: Pool): Promise<void> {
             (select user_id from user_account where account = 'demo.system') s, (select user_id from user_account where account = 'demo.security') a`,
   );
 }
+
+/** Two changes of a telephone, a schooling that was taken back, and a new bank of a unit. */
+export async function putChanges(owner: Pool): Promise<void> {
+  for (const phone of ['13900000001', '13900000002'])
+    await owner.query('update person set phone = $1 where person_id = 1', [phone]);
+  await owner.query(
+    `insert into schooling (region_code, person_id, unit_id, class_name, valid_from) values ('990100', 1, 8000001, '一年级1班', '2020-09-01')`,
+  );
+  await owner.query('delete from schooling where person_id = 1 and unit_id = 8000001');
+  await owner.query("update unit set bank_name = '某某银行' where unit_id = 1");
+}

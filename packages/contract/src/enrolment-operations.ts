@@ -13,7 +13,7 @@ import {
 import { groupBody, groupPapersQuery, groupPapersView } from './groups.ts';
 import { doneView, idParams } from './identity.ts';
 import type { Operation } from './operation.ts';
-import { actedView, registerHistoryView } from './register.ts';
+import { actedView, registerHistoryQuery, registerHistoryView } from './register.ts';
 import { personParams } from './registers.ts';
 import { unitBody, unitsQuery, unitsView, unitView } from './units.ts';
 
@@ -149,6 +149,7 @@ export const ENROLMENT_OPERATIONS = {
     action: 'register.read',
     summary: { zh: '参保单位的全部变动', en: 'Every change of a unit' },
     params: idParams,
+    query: registerHistoryQuery,
     response: registerHistoryView,
   },
   previewUnit: {

@@ -60,6 +60,7 @@ export * from './reconciliation.ts';
 export type { ReconciliationOperationId } from './reconciliation-operations.ts';
 export * from './register.ts';
 export type { RegisterOperationId } from './register-operations.ts';
+export * from './register-words.ts';
 export * from './registers.ts';
 export * from './reversal.ts';
 export type { ReversalOperationId } from './reversal-operations.ts';

@@ -17,6 +17,7 @@ import { LEVY_AUDIT_OPERATIONS } from './levy-audit-operations.ts';
 import { fileForm } from './list-query.ts';
 import { MAPPING_OPERATIONS } from './mapping-operations.ts';
 import type { Operation } from './operation.ts';
+import { REGISTER_OPERATIONS } from './register-operations.ts';
 import { REVERSAL_OPERATIONS } from './reversal-operations.ts';
 import { STAY_OPERATIONS } from './stay-operations.ts';
 import { TRANSFER_OPERATIONS } from './transfer-operations.ts';
@@ -76,6 +77,9 @@ export const LIST_FILE_OPERATIONS = {
   entryDelaysFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.entryDelays),
   levyUnitsFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.levyUnits),
   unitsFile: fileOf(ENROLMENT_OPERATIONS.units),
+  registerHistoryFile: fileOf(REGISTER_OPERATIONS.registerHistory),
+  unitHistoryFile: fileOf(ENROLMENT_OPERATIONS.unitHistory),
+  actsFile: fileOf(REGISTER_OPERATIONS.acts),
   unitPeopleFile: fileOf(CENSUS_OPERATIONS.unitPeople),
   assessmentRunsFile: fileOf(CONTRIBUTION_OPERATIONS.assessmentRuns),
   adjustmentLeviesFile: fileOf(BOOKS_OPERATIONS.adjustmentLevies),

@@ -27,6 +27,8 @@ export const LIST_NAMES = {
   'entry-delays': { zh: '录入及时性', en: 'How soon entered' },
   'levy-units': { zh: '单位征缴率', en: 'Collection by employer' },
   units: { zh: '参保单位', en: 'Units' },
+  'register-history': { zh: '登记变动', en: 'Changes' },
+  'enrolment-acts': { zh: '参保业务', en: 'Acts of enrolment' },
   'unit-people': { zh: '单位参保人员', en: 'People of a unit' },
   'assessment-runs': { zh: '核定批次', en: 'Assessment runs' },
   'adjustment-levies': { zh: '调剂金上解', en: 'Levies' },

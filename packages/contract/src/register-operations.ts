@@ -9,6 +9,7 @@ import {
   personChangeBody,
   registerFileQuery,
   registerFileView,
+  registerHistoryQuery,
   registerHistoryView,
   registerPersonsQuery,
   registerPersonsView,
@@ -53,6 +54,7 @@ export const REGISTER_OPERATIONS = {
     action: 'register.read',
     summary: { zh: '参保人登记的全部变动', en: 'Every change of the rows of a person' },
     params: personParams,
+    query: registerHistoryQuery,
     response: registerHistoryView,
   },
   previewPersonChange: {

@@ -1,5 +1,6 @@
 import { CERTIFICATE_KINDS, type CertificateKind } from '@gongji/domain';
 import { z } from 'zod';
+import { listPage, total } from './list-query.ts';
 import { FAMILY_ROLES, type FamilyRole } from './person-acts.ts';
 import { bilingual, day, fenAmount, id, personRef, psnNo } from './values.ts';
 
@@ -102,11 +103,15 @@ const REGISTERS = [
   'account_sharing',
 ] as const;
 
-/** What the agency calls the kinds of papers 认定材料 that rows hold by their code. */
-const paperNames = z
-  .record(z.string(), bilingual)
-  .meta({ description: '认定材料种类 → 名称 names of the kinds of papers' });
-export type PaperNames = z.input<typeof paperNames>;
+/** What rows hold by a number or a code of the agency, in words. */
+const registerNames = {
+  units: z
+    .record(z.string(), z.string())
+    .meta({ description: '单位编号 → 名称 names of the units in the rows' }),
+  papers: z
+    .record(z.string(), bilingual)
+    .meta({ description: '认定材料种类 → 名称 names of the kinds of papers' }),
+};
 
 /** A person's rows in all registers as they were known at an instant 截至某时所知. */
 export const registerFileView = z
@@ -130,18 +135,24 @@ export const registerFileView = z
       )
       .meta({ description: '家庭成员 members of the family' }),
     rows: z.array(z.object({ register: z.enum(REGISTERS), row: registerRow, knownFrom: z.iso.datetime() })),
-    units: z
-      .record(z.string(), z.string())
-      .meta({ description: '单位编号 → 名称 names of the units in the rows' }),
-    papers: paperNames,
+    ...registerNames,
   })
   .meta({ id: 'RegisterFile' });
 export type RegisterFileView = z.input<typeof registerFileView>;
+export type RegisterNames = Pick<RegisterFileView, keyof typeof registerNames>;
 export const registerFileQuery = z.strictObject({ knownAt: z.iso.datetime({ offset: true }).optional() });
 export type RegisterFileQuery = z.output<typeof registerFileQuery>;
 
+/** Changes of one register, or of all. */
+export const registerHistoryQuery = z.strictObject({
+  register: z.enum(REGISTERS).optional(),
+  ...listPage(['at']),
+});
+export type RegisterHistoryQuery = z.output<typeof registerHistoryQuery>;
+
 /** One change of a person's rows: what stood there before and after. */
 const registerChangeItem = z.object({
+  no: z.int().meta({ description: '第几次变动 the first change is 1' }),
   at: z.iso.datetime(),
   by: z.string().optional(),
   register: z.enum(REGISTERS),
@@ -158,7 +169,7 @@ const registerChangeItem = z.object({
     .meta({ description: '生效日期 from when it is true; `at` is when it became known' }),
 });
 export const registerHistoryView = z
-  .object({ items: z.array(registerChangeItem), papers: paperNames })
+  .object({ items: z.array(registerChangeItem), ...registerNames, total, next: z.int().optional() })
   .meta({ id: 'RegisterHistory' });
 export type RegisterHistoryView = z.input<typeof registerHistoryView>;
 
@@ -184,12 +195,11 @@ export type ActView = z.input<typeof actView>;
 export const actsQuery = z.strictObject({
   person: psnNo.optional(),
   mine: z.stringbool().optional(),
-  before: id.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  ...listPage(['actedAt', 'effectiveOn']),
 });
 export type ActsQuery = z.output<typeof actsQuery>;
 export const actsView = z
-  .object({ items: z.array(actView), next: id.optional() })
+  .object({ items: z.array(actView), total, next: z.int().optional() })
   .meta({ id: 'EnrolmentActs' });
 export type ActsView = z.input<typeof actsView>;
 

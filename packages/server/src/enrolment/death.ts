@@ -2,7 +2,7 @@ import type { PersonChangeBody } from '@gongji/contract';
 import type { Rejection } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
-import { allKnown, type RegisterPerson, type RowChange } from '@gongji/store/enrolment';
+import { knownAt, type RegisterPerson, type RowChange } from '@gongji/store/enrolment';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { stopped } from './enrol-proposal.ts';
@@ -36,7 +36,7 @@ export async function planDeath(
   }
   if (found.length > 0) return stopped(found, TITLE);
   const { personId, regionCode } = person;
-  const rows = (await allKnown(tx, personId)).filter(({ knownTo }) => knownTo === null);
+  const rows = await knownAt(tx, personId);
   const open = (end: unknown) =>
     end === null || end === undefined || (typeof end === 'string' && end > diedOn);
   const changes = rows.flatMap(({ register, row }): readonly RowChange[] => {

@@ -10,6 +10,7 @@ import type {
   NewPersonBody,
   PersonChangeBody,
   RegisterFileQuery,
+  RegisterHistoryQuery,
   RegisterOperationId,
   RegisterPersonsQuery,
   UnitBody,
@@ -34,7 +35,8 @@ export const REGISTER_HANDLERS: Readonly<Record<RegisterOperationId, Handler>> =
     registerPerson(deps, caller, body as NewPersonBody, idempotencyKey),
   registerFile: (deps, caller, { params, query }) =>
     registerFile(deps, caller, psnNoIn(params), query as RegisterFileQuery),
-  registerHistory: (deps, caller, { params }) => registerHistory(deps, caller, psnNoIn(params)),
+  registerHistory: (deps, caller, { params, query }) =>
+    registerHistory(deps, caller, psnNoIn(params), query as RegisterHistoryQuery),
   previewPersonChange: (deps, caller, { params, body }) =>
     previewOf(deps, caller, psnNoIn(params), (personId) => ({
       kind: 'person',
@@ -81,7 +83,8 @@ export const ENROLMENT_HANDLERS: Readonly<Record<EnrolmentOperationId, Handler>>
     decideEnrolment(deps, caller, idIn(params), body as { approved: boolean; note: string }),
   units: (deps, caller, { query }) => units(deps, caller, query as UnitsQuery),
   unit: (deps, caller, { params }) => unit(deps, caller, idIn(params)),
-  unitHistory: (deps, caller, { params }) => unitHistory(deps, caller, idIn(params)),
+  unitHistory: (deps, caller, { params, query }) =>
+    unitHistory(deps, caller, idIn(params), query as RegisterHistoryQuery),
   previewUnit: (deps, caller, { body }) => preview(deps, caller, { kind: 'unit', body: body as UnitBody }),
   changeUnit: (deps, caller, { body, idempotencyKey }) =>
     changeUnit(deps, caller, body as UnitBody, idempotencyKey),

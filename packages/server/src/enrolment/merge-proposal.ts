@@ -16,7 +16,6 @@ import { chinaDay } from '../settlement/benefit-year.ts';
 import { stopped } from './enrol-proposal.ts';
 import { carriedWords, copiedPaper, papersOf } from './merge-papers.ts';
 import { notActive } from './not-active.ts';
-import { NOW } from './person-proposal.ts';
 import type { Proposal } from './proposal.ts';
 import { named } from './register-person.ts';
 
@@ -46,7 +45,7 @@ export async function proposeMerge(
   if (money > 0 && shut) problems.push(rejection('merge-account-money', {}, { field: 'drop' }));
   if (problems.length > 0) return stopped(problems, title);
   const today = chinaDay(deps.now());
-  const [kept, dropped] = [await knownAt(tx, keepId, NOW), await knownAt(tx, dropId, NOW)];
+  const [kept, dropped] = [await knownAt(tx, keepId), await knownAt(tx, dropId)];
   const own = (register: string) => kept.filter((one) => one.register === register).map((one) => one.row);
   const changes = dropped.flatMap(({ register, row }): readonly RowChange[] => {
     if (register === 'coverage') return [...copied(own(register), register, row, keep), ...ended(row, today)];

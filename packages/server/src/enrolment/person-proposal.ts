@@ -34,9 +34,6 @@ import { causeOf } from './second-person-rules.ts';
 type Changed = Extract<PersonChangeBody, { kind: 'change' | 'correct' }>;
 type Values = Changed['values'];
 
-/** All that stands now. */
-export const NOW = new Date(8_640_000_000_000_000);
-
 const TITLES: Readonly<Record<PersonChangeBody['kind'], Bilingual>> = {
   change: { zh: '变更参保人信息', en: 'change of a person' },
   correct: { zh: '更正参保人信息', en: 'correction of a person' },
@@ -168,7 +165,7 @@ function keyData({ secondPerson }: RestDeps, columns: RegisterRow): readonly Bil
 }
 
 async function certificatesOf(tx: PoolClient, personId: string): Promise<readonly RegisterRow[]> {
-  const known = await knownAt(tx, personId, NOW);
+  const known = await knownAt(tx, personId);
   return known.flatMap(({ register, row }) => (register === 'person_certificate' ? [row] : []));
 }
 

@@ -5,20 +5,26 @@ import {
   enrolmentKind,
   type RegisterFileQuery,
   type RegisterFileView,
+  type RegisterHistoryQuery,
   type RegisterHistoryView,
+  type RegisterNames,
   type RegisterPersonsQuery,
   type RegisterPersonsView,
 } from '@gongji/contract';
 import {
   type ActRow,
-  allKnown,
+  type ChangeRow,
+  type ChangesOf,
+  countActs,
+  countChanges,
   familyOf,
-  type KnownRow,
   knownAt,
   listActs,
+  listChanges,
   listPersons,
   mergedInto,
   personNames,
+  type RegisterRow,
   registerPersonBy,
   unitNames,
 } from '@gongji/store/enrolment';
@@ -27,7 +33,7 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
-import { paged } from '../rest/paged.ts';
+import { paged, pagePlace } from '../rest/paged.ts';
 import { paperNames } from './group-papers.ts';
 import { differences, masked } from './register-words.ts';
 
@@ -71,13 +77,10 @@ export async function registerFile(
   if (person === undefined) return problemAnswer('not-found');
   const at = query.knownAt === undefined ? deps.now() : new Date(query.knownAt);
   const [rows, also, family] = await Promise.all([
-    knownAt(pool, person.personId, query.knownAt === undefined ? new Date(8_640_000_000_000_000) : at),
+    knownAt(pool, person.personId, query.knownAt === undefined ? undefined : at),
     mergedInto(pool, person.personId),
     familyOf(pool, person.personId),
   ]);
-  const ids = rows.flatMap(({ row }) =>
-    [row.unit_id, row.community_id].filter((id) => typeof id === 'string'),
-  );
   return ok({
     ref: personRef(person.personId),
     knownAt: at.toISOString(),
@@ -96,98 +99,85 @@ export async function registerFile(
       row: masked(row),
       knownFrom: knownFrom.toISOString(),
     })),
-    units: await unitNames(pool, ids),
-    papers: paperNames(deps.groupPapers),
+    ...(await namesIn(
+      deps,
+      rows.map(({ row }) => row),
+    )),
   });
 }
 
-/** Every change of a person's rows, latest first, with who made it and why. */
+/** Every change of a person's rows, with who made it and why. */
 export async function registerHistory(
-  { pool, groupPapers }: RestDeps,
+  deps: RestDeps,
   caller: Caller,
   ref: string,
+  query: RegisterHistoryQuery,
 ): Promise<Answer<RegisterHistoryView>> {
-  const person = await registerPersonBy(pool, caller, ref);
-  if (person === undefined) return problemAnswer('not-found');
-  const { personId } = person;
-  const [known, acts] = await Promise.all([
-    allKnown(pool, personId),
-    listActs(pool, { ...caller, unitId: null }, { personId, limit: 500 }),
+  const person = await registerPersonBy(deps.pool, caller, ref);
+  return person === undefined
+    ? problemAnswer('not-found')
+    : historyOf(deps, caller, { personId: person.personId }, query);
+}
+
+/** Changes of the rows of a person or a unit that the caller may see. */
+export async function historyOf(
+  deps: Pick<RestDeps, 'pool' | 'groupPapers'>,
+  caller: Caller,
+  of: ChangesOf,
+  { register, ...page }: RegisterHistoryQuery,
+): Promise<Answer<RegisterHistoryView>> {
+  const [rows, total] = await Promise.all([
+    listChanges(deps.pool, caller, of, { register, ...page }),
+    countChanges(deps.pool, caller, of, { register }),
   ]);
-  return ok({ items: historyOf(known, acts), papers: paperNames(groupPapers) });
+  const names = await namesIn(
+    deps,
+    rows.flatMap(({ before, after }) => [before ?? {}, after ?? {}]),
+  );
+  return ok({ items: rows.map(changeView), ...names, ...pagePlace(page.after, rows.length, total) });
 }
 
-/** Changes of rows, latest first, each with the act that made it. */
-export function historyOf(known: readonly KnownRow[], acts: readonly ActRow[]): Change[] {
-  const actAt = new Map(acts.map((act) => [act.actedAt.getTime(), act]));
-  const items = changesOf(known).map(({ by, ...change }) => {
-    const act = actAt.get(Date.parse(change.at));
-    const actor = by ?? act?.actedBy;
-    return {
-      ...change,
-      ...(actor === undefined ? {} : { by: actor }),
-      ...(act === undefined
-        ? {}
-        : { reason: act.reason, actId: act.actId, act: act.kind, effectiveOn: act.effectiveOn }),
-    };
-  });
-  return items.toSorted((x, y) => y.at.localeCompare(x.at));
+/** What the rows hold by a number or a code of the agency, in words. */
+async function namesIn(
+  { pool, groupPapers }: Pick<RestDeps, 'pool' | 'groupPapers'>,
+  rows: readonly RegisterRow[],
+): Promise<RegisterNames> {
+  const ids = rows.flatMap(({ unit_id, community_id, parent_unit_id }) =>
+    [unit_id, community_id, parent_unit_id].filter((id) => typeof id === 'string'),
+  );
+  return { units: await unitNames(pool, [...new Set(ids)]), papers: paperNames(groupPapers) };
 }
 
-type Change = RegisterHistoryView['items'][number];
-
-/** What became of each row, from the rows as they stood one after the other. */
-function changesOf(known: readonly KnownRow[]): readonly Change[] {
-  const made: Change[] = [];
-  let before: KnownRow | undefined;
-  for (const one of known) {
-    const { register, key } = one;
-    const follows =
-      before !== undefined && before.register === register && before.key === key && !before.removed;
-    const at = one.knownFrom.toISOString();
-    if (!follows || before === undefined)
-      made.push({ at, register, key, kind: 'made', changes: differences({}, one.row, register) });
-    else {
-      const by = before.changedBy ?? undefined;
-      const changes = differences(before.row, one.row, register);
-      made.push({ at, register, key, kind: 'changed', changes, ...(by === undefined ? {} : { by }) });
-    }
-    if (one.removed && one.knownTo !== null) {
-      const changes = differences(one.row, {}, register);
-      const by = one.changedBy ?? undefined;
-      const ended = { at: one.knownTo.toISOString(), register, key, kind: 'removed' as const, changes };
-      made.push(by === undefined ? ended : { ...ended, by });
-    }
-    before = one;
-  }
-  return made;
+function changeView(row: ChangeRow): RegisterHistoryView['items'][number] {
+  const { no, register, key, kind, by, before, after, actId, act, reason, effectiveOn } = row;
+  return {
+    ...{ no, at: row.at.toISOString(), register, key, kind },
+    ...(by === null ? {} : { by }),
+    changes: differences(before ?? {}, after ?? {}, register),
+    ...(actId === null || act === null || reason === null || effectiveOn === null
+      ? {}
+      : { actId, act, reason, effectiveOn }),
+  };
 }
 
 export async function acts(
   { pool }: RestDeps,
   caller: Caller,
-  { person: ref, mine, before, limit }: ActsQuery,
+  { person: ref, mine, ...page }: ActsQuery,
 ): Promise<Answer<ActsView>> {
   const person = ref === undefined ? undefined : await registerPersonBy(pool, caller, ref);
   if (ref !== undefined && person === undefined) return problemAnswer('not-found');
-  const actedBy = mine === true ? caller.actor : undefined;
-  const rows = await listActs(pool, caller, {
-    personId: person?.personId,
-    actedBy,
-    before,
-    limit: limit + 1,
-  });
+  const filter = { personId: person?.personId, actedBy: mine === true ? caller.actor : undefined };
+  const [rows, total] = await Promise.all([
+    listActs(pool, caller, { ...filter, ...page }),
+    countActs(pool, caller, filter),
+  ]);
   const names = await personNames(
     pool,
     rows.map((row) => row.personId),
   );
-  return ok(
-    paged(
-      rows.map((row) => actView(row, names[row.personId])),
-      limit,
-      (one) => one.actId,
-    ),
-  );
+  const items = rows.map((row) => actView(row, names[row.personId]));
+  return ok({ items, ...pagePlace(page.after, rows.length, total) });
 }
 
 /** A form 登记表 is of what somebody came for: not of what the system did by itself, nor of an undo. */

@@ -1,5 +1,6 @@
 import type {
   ActedView,
+  RegisterHistoryQuery,
   RegisterHistoryView,
   UnitBody,
   UnitsQuery,
@@ -7,11 +8,9 @@ import type {
   UnitView,
 } from '@gongji/contract';
 import {
-  allKnownOfUnit,
   type ClassRow,
   classesOf,
   countUnits,
-  listActs,
   listUnits,
   readUnit,
   type UnitRow,
@@ -52,18 +51,15 @@ export async function unit({ pool }: RestDeps, caller: Caller, unitId: string): 
   return ok({ ...unitView(row), classes: (await classesOf(pool, unitId)).map(classView) });
 }
 
-/** Every change of a unit's row, latest first, with who made it and why. */
+/** Every change of a unit's row and of its classes, with who made it and why. */
 export async function unitHistory(
-  { pool }: RestDeps,
+  deps: RestDeps,
   caller: Caller,
   unitId: string,
+  query: RegisterHistoryQuery,
 ): Promise<Answer<RegisterHistoryView>> {
-  if ((await readUnit(pool, caller, unitId)) === undefined) return problemAnswer('not-found');
-  const [known, acts] = await Promise.all([
-    allKnownOfUnit(pool, unitId),
-    listActs(pool, { ...caller, unitId: null }, { personId: '0', unitId, limit: 500 }),
-  ]);
-  return ok({ items: historyOf(known, acts), papers: {} });
+  const unit = await readUnit(deps.pool, caller, unitId);
+  return unit === undefined ? problemAnswer('not-found') : historyOf(deps, caller, { unitId }, query);
 }
 
 /** 单位登记、变更、合并、暂停、恢复、注销: see `proposeUnit`. */

@@ -6,7 +6,7 @@ import { CENSUS_HANDLERS } from '../census/handlers.ts';
 import { COLLECTION_DAY_HANDLERS } from '../collection-days/handlers.ts';
 import { CONTRIBUTION_HANDLERS } from '../contribution/handlers.ts';
 import { COUNTER_HANDLERS } from '../counter/handlers.ts';
-import { ENROLMENT_HANDLERS } from '../enrolment/handlers.ts';
+import { ENROLMENT_HANDLERS, REGISTER_HANDLERS } from '../enrolment/handlers.ts';
 import { ENROLMENT_FIGURES_HANDLERS } from '../figures/handlers.ts';
 import { FINDINGS_HANDLERS } from '../findings/handlers.ts';
 import { GROUP_ENROLMENT_HANDLERS } from '../group-enrolment/handlers.ts';
@@ -40,6 +40,7 @@ import {
 } from './lists.ts';
 import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
 import { DUPLICATES, NOT_ASSESSED } from './person-lists.ts';
+import { ENROLMENT_ACTS, REGISTER_HISTORY, toldChanges } from './register-lists.ts';
 import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS, ROLE_REQUESTS } from './request-lists.ts';
 import { UNENROLLED } from './unenrolled-list.ts';
 import { UNIT_PEOPLE, UNITS } from './unit-lists.ts';
@@ -79,6 +80,9 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   entryDelaysFile: fileOf(ENTRY_DELAYS, ENROLMENT_FIGURES_HANDLERS.entryDelays),
   levyUnitsFile: fileOf(LEVY_UNITS, ENROLMENT_FIGURES_HANDLERS.levyUnits),
   unitsFile: fileOf(UNITS, ENROLMENT_HANDLERS.units),
+  registerHistoryFile: fileOf(REGISTER_HISTORY, REGISTER_HANDLERS.registerHistory, toldChanges),
+  unitHistoryFile: fileOf(REGISTER_HISTORY, ENROLMENT_HANDLERS.unitHistory, toldChanges),
+  actsFile: fileOf(ENROLMENT_ACTS, REGISTER_HANDLERS.acts),
   unitPeopleFile: fileOf(UNIT_PEOPLE, CENSUS_HANDLERS.unitPeople),
   assessmentRunsFile: fileOf(ASSESSMENT_RUNS, CONTRIBUTION_HANDLERS.assessmentRuns),
   adjustmentLeviesFile: fileOf(ADJUSTMENT_LEVIES, BOOKS_HANDLERS.adjustmentLevies),
@@ -89,14 +93,18 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   auditFile: fileOf(AUDIT, IDENTITY_HANDLERS.audit),
 };
 
-function fileOf<Row>(sheet: ListSheet<Row>, list: Handler): Handler {
+/** `rowsOf`: rows that hold more than the items of the list. */
+function fileOf<Row, Body = { readonly items: readonly Row[] }>(
+  sheet: ListSheet<Row>,
+  list: Handler,
+  rowsOf: (body: Body) => readonly Row[] = (body) => (body as { readonly items: readonly Row[] }).items,
+): Handler {
   return async (deps, caller, request) => {
     const { format, lang, ...filter } = request.query as FileForm & Readonly<Record<string, unknown>>;
     const query = { ...filter, after: 0, limit: MOST_EXPORTED + 1 };
     const answer = await list(deps, caller, { ...request, query });
     if (answer.kind !== 'ok') return answer;
     // The operation of the list says what it answers with.
-    const { items } = answer.body as { readonly items: readonly Row[] };
-    return handOut(deps, caller, { sheet, rows: items, form: { format, lang } });
+    return handOut(deps, caller, { sheet, rows: rowsOf(answer.body as Body), form: { format, lang } });
   };
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { RowEffect } from './register-rows.ts';
 
@@ -108,35 +109,40 @@ export async function beganWith(
   return rows[0];
 }
 
-/** Acts in scope, latest first: of one person, of one user, or all. */
+export interface ActFilter {
+  readonly personId?: string | undefined;
+  readonly actedBy?: string | undefined;
+}
+
+const IN_LIST = `a.region_code like $1 and ($2::bigint is null or a.unit_id = $2)
+  and ($3::bigint is null or a.person_id = $3) and ($4::text is null or a.acted_by = $4)`;
+const ORDERS = { actedAt: 'a.acted_at', effectiveOn: 'a.effective_on' };
+
+const valuesOf = (scope: Scope, { personId, actedBy }: ActFilter) => [
+  ...[regionPattern(scope), scope.unitId, personId ?? null, actedBy ?? null],
+];
+
+/** Acts in scope in the order asked for: of one person, of one user, or all. */
 export async function listActs(
   db: Queryable,
   scope: Scope,
-  ask: {
-    readonly personId?: string | undefined;
-    /** Acts about a unit itself, with person `0`. */
-    readonly unitId?: string | undefined;
-    readonly actedBy?: string | undefined;
-    readonly before?: string | undefined;
-    readonly limit: number;
-  },
+  filter: ActFilter & ListOrder,
 ): Promise<readonly ActRow[]> {
   const { rows } = await db.query<ActRow>(
-    `select ${COLUMNS} from enrolment_act a where a.region_code like $1 and ($2::bigint is null or a.unit_id = $2)
-        and ($3::bigint is null or a.person_id = $3) and ($4::text is null or a.acted_by = $4)
-        and ($5::bigint is null or a.act_id < $5) and ($7::bigint is null or a.unit_id = $7)
-      order by a.act_id desc limit $6`,
-    [
-      regionPattern(scope),
-      scope.unitId,
-      ask.personId ?? null,
-      ask.actedBy ?? null,
-      ask.before ?? null,
-      ask.limit,
-      ask.unitId ?? null,
-    ],
+    `select ${COLUMNS} from enrolment_act a where ${IN_LIST}
+      order by ${orderBy(ORDERS, filter, 'a.act_id desc')} offset $5 limit $6`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many there are. */
+export async function countActs(db: Queryable, scope: Scope, filter: ActFilter): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n from enrolment_act a where ${IN_LIST}`,
+    valuesOf(scope, filter),
+  );
+  return rows[0]?.n ?? 0;
 }
 
 export interface EffectKey {

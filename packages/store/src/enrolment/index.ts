@@ -2,6 +2,7 @@ export * from './acts.ts';
 export * from './classes.ts';
 export * from './covers.ts';
 export * from './duplicates.ts';
+export * from './history.ts';
 export * from './known.ts';
 export * from './persons.ts';
 export * from './proofs.ts';

@@ -1,6 +1,7 @@
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
+import { ChoiceField } from './fields.tsx';
 import { listMessages } from './list-messages.ts';
 
 /** Where several lists stand on one page: what the keys of this one begin with in the address. */
@@ -67,6 +68,20 @@ export function SortHead({ sort, label, query, first, number, part }: SortHeadPr
         {label} <span aria-hidden="true">{sorted ? (ascending ? '↑' : '↓') : '↕'}</span>
       </Link>
     </th>
+  );
+}
+
+/** Which way a list stands that is no table, the latest first at first. */
+export function TimeOrder({ query, part }: { readonly query: URLSearchParams; readonly part: string }) {
+  const t = useText(listMessages);
+  const go = useNavigate();
+  return (
+    <ChoiceField
+      label={t('time')}
+      value={query.get(keyOf(part, 'order')) ?? 'desc'}
+      options={(['desc', 'asc'] as const).map((value) => ({ value, text: t(value) }))}
+      onChange={(order) => void go(addressWith(query, { order: order === 'desc' ? '' : order }, part))}
+    />
   );
 }
 

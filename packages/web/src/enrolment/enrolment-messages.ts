@@ -170,6 +170,8 @@ export const enrolmentMessages = defineMessages('enrolment', {
   thenShown: { zh: '截至 {{day}} 所知', en: 'As known on {{day}}' },
   nothingKnown: { zh: '当时没有登记', en: 'Nothing was registered then' },
   history: { zh: '变动历史', en: 'History' },
+  register: { zh: '登记内容', en: 'Register' },
+  allRegisters: { zh: '全部', en: 'All' },
   noHistory: { zh: '没有变动', en: 'No changes' },
   made: { zh: '新增', en: 'made' },
   changed: { zh: '变更', en: 'changed' },

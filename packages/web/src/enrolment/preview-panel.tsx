@@ -1,4 +1,4 @@
-import type { EnrolPreview, PaperNames } from '@gongji/contract';
+import { columnWord, type EnrolPreview, HIDDEN_COLUMNS, type RegisterNames } from '@gongji/contract';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -7,7 +7,6 @@ import { AffectedBills } from './affected-bills.tsx';
 import { Said, useColumnValue } from './column-value.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { MonthsCounted } from './months-counted.tsx';
-import { columnWord, HIDDEN } from './words.ts';
 
 /** What an act would do, before anything is saved: problems first, then the days, the fee and the bills. */
 export function PreviewPanel({ preview }: { readonly preview: EnrolPreview }) {
@@ -63,23 +62,27 @@ export function Causes({ causes }: { readonly causes: EnrolPreview['causes'] }) 
   );
 }
 
+const COLON = { zh: '：', en: ': ' };
+
 /** What the register says before and after, masked. */
 export function Changes({
   changes,
-  papers,
+  names,
 }: {
   readonly changes: NonNullable<EnrolPreview['changes']>;
-  readonly papers?: PaperNames;
+  readonly names?: RegisterNames;
 }) {
   const label = useLabel();
-  const say = useColumnValue(papers);
-  const shown = changes.filter(({ field }) => !HIDDEN.has(field));
+  const pick = usePick();
+  const say = useColumnValue(names);
+  const shown = changes.filter(({ field }) => !HIDDEN_COLUMNS.has(field));
   if (shown.length === 0) return null;
   return (
     <ul className="change-list">
       {shown.map(({ field, before, after }) => (
         <li key={field}>
-          {label(columnWord(field))}:{' '}
+          {label(columnWord(field))}
+          {pick(COLON)}
           {before === null ? '–' : <Said column={field} text={say(field, before)} />} →{' '}
           <b>{after === null ? '–' : <Said column={field} text={say(field, after)} />}</b>
         </li>

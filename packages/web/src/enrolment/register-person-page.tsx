@@ -1,24 +1,31 @@
-import { type ActsView, FAMILY_ROLES, type RegisterFileView } from '@gongji/contract';
+import {
+  columnPlace,
+  columnWord,
+  FAMILY_ROLES,
+  HIDDEN_COLUMNS,
+  type RegisterFileView,
+  type RegisterNames,
+  registerWord,
+} from '@gongji/contract';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { TextField } from '../design/fields.tsx';
-import { AsTyped, GivenName } from '../design/given-name.tsx';
+import { GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
-import { dateText, timeText } from '../i18n/format.ts';
+import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useLabel, usePick, useText } from '../i18n/messages.ts';
 import { Said, useColumnValue } from './column-value.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 import { GroupForm } from './group-form.tsx';
 import { MonthsPanel } from './months-counted.tsx';
-import { ActPaper, UndoForm } from './person-acts.tsx';
+import { PersonActList } from './person-act-list.tsx';
 import { PersonChangeForm } from './person-change-form.tsx';
 import { RegisterHistory } from './register-history.tsx';
-import { actWord, columnPlace, columnWord, HIDDEN, registerWord } from './words.ts';
 import './enrolment.css';
 
 /** One person of the register: the rows now or as known on a day 截至某时所知, every change, and the acts. */
@@ -46,8 +53,8 @@ export function RegisterPersonPage() {
         </div>
         <div className="stack">
           <MonthsPanel path={`/api/persons/${encodeURIComponent(ref)}`} />
-          <Acts personRef={ref} />
-          <RegisterHistory path={path} />
+          <PersonActList personRef={ref} />
+          <RegisterHistory path={path} of="person" />
         </div>
       </div>
     </div>
@@ -97,7 +104,7 @@ function AsKnown({ path, personRef }: { readonly path: string; readonly personRe
               {file.rows.length === 0 && <p className="quiet">{t('nothingKnown')}</p>}
               {file.rows.map(({ register, row }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows of one register have no other identity here
-                <Row key={`${register} ${index}`} register={register} row={row} file={file} />
+                <Row key={`${register} ${index}`} register={register} row={row} names={file} />
               ))}
             </section>
             {day === '' && file.family.length > 1 && <Family family={file.family} />}
@@ -164,15 +171,15 @@ function MergedNotes({ file }: { readonly file: RegisterFileView }) {
 type RowOf = RegisterFileView['rows'][number];
 
 interface RowProps extends Pick<RowOf, 'register' | 'row'> {
-  readonly file: Pick<RegisterFileView, 'units' | 'papers'>;
+  readonly names: RegisterNames;
 }
 
-function Row({ register, row, file: { units, papers } }: RowProps) {
+function Row({ register, row, names }: RowProps) {
   const t = useText(enrolmentMessages);
   const label = useLabel();
-  const say = useColumnValue(papers);
+  const say = useColumnValue(names);
   const entries = Object.entries(row)
-    .filter(([name, value]) => value !== null && value !== '' && !HIDDEN.has(name))
+    .filter(([name, value]) => value !== null && value !== '' && !HIDDEN_COLUMNS.has(name))
     .toSorted(([a], [b]) => columnPlace(a) - columnPlace(b));
   return (
     <div>
@@ -182,11 +189,7 @@ function Row({ register, row, file: { units, papers } }: RowProps) {
           <div key={name}>
             <dt>{label(columnWord(name))}</dt>
             <dd>
-              {name.endsWith('_id') ? (
-                <GivenName name={units[String(value)] ?? String(value)} />
-              ) : (
-                <Said column={name} text={say(name, String(value))} />
-              )}
+              <Said column={name} text={say(name, String(value))} />
               {name === 'cert_valid_to' && String(value) < chinaToday() && (
                 <span className="tag tag-warn">{t('certExpired')}</span>
               )}
@@ -195,44 +198,5 @@ function Row({ register, row, file: { units, papers } }: RowProps) {
         ))}
       </dl>
     </div>
-  );
-}
-
-function Acts({ personRef }: { readonly personRef: string }) {
-  const t = useText(enrolmentMessages);
-  const label = useLabel();
-  const lang = useLang();
-  const may = useMay();
-  const query = useApi<ActsView>(`/api/register/acts?person=${encodeURIComponent(personRef)}&limit=50`);
-  return (
-    <section className="panel">
-      <h2>{t('acts')}</h2>
-      <Answered query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="quiet">{t('noHistory')}</p>
-          ) : (
-            <ul className="entries">
-              {items.map((one) => (
-                <li key={one.actId}>
-                  <b>{label(actWord(one.kind))}</b>
-                  <span>{dateText(one.effectiveOn, lang)}</span>
-                  <span className="quiet small">
-                    <AsTyped text={t('by', { who: one.actedBy })} /> · {timeText(one.actedAt, lang)}
-                  </span>
-                  {one.undoneBy !== undefined && <span className="tag tag-quiet">{t('undone')}</span>}
-                  <q translate="no">{one.reason}</q>
-                  {one.agentName !== undefined && <AsTyped text={t('byAgent', { name: one.agentName })} />}
-                  {one.hasForm && <ActPaper actId={one.actId} />}
-                  {one.undoneBy === undefined && one.undoesId === undefined && may('register.change') && (
-                    <UndoForm actId={one.actId} />
-                  )}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Answered>
-    </section>
   );
 }

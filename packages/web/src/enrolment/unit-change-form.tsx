@@ -1,8 +1,7 @@
-import { UNIT_ACTS, type UnitField, type UnitView } from '@gongji/contract';
+import { employerKindWord, UNIT_ACTS, type UnitField, type UnitView } from '@gongji/contract';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { ChangeForm, type Entered, type FormField } from './change-form.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
-import { employerKindWord } from './words.ts';
 
 /** Acts about a unit 单位业务: those that its kind and its state allow, from the rows of the configuration. */
 export function UnitChangeForm({ unit }: { readonly unit: UnitView }) {

@@ -158,11 +158,12 @@ function UnitPage({ unitId, onBack }: { readonly unitId: string; readonly onBack
 
 function OneUnit({ data, onBack }: { readonly data: UnitView; readonly onBack: () => void }) {
   const t = useText(enrolmentMessages);
+  const lang = useLang();
   const may = useMay();
   const rows: readonly (readonly [string, string])[] = [
     [t('unitKind'), t(data.kind)],
     [t('code'), data.code],
-    [t('since'), data.registeredOn],
+    [t('since'), dateText(data.registeredOn, lang)],
     [t('people'), String(data.people)],
     [t('contactName'), data.contactName ?? ''],
     [t('contact'), data.contactPhone ?? ''],
@@ -170,7 +171,7 @@ function OneUnit({ data, onBack }: { readonly data: UnitView; readonly onBack: (
     [t('bankName'), data.bankName ?? ''],
     [t('bankAccount'), data.bankAccount ?? ''],
     [t('mergeInto'), data.mergedInto?.name ?? ''],
-    [t('until'), data.endedOn ?? ''],
+    [t('until'), data.endedOn === undefined ? '' : dateText(data.endedOn, lang)],
   ];
   return (
     <div className="stack">
@@ -199,7 +200,7 @@ function OneUnit({ data, onBack }: { readonly data: UnitView; readonly onBack: (
       </section>
       {may('register.correct') && data.status !== 'cancelled' && <UnitChangeForm unit={data} />}
       {data.kind === 'school' && <ClassesPanel unitId={data.unitId} classes={data.classes ?? []} />}
-      <RegisterHistory path={`/api/units/${data.unitId}`} />
+      <RegisterHistory path={`/api/units/${data.unitId}`} of="unit" />
       <PersonsTab unitId={data.unitId} />
     </div>
   );

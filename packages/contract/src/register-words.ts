@@ -1,5 +1,7 @@
-import { EXEMPT_REASONS, FAMILY_ROLES, STOP_REASONS } from '@gongji/contract';
 import { auditActionWord, type Bilingual, CERTIFICATE_KINDS, isCertificateKind } from '@gongji/domain';
+import { EXEMPT_REASONS } from './census.ts';
+import { STOP_REASONS } from './enrolment-kinds.ts';
+import { FAMILY_ROLES } from './person-acts.ts';
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
 
@@ -105,7 +107,7 @@ const COLUMNS: Readonly<Record<string, Bilingual>> = {
 const PLACES: ReadonlyMap<string, number> = new Map(Object.keys(COLUMNS).map((name, index) => [name, index]));
 
 /** Columns that say nothing to a reader of the page. */
-export const HIDDEN: ReadonlySet<string> = new Set([
+export const HIDDEN_COLUMNS: ReadonlySet<string> = new Set([
   'insutype',
   'psn_type',
   'idet_type',
@@ -232,7 +234,7 @@ const GIVEN: ReadonlySet<string> = new Set([
     'area_code',
   ],
 ]);
-export const isGiven = (column: string): boolean => GIVEN.has(column);
+export const isGivenColumn = (column: string): boolean => GIVEN.has(column);
 
 /** A value of a column in words where there are some. */
 export function valueWord(column: string, value: string): Bilingual {
