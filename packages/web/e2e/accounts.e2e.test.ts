@@ -18,7 +18,7 @@ beforeAll(async () => {
   );
   if (rows[0] === undefined) throw new Error('the demo has no such person');
   [relative] = rows as [typeof relative];
-}, 400_000);
+});
 afterAll(() => city.close());
 
 /** With `GONGJI_PICTURES` set, a picture of the page for the eye. */

@@ -7,7 +7,7 @@ let city: City;
 
 beforeAll(async () => {
   city = await openCity();
-}, 400_000);
+});
 afterAll(() => city.close());
 
 test('one administrator creates a user, another approves the role and locks the account, the third reads of it', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 
 const PLACES = [
   '/usr/bin/chromium-headless-shell',
@@ -53,6 +53,8 @@ export interface OpenPage {
   readonly page: Page;
   /** Errors of the page: exceptions, console errors, refused by the content policy. */
   readonly faults: readonly string[];
+  /** What the page has asked for and waits for. */
+  readonly pending: ReadonlySet<Request>;
 }
 
 /**
@@ -75,8 +77,12 @@ export async function openPage(
     const expected = message.text().includes('404') && message.location().url.includes('/api/');
     if (message.type() === 'error' && !expected) faults.push(message.text());
   });
+  const pending = new Set<Request>();
+  page.on('request', (request) => pending.add(request));
+  for (const event of ['requestfinished', 'requestfailed'] as const)
+    page.on(event, (request: Request) => pending.delete(request));
   await page.goto(url);
-  return { page, faults };
+  return { page, faults, pending };
 }
 
 type Lang = NonNullable<OpenOptions['lang']>;
@@ -124,9 +130,19 @@ export async function closePage(page: Page): Promise<void> {
   }
 }
 
+/** What tests and {@link openPage} listen to. */
+const PAGE_EVENTS = [
+  'pageerror',
+  'console',
+  'request',
+  'requestfinished',
+  'requestfailed',
+  'response',
+] as const;
+
 async function forgetAll(page: Page, origin: string): Promise<void> {
   const context = page.context();
-  for (const event of ['pageerror', 'console', 'response'] as const) page.removeAllListeners(event);
+  for (const event of PAGE_EVENTS) page.removeAllListeners(event);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   // Away first, since a page may write while it is left; by itself, else the browser starts a new process for it.
   await page.evaluate(() => location.replace('about:blank'));

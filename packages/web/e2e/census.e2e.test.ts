@@ -25,7 +25,7 @@ beforeAll(async () => {
     values ('990100', 901, 'resident', '390', '2022-09-01', '2022-09-01', '1404', 'universityStudent', 'tier1', 8000001, 'resident');
     insert into handover (region_code, person_id, handover_id, kind, school_id, community_id, on_day, keep_until, offered_unit, offered_by, offered_at, state, decided_by, decided_at)
     values ('990100', 901, 901, 'leaving-school', 8000001, 990101001001, '2026-06-30', '2026-10-31', 8000001, 'demo.school', now(), 'accepted', 'demo.community', now())`);
-}, 180_000);
+});
 afterAll(() => city.close());
 
 /** A row of the table of progress: its numbers by the heading above them. */
@@ -76,7 +76,7 @@ test('the officer of a community uploads the census; who is new and not covered 
   await sound(page, 'zh', 'census');
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('on the phone the officer gives the missing to a collector, and writes down what a visit brought', async () => {
   const { page, faults } = await city.signedIn('村（社区）协管员', {
@@ -104,7 +104,7 @@ test('on the phone the officer gives the missing to a collector, and writes down
   await page.locator('tr', { hasText: '施**' }).getByText('安澜市凭证 9').waitFor();
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('the leader sets a target, sees the gap, opens a community, and the bulletin has the numbers of the page', async () => {
   const { page, faults } = await city.signedIn('领导', { path: '/figures?tab=targets' });
@@ -143,7 +143,7 @@ test('the leader sets a target, sees the gap, opens a community, and the bulleti
   await sound(page, 'zh', 'figures-target');
   expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('a clerk searches, decides a double cover by the keyboard, and what is dismissed is not found again', async () => {
   const { page, faults } = await city.signedIn('经办', { path: '/enrolment/findings' });
@@ -179,4 +179,4 @@ test('a clerk searches, decides a double cover by the keyboard, and what is dism
   await page.getByText('demo.clerk 同名同日，并非同一人').waitFor();
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});

@@ -80,8 +80,25 @@ export async function openWorkbench(
     user: { account: user.account, password: DEMO_PASSWORD },
   });
   // Before the tests of a file it is closed by hand.
-  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => closePage(opened.page));
+  if (TestRunner.getCurrentTest() !== undefined)
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await tell(task.name, opened);
+      await closePage(opened.page);
+    });
   return opened;
+}
+
+/** What a page showed when its test failed: the message of the test alone rarely says why something did not appear. */
+async function tell(test: string, { page, faults, pending }: OpenPage): Promise<void> {
+  const shown = await page
+    .evaluate(() => {
+      const { activeElement, body, visibilityState } = document;
+      const focus = `${activeElement?.tagName} ${activeElement?.id} ${activeElement?.textContent?.slice(0, 40)}`;
+      return { focus, online: navigator.onLine, visibilityState, text: body.innerText.slice(0, 3000) };
+    })
+    .catch(String);
+  const waits = [...pending].map((request) => `${request.method()} ${request.url()}`);
+  console.error(`The page of “${test}”:`, JSON.stringify({ url: page.url(), waits, faults, shown }, null, 1));
 }
 
 async function settler(db: TestDatabase, url: string, today: CalendarDate): Promise<City['settle']> {

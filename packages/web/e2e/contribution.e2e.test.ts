@@ -18,7 +18,7 @@ beforeAll(async () => {
     policies: loadPolicyFiles(POLICIES),
     asOf: city.today,
   });
-}, 240_000);
+});
 afterAll(() => city.close());
 
 async function opened(role: string, path: string, options: OpenOptions = {}) {
@@ -46,7 +46,7 @@ test('an employer types wages on the phone, sees what becomes of them, and submi
   await sound(clerk.page, 'zh', 'declarations');
   expect(clerk.faults).toEqual([]);
   await closePage(clerk.page);
-}, 90_000);
+});
 
 test('a clerk opens a bill and reads why a person’s amount is what it is, in two clicks', async () => {
   const { page, faults } = await opened('经办', '/contributions?payer=unit');
@@ -58,7 +58,7 @@ test('a clerk opens a bill and reads why a person’s amount is what it is, in t
   await sound(page, 'zh', 'bill');
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('a clerk assesses a month and follows it', async () => {
   const { page, faults } = await opened('经办', '/contributions/assessment');
@@ -70,7 +70,7 @@ test('a clerk assesses a month and follows it', async () => {
   await sound(page, 'zh', 'assessment');
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('finance takes a file, matches by hand, asks for a refund; the reviewer decides', async () => {
   const { page, faults } = await opened('财务', '/contributions/receipts');
@@ -105,7 +105,7 @@ test('finance takes a file, matches by hand, asks for a refund; the reviewer dec
   await sound(reviewer.page, 'zh', 'refunds');
   expect(reviewer.faults).toEqual([]);
   await closePage(reviewer.page);
-}, 90_000);
+});
 
 test('a school makes the list of its pupils and sends it back with results; finance books the transfer', async () => {
   const { page, faults } = await city.signedIn('学校经办', { size: PHONE, path: '/contributions/lists' });
@@ -144,7 +144,7 @@ test('a school makes the list of its pupils and sends it back with results; fina
   await sound(finance.page, 'zh', 'budget-list');
   expect(finance.faults).toEqual([]);
   await closePage(finance.page);
-}, 90_000);
+});
 
 test('a clerk asks to mark a budget unit and does not decide it; the reviewer agrees, and its bill stands on the list', async () => {
   const { rows } = await city.db.owner.query<{ id: string; name: string; amount: string }>(
@@ -195,7 +195,7 @@ test('a clerk asks to mark a budget unit and does not decide it; the reviewer ag
   await row.getByText(amount).waitFor();
   expect(faults).toEqual([]);
   await closePage(page);
-}, 90_000);
+});
 
 async function marks(unitId: string): Promise<number> {
   const { rows } = await city.db.owner.query<{ n: number }>(
@@ -246,7 +246,7 @@ test('a clerk takes cash for an employer and counts his day; the reviewer signs 
   await reviewer.page.getByText('已签字，待缴存').waitFor();
   expect(reviewer.faults).toEqual([]);
   await closePage(reviewer.page);
-}, 90_000);
+});
 
 /** A payment of a self-employed person that is said to have ended a suspension, with a bill of 500 yuan settled since. */
 async function liftedPayment() {
@@ -318,7 +318,7 @@ test('finance takes back a payment on which a bill rests, a second person agrees
   );
   // Suspended again, the bill is not paid any more.
   expect(rows).toEqual([{ live: 0, endsOn: null }]);
-}, 90_000);
+});
 
 test('a clerk sees what an employer owes, sees to arrears, and asks for a waiver; the reviewer agrees', async () => {
   const { page, faults } = await opened('经办', '/contributions/arrears?payer=unit');
@@ -339,7 +339,7 @@ test('a clerk sees what an employer owes, sees to arrears, and asks for a waiver
   await reviewer.page.getByRole('button', { name: '同意', exact: true }).waitFor({ state: 'detached' });
   expect(reviewer.faults).toEqual([]);
   await closePage(reviewer.page);
-}, 90_000);
+});
 
 test('finance moves collected money on; the reviewer agrees', async () => {
   const { page, faults } = await opened('财务', '/contributions/books');
@@ -355,7 +355,7 @@ test('finance moves collected money on; the reviewer agrees', async () => {
   await reviewer.page.getByText('已同意').first().waitFor();
   expect(reviewer.faults).toEqual([]);
   await closePage(reviewer.page);
-}, 90_000);
+});
 
 test('a bill opens to its reasons on the phone and in English', async () => {
   const { page, faults } = await opened('Finance', '/contributions', { size: PHONE, lang: 'en' });
@@ -366,4 +366,4 @@ test('a bill opens to its reasons on the phone and in English', async () => {
   await sound(page, 'en', 'bill');
   expect(faults).toEqual([]);
   await closePage(page);
-}, 90_000);
+});

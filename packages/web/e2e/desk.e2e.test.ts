@@ -35,7 +35,7 @@ beforeAll(async () => {
     addresses: [],
   });
   browser = await openBrowser();
-}, 180_000);
+});
 
 afterAll(async () => {
   await closePages(browser);

@@ -8,7 +8,7 @@ import { CERT, type City, openCity, plainDrug, post } from './city.ts';
 let city: City;
 beforeAll(async () => {
   city = await openCity();
-}, 180_000);
+});
 afterAll(() => city.close());
 
 /** The session ends without signing out, and an account signs in on the same machine. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await putTestUsers(db.owner);
   server = await startServer({ connectionString: db.connectionString, port: 0, workbenchDir: folder });
   browser = await openBrowser();
-}, 180_000);
+});
 afterAll(async () => {
   await closePages(browser);
   await server.stop();

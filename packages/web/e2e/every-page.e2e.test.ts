@@ -113,7 +113,7 @@ beforeAll(async () => {
   await send(clerk, '/api/collection-lists', school);
   const list = '/api/lists?kind=staff&unitId=1&fileName=list.csv';
   await send(clerk, list, Buffer.from('证件号码,姓名\r\n990100198104120017,陈建国\r\n'));
-}, 400_000);
+});
 afterAll(() => city.close());
 
 async function openAs(account: Account, options: Parameters<typeof openPage>[2]): Promise<Page> {

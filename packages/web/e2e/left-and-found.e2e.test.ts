@@ -16,7 +16,7 @@ beforeAll(async () => {
   city = await openCity(400);
   const policies = loadPolicyFiles(POLICIES);
   samples = await putDemoContributions({ pool: city.db.pool, policies, asOf: city.today });
-}, 240_000);
+});
 afterAll(() => city.close());
 
 interface Job {
@@ -125,7 +125,7 @@ test('each job says that it is under way, can be left, and is found with its res
     ),
   );
   expect(wrong.flat()).toEqual([]);
-}, 120_000);
+});
 
 async function leaveAndReturn({ role, path, late, begin, found, task }: Job): Promise<readonly string[]> {
   const { page, faults } = await city.signedIn(role, { path });

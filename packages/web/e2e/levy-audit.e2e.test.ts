@@ -46,7 +46,7 @@ beforeAll(async () => {
     [month],
   );
   staff = rows;
-}, 180_000);
+});
 afterAll(() => city.close());
 
 async function handIn(page: Page, kind: string, name: string, content: Uint8Array | string): Promise<void> {
@@ -96,7 +96,7 @@ test('the supervisor begins an audit of one employer and gets the templates of i
   await page.getByText('文件没有数据行').waitFor();
   expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('files come in, wrong ones with every row said; the comparison finds what was hidden, with its lines', async () => {
   const { page, faults } = await city.signedIn('稽核', { path: audit });
@@ -134,7 +134,7 @@ test('files come in, wrong ones with every row said; the comparison finds what w
   await sound(page, 'zh', 'levy-audit');
   expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('a notice goes out with everything found, on paper as well; who says the result cannot agree to it', async () => {
   const { page, faults } = await city.signedIn('稽核', { path: audit });
@@ -174,7 +174,7 @@ test('a notice goes out with everything found, on paper as well; who says the re
   expect(await page.getByRole('button', { name: '同意' }).count()).toBe(0);
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 /** While the page asks whether to agree, a second session gives the result back; the page says who did, and when. */
 async function giveBackMeanwhile(page: Page): Promise<void> {
@@ -220,7 +220,7 @@ test('a reviewer agrees, the decision is printed, anybody verifies the notice, a
   await own.locator('.tag', { hasText: 'Closed' }).waitFor();
   await sound(own, 'en', 'levy-audit-closed');
   await closePage(own);
-}, 120_000);
+});
 
 test('a unit the registers do not know goes onto the register, is visited, refuses, is interviewed, and enrols', async () => {
   await city.db.owner.query(`
@@ -281,7 +281,7 @@ test('a unit the registers do not know goes onto the register, is visited, refus
   await leader.getByText('1 in all, 1 visited, 1 enrolled after a visit with 1 newly insured').waitFor();
   await sound(leader, 'en', 'unenrolled-leader');
   await leader.context().close();
-}, 90_000);
+});
 
 test('the supervisor opens why an employer stands out and begins its audit with one click', async () => {
   const { page, faults } = await city.signedIn('稽核', { path: '/levy-audits' });
@@ -301,4 +301,4 @@ test('the supervisor opens why an employer stands out and begins its audit with 
   await page.getByRole('link', { name: '稽核中' }).first().waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
-}, 60_000);
+});

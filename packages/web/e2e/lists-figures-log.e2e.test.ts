@@ -25,7 +25,7 @@ beforeAll(async () => {
       method: 'POST',
       body: JSON.stringify({ infno: '2204', msgid: msgid(n), fixmedins_code: 'H99010100001', input: {} }),
     });
-}, 240_000);
+});
 afterAll(() => city.close());
 
 const msgid = (n: number): string => `H99010100001LOG${String(n).padStart(4, '0')}`;

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await city.db.owner.query(
     "insert into person (region_code, person_id, psn_no, name, cert_no, sex, born_on, community_id) values ('990100', 901, '99010000000000000901', '鲁新禾', '990100199005010019', '1', '1990-05-01', 990101001001)",
   );
-}, 240_000);
+});
 afterAll(() => city.close());
 
 async function choose(page: Page, who: string): Promise<void> {
@@ -63,7 +63,7 @@ test('the bill of an enrolment opens from the act; undoing says first what is ca
   await sound(page, 'zh', 'undo');
   expect(faults).toEqual([]);
   await closePage(page);
-}, 90_000);
+});
 
 test('missing years: asked for, agreed to, paid at the counter, and then he retires', async () => {
   const { page, faults } = await city.signedIn('经办');
@@ -106,7 +106,7 @@ test('missing years: asked for, agreed to, paid at the counter, and then he reti
   await page.getByRole('heading', { name: '已办理' }).waitFor();
   expect(faults).toEqual([]);
   await closePage(page);
-}, 120_000);
+});
 
 test('a break that was paid for is taken back with the bill that rests on it: shown before, agreed to, settled again', async () => {
   const [year = 0, month = 0] = city.today.split('-').map(Number);
@@ -170,7 +170,7 @@ test('a break that was paid for is taken back with the bill that rests on it: sh
   await reviewer.page.getByText('没有待复核的业务').waitFor();
   expect(await standing(902)).toBe(0);
   expect([...faults, ...reviewer.faults]).toEqual([]);
-}, 120_000);
+});
 
 /** Settlements of a person that are not reversed. */
 async function standing(personId: number): Promise<number> {
@@ -192,4 +192,4 @@ test('a citizen reads on the phone how many months count and how many are missin
   await sound(page, 'zh', 'me');
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});

@@ -10,7 +10,7 @@ let drug: { readonly code: string; readonly name: string };
 beforeAll(async () => {
   city = await openCity();
   drug = await plainDrug(city.db);
-}, 180_000);
+});
 afterAll(() => city.close());
 
 const csv = (...rows: readonly string[]) => ({

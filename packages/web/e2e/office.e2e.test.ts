@@ -54,7 +54,7 @@ beforeAll(async () => {
       where restricted and kind = 'drug' and valid_to is null order by list_code limit 1`,
   );
   items.restricted = rows[0]?.code ?? '';
-}, 180_000);
+});
 
 afterAll(async () => {
   await closePages(browser);

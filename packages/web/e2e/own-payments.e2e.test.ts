@@ -30,7 +30,7 @@ beforeAll(async () => {
   const money = { source: 'finance', serial: 'DEMO-1', paidOn: city.today, billNo: rows[0]?.no };
   await post(page, '/api/receipts', { ...money, amountFen: Number(rows[0]?.fen) });
   await closePage(page);
-}, 180_000);
+});
 afterAll(() => city.close());
 
 /** The text of the paper behind the first link of a name. */
@@ -94,7 +94,7 @@ test('the insured sees cover, account and what was paid, and takes his certifica
   expect((await fields.allInnerTexts()).join()).not.toMatch(/编号|机构/);
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('he asks for a transfer and follows it; the clerk writes the letter, which is a paper with a code', async () => {
   const { page, faults } = await city.signedIn('参保人', { size: PHONE, path: '/me' });
@@ -128,7 +128,7 @@ test('he asks for a transfer and follows it; the clerk writes the letter, which 
   expect(await verified(letter)).toContain('由本系统出具，现行有效');
   expect(clerk.faults.filter((one) => !one.includes('422'))).toEqual([]);
   await closePage(clerk.page);
-}, 60_000);
+});
 
 test('an employer reads on the phone what is due, prints notice and proof, and sees who is covered', async () => {
   const { page, faults } = await city.signedIn('用人单位经办', { size: PHONE, path: '/contributions/unit' });
@@ -160,7 +160,7 @@ test('an employer reads on the phone what is due, prints notice and proof, and s
   expect(await page.locator('body').innerText()).not.toContain('共济市第二');
   expect(faults).toEqual([]);
   await closePage(page);
-}, 60_000);
+});
 
 test('bills refused during a suspension are settled for the person once the employer has paid, after a second person agrees', async () => {
   const on = new Date();
@@ -247,7 +247,7 @@ test('bills refused during a suspension are settled for the person once the empl
   await panel.locator('tbody tr', { hasText: '已结算' }).nth(1).waitFor();
   expect([...faults, ...reviewer.faults]).toEqual([]);
   expect(finance.faults.filter((one) => !one.includes('409'))).toEqual([]);
-}, 120_000);
+});
 
 test('a debtor goes from the ledger to its notice, a call, and instalments that a second person agrees to', async () => {
   const { page, faults } = await city.signedIn('经办', { path: '/contributions/arrears?payer=unit' });
@@ -311,7 +311,7 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
   await reviewer.page.getByText('未到期').nth(2).waitFor();
   expect(reviewer.faults).toEqual([]);
   await closePage(reviewer.page);
-}, 60_000);
+});
 
 /** The second person agrees to the request that waits first. */
 async function agreeFirst(reviewer: Page): Promise<void> {

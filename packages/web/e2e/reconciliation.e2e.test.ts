@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (const [i, yuan] of [50, 30, 20].entries())
     settled.push(await bought(page, code, { key: `eeeeeeeee0${i}`, yuan }));
   await closePage(page);
-}, 180_000);
+});
 afterAll(() => city.close());
 
 async function bought(

@@ -39,7 +39,7 @@ beforeAll(async () => {
     `insert into schooling (region_code, person_id, unit_id, class_name, valid_from, valid_to, end_reason)
      values ('990100', ${KEEP}, 8000002, '六年级1班', '2019-09-01', '2025-08-31', 'graduated')`,
   );
-}, 240_000);
+});
 afterAll(() => city.close());
 
 async function approve(title: string): Promise<void> {
@@ -206,7 +206,7 @@ test('papers of a special group: one is on file, one is missing, a second person
   await sound(english.page, 'en', 'group-papers');
   expect([...faults, ...english.faults]).toEqual([]);
   await closePage(english.page);
-}, 90_000);
+});
 
 test('a person leaves the family and joins another', async () => {
   const { page, faults } = await signedIn('经办');

@@ -7,7 +7,7 @@ import { leaksOn } from './leaks.ts';
 let city: City;
 beforeAll(async () => {
   city = await openCity();
-}, 120_000);
+});
 afterAll(() => city.close());
 
 const address = (id: string) => `${city.server.url}/settlements/${id}`;

@@ -18,7 +18,7 @@ beforeAll(async () => {
         and not exists (select from catalogue_price_limit l where l.list_code = i.list_code) order by 1 limit 1`,
   );
   drug = rows[0]?.code ?? '';
-}, 180_000);
+});
 afterAll(() => city.close());
 
 /** Long cases: a machine that does much else takes more than a minute for one. */
