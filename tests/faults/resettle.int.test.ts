@@ -123,4 +123,4 @@ test('kill -9 while bills of families are settled again: each family wholly or n
     { fen: 24_000 * FAMILIES, n: FAMILIES },
   ]);
   expect((await verifyBooks(owner, { outcomes: true })).differences).toEqual([]);
-}, 120_000);
+});

@@ -147,8 +147,7 @@ test('the leader sets a target, sees the gap, opens a community, and the bulleti
 
 test('a clerk searches, decides a double cover by the keyboard, and what is dismissed is not found again', async () => {
   const { page, faults } = await city.signedIn('经办', { path: '/enrolment/findings' });
-  await page.getByRole('button', { name: '立即查找' }).focus();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '立即查找' }).press('Enter');
   const double = page.locator('article', { hasText: '职工医保自' });
   await double.getByText(/居民医保自 2026-01-01 同时有效/).waitFor();
   const twins = page.locator('article', { hasText: '与另一人姓名、性别、出生日期相同' });
@@ -159,8 +158,7 @@ test('a clerk searches, decides a double cover by the keyboard, and what is dism
   await graduate.getByLabel('处理说明').fill('已转社区续保');
   await graduate.getByRole('button', { name: '办结' }).click();
   await graduate.waitFor({ state: 'detached' });
-  await double.getByRole('button', { name: '办结' }).focus();
-  await page.keyboard.press('Enter');
+  await double.getByRole('button', { name: '办结' }).press('Enter');
   await double.getByText('请写明怎么处理的').waitFor();
   await double.getByLabel('处理说明').focus();
   await page.keyboard.type('已通知本人选择一种参保');

@@ -208,7 +208,7 @@ test('the officer of a community sends a list, corrects what is wrong, enrols it
   await page.getByText(/demo\.community 于 .* 入库/).waitFor();
   const enrolled = page.locator('.lists-entered dd');
   expect(await enrolled.innerText()).toBe('2');
-  await page.getByText('整批撤回').first().click();
+  await page.locator('summary', { hasText: '整批撤回' }).click();
   await page.getByRole('button', { name: '整批撤回' }).click();
   await page.getByText('请写明原因').waitFor();
   await page.getByLabel('撤回原因').fill('名单有误');

@@ -58,7 +58,10 @@ test('the bill of an enrolment opens from the act; undoing says first what is ca
   await page.getByText('参保即核定').first().waitFor();
   await sound(page, 'zh', 'bill of an act');
   await page.goto(city.server.url + path);
-  await page.getByText('撤回', { exact: true }).first().click();
+  await page
+    .locator('summary', { hasText: /^撤回$/ })
+    .first()
+    .click();
   await page.getByTestId('undo-effects').getByText('撤回后取消未缴的').waitFor();
   await sound(page, 'zh', 'undo');
   expect(faults).toEqual([]);

@@ -21,12 +21,10 @@ const csv = (...rows: readonly string[]) => ({
 
 test('by keyboard: import, take suggestions in bulk, choose one by hand; approved, the desk knows the own name', async () => {
   const { page, faults } = await city.signedIn('药店操作员', { path: '/office/mapping' });
-  await page.getByText('导入本机构项目').first().focus();
-  await page.keyboard.press('Enter');
+  await page.locator('summary', { hasText: '导入本机构项目' }).press('Enter');
   const take = async (...rows: readonly string[]): Promise<void> => {
     await page.getByLabel('项目文件').setInputFiles(csv(...rows));
-    await page.getByRole('button', { name: '导入并给出建议' }).focus();
-    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '导入并给出建议' }).press('Enter');
   };
   await take('D1,,玩具,,,,');
   await page.getByText('文件有 2 处需要改正').waitFor();
@@ -35,14 +33,11 @@ test('by keyboard: import, take suggestions in bulk, choose one by hand; approve
   await page.locator('tbody tr').nth(2).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(await leaksOn(page, 'zh')).toEqual([]);
-  await page.getByLabel('选中本页全部').focus();
-  await page.keyboard.press('Space');
-  await page.getByRole('button', { name: '提交选中的 2 项' }).focus();
-  await page.keyboard.press('Enter');
+  await page.getByLabel('选中本页全部').press('Space');
+  await page.getByRole('button', { name: '提交选中的 2 项' }).press('Enter');
   await page.getByText('已办 2 项。').waitFor();
   // By hand, for what nothing was suggested.
-  await page.getByRole('button', { name: '为 镇店之宝养生壶 选目录项目' }).focus();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '为 镇店之宝养生壶 选目录项目' }).press('Enter');
   await page.getByText('没有相近的目录项目').waitFor();
   await page.locator('#candidate-find').focus();
   await page.keyboard.type(drug.name);
@@ -59,20 +54,15 @@ test('by keyboard: import, take suggestions in bulk, choose one by hand; approve
   await agency.page.getByText('待审核 3 项').waitFor();
   expect(await seriousFindings(agency.page)).toEqual([]);
   expect(await leaksOn(agency.page, 'zh')).toEqual([]);
-  await agency.page.getByLabel('选 镇店之宝养生壶').focus();
-  await agency.page.keyboard.press('Space');
-  await agency.page.getByRole('button', { name: '退回选中的 1 项' }).focus();
-  await agency.page.keyboard.press('Enter');
-  await agency.page.locator('#reason').focus();
-  await agency.page.keyboard.press('Enter');
+  await agency.page.getByLabel('选 镇店之宝养生壶').press('Space');
+  await agency.page.getByRole('button', { name: '退回选中的 1 项' }).press('Enter');
+  await agency.page.locator('#reason').press('Enter');
   await agency.page.locator('#reason[aria-invalid="true"]').waitFor();
   await agency.page.keyboard.type('不是药品');
   await agency.page.keyboard.press('Enter');
   await agency.page.getByText('待审核 2 项').waitFor();
-  await agency.page.getByLabel('选中本页全部').focus();
-  await agency.page.keyboard.press('Space');
-  await agency.page.getByRole('button', { name: '同意选中的 2 项' }).focus();
-  await agency.page.keyboard.press('Enter');
+  await agency.page.getByLabel('选中本页全部').press('Space');
+  await agency.page.getByRole('button', { name: '同意选中的 2 项' }).press('Enter');
   await agency.page.getByText('没有待审核的对照').waitFor();
   expect(agency.faults).toEqual([]);
 

@@ -53,19 +53,16 @@ const csv = (...rows: readonly string[]) => ({
 test('by keyboard: give the list, see the lines that differ, fetch, reverse and accept, until the day is reconciled', async () => {
   const { page, faults } = await city.signedIn('药店操作员', { path: '/office/reconciliation' });
   await page.locator('tbody tr').first().getByText('未对账').waitFor();
-  await page.locator('tbody a').first().focus();
-  await page.keyboard.press('Enter');
+  await page.locator('tbody a').first().press('Enter');
   await page.waitForURL(`**/office/reconciliation/${city.today}`);
   // A file that is wrong: everything at once, nothing taken.
   await page.getByLabel('账单文件').setInputFiles(csv(`${settled[0]},,x`, ',,1'));
-  await page.getByRole('button', { name: '上传并核对' }).focus();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '上传并核对' }).press('Enter');
   await page.getByText('文件有 2 处需要改正').waitFor();
   expect(await page.locator('.file-problems').innerText()).toContain('第 3 行“结算编号”：没有编号');
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByLabel('账单文件').setInputFiles(csv(`${settled[0]},,50`, `${settled[1]},,33`, ',X-9,7'));
-  await page.getByRole('button', { name: '上传并核对' }).focus();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '上传并核对' }).press('Enter');
   await page.locator('.difference-list > li').nth(2).waitFor();
   expect(await page.locator('.reconciliation-head').last().innerText()).toContain('相符 1 笔');
   const line = (text: string) => page.locator('.difference-list > li').filter({ hasText: text });
@@ -74,8 +71,7 @@ test('by keyboard: give the list, see the lines that differ, fetch, reverse and 
   expect(await seriousFindings(page)).toEqual([]);
   expect(await leaksOn(page, 'zh')).toEqual([]);
   // The lost reply.
-  await line('只有医保中心有').getByRole('button', { name: '取回应答' }).focus();
-  await page.keyboard.press('Enter');
+  await line('只有医保中心有').getByRole('button', { name: '取回应答' }).press('Enter');
   await page
     .getByRole('dialog')
     .getByText(settled[2] ?? '')
@@ -84,8 +80,7 @@ test('by keyboard: give the list, see the lines that differ, fetch, reverse and 
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   // Reversed in one click and a reason.
-  await line('只有医保中心有').getByRole('button', { name: '撤销这笔结算' }).focus();
-  await page.keyboard.press('Enter');
+  await line('只有医保中心有').getByRole('button', { name: '撤销这笔结算' }).press('Enter');
   await page.locator('#reverse-reason').focus();
   await page.keyboard.type('本店没有这笔');
   await page.keyboard.press('Enter');
@@ -93,18 +88,15 @@ test('by keyboard: give the list, see the lines that differ, fetch, reverse and 
   // The list behind the dialog is read again before the dialog closes.
   await page.locator('#reverse-reason').waitFor({ state: 'detached' });
   await line('只有本机构有').getByRole('button', { name: '确认差异' }).press('Enter');
-  await page.locator('#reason').focus();
-  await page.keyboard.press('Enter');
+  await page.locator('#reason').press('Enter');
   await page.locator('#reason[aria-invalid="true"]').waitFor();
   await page.keyboard.type('手工误录，已作废');
   await page.keyboard.press('Enter');
   await page.getByText('已确认：手工误录，已作废').waitFor();
   await page.getByLabel('账单文件').setInputFiles(csv(`${settled[0]},,50`, `${settled[1]},,30`, ',X-9,7'));
-  await page.getByRole('button', { name: '上传并核对' }).focus();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '上传并核对' }).press('Enter');
   await page.locator('.reconciliation-head').first().getByText('已对平').waitFor();
-  await page.getByRole('link', { name: '各日对账' }).focus();
-  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: '各日对账' }).press('Enter');
   await page.locator('tbody tr').first().getByText('已对平').waitFor();
   expect(await leaksOn(page, 'zh')).toEqual([]);
   // The refused file is the one answer that the console tells of.

@@ -162,7 +162,7 @@ test('a merge shows the bills that one person would have paid otherwise, settles
 test('papers of a special group: one is on file, one is missing, a second person agrees, the missing one is brought later', async () => {
   const { page, faults } = await signedIn('经办');
   await open(page, `/enrolment/persons/~${DROP}`);
-  await page.getByText('登记特殊人群', { exact: true }).first().click();
+  await page.locator('summary', { hasText: /^登记特殊人群$/ }).click();
   await page.getByLabel('类别').selectOption({ label: '孤儿' });
   const papers = page.getByTestId('papers-orphan');
   await papers.getByText('不要求本人提交材料').waitFor();
@@ -180,7 +180,7 @@ test('papers of a special group: one is on file, one is missing, a second person
   await page.getByText('已提交，等待复核').first().waitFor();
   await approve('特殊人群登记');
   await open(page, `/enrolment/persons/~${DROP}`);
-  await page.getByText('登记特殊人群', { exact: true }).first().click();
+  await page.locator('summary', { hasText: /^登记特殊人群$/ }).click();
   const own = page.getByRole('group', { name: /^孤儿/ });
   await own.getByText('已有，不再收取').waitFor();
   await own.getByText('登记本次提交的材料').click();
@@ -201,7 +201,7 @@ test('papers of a special group: one is on file, one is missing, a second person
   const english = await signedIn('经办', { lang: 'en', size: PHONE });
   await open(english.page, `/enrolment/persons/~${DROP}`);
   await english.page.getByText('Proof of guardianship', { exact: true }).first().waitFor();
-  await english.page.getByText('Register a group', { exact: true }).first().click();
+  await english.page.locator('summary', { hasText: /^Register a group$/ }).click();
   await english.page.getByText('on file, not asked for again').first().waitFor();
   await sound(english.page, 'en', 'group-papers');
   expect([...faults, ...english.faults]).toEqual([]);
@@ -261,7 +261,7 @@ test('classes are registered with their head teacher and move up by a list that 
     "select count(*)::int as n from schooling where unit_id = 8000002 and end_reason in ('promoted', 'graduated')",
   );
   expect(moved[0]?.n).toBeGreaterThan(1);
-  await page.getByText('整批撤回').first().click();
+  await page.locator('summary', { hasText: '整批撤回' }).click();
   await page.getByLabel('撤回原因').fill('日期有误');
   await page.getByRole('button', { name: '整批撤回' }).click();
   await page.getByText('已撤回', { exact: true }).first().waitFor();
