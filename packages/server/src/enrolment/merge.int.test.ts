@@ -1,9 +1,9 @@
-import { date, fen } from '@gongji/domain';
+import { date, fen, nameInitials } from '@gongji/domain';
 import { accountPosting } from '@gongji/ledger';
 import { inTransaction } from '@gongji/store';
 import { creditAccounts } from '@gongji/store/account';
 import { bookEntries } from '@gongji/store/ledger';
-import { listSettlements, wholeRegion } from '@gongji/store/rest';
+import { fillInitials, listSettlements, wholeRegion } from '@gongji/store/rest';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -254,6 +254,20 @@ test('three numbers of one person are one, and come apart in turn', async () => 
   expect(await undo(first)).toEqual([]);
   await clean();
   expect(await state([a, b, c])).toEqual(alone);
+});
+
+test('initials that the upkeep works out after a merge do not stand in the way of undoing', async () => {
+  const [keep, drop] = [await world.person(), await world.person()];
+  const before = await state([keep, drop]);
+  const actId = await merge(keep, drop);
+  await fillInitials(world.db.pool, 'person', nameInitials);
+  const { rows } = await world.db.owner.query<{ person_id: string }>(
+    'select person_id from person where person_id = any($1::bigint[]) and name_initials is null',
+    [[keep, drop]],
+  );
+  expect(rows).toEqual([]);
+  expect(await undo(actId)).toEqual([]);
+  expect(await state([keep, drop])).toEqual(before);
 });
 
 test('money that was used since stands in the way of undoing', async () => {

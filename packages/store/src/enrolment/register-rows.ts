@@ -119,9 +119,9 @@ export async function undoChanges(
   return { changes };
 }
 
-/** The same but for when it became known. */
+/** The same in what is registered: not when it became known, nor the initials, which the upkeep works out from the name. */
 export function sameRow(a: RegisterRow, b: RegisterRow): boolean {
-  const [x, y] = [withoutKnown(a), withoutKnown(b)];
+  const [{ name_initials: _a, ...x }, { name_initials: _b, ...y }] = [withoutKnown(a), withoutKnown(b)];
   return Object.keys({ ...x, ...y }).every((name) => JSON.stringify(x[name]) === JSON.stringify(y[name]));
 }
 
