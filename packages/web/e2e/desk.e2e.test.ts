@@ -190,7 +190,7 @@ test('a person: cover, counters against limits, account, filings, bills; in clea
   await page.getByRole('heading', { name: '参保与待遇' }).waitFor();
   for (const name of ['个人账户', '特殊人群', '备案与慢特病认定', '结算与撤销', '谁看过'])
     await page.getByRole('heading', { name }).waitFor();
-  expect(await page.getByRole('progressbar').count()).toBeGreaterThan(2);
+  await expect.poll(() => page.getByRole('progressbar').count()).toBeGreaterThan(2);
   await page.getByText('没有人看过完整信息').waitFor();
   expect(await page.locator('main').innerText()).not.toContain('99010000000000000005');
   await page.getByRole('button', { name: '查看完整信息' }).click();

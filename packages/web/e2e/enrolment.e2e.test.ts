@@ -52,7 +52,7 @@ test('a clerk registers a child, sees fee and first day, and enrols it; the subs
   await form.getByLabel('办理事由').fill('出生医学证明');
   await form.getByRole('button', { name: '登记', exact: true }).click();
   // A certificate of birth has no birthday in its number.
-  await page.getByText('出生日期').last().waitFor();
+  await page.getByText('缺少必填信息：出生日期').waitFor();
   await form.getByLabel('出生日期').fill(addDays(today, -8));
   await form.getByRole('button', { name: '登记', exact: true }).click();
   await page.getByRole('heading', { name: '二、业务' }).waitFor();

@@ -227,6 +227,7 @@ test('from a bill to its messages, into one, and back to the bill', async () => 
   await page.getByRole('link', { name: '看背后的报文' }).click();
   await page.waitForURL(new RegExp(`settlementId=${id}`));
   await page.getByText(`只看结算 ${id} 背后的报文`).waitFor();
+  await page.locator('tbody tr').first().waitFor();
   const messages = await page.locator('tbody tr').allInnerTexts();
   // A stay: at least admission, fees and settlement.
   expect(messages.length).toBeGreaterThan(2);
