@@ -79,8 +79,8 @@ export async function openPage(
   });
   const pending = new Set<Request>();
   page.on('request', (request) => pending.add(request));
-  for (const event of ['requestfinished', 'requestfailed'] as const)
-    page.on(event, (request: Request) => pending.delete(request));
+  const done = (request: Request): unknown => pending.delete(request);
+  page.on('requestfinished', done).on('requestfailed', done);
   await page.goto(url);
   return { page, faults, pending };
 }

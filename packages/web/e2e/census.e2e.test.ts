@@ -117,13 +117,13 @@ test('the leader sets a target, sees the gap, opens a community, and the bulleti
   await page.getByRole('button', { name: '下达目标' }).click();
   await page.locator('tr', { hasText: '王局' }).getByText('500').waitFor();
   await page.goto(`${city.server.url}/figures`);
-  const figures = await progress(page, '合计');
   // The target of the residents just set, and that of the employees in the model city.
   const { rows } = await city.db.owner.query<{ n: string }>(
     `select sum(value) as n from (select distinct on (metric) value from target
        where place = '' and metric in ('employees', 'residents') order by metric, target_id desc) t`,
   );
-  expect(number(figures.目标)).toBe(Number(rows[0]?.n));
+  await expect.poll(async () => number((await progress(page, '合计')).目标)).toBe(Number(rows[0]?.n));
+  const figures = await progress(page, '合计');
   expect(number(figures.距目标)).toBe(Number(rows[0]?.n) - number(figures.参保合计));
   const [file] = await Promise.all([
     page.waitForEvent('download'),

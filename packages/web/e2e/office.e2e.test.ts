@@ -119,6 +119,7 @@ async function reverseAndNext(page: Page, reason: string): Promise<void> {
 
 test('by keyboard alone: find, register, enter, preview, settle, print, reverse, next', async () => {
   const { page, faults } = await signedIn('医院操作员');
+  await page.locator('.shell').waitFor();
   // At once, while the first page may still be opening.
   await page.keyboard.press('g');
   await page.keyboard.press('d');
