@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { levyChosen } from './levy-selection.ts';
 import { listPage, total } from './list-query.ts';
 import { bilingual, day, fenAmount, id } from './values.ts';
 
@@ -46,7 +47,12 @@ export const newLevyAuditBody = z
       .meta({ description: '只查一家单位时的统一社会信用代码 code of the one employer to audit' }),
     from: month,
     to: month,
+    chosen: z.boolean().default(false).meta({
+      description:
+        '由重点稽核选户立案：理由一并写入 begun from the selection: its reasons are kept with the audit',
+    }),
   })
+  .refine(({ uscc, chosen }) => !chosen || uscc !== undefined, { path: ['uscc'] })
   .meta({ id: 'NewLevyAudit' });
 export type NewLevyAuditBody = z.output<typeof newLevyAuditBody>;
 
@@ -87,6 +93,8 @@ export const levyAuditsView = z
 export type LevyAuditsView = z.output<typeof levyAuditsView>;
 export const levyAuditPage = levyAuditView
   .extend({
+    /** Why the employer was chosen; absent: the audit was begun without the selection. */
+    chosen: levyChosen.optional(),
     evidence: z.array(
       z.object({
         kind: z.string(),

@@ -24,6 +24,16 @@ export const levySelectionQuery = z.strictObject({
 });
 export type LevySelectionQuery = z.output<typeof levySelectionQuery>;
 
+/** What makes a score: by each signal its points, and both sides in numbers. */
+const scored = {
+  score: z.int(),
+  reasons: z.array(z.object({ signal, points: z.int(), weight: z.int(), text: bilingual })),
+};
+
+/** Why an employer was chosen to be audited 选户理由, as the selection said when its audit began. */
+export const levyChosen = z.object({ from: z.string(), to: z.string(), ...scored });
+export type LevyChosen = z.output<typeof levyChosen>;
+
 /** Whom to audit 重点稽核选户: employers with the reasons that make their score. */
 export const levySelectionView = z
   .object({
@@ -38,8 +48,7 @@ export const levySelectionView = z
         areaName: z.string().optional(),
         persons: z.int(),
         overdueFen: fenAmount,
-        score: z.int(),
-        reasons: z.array(z.object({ signal, points: z.int(), weight: z.int(), text: bilingual })),
+        ...scored,
         /** The audit of this employer that is under way. */
         auditId: id.optional(),
         lastAuditedOn: day.optional(),

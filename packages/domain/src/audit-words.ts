@@ -118,6 +118,7 @@ export const AUDIT_DETAILS = {
   result: word('结果', 'result'),
   resultId: word('回盘编号', 'result'),
   role: word('角色', 'role'),
+  score: word('选户得分', 'score'),
   roles: word('角色', 'roles'),
   rows: word('行数', 'rows'),
   scheme: word('险种', 'scheme'),

@@ -297,6 +297,8 @@ test('the supervisor opens why an employer stands out and begins its audit with 
   await row.getByRole('button', { name: '开始稽核' }).click();
   await page.waitForURL(`${city.server.url}/levy-audits/*`);
   await page.getByRole('heading', { name: /^重点稽核：/ }).waitFor();
+  const why = page.locator('section', { has: page.getByRole('heading', { name: '为何选此单位' }) });
+  await why.getByText(/逾期欠费 [\d.]+ 元/).waitFor();
   await page.goto(`${city.server.url}/levy-selection?signal=arrears`);
   await page.getByRole('link', { name: '稽核中' }).first().waitFor();
   expect(faults).toEqual([]);

@@ -6,6 +6,7 @@ import type {
   LevyAuditsView,
   LevyAuditView,
   LevyChecksView,
+  LevyChosen,
   NewLevyAuditBody,
   TaskView,
 } from '@gongji/contract';
@@ -33,6 +34,7 @@ import { shown } from '../sheet/columns.ts';
 import { readSheet } from '../sheet/sheet.ts';
 import { taskView } from '../task/task-view.ts';
 import { readEvidence } from './read-evidence.ts';
+import { whyChosen } from './selection.ts';
 import { checkSet, LEVY_TASK } from './task.ts';
 
 export function levyChecks(): Answer<LevyChecksView> {
@@ -85,9 +87,16 @@ export async function newLevyAudit(
     ...(body.uscc !== undefined && unit === undefined ? [{ ...UNIT_UNKNOWN, value: body.uscc }] : []),
   ];
   if (problems.length > 0) return problemAnswer('refused', problems);
+  const chosen =
+    body.chosen && unit !== undefined && body.uscc !== undefined
+      ? await whyChosen(deps, caller, { unitId: unit.unitId, uscc: body.uscc })
+      : undefined;
+  if (body.chosen && chosen === undefined) return problemAnswer('conflict', [NOT_CHOSEN]);
   const auditId = deps.newId();
   const deed: Deed = { actor: caller.actor, action: 'levy.begin', subject: `levy-audit:${auditId}` };
-  const row = await audited(deps, { ...deed, detail: { ...body } }, async (tx) => {
+  const { chosen: _asked, ...asked } = body;
+  const detail = { ...asked, ...(chosen === undefined ? {} : { score: chosen.score }) };
+  const row = await audited(deps, { ...deed, detail }, async (tx) => {
     await insertLevyAudit(tx, {
       auditId,
       regionCode: caller.regionCode,
@@ -97,6 +106,7 @@ export async function newLevyAudit(
       toMonth: `${body.to}-01` as CalendarDate,
       createdBy: caller.actor,
       at: deps.now(),
+      chosen,
     });
     return readLevyAudit(tx, caller, auditId);
   });
@@ -116,6 +126,7 @@ export async function levyAudit(
   ]);
   return ok({
     ...auditView(row),
+    ...(row.chosen === null ? {} : { chosen: row.chosen as LevyChosen }),
     evidence: evidence.map(({ kind, fileName, rowCount, uploadedBy, uploadedAt }) => ({
       kind,
       fileName,
@@ -249,6 +260,15 @@ const UNIT_UNKNOWN = problem(
   'uscc',
   ['本统筹区没有该信用代码的用人单位', 'no employer of this region has that code'],
   ['请核对统一社会信用代码，或留空查全区', 'check the code, or leave it out for the whole region'],
+);
+const NOT_CHOSEN = problem(
+  'not-chosen',
+  'uscc',
+  ['该单位已不在选户名单', 'the employer is not in the selection any more'],
+  [
+    '请刷新名单；仍要查的，在征缴稽核页新建',
+    'load the list again; to audit it all the same, begin on the page of audits',
+  ],
 );
 const KIND_UNKNOWN = problem(
   'evidence-unknown',

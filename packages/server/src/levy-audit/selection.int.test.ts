@@ -1,9 +1,10 @@
-import { levySelectionQuery, levySelectionView } from '@gongji/contract';
+import { levyAuditPage, levySelectionQuery, levySelectionView, newLevyAuditBody } from '@gongji/contract';
 import { wholeRegion } from '@gongji/store/rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOW, REGION, type SmallCity, smallCity } from '../contribution/testing/small-city.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { levyAudit, newLevyAudit } from './audits.ts';
 import { levySelection } from './selection.ts';
 import { loadSelectionRules } from './selection-rules.ts';
 
@@ -99,6 +100,40 @@ test('an employer stands out by each of its numbers, and says them', async () =>
   ]);
   // 20:00 UTC is the next day in China.
   expect([one?.auditId, one?.lastAuditedOn, two?.auditId]).toEqual(['7', '2026-10-02', undefined]);
+});
+
+test('an audit begun from it keeps the reasons of that day, whatever becomes of them', async () => {
+  const deps = { ...city.db, policies: city.policies, now: () => NOW } as unknown as RestDeps;
+  const body = { name: '重点', uscc: '91990100MA00000002', from: '2026-05', to: '2026-10' };
+  const begin = (more: object) =>
+    newLevyAudit(deps, caller(REGION), newLevyAuditBody.parse({ ...body, ...more }));
+  const page = async (answer: Awaited<ReturnType<typeof begin>>) => {
+    if (answer.kind !== 'ok') throw new Error(answer.kind);
+    const shown = await levyAudit(deps, caller(REGION), answer.body.auditId);
+    return levyAuditPage.parse(shown.kind === 'ok' ? shown.body : undefined);
+  };
+  const made = await page(await begin({ chosen: true }));
+  expect([made.chosen?.from, made.chosen?.to, made.chosen?.score]).toEqual(['2026-05', '2026-10', 46]);
+  expect(made.chosen?.reasons.map(({ signal, points }) => [signal, points])).toEqual([
+    ...[
+      ['arrears', 15],
+      ['lowered', 15],
+      ['lowAverage', 12],
+      ['atFloor', 3],
+      ['movement', 1],
+    ],
+  ]);
+  expect(made.chosen?.reasons.at(0)?.text.zh).toBe('逾期欠费 4665.40 元；2026-05 至 2026-10 应缴 4665.40 元');
+  // Begun without it there is none, and who does not stand out was not chosen.
+  expect((await page(await begin({}))).chosen).toBeUndefined();
+  await city.db.owner.query(
+    "update unit set status = 'cancelled', ended_on = '2026-11-01' where unit_id = 2",
+  );
+  const gone = await begin({ chosen: true });
+  expect(gone.kind === 'problem' ? gone.errors.map(({ code }) => code) : []).toEqual(['not-chosen']);
+  await city.db.owner.query("update unit set status = 'active', ended_on = null where unit_id = 2");
+  expect((await levyAudit(deps, caller(REGION), made.auditId)).kind).toBe('ok');
+  expect(newLevyAuditBody.safeParse({ ...body, uscc: undefined, chosen: true }).success).toBe(false);
 });
 
 test('the list is asked by signal and employer, ordered and paged; another region sees nothing', async () => {

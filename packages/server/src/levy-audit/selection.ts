@@ -1,4 +1,10 @@
-import { type LevySelectionQuery, type LevySelectionView, SELECTION_SIGNALS } from '@gongji/contract';
+import {
+  type LevyChosen,
+  type LevySelectionQuery,
+  type LevySelectionView,
+  levySelectionQuery,
+  SELECTION_SIGNALS,
+} from '@gongji/contract';
 import type { Fen } from '@gongji/domain';
 import { assessContribution, type Facts } from '@gongji/engine';
 import {
@@ -21,9 +27,29 @@ export async function levySelection(
   caller: Caller,
   query: LevySelectionQuery,
 ): Promise<Answer<LevySelectionView>> {
+  return ok(await selected(deps, caller, query));
+}
+
+/** Why an employer stands out now; undefined: it does not. */
+export async function whyChosen(
+  deps: RestDeps,
+  caller: Caller,
+  { unitId, uscc }: { readonly unitId: string; readonly uscc: string },
+): Promise<LevyChosen | undefined> {
+  const { from, to, items } = await selected(deps, caller, levySelectionQuery.parse({ employer: uscc }));
+  const found = items.find((one) => one.unitId === unitId);
+  if (found === undefined || from === undefined || to === undefined) return undefined;
+  return { from, to, score: found.score, reasons: found.reasons };
+}
+
+async function selected(
+  deps: RestDeps,
+  caller: Caller,
+  query: LevySelectionQuery,
+): Promise<LevySelectionView> {
   const rules = selectionRules();
   const months = await selectionMonths(deps.pool, caller, rules.months);
-  if (months === undefined) return ok({ items: [], total: 0, persons: 0, overdueFen: 0 as Fen });
+  if (months === undefined) return { items: [], total: 0, persons: 0, overdueFen: 0 as Fen };
   const of = (key: 'weight' | 'from' | 'full') => SELECTION_SIGNALS.map((name) => rules.signals[name][key]);
   const { rows, total, persons, overdueFen } = await selectUnits(deps.pool, caller, {
     ...query,
@@ -36,11 +62,11 @@ export async function levySelection(
     ...{ minPersons: rules.minPersons, weights: of('weight'), froms: of('from'), fulls: of('full') },
     signal: query.signal === undefined ? null : SELECTION_SIGNALS.indexOf(query.signal) + 1,
   });
-  return ok({
+  return {
     ...{ from: months.from, to: months.to, persons, overdueFen },
     items: rows.map((row) => itemOf(row, rules, months)),
     ...pagePlace(query.after, rows.length, total),
-  });
+  };
 }
 
 /** The base of a wage of one fen, by the policy that assessed the month: its floor. */

@@ -15,6 +15,8 @@ export interface LevyAuditRow {
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly closedAt: Date | null;
+  /** Reasons of the selection, as they were told. */
+  readonly chosen: unknown;
   readonly findings: number;
   readonly open: number;
   /** Contributions short, and made up since. */
@@ -31,12 +33,13 @@ export interface NewLevyAudit {
   readonly toMonth: CalendarDate;
   readonly createdBy: string;
   readonly at: Date;
+  readonly chosen?: object | undefined;
 }
 
 export async function insertLevyAudit(db: Queryable, audit: NewLevyAudit): Promise<void> {
   await db.query(
-    `insert into levy_audit (audit_id, region_code, name, unit_id, from_month, to_month, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into levy_audit (audit_id, region_code, name, unit_id, from_month, to_month, created_by, created_at, chosen)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       audit.auditId,
       audit.regionCode,
@@ -46,6 +49,7 @@ export async function insertLevyAudit(db: Queryable, audit: NewLevyAudit): Promi
       audit.toMonth,
       audit.createdBy,
       audit.at,
+      audit.chosen === undefined ? null : JSON.stringify(audit.chosen),
     ],
   );
 }
@@ -53,7 +57,7 @@ export async function insertLevyAudit(db: Queryable, audit: NewLevyAudit): Promi
 const AUDIT = `
   select a.audit_id as "auditId", a.name, a.unit_id as "unitId", u.name as "unitName", u.code as uscc,
          a.from_month as "fromMonth", a.to_month as "toMonth", a.created_by as "createdBy", a.created_at as "createdAt",
-         a.closed_at as "closedAt", f.findings::int, f.open::int, f.short as "shortFen", f.made_up as "madeUpFen"
+         a.closed_at as "closedAt", a.chosen, f.findings::int, f.open::int, f.short as "shortFen", f.made_up as "madeUpFen"
     from levy_audit a left join unit u on u.unit_id = a.unit_id,
          lateral (select count(*) filter (where state <> 'gone') as findings,
                          count(*) filter (where state in ('open','noticed')) as open,

@@ -13,6 +13,8 @@ import { EvidencePanel } from './evidence-panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import { levyMessages } from './levy-messages.ts';
 import { NoticeTable } from './notice-table.tsx';
+import { ReasonList } from './reason-list.tsx';
+import { selectionMessages } from './selection-messages.ts';
 import './levy.css';
 
 /** One audit: its files, its checks, what they found and what came of it. */
@@ -72,6 +74,7 @@ function Audit({ audit, checks }: AuditProps) {
         {closed && <span className="tag tag-good">{t('closed')}</span>}
       </header>
       <Problems wrong={wrong} />
+      {audit.chosen !== undefined && <Chosen chosen={audit.chosen} />}
       {works && <EvidencePanel audit={audit} checks={checks} />}
       {audit.notices.length > 0 && <NoticeTable notices={audit.notices} />}
       <div className="levy-columns">
@@ -84,5 +87,18 @@ function Audit({ audit, checks }: AuditProps) {
         <FindingList audit={audit} works={works} query={query} onQuery={setQuery} />
       </div>
     </div>
+  );
+}
+
+/** 选户理由, as the selection said them when the audit began. */
+function Chosen({ chosen }: { readonly chosen: NonNullable<LevyAuditPage['chosen']> }) {
+  const t = useText(selectionMessages);
+  const { score, from, to, reasons } = chosen;
+  return (
+    <section className="panel">
+      <h2>{t('whyChosen')}</h2>
+      <p className="quiet">{t('chosenScore', { score, from, to })}</p>
+      <ReasonList reasons={reasons} />
+    </section>
   );
 }

@@ -30,6 +30,11 @@ export const selectionMessages = defineMessages('levySelection', {
   underWay: { zh: '稽核中', en: 'Under way' },
   auditName: { zh: '重点稽核：{{name}}', en: 'Selected: {{name}}' },
   points: { zh: '{{points}} 分（满分 {{weight}}）', en: '{{points}} of {{weight}} points' },
+  whyChosen: { zh: '为何选此单位', en: 'Why this employer' },
+  chosenScore: {
+    zh: '立案时选户得分 {{score}} 分，比较 {{from}} 与 {{to}}；得分不是结论。',
+    en: '{{score}} points when the audit began, {{from}} compared with {{to}}; a score concludes nothing.',
+  },
   atFloor: { zh: '多按下限', en: 'at the floor' },
   lowAverage: { zh: '基数偏低', en: 'low bases' },
   movement: { zh: '人员变化异常', en: 'movement' },

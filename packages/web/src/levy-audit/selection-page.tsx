@@ -13,7 +13,8 @@ import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { yuan } from '../i18n/format.ts';
-import { useLabel, useText } from '../i18n/messages.ts';
+import { useText } from '../i18n/messages.ts';
+import { ReasonList } from './reason-list.tsx';
 import { selectionMessages } from './selection-messages.ts';
 import './levy.css';
 
@@ -107,7 +108,7 @@ function Units({ view, query }: { readonly view: LevySelectionView; readonly que
   const { busy, wrong, run } = useDeed();
   const begin = async ({ name, uscc }: Row): Promise<void> => {
     const months = { from: view.from ?? '', to: view.to ?? '' };
-    const audit = { name: t('auditName', { name }).slice(0, 100), uscc, ...months };
+    const audit = { name: t('auditName', { name }).slice(0, 100), uscc, ...months, chosen: true };
     const made = await run<LevyAuditView>('/api/levy-audits', audit);
     if (made !== undefined) go(`/levy-audits/${made.auditId}`);
   };
@@ -154,17 +155,10 @@ function Units({ view, query }: { readonly view: LevySelectionView; readonly que
 /** The largest reason in a word; opened, each with its numbers and points. */
 function Reasons({ row }: { readonly row: Row }) {
   const t = useText(selectionMessages);
-  const label = useLabel();
   return (
     <details className="levy-reasons">
       <summary>{row.reasons.map(({ signal, points }) => `${t(signal)} ${points}`).join(' · ')}</summary>
-      <ul>
-        {row.reasons.map(({ signal, points, weight, text }) => (
-          <li key={signal}>
-            {label(text)} <span className="nowrap quiet">{t('points', { points, weight })}</span>
-          </li>
-        ))}
-      </ul>
+      <ReasonList reasons={row.reasons} />
     </details>
   );
 }
