@@ -47,6 +47,9 @@ const result = keysOf(UNENROLLED_RESULTS);
 const step = keysOf(UNENROLLED_STEPS);
 const count = z.int().min(0);
 
+/** Facts that can be corrected 更正. */
+export const UNENROLLED_FACTS = ['uscc', 'name', 'kind', 'street', 'contact', 'phone', 'headcount'] as const;
+
 /** By default the latest found first. */
 const SORTS = ['addedAt', 'headcount', 'visits', 'visitedOn', 'promisedBy', 'nextOn', 'insured'] as const;
 export const unenrolledQuery = z.strictObject({
@@ -141,6 +144,17 @@ export const unenrolledPage = unenrolledView
       }),
     ),
     steps: z.array(stepView),
+    /** From when the facts hold as they are shown; sent along with a correction of them. */
+    knownFrom: z.iso.datetime(),
+    /** The latest first. */
+    corrections: z.array(
+      z.object({
+        correctedAt: z.iso.datetime(),
+        correctedBy: z.string(),
+        reason: z.string(),
+        changes: z.array(z.object({ fact: z.enum(UNENROLLED_FACTS), before: z.string(), after: z.string() })),
+      }),
+    ),
   })
   .meta({ id: 'UnenrolledEmployerPage' });
 export type UnenrolledPage = z.output<typeof unenrolledPage>;
@@ -158,6 +172,24 @@ export const newUnenrolledBody = z
   })
   .meta({ id: 'NewUnenrolledEmployer' });
 export type NewUnenrolledBody = z.output<typeof newUnenrolledBody>;
+
+/** What is not given stays. */
+export const unenrolledCorrectionBody = z
+  .strictObject({
+    ...{
+      uscc: z.string().trim().min(1).max(30).optional(),
+      name: z.string().trim().min(1).max(100).optional(),
+    },
+    kind: kind.optional(),
+    street: z.string().trim().max(200).optional(),
+    contact: z.string().trim().max(50).optional(),
+    phone: z.string().trim().max(30).optional(),
+    headcount: z.int().min(0).max(9_999_999).nullable().optional(),
+    reason: z.string().trim().min(1).max(500),
+    seen: z.iso.datetime().meta({ description: '所见资料的起始时刻 knownFrom of what was seen' }),
+  })
+  .meta({ id: 'UnenrolledCorrection' });
+export type UnenrolledCorrectionBody = z.output<typeof unenrolledCorrectionBody>;
 
 export const unenrolledUploadBody = z
   .strictObject({

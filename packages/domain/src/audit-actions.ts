@@ -166,6 +166,7 @@ export const AUDIT_ACTIONS = {
   'transfer.withdraw': word('撤销转移接续', 'withdrew a transfer'),
   'unenrolled.add': word('登记应参保未参保单位', 'put employers on the register of those not enrolled'),
   'unenrolled.assign': word('分配应参保未参保单位', 'gave employers to a collector'),
+  'unenrolled.correct': word('更正应参保未参保单位资料', 'corrected the facts of an employer not enrolled'),
   'unenrolled.escalate': word('约谈或移送拒不参保单位', 'escalated a refusal to enrol'),
   'unenrolled.visit': word('走访应参保未参保单位', 'visited an employer not enrolled'),
   'user.create': word('新建用户', 'created a user'),

@@ -63,6 +63,7 @@ export const AUDIT_DETAILS = {
   differences: word('差异数', 'differences'),
   digest: word('内容指纹', 'fingerprint'),
   direction: word('方向', 'direction'),
+  corrected: word('更正项目', 'corrected'),
   document: word('单据', 'paper'),
   done: word('已完成', 'done'),
   dueOn: word('期限', 'due'),

@@ -54,6 +54,12 @@ export const CENSUS_REJECTIONS = {
     remedyZh: '请在名册中按信用代码查找，登记走访',
     remedyEn: 'find it there by its credit code and record the visit',
   },
+  'unenrolled-changed': {
+    zh: '该单位的资料刚被更正过，与您看到的不同',
+    en: 'the facts of this employer were corrected meanwhile and are not those you saw',
+    remedyZh: '请刷新页面，核对后再更正',
+    remedyEn: 'load the page again, look at them, then correct',
+  },
   'unenrolled-enrolled': {
     zh: '登记显示该单位已有 {insured} 人参保',
     en: 'by the registers this employer has {insured} insured',

@@ -262,6 +262,11 @@ test('a unit the registers do not know goes onto the register, is visited, refus
   await page.getByLabel('下一步日期').fill(`${Number(city.today.slice(0, 4)) + 1}-01-10`);
   await page.getByRole('button', { name: '登记约谈或移送' }).click();
   await page.locator('li', { hasText: '约〔2026〕3 号' }).getByText('移送劳动监察').waitFor();
+  await page.getByText('更正资料').click();
+  await page.getByLabel('联系电话').fill('13800000009');
+  await page.getByLabel('更正理由').fill('对方来电告知');
+  await page.getByRole('button', { name: '更正', exact: true }).click();
+  await page.locator('li', { hasText: '对方来电告知' }).getByText('13800000009').waitFor();
   await page.setViewportSize(PHONE);
   await sound(page, 'zh', 'unenrolled-one-phone');
   // It registers, and takes over somebody whom the first employer has insured.

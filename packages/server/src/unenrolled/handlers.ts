@@ -2,6 +2,7 @@ import type {
   LevyTemplateQuery,
   NewUnenrolledBody,
   UnenrolledAssignBody,
+  UnenrolledCorrectionBody,
   UnenrolledFindingsBody,
   UnenrolledOperationId,
   UnenrolledQuery,
@@ -11,6 +12,7 @@ import type {
 } from '@gongji/contract';
 import { templateOf } from '../levy-audit/evidence-template.ts';
 import type { Handler } from '../rest/handler.ts';
+import { correctEmployer } from './correct.ts';
 import { UNENROLLED_FILE } from './entry-file.ts';
 import { unenrolled, unenrolledCollectors, unenrolledOne } from './list.ts';
 import { addUnenrolled, takeUnenrolled, uploadUnenrolled } from './register.ts';
@@ -29,6 +31,8 @@ export const UNENROLLED_HANDLERS: Readonly<Record<UnenrolledOperationId, Handler
   takeUnenrolled: (deps, caller, { body }) => takeUnenrolled(deps, caller, body as UnenrolledFindingsBody),
   assignUnenrolled: (deps, caller, { body }) => assignEmployers(deps, caller, body as UnenrolledAssignBody),
   unenrolledOne: (deps, caller, { params }) => unenrolledOne(deps, caller, idIn(params)),
+  correctUnenrolled: (deps, caller, { params, body }) =>
+    correctEmployer(deps, caller, idIn(params), body as UnenrolledCorrectionBody),
   visitUnenrolled: (deps, caller, { params, body }) =>
     visitEmployer(deps, caller, idIn(params), body as UnenrolledVisitBody),
   escalateUnenrolled: (deps, caller, { params, body }) =>

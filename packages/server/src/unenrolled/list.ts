@@ -12,8 +12,10 @@ import {
   listUnenrolled,
   readUnenrolled,
   regionCollectors,
+  type UnenrolledFacts,
   type UnenrolledRow,
   unenrolledSteps,
+  unenrolledVersions,
   unenrolledVisits,
 } from '@gongji/store/unenrolled';
 import { given } from '../print/person-fields.ts';
@@ -23,6 +25,7 @@ import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPhone } from '../rest/mask.ts';
 import { pageAfter } from '../rest/paged.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
+import { correctionsOf } from './corrections.ts';
 
 type Result = keyof typeof UNENROLLED_RESULTS;
 
@@ -53,9 +56,10 @@ export async function unenrolledOne(
 ): Promise<Answer<UnenrolledPage>> {
   const row = await readUnenrolled(pool, caller, { entryId, on: chinaDay(now()) });
   if (row === undefined) return problemAnswer('not-found');
-  const [visits, steps] = await Promise.all([
+  const [visits, steps, versions] = await Promise.all([
     unenrolledVisits(pool, entryId),
     unenrolledSteps(pool, entryId),
+    unenrolledVersions(pool, entryId),
   ]);
   return ok({
     ...viewOf(row, caller),
@@ -66,6 +70,8 @@ export async function unenrolledOne(
       ...given('promisedBy', promisedBy ?? undefined),
     })),
     steps: steps.map(({ kind, ...step }) => ({ ...step, kind: kind as keyof typeof UNENROLLED_STEPS })),
+    knownFrom: row.knownFrom.toISOString(),
+    corrections: correctionsOf(versions, (facts) => shownTo(caller, facts)),
   });
 }
 
@@ -77,14 +83,22 @@ export async function unenrolledCollectors(
 }
 
 /** Whom to ask for, in clear for who goes there and masked for who only reads. */
-function viewOf({ regionCode: _region, ...row }: UnenrolledRow, { permissions }: Caller): UnenrolledView {
-  const clear = permissions['unenrolled.work'] !== undefined;
+function shownTo<Facts extends Pick<UnenrolledFacts, 'contact' | 'phone'>>(
+  { permissions }: Caller,
+  facts: Facts,
+): Facts {
+  if (permissions['unenrolled.work'] !== undefined) return facts;
+  const { contact, phone } = facts;
+  return { ...facts, contact: contact && maskName(contact), phone: phone && maskPhone(phone) };
+}
+
+function viewOf(found: UnenrolledRow, caller: Caller): UnenrolledView {
+  const row = shownTo(caller, found);
   const { entryId, uscc, name, street, source, sourceName, sourceOn, addedBy, state } = row;
   return {
     ...{ entryId, uscc, name, street, source, sourceName, sourceOn, addedBy, state },
     kind: row.kind as UnenrolledView['kind'],
-    contact: clear || row.contact === '' ? row.contact : maskName(row.contact),
-    phone: clear || row.phone === '' ? row.phone : maskPhone(row.phone),
+    ...{ contact: row.contact, phone: row.phone },
     addedAt: row.addedAt.toISOString(),
     ...{ insured: row.insured, visits: row.visits, overdue: row.overdue },
     ...given('headcount', row.headcount ?? undefined),

@@ -8,6 +8,7 @@ import { checkSet } from '../levy-audit/task.ts';
 import type { Answer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { correctEmployer } from './correct.ts';
 import { unenrolled, unenrolledOne } from './list.ts';
 import { addUnenrolled, takeUnenrolled, uploadUnenrolled } from './register.ts';
 import { assignEmployers, escalateEmployer, visitEmployer } from './work.ts';
@@ -155,6 +156,51 @@ test('by hand and by file: wrong codes, doubles, who is listed and who has enrol
     bodyOf(await upload([`${THIRD},丙公司,私营企业,30`, `${FIRST},甲公司,,`, '92990100MA0000040E,望舒,,'])),
   ).toEqual({ added: 1, listed: 1, enrolled: 1 });
   expect(await states()).toEqual({ [FIRST]: 'toVisit', [SECOND]: 'toVisit', [THIRD]: 'toVisit' });
+});
+
+test('facts are corrected with a reason; what stood before stays, and nobody corrects what he has not seen', async () => {
+  const [second, third] = [await idOf(SECOND), await idOf(THIRD)];
+  const one = async (who = supervisor) => bodyOf(await unenrolledOne(deps, who, third));
+  const { knownFrom: seen } = await one();
+  const correct = (more: object, from = seen, who = supervisor) =>
+    correctEmployer(deps, who, third, { reason: '营业执照已变更', seen: from, ...more });
+  expect(codesOf(await correct({}))).toEqual(['nothing-changes']);
+  expect(codesOf(await correct({ name: '丙公司', headcount: 30 }))).toEqual(['nothing-changes']);
+  expect(codesOf(await correct({ uscc: `${THIRD}1` }))).toEqual(['credit-code-wrong']);
+  expect(codesOf(await correct({ uscc: SECOND }))).toEqual(['unenrolled-listed']);
+  const first = bodyOf(await correct({ name: '丙实业公司', contact: '周丙', headcount: null }));
+  expect(first).toMatchObject({ name: '丙实业公司', contact: '周丙', uscc: THIRD, kind: 'private' });
+  expect(first.headcount).toBeUndefined();
+  // Somebody else had the page open.
+  const late = await correct({ phone: '13900000009' }, seen, caller('zhao', wholeRegion(REGION)));
+  expect(late).toMatchObject({ kind: 'problem' });
+  expect(codesOf(late)).toEqual(['unenrolled-changed']);
+  const zhao = caller('zhao', wholeRegion(REGION));
+  bodyOf(await correct({ kind: 'enterprise', reason: '核对执照' }, first.knownFrom, zhao));
+  expect((await one()).corrections).toMatchObject([
+    {
+      ...{ correctedBy: 'zhao', reason: '核对执照' },
+      changes: [{ fact: 'kind', before: 'private', after: 'enterprise' }],
+    },
+    {
+      ...{ correctedBy: 'wang', reason: '营业执照已变更' },
+      changes: [
+        { fact: 'name', before: '丙公司', after: '丙实业公司' },
+        { fact: 'contact', before: '', after: '周丙' },
+        { fact: 'headcount', before: '30', after: '' },
+      ],
+    },
+  ]);
+  // Who only reads sees whom to ask for masked, here too; another region sees nothing.
+  const reader = await one(caller('x', wholeRegion(REGION), true));
+  expect(reader.corrections[1]?.changes[1]).toEqual({ fact: 'contact', before: '', after: '周*' });
+  expect((await correct({ name: '丁' }, seen, caller('x', wholeRegion('990200')))).kind).toBe('problem');
+  expect(bodyOf(await unenrolledOne(deps, supervisor, second)).corrections).toEqual([]);
+  const { rows } = await city.db.pool.query(
+    `select actor from audit_entry where action = 'unenrolled.correct' and subject = $1 order by actor`,
+    [`unenrolled:${third}`],
+  );
+  expect(rows.map(({ actor }) => actor)).toEqual(['wang', 'zhao']);
 });
 
 test('a visit says where things stand; an escalation needs a refusal, with its paper and the next step', async () => {

@@ -19,6 +19,7 @@ export interface UnenrolledRow {
   readonly sourceOn: CalendarDate;
   readonly addedBy: string;
   readonly addedAt: Date;
+  readonly knownFrom: Date;
   readonly state: UnenrolledState;
   readonly insured: number;
   readonly collectorId: string | null;
@@ -40,6 +41,7 @@ const STANDING = `
   select x.*, x.state = 'promised' and x."promisedBy" < $3 as overdue from (
   select e.entry_id as "entryId", e.region_code as "regionCode", e.uscc, e.name, e.kind, e.street, e.contact, e.phone, e.headcount,
          e.source, e.source_name as "sourceName", e.source_on as "sourceOn", e.added_by as "addedBy", e.added_at as "addedAt",
+         e.known_from as "knownFrom",
          coalesce(i.n, 0) as insured, k.collector_id as "collectorId", k.name as "collectorName", k.unit_id,
          coalesce(v.n, 0) as visits, v.visited_on as "visitedOn", v.result, v.promised_by as "promisedBy",
          nullif(v.reason, '') as reason, s.kind as step, s.next_step as "nextStep", s.next_on as "nextOn",

@@ -10,9 +10,10 @@ import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { AsTyped } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { dateText } from '../i18n/format.ts';
+import { dateText, timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { CorrectForm } from './correct-form.tsx';
 import { StepForm } from './step-form.tsx';
 import { unenrolledMessages } from './unenrolled-messages.ts';
 import { StateTag } from './unenrolled-table.tsx';
@@ -53,7 +54,11 @@ function Employer({ one }: { readonly one: UnenrolledPage }) {
       {enrolled && <p className="notice notice-good">{t('enrolledNote', { n: one.insured })}</p>}
       {!enrolled && one.result === 'enrolled' && <p className="notice notice-warn">{t('saysEnrolled')}</p>}
       <div className="unenrolled-columns">
-        <Facts one={one} />
+        <section className="panel stack">
+          <Facts one={one} />
+          {one.corrections.length > 0 && <Corrections corrections={one.corrections} />}
+          {may('unenrolled.manage') && <CorrectForm key={one.knownFrom} one={one} />}
+        </section>
         <section className="panel stack">
           <h2>{t('visitList')}</h2>
           <Visits visits={one.visitList} />
@@ -85,7 +90,7 @@ function Facts({ one }: { readonly one: UnenrolledPage }) {
     [t('addedBy'), one.addedBy],
   ];
   return (
-    <section className="panel">
+    <>
       <h2>{t('facts')}</h2>
       <dl className="unenrolled-facts">
         {facts.map(([name, value]) => (
@@ -97,7 +102,35 @@ function Facts({ one }: { readonly one: UnenrolledPage }) {
           </div>
         ))}
       </dl>
-    </section>
+    </>
+  );
+}
+
+/** 更正记录: what stood before each, and why it was wrong. */
+function Corrections({ corrections }: Pick<UnenrolledPage, 'corrections'>) {
+  const t = useText(unenrolledMessages);
+  const pick = usePick();
+  const lang = useLang();
+  const said = (fact: string, value: string) =>
+    fact === 'kind' ? pick(UNENROLLED_KINDS[value as keyof typeof UNENROLLED_KINDS]) : value || '–';
+  return (
+    <>
+      <h3>{t('corrections')}</h3>
+      <ul className="unenrolled-done">
+        {corrections.map(({ correctedAt, correctedBy: who, reason: why, changes }) => (
+          <li key={correctedAt}>
+            {changes.map(({ fact, before, after }) => (
+              <div key={fact}>
+                {t(fact)}: <AsTyped text={said(fact, before)} /> → <AsTyped text={said(fact, after)} />
+              </div>
+            ))}
+            <small className="quiet">
+              <AsTyped text={t('correctedBy', { day: timeText(correctedAt, lang), who, why })} />
+            </small>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
