@@ -106,6 +106,15 @@ test('a session that ends is renewed over the page at work, and what was typed g
   await page.getByText('**0002').first().waitFor();
 });
 
+test('an office without the internet works on: its server is near', async () => {
+  const { page, faults } = await signedIn('稽核');
+  await page.getByRole('link', { name: '结算单' }).first().waitFor();
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await page.getByRole('link', { name: '结算单' }).first().click();
+  await page.locator('.bill-row').first().waitFor();
+  expect(faults).toEqual([]);
+});
+
 test('a clerk opens a bill from the list and sees who paid what, why and how', async () => {
   const { page, faults } = await signedIn('稽核');
   await page.getByRole('link', { name: '结算单' }).first().click();

@@ -6,7 +6,10 @@ import { router } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime: 30_000 } },
+  defaultOptions: {
+    // The server may stand on this machine or its own network: what the browser thinks of the internet says nothing.
+    queries: { refetchOnWindowFocus: false, staleTime: 30_000, networkMode: 'always' },
+  },
 });
 
 export function App() {
