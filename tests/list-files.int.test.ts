@@ -9,6 +9,7 @@ import {
   fundTransferView,
   handoversView,
   levyAuditsView,
+  levyNoticesView,
   mappingView,
   OPERATIONS,
   plansView,
@@ -191,6 +192,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   unenrolled: { role: 'supervisor', first: 'uscc' },
   levySelection: { role: 'supervisor', first: 'uscc' },
   levyFindings: { role: 'supervisor', first: 'findingId', of: AUDIT_ID },
+  levyNotices: { role: 'supervisor', first: 'noticeNo', of: AUDIT_ID },
   duplicates: { role: 'clerk', first: 'persons.0.psnNo' },
   assessmentProblems: { role: 'clerk', first: 'psnNo', of: RUN_ID },
   fundTransfers: { role: 'finance', first: 'bankSerial' },
@@ -420,11 +422,17 @@ test('institutions and audits: sums of all pages, what waits, and what a state l
   const audits = (more: string) => supervisor.ok(levyAuditsView, 'GET', `/api/levy-audits?${more}`);
   // 123.45 + 200.00 short, 150.00 made up
   const sums = { total: 1, shortFen: 32_345, madeUpFen: 15_000 };
-  expect(await audits('state=running')).toMatchObject({ ...sums, items: [{ findings: 2, open: 2 }] });
+  expect(await audits('state=running')).toMatchObject({ ...sums, items: [{ findings: 3, open: 3 }] });
   expect(await audits('state=closed')).toEqual({ items: [], total: 0, shortFen: 0, madeUpFen: 0 });
   const findings = await supervisor.ok(findingsView, 'GET', `/api/levy-audits/${AUDIT_ID}/findings?limit=1`);
-  expect(findings).toMatchObject({ ...sums, total: 2, next: 1, items: [{ amountFen: 20_000 }] });
+  expect(findings).toMatchObject({ ...sums, total: 3, next: 1, items: [{ amountFen: 20_000 }] });
   expect((await supervisor.ask('GET', '/api/levy-audits/1/findings/file')).status).toBe(404);
+  const notices = (more: string) =>
+    supervisor.ok(levyNoticesView, 'GET', `/api/levy-audits/${AUDIT_ID}/notices?${more}`);
+  // The later one names two findings, of which one has no conclusion yet.
+  const later = { noticeNo: 'ZG-2', findings: 2, open: 1 };
+  expect(await notices('limit=1')).toMatchObject({ total: 2, next: 1, items: [later] });
+  expect(await notices('state=concluded')).toMatchObject({ total: 1, items: [{ noticeNo: 'ZG-1' }] });
 });
 
 test('the deceased: how cover and account of each stand, what is left, and who was named to be paid', async () => {

@@ -94,6 +94,21 @@ export async function putLevyAudit(owner: Pool): Promise<void> {
        from (values (9202, '91990100', 12345, null), (9203, '91990200', 20000, 15000)) as f (id, code, short, made_up)`,
     [AUDIT_ID],
   );
+  // Two notices, of one finding that is gone and of two, of which one is left.
+  await owner.query(
+    `insert into levy_finding (finding_id, audit_id, region_code, check_id, kind, subject, subject_key, uscc, field, row_nos, found_at, state)
+     select id, $1, '990100', 'wageBase', 'baseBelow', json_build_object('kind', 'unit', 'uscc', code, 'name', '乙单位'),
+            code, code, field, '{2}', now(), state
+       from (values (9204, '91990300', '2026-01', 'gone'), (9205, '91990400', '2026-01', 'gone'),
+                    (9206, '91990400', '2026-02', 'noticed')) as f (id, code, field, state)`,
+    [AUDIT_ID],
+  );
+  await owner.query(
+    `insert into levy_notice (notice_id, notice_no, audit_id, region_code, uscc, unit_name, issued_by, issued_at, due_on, lines)
+     values (9207, 'ZG-1', $1, '990100', '91990300', '=丙单位', 'demo.supervisor', now() - interval '1 day', '2026-08-01', '[{"findingId":"9204"}]'),
+            (9208, 'ZG-2', $1, '990100', '91990400', '乙单位', 'demo.supervisor', now(), '2026-07-01', '[{"findingId":"9205"},{"findingId":"9206"}]')`,
+    [AUDIT_ID],
+  );
 }
 
 /** Three who ought to enrol: one promised until yesterday, one refuses and is interviewed, one waits for a first visit. */

@@ -104,8 +104,23 @@ export const levyAuditPage = levyAuditView
         uploadedAt: z.iso.datetime(),
       }),
     ),
-    /** 整改通知书, the latest first. */
-    notices: z.array(
+  })
+  .meta({ id: 'LevyAuditPage' });
+export type LevyAuditPage = z.output<typeof levyAuditPage>;
+
+const NOTICE_SORTS = ['issuedAt', 'dueOn', 'unitName', 'findings', 'open'] as const;
+export const levyNoticesQuery = z.strictObject({
+  state: z
+    .enum(['open', 'concluded'])
+    .optional()
+    .meta({ description: '有未结发现的、全部有结论的 with findings that wait for a conclusion, or without' }),
+  ...listPage(NOTICE_SORTS),
+});
+export type LevyNoticesQuery = z.output<typeof levyNoticesQuery>;
+/** Notices 整改通知书 of an audit. */
+export const levyNoticesView = z
+  .object({
+    items: z.array(
       z.object({
         noticeId: id,
         noticeNo: z.string(),
@@ -119,9 +134,11 @@ export const levyAuditPage = levyAuditView
         open: z.int(),
       }),
     ),
+    total,
+    next: z.int().optional(),
   })
-  .meta({ id: 'LevyAuditPage' });
-export type LevyAuditPage = z.output<typeof levyAuditPage>;
+  .meta({ id: 'LevyNotices' });
+export type LevyNoticesView = z.output<typeof levyNoticesView>;
 
 export const evidenceBody = z
   .strictObject({

@@ -61,6 +61,7 @@ export const LIST_FILE_OPERATIONS = {
   levyAuditsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyAudits),
   levySelectionFile: fileOf(LEVY_AUDIT_OPERATIONS.levySelection),
   levyFindingsFile: fileOf(LEVY_AUDIT_OPERATIONS.levyFindings),
+  levyNoticesFile: fileOf(LEVY_AUDIT_OPERATIONS.levyNotices),
   unenrolledFile: fileOf(UNENROLLED_OPERATIONS.unenrolled),
   batchesFile: fileOf(GROUP_ENROLMENT_OPERATIONS.batches),
   handoversFile: fileOf(HANDOVER_OPERATIONS.handovers),

@@ -9,6 +9,7 @@ export const LIST_NAMES = {
   'levy-audits': { zh: '征缴稽核', en: 'Audits' },
   'levy-selection': { zh: '重点稽核选户', en: 'Whom to audit' },
   'levy-findings': { zh: '稽核发现', en: 'Findings' },
+  'levy-notices': { zh: '整改通知书', en: 'Notices of audits' },
   'unenrolled-employers': { zh: '应参保未参保单位', en: 'Employers not enrolled' },
   receipts: { zh: '到账', en: 'Receipts' },
   refunds: { zh: '退费', en: 'Refunds' },

@@ -7,12 +7,15 @@ import type {
   LevyAuditView,
   LevyChecksView,
   LevyChosen,
+  LevyNoticesQuery,
+  LevyNoticesView,
   NewLevyAuditBody,
   TaskView,
 } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
 import {
   closeLevyAudit,
+  countLevyNotices,
   employerByCode,
   insertLevyAudit,
   insertLevyEvidence,
@@ -29,7 +32,7 @@ import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { pageAfter } from '../rest/paged.ts';
+import { pageAfter, pagePlace } from '../rest/paged.ts';
 import { shown } from '../sheet/columns.ts';
 import { readSheet } from '../sheet/sheet.ts';
 import { taskView } from '../task/task-view.ts';
@@ -120,10 +123,7 @@ export async function levyAudit(
 ): Promise<Answer<LevyAuditPage>> {
   const row = await readLevyAudit(pool, caller, auditId);
   if (row === undefined) return problemAnswer('not-found');
-  const [evidence, notices] = await Promise.all([
-    listLevyEvidence(pool, auditId),
-    listLevyNotices(pool, caller, auditId),
-  ]);
+  const evidence = await listLevyEvidence(pool, auditId);
   return ok({
     ...auditView(row),
     ...(row.chosen === null ? {} : { chosen: row.chosen as LevyChosen }),
@@ -134,13 +134,24 @@ export async function levyAudit(
       uploadedBy,
       uploadedAt: uploadedAt.toISOString(),
     })),
-    notices: notices.map(({ noticeId, noticeNo, uscc, unitName, issuedBy, at, dueOn, outcomes }) => ({
-      ...{ noticeId, noticeNo, uscc, unitName, issuedBy, dueOn },
-      issuedAt: at.toISOString(),
-      findings: outcomes.length,
-      open: outcomes.filter(({ state }) => state === 'noticed').length,
-    })),
   });
+}
+
+/** Notices 整改通知书 of an audit, a page of them. */
+export async function levyNotices(
+  { pool }: RestDeps,
+  caller: Caller,
+  auditId: string,
+  { state, ...page }: LevyNoticesQuery,
+): Promise<Answer<LevyNoticesView>> {
+  if ((await readLevyAudit(pool, caller, auditId)) === undefined) return problemAnswer('not-found');
+  const filter = { auditId, state };
+  const [rows, total] = await Promise.all([
+    listLevyNotices(pool, caller, { ...filter, ...page }),
+    countLevyNotices(pool, caller, filter),
+  ]);
+  const items = rows.map(({ at, ...row }) => ({ ...row, issuedAt: at.toISOString() }));
+  return ok({ items, ...pagePlace(page.after, rows.length, total) });
 }
 
 /** Takes a file of a kind; with anything wrong in it, nothing of it. */

@@ -4,6 +4,7 @@ import type {
   FindingsQuery,
   LevyAuditOperationId,
   LevyAuditsQuery,
+  LevyNoticesQuery,
   LevySelectionQuery,
   LevyTemplateQuery,
   NewLevyAuditBody,
@@ -16,6 +17,7 @@ import {
   levyAudit,
   levyAudits,
   levyChecks,
+  levyNotices,
   newLevyAudit,
   runLevyAudit,
 } from './audits.ts';
@@ -39,6 +41,8 @@ export const LEVY_AUDIT_HANDLERS: Readonly<Record<LevyAuditOperationId, Handler>
   runLevyAudit: (deps, caller, { params }) => runLevyAudit(deps, caller, idIn(params)),
   levyFindings: (deps, caller, { params, query }) =>
     levyFindings(deps, caller, idIn(params), query as FindingsQuery),
+  levyNotices: (deps, caller, { params, query }) =>
+    levyNotices(deps, caller, idIn(params), query as LevyNoticesQuery),
   levyNotice: (deps, caller, { params, body }) => levyNotice(deps, caller, idIn(params), body as NoticeBody),
   levyResult: (deps, caller, { params, body }) =>
     levyResult(deps, caller, idIn(params), body as FindingResultBody),

@@ -25,7 +25,7 @@ import { ADJUSTMENT_LEVIES, ASSESSMENT_RUNS, COUNTER_PAYMENTS, PAYMENT_FILES } f
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
 import { BATCHES, HANDOVERS, REVERSALS } from './enrolment-lists.ts';
 import { ENTRY_DELAYS, LEVY_UNITS } from './figure-lists.ts';
-import { LEVY_AUDITS, LEVY_FINDINGS, LEVY_SELECTION } from './levy-lists.ts';
+import { LEVY_AUDITS, LEVY_FINDINGS, LEVY_NOTICES, LEVY_SELECTION } from './levy-lists.ts';
 import type { FileForm, ListSheet } from './list-file.ts';
 import {
   AUDIT,
@@ -64,6 +64,7 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   levyAuditsFile: fileOf(LEVY_AUDITS, LEVY_AUDIT_HANDLERS.levyAudits),
   levySelectionFile: fileOf(LEVY_SELECTION, LEVY_AUDIT_HANDLERS.levySelection),
   levyFindingsFile: fileOf(LEVY_FINDINGS, LEVY_AUDIT_HANDLERS.levyFindings),
+  levyNoticesFile: fileOf(LEVY_NOTICES, LEVY_AUDIT_HANDLERS.levyNotices),
   unenrolledFile: fileOf(UNENROLLED, UNENROLLED_HANDLERS.unenrolled),
   batchesFile: fileOf(BATCHES, GROUP_ENROLMENT_HANDLERS.batches),
   handoversFile: fileOf(HANDOVERS, TRANSFER_HANDLERS.handovers),

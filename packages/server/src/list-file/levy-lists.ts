@@ -1,4 +1,4 @@
-import type { FindingsView, LevyAuditsView, LevySelectionView } from '@gongji/contract';
+import type { FindingsView, LevyAuditsView, LevyNoticesView, LevySelectionView } from '@gongji/contract';
 import type { Bilingual } from '@gongji/domain';
 import { checkSet } from '../levy-audit/task.ts';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
@@ -53,6 +53,25 @@ export const LEVY_AUDITS: ListSheet<LevyAuditsView['items'][number]> = {
       width: 20,
       text: ({ createdAt }) => beijingTime(new Date(createdAt)),
     },
+  ],
+};
+
+/** 整改通知书 */
+export const LEVY_NOTICES: ListSheet<LevyNoticesView['items'][number]> = {
+  name: 'levy-notices',
+  columns: [
+    { head: { zh: '通知书编号', en: 'Notice' }, width: 22, text: ({ noticeNo }) => noticeNo },
+    { head: { zh: '单位', en: 'Unit' }, width: 32, text: ({ unitName }) => unitName },
+    { head: { zh: '统一社会信用代码', en: 'Unit code' }, width: 24, text: ({ uscc }) => uscc },
+    { head: { zh: '下达人', en: 'Issued by' }, width: 16, text: ({ issuedBy }) => issuedBy },
+    {
+      head: { zh: '下达时间', en: 'Issued at' },
+      width: 20,
+      text: ({ issuedAt }) => beijingTime(new Date(issuedAt)),
+    },
+    { head: { zh: '整改期限', en: 'Due on' }, width: 14, text: ({ dueOn }) => dueOn },
+    { head: { zh: '发现', en: 'Findings' }, width: 10, count: ({ findings }) => findings },
+    { head: { zh: '未结', en: 'Open' }, width: 10, count: ({ open }) => open },
   ],
 };
 

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { FindingState } from './findings.ts';
 
@@ -84,17 +85,63 @@ const NOTICE = `
                     join levy_finding f on f.finding_id = (line.said->>'findingId')::bigint) o
    where n.region_code like $1`;
 
-/** Notices of an audit, the latest first. */
+/** A notice as the list of its audit shows it. */
+export interface ListedNotice
+  extends Pick<NewNotice, 'noticeId' | 'noticeNo' | 'uscc' | 'unitName' | 'issuedBy' | 'at' | 'dueOn'> {
+  readonly findings: number;
+  /** Findings of it without a conclusion. */
+  readonly open: number;
+}
+
+export interface LevyNoticeFilter {
+  readonly auditId: string;
+  readonly state: 'open' | 'concluded' | undefined;
+}
+
+/** Parameters 1 to 3. */
+const LISTED = `with notices as (
+  select n.notice_id as "noticeId", n.notice_no as "noticeNo", n.uscc, n.unit_name as "unitName", n.issued_by as "issuedBy",
+         n.issued_at as at, n.due_on as "dueOn", jsonb_array_length(n.lines) as findings,
+         (select count(*)::int from jsonb_array_elements(n.lines) line
+            join levy_finding f on f.finding_id = (line->>'findingId')::bigint where f.state = 'noticed') as open
+    from levy_notice n where n.region_code like $1 and n.audit_id = $2
+  ), matching as (select * from notices where $3::text is null or (open > 0) = ($3 = 'open'))`;
+const ORDERS = {
+  issuedAt: 'at',
+  dueOn: '"dueOn"',
+  unitName: '"unitName"',
+  findings: 'findings',
+  open: 'open',
+};
+
+const valuesOf = (scope: Scope, { auditId, state }: LevyNoticeFilter) => [
+  ...[regionPattern(scope), auditId, state ?? null],
+];
+
+/** Notices of an audit, in the order asked for. */
 export async function listLevyNotices(
   db: Queryable,
   scope: Scope,
-  auditId: string,
-): Promise<readonly LevyNoticeRow[]> {
-  const { rows } = await db.query<LevyNoticeRow>(
-    `${NOTICE} and n.audit_id = $2 order by n.issued_at desc, n.notice_id desc`,
-    [regionPattern(scope), auditId],
+  filter: LevyNoticeFilter & ListOrder,
+): Promise<readonly ListedNotice[]> {
+  const { rows } = await db.query<ListedNotice>(
+    `${LISTED} select * from matching order by ${orderBy(ORDERS, filter, '"noticeId" desc')} offset $4 limit $5`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many there are. */
+export async function countLevyNotices(
+  db: Queryable,
+  scope: Scope,
+  filter: LevyNoticeFilter,
+): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `${LISTED} select count(*)::int as n from matching`,
+    valuesOf(scope, filter),
+  );
+  return rows[0]?.n ?? 0;
 }
 
 export async function readLevyNotice(

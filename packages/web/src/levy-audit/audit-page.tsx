@@ -12,7 +12,7 @@ import { CheckList } from './check-list.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import { levyMessages } from './levy-messages.ts';
-import { NoticeTable } from './notice-table.tsx';
+import { NoticeList } from './notice-list.tsx';
 import { ReasonList } from './reason-list.tsx';
 import { selectionMessages } from './selection-messages.ts';
 import './levy.css';
@@ -76,7 +76,7 @@ function Audit({ audit, checks }: AuditProps) {
       <Problems wrong={wrong} />
       {audit.chosen !== undefined && <Chosen chosen={audit.chosen} />}
       {works && <EvidencePanel audit={audit} checks={checks} />}
-      {audit.notices.length > 0 && <NoticeTable notices={audit.notices} />}
+      <NoticeList auditId={audit.auditId} />
       <div className="levy-columns">
         <CheckList
           audit={audit}
