@@ -316,9 +316,19 @@ test('figures of operations equal what was settled; the system itself is for the
   const { rows } = await db.owner.query<{ sum: string }>('select sum(fund_fen) as sum from settlement');
   expect(figures.byFund.reduce((sum, f) => sum + f.amountFen, 0)).toBe(Number(rows[0]?.sum));
   expect(figures.refusals).toMatchObject([{ code: 'item-unknown', messages: 1 }]);
+  expect(figures.refusalReasons).toBe(1);
   expect(figures.verify).toMatchObject({ settlements: 1, differences: 0 });
   expect(figures.system?.databaseBytes).toBeGreaterThan(1_000_000);
   expect(figures.system?.disk?.freeBytes).toBeGreaterThan(0);
+  // One reason of before and 24 more, of which each but the first stopped one message; 20 are shown, the most frequent first.
+  await db.owner.query(
+    `insert into message_log (institution_code, msgid, infno, psn_no, infcode, err_msg, request, reply, duration_ms, received_at)
+     select institution_code, 'many' || n, infno, psn_no, -1, '[reason-' || greatest(n, 2) || ']', request, reply, 1, now()
+       from (select * from message_log limit 1) m, generate_series(1, 25) n`,
+  );
+  const many = await clerk.ok(operationsView, 'GET', '/api/operations');
+  expect([many.refusalReasons, many.refusals.length]).toEqual([25, 20]);
+  expect(many.refusals[0]).toMatchObject({ code: 'reason-2', messages: 2 });
   const hospital = await signedIn('demo.hospital');
   const own = await hospital.ok(operationsView, 'GET', '/api/operations');
   expect([own.system, own.verify]).toEqual([undefined, undefined]);

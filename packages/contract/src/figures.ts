@@ -23,7 +23,11 @@ export const operationsView = z
     ),
     refusals: z
       .array(z.object({ code: z.string(), title: bilingual, remedy: bilingual, messages: z.int() }))
-      .meta({ description: '今日被拒报文，按原因 messages refused today, by reason' }),
+      .meta({
+        description:
+          '今日被拒报文，按原因，最多的在前 messages refused today, by reason, the most frequent first',
+      }),
+    refusalReasons: z.int().meta({ description: '共有几种原因 how many reasons there are in all' }),
     verify: z
       .object({
         at: moment,

@@ -18,6 +18,8 @@ import { reasonTexts } from './reason-texts.ts';
 
 const MINUTE_MS = 60_000;
 const MINUTES = 60;
+/** Reasons of refusal that one takes in at a glance. */
+const MOST_REASONS = 20;
 
 /** 运行情况: what happens now. The state of the system itself is shown only to who sees the whole region. */
 export async function operations(deps: RestDeps, caller: Caller): Promise<Answer<OperationsView>> {
@@ -27,7 +29,7 @@ export async function operations(deps: RestDeps, caller: Caller): Promise<Answer
   const [minutes, byFund, refusals, verify, system] = await Promise.all([
     settledPerMinute(pool, caller, at),
     todayByFund(pool, caller, at),
-    refusalsToday(pool, caller),
+    refusalsToday(pool, caller, MOST_REASONS),
     whole ? lastVerifyRun(pool) : undefined,
     whole ? systemState(deps, at) : undefined,
   ]);
@@ -46,6 +48,7 @@ export async function operations(deps: RestDeps, caller: Caller): Promise<Answer
       ...reasonTexts(code),
       messages: Number(messages),
     })),
+    refusalReasons: refusals[0]?.reasons ?? 0,
     ...(verify === undefined
       ? {}
       : {

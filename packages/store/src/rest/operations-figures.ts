@@ -37,18 +37,24 @@ export async function settledPerMinute(
 export interface RefusalRow {
   readonly code: string;
   readonly messages: string;
+  /** How many reasons there are in all. */
+  readonly reasons: number;
 }
 
-/** Messages refused today by reason; one with several reasons counts for each. The code stands in brackets in err_msg. */
-export async function refusalsToday(db: Queryable, scope: Scope): Promise<readonly RefusalRow[]> {
+/** The most frequent reasons for which messages were refused today; one with several reasons counts for each. The code stands in brackets in err_msg. */
+export async function refusalsToday(
+  db: Queryable,
+  scope: Scope,
+  most: number,
+): Promise<readonly RefusalRow[]> {
   const { rows } = await db.query<RefusalRow>(
-    `select code, count(distinct m.log_id) as messages
+    `select code, count(distinct m.log_id) as messages, (count(*) over ())::int as reasons
        from message_log m join institution i on i.institution_code = m.institution_code and i.region_code like $1,
             lateral (select r[1] as code from regexp_matches(coalesce(m.err_msg, ''), '\\[([a-z][a-z0-9.-]*)\\]', 'g') r
                       union all select 'fault' where m.err_msg is null or m.err_msg !~ '\\[[a-z]') c
       where m.received_at >= current_date and m.infcode <> 0 and ($2::text is null or m.institution_code = $2)
-      group by 1 order by 2 desc, 1 limit 50`,
-    [regionPattern(scope), scope.institutionCode],
+      group by 1 order by 2 desc, 1 limit $3`,
+    [regionPattern(scope), scope.institutionCode, most],
   );
   return rows;
 }

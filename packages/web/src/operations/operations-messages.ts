@@ -25,6 +25,10 @@ export const operationsMessages = defineMessages('operations', {
   minute: { zh: '分钟', en: 'Minute' },
   settlements: { zh: '结算', en: 'Settled' },
   reversals: { zh: '冲正', en: 'Reversed' },
+  moreReasons: {
+    zh: '另有 {{n}} 种较少的原因，见报文日志。',
+    en: '{{n}} rarer reasons stand in the message log.',
+  },
   refusals: { zh: '今日拒绝原因', en: 'Reasons of refusal today' },
   noRefusals: { zh: '今天没有拒绝任何报文', en: 'No message was refused today' },
   policyReason: { zh: '政策规定的其他原因', en: 'Another reason that a policy gives' },

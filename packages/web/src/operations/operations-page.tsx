@@ -36,7 +36,7 @@ export function OperationsPage() {
                     <FundPanel overview={data} />
                   </div>
                   <div className="stack">
-                    <RefusalPanel refusals={now.refusals} day={now.day} />
+                    <RefusalPanel {...now} />
                     {now.system !== undefined && (
                       <>
                         <VerifyPanel verify={now.verify} />

@@ -5,7 +5,11 @@ import { useLabel, usePick, useText } from '../i18n/messages.ts';
 import { operationsMessages } from './operations-messages.ts';
 
 /** Messages refused today, by reason, with what to do about each. */
-export function RefusalPanel({ refusals, day }: Pick<OperationsView, 'refusals' | 'day'>) {
+export function RefusalPanel({
+  refusals,
+  refusalReasons,
+  day,
+}: Pick<OperationsView, 'refusals' | 'refusalReasons' | 'day'>) {
   const t = useText(operationsMessages);
   const label = useLabel();
   const pick = usePick();
@@ -28,6 +32,9 @@ export function RefusalPanel({ refusals, day }: Pick<OperationsView, 'refusals' 
             </li>
           ))}
         </ul>
+      )}
+      {refusalReasons > refusals.length && (
+        <p className="small quiet">{t('moreReasons', { n: refusalReasons - refusals.length })}</p>
       )}
       {mayMessages && refusals.length > 0 && (
         <Link to={`/office/messages?failed=true&from=${encodeURIComponent(since)}`}>{t('seeMessages')}</Link>
