@@ -35,12 +35,12 @@ function trimmed(n: number, digits: number): string {
   return String(Number(n.toFixed(digits)));
 }
 
-/** An instant in the time of China, to the minute. */
-export function timeText(at: string, lang: Lang): string {
+/** An instant in the time of China, to the minute; to the second where many come in one minute. */
+export function timeText(at: string, lang: Lang, to: 'minute' | 'second' = 'minute'): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: 'Asia/Shanghai',
     dateStyle: 'short',
-    timeStyle: 'short',
+    timeStyle: to === 'second' ? 'medium' : 'short',
     hourCycle: 'h23',
   }).format(new Date(at));
   const [day = '', time = ''] = parts.split(', ');

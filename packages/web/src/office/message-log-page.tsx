@@ -192,7 +192,7 @@ function LogTable({ items, query }: LogProps) {
           <tr key={row.logId}>
             <td>
               <Link to={`/office/messages/${row.logId}`} className="nowrap">
-                {timeText(row.receivedAt, lang)}
+                {timeText(row.receivedAt, lang, 'second')}
               </Link>
             </td>
             <td>

@@ -42,7 +42,8 @@ function Message({ message }: { readonly message: MessageView }) {
             <span className={ok ? 'tag tag-good' : 'tag tag-bad'}>{t(ok ? 'done' : 'failed')}</span>
           </h1>
           <p>
-            {timeText(message.receivedAt, lang)} · {t('took', { ms: Math.round(message.durationMs) })}
+            {timeText(message.receivedAt, lang, 'second')} ·{' '}
+            {t('took', { ms: Math.round(message.durationMs) })}
             {person !== undefined && (
               <>
                 {' · '}
