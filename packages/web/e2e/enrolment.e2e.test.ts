@@ -177,6 +177,18 @@ async function sendList(page: Page, name: string, text: string): Promise<void> {
   await page.waitForURL(`${server.url}/lists/*`);
 }
 
+/** No row of a list is written meanwhile: what is under way cannot end before it was seen. */
+async function whileRowsWait(work: () => Promise<void>): Promise<void> {
+  const client = await db.owner.connect();
+  try {
+    await client.query('begin; lock table import_row in exclusive mode');
+    await work();
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
 /** The numbers of the page: good, wrong, hints … */
 async function counts(page: Page): Promise<Readonly<Record<string, string>>> {
   await page.getByRole('heading', { name: '怎样入库' }).waitFor();
@@ -222,11 +234,16 @@ test('the officer of a community sends a list, corrects what is wrong, enrols it
 
 test('a long list shows how far it is, on a phone too, and the officer of an employer does not see it', async () => {
   const { page, faults } = await signedIn('村（社区）协管员', { size: PHONE, theme: 'dark' });
-  await sendList(page, '长名单', listOf(1_500));
-  await page.getByRole('progressbar', { name: '正在处理' }).waitFor();
+  const progress = page.getByRole('progressbar', { name: '正在处理' });
+  await whileRowsWait(async () => {
+    await sendList(page, '长名单', listOf(1_500));
+    await progress.waitFor();
+  });
   expect(await counts(page)).toMatchObject({ 合格: '1500', 有误: '0' });
-  await page.getByRole('button', { name: '入库', exact: true }).click();
-  await page.getByRole('progressbar', { name: '正在处理' }).waitFor();
+  await whileRowsWait(async () => {
+    await page.getByRole('button', { name: '入库', exact: true }).click();
+    await progress.waitFor();
+  });
   await page.getByText(/demo\.community 于 .* 入库/).waitFor();
   expect(await page.locator('.lists-entered dd').innerText()).toBe('1500');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);

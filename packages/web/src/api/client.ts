@@ -4,14 +4,18 @@ import { ApiError, request } from './request.ts';
 
 /**
  * Reads from the REST interface that third parties get too. `path` undefined: nothing to ask yet; `renewMs`: ask again
- * so often, without keeping an idle session alive.
+ * so often, while it says so of what was read last; that does not keep an idle session alive.
  */
-export function useApi<T>(path: string | undefined, renewMs?: number) {
+export function useApi<T>(
+  path: string | undefined,
+  renewMs?: number | ((last: T | undefined) => number | false),
+) {
   const session = useSession();
   const who = session.kind === 'signedIn' ? session.view.account : '';
-  return useQuery({
+  return useQuery<T>({
     queryKey: ['api', who, path ?? ''],
-    ...(renewMs === undefined ? {} : { refetchInterval: renewMs }),
+    refetchInterval: ({ state }) =>
+      typeof renewMs === 'function' ? renewMs(state.data) : (renewMs ?? false),
     enabled: path !== undefined && session.kind === 'signedIn',
     retry: isWorthAnotherTry,
     queryFn: ({ signal }) => request<T>(path ?? '', { signal }),

@@ -37,7 +37,7 @@ function Batch({ batch }: { readonly batch: BatchView }) {
   const pick = usePick();
   const lang = useLang();
   const task = useWork(batch);
-  const isOpen = task?.state === 'waiting' || task?.state === 'running';
+  const isOpen = task !== undefined && isUnderWay(task);
   const { ranBy, ranAt, undoneBy, undoneAt } = batch;
   return (
     <>
@@ -71,7 +71,7 @@ function Batch({ batch }: { readonly batch: BatchView }) {
           {pick(task.error.message)} — {pick(task.error.remedy)}
         </p>
       )}
-      {isOpen && task !== undefined ? <Progress task={task} /> : null}
+      {isOpen && <Progress task={task} />}
       {batch.rows > 0 && <Counts batch={batch} />}
       {batch.asked !== undefined && (
         <BatchAgreement key={batch.asked.at} batchId={batch.batchId} asked={batch.asked} />
@@ -85,16 +85,22 @@ function Batch({ batch }: { readonly batch: BatchView }) {
 /** The task of the batch, watched while it is under way; what it did is read again when it has ended. */
 function useWork({ batchId, taskId }: BatchView): TaskView | undefined {
   const queries = useQueryClient();
-  const task = useApi<TaskView>(taskId === undefined ? undefined : `/api/tasks/${taskId}`, 700).data;
+  const task = useApi<TaskView>(taskId === undefined ? undefined : `/api/tasks/${taskId}`, (last) =>
+    last === undefined || isUnderWay(last) ? 700 : false,
+  ).data;
   const state = task?.state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again when another state is reached
   useEffect(() => {
-    if (state === undefined || state === 'waiting' || state === 'running') return;
+    if (task === undefined || isUnderWay(task)) return;
     void queries.invalidateQueries({
       predicate: ({ queryKey }) => queryKey.some((part) => String(part).includes(`/api/lists`)),
     });
   }, [state, taskId, batchId, queries]);
   return task;
+}
+
+function isUnderWay({ state }: TaskView): boolean {
+  return state === 'waiting' || state === 'running';
 }
 
 function Progress({ task }: { readonly task: TaskView }) {
