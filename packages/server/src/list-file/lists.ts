@@ -12,7 +12,7 @@ import {
   type TransfersView,
   type UsersPage,
 } from '@gongji/contract';
-import { auditActionWord } from '@gongji/domain';
+import { auditActionWord, type Bilingual } from '@gongji/domain';
 import { schemeName } from '../print/code-words.ts';
 import { paidThrough } from '../print/contribution-words.ts';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
@@ -118,12 +118,18 @@ export const DEBTORS: ListSheet<ArrearsView['items'][number]> = {
   ],
 };
 
+const SELF_DECLARED: Bilingual = { zh: '个人（灵活就业）', en: 'persons who pay for themselves' };
+
 /** 基数申报 */
 export const DECLARATIONS: ListSheet<DeclarationsView['items'][number]> = {
   name: 'declarations',
   columns: [
     { head: { zh: '申报编号', en: 'Declaration' }, width: 22, text: ({ declarationId }) => declarationId },
-    { head: { zh: '单位', en: 'Unit' }, width: 32, text: ({ unitName }) => unitName },
+    {
+      head: { zh: '单位', en: 'Unit' },
+      width: 32,
+      text: ({ unitName }, lang) => (unitName === '' ? SELF_DECLARED[lang] : unitName),
+    },
     { head: { zh: '起始月份', en: 'From' }, width: 12, text: ({ fromMonth }) => fromMonth.slice(0, 7) },
     { head: { zh: '截止月份', en: 'To' }, width: 12, text: ({ toMonth }) => toMonth?.slice(0, 7) ?? '' },
     { head: { zh: '人数', en: 'Persons' }, width: 10, count: ({ persons }) => persons },

@@ -204,6 +204,7 @@ export const contributionMessages = defineMessages('contribution', {
   whyperiod: { zh: '期间相近', en: 'same period' },
   noSuchBill: { zh: '没有这个单号的缴费单', en: 'no bill has this number' },
   allocations: { zh: '已入账', en: 'Allocated' },
+  selfDeclared: { zh: '个人（灵活就业）', en: 'persons who pay for themselves' },
   noAllocations: { zh: '还没有入账。', en: 'Nothing of it is allocated yet.' },
   bookedBy: { zh: '经办', en: 'Booked by' },
   reverse: { zh: '撤销入账', en: 'Take back' },

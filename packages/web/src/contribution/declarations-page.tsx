@@ -67,7 +67,11 @@ function List({
       label={t('declarations')}
       rows={items}
       columns={[
-        { head: t('unit'), sort: 'unitName', cell: (row) => <GivenName name={row.unitName} /> },
+        {
+          head: t('unit'),
+          sort: 'unitName',
+          cell: (row) => (row.unitName === '' ? t('selfDeclared') : <GivenName name={row.unitName} />),
+        },
         {
           head: t('fromMonth'),
           sort: 'fromMonth',
