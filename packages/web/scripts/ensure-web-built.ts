@@ -16,7 +16,9 @@ const SOURCES = [
   'packages/web/index.html',
   'packages/web/vite.config.ts',
   'packages/web/package.json',
+  'packages/contract/src',
   'packages/engine/src',
+  'packages/ledger/src',
   'packages/domain/src',
 ];
 
