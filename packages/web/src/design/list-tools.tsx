@@ -90,16 +90,20 @@ export function ExportLinks({ path, asked }: { readonly path: string; readonly a
   const t = useText(listMessages);
   const lang = useLang();
   const fields = [...asked].filter(([key]) => !['page', 'after', 'before', 'limit', 'size'].includes(key));
-  return (['xlsx', 'csv'] as const).map((format) => (
-    <a
-      key={format}
-      className="button"
-      href={`${path}?${new URLSearchParams([...fields, ['lang', lang], ['format', format]])}`}
-      download
-    >
-      {t(format === 'xlsx' ? 'exportXlsx' : 'exportCsv')}
-    </a>
-  ));
+  return (
+    <span className="export-links">
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <a
+          key={format}
+          className="button"
+          href={`${path}?${new URLSearchParams([...fields, ['lang', lang], ['format', format]])}`}
+          download
+        >
+          {t(format === 'xlsx' ? 'exportXlsx' : 'exportCsv')}
+        </a>
+      ))}
+    </span>
+  );
 }
 
 interface RowsNavProps {

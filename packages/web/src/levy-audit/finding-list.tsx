@@ -8,7 +8,8 @@ import { DataTable } from '../design/data-table.tsx';
 import { SelectField } from '../design/fields.tsx';
 import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { yuan } from '../i18n/format.ts';
+import { dateText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
 import { type Asked, FindingDialog } from './finding-dialog.tsx';
 import { levyMessages } from './levy-messages.ts';
@@ -133,7 +134,7 @@ function What({ finding: { text, rowNos } }: { readonly finding: FindingView }) 
   const t = useText(levyMessages);
   const pick = usePick();
   return (
-    <>
+    <div className="levy-what">
       {pick(text)}
       {rowNos.length > 0 && (
         <>
@@ -141,12 +142,13 @@ function What({ finding: { text, rowNos } }: { readonly finding: FindingView }) 
           <small className="quiet">{t('row', { rows: rowNos.slice(0, 5).join(', ') })}</small>
         </>
       )}
-    </>
+    </div>
   );
 }
 
 function State({ finding }: { readonly finding: FindingView }) {
   const t = useText(levyMessages);
+  const lang = useLang();
   const { state, overdue, proposed, notice } = finding;
   if (proposed !== undefined && (state === 'open' || state === 'noticed'))
     return (
@@ -168,7 +170,7 @@ function State({ finding }: { readonly finding: FindingView }) {
         <>
           <br />
           <small className="quiet">
-            {notice.noticeNo} · <span className="nowrap">{notice.dueOn}</span>
+            {notice.noticeNo} <span className="nowrap">{dateText(notice.dueOn, lang)}</span>
           </small>
         </>
       )}

@@ -69,12 +69,14 @@ export function UnenrolledPageView() {
               ) : (
                 <>
                   {manages && <AssignBar collectors={named} chosen={chosen} onDone={() => setChosen([])} />}
-                  <UnenrolledTable
-                    items={items}
-                    query={query}
-                    chosen={manages ? chosen : undefined}
-                    onChoose={setChosen}
-                  />
+                  <div className="unenrolled-list">
+                    <UnenrolledTable
+                      items={items}
+                      query={query}
+                      chosen={manages ? chosen : undefined}
+                      onChoose={setChosen}
+                    />
+                  </div>
                   <RowsNav label={t('list')} query={query} limit={LIMIT} shown={items.length} total={total} />
                 </>
               )}

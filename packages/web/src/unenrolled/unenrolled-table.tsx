@@ -60,12 +60,15 @@ export function UnenrolledTable({ items, query, chosen, onChoose }: TableProps) 
         { head: t('state'), cell: (one) => <StateTag one={one} /> },
         {
           head: t('collector'),
-          cell: ({ collectorName }) =>
-            collectorName === undefined ? (
-              <span className="quiet">{t('nobody')}</span>
-            ) : (
-              <GivenName name={collectorName} />
-            ),
+          cell: ({ collectorName }) => (
+            <div className="unenrolled-name">
+              {collectorName === undefined ? (
+                <span className="quiet">{t('nobody')}</span>
+              ) : (
+                <GivenName name={collectorName} />
+              )}
+            </div>
+          ),
         },
         { head: t('visits'), sort: 'visits', number: true, cell: ({ visits }) => visits },
         {
@@ -107,7 +110,15 @@ export function UnenrolledTable({ items, query, chosen, onChoose }: TableProps) 
         },
         { head: t('headcount'), sort: 'headcount', number: true, cell: ({ headcount }) => headcount ?? '–' },
         { head: t('insured'), sort: 'insured', number: true, cell: ({ insured }) => insured },
-        { head: t('source'), sort: 'addedAt', cell: ({ sourceName }) => <AsTyped text={sourceName} /> },
+        {
+          head: t('source'),
+          sort: 'addedAt',
+          cell: ({ sourceName }) => (
+            <div className="unenrolled-name">
+              <AsTyped text={sourceName} />
+            </div>
+          ),
+        },
       ]}
     />
   );
