@@ -208,6 +208,24 @@ test('papers of a special group: one is on file, one is missing, a second person
   await closePage(english.page);
 });
 
+test('the persons of the register go on page by page, and one that is found stays in the address', async () => {
+  const { page, faults } = await signedIn('经办');
+  await open(page, '/enrolment/persons');
+  const rows = page.getByRole('group', { name: '参保登记' }).locator('tbody tr');
+  await rows.nth(49).waitFor();
+  const first = await rows.first().innerText();
+  await page.getByRole('link', { name: '下一页' }).click();
+  await page.getByRole('link', { name: '回到首页' }).waitFor();
+  expect(await rows.first().innerText()).not.toBe(first);
+  await page.getByLabel('姓名、拼音首字母、人员编号或证件号码').fill('钟离望');
+  await page.waitForURL(/persons\.q=/);
+  await page.reload();
+  await rows.first().waitFor();
+  expect(await page.getByLabel('姓名、拼音首字母、人员编号或证件号码').inputValue()).toBe('钟离望');
+  expect(faults).toEqual([]);
+  await closePage(page);
+});
+
 test('a person leaves the family and joins another', async () => {
   const { page, faults } = await signedIn('经办');
   await open(page, `/enrolment/persons/~${DROP}`);

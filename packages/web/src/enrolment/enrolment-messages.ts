@@ -172,6 +172,8 @@ export const enrolmentMessages = defineMessages('enrolment', {
   history: { zh: '变动历史', en: 'History' },
   register: { zh: '登记内容', en: 'Register' },
   allRegisters: { zh: '全部', en: 'All' },
+  firstPersons: { zh: '回到首页', en: 'Back to the first' },
+  morePersons: { zh: '下一页', en: 'Next' },
   noHistory: { zh: '没有变动', en: 'No changes' },
   made: { zh: '新增', en: 'made' },
   changed: { zh: '变更', en: 'changed' },

@@ -1,11 +1,12 @@
 import type { RegisterPersonsView } from '@gongji/contract';
 import { factValueText } from '@gongji/engine';
 import { useEffect, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { addressWith, askedOf } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
@@ -13,68 +14,96 @@ import { SCHEMES } from '../policy/words.ts';
 import { enrolmentMessages } from './enrolment-messages.ts';
 
 const PAUSE_MS = 200;
+const PART = 'persons';
 
-/** Persons of the register in reach: of the region, or of one's unit. */
+/** Persons of the register in reach: of the region, or of one's unit. What is searched and the page stand in the address. */
 export function PersonsTab({ unitId }: { readonly unitId?: string | undefined }) {
   const t = useText(enrolmentMessages);
-  const label = useLabel();
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
+  const [address, setAddress] = useSearchParams();
+  const asked = askedOf(address, ['q', 'after'], PART);
+  const [typed, setTyped] = useState(asked.get('q') ?? '');
+  const q = typed.trim();
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), PAUSE_MS);
+    if (q === (askedOf(address, ['q'], PART).get('q') ?? '')) return;
+    const timer = setTimeout(
+      () => setAddress(new URLSearchParams(addressWith(address, { q }, PART)), { replace: true }),
+      PAUSE_MS,
+    );
     return () => clearTimeout(timer);
-  }, [typed]);
-  const unit = unitId === undefined ? '' : `&unitId=${unitId}`;
-  const query = useApi<RegisterPersonsView>(
-    `/api/register/persons?limit=50&q=${encodeURIComponent(asked)}${unit}`,
-  );
+  }, [q, address, setAddress]);
+  if (unitId !== undefined) asked.set('unitId', unitId);
+  const query = useApi<RegisterPersonsView>(`/api/register/persons?limit=50&${asked}`);
   return (
     <section className="panel stack">
       <TextField label={t('findPerson')} value={typed} onChange={setTyped} />
-      <Answered query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={t('none')} hint={t('listHint')} />
-          ) : (
-            <TableWrap label={t('tabPersons')}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('name')}</th>
-                    <th scope="col">{t('certNo')}</th>
-                    <th scope="col">{t('covers')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.ref}>
-                      <td>
-                        <Link to={`/enrolment/persons/${encodeURIComponent(one.ref)}`}>
-                          <GivenName name={one.name} />
-                        </Link>{' '}
-                        {one.status !== 'active' && (
-                          <span className="tag tag-quiet">{t(`status_${one.status}`)}</span>
-                        )}
-                      </td>
-                      <td className="number-text">{one.certNo}</td>
-                      <td>
-                        {one.covers.length === 0
-                          ? t('none')
-                          : one.covers
-                              .map(
-                                (c) =>
-                                  `${label(SCHEMES[c.scheme === 'employee' ? 'employee' : 'resident'])} ${label(factValueText('personStatus', c.personStatus))}`,
-                              )
-                              .join('; ')}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableWrap>
-          )
-        }
-      </Answered>
+      <Answered query={query}>{(found) => <Found found={found} address={address} />}</Answered>
     </section>
+  );
+}
+
+interface FoundProps {
+  readonly found: RegisterPersonsView;
+  readonly address: URLSearchParams;
+}
+
+/** Persons on from one; nobody counts those of a region with each letter that is typed. */
+function Found({ found: { items, next }, address }: FoundProps) {
+  const t = useText(enrolmentMessages);
+  const label = useLabel();
+  if (items.length === 0) return <Empty title={t('none')} hint={t('listHint')} />;
+  return (
+    <>
+      <TableWrap label={t('tabPersons')}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('name')}</th>
+              <th scope="col">{t('certNo')}</th>
+              <th scope="col">{t('covers')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((one) => (
+              <tr key={one.ref}>
+                <td>
+                  <Link to={`/enrolment/persons/${encodeURIComponent(one.ref)}`}>
+                    <GivenName name={one.name} />
+                  </Link>{' '}
+                  {one.status !== 'active' && (
+                    <span className="tag tag-quiet">{t(`status_${one.status}`)}</span>
+                  )}
+                </td>
+                <td className="number-text">{one.certNo}</td>
+                <td>
+                  {one.covers.length === 0
+                    ? t('none')
+                    : one.covers
+                        .map(
+                          (c) =>
+                            `${label(SCHEMES[c.scheme === 'employee' ? 'employee' : 'resident'])} ${label(factValueText('personStatus', c.personStatus))}`,
+                        )
+                        .join('; ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableWrap>
+      <nav className="pager" aria-label={t('tabPersons')}>
+        {address.has(`${PART}.after`) && (
+          <Link className="button button-small" to={addressWith(address, {}, PART)}>
+            {t('firstPersons')}
+          </Link>
+        )}
+        {next !== undefined && (
+          <Link
+            className="button button-small"
+            to={`${addressWith(address, {}, PART)}&${PART}.after=${next}`}
+          >
+            {t('morePersons')}
+          </Link>
+        )}
+      </nav>
+    </>
   );
 }
