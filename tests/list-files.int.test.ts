@@ -32,6 +32,7 @@ import { Browser } from './testing/browser.ts';
 import {
   AUDIT_ID,
   putActs,
+  putArrears,
   putChanges,
   putCollecting,
   putCounterDay,
@@ -42,7 +43,6 @@ import {
   putRequestsAndLists,
   putRowsOfInstitutions,
   putUnenrolled,
-  putWaiversAndPlans,
   RUN_ID,
 } from './testing/list-rows.ts';
 
@@ -127,7 +127,7 @@ beforeAll(async () => {
   await putNotAssessed(db.owner);
   await putDuplicates(db.owner);
   await putCollecting(db.owner);
-  await putWaiversAndPlans(db.owner);
+  await putArrears(db.owner);
   await putCounterDay(db.owner, clerk);
   await putRequestsAndLists({ owner: db.owner, today, signedIn });
   await putListsAndHandovers(db.owner, await signedIn('employer'));
@@ -174,6 +174,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   declarations: { role: 'clerk', first: 'declarationId' },
   debtPlans: { role: 'reviewer', first: 'planId' },
   waivers: { role: 'reviewer', first: 'waiverId' },
+  refusedBills: { role: 'clerk', first: 'refusedId' },
   transfers: { role: 'clerk', first: 'transferId' },
   registerFindings: { role: 'clerk', first: 'findingId' },
   deceased: { role: 'clerk', first: 'psnNo' },

@@ -209,8 +209,11 @@ export async function putDuplicates(owner: Pool): Promise<void> {
     where p.person_id = 41 and o.person_id = 40`);
 }
 
-/** Of two employers each a waiver, of 1.00 and of all of it, and an agreement on 300.00 and on 200.00 in two instalments. */
-export async function putWaiversAndPlans(owner: Pool): Promise<void> {
+/**
+ * Of two employers each a waiver, of 1.00 and of all of it, and an agreement on 300.00 and on 200.00 in two instalments; of one
+ * person a bill of 12.00 that waits for the payment of his employer, and one of 34.00 from before; of another one of 56.00.
+ */
+export async function putArrears(owner: Pool): Promise<void> {
   await owner.query(
     `insert into late_fee_waiver (region_code, person_id, waiver_id, bill_id, amount_fen, reason, requested_by, requested_at, state,
        decided_by, decided_at)
@@ -227,6 +230,19 @@ export async function putWaiversAndPlans(owner: Pool): Promise<void> {
                              json_build_object('dueOn', '2030-02-28', 'amountFen', 30000 - n * 10000)),
             '{}', '资金周转困难', 'demo.clerk', now() + n * interval '1 second'
        from (select unit_id, row_number() over (order by unit_id) as n from unit where kind = 'employer') u where n <= 2`,
+  );
+  await owner.query(
+    `insert into benefit_suspension (region_code, person_id, suspension_id, scheme, from_on, unit_id, periods, clause, policy_version,
+        made_by, made_at)
+     values ('990100', 43, 9700, 'employee', '2026-02-01', 1, '2025-12', '第一条', 'v', 'demo.clerk', '2026-01-10')`,
+  );
+  await owner.query(
+    `insert into refused_bill (region_code, person_id, refused_id, scheme, institution_code, started_on, ended_on, policy_on, total_fen,
+        bill, bill_hash, refused_at)
+     select '990100', person_id, id, 'employee', (select min(institution_code) from institution), day, day, day, fen, '{}',
+            sha256(id::text::bytea), day + interval '11 hours'
+       from (values (43, 9701, date '2026-02-03', 1200), (43, 9702, '2026-01-20', 3400), (44, 9703, '2026-02-01', 5600))
+            b (person_id, id, day, fen)`,
   );
 }
 

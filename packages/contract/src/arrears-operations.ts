@@ -15,6 +15,8 @@ import {
   plansView,
   planView,
   refusedBillsBody,
+  refusedBillsQuery,
+  refusedBillsView,
   waiverBody,
   waiversQuery,
   waiversView,
@@ -58,6 +60,17 @@ export const ARREARS_OPERATIONS = {
       en: 'Look at everything overdue: suspend benefits by the policy',
     },
     response: taskStartedView,
+  },
+  refusedBills: {
+    method: 'GET',
+    path: '/api/refused-bills',
+    action: 'contribution.read',
+    summary: {
+      zh: '暂停待遇期间被拒或冲回的费用',
+      en: 'Bills that suspensions of benefits have stopped',
+    },
+    query: refusedBillsQuery,
+    response: refusedBillsView,
   },
   previewRefusedBills: {
     method: 'POST',

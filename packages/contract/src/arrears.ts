@@ -226,29 +226,50 @@ const suspensionGroup = z.object({
   clause: z.string(),
   persons: z.int(),
 });
-const refusedBill = z.object({
-  person: personRef,
-  name: z.string(),
-  psnNo: z.string(),
-  institutionName: z.string(),
-  refusedId: id,
-  origin: z.enum(['refused', 'reversed']).meta({
-    description:
-      'refused 暂停期间被拒；reversed 已结算，撤销缴费时冲回 refused during the suspension; settled, and reversed as the payment was taken back',
-  }),
-  startedOn: day,
-  endedOn: day,
-  totalFen: fenAmount,
-  refusedAt: z.iso.datetime(),
-  state: z.enum(['suspended', 'possible', 'never', 'settled']).meta({
-    description:
-      'suspended 尚未缴清；possible 可补结算；never 政策不补待遇；settled 已结算 not paid yet; may be settled; the policy gives none back; settled',
-  }),
-  clause: z.string(),
-  /** First day with benefits again, where none are given back. */
-  again: day.optional(),
-  settlementId: id.optional(),
+const refusedState = z.enum(['suspended', 'possible', 'asked', 'never', 'settled']);
+
+/** A bill that a suspension has stopped, and what may become of it. */
+export const refusedBillView = z
+  .object({
+    person: personRef,
+    name: z.string(),
+    psnNo: z.string(),
+    institutionName: z.string(),
+    refusedId: id,
+    origin: z.enum(['refused', 'reversed']).meta({
+      description:
+        'refused 暂停期间被拒；reversed 已结算，撤销缴费时冲回 refused during the suspension; settled, and reversed as the payment was taken back',
+    }),
+    startedOn: day,
+    endedOn: day,
+    totalFen: fenAmount,
+    refusedAt: z.iso.datetime(),
+    state: refusedState.meta({
+      description:
+        'suspended 尚未缴清；possible 可补结算；asked 已提交待复核；never 政策不补待遇；settled 已结算 not paid yet; may be settled; waits for a second person; the policy gives none back; settled',
+    }),
+    clause: z.string(),
+    /** First day with benefits again, where none are given back. */
+    again: day.optional(),
+    settlementId: id.optional(),
+  })
+  .meta({ id: 'RefusedBill' });
+export type RefusedBillView = z.input<typeof refusedBillView>;
+export const REFUSED_SORTS = ['refusedAt', 'startedOn', 'totalFen', 'name'] as const;
+/** Of the people of a debtor; without one, of all in the region, or of the user’s own unit or person. */
+export const refusedBillsQuery = z.strictObject({
+  ...debtorQuery.shape,
+  state: refusedState.optional(),
+  ...listPage(REFUSED_SORTS),
 });
+export type RefusedBillsQuery = z.output<typeof refusedBillsQuery>;
+export const refusedBillsView = z.object({
+  items: z.array(refusedBillView),
+  total,
+  totalFen: fenAmount,
+  next: z.int().optional(),
+});
+export type RefusedBillsView = z.input<typeof refusedBillsView>;
 
 /** 补结算: bills of a person that a suspension has stopped. */
 export const refusedBillsBody = z
@@ -272,8 +293,6 @@ export const debtorAccount = z
     suspensions: z.array(suspensionGroup),
     /** What paying today does to suspended benefits, one sentence for each outcome. */
     repairs: z.array(words),
-    /** Bills that a suspension has stopped, with what may become of each. */
-    refused: z.array(refusedBill),
     notices: z.array(dunningNoticeView),
     contacts: z.array(contactView),
     plans: z.array(planView),

@@ -51,6 +51,7 @@ export const LIST_FILE_OPERATIONS = {
   arrearsFile: fileOf(ARREARS_OPERATIONS.arrears),
   debtPlansFile: fileOf(ARREARS_OPERATIONS.debtPlans),
   waiversFile: fileOf(ARREARS_OPERATIONS.waivers),
+  refusedBillsFile: fileOf(ARREARS_OPERATIONS.refusedBills),
   declarationsFile: fileOf(CONTRIBUTION_OPERATIONS.declarations),
   transfersFile: fileOf(TRANSFER_OPERATIONS.transfers),
   registerFindingsFile: fileOf(FINDINGS_OPERATIONS.registerFindings),

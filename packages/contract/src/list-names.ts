@@ -17,6 +17,7 @@ export const LIST_NAMES = {
   notices: { zh: '催缴通知', en: 'Dunning notices' },
   'debt-plans': { zh: '分期协议', en: 'Instalments' },
   'late-fee-waivers': { zh: '滞纳金减免', en: 'Waivers of late fees' },
+  'refused-bills': { zh: '暂停期间费用', en: 'Bills of suspensions' },
   arrears: { zh: '欠费台账', en: 'Arrears' },
   declarations: { zh: '基数申报', en: 'Declarations' },
   transfers: { zh: '转移接续', en: 'Transfers' },

@@ -27,6 +27,7 @@ export const WORK = {
   fundTransfers: 'fund.decide',
   waivers: 'arrears.decide',
   debtPlans: 'arrears.decide',
+  lateBills: 'arrears.work',
   levyFindings: 'levy.audit',
   levyResults: 'levy.decide',
   unenrolled: 'unenrolled.work',

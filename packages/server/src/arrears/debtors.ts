@@ -13,7 +13,6 @@ import {
   suspensionGroups,
   waiversOf,
 } from '@gongji/store/contribution';
-import { refusedMeanwhile } from '@gongji/store/settlement';
 import { today } from '../contribution/bills.ts';
 import { yuan } from '../contribution/yuan.ts';
 import { personRef } from '../identity/person-ref.ts';
@@ -27,7 +26,6 @@ import { noticeView } from './notices.ts';
 import { overdueOf } from './overdue.ts';
 import { payerOf } from './payer-of.ts';
 import { planView } from './plans.ts';
-import { refusedView } from './refused-bills.ts';
 import { repairSentences } from './repairs.ts';
 import { waiverView } from './waivers.ts';
 
@@ -75,14 +73,13 @@ export async function debtor(
   const on = today(deps);
   const bills = await overdueOf(deps, caller, of, on);
   const billIds = bills.map((bill) => bill.billId);
-  const [waivers, notices, contacts, plans, groups, refused, repairs] = await Promise.all([
+  const [waivers, notices, contacts, plans, groups, repairs] = await Promise.all([
     waiversOf(deps.pool, caller, billIds),
     noticesTo(deps.pool, caller, of),
     // What the agency notes about a debtor is its own.
     caller.unitId === null && caller.personId === null ? listContacts(deps.pool, caller, of) : [],
     plansOf(deps.pool, caller, of),
     suspensionGroups(deps.pool, caller, of),
-    refusedMeanwhile(deps.pool, caller, of),
     repairSentences(deps, of, on),
   ]);
   const openFen = bills.reduce((sum, bill) => sum + bill.openFen, 0);
@@ -102,7 +99,6 @@ export async function debtor(
     notices: notices.map(noticeView),
     contacts: contacts.map(contactView),
     plans: plans.map((row) => planView(row, caller, on)),
-    refused: refused.map((row) => refusedView(deps.policies, row)),
   });
 }
 

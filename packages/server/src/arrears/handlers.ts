@@ -8,6 +8,7 @@ import type {
   PlanBody,
   PlansQuery,
   RefusedBillsBody,
+  RefusedBillsQuery,
   WaiverBody,
   WaiversQuery,
 } from '@gongji/contract';
@@ -18,6 +19,7 @@ import { recordContact } from './contacts.ts';
 import { arrears, debtor } from './debtors.ts';
 import { notice, notices, noticesFile } from './notices.ts';
 import { decidePlan, plans, requestPlan } from './plans.ts';
+import { refusedBills } from './refused-list.ts';
 import { runArrears } from './run.ts';
 import { decideWaiver, requestWaiver, waivers } from './waivers.ts';
 
@@ -28,6 +30,7 @@ export const ARREARS_HANDLERS: Readonly<Record<ArrearsOperationId, Handler>> = {
   arrears: (deps, caller, { query }) => arrears(deps, caller, query as ArrearsQuery),
   debtor: (deps, caller, { query }) => debtor(deps, caller, query as DebtorQuery),
   runArrears: (deps, caller) => runArrears(deps, caller),
+  refusedBills: (deps, caller, { query }) => refusedBills(deps, caller, query as RefusedBillsQuery),
   previewRefusedBills: (deps, caller, { body }) => previewRefused(deps, caller, body as RefusedBillsBody),
   settleRefusedBills: (deps, caller, { body, idempotencyKey }) =>
     settleRefused(deps, caller, body as RefusedBillsBody, idempotencyKey),

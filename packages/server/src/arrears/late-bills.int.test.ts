@@ -184,6 +184,12 @@ test('bills reversed with the payment stand in the list, wait for it, and come b
   expect((await city.stopped('unitId=1')).map(({ clause }) => clause)).toEqual(
     [1, 2, 3, 4, 5].map(() => 'D12 第十六条'),
   );
+  // They wait for the clerk until somebody asks for them.
+  const toDo = async () => {
+    const { body } = await ask('clerk', 'GET', '/api/worklist');
+    return body.items.find(({ kind }: Body) => kind === 'lateBills')?.count;
+  };
+  expect(await toDo()).toBe(5);
   const all = [...idsOf('~1', 'reversed'), ...idsOf('~1', 'refused')];
   expect(codes(await asked('~1', all, 'mixed'))).toEqual(['refused-bills-mixed']);
   const body = { person: '~1', ids: idsOf('~1', 'reversed'), reason: '再次缴清' };
@@ -198,7 +204,18 @@ test('bills reversed with the payment stand in the list, wait for it, and come b
     -126_500,
     [true, true],
   ]);
-  await settleStopped('~1', body.ids);
+  const { body: waits } = await asked('~1', body.ids, 'ask');
+  expect(await city.stopped('state=asked')).toMatchObject([{ person: '~1' }, { person: '~1' }]);
+  // Three of 1 300.00 are left: 3 900.00 of the five, 6 500.00, whatever the page.
+  const counted = async (query: string) => {
+    const { body } = await ask('clerk', 'GET', `/api/refused-bills?limit=1&${query}`);
+    return [body.items.length, body.total, body.totalFen, body.next];
+  };
+  expect(await counted('state=possible')).toEqual([1, 3, 390_000, 1]);
+  expect(await counted('unitId=1')).toEqual([1, 5, 650_000, 1]);
+  expect(await counted('person=~4')).toEqual([0, 0, 0, undefined]);
+  expect(await toDo()).toBe(3);
+  expect((await city.agree(waits.requestId)).status).toBe(200);
   const again = await standing('1');
   expect(again.map(({ fund, key }) => [fund, key])).toEqual(before.map(({ fund, key }) => [fund, key]));
   expect(await owed('1')).toEqual({ person: 55_000, hospital: 71_500 });

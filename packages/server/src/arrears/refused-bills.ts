@@ -1,29 +1,16 @@
-import type { DebtorAccount } from '@gongji/contract';
-import {
-  addDays,
-  type Bilingual,
-  type CalendarDate,
-  fen,
-  type Rejection,
-  rejection,
-  yuanText,
-} from '@gongji/domain';
+import { type Bilingual, fen, type Rejection, rejection, yuanText } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { lockPerson } from '@gongji/store/enrolment';
 import { lateKey, type RefusedBillRow, refusedBillsOf } from '@gongji/store/settlement';
-import { coveredAgain } from '../contribution/end-suspensions.ts';
 import { stopped } from '../enrolment/enrol-proposal.ts';
 import type { Proposal } from '../enrolment/proposal.ts';
-import { personRef } from '../identity/person-ref.ts';
 import { given } from '../print/person-fields.ts';
 import type { RestDeps } from '../rest/deps.ts';
-import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import type { BillRequest, SettlementService } from '../settlement/contract.ts';
 import type { TaskHandler } from '../task/runner.ts';
-
-type RefusedView = DebtorAccount['refused'][number];
+import { clauseOf } from './refused-list.ts';
 
 /** Kind of the task that settles refused bills once a second person has agreed. */
 export const SETTLE_LATE = 'arrears.settle-late';
@@ -34,39 +21,6 @@ export interface SettleLate {
   /** Which settling of a bill was agreed to; left out: the first. */
   readonly attempts?: Readonly<Record<string, number>>;
   readonly actor: string;
-}
-
-/** What may be done with a bill that a suspension has stopped, by the rule of the policy that ended it. */
-export function standOf(
-  policies: RestDeps['policies'],
-  row: RefusedBillRow,
-): { readonly state: RefusedView['state']; readonly clause: string; readonly again?: CalendarDate } {
-  const { suspension, policyOn } = row;
-  if (row.settlementId !== null) return { state: 'settled', clause: '' };
-  if (suspension === null) return { state: 'possible', clause: '' };
-  const { fromOn, toOn, paidOn, facts } = suspension;
-  if (toOn === null) return { state: 'suspended', clause: '' };
-  const again = paidOn === null ? undefined : coveredAgain(policies, { ...row, fromOn, facts }, paidOn);
-  const clause = again?.kind === 'covered' ? (again.cover?.clause ?? '') : '';
-  if (policyOn > toOn) return { state: 'possible', clause };
-  return { state: 'never', clause, again: again?.kind === 'covered' ? again.on : addDays(toOn, 1) };
-}
-
-export function refusedView(policies: RestDeps['policies'], row: RefusedBillRow): RefusedView {
-  const { state, clause, again } = standOf(policies, row);
-  return {
-    ...{
-      refusedId: row.refusedId,
-      origin: row.origin,
-      person: personRef(row.personId),
-      name: maskName(row.name),
-    },
-    ...{ psnNo: maskPersonNumber(row.psnNo), institutionName: row.institutionName },
-    ...{ startedOn: row.startedOn, endedOn: row.endedOn, totalFen: fen(row.totalFen), state, clause },
-    refusedAt: row.stoppedAt.toISOString(),
-    ...given('again', again),
-    ...given('settlementId', row.settlementId ?? undefined),
-  };
 }
 
 const LATE_BILLS: Bilingual = {
@@ -184,7 +138,8 @@ async function comeBack(
 }
 
 function problemOf(policies: RestDeps['policies'], row: RefusedBillRow): Rejection | undefined {
-  const { state, clause, again } = standOf(policies, row);
+  const { state } = row;
+  const { clause, again } = clauseOf(policies, row);
   const at = { field: 'ids', value: row.refusedId };
   if (state === 'settled')
     return rejection('refused-bill-settled', { settlementId: row.settlementId ?? '' }, at);
@@ -199,7 +154,7 @@ function effectOf(
   row: RefusedBillRow,
   { fundFen, accountFen }: { readonly fundFen: number; readonly accountFen: number },
 ): Bilingual {
-  const { clause } = standOf(policies, row);
+  const { clause } = clauseOf(policies, row);
   const yuan = (amount: number) => yuanText(fen(amount));
   const [zh, en] = clause === '' ? ['', ''] : [`（${clause}）`, ` (${clause})`];
   return {

@@ -41,7 +41,8 @@ export async function proposePaymentBack(
     shown: {},
     act: {
       ...{ kind: 'payment-back', regionCode, personId, effectiveOn: chinaDay(now()), changes: [], reason },
-      facts: { allocationId, amountFen },
+      // Whose bills it reverses: they are found by it once the arrears are paid again.
+      facts: { allocationId, amountFen, persons: [personId, ...others] },
       affects: scheme === 'resident' ? 'resident' : 'employee',
       paymentBack: { allocationId, amountFen, others },
     },

@@ -1,4 +1,4 @@
-import type { PlansView, WaiversView } from '@gongji/contract';
+import type { PlansView, RefusedBillView, WaiversView } from '@gongji/contract';
 import type { Bilingual } from '@gongji/domain';
 import { beijingTime } from '../provider-interface/message/beijing-time.ts';
 import type { ListSheet } from './list-file.ts';
@@ -77,5 +77,41 @@ export const WAIVERS: ListSheet<Waiver> = {
       fen: ({ amountFen }) => amountFen ?? 0,
     },
     ...DECISION,
+  ],
+};
+
+const ORIGINS: Readonly<Record<RefusedBillView['origin'], Bilingual>> = {
+  refused: { zh: '暂停期间被拒', en: 'refused during the suspension' },
+  reversed: { zh: '撤销缴费时冲回', en: 'reversed with the payment' },
+};
+const REFUSED_STATES: Readonly<Record<RefusedBillView['state'], Bilingual>> = {
+  suspended: { zh: '尚未缴清', en: 'not paid yet' },
+  possible: { zh: '可补结算', en: 'may be settled' },
+  asked: { zh: '待复核', en: 'waits for a second person' },
+  never: { zh: '不补待遇', en: 'none given back' },
+  settled: { zh: '已结算', en: 'settled' },
+};
+
+/** 暂停期间被拒或冲回的费用 */
+export const REFUSED_BILLS: ListSheet<RefusedBillView> = {
+  name: 'refused-bills',
+  columns: [
+    { head: { zh: '编号', en: 'Number' }, width: 22, text: ({ refusedId }) => refusedId },
+    { head: { zh: '姓名', en: 'Name' }, width: 14, text: ({ name }) => name },
+    { head: { zh: '参保人编号', en: 'Person' }, width: 24, text: ({ psnNo }) => psnNo },
+    { head: { zh: '医药机构', en: 'Institution' }, width: 30, text: (row) => row.institutionName },
+    { head: { zh: '开始日期', en: 'From' }, width: 14, text: ({ startedOn }) => startedOn },
+    { head: { zh: '结束日期', en: 'To' }, width: 14, text: ({ endedOn }) => endedOn },
+    { head: { zh: '金额（元）', en: 'Amount (yuan)' }, width: 16, fen: ({ totalFen }) => totalFen },
+    { head: { zh: '来源', en: 'Origin' }, width: 22, text: ({ origin }, lang) => ORIGINS[origin][lang] },
+    {
+      head: { zh: '时间', en: 'Stopped at' },
+      width: 20,
+      text: ({ refusedAt }) => beijingTime(new Date(refusedAt)),
+    },
+    { head: { zh: '状态', en: 'State' }, width: 22, text: ({ state }, lang) => REFUSED_STATES[state][lang] },
+    { head: { zh: '恢复待遇日', en: 'Benefits from' }, width: 14, text: ({ again }) => again ?? '' },
+    { head: { zh: '依据', en: 'Clause' }, width: 20, text: ({ clause }) => clause },
+    { head: { zh: '结算单', en: 'Settlement' }, width: 22, text: ({ settlementId }) => settlementId ?? '' },
   ],
 };

@@ -19,7 +19,7 @@ import { REVERSAL_HANDLERS } from '../reversal/handlers.ts';
 import { TRANSFER_HANDLERS } from '../transfer/handlers.ts';
 import { UNENROLLED_HANDLERS } from '../unenrolled/handlers.ts';
 import { COLLECTION_LIST_HANDLERS } from '../withholding/handlers.ts';
-import { DEBT_PLANS, WAIVERS } from './arrears-lists.ts';
+import { DEBT_PLANS, REFUSED_BILLS, WAIVERS } from './arrears-lists.ts';
 import { CARRIED_RECEIPTS, CONTRIBUTION_BILLS, FUND_TRANSFERS } from './book-lists.ts';
 import { ADJUSTMENT_LEVIES, ASSESSMENT_RUNS, COUNTER_PAYMENTS, PAYMENT_FILES } from './collecting-lists.ts';
 import { COLLECTION_DAYS, COUNTER_DAYS } from './day-lists.ts';
@@ -54,6 +54,7 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   arrearsFile: fileOf(DEBTORS, ARREARS_HANDLERS.arrears),
   debtPlansFile: fileOf(DEBT_PLANS, ARREARS_HANDLERS.debtPlans),
   waiversFile: fileOf(WAIVERS, ARREARS_HANDLERS.waivers),
+  refusedBillsFile: fileOf(REFUSED_BILLS, ARREARS_HANDLERS.refusedBills),
   declarationsFile: fileOf(DECLARATIONS, CONTRIBUTION_HANDLERS.declarations),
   transfersFile: fileOf(TRANSFERS, TRANSFER_HANDLERS.transfers),
   registerFindingsFile: fileOf(FINDINGS, FINDINGS_HANDLERS.registerFindings),

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { LATE_BILLS_WAITING } from '../settlement/refused-bills.ts';
 import { regionPattern, type Scope } from './scope.ts';
 
 export interface WorkRow {
@@ -63,6 +64,7 @@ const WAITING = {
     union all select null from adjustment_levy where region_code like $1 and state = 'open' and requested_by <> $2`,
   waivers: `select null::date as due from late_fee_waiver where region_code like $1 and state = 'open' and requested_by <> $2`,
   debtPlans: `select null::date as due from debt_plan where region_code like $1 and state = 'open' and requested_by <> $2`,
+  lateBills: LATE_BILLS_WAITING,
   levyFindings: `select n.due_on as due from levy_finding f left join levy_notice n using (notice_id)
     where f.region_code like $1 and f.state in ('open','noticed') and f.proposed_state is null`,
   levyResults: `select null::date as due from levy_finding

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Debtor } from '../contribution/arrears.ts';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import { POLICY_DAY } from './policy-day.ts';
 
@@ -43,6 +44,8 @@ export async function keepRefusedBill(db: Queryable, row: NewRefusedBill): Promi
   );
 }
 
+export type RefusedState = 'suspended' | 'possible' | 'asked' | 'never' | 'settled';
+
 /** A bill that a suspension has stopped: refused while it stood, or settled on a payment and reversed when that was taken back. */
 export interface RefusedBillRow {
   readonly personId: string;
@@ -73,6 +76,8 @@ export interface RefusedBillRow {
   readonly attempt: number;
   /** Whether the lines of the visit stand as they were sent: they are settled with the bill. */
   readonly linesStand: boolean;
+  /** What may become of it; asked: a request to settle it waits for a second person. */
+  readonly state: RefusedState;
   /** The suspension that stopped it, with the facts that the rules of cover read. */
   readonly suspension: {
     readonly fromOn: CalendarDate;
@@ -100,9 +105,11 @@ const stoppedBills = (whose: (row: 'r' | 'v') => string) => `
   (select distinct on (s.person_id, s.institution_code, s.medins_setl_id)
           s.region_code, s.person_id, s.settlement_id, s.scheme, s.institution_code, s.visit_id, s.started_on, s.ended_on,
           ${POLICY_DAY}, s.total_fen, v.settled_at, null, null, s.medins_setl_id
-     from settlement v join settlement s on s.person_id = v.person_id and s.settlement_id = v.origin_id
-    where ${whose('v')} and v.kind = 'reversal' and v.cause = 'recompute'
-      and v.reason in (select 'act ' || a.act_id from enrolment_act a where a.kind = 'payment-back')
+     from enrolment_act a cross join jsonb_array_elements_text(a.facts -> 'persons') m (person_id)
+     join settlement v on v.person_id = m.person_id::bigint and v.kind = 'reversal' and v.cause = 'recompute'
+      and v.reason = 'act ' || a.act_id
+     join settlement s on s.person_id = v.person_id and s.settlement_id = v.origin_id
+    where a.kind = 'payment-back' and ${whose('v')}
       and not exists (select from settlement n
         where n.person_id = s.person_id and n.replaces_id = s.settlement_id and n.settled_at = v.settled_at)
       and not exists (select from refused_bill r where r.person_id = s.person_id and ${SETTLES})
@@ -118,14 +125,16 @@ const COLUMNS = `r.person_id as "personId", r.region_code as "regionCode", r.ref
         and ${LATE_OF}) as attempt,
     coalesce((select sum(f.total_fen) = r.total_fen from fee_batch f where f.person_id = r.person_id and f.visit_id = r.visit_id
         and f.settlement_id is null and f.withdrawn_at is null), false) as "linesStand",
-    (select json_build_object('fromOn', s.from_on, 'toOn', s.to_on, 'paidOn', s.paid_on, 'how', s.ended_how, 'facts', coalesce(
+    t.state, case when x.person_id is not null then json_build_object('fromOn', x.from_on, 'toOn', x.to_on, 'paidOn', x.paid_on,
+      'how', x.ended_how, 'facts', coalesce(
         (select b.facts from charge c join assessment_basis b using (basis_id)
-          where c.person_id = s.person_id and c.scheme = s.scheme and c.kind = 'contribution' and c.origin_id is null
-          order by c.charge_id desc limit 1), '{}'::json))
-       from benefit_suspension s where s.person_id = r.person_id and s.scheme = r.scheme and s.from_on <= r.policy_on
-        and s.made_at <= r.stopped_at order by s.from_on desc limit 1) as suspension`;
+          where c.person_id = x.person_id and c.scheme = x.scheme and c.kind = 'contribution' and c.origin_id is null
+          order by c.charge_id desc limit 1), '{}'::json)) end as suspension`;
 
-/** With what became of each; one that was reversed at the desk or by its institution since is out of the matter. */
+/**
+ * With what became of each, the suspension that stopped it, and what may become of it; one that was reversed at the desk or by
+ * its institution since is out of the matter.
+ */
 const FROM = `from stopped r join person p using (person_id) join institution i on i.institution_code = r.institution_code
   left join lateral (
     select s.settlement_id, v.settlement_id is null as stands, v.cause = 'recompute' as dormant
@@ -133,6 +142,14 @@ const FROM = `from stopped r join person p using (person_id) join institution i 
      where s.person_id = r.person_id and s.kind = 'settlement' and case when r.settled_as is null then ${SETTLES}
        else s.institution_code = r.institution_code and s.medins_setl_id = r.settled_as end
      order by v.settlement_id is null desc, s.settlement_id desc limit 1) b on true
+  left join lateral (
+    select s.* from benefit_suspension s where s.person_id = r.person_id and s.scheme = r.scheme and s.from_on <= r.policy_on
+        and s.made_at <= r.stopped_at order by s.from_on desc limit 1) x on true
+  cross join lateral (select case when b.stands then 'settled' when x.person_id is not null and x.to_on is null then 'suspended'
+      when x.to_on >= r.policy_on then 'never' when exists (select from enrolment_request q
+        where q.region_code = r.region_code and q.person_id = r.person_id and q.decided_at is null
+          and q.body ->> 'kind' = 'refusedBills' and q.body -> 'ids' ? r.refused_id::text) then 'asked'
+      else 'possible' end as state) t
   where (r.settled_as is null or b.stands or b.dormant)`;
 
 /** Bills of a person, oldest care first; `ids`: these alone. */
@@ -149,24 +166,70 @@ export async function refusedBillsOf(
   return rows;
 }
 
-/** Bills of the people of a debtor, latest first. */
-export async function refusedMeanwhile(
+export interface RefusedFilter {
+  /** Whose people they are of; left out: all that are in scope. */
+  readonly debtor?: Debtor | undefined;
+  readonly state?: RefusedState | undefined;
+}
+
+/** Bills that match: $1 region, $2 debtor, $3 state. */
+function matching({ debtor }: RefusedFilter) {
+  const whose = (row: string) =>
+    debtor === undefined
+      ? `${row}.region_code like $1 and $2::bigint is null`
+      : 'unitId' in debtor
+        ? `(${row}.person_id, ${row}.scheme) in (select person_id, scheme from benefit_suspension where unit_id = $2)`
+        : `${row}.person_id = $2`;
+  return {
+    stopped: `with stopped as (${stoppedBills(whose)})`,
+    from: `${FROM} and r.region_code like $1 and ($3::text is null or t.state = $3)`,
+  };
+}
+
+function given(scope: Scope, { debtor, state }: RefusedFilter): readonly (string | null)[] {
+  const id = debtor === undefined ? null : 'unitId' in debtor ? debtor.unitId : debtor.personId;
+  return [regionPattern(scope), id, state ?? null];
+}
+
+const ORDERS = {
+  refusedAt: 'r.stopped_at',
+  startedOn: 'r.started_on',
+  totalFen: 'r.total_fen',
+  name: 'p.name',
+};
+
+/** Bills that suspensions have stopped, a page of them. */
+export async function listRefused(
   db: Queryable,
   scope: Scope,
-  debtor: Debtor,
+  filter: RefusedFilter & ListOrder,
 ): Promise<readonly RefusedBillRow[]> {
-  const [whose, id] =
-    'unitId' in debtor
-      ? [
-          (row: string) =>
-            `(${row}.person_id, ${row}.scheme) in (select person_id, scheme from benefit_suspension where unit_id = $2)`,
-          debtor.unitId,
-        ]
-      : [(row: string) => `${row}.person_id = $2`, debtor.personId];
+  const { stopped, from } = matching(filter);
   const { rows } = await db.query<RefusedBillRow>(
-    `with stopped as (${stoppedBills(whose)})
-     select ${COLUMNS} ${FROM} and r.region_code like $1 order by r.refused_id desc`,
-    [regionPattern(scope), id],
+    `${stopped} select ${COLUMNS} ${from} order by ${orderBy(ORDERS, filter, 'r.refused_id')} offset $4 limit $5`,
+    [...given(scope, filter), filter.after, filter.limit],
   );
   return rows;
 }
+
+export interface RefusedTotals {
+  readonly total: number;
+  readonly totalFen: number;
+}
+
+export async function refusedTotals(
+  db: Queryable,
+  scope: Scope,
+  filter: RefusedFilter,
+): Promise<RefusedTotals> {
+  const { stopped, from } = matching(filter);
+  const { rows } = await db.query<RefusedTotals>(
+    `${stopped} select count(*)::int as total, coalesce(sum(r.total_fen), 0)::float8 as "totalFen" ${from}`,
+    [...given(scope, filter)],
+  );
+  return rows[0] ?? { total: 0, totalFen: 0 };
+}
+
+/** Those that may be settled and nobody has asked for, as work that waits: $1 region. */
+export const LATE_BILLS_WAITING = `with stopped as (${stoppedBills((row) => `${row}.region_code like $1`)})
+  select null::date as due ${FROM} and t.state = 'possible'`;

@@ -20,6 +20,7 @@ import { useText } from '../i18n/messages.ts';
 import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { arrearsMessages } from './arrears-messages.ts';
 import { NoticesTab } from './notices-tab.tsx';
+import { RefusedBills } from './refused-bills.tsx';
 import { PlansTab, WaiversTab } from './request-tabs.tsx';
 
 const TASKS = ['arrears'];
@@ -28,7 +29,13 @@ const FIRST = { sort: 'openFen', order: 'desc' } as const;
 const LIMIT = 30;
 const PAYERS = ['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county'] as const;
 
-const LISTS = { '': 'debtors', plans: 'plans', waivers: 'waivers', notices: 'notices' } as const;
+const LISTS = {
+  '': 'debtors',
+  plans: 'plans',
+  waivers: 'waivers',
+  refused: 'refusedTab',
+  notices: 'notices',
+} as const;
 
 /** 欠费: who owes what since when, and what is done about it, one list at a time; which one and its filter stand in the address. */
 export function ArrearsPage() {
@@ -48,6 +55,8 @@ export function ArrearsPage() {
         <PlansTab />
       ) : list === 'waivers' ? (
         <WaiversTab />
+      ) : list === 'refused' ? (
+        <RefusedBills />
       ) : list === 'notices' ? (
         <NoticesTab />
       ) : (

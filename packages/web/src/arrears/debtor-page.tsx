@@ -60,7 +60,7 @@ export function DebtorPage() {
               )}
             </section>
             {row.bills.length === 0 ? <Empty title={t('none')} /> : <Bills bills={row.bills} />}
-            <Suspensions account={row} />
+            <Suspensions account={row} debtor={of} />
             {row.notices.length > 0 && (
               <section className="panel stack">
                 <h2>{t('notices')}</h2>

@@ -9,11 +9,17 @@ import { arrearsMessages } from './arrears-messages.ts';
 import { RefusedBills } from './refused-bills.tsx';
 
 /** Suspended benefits 暂停待遇 of a debtor's people, and the settlements refused until they were made good. */
-export function Suspensions({ account }: { readonly account: DebtorAccount }) {
+export function Suspensions({
+  account,
+  debtor,
+}: {
+  readonly account: DebtorAccount;
+  readonly debtor: URLSearchParams;
+}) {
   return (
     <>
       {account.suspensions.length > 0 && <Groups items={account.suspensions} />}
-      {account.refused.length > 0 && <RefusedBills items={account.refused} />}
+      <RefusedBills debtor={debtor} />
     </>
   );
 }

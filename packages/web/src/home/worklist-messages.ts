@@ -25,6 +25,7 @@ export const worklistMessages = defineMessages('worklist', {
   fundTransfers: { zh: '划转与上解待复核', en: 'Fund transfers and levies to decide' },
   waivers: { zh: '滞纳金减免待复核', en: 'Waivers to decide' },
   debtPlans: { zh: '分期协议待复核', en: 'Instalments to decide' },
+  lateBills: { zh: '暂停期间的费用可补结算', en: 'Bills of suspensions that may be settled' },
   levyFindings: { zh: '稽核发现待处理', en: 'Audit findings to work off' },
   levyResults: { zh: '稽核整改待复核', en: 'Audit results to agree to' },
   unenrolled: { zh: '未参保单位到期待办', en: 'Employers not enrolled: a day has come' },

@@ -31,6 +31,7 @@ const PLACES: Readonly<Record<WorkKind, string>> = {
   fundTransfers: '/contributions/books',
   waivers: '/contributions/arrears?list=waivers&state=open',
   debtPlans: '/contributions/arrears?list=plans&state=open',
+  lateBills: '/contributions/arrears?list=refused&state=possible',
   levyFindings: '/levy-audits',
   levyResults: '/levy-audits',
   unenrolled: '/unenrolled-employers',

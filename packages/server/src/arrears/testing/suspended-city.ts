@@ -55,7 +55,7 @@ export async function suspendedCity(): Promise<SuspendedCity> {
       const bill = { ...who, startedOn, endedOn: on, account: 'none', totalFen: 130_000, lines };
       return city.ask('clerk', 'POST', '/api/settlements', bill, key);
     },
-    stopped: async (query) => (await city.ask('clerk', 'GET', `/api/arrears/account?${query}`)).body.refused,
+    stopped: async (query) => (await city.ask('clerk', 'GET', `/api/refused-bills?${query}`)).body.items,
     agree: async (requestId) => {
       const path = `/api/enrolment/requests/${requestId}/decision`;
       const decided = await city.ask('reviewer', 'POST', path, { approved: true, note: '属实' });
