@@ -234,7 +234,8 @@ const GIVEN: ReadonlySet<string> = new Set([
     'area_code',
   ],
 ]);
-export const isGivenColumn = (column: string): boolean => GIVEN.has(column);
+/** Whether a value is as it was given, such as a name; units and persons stand by theirs. */
+export const isGivenColumn = (column: string): boolean => GIVEN.has(column) || column.endsWith('_id');
 
 /** A value of a column in words where there are some. */
 export function valueWord(column: string, value: string): Bilingual {
