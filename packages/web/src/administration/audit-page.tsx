@@ -207,7 +207,7 @@ function Entries({ items, query }: Pick<Page, 'items'> & { readonly query: URLSe
         <tbody>
           {items.map(({ id, at, actor, action, subject, detail }) => (
             <tr key={id}>
-              <td className="nowrap">{timeText(at, lang)}</td>
+              <td className="nowrap">{timeText(at, lang, 'second')}</td>
               <td>
                 <code>{actor}</code>
               </td>
