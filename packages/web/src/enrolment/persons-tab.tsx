@@ -1,6 +1,5 @@
 import type { RegisterPersonsView } from '@gongji/contract';
 import { factValueText } from '@gongji/engine';
-import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
@@ -8,29 +7,20 @@ import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { addressWith, askedOf } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
+import { useTypedSearch } from '../design/use-typed-search.ts';
 import { Answered } from '../desk/desk-page.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { SCHEMES } from '../policy/words.ts';
 import { enrolmentMessages } from './enrolment-messages.ts';
 
-const PAUSE_MS = 200;
 const PART = 'persons';
 
 /** Persons of the register in reach: of the region, or of one's unit. What is searched and the page stand in the address. */
 export function PersonsTab({ unitId }: { readonly unitId?: string | undefined }) {
   const t = useText(enrolmentMessages);
-  const [address, setAddress] = useSearchParams();
+  const [address] = useSearchParams();
   const asked = askedOf(address, ['q', 'after'], PART);
-  const [typed, setTyped] = useState(asked.get('q') ?? '');
-  const q = typed.trim();
-  useEffect(() => {
-    if (q === (askedOf(address, ['q'], PART).get('q') ?? '')) return;
-    const timer = setTimeout(
-      () => setAddress(new URLSearchParams(addressWith(address, { q }, PART)), { replace: true }),
-      PAUSE_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [q, address, setAddress]);
+  const [typed, setTyped] = useTypedSearch(PART);
   if (unitId !== undefined) asked.set('unitId', unitId);
   const query = useApi<RegisterPersonsView>(`/api/register/persons?limit=50&${asked}`);
   return (

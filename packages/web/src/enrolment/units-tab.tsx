@@ -1,6 +1,6 @@
 import type { ActedView, UnitsView, UnitView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { type SyntheticEvent, useEffect, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { randomKey, usePost } from '../api/use-post.ts';
@@ -10,6 +10,7 @@ import { DataTable } from '../design/data-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
+import { useTypedSearch } from '../design/use-typed-search.ts';
 import { Answered } from '../desk/desk-page.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
@@ -76,16 +77,7 @@ export function UnitsTab() {
 function UnitFilter() {
   const t = useText(enrolmentMessages);
   const [address, setAddress] = useSearchParams();
-  const [typed, setTyped] = useState(address.get('q') ?? '');
-  const q = typed.trim();
-  useEffect(() => {
-    if (q === (address.get('q') ?? '')) return;
-    const timer = setTimeout(
-      () => setAddress(new URLSearchParams(addressWith(address, { q })), { replace: true }),
-      200,
-    );
-    return () => clearTimeout(timer);
-  }, [q, address, setAddress]);
+  const [typed, setTyped] = useTypedSearch();
   const choice = (label: string, key: string, values: readonly (keyof typeof enrolmentMessages.texts)[]) => (
     <SelectField
       label={label}
