@@ -1,7 +1,25 @@
 import { type Bilingual, REJECTIONS } from '@gongji/domain';
+import { interfaceReasonWords } from '../provider-interface/reading/reason-words.ts';
+
+interface ReasonTexts {
+  readonly title: Bilingual;
+  readonly remedy: Bilingual;
+}
+
+/** A message that met a fault of ours, whose reply has no code. */
+const FAULT: ReasonTexts = {
+  title: { zh: '系统故障，处理结果未知', en: 'system fault, outcome unknown' },
+  remedy: {
+    zh: '用同一报文ID原样重发，或发送2601冲正',
+    en: 'resend unchanged with the same message id, or compensate with 2601',
+  },
+};
 
 /** What a reason says in general and what to do: the places of its data are left open. A policy's own reason has its code. */
-export function reasonTexts(code: string): { readonly title: Bilingual; readonly remedy: Bilingual } {
+export function reasonTexts(code: string): ReasonTexts {
+  if (code === 'fault') return FAULT;
+  const words = interfaceReasonWords(code);
+  if (words !== undefined) return words;
   const known = Object.hasOwn(REJECTIONS, code) ? REJECTIONS[code as keyof typeof REJECTIONS] : undefined;
   if (known === undefined)
     return { title: { zh: code, en: code }, remedy: { zh: '见应答原文', en: 'see the reply' } };

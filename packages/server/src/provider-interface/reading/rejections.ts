@@ -178,7 +178,12 @@ const CATALOGUE = {
 export type InterfaceRejectionCode = keyof typeof CATALOGUE;
 
 /** Codes in order of precedence. */
-export const INTERFACE_REJECTION_CODES = Object.keys(CATALOGUE);
+export const INTERFACE_REJECTION_CODES = Object.keys(CATALOGUE) as readonly InterfaceRejectionCode[];
+
+/** What to do about a reason; places of its data stand in braces. */
+export function interfaceRemedy(code: InterfaceRejectionCode): Bilingual {
+  return CATALOGUE[code].remedy;
+}
 
 interface Entry {
   readonly message: Bilingual;
