@@ -24,10 +24,8 @@ export const billsMessages = defineMessages('officeBills', {
   reverseOf: { zh: '撤销结算 {{id}}', en: 'Reverse settlement {{id}}' },
   print: { zh: '打印', en: 'Print' },
   printOf: { zh: '打印结算 {{id}}', en: 'Print settlement {{id}}' },
-  count: {
-    zh: '结算 {{settlements}} 笔，冲正 {{reversals}} 笔',
-    en: '{{settlements}} settled, {{reversals}} reversed',
-  },
+  settledCount: { zh: '结算 {{n}} 笔', en: '{{n}} settled' },
+  reversedCount: { zh: '冲正 {{n}} 笔', en: '{{n}} reversed' },
   countTitle: { zh: '笔数', en: 'Count' },
   totalsOf: { zh: '全部符合条件的合计（元）', en: 'Totals of all that match (yuan)' },
   none: { zh: '没有符合条件的账单', en: 'No bill matches' },

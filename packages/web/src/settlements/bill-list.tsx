@@ -217,7 +217,10 @@ function BillTotals({ totals }: Pick<BillsView, 'totals'>) {
     <dl className="key-figures office-totals" aria-label={t('totalsOf')}>
       <div className="panel">
         <dt>{t('countTitle')}</dt>
-        <dd>{t('count', { settlements, reversals })}</dd>
+        <dd className="office-counts">
+          <span>{t('settledCount', { n: settlements })}</span>
+          <span>{t('reversedCount', { n: reversals })}</span>
+        </dd>
       </div>
       {AMOUNTS.map((name) => (
         <div key={name} className="panel">
