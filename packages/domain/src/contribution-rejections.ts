@@ -60,6 +60,12 @@ export const CONTRIBUTION_REJECTIONS = {
     remedyZh: '请查看该笔结算；有误的先撤销',
     remedyEn: 'look at that settlement; reverse it first if it is wrong',
   },
+  'refused-bill-twice': {
+    zh: '{on} 的同一笔费用选了不止一次（多次发送均被拒）',
+    en: 'the bill of {on} is chosen more than once: it was sent and refused several times',
+    remedyZh: '同一机构、日期和金额的只选一笔',
+    remedyEn: 'of bills of the same institution, days and total choose one',
+  },
   'refused-bill-suspended': {
     zh: '欠费尚未缴清，{on} 的费用仍在暂停期内',
     en: 'the arrears are not paid yet; the bill of {on} is still within the suspension',

@@ -200,6 +200,13 @@ export const REJECTIONS = {
     remedyZh: '请核对已上传的明细，不一致时撤销后重新上传',
     remedyEn: 'check the uploaded lines; withdraw and upload them again if they differ',
   },
+  'bill-settled-late': {
+    zh: '该笔费用在暂停待遇期间被拒，已由经办机构补结算给本人：{settlementId}',
+    en: 'the bill was refused during a suspension and has been settled for the person since: {settlementId}',
+    remedyZh: '不再重复结算；确系另一笔相同费用的，请经办机构先撤销该笔补结算，再由本机构逐笔结算',
+    remedyEn:
+      'do not settle it again; if this is a second purchase alike, let the agency reverse that settlement, then settle both',
+  },
   'chronic-approval-missing': {
     zh: '无病种 {diseaseCode} 的有效慢特病备案',
     en: 'there is no chronic-disease approval in force for {diseaseCode}',

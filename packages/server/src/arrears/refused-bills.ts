@@ -2,7 +2,7 @@ import { type Bilingual, fen, type Rejection, rejection, yuanText } from '@gongj
 import { bilingualRejection } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { lockPerson } from '@gongji/store/enrolment';
-import { lateKey, type RefusedBillRow, refusedBillsOf } from '@gongji/store/settlement';
+import { isSameBill, lateKey, type RefusedBillRow, refusedBillsOf } from '@gongji/store/settlement';
 import { stopped } from '../enrolment/enrol-proposal.ts';
 import type { Proposal } from '../enrolment/proposal.ts';
 import { given } from '../print/person-fields.ts';
@@ -57,6 +57,7 @@ export async function proposeRefused(
     if (found !== undefined) problems.push(found);
     return found === undefined;
   });
+  problems.push(...chosenTwice(open));
   const [way, ...others] = new Set(open.map(wayOf));
   if (others.length > 0)
     return stopped([...problems, rejection('refused-bills-mixed', {}, { field: 'ids' })], TITLE);
@@ -83,6 +84,17 @@ export async function proposeRefused(
       ...given('affects', affects),
     },
   };
+}
+
+/** A bill that was sent and refused several times is settled once. */
+function chosenTwice(rows: readonly RefusedBillRow[]): readonly Rejection[] {
+  const isOf = (row: RefusedBillRow) => (other: RefusedBillRow) =>
+    other.dormantId === row.dormantId && (row.dormantId !== null || isSameBill(other, row));
+  return rows.flatMap((row, index) =>
+    rows.slice(0, index).some(isOf(row))
+      ? rejection('refused-bill-twice', { on: row.startedOn }, { field: 'ids', value: row.refusedId })
+      : [],
+  );
 }
 
 /** How it is settled: as a bill that comes late, or by a review of the person in its scheme. */

@@ -6,6 +6,7 @@ import type { BillRequest } from './contract.ts';
 import { billRejections, coverageOn, diseaseRejections, institutionRejections } from './eligibility.ts';
 import { factsOf, type Parties } from './facts.ts';
 import { type PolicyBook, policyInForce, type SettlementPolicy } from './policy-book.ts';
+import { resentRejections } from './refused-before.ts';
 import { countersOf, openState, type WorkingState } from './working-state.ts';
 
 /** A relative whose account may pay 家庭共济, with the most it may pay for this bill: its balance, within the consent's cap. */
@@ -126,6 +127,7 @@ function admit(
   found.push(
     ...(covered.kind === 'refused' ? covered.rejections : []),
     ...institutionRejections(institutionCode, institution, on, manual),
+    ...(manual ? [] : resentRejections(request, context)),
     ...diseaseRejections(request.diseaseCode, filings, context.caseDiseases, on),
   );
   if (inForce === undefined) {

@@ -5,6 +5,7 @@ import { decideBill } from './decide-bill.ts';
 import { earlierEffect } from './earlier-effect.ts';
 import type { Loaded, Verdict, Work } from './group-commit.ts';
 import { recordSettlement } from './record-settlement.ts';
+import { becameRejections } from './refused-before.ts';
 import { effectOf, keptReply, writeSetOf } from './written.ts';
 
 /** Settle 结算: replay check → decide → entry and rows; the writer commits them together with the bills beside it. */
@@ -26,6 +27,8 @@ function decideSettle(
   const { message, cause, personId } = request;
   const earlier = earlierEffect(message, context);
   if (earlier !== undefined) return { kind: 'answer', result: earlier };
+  const became = becameRejections(request, context);
+  if (became.length > 0) return { kind: 'answer', result: { kind: 'rejected', rejections: became } };
   const decision = decideBill(request, context, book, now, cause === 'manual');
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
   const written = recordSettlement(

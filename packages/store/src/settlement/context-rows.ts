@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
+import type { BillMarks } from './refused-bills.ts';
 
 /** What to load for a batch of requests; duplicates are harmless. */
 export interface ContextKeys {
@@ -124,6 +125,15 @@ export interface EffectRow extends MessageId {
   readonly settlementId: string | null;
 }
 
+/** A settlement that stands of a bill which was refused during a suspension. */
+export interface StandsForRefusedRow extends BillMarks {
+  readonly personId: string;
+  readonly refusedId: string;
+  readonly settlementId: string;
+  /** Settled after all 补结算, and not by its institution. */
+  readonly late: boolean;
+}
+
 /** Rows of one load, grouped by their owner. Read without locks: what is written later carries their versions. */
 export interface SettlementContext {
   readonly persons: ReadonlyMap<string, PersonRow>;
@@ -140,6 +150,8 @@ export interface SettlementContext {
   readonly effects: ReadonlyMap<string, EffectRow>;
   /** Which of the disease codes asked for are case codes 单病种: they need no chronic approval. */
   readonly caseDiseases: ReadonlySet<string>;
+  /** By person. */
+  readonly standsForRefused: ReadonlyMap<string, readonly StandsForRefusedRow[]>;
   /** Changes whenever a policy version is loaded. */
   readonly policyEpoch: string;
 }

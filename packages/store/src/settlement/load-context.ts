@@ -12,9 +12,11 @@ import {
   type PersonRow,
   type SettlementContext,
   type SharingRow,
+  type StandsForRefusedRow,
   SUSPENSIONS,
 } from './context-rows.ts';
 import type { PipelinedConnection } from './pipelined-connection.ts';
+import { STANDS_FOR_REFUSED } from './refused-bills.ts';
 
 /** Loads everything a batch of requests needs in one statement, and so as of one moment. */
 export async function loadContext(db: PipelinedConnection, keys: ContextKeys): Promise<SettlementContext> {
@@ -40,6 +42,7 @@ export async function loadContext(db: PipelinedConnection, keys: ContextKeys): P
     sharing: [],
     effects: [],
     cases: [],
+    refused: [],
     epoch: [],
   };
   // What the query calls a kind is of that kind.
@@ -57,6 +60,7 @@ export async function loadContext(db: PipelinedConnection, keys: ContextKeys): P
       found.effects.map((row) => [messageKey(row), { ...row, bodyHash: Buffer.from(row.bodyHash, 'hex') }]),
     ),
     caseDiseases: new Set(found.cases.map((row) => row.code)),
+    standsForRefused: Map.groupBy(found.refused, (row) => row.personId),
     policyEpoch: found.epoch[0]?.epoch ?? '',
   };
 }
@@ -90,6 +94,7 @@ interface Rows {
   readonly sharing: SharingRow;
   readonly effects: Omit<EffectRow, 'bodyHash'> & { readonly bodyHash: string };
   readonly cases: { readonly code: string };
+  readonly refused: StandsForRefusedRow;
   readonly epoch: { readonly epoch: string };
 }
 type Kind = keyof Rows;
@@ -176,6 +181,7 @@ const CONTEXT = Object.entries({
   sharing: SHARING,
   effects: EFFECTS,
   cases: CASE_DISEASES,
+  refused: `${STANDS_FOR_REFUSED} and r.person_id = any($1::bigint[])`,
   epoch: EPOCH,
 } satisfies Record<Kind, string>)
   .map(([kind, text]) => `select '${kind}' as kind, row_to_json(r) as row from (${text}) r`)

@@ -1,5 +1,5 @@
 import type { PoolClient } from '../pool.ts';
-import { LATE } from './refused-bills.ts';
+import { LATE, STANDS_FOR_REFUSED } from './refused-bills.ts';
 
 export interface RefusedDifference {
   readonly personId: string;
@@ -10,7 +10,8 @@ export interface RefusedDifference {
 
 /**
  * Bills kept from a suspension that are no longer as they were sent, by their hash and by what their columns say of them; that
- * became more than one settlement, or one of another total; and settlements of such bills of which none is kept.
+ * became more than one settlement, or one of another total; that were settled after all beside a settlement of the same bill;
+ * and settlements of such bills of which none is kept.
  */
 export async function refusedDifferences(
   client: PoolClient,
@@ -38,6 +39,9 @@ export async function refusedDifferences(
      union all
      select person_id, 'refused bill ' || refused_id, coalesce('1 of ' || k.total_fen, 'not settled: it is not kept'), b.found
        from became b left join kept k using (person_id, refused_id) where b.found is distinct from '1 of ' || k.total_fen
+     union all
+     select l."personId"::bigint, 'refused bill ' || l."refusedId", 'settlement ' || l."settlementId", 'settlement ' || o."settlementId"
+       from (${STANDS_FOR_REFUSED}) l join (${STANDS_FOR_REFUSED}) o using ("personId", "refusedId") where l.late and not o.late
      order by 1, 2 limit $1`,
     [most],
   );
