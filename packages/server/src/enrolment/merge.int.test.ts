@@ -205,7 +205,7 @@ test('money that comes to the account of a merged number afterwards is named unt
   const [keep, drop] = [await world.person({ account: 10 }), await world.person({ account: 40 })];
   await merge(keep, drop);
   await clean();
-  // As when an account run, or the payment of an earlier month, still finds the old number.
+  // As when an account run still finds the old number.
   const entryId = world.db.newId();
   await inTransaction(world.db.pool, async (tx) => {
     const { newId } = world.db;
@@ -248,6 +248,25 @@ test('three numbers of one person are one, and come apart in turn', async () => 
     'deductibleYear||2026': 30_000,
     'paidYear||2026': 72_000,
   });
+  expect(await undo(second)).toEqual([]);
+  await clean();
+  expect(await state([a, b, c])).toEqual(two);
+  expect(await undo(first)).toEqual([]);
+  await clean();
+  expect(await state([a, b, c])).toEqual(alone);
+});
+
+test('what comes back to the account of the third number goes to who stays, and is taken again when they come apart', async () => {
+  const [a, b, c] = [await world.person(), await world.person(), await world.person({ account: 500 })];
+  await settle(a, 300); // all of it deductible
+  await settle(c, 400, 'own'); // (400 − 300) × 80 % = 80; 320 from the account, 180 are left
+  const alone = await state([a, b, c]);
+  const first = await merge(b, c);
+  const two = await state([a, b, c]);
+  expect(two.accounts).toEqual([{ person_id: b, balance_fen: '18000' }]);
+  const second = await merge(a, b);
+  // 400 × 80 % = 320: 80 from the account, 240 come back. 180 + 240 = 420.
+  expect((await state([a, b, c])).accounts).toEqual([{ person_id: a, balance_fen: '42000' }]);
   expect(await undo(second)).toEqual([]);
   await clean();
   expect(await state([a, b, c])).toEqual(two);

@@ -38,7 +38,8 @@ export async function resettle(
     bills += result.bills.length;
     personOwesFen += result.personOwesFen;
   }
-  await carryRefunds(deps, personId);
+  // Only now: bills of those who had been merged before may take again what has come to their accounts.
+  for (const id of [personId, ...apart]) await carryRefunds(deps, id);
   return { bills, personOwesFen };
 }
 

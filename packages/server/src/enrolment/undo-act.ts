@@ -115,7 +115,11 @@ async function builtOnMerge(tx: PoolClient, act: ActRow): Promise<readonly Rejec
     const list = bills.join('、');
     return [builtOnBy(`合并后的结算 ${list}`, `settlements after the merge: ${bills.join(', ')}`)];
   }
-  const moved = await carriedMoney(tx, String(keep), String(drop));
+  // Those who had been merged into the duplicate before become his again, with what has come to them since.
+  const his = act.effects.flatMap(({ register, before }) =>
+    register === 'person' && String(before?.merged_into) === String(drop) ? [String(before?.person_id)] : [],
+  );
+  const moved = await carriedMoney(tx, String(keep), [String(drop), ...his]);
   const left = (await lockAccounts(tx, [String(keep)])).get(String(keep))?.balanceFen ?? 0;
   if (left >= moved) return [];
   return [

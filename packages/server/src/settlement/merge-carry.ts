@@ -42,10 +42,12 @@ export async function carry(
     return;
   }
   // Those who had been merged into the duplicate before are his again.
-  for (const fromId of [wanted.dropId, ...(await mergedInto(tx, wanted.dropId))])
+  for (const fromId of [wanted.dropId, ...(await mergedInto(tx, wanted.dropId))]) {
     await carryCountersBack(tx, deps.newId, { ...key, fromId }, wanted.keepId);
-  const moved = await carriedMoney(tx, wanted.keepId, wanted.dropId);
-  if (moved !== 0) await carryMoney(deps, tx, key, { toId: wanted.keepId, amountFen: -moved });
+    const moved = await carriedMoney(tx, wanted.keepId, [fromId]);
+    if (moved !== 0)
+      await carryMoney(deps, tx, { ...key, fromId }, { toId: wanted.keepId, amountFen: -moved });
+  }
 }
 
 /** What bills that were settled again have given back to the account of a duplicate goes to who stays, where both are open. */

@@ -111,11 +111,15 @@ export async function keepCarriedMoney(
 }
 
 /** Money that was carried from the account of a duplicate to that of who stays, and not back. */
-export async function carriedMoney(db: Queryable, toId: string, fromId: string): Promise<number> {
+export async function carriedMoney(
+  db: Queryable,
+  toId: string,
+  fromIds: readonly string[],
+): Promise<number> {
   const { rows } = await db.query<{ fen: number }>(
     `select coalesce(sum(account_fen), 0)::float8 as fen from merge_carry
-      where person_id = $1 and from_person_id = $2 and scheme is null`,
-    [toId, fromId],
+      where person_id = $1 and from_person_id = any($2::bigint[]) and scheme is null`,
+    [toId, fromIds],
   );
   return rows[0]?.fen ?? 0;
 }
