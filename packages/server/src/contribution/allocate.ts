@@ -14,6 +14,8 @@ import {
 } from '@gongji/store/contribution';
 import { bookEntries, type NewEntry } from '@gongji/store/ledger';
 import { repairBreaks } from '../enrolment/repair-break.ts';
+import { fetchCarried } from '../settlement/fetch-carried.ts';
+import { carryOn } from '../settlement/merge-carry.ts';
 import { endPaidSuspensions } from './end-suspensions.ts';
 import { latePolicyMissing } from './late-fee-rules.ts';
 import { chargeLateFees } from './late-fees.ts';
@@ -152,7 +154,10 @@ function merged(lines: Allocation['lines']): Allocation['lines'] {
   return [...sums.values()];
 }
 
-/** Personal accounts 个人账户 get their share with the allocation that pays the account lines of the bill, all at once. */
+/**
+ * Personal accounts 个人账户 get their share with the allocation that pays the account lines of the bill, all at once; what is
+ * that of a merged number goes on to who stays.
+ */
 export async function creditShares(
   tx: PoolClient,
   { newId, at }: AllocateContext,
@@ -165,10 +170,18 @@ export async function creditShares(
   const sumFen = moves.reduce((sum, move) => sum + move.amountFen, 0);
   if (sumFen !== shareFen)
     throw new Error(`bill ${bill.billNo}: shares of accounts are ${sumFen} fen, its lines ${shareFen}`);
+  const ways = { newId, now: () => at };
+  // What is not there to be taken is refused by the database.
+  await fetchCarried(ways, tx, moves);
   const up = moves.filter((move) => move.amountFen > 0);
   const down = moves.filter((move) => move.amountFen < 0);
   if (up.length > 0)
     await creditAccounts(tx, newId, { regionCode, entryId, kind: 'credit', moves: up, movedAt: at });
   if (down.length > 0)
     await moveAccounts(tx, newId, { regionCode, entryId, kind: 'correction', moves: down, movedAt: at });
+  await carryOn(
+    ways,
+    tx,
+    up.map((move) => move.personId),
+  );
 }

@@ -2,7 +2,7 @@ import type { ReceiptDetail } from '@gongji/contract';
 import type { Bilingual } from '@gongji/domain';
 import { allocationPostings, oppositePostings } from '@gongji/ledger';
 import type { PoolClient } from '@gongji/store';
-import { lockAccounts, moveAccounts } from '@gongji/store/account';
+import { moveAccounts } from '@gongji/store/account';
 import {
   accountShares,
   billsOnPayment,
@@ -27,6 +27,8 @@ import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
+import { fetchCarried } from '../settlement/fetch-carried.ts';
+import { carryOn } from '../settlement/merge-carry.ts';
 import type { AllocateContext } from './allocate.ts';
 import { lessenFee } from './late-fees.ts';
 import { allocating, receipt } from './receipts.ts';
@@ -36,8 +38,8 @@ import { setOff } from './set-off.ts';
 export type StandsBecause = keyof typeof PROBLEMS | 'months-retired' | 'not-found';
 
 /**
- * 撤销入账: an opposite row and an opposite entry; the money is free again. Refused when a personal account has spent its
- * share meanwhile: it would fall below zero.
+ * 撤销入账: an opposite row and an opposite entry; the money is free again. Shares of merged numbers are fetched from who stays.
+ * Refused when a personal account has spent its share meanwhile: it would fall below zero.
  */
 export async function reverseAllocation(
   deps: RestDeps,
@@ -119,12 +121,10 @@ export async function takeAllocationBack(
   if (repair !== 'done') return stands(repair);
   const accounts = origin.lines.some((line) => line.fund === 'account');
   const shares = accounts ? await accountShares(tx, bill) : [];
-  const locked = await lockAccounts(
-    tx,
-    shares.map((s) => s.personId),
-  );
-  if (shares.some((s) => (locked.get(s.personId)?.balanceFen ?? 0) < s.amountFen)) return stands('spent');
   const { newId, by, at, bookedOn } = context;
+  const ways = { newId, now: () => at };
+  const moves = shares.map((s) => ({ personId: s.personId, amountFen: -s.amountFen }));
+  if (!(await fetchCarried(ways, tx, moves))) return stands('spent');
   const entryId = newId();
   const lines = origin.lines.map((line) => ({ ...line, amountFen: -line.amountFen }));
   const postings = oppositePostings(allocationPostings({ regionCode, scheme }, origin.lines));
@@ -135,8 +135,13 @@ export async function takeAllocationBack(
     },
   ]);
   if (shares.length > 0) {
-    const moves = shares.map((s) => ({ personId: s.personId, amountFen: -s.amountFen }));
     await moveAccounts(tx, newId, { regionCode, entryId, kind: 'correction', moves, movedAt: at });
+    // A correction of a whole unit may have taken from some: what they get again goes on.
+    await carryOn(
+      ways,
+      tx,
+      moves.filter((move) => move.amountFen > 0).map((move) => move.personId),
+    );
   }
   await insertAllocations(tx, [
     {

@@ -1,6 +1,5 @@
 import { allocationPostings } from '@gongji/ledger';
 import type { PoolClient } from '@gongji/store';
-import { lockAccounts } from '@gongji/store/account';
 import {
   type Allocation,
   accountShares,
@@ -15,6 +14,7 @@ import {
   setOffCandidates,
 } from '@gongji/store/contribution';
 import { bookEntries } from '@gongji/store/ledger';
+import { fetchable } from '../settlement/fetch-carried.ts';
 import { type AllocateContext, creditShares, entryOf } from './allocate.ts';
 import { endPaidSuspensions } from './end-suspensions.ts';
 import { openLines } from './split-allocation.ts';
@@ -157,12 +157,7 @@ async function freeFromReceipts(tx: PoolClient, context: Context, billId: string
 
 /** An account has spent what the bill would take back from it. */
 async function isSpent(tx: PoolClient, bill: OpenBill): Promise<boolean> {
-  const shares = await accountShares(tx, bill);
-  const locked = await lockAccounts(
-    tx,
-    shares.map((share) => share.personId),
-  );
-  return shares.some(({ personId, amountFen }) => (locked.get(personId)?.balanceFen ?? 0) + amountFen < 0);
+  return (await fetchable(tx, await accountShares(tx, bill))) === undefined;
 }
 
 const sameLine = (a: BillLine, b: BillLine): boolean =>

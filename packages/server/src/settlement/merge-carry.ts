@@ -2,7 +2,7 @@ import { fen } from '@gongji/domain';
 import { accountPosting, oppositePostings } from '@gongji/ledger';
 import { inTransaction, type NewId, type Pool, type PoolClient } from '@gongji/store';
 import { lockAccounts, moveAccounts, openAccounts } from '@gongji/store/account';
-import { mergedInto } from '@gongji/store/enrolment';
+import { mergedAmong, mergedInto } from '@gongji/store/enrolment';
 import { bookEntries } from '@gongji/store/ledger';
 import {
   type CarryKey,
@@ -18,7 +18,7 @@ export type Carry =
   | { readonly kind: 'over'; readonly keepId: string; readonly dropId: string }
   | { readonly kind: 'back'; readonly keepId: string; readonly dropId: string };
 
-interface CarryDeps {
+export interface CarryDeps {
   readonly newId: NewId;
   readonly now: () => Date;
 }
@@ -50,21 +50,26 @@ export async function carry(
   }
 }
 
-/** What bills that were settled again have given back to the account of a duplicate goes to who stays, where both are open. */
+/** What bills that were settled again have given back to the account of a duplicate goes to who stays. */
 export async function carryRefunds(deps: CarryDeps & { readonly pool: Pool }, keepId: string): Promise<void> {
   for (const dropId of await mergedInto(deps.pool, keepId))
-    await inTransaction(deps.pool, async (tx) => {
-      const accounts = await lockAccounts(tx, [keepId, dropId]);
-      const from = accounts.get(dropId);
-      const shut = [...accounts.values()].some(({ status }) => status !== 'open');
-      if (from === undefined || from.balanceFen <= 0 || shut) return;
-      const key = { regionCode: from.regionCode, actId: null, fromId: dropId };
-      await carryMoney(deps, tx, key, { toId: keepId, amountFen: from.balanceFen });
-    });
+    await inTransaction(deps.pool, (tx) => carryOn(deps, tx, [dropId]));
+}
+
+/** What has come to accounts of those of these persons who are merged numbers goes to who stays, where both are open. */
+export async function carryOn(deps: CarryDeps, tx: PoolClient, personIds: readonly string[]): Promise<void> {
+  for (const { personId, keepId } of await mergedAmong(tx, personIds)) {
+    const accounts = await lockAccounts(tx, [keepId, personId]);
+    const from = accounts.get(personId);
+    const shut = [...accounts.values()].some(({ status }) => status !== 'open');
+    if (from === undefined || from.balanceFen <= 0 || shut) continue;
+    const key = { regionCode: from.regionCode, actId: null, fromId: personId };
+    await carryMoney(deps, tx, key, { toId: keepId, amountFen: from.balanceFen });
+  }
 }
 
 /** Out of one account and into the other by one entry, over what is owed to persons; `−` goes back. */
-async function carryMoney(
+export async function carryMoney(
   { newId, now }: CarryDeps,
   tx: PoolClient,
   key: CarryKey,

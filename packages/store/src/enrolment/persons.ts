@@ -156,6 +156,23 @@ export async function staysOf(db: Queryable, personIds: readonly string[]): Prom
   return rows.map((row) => row.id);
 }
 
+/**
+ * Those of these numbers that were merged into another of the region, with who stays. None of these merges is undone until the
+ * transaction ends.
+ */
+export async function mergedAmong(
+  tx: Queryable,
+  personIds: readonly string[],
+): Promise<readonly { readonly personId: string; readonly keepId: string }[]> {
+  const { rows } = await tx.query<{ personId: string; keepId: string }>(
+    `select p.person_id as "personId", p.merged_into as "keepId"
+       from person p join person k on k.person_id = p.merged_into and k.region_code = p.region_code
+      where p.person_id = any($1::bigint[]) order by p.person_id for share of p`,
+    [personIds],
+  );
+  return rows;
+}
+
 export async function personNames(
   db: Queryable,
   personIds: readonly string[],

@@ -15,7 +15,7 @@ export interface CarriedCounters {
 
 export interface CarryKey {
   readonly regionCode: string;
-  /** Null: it follows from bills that were settled again. */
+  /** Null: it follows from bills that were settled again, or from contributions. */
   readonly actId: string | null;
   readonly fromId: string;
 }
@@ -111,17 +111,40 @@ export async function keepCarriedMoney(
 }
 
 /** Money that was carried from the account of a duplicate to that of who stays, and not back. */
-export async function carriedMoney(
-  db: Queryable,
-  toId: string,
-  fromIds: readonly string[],
-): Promise<number> {
+export async function carriedMoney(db: Queryable, toId: string, fromIds: readonly string[]): Promise<number> {
   const { rows } = await db.query<{ fen: number }>(
     `select coalesce(sum(account_fen), 0)::float8 as fen from merge_carry
       where person_id = $1 and from_person_id = any($2::bigint[]) and scheme is null`,
     [toId, fromIds],
   );
   return rows[0]?.fen ?? 0;
+}
+
+/** Money that was carried from the account of one number to that of another, and not back. */
+export interface CarriedMoney {
+  readonly regionCode: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly amountFen: number;
+}
+
+/** What was carried between the numbers of those persons of whom these are merged numbers. */
+export async function carriedBetween(
+  db: Queryable,
+  mergedIds: readonly string[],
+): Promise<readonly CarriedMoney[]> {
+  const { rows } = await db.query<CarriedMoney>(
+    `with number as (
+       select n.person_id, n.merged_into from person p join person n on n.merged_into = p.merged_into
+        where p.person_id = any($1::bigint[]))
+     select region_code as "regionCode", from_person_id as "fromId", person_id as "toId", sum(account_fen)::float8 as "amountFen"
+       from merge_carry
+      where scheme is null and from_person_id in (select person_id from number)
+        and person_id in (select person_id from number union select merged_into from number)
+      group by 1, 2, 3 having sum(account_fen) > 0 order by 2, 3`,
+    [mergedIds],
+  );
+  return rows;
 }
 
 /** Whether a settlement is of a duplicate that was merged: of this person, or into this person. */
