@@ -39,19 +39,22 @@ export function ContributionFrame({
   const own = may('contribution.read') && !may('contribution.region');
   useTitle(title);
   const tabs = TABS.filter(([path, , action]) => may(action) && (isOfUnit || path !== '/contributions/unit'));
-  const nav = useCurrentInView(tabs.length);
+  const count = tabs.length + Number(own);
+  const nav = useCurrentInView(count);
   return (
     <div className="page contribution">
       <header className="office-head">
         <h1>{title}</h1>
-        <nav ref={nav} className="office-tabs" aria-label={t('tabs')}>
-          {tabs.map(([path, text]) => (
-            <NavLink key={path} to={path} end={path === '/contributions'}>
-              {t(text)}
-            </NavLink>
-          ))}
-          {own && <NavLink to="/contributions/arrears/account">{t('tabArrears')}</NavLink>}
-        </nav>
+        {count > 1 && (
+          <nav ref={nav} className="office-tabs" aria-label={t('tabs')}>
+            {tabs.map(([path, text]) => (
+              <NavLink key={path} to={path} end={path === '/contributions'}>
+                {t(text)}
+              </NavLink>
+            ))}
+            {own && <NavLink to="/contributions/arrears/account">{t('tabArrears')}</NavLink>}
+          </nav>
+        )}
       </header>
       {children}
     </div>

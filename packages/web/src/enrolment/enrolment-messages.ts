@@ -49,7 +49,7 @@ export const enrolmentMessages = defineMessages('enrolment', {
   registerNow: { zh: '登记', en: 'Register' },
   what: { zh: '二、业务', en: '2. Act' },
   whatHint: {
-    zh: '先在左边选择参保人，再选险种和业务。',
+    zh: '先选择参保人，再选险种和业务。',
     en: 'First choose the person, then scheme and act.',
   },
   scheme: { zh: '险种', en: 'Scheme' },

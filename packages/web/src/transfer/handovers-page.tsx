@@ -43,14 +43,12 @@ export function HandoversPage() {
           <h1>{t('title')}</h1>
           <p>{t('hint')}</p>
         </div>
-      </header>
-      {may('handover.work') && !offering && (
-        <div className="row">
+        {may('handover.work') && !offering && (
           <button type="button" className="button button-strong" onClick={() => setOffering(true)}>
             {t('offer')}
           </button>
-        </div>
-      )}
+        )}
+      </header>
       {offering && <OfferForm onClose={() => setOffering(false)} />}
       <div className="desk-filter">
         <SelectField
