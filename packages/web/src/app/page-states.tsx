@@ -62,7 +62,7 @@ export function Loading({ lines = 4 }: { readonly lines?: number }) {
 }
 
 /** What a list or panel shows when there is nothing, and what to do about it. */
-export function Empty({ title, hint }: { readonly title: string; readonly hint?: string }) {
+export function Empty({ title, hint }: { readonly title: string; readonly hint?: string | undefined }) {
   return (
     <div className="state state-small">
       <p className="state-title">{title}</p>

@@ -1,5 +1,6 @@
 import type { PlaceFigure, PlaceFiguresView } from '@gongji/contract';
 import { useApi } from '../api/client.ts';
+import { Empty } from '../app/page-states.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { AsTyped } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
@@ -78,7 +79,11 @@ export function EnrolmentTab({ query, onQuery }: TabProps) {
                   />
                 )}
               </p>
-              <Places view={view} level={level} onOpen={(key) => set(deeper(level, key))} />
+              {view.places.length === 0 ? (
+                <Empty title={t('noPlaces')} hint={t('noPlacesHint')} />
+              ) : (
+                <Places view={view} level={level} onOpen={(key) => set(deeper(level, key))} />
+              )}
             </>
           )}
         </Answered>

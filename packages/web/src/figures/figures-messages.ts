@@ -75,6 +75,11 @@ export const figuresMessages = defineMessages('figures', {
   collectionRate: { zh: '征缴率', en: 'Rate of collection' },
   ledgerEqual: { zh: '与账面一致：{{amount}} 元', en: 'Equal to the ledger: {{amount}} yuan' },
   ledgerDiffers: { zh: '与账面不一致：账面 {{amount}} 元', en: 'The ledger says {{amount}} yuan' },
+  noPlaces: { zh: '没有可以汇总的社区', en: 'No communities to add up' },
+  noPlacesHint: {
+    zh: '这里按社区逐级汇总；您范围内的参保人见“按类别”。',
+    en: 'Here are sums of communities; the people in your scope stand under “By kind”.',
+  },
   noLevy: { zh: '这段时间没有缴费单和到账', en: 'No bills or receipts in these days' },
   noLevyHint: { zh: '换一段日期，或先核定征缴。', en: 'Choose other days, or assess contributions first.' },
   seeBills: { zh: '查看缴费单', en: 'See the bills' },

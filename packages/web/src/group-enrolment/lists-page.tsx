@@ -64,7 +64,7 @@ export function ListsPage() {
         <Answered query={batches}>
           {({ items, total }) =>
             items.length === 0 ? (
-              <Empty title={t('noBatches')} hint={t('noBatchesHint')} />
+              <Empty title={t('noBatches')} hint={may('list.upload') ? t('noBatchesHint') : undefined} />
             ) : (
               <>
                 <BatchTable items={items} query={query} />

@@ -67,7 +67,7 @@ export function LevyAuditsPage() {
         <Answered query={audits}>
           {({ items, total, shortFen, madeUpFen }) =>
             items.length === 0 ? (
-              <Empty title={t('none')} hint={t('noneHint')} />
+              <Empty title={t('none')} hint={may('levy.audit') ? t('noneHint') : undefined} />
             ) : (
               <>
                 <p className="quiet">

@@ -5,8 +5,12 @@ export const personMessages = defineMessages('person', {
   title: { zh: '参保人', en: 'Insured persons' },
   findFirst: { zh: '先找到参保人', en: 'First find the person' },
   findHint: {
-    zh: '在页面上方的搜索框输入姓名、拼音首字母或号码；按斜杠键直接进入搜索框。',
-    en: 'Type a name, initials or a number into the search box above; the slash key brings you there.',
+    zh: '在页面上方的搜索框输入姓名、拼音首字母或号码。',
+    en: 'Type a name, initials or a number into the search box above.',
+  },
+  findByNumber: {
+    zh: '在页面上方的搜索框输入完整的证件号、人员编号或卡号。',
+    en: 'Type a whole identity, person or card number into the search box above.',
   },
   find: { zh: '搜索参保人', en: 'Search for a person' },
   name: { zh: '姓名', en: 'Name' },

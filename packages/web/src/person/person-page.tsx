@@ -41,6 +41,8 @@ function NobodyYet() {
   const may = useMay();
   if (session.kind === 'signedIn' && session.view.person !== undefined)
     return <Navigate replace to={`/persons/${encodeURIComponent(session.view.person)}`} />;
+  // An institution finds by whole numbers alone.
+  const isWide = session.kind === 'signedIn' && session.view.permissions.search === 'region';
   return (
     <>
       <header className="page-head">
@@ -50,7 +52,7 @@ function NobodyYet() {
         <section className="state">
           <Icon name="search" />
           <p className="state-title">{t('findFirst')}</p>
-          <p>{t('findHint')}</p>
+          <p>{t(isWide ? 'findHint' : 'findByNumber')}</p>
           <button type="button" className="button button-strong" onClick={focusSearch}>
             {t('find')}
           </button>
