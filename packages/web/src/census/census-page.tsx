@@ -2,6 +2,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useText } from '../i18n/messages.ts';
+import { useMaySendCensus } from './census-list.ts';
 import { censusMessages } from './census-messages.ts';
 import { FollowList } from './follow-list.tsx';
 import { ProgressTab } from './progress-tab.tsx';
@@ -15,6 +16,7 @@ export function CensusPage() {
   const t = useText(censusMessages);
   useTitle(t('title'));
   const may = useMay();
+  const maySend = useMaySendCensus();
   const session = useSession();
   const [query, setQuery] = useSearchParams();
   const own = session.kind === 'signedIn' ? session.view.unitId : undefined;
@@ -34,7 +36,7 @@ export function CensusPage() {
               {t('employers')}
             </Link>
           )}
-          {may('list.upload') && (
+          {maySend && (
             <Link className="button" to="/lists">
               {t('upload')}
             </Link>

@@ -6,6 +6,7 @@ import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { percent } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
+import { useMaySendCensus } from './census-list.ts';
 import { censusMessages } from './census-messages.ts';
 import { CollectorsPanel } from './collectors-panel.tsx';
 
@@ -33,13 +34,14 @@ export function ProgressTab({
 }) {
   const t = useText(censusMessages);
   const asked = unitId === undefined ? 'by=unit' : `by=collector&unitId=${unitId}`;
+  const maySend = useMaySendCensus();
   const progress = useApi<CensusProgressView>(`/api/census/progress?${asked}`);
   return (
     <div className="stack census-stack">
       <Answered query={progress}>
         {(view) =>
           view.items.length === 0 ? (
-            <Empty title={t('noCensus')} hint={t('noCensusHint')} />
+            <Empty title={t('noCensus')} hint={maySend ? t('noCensusHint') : undefined} />
           ) : (
             <section className="panel">
               <ProgressTable view={view} onUnit={unitId === undefined ? onUnit : undefined} />
