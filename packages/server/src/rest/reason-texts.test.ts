@@ -20,9 +20,14 @@ const textsOf = (code: string): string => {
   return [title.zh, title.en, remedy.zh, remedy.en].join(' ');
 };
 
-test('the words of the interface leave no place for data open', () => {
+test('the words of the interface leave no place for data open and name no field', () => {
   const open = INTERFACE_REJECTION_CODES.filter((code) => /[{…]/.test(textsOf(code)));
   expect(open).toEqual([]);
+  const fields = INTERFACE_REJECTION_CODES.filter((code) => {
+    const { title, remedy } = reasonTexts(code);
+    return /[a-z]/.test(title.zh + remedy.zh);
+  });
+  expect(fields).toEqual([]);
 });
 
 test('no coverage is said in words; a reason of a policy stands by its code', () => {
@@ -31,7 +36,10 @@ test('no coverage is said in words; a reason of a policy stands by its code', ()
       zh: '就诊当日没有该险种的有效参保',
       en: 'no coverage of the scheme on the day of the visit',
     },
-    remedy: { zh: '用1101核对insuinfo，或按自费处理', en: 'check insuinfo of 1101, or treat as self-paying' },
+    remedy: {
+      zh: '用1101核对参保信息，或按自费处理',
+      en: 'check the cover with 1101, or treat as self-paying',
+    },
   });
   expect(reasonTexts('too-old').title).toEqual({ zh: 'too-old', en: 'too-old' });
 });

@@ -47,9 +47,39 @@ const TITLES = {
   'not-reversible': words('该交易不支持2601冲正', 'the transaction cannot be compensated by 2601'),
 } as const satisfies Record<InterfaceRejectionCode, Bilingual>;
 
-/** Instead of remedies that name data of their message. */
+/** Instead of remedies that name data of their message, or fields: who counts refusals does not write messages. */
 const REMEDIES: Partial<Record<InterfaceRejectionCode, Bilingual>> = {
+  'message-malformed': words('按接口规范发送报文', 'send the message as the interface asks'),
+  'institution-unknown': words(
+    '核对机构编号，或联系经办机构',
+    'check the institution code, or contact the agency',
+  ),
   'institution-not-in-agreement': words('联系经办机构', 'contact the agency'),
+  'signature-invalid': words(
+    '核对签名类型、证书与密钥',
+    'check the kind of signature, the certificate and the key',
+  ),
+  'decryption-failed': words('核对加密方式与密钥', 'check how the input is encrypted, and the key'),
+  'message-conflict': words(
+    '为新业务生成新的报文ID；重发须与原报文一致',
+    'make a new message id for new business; resend unchanged to repeat',
+  ),
+  'message-cancelled': words('用新的报文ID重新发起', 'start again with a new message id'),
+  'line-duplicate': words('每条明细在一次就诊内使用唯一的流水号', 'use a fee line number once per visit'),
+  'refund-invalid': words('核对原明细流水号及数量、金额', 'check the line refunded, its quantity and amount'),
+  'person-unknown': words(
+    '核对凭证或人员编号；异地参保人请填写参保地',
+    'check the credential or person number; for other regions name the place of cover',
+  ),
+  'coverage-missing': words(
+    '用1101核对参保信息，或按自费处理',
+    'check the cover with 1101, or treat as self-paying',
+  ),
+  'visit-unknown': words(
+    '核对就诊ID；先办理2201或2401',
+    'check the visit id; register with 2201 or 2401 first',
+  ),
+  'file-invalid': words('按接口规范生成文件', 'make the file as the interface asks'),
   'field-missing': words('填写应答中指出的字段', 'fill in the field that the reply names'),
   'amount-mismatch': words(
     '按应答中的差额更正金额',
