@@ -170,7 +170,7 @@ test('bills refused during a suspension are settled for the person once the empl
   const { page, faults } = await city.signedIn('经办');
   await done(page, '/api/assessment-runs', { scheme: 'employee', period });
   await done(page, '/api/arrears/runs', {});
-  for (const key of ['late-1', 'late-2']) expect(await visit(page, key)).toBe('benefits-suspended');
+  for (const yuan of [1_000, 900]) expect(await visit(page, yuan)).toBe('benefits-suspended');
   const { rows: owed } = await city.db.owner.query<{ unit: string; no: string; fen: number }>(
     `select b.unit_id::text as unit, b.bill_no as no, b.amount_fen::int as fen from contribution_bill b
        join coverage c on c.unit_id = b.unit_id and c.person_id = 1 and c.scheme = 'employee'
@@ -189,9 +189,9 @@ test('bills refused during a suspension are settled for the person once the empl
   }
   await page.reload();
   for (const box of [0, 1]) await panel.getByRole('checkbox').nth(box).check();
-  // Tertiary, in work: (1 000.00 − 300.00) × 55 % = 385.00; then 1 000.00 × 55 % = 550.00.
+  // Tertiary, in work: (1 000.00 − 300.00) × 55 % = 385.00; then 900.00 × 55 % = 495.00.
   const effects = panel.getByTestId('enrol-preview');
-  await effects.getByText('基金支付 550.00 元').waitFor();
+  await effects.getByText('基金支付 495.00 元').waitFor();
   expect(await effects.innerText()).toContain('基金支付 385.00 元');
   await sound(page, 'zh', 'refused-bills');
   await panel.getByRole('button', { name: '提交补结算（2 笔）' }).click();
@@ -205,7 +205,7 @@ test('bills refused during a suspension are settled for the person once the empl
   await panel.locator('tbody tr', { hasText: '已结算' }).nth(1).waitFor();
   await panel.locator('tbody').getByRole('link').first().click();
   await page.waitForURL(/settlements\/\d+/);
-  await page.getByText('550.00').first().waitFor();
+  await page.getByText('495.00').first().waitFor();
 
   // The payment bounces: taken back with both bills, which then stand in the list until it is matched again.
   const { rows: last } = await city.db.owner.query<{ receipt: string; no: string }>(
@@ -216,7 +216,7 @@ test('bills refused during a suspension are settled for the person once the empl
   await finance.page.getByRole('button', { name: '撤销入账' }).first().click();
   await finance.page.getByLabel('撤销原因').fill('退票');
   await finance.page.getByRole('button', { name: '撤销入账' }).last().click();
-  await finance.page.getByText(/合计个人应退 935\.00 元/).waitFor();
+  await finance.page.getByText(/合计个人应退 880\.00 元/).waitFor();
   await finance.page.getByRole('button', { name: '撤销并送复核' }).click();
   await finance.page.getByText('已送复核').waitFor();
   await agreeFirst(reviewer.page);
@@ -237,10 +237,10 @@ test('bills refused during a suspension are settled for the person once the empl
     .nth(1)
     .waitFor();
   for (const box of [0, 1]) await panel.getByRole('checkbox').nth(box).check();
-  // The same as at first, in the order of then: 385.00 and 550.00, 935.00 to the person.
-  await effects.getByText('基金支付 550.00 元').waitFor();
+  // The same as at first, in the order of then: 385.00 and 495.00, 880.00 to the person.
+  await effects.getByText('基金支付 495.00 元').waitFor();
   expect(await effects.innerText()).toContain('基金支付 385.00 元');
-  expect(await effects.innerText()).toContain('935.00');
+  expect(await effects.innerText()).toContain('880.00');
   await sound(page, 'zh', 'reversed-bills');
   await panel.getByRole('button', { name: '提交补结算（2 笔）' }).click();
   await panel.getByText('已提交，待另一人复核').waitFor();
@@ -336,10 +336,10 @@ async function done(page: Page, path: string, body: object): Promise<void> {
   await expect.poll(state, { timeout: 60_000 }).toBe('done');
 }
 
-/** A visit of 1 000.00 to the tertiary hospital today, and the code it is refused with. */
-async function visit(page: Page, key: string): Promise<string | undefined> {
+/** A visit of so many yuan to the tertiary hospital today, and the code it is refused with. */
+async function visit(page: Page, yuan: number): Promise<string | undefined> {
   const drug = await plainDrug(city.db);
-  const amountFen = 100_000;
+  const [key, amountFen] = [`late-${yuan}`, yuan * 100];
   const reply = await page.request.post(`${city.server.url}/api/settlements`, {
     data: {
       ...{ psnNo: '99010000000000000001', insutype: '310', institutionCode: HOSPITAL, medType: '11' },

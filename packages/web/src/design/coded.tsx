@@ -1,6 +1,6 @@
 import { useLang } from '../i18n/language.ts';
 
-/** Names of the policy file inside a Chinese message are set as code: they are what the officer will look for. */
+/** Names of the policy file, or of fields of a message, inside a Chinese text are set as code: they are what its reader will look for. */
 export function Coded({ text }: { readonly text: string }) {
   const lang = useLang();
   if (lang === 'en') return text;

@@ -1,6 +1,7 @@
 import type { OperationsView } from '@gongji/contract';
 import { Link } from 'react-router';
 import { useMay } from '../app/session.tsx';
+import { Coded } from '../design/coded.tsx';
 import { useLabel, usePick, useText } from '../i18n/messages.ts';
 import { operationsMessages } from './operations-messages.ts';
 
@@ -27,7 +28,7 @@ export function RefusalPanel({
               <b>{title.zh === code ? t('policyReason') : label(title)}</b>
               <span className="tag tag-warn">{t('refused', { n: messages })}</span>
               <p className="small quiet">
-                {t('remedy')}: {pick(remedy)} <code>{code}</code>
+                {t('remedy')}: <Coded text={pick(remedy)} /> <code>{code}</code>
               </p>
             </li>
           ))}
