@@ -43,6 +43,7 @@ export const ACTIONS = {
     zh: '应参保未参保单位：登记、分配、约谈与移送',
     en: 'register employers who ought to enrol, give them out, escalate refusals',
   },
+  'figures.early': { zh: '查看新参保人短期就医情况', en: 'read how soon new joiners have benefits' },
   'figures.read': { zh: '查看参保征缴统计与报告', en: 'read figures of enrolment and collection' },
   'figures.open': { zh: '查看统计数背后的人员', en: 'open a figure down to its persons' },
   'target.set': { zh: '下达年度目标', en: 'set targets of a year' },

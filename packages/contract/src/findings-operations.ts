@@ -56,7 +56,7 @@ export const FINDINGS_OPERATIONS = {
   earlyUse: {
     method: 'GET',
     path: '/api/early-use',
-    action: 'figures.read',
+    action: 'figures.early',
     summary: { zh: '新参保人短期内就医情况', en: 'New joiners who have benefits soon after' },
     query: earlyUseQuery,
     response: earlyUseView,

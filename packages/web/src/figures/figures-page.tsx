@@ -19,7 +19,8 @@ export function FiguresPage() {
   useTitle(t('title'));
   const may = useMay();
   const [query, setQuery] = useSearchParams();
-  const tab = TABS.find((one) => one === query.get('tab')) ?? 'enrolment';
+  const tabs = TABS.filter((one) => one !== 'early' || may('figures.early'));
+  const tab = tabs.find((one) => one === query.get('tab')) ?? 'enrolment';
   return (
     <div className="page">
       <header className="page-head">
@@ -29,7 +30,7 @@ export function FiguresPage() {
         </div>
       </header>
       <nav className="figures-tabs" aria-label={t('title')}>
-        {TABS.map((one) => (
+        {tabs.map((one) => (
           <button
             type="button"
             key={one}
