@@ -81,8 +81,22 @@ export async function openPage(
   page.on('request', (request) => pending.add(request));
   const done = (request: Request): unknown => pending.delete(request);
   page.on('requestfinished', done).on('requestfailed', done);
+  if (SLOW_MS > 0) await slowDown(page);
   await page.goto(url);
   return { page, faults, pending };
+}
+
+/** Longest delay of an answer: what hangs on quick answers shows itself. */
+const SLOW_MS = Number(process.env.GONGJI_SLOW ?? 0);
+
+/** Answers come late by chance, most of them little; parts of the application by a tenth of that. */
+async function slowDown(page: Page): Promise<void> {
+  await page.route('**/*', async (route) => {
+    const longest = route.request().url().includes('/api/') ? SLOW_MS : SLOW_MS / 10;
+    await new Promise((resolve) => setTimeout(resolve, Math.random() ** 2 * longest));
+    // The page may have left meanwhile.
+    await route.continue().catch(() => undefined);
+  });
 }
 
 type Lang = NonNullable<OpenOptions['lang']>;
