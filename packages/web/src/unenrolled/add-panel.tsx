@@ -1,19 +1,20 @@
-import { UNENROLLED_KINDS, type UnenrolledAddedView, type UnenrolledPage } from '@gongji/contract';
+import type { UnenrolledAddedView, UnenrolledPage } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { useDeed } from '../api/use-deed.ts';
 import { usePost } from '../api/use-post.ts';
 import { useGo } from '../app/use-go.ts';
-import { SelectField, TextField } from '../design/fields.tsx';
+import { TextField } from '../design/fields.tsx';
 import { FileField, isTooLarge, uploaded } from '../design/file-field.tsx';
 import { Problems } from '../design/problems.tsx';
 import { useLang } from '../i18n/language.ts';
-import { usePick, useText } from '../i18n/messages.ts';
+import { useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
 import { useKept } from '../kept/use-kept.ts';
 import { useKeptFile } from '../kept/use-kept-file.ts';
 import { type DeskProblem, serverProblems } from '../office/draft-problems.ts';
 import { FileProblems } from '../office/file-problems.tsx';
+import { EmployerFields } from './employer-fields.tsx';
 import { unenrolledMessages } from './unenrolled-messages.ts';
 
 /** Ways onto the register besides the findings of an audit: one by hand, many by file. */
@@ -94,7 +95,6 @@ const EMPTY = {
 
 function AddOne() {
   const t = useText(unenrolledMessages);
-  const pick = usePick();
   const go = useGo();
   const { busy, wrong, run } = useDeed();
   const kept = useKept('unenrolled-employer', EMPTY);
@@ -115,18 +115,7 @@ function AddOne() {
     <form className="stack" onSubmit={(event) => void add(event)}>
       <Problems wrong={wrong} />
       <div className="unenrolled-form">
-        <TextField label={t('uscc')} value={draft.uscc} onChange={set('uscc')} />
-        <TextField label={t('name')} value={draft.name} onChange={set('name')} />
-        <SelectField
-          label={t('kind')}
-          value={draft.kind}
-          options={Object.entries(UNENROLLED_KINDS).map(([value, name]) => ({ value, text: pick(name) }))}
-          onChange={set('kind')}
-        />
-        <TextField label={t('street')} value={draft.street} onChange={set('street')} />
-        <TextField label={t('contact')} value={draft.contact} onChange={set('contact')} />
-        <TextField label={t('phone')} value={draft.phone} onChange={set('phone')} />
-        <TextField label={t('headcount')} numeric value={draft.headcount} onChange={set('headcount')} />
+        <EmployerFields draft={draft} set={set} />
         <TextField
           label={t('source')}
           hint={t('sourceHint')}

@@ -1,17 +1,17 @@
-import { UNENROLLED_KINDS, type UnenrolledPage } from '@gongji/contract';
+import type { UnenrolledPage } from '@gongji/contract';
 import type { SyntheticEvent } from 'react';
 import { useDeed } from '../api/use-deed.ts';
-import { SelectField, TextField } from '../design/fields.tsx';
+import { TextField } from '../design/fields.tsx';
 import { Problems } from '../design/problems.tsx';
-import { usePick, useText } from '../i18n/messages.ts';
+import { useText } from '../i18n/messages.ts';
 import { KeptNote } from '../kept/kept-note.tsx';
 import { useKept } from '../kept/use-kept.ts';
+import { EmployerFields } from './employer-fields.tsx';
 import { unenrolledMessages } from './unenrolled-messages.ts';
 
 /** 更正 of what the register says of an employer; only what was changed is sent. */
 export function CorrectForm({ one }: { readonly one: UnenrolledPage }) {
   const t = useText(unenrolledMessages);
-  const pick = usePick();
   const { busy, wrong, run } = useDeed();
   const { entryId, knownFrom, uscc, name, kind, street, contact, phone } = one;
   const facts = { uscc, name, kind: kind as string, street, contact, phone };
@@ -37,18 +37,7 @@ export function CorrectForm({ one }: { readonly one: UnenrolledPage }) {
       <summary>{t('correct')}</summary>
       <form className="stack" onSubmit={(event) => void correct(event)}>
         <div className="unenrolled-form">
-          <TextField label={t('uscc')} value={draft.uscc} onChange={set('uscc')} />
-          <TextField label={t('name')} value={draft.name} onChange={set('name')} />
-          <SelectField
-            label={t('kind')}
-            value={draft.kind}
-            options={Object.entries(UNENROLLED_KINDS).map(([value, words]) => ({ value, text: pick(words) }))}
-            onChange={set('kind')}
-          />
-          <TextField label={t('street')} value={draft.street} onChange={set('street')} />
-          <TextField label={t('contact')} value={draft.contact} onChange={set('contact')} />
-          <TextField label={t('phone')} value={draft.phone} onChange={set('phone')} />
-          <TextField label={t('headcount')} numeric value={draft.headcount} onChange={set('headcount')} />
+          <EmployerFields draft={draft} set={set} />
           <TextField
             label={t('correctWhy')}
             hint={t('correctWhyHint')}
