@@ -33,7 +33,7 @@ export const operationsMessages = defineMessages('operations', {
   noRefusals: { zh: '今天没有拒绝任何报文', en: 'No message was refused today' },
   policyReason: { zh: '政策规定的其他原因', en: 'Another reason that a policy gives' },
   refused: { zh: '拒绝 {{n}} 次', en: 'refused: {{n}}' },
-  remedy: { zh: '处理办法', en: 'What to do' },
+  remedy: { zh: '处理办法：{{remedy}}', en: 'What to do: {{remedy}}' },
   seeMessages: { zh: '看被拒报文', en: 'See the messages refused' },
   verify: { zh: '账实核验', en: 'Verification of the books' },
   verifyNever: { zh: '还没有做过核验', en: 'Not verified yet' },

@@ -28,7 +28,7 @@ export function RefusalPanel({
               <b>{title.zh === code ? t('policyReason') : label(title)}</b>
               <span className="tag tag-warn">{t('refused', { n: messages })}</span>
               <p className="small quiet">
-                {t('remedy')}: <Coded text={pick(remedy)} /> <code>{code}</code>
+                <Coded text={t('remedy', { remedy: pick(remedy) })} /> <code>{code}</code>
               </p>
             </li>
           ))}
