@@ -34,6 +34,15 @@ test('no test is skipped or runs alone', () => {
   expect(tests.filter((file) => file !== 'tests/tidy.test.ts' && marks.test(read(file)))).toEqual([]);
 });
 
+test('no test reads a page once and goes by that: an address changes before its page does', () => {
+  const once =
+    /expect\(\s*await [^;]*?\.(?:getAttribute|textContent|innerText|inputValue|count|all(?:TextContents|InnerTexts))\(/g;
+  const wrong = tests
+    .filter((file) => file.includes('/e2e/'))
+    .flatMap((file) => [...read(file).matchAll(once)].map(([match]) => `${file}: ${match}`));
+  expect(wrong).toEqual([]);
+});
+
 test('links between documents lead somewhere', () => {
   const broken = pages.flatMap((page) =>
     [...read(page).matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)/g)]

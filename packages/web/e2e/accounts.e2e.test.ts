@@ -30,7 +30,9 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function fits(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth))
+    .toBe(true);
 }
 
 test('the insured reads his cover on the phone, shares his account and takes it back', async () => {
@@ -122,5 +124,5 @@ test('in English too', async () => {
   const { page } = await city.signedIn('Insured person', { size: PHONE, lang: 'en', path: '/me' });
   await page.getByText(/You are in the employee scheme; bills are paid since/).waitFor();
   await picture(page, 'me-phone-en');
-  expect(await page.locator('main').innerText()).not.toMatch(/\{\{/);
+  await expect.poll(() => page.locator('main').innerText()).not.toMatch(/\{\{/);
 });

@@ -17,7 +17,7 @@ test('one administrator creates a user, another approves the role and locks the 
   // What is typed is still there after a reload, and the page says so.
   await system.reload();
   await system.getByText('已恢复上次没有提交的内容。').waitFor();
-  expect(await system.getByLabel('账号', { exact: true }).inputValue()).toBe('zhang.san');
+  await expect.poll(() => system.getByLabel('账号', { exact: true }).inputValue()).toBe('zhang.san');
   await system.getByRole('button', { name: '新建用户' }).click();
   await system.getByRole('alert').first().waitFor();
   await system.getByLabel('姓名', { exact: true }).fill('张三');
@@ -26,7 +26,7 @@ test('one administrator creates a user, another approves the role and locks the 
   await system.getByRole('button', { name: '新建用户' }).click();
   await system.getByText('一次性密码，只显示这一次：').waitFor();
   expect(await seriousFindings(system)).toEqual([]);
-  expect(await system.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
+  await expect.poll(() => system.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
 
   const security = (await city.signedIn('安全管理员', { path: '/users' })).page;
   await security.getByLabel('复核意见').fill('同意');
@@ -36,7 +36,9 @@ test('one administrator creates a user, another approves the role and locks the 
   await security.locator('#reason').fill('长期未用');
   await security.keyboard.press('Enter');
   await security.getByRole('button', { name: '解锁：zhang.san' }).waitFor();
-  expect(await security.getByRole('row', { name: /zhang\.san/ }).innerText()).toMatch(/经办[\s\S]*已锁定/);
+  await expect
+    .poll(() => security.getByRole('row', { name: /zhang\.san/ }).innerText())
+    .toMatch(/经办[\s\S]*已锁定/);
 
   const audit = (await city.signedIn('审计管理员', { path: '/audit?subject=user:zhang.san' })).page;
   await audit.getByText(/条链共 \d+ 条/).waitFor();
@@ -51,7 +53,9 @@ test('one administrator creates a user, another approves the role and locks the 
   await audit.getByRole('button', { name: '查询' }).click();
   await audit.waitForURL(/from=.*to=/);
   await expect.poll(() => audit.locator('tbody tr').count()).toBe(deeds.length);
-  const href = await audit.getByRole('link', { name: '导出文本表格' }).getAttribute('href');
+  const link = audit.getByRole('link', { name: '导出文本表格' });
+  await expect.poll(() => link.getAttribute('href')).toMatch(/from=.*to=/);
+  const href = await link.getAttribute('href');
   const file = await (await audit.request.get(`${city.server.url}${href}`)).text();
   expect(file.trim().split('\r\n')).toHaveLength(deeds.length + 1);
 });
@@ -75,13 +79,13 @@ test('a page that a role may not see says so and who may, in both languages; wha
   await page.goto(`${url}/users`);
   // Neither the requests for roles nor the users: said once.
   await page.waitForLoadState('networkidle');
-  expect(await page.getByText('您不能看这部分').count()).toBe(1);
+  await expect.poll(() => page.getByText('您不能看这部分').count()).toBe(1);
   // The table of permissions: users are read by the three who are responsible for them.
   await page
     .getByText(/以下角色可以：.*系统管理员.*安全管理员.*；请他们办理/)
     .first()
     .waitFor();
-  expect(await page.getByText('没有找到').count()).toBe(0);
+  await expect.poll(() => page.getByText('没有找到').count()).toBe(0);
   await page.goto(`${url}/contributions/bills/77`);
   await page.getByText('没有找到').waitFor();
   await closePage(page);

@@ -27,12 +27,12 @@ test('a citizen on a phone sees what the insurance pays, and why', async () => {
   await page.getByRole('button', { name: '看结果' }).click();
   const why = page.locator('#why');
   await why.scrollIntoViewIfNeeded();
-  expect(await why.innerText()).toContain('400.00');
-  expect(await why.innerText()).toContain('1,568.00');
-  const steps = await page.locator('#steps').innerText();
-  expect(steps).toContain('19,600.00 × 92% = 18,032.00');
-  expect(steps).toContain('《共济市职工基本医疗保险办法》第二十二条');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => why.innerText()).toContain('400.00');
+  await expect.poll(() => why.innerText()).toContain('1,568.00');
+  const steps = page.locator('#steps');
+  await expect.poll(() => steps.innerText()).toContain('19,600.00 × 92% = 18,032.00');
+  await expect.poll(() => steps.innerText()).toContain('《共济市职工基本医疗保险办法》第二十二条');
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   expect(faults).toEqual([]);
 });
 
@@ -40,9 +40,11 @@ test('by keyboard alone: change the hospital and the cost, compare with next yea
   const { page, faults } = await openPage(browser, `${site.url}/calculator${STAY}`, { lang: 'en' });
   await page.getByText('¥18,032.00').first().waitFor();
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe('Skip to the content');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
   await page.getByRole('radio', { name: 'Secondary' }).focus();
   await page.keyboard.press('ArrowRight');
   // tertiary: (20000 − 800) × (84 % + 4 %) = 16896
@@ -55,14 +57,17 @@ test('by keyboard alone: change the hospital and the cost, compare with next yea
   await page.keyboard.press('Alt+c');
   // 2027: the deductible is 1000, (10000 − 1000) × 88 % = 7920
   await page.getByText('¥7,920.00').first().waitFor();
-  const rows = await page.locator('table.compare .changed').allInnerTexts();
-  expect(rows.join('\n')).toContain('−176.00');
-  expect(await page.locator('table.standards').first().innerText()).toContain('Deductible per stay');
+  await expect
+    .poll(async () => (await page.locator('table.compare .changed').allInnerTexts()).join('\n'))
+    .toContain('−176.00');
+  await expect
+    .poll(() => page.locator('table.standards').first().innerText())
+    .toContain('Deductible per stay');
   await page.keyboard.press('Escape');
   await page.locator('#content').focus();
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
-  expect(await page.getByRole('dialog').innerText()).toContain('Go to the cost');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('Go to the cost');
   expect(faults).toEqual([]);
 });
 
@@ -80,7 +85,7 @@ test('the copied link brings somebody else, not signed in and on a phone, to the
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const second = await openPage(browser, link, { size: PHONE });
   await expect.poll(() => second.page.locator('.headline').innerText()).toBe(answer);
-  expect(await second.page.locator('#cost-a').inputValue()).toBe('500');
+  await expect.poll(() => second.page.locator('#cost-a').inputValue()).toBe('500');
   expect(await second.page.context().cookies()).toEqual([]);
   expect([...faults, ...second.faults]).toEqual([]);
 });
@@ -89,7 +94,7 @@ test('what is missing is said at the field and in a summary; no button is dead',
   const { page } = await openPage(browser, `${site.url}/calculator${STAY}`);
   await page.locator('#cost-a').fill('12,5x');
   await page.locator('#cost-a[aria-invalid="true"]').waitFor();
-  expect(await page.locator('.calculator-result').innerText()).toContain('请填金额');
+  await expect.poll(() => page.locator('.calculator-result').innerText()).toContain('请填金额');
   await page.locator('#cost-a').fill('');
   await page.getByText('请填写费用金额').first().waitFor();
 });

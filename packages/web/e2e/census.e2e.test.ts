@@ -172,7 +172,7 @@ test('a clerk searches, decides a double cover by the keyboard, and what is dism
   // The double cover is still there, so saying that it is done does not make it go; the dismissal stays.
   await page.getByRole('button', { name: '立即查找' }).click();
   await double.waitFor();
-  expect(await twins.count()).toBe(open - 1);
+  await expect.poll(() => twins.count()).toBe(open - 1);
   await page.getByLabel('状态').selectOption({ label: '已排除' });
   await page.getByText('demo.clerk 同名同日，并非同一人').waitFor();
   expect(faults).toEqual([]);

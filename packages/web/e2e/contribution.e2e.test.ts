@@ -172,7 +172,7 @@ test('a clerk asks to mark a budget unit and does not decide it; the reviewer ag
   await panel.getByRole('link', { name: '去复核' }).click();
   const request = (on: Page) => on.getByRole('article', { name: `登记财政统发单位：${name}` });
   await request(page).getByText('本人提交，须由他人复核').waitFor();
-  expect(await request(page).getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
+  await expect.poll(() => request(page).getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
   // A request that waits marks nothing.
   expect(await marks(id)).toBe(0);
   const reviewer = await city.signedIn('复核', { path: '/enrolment/requests' });
@@ -289,7 +289,7 @@ test('finance takes back a payment on which a bill rests, a second person agrees
   // It still says so when the page is opened anew, and there is nothing to take back twice.
   await page.reload();
   await row(page).getByText('撤销待复核').waitFor();
-  expect(await page.getByRole('button', { name: '撤销入账' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '撤销入账' }).count()).toBe(0);
   await sound(page, 'zh', 'payment-back-waits');
   const reviewer = await city.signedIn('复核', { path: '/enrolment/requests' });
   const request = reviewer.page.getByRole('article', { name: '撤销恢复待遇的缴费' });

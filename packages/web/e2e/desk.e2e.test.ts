@@ -77,13 +77,15 @@ async function settlements(): Promise<Listed['items']> {
 test('a visitor sees public pages only, is told so, and a wrong password says what to do', async () => {
   const { page } = await openPage(browser, `${server.url}/settlements`);
   await page.getByText('此处需要登录').waitFor();
-  expect(await page.locator('.shell-menu a').allInnerTexts()).toEqual(['首页', '待遇试算', '政策室']);
+  await expect
+    .poll(() => page.locator('.shell-menu a').allInnerTexts())
+    .toEqual(['首页', '待遇试算', '政策室']);
   await page.locator('main').getByRole('link', { name: '登录' }).click();
   await page.getByLabel('账号').fill('demo.clerk');
   await page.getByLabel('密码').fill('wrong');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').waitFor();
-  expect(await page.getByRole('alert').innerText()).toMatch(/密码/);
+  await expect.poll(() => page.getByRole('alert').innerText()).toMatch(/密码/);
   expect(await seriousFindings(page)).toEqual([]);
 });
 
@@ -121,11 +123,11 @@ test('a clerk opens a bill from the list and sees who paid what, why and how', a
   await page.getByRole('link', { name: '结算单' }).first().click();
   await page.locator('.bill-row').first().waitFor();
   const listed = await settlements();
-  expect(await page.locator('.bill-row').count()).toBe(Math.min(30, listed.length));
+  await expect.poll(() => page.locator('.bill-row').count()).toBe(Math.min(30, listed.length));
   await page.locator('.bill-row a').first().click();
   await page.getByRole('heading', { name: '谁付了多少' }).waitFor();
   await page.locator('.steps .step').first().waitFor();
-  expect(await page.locator('.steps').innerText()).toContain('依据');
+  await expect.poll(() => page.locator('.steps').innerText()).toContain('依据');
   expect(faults).toEqual([]);
 });
 
@@ -140,7 +142,7 @@ test('a reversal leads to its original and back', async () => {
   await page.waitForURL(`**/settlements/${reversal.originId}`);
   await page.getByRole('link', { name: '本单已被冲正，查看冲正单' }).click();
   await page.waitForURL(`**/settlements/${reversal.settlementId}`);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   expect(faults).toEqual([]);
 });
 
@@ -171,7 +173,7 @@ test('one box finds by number, phone, name and settlement number; arrows choose,
   await page.keyboard.type(one.name.slice(0, 1));
   await page.getByRole('option').nth(1).waitFor();
   await page.keyboard.press('ArrowDown');
-  expect(await page.getByRole('option').nth(1).getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => page.getByRole('option').nth(1).getAttribute('aria-selected')).toBe('true');
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/persons/*');
@@ -202,7 +204,7 @@ test('a person: cover, counters against limits, account, filings, bills; in clea
     await page.getByRole('heading', { name }).waitFor();
   await expect.poll(() => page.getByRole('progressbar').count()).toBeGreaterThan(2);
   await page.getByText('没有人看过完整信息').waitFor();
-  expect(await page.locator('main').innerText()).not.toContain('99010000000000000005');
+  await expect.poll(() => page.locator('main').innerText()).not.toContain('99010000000000000005');
   await page.getByRole('button', { name: '查看完整信息' }).click();
   await page.keyboard.press('Enter');
   await page.getByText('请写明事由，至少四个字。').waitFor();
@@ -210,7 +212,7 @@ test('a person: cover, counters against limits, account, filings, bills; in clea
   await page.keyboard.press('Enter');
   await page.getByText('99010000000000000005').waitFor();
   await page.getByText('核对住院登记').waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await page.getByRole('button', { name: '重新隐藏' }).click();
   await page.getByText('**0005').first().waitFor();
   expect(faults).toEqual([]);
@@ -242,7 +244,7 @@ test('a clerk prints a bill, sees what a reversal will do, and reverses it with 
   await page.getByRole('link', { name: '本单冲正了原结算单，查看原单' }).click();
   await page.waitForURL(`**/settlements/${bill.settlementId}`);
   await page.getByRole('link', { name: '本单已被冲正，查看冲正单' }).waitFor();
-  expect(await page.getByRole('button', { name: '撤销这张结算单' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '撤销这张结算单' }).count()).toBe(0);
   expect(faults).toEqual([]);
 });
 
@@ -250,7 +252,7 @@ test('who may not reverse is not offered it', async () => {
   const [latest] = (await settlements()).filter(({ kind }) => kind === 'settlement');
   const { page } = await signedIn('稽核', { path: `/settlements/${latest?.settlementId}` });
   await page.getByRole('link', { name: '打印结算单' }).waitFor();
-  expect(await page.getByRole('button', { name: '撤销这张结算单' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '撤销这张结算单' }).count()).toBe(0);
 });
 
 test('the day in figures: equal to the ledger, opening down to the bills', async () => {
@@ -259,7 +261,7 @@ test('the day in figures: equal to the ledger, opening down to the bills', async
   await page.locator('.key-figures').waitFor();
   const all = await settlements();
   const settled = all.filter(({ kind }) => kind === 'settlement').length;
-  expect(await page.locator('.key-figures dd').first().innerText()).toBe(String(settled));
+  await expect.poll(() => page.locator('.key-figures dd').first().innerText()).toBe(String(settled));
   await page.getByText('相符', { exact: true }).waitFor();
   await page.getByRole('heading', { name: '每分钟结算' }).waitFor();
   await page.getByText('按分钟列出').click();
@@ -269,15 +271,15 @@ test('the day in figures: equal to the ledger, opening down to the bills', async
     await page.getByRole('heading', { name }).waitFor();
   await page.getByRole('link', { name: '今日结算: 看结算单' }).click();
   await page.locator('.bill-row').first().waitFor();
-  expect(await page.locator('.bill-row').count()).toBe(Math.min(30, all.length));
+  await expect.poll(() => page.locator('.bill-row').count()).toBe(Math.min(30, all.length));
   expect(faults).toEqual([]);
 });
 
 test('reasons of refusal say what to do and open the messages', async () => {
   const { page, faults } = await signedIn('稽核', { size: PHONE, path: '/operations' });
   await page.locator('.refusals li').first().waitFor();
-  expect(await page.locator('.refusals').innerText()).toContain('处理办法');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.locator('.refusals').innerText()).toContain('处理办法');
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await page.getByRole('link', { name: '看被拒报文' }).click();
   await page.waitForURL('**/office/messages?failed=true**');
   expect(faults).toEqual([]);
@@ -295,7 +297,7 @@ test('staff enrol a second factor by scanning a code, or by typing the key', asy
   await page.getByLabel('密码').fill(DEMO_PASSWORD);
   await page.keyboard.press('Enter');
   await page.getByRole('img', { name: '动态口令二维码' }).waitFor();
-  expect(await page.locator('.totp-key').innerText()).toMatch(/^[A-Z2-7]{16,}$/);
+  await expect.poll(() => page.locator('.totp-key').innerText()).toMatch(/^[A-Z2-7]{16,}$/);
   expect(await seriousFindings(page)).toEqual([]);
   expect(faults).toEqual([]);
 });

@@ -47,7 +47,7 @@ test('fees typed for a stay are kept for the operator who typed them, not for a 
   await changeTo(page, 'demo.hospital2');
   await page.getByText('还没有费用。').waitFor();
   await page.locator('#office-item').waitFor();
-  expect(await sum.count()).toBe(0);
+  await expect.poll(() => sum.count()).toBe(0);
   await changeTo(page, 'demo.hospital');
   await sum.waitFor();
   expect(faults).toEqual([]);
@@ -63,13 +63,13 @@ test('family sharing half typed on a phone is there again after a crash, and gon
   await after.goto(page.url());
   await page.close();
   await after.getByRole('button', { name: '新增授权' }).click();
-  expect(await after.getByLabel('亲属姓名').inputValue()).toBe('林秀英');
+  await expect.poll(() => after.getByLabel('亲属姓名').inputValue()).toBe('林秀英');
   await after.getByText('已恢复上次没有提交的内容。').waitFor();
   await after.getByRole('button', { name: '清空重填' }).click();
-  expect(await after.getByLabel('亲属姓名').inputValue()).toBe('');
-  expect(
-    await after.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('consent'))),
-  ).toEqual([]);
+  await expect.poll(() => after.getByLabel('亲属姓名').inputValue()).toBe('');
+  await expect
+    .poll(() => after.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('consent'))))
+    .toEqual([]);
   expect(faults).toEqual([]);
 });
 
@@ -89,7 +89,7 @@ test('the payer and the amount at the counter, and a chosen file, are there afte
   await page.getByLabel('收款金额').fill('12.34');
   await page.reload();
   await page.getByText('已恢复上次没有提交的内容。').waitFor();
-  expect(await page.getByLabel('收款金额').inputValue()).toBe('12.34');
+  await expect.poll(() => page.getByLabel('收款金额').inputValue()).toBe('12.34');
   await page.goto(`${url}/lists`);
   const file = {
     name: '新进.csv',

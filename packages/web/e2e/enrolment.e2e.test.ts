@@ -202,7 +202,8 @@ test('the officer of a community sends a list, corrects what is wrong, enrols it
   await sendList(page, '居民名单', listOf(10, wrong));
   expect(await counts(page)).toEqual({ 合格: '8', 有误: '2', 提示: '0' });
   const rows = page.locator('main table');
-  for (const text of ['手机号 1380000', '姓名“张三1”无效']) expect(await rows.innerText()).toContain(text);
+  for (const text of ['手机号 1380000', '姓名“张三1”无效'])
+    await expect.poll(() => rows.innerText()).toContain(text);
   expect(await seriousFindings(page)).toEqual([]);
   // The error file holds the wrong rows with reasons; two cells of it are mended, and it is sent as it is.
   const [download] = await Promise.all([
@@ -219,7 +220,7 @@ test('the officer of a community sends a list, corrects what is wrong, enrols it
   await page.getByRole('button', { name: '入库', exact: true }).click();
   await page.getByText(/demo\.community 于 .* 入库/).waitFor();
   const enrolled = page.locator('.lists-entered dd');
-  expect(await enrolled.innerText()).toBe('2');
+  await expect.poll(() => enrolled.innerText()).toBe('2');
   await page.locator('summary', { hasText: '整批撤回' }).click();
   await page.getByRole('button', { name: '整批撤回' }).click();
   await page.getByText('请写明原因').waitFor();
@@ -245,14 +246,14 @@ test('a long list shows how far it is, on a phone too, and the officer of an emp
     await progress.waitFor();
   });
   await page.getByText(/demo\.community 于 .* 入库/).waitFor();
-  expect(await page.locator('.lists-entered dd').innerText()).toBe('1500');
+  await expect.poll(() => page.locator('.lists-entered dd').innerText()).toBe('1500');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(wide).toBe(false);
   expect(await seriousFindings(page)).toEqual([]);
   const { page: employer } = await signedIn('用人单位经办');
   await employer.goto(page.url());
   await employer.getByText('没有').first().waitFor();
-  expect(await employer.getByText('长名单').count()).toBe(0);
+  await expect.poll(() => employer.getByText('长名单').count()).toBe(0);
   expect(faults).toEqual([]);
 });
 

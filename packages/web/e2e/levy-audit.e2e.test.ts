@@ -130,7 +130,7 @@ test('files come in, wrong ones with every row said; the comparison finds what w
   const short = page.locator('tr', { hasText: `${month} 申报基数` });
   await short.getByText('资料第 2 行').waitFor();
   // 7 % and 0.5 % of the employer, 2 % of the person: 9.5 % of 1 000.00.
-  expect(await short.locator('td').nth(2).innerText()).toBe('95.00');
+  await expect.poll(() => short.locator('td').nth(2).innerText()).toBe('95.00');
   await sound(page, 'zh', 'levy-audit');
   expect(faults.filter((one) => !one.includes('422'))).toEqual([]);
   await closePage(page);
@@ -154,7 +154,7 @@ test('a notice goes out with everything found, on paper as well; who says the re
     expect(notice).toContain(words);
   expect(notice).not.toContain('990100199506300015');
   told.set('code', /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(notice)?.[0] ?? '');
-  expect(await page.getByRole('link', { name: '处理决定书' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: '处理决定书' }).count()).toBe(0);
   for (const [row, text, made] of [
     [`${month} 申报基数`, '已补缴', '95'],
     ['未在本单位参保', '已办理参保', ''],
@@ -171,7 +171,7 @@ test('a notice goes out with everything found, on paper as well; who says the re
     await dialog.waitFor({ state: 'detached' });
   }
   await page.getByText('待他人复核').nth(2).waitFor();
-  expect(await page.getByRole('button', { name: '同意' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '同意' }).count()).toBe(0);
   expect(faults).toEqual([]);
   await closePage(page);
 });
@@ -213,7 +213,7 @@ test('a reviewer agrees, the decision is printed, anybody verifies the notice, a
   await sound(page, 'zh', 'levy-audit-phone');
   await page.goto(`${city.server.url}/verify/${told.get('code')}`);
   await page.getByText('由本系统出具，现行有效').waitFor();
-  expect(await page.locator('body').innerText()).toContain('95.00');
+  await expect.poll(() => page.locator('body').innerText()).toContain('95.00');
   await closePage(page);
   const { page: own } = await city.signedIn('Supervisor', { lang: 'en', path: audit });
   await own.getByRole('button', { name: 'Close the audit' }).click();

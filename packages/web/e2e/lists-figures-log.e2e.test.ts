@@ -61,12 +61,14 @@ test('the list of bills: filter and order stay in the address, and the exported 
   // The address alone brings it back.
   await page.goto(page.url());
   await page.locator('.bill-row').first().waitFor();
-  expect(await page.getByLabel('状态').inputValue()).toBe('standing');
-  expect(await page.getByLabel('险种').inputValue()).toBe('resident');
+  await expect.poll(() => page.getByLabel('状态').inputValue()).toBe('standing');
+  await expect.poll(() => page.getByLabel('险种').inputValue()).toBe('resident');
   const shown = await page.locator('.bill-row td:nth-child(5)').allInnerTexts();
   expect(shown.length).toBeGreaterThan(3);
   expect(shown.map(fen)).toEqual(shown.map(fen).toSorted((one, other) => other - one));
-  expect(new Set(await page.locator('.bill-row td:nth-child(4)').allInnerTexts()).size).toBe(1);
+  await expect
+    .poll(async () => new Set(await page.locator('.bill-row td:nth-child(4)').allInnerTexts()).size)
+    .toBe(1);
   const totals = await page.locator('.office-totals dd').allInnerTexts();
   const [head, ...rows] = await rowsOf(
     await fileBy(page, () => page.getByRole('link', { name: '导出电子表格' }).click()),
@@ -102,7 +104,7 @@ test('a person’s bills by state and year, kept in the address', async () => {
   await page.getByLabel('显示', { exact: true }).selectOption('standing');
   await expect.poll(() => page.locator('.bill-timeline li.reversal').count()).toBe(0);
   await bills.first().waitFor();
-  expect(await bills.count()).toBeLessThan(all);
+  await expect.poll(() => bills.count()).toBeLessThan(all);
   await page.getByLabel('显示', { exact: true }).selectOption('reversed');
   // Each reversal has its original.
   await expect.poll(() => bills.count()).toBe(reversals);
@@ -168,8 +170,8 @@ test('collection by area opens down to the bill, and its rows make the sum', asy
   // Column 6: assessed in all, in yuan.
   const billed = (await places.locator('tbody tr td:nth-child(6)').allInnerTexts()).map(fen);
   expect(billed).toEqual([30_000, 70_000]);
-  expect(fen(await places.locator('tfoot td').nth(4).innerText())).toBe(100_000);
-  expect(await places.locator('tbody tr').nth(1).innerText()).toContain('不分到此级');
+  await expect.poll(async () => fen(await places.locator('tfoot td').nth(4).innerText())).toBe(100_000);
+  await expect.poll(() => places.locator('tbody tr').nth(1).innerText()).toContain('不分到此级');
   await places.getByRole('button', { name: '缴费单 不分到此级（上级财政等）' }).click();
   await page.locator('.figures-behind').getByText('中央财政').waitFor();
   await places.locator('tbody tr').first().getByRole('button').first().click();
@@ -185,7 +187,7 @@ test('the message log: pages, search and export hold the same messages', async (
   const { page, faults } = await city.signedIn('稽核', { path: '/office/messages?failed=true' });
   const rows = page.locator('tbody tr');
   await rows.first().waitFor();
-  expect(await rows.count()).toBe(30);
+  await expect.poll(() => rows.count()).toBe(30);
   const before = await rows.last().locator('code').last().innerText();
   await page.getByRole('link', { name: '下一页' }).click();
   await page.waitForURL(/before=/);
@@ -246,7 +248,7 @@ test('`?` shows the keys of the page at hand, Escape closes, and a key shown doe
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: '键盘快捷键' });
   await help.waitFor();
-  expect(await help.innerText()).toContain('/');
+  await expect.poll(() => help.innerText()).toContain('/');
   const keys = await help.locator('dt').allInnerTexts();
   expect(new Set(keys).size).toBe(keys.length);
   await page.keyboard.press('Escape');

@@ -98,7 +98,7 @@ test('missing years: asked for, agreed to, paid at the counter, and then he reti
   await page.goto(`${city.server.url}/enrolment/persons/~${personId}`);
   const months = page.getByTestId('months-panel');
   await months.getByText('已补缴').waitFor();
-  expect(await months.textContent()).toContain('还差0 个月');
+  await expect.poll(() => months.textContent()).toContain('还差0 个月');
   await sound(page, 'zh', 'months');
   // The person at the counter is still the one of the act before.
   await page.goto(`${city.server.url}/enrolment`);
@@ -189,9 +189,9 @@ test('a citizen reads on the phone how many months count and how many are missin
   const { page, faults } = await city.signedIn('参保人', { size: PHONE });
   await page.goto(`${city.server.url}/me`);
   await page.getByTestId('months-sentence').waitFor();
-  expect(await page.getByTestId('months-sentence').textContent()).toMatch(
-    /已缴费 \d+ 个月，退休需要 360 个月，还差 \d+ 个月/,
-  );
+  await expect
+    .poll(() => page.getByTestId('months-sentence').textContent())
+    .toMatch(/已缴费 \d+ 个月，退休需要 360 个月，还差 \d+ 个月/);
   await sound(page, 'zh', 'me');
   expect(faults).toEqual([]);
   await closePage(page);

@@ -78,7 +78,7 @@ test('by keyboard: import, take suggestions in bulk, choose one by hand; approve
   await page.keyboard.type('自编名');
   await page.getByRole('option', { name: /自编名称/ }).waitFor();
   await page.keyboard.press('Enter');
-  expect(await page.locator('.office-item').innerText()).toContain(drug.name);
+  await expect.poll(() => page.locator('.office-item').innerText()).toContain(drug.name);
 });
 
 test('on a phone, in English and dark', async () => {
@@ -91,18 +91,19 @@ test('on a phone, in English and dark', async () => {
   await page.locator('tbody tr').nth(20).waitFor();
   expect(await leaksOn(page, 'en')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await page.getByRole('link', { name: 'Next' }).click();
   await page.waitForURL(/after=50/);
   await page.getByRole('link', { name: 'Sort by Price' }).click();
   await page.waitForURL(/state=approved&sort=priceE4&order=desc$/);
-  const file = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
-  expect(file).toContain('/api/office/mapping/file?state=approved&sort=priceE4&order=desc');
+  await expect
+    .poll(() => page.getByRole('link', { name: 'Export CSV' }).getAttribute('href'))
+    .toContain('/api/office/mapping/file?state=approved&sort=priceE4&order=desc');
   expect(faults).toEqual([]);
 });
 
 test('the menu shows the review to who may review, and mapping to nobody else', async () => {
   const { page } = await city.signedIn('经办');
   await page.getByRole('link', { name: '结算单' }).first().waitFor();
-  expect(await page.getByRole('link', { name: '对照审核' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: '对照审核' }).count()).toBe(0);
 });

@@ -126,17 +126,17 @@ test('by keyboard alone: find, register, enter, preview, settle, print, reverse,
   await untilFees(page, CERTS.keyboard);
   await enterLine(page, items.initials, '2', '25');
   await enterLine(page, items.plain, '1', '3.5');
-  expect(await page.locator('.office-lines tfoot').innerText()).toContain('53.50');
+  await expect.poll(() => page.locator('.office-lines tfoot').innerText()).toContain('53.50');
   // Enter on the empty field previews.
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '四、预结算结果' }).waitFor();
   const previewed = await page.locator('.office-cash dd').innerText();
-  expect(await page.locator('.waterfall').innerText()).toContain('53.50');
+  await expect.poll(() => page.locator('.waterfall').innerText()).toContain('53.50');
   const before = await settledBills();
   await page.keyboard.press('Alt+s');
   await page.keyboard.press('Alt+s');
   await page.getByRole('heading', { name: '结算完成' }).waitFor();
-  expect(await page.locator('.office-cash dd').innerText()).toBe(previewed);
+  await expect.poll(() => page.locator('.office-cash dd').innerText()).toBe(previewed);
   expect(await settledBills()).toBe(before + 1);
 
   const paper = await page.getByRole('link', { name: /打印结算单/ }).getAttribute('href');
@@ -146,8 +146,9 @@ test('by keyboard alone: find, register, enter, preview, settle, print, reverse,
   await page.keyboard.press('Alt+r');
   await page.locator('#reverse-reason:focus').waitFor();
   // The balance of 3 200.00 had paid 53.50; it comes back whole.
-  const effects = await page.getByRole('dialog').last().innerText();
-  expect(effects).toContain('退回本人个人账户 余额 3,146.50 → 3,200.00');
+  await expect
+    .poll(() => page.getByRole('dialog').last().innerText())
+    .toContain('退回本人个人账户 余额 3,146.50 → 3,200.00');
   await page.keyboard.press('Enter');
   await page.locator('#reverse-reason[aria-invalid="true"]').waitFor();
   await reverseAndNext(page, '开错药');
@@ -163,7 +164,7 @@ test('keys pressed before the page knows who is there are not lost', async () =>
   });
   await page.reload();
   await page.locator('.shell').waitFor();
-  expect(await page.getByRole('link', { name: '院端窗口' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: '院端窗口' }).count()).toBe(0);
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   release();
@@ -176,10 +177,10 @@ test('a draft survives a reload and a lost answer, and is settled once', async (
   await enterLine(page, items.plain, '1', '30');
   await page.reload();
   await page.locator('.office-lines').waitFor();
-  expect(await page.locator('main').innerText()).toContain('周**');
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(
-    /990100198801300013|文博/,
-  );
+  await expect.poll(() => page.locator('main').innerText()).toContain('周**');
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })))
+    .not.toMatch(/990100198801300013|文博/);
   await page.keyboard.press('Alt+p');
   await page.getByRole('heading', { name: '四、预结算结果' }).waitFor();
   const before = await settledBills();
@@ -202,7 +203,7 @@ test('what is wrong is said all at once, at the field and in a summary that lead
   await page.locator('#office-person:focus').waitFor();
   await page.keyboard.press('Alt+p');
   await page.locator('.office-problems').getByText('还没有选定参保人').waitFor();
-  expect(await page.locator('.office-problems').innerText()).toContain('还没有费用明细');
+  await expect.poll(() => page.locator('.office-problems').innerText()).toContain('还没有费用明细');
   await page.locator('#office-person').focus();
   await page.keyboard.type('12345');
   await page.keyboard.press('Enter');
@@ -215,9 +216,9 @@ test('what is wrong is said all at once, at the field and in a summary that lead
   await page.locator('#office-lines-1-price').fill('-1');
   await page.keyboard.press('Alt+p');
   await page.locator('.office-problems li').nth(1).waitFor();
-  expect(await page.locator('[aria-invalid="true"]').count()).toBe(2);
+  await expect.poll(() => page.locator('[aria-invalid="true"]').count()).toBe(2);
   await page.getByRole('button', { name: '去改' }).last().click();
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('office-lines-1-price');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('office-lines-1-price');
   expect(await seriousFindings(page)).toEqual([]);
   await page.locator('#office-lines-0-quantity').fill('1');
   await page.locator('#office-lines-1-price').fill('10');
@@ -225,7 +226,7 @@ test('what is wrong is said all at once, at the field and in a summary that lead
   await page.keyboard.press('Alt+n');
   await untilFees(page, CERTS.wrong);
   await page.getByRole('button', { name: '取回' }).click();
-  expect(await page.locator('.office-lines tfoot').innerText()).toContain('20.00');
+  await expect.poll(() => page.locator('.office-lines tfoot').innerText()).toContain('20.00');
   await page.keyboard.press('Alt+n');
   await page.locator('#office-person:focus').waitFor();
 });
@@ -237,15 +238,15 @@ test('a pharmacy on a phone, in English: buy, settle, and find the bill in the l
   await page.getByRole('button', { name: /^Preview/ }).click();
   await page.getByRole('button', { name: /^Settle/ }).click();
   await page.getByRole('heading', { name: 'Settled' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   expect(await leaksOn(page, 'en')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('link', { name: 'Bills of the day' }).click();
   await page.getByRole('button', { name: /Reverse settlement/ }).waitFor();
-  expect(await page.locator('.office-totals').innerText()).toContain('36.00');
+  await expect.poll(() => page.locator('.office-totals').innerText()).toContain('36.00');
   expect(await leaksOn(page, 'en')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   expect(faults).toEqual([]);
 });
 
@@ -259,8 +260,8 @@ test('today’s bills: filter and order stand in the address, the totals are of 
   await page.goto(`${server.url}/office/bills?q=${LIST_PSN_NO}`);
   await page.locator('tbody tr').first().waitFor();
   // One that stands (30.00), and one with its reversal.
-  expect(await page.locator('tbody tr').count()).toBe(3);
-  expect(await page.locator('.office-totals').innerText()).toContain('30.00');
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(3);
+  await expect.poll(() => page.locator('.office-totals').innerText()).toContain('30.00');
   await page.getByRole('link', { name: '按总额排序' }).click();
   await page.waitForURL(/sort=totalFen&order=desc/);
   await page.getByRole('link', { name: '按总额排序' }).click();
@@ -270,7 +271,9 @@ test('today’s bills: filter and order stand in the address, the totals are of 
   await page.getByRole('button', { name: '查询' }).click();
   await page.waitForURL(/state=standing/);
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
-  const href = await page.getByRole('link', { name: '导出文本表格' }).getAttribute('href');
+  const link = page.getByRole('link', { name: '导出文本表格' });
+  await expect.poll(() => link.getAttribute('href')).toContain('state=standing');
+  const href = await link.getAttribute('href');
   const file = await (await page.request.get(`${server.url}${href}`)).text();
   expect(file.startsWith('\uFEFF"结算编号"')).toBe(true);
   // The heading, the bill, and the sum.
@@ -304,7 +307,7 @@ test('the message log explains a refusal in words, and leads from a message to i
   const why = await page.locator('.notice-bad').innerText();
   expect(why).toContain('feedetail[1].cnt=-1');
   expect(why).toContain('处理：');
-  expect(await page.locator('main').innerText()).not.toContain('99010000000000000001');
+  await expect.poll(() => page.locator('main').innerText()).not.toContain('99010000000000000001');
   expect(await leaksOn(page, 'zh')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
   // By patient and transaction.

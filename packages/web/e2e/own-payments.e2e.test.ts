@@ -64,20 +64,24 @@ test('the insured sees cover, account and what was paid, and takes his certifica
   // Own part and all of it: the foot is the sum of the months, and what the bills of the person say.
   for (const column of [1, 2]) {
     const cells = await months.locator(`td:nth-child(${column + 1})`).allInnerTexts();
-    expect(
-      fen(
-        await year
-          .locator('tfoot td')
-          .nth(column - 1)
-          .innerText(),
-      ),
-    ).toBe(sum(cells));
+    await expect
+      .poll(async () =>
+        fen(
+          await year
+            .locator('tfoot td')
+            .nth(column - 1)
+            .innerText(),
+        ),
+      )
+      .toBe(sum(cells));
   }
   const { rows } = await city.db.owner.query<{ fen: string }>(
     'select sum(total_fen) as fen from charge where person_id = 1 and period like $1',
     [`${city.today.slice(0, 4)}%`],
   );
-  expect(fen(await year.locator('tfoot td').nth(1).innerText())).toBe(Number(rows[0]?.fen));
+  await expect
+    .poll(async () => fen(await year.locator('tfoot td').nth(1).innerText()))
+    .toBe(Number(rows[0]?.fen));
   await sound(page, 'zh', 'me-payments');
   const certificate = await paper(page, '参保凭证');
   for (const words of ['参保凭证', '陈建国', '990***********0017', '职工基本医疗保险'])
@@ -90,8 +94,8 @@ test('the insured sees cover, account and what was paid, and takes his certifica
   await page.goto(`${city.server.url}/settlements`);
   const fields = page.locator('form.desk-filter label');
   await fields.first().waitFor();
-  expect((await fields.allInnerTexts()).join()).toMatch(/险种/);
-  expect((await fields.allInnerTexts()).join()).not.toMatch(/编号|机构/);
+  await expect.poll(async () => (await fields.allInnerTexts()).join()).toMatch(/险种/);
+  await expect.poll(async () => (await fields.allInnerTexts()).join()).not.toMatch(/编号|机构/);
   expect(faults).toEqual([]);
   await closePage(page);
 });
@@ -157,7 +161,7 @@ test('an employer reads on the phone what is due, prints notice and proof, and s
   await sound(page, 'zh', 'own-unit');
   // His own bills alone: the debtor next door is not there for him.
   await page.goto(`${city.server.url}/contributions/arrears/account?unitId=2`);
-  expect(await page.locator('body').innerText()).not.toContain('共济市第二');
+  await expect.poll(() => page.locator('body').innerText()).not.toContain('共济市第二');
   expect(faults).toEqual([]);
   await closePage(page);
 });
@@ -192,7 +196,7 @@ test('bills refused during a suspension are settled for the person once the empl
   // Tertiary, in work: (1 000.00 − 300.00) × 55 % = 385.00; then 900.00 × 55 % = 495.00.
   const effects = panel.getByTestId('enrol-preview');
   await effects.getByText('基金支付 495.00 元').waitFor();
-  expect(await effects.innerText()).toContain('基金支付 385.00 元');
+  await expect.poll(() => effects.innerText()).toContain('基金支付 385.00 元');
   await sound(page, 'zh', 'refused-bills');
   await panel.getByRole('button', { name: '提交补结算（2 笔）' }).click();
   await panel.getByText('已提交，待另一人复核').waitFor();
@@ -239,8 +243,8 @@ test('bills refused during a suspension are settled for the person once the empl
   for (const box of [0, 1]) await panel.getByRole('checkbox').nth(box).check();
   // The same as at first, in the order of then: 385.00 and 495.00, 880.00 to the person.
   await effects.getByText('基金支付 495.00 元').waitFor();
-  expect(await effects.innerText()).toContain('基金支付 385.00 元');
-  expect(await effects.innerText()).toContain('880.00');
+  await expect.poll(() => effects.innerText()).toContain('基金支付 385.00 元');
+  await expect.poll(() => effects.innerText()).toContain('880.00');
   await sound(page, 'zh', 'reversed-bills');
   await panel.getByRole('button', { name: '提交补结算（2 笔）' }).click();
   await panel.getByText('已提交，待另一人复核').waitFor();
@@ -303,7 +307,7 @@ test('a debtor goes from the ledger to its notice, a call, and instalments that 
   expect(sum(parts)).toBe(sum(open));
   await page.getByRole('button', { name: '提交分期申请' }).press('Enter');
   await page.getByText('待复核', { exact: true }).first().waitFor();
-  expect(await page.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '同意', exact: true }).count()).toBe(0);
   await sound(page, 'zh', 'debtor-plan');
   expect(faults).toEqual([]);
   await closePage(page);

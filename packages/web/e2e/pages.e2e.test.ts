@@ -82,20 +82,20 @@ test('an officer reads a policy: standards, the order of steps, cases that pass,
   const ages = page.locator('section', { has: page.getByRole('heading', { name: '人员类别的年龄界限' }) });
   await ages.waitFor();
   // In work, flexible and retired: from 16, by article 4 of the model measures of enrolment.
-  expect(await ages.locator('tbody tr').allInnerTexts()).toEqual(
-    [1, 2, 3].map(() => expect.stringMatching(/满 16 周岁\s+2025年1月1日\s+.*第四条/)),
-  );
+  await expect
+    .poll(() => ages.locator('tbody tr').allInnerTexts())
+    .toEqual([1, 2, 3].map(() => expect.stringMatching(/满 16 周岁\s+2025年1月1日\s+.*第四条/)));
   await page.getByRole('link', { name: '标准', exact: true }).click();
   const standard = page.locator('.standard', { hasText: '住院起付标准' }).first();
-  expect(await standard.innerText()).toContain('《共济市职工基本医疗保险办法》第二十条');
+  await expect.poll(() => standard.innerText()).toContain('《共济市职工基本医疗保险办法》第二十条');
   await page.getByRole('link', { name: '步骤', exact: true }).click();
-  expect(await page.locator('.flow').innerText()).toContain('职工基本医疗保险统筹基金');
+  await expect.poll(() => page.locator('.flow').innerText()).toContain('职工基本医疗保险统筹基金');
   await page.getByRole('link', { name: '算例' }).click();
   await page.locator('table.cases tbody tr').first().waitFor();
-  expect(await page.locator('.tag').allInnerTexts()).not.toContain('不符');
-  expect(await page.locator('table.cases tbody tr').count()).toBeGreaterThan(20);
+  await expect.poll(() => page.locator('.tag').allInnerTexts()).not.toContain('不符');
+  await expect.poll(() => page.locator('table.cases tbody tr').count()).toBeGreaterThan(20);
   await page.getByRole('link', { name: '变化' }).click();
-  expect(await page.locator('.timeline').innerText()).toContain('由 1,500 改为 1,800');
+  await expect.poll(() => page.locator('.timeline').innerText()).toContain('由 1,500 改为 1,800');
   await page.getByRole('link', { name: '用这份政策试算' }).click();
   await page.locator('.headline').waitFor();
   expect(faults).toEqual([]);
@@ -105,10 +105,12 @@ test('language and theme are switched in place and kept', async () => {
   const { page } = await openPage(browser, `${site.url}/policies`);
   await page.getByRole('button', { name: 'Switch to English' }).click();
   await page.getByRole('heading', { name: 'Policy room' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('en');
   await page.getByRole('button', { name: 'Dark' }).click();
-  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
-  expect(
-    await page.evaluate(() => [localStorage.getItem('gongji.lang'), localStorage.getItem('gongji.theme')]),
-  ).toEqual(['en', 'dark']);
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+  await expect
+    .poll(() =>
+      page.evaluate(() => [localStorage.getItem('gongji.lang'), localStorage.getItem('gongji.theme')]),
+    )
+    .toEqual(['en', 'dark']);
 });

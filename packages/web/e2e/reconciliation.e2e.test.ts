@@ -59,15 +59,17 @@ test('by keyboard: give the list, see the lines that differ, fetch, reverse and 
   await page.getByLabel('账单文件').setInputFiles(csv(`${settled[0]},,x`, ',,1'));
   await page.getByRole('button', { name: '上传并核对' }).press('Enter');
   await page.getByText('文件有 2 处需要改正').waitFor();
-  expect(await page.locator('.file-problems').innerText()).toContain('第 3 行“结算编号”：没有编号');
+  await expect
+    .poll(() => page.locator('.file-problems').innerText())
+    .toContain('第 3 行“结算编号”：没有编号');
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByLabel('账单文件').setInputFiles(csv(`${settled[0]},,50`, `${settled[1]},,33`, ',X-9,7'));
   await page.getByRole('button', { name: '上传并核对' }).press('Enter');
   await page.locator('.difference-list > li').nth(2).waitFor();
-  expect(await page.locator('.reconciliation-head').last().innerText()).toContain('相符 1 笔');
+  await expect.poll(() => page.locator('.reconciliation-head').last().innerText()).toContain('相符 1 笔');
   const line = (text: string) => page.locator('.difference-list > li').filter({ hasText: text });
-  expect(await line('金额不同').innerText()).toContain('医疗费总额：中心 30.00，本机构 33.00');
-  expect(await line('只有医保中心有').innerText()).toContain('应答丢失');
+  await expect.poll(() => line('金额不同').innerText()).toContain('医疗费总额：中心 30.00，本机构 33.00');
+  await expect.poll(() => line('只有医保中心有').innerText()).toContain('应答丢失');
   expect(await seriousFindings(page)).toEqual([]);
   expect(await leaksOn(page, 'zh')).toEqual([]);
   // The lost reply.
@@ -113,12 +115,12 @@ test('on a phone, in English: the list, the day, the template', async () => {
   await page.locator('tbody tr').first().waitFor();
   expect(await leaksOn(page, 'en')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await page.goto(`${city.server.url}/office/reconciliation/${city.today}`);
   await page.locator('.difference-list > li').first().waitFor();
   expect(await leaksOn(page, 'en')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   const template = await page.getByRole('link', { name: 'Template' }).getAttribute('href');
   const file = await page.request.get(`${city.server.url}${template}`);
   expect([file.status(), (await file.body()).subarray(0, 2).toString()]).toEqual([200, 'PK']);

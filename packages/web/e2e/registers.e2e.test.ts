@@ -132,7 +132,7 @@ test('a merge shows the bills that one person would have paid otherwise, settles
     .click();
   const affected = pair.locator('.affected');
   await affected.getByText('被合并编号').waitFor();
-  expect(await affected.getByRole('link').count()).toBe(1);
+  await expect.poll(() => affected.getByRole('link').count()).toBe(1);
   await affected.getByRole('link', { name: second.slice(-6) }).waitFor();
   for (const amount of ['110.00', '275.00', '165.00'])
     await affected.getByRole('cell', { name: amount, exact: true }).first().waitFor();
@@ -216,12 +216,14 @@ test('the persons of the register go on page by page, and one that is found stay
   const first = await rows.first().innerText();
   await page.getByRole('link', { name: '下一页' }).click();
   await page.getByRole('link', { name: '回到首页' }).waitFor();
-  expect(await rows.first().innerText()).not.toBe(first);
+  await expect.poll(() => rows.first().innerText()).not.toBe(first);
   await page.getByLabel('姓名、拼音首字母、人员编号或证件号码').fill('钟离望');
   await page.waitForURL(/persons\.q=/);
   await page.reload();
   await rows.first().waitFor();
-  expect(await page.getByLabel('姓名、拼音首字母、人员编号或证件号码').inputValue()).toBe('钟离望');
+  await expect
+    .poll(() => page.getByLabel('姓名、拼音首字母、人员编号或证件号码').inputValue())
+    .toBe('钟离望');
   expect(faults).toEqual([]);
   await closePage(page);
 });
@@ -352,7 +354,7 @@ test('the deceased are a list by how their account stands, which opens to the pe
   await page.getByLabel('个人账户', { exact: true }).selectOption('open');
   const row = page.locator('tbody tr');
   await row.getByText('尚未申请').waitFor();
-  expect(await row.innerText()).toContain('未注销');
+  await expect.poll(() => row.innerText()).toContain('未注销');
   await row.getByRole('link').first().click();
   await page.waitForURL(/enrolment\/persons\//);
   expect(faults).toEqual([]);

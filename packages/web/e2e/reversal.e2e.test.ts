@@ -36,7 +36,7 @@ test('before a reversal the clerk sees money, counters and later bills as they w
   await city.settle(10);
   await page.keyboard.press('Enter');
   await page.getByText('与确认时所见不同').waitFor();
-  expect(await page.getByLabel('撤销原因').inputValue()).toBe('收费录入有误');
+  await expect.poll(() => page.getByLabel('撤销原因').inputValue()).toBe('收费录入有误');
   await page.getByText('5.50 → 0.00').waitFor();
   await page.getByRole('button', { name: /确认撤销/ }).click();
   await page.getByRole('link', { name: '本单冲正了原结算单，查看原单' }).waitFor();
@@ -60,11 +60,11 @@ test('a large reversal: one asks, another sees the same effects and decides', as
   const { page: reviewer, faults } = await city.signedIn('复核', { size: PHONE });
   await reviewer.getByRole('link', { name: '1 撤销申请待审批' }).click();
   await reviewer.getByText('待审批 1 件').waitFor();
-  expect(await reviewer.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => reviewer.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   expect(await seriousFindings(reviewer)).toEqual([]);
   await reviewer.locator('.table tbody a').first().click();
   await reviewer.getByRole('heading', { name: '确认后会发生' }).waitFor();
-  expect(await reviewer.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => reviewer.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await reviewer.getByRole('button', { name: '不同意' }).click();
   await reviewer.getByText('不同意须写明理由').waitFor();
   await reviewer.getByRole('button', { name: /同意并撤销，退回/ }).click();
@@ -88,12 +88,12 @@ test('two people on one request: the second is told who was first and when, and 
   await reviewer.getByRole('button', { name: '不同意' }).click();
   const late = reviewer.getByRole('alert');
   await late.waitFor();
-  expect(await late.innerText()).toMatch(/已由演示经办于 \d{4}-\d\d-\d\d \d\d:\d\d 先行办理/);
+  await expect.poll(() => late.innerText()).toMatch(/已由演示经办于 \d{4}-\d\d-\d\d \d\d:\d\d 先行办理/);
   // The request is gone from the page, and only the message stays, until it is closed.
-  expect(await reviewer.getByLabel('复核意见').count()).toBe(0);
+  await expect.poll(() => reviewer.getByLabel('复核意见').count()).toBe(0);
   expect(await seriousFindings(reviewer)).toEqual([]);
   await late.getByRole('button', { name: '关闭' }).click();
-  expect(await late.count()).toBe(0);
+  await expect.poll(() => late.count()).toBe(0);
   expect(faults.filter((fault) => !fault.includes('409'))).toEqual([]);
 });
 

@@ -59,7 +59,7 @@ test('by keyboard: admit, fees of a day, mid-stay settlement, its answer lost an
   await page.keyboard.press('Alt+p');
   await page.getByRole('heading', { name: '中途预结算结果' }).waitFor();
   // Tertiary, first stay of the year: (1000 − 800) × 84 % = 168 from funds
-  expect(await page.locator('.office-sums').innerText()).toContain('168.00');
+  await expect.poll(() => page.locator('.office-sums').innerText()).toContain('168.00');
   expect(await seriousFindings(page)).toEqual([]);
   // The server settles, but its answer never arrives; asked again it is the same settlement.
   await page.route('**/settlements', async (route) => {
@@ -72,7 +72,7 @@ test('by keyboard: admit, fees of a day, mid-stay settlement, its answer lost an
   await page.reload();
   await page.getByRole('button', { name: '再次确认结算结果' }).press('Enter');
   await page.getByText('结算完成，应收现金').waitFor();
-  expect(await page.getByRole('button', { name: /^撤销结算/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('button', { name: /^撤销结算/ }).count()).toBe(1);
   expect(faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([]);
 });
 
@@ -91,7 +91,7 @@ test('by keyboard: further fees, discharge, final settlement, print', async () =
   await page.keyboard.press('Alt+p');
   await page.getByRole('heading', { name: '出院预结算结果' }).waitFor();
   // The deductible is used up: 500 × 84 % = 420
-  expect(await page.locator('.office-sums').innerText()).toContain('420.00');
+  await expect.poll(() => page.locator('.office-sums').innerText()).toContain('420.00');
   await page.keyboard.press('Alt+s');
   await page.getByText('结算完成，应收现金').waitFor();
   await page.locator('.stay-head').getByText('已结算').waitFor();
@@ -99,7 +99,7 @@ test('by keyboard: further fees, discharge, final settlement, print', async () =
     const paper = await page.request.get(`${city.server.url}${await link.getAttribute('href')}`);
     expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf']);
   }
-  expect(await page.getByRole('link', { name: /^打印/ }).count()).toBe(4);
+  await expect.poll(() => page.getByRole('link', { name: /^打印/ }).count()).toBe(4);
   expect(await seriousFindings(page)).toEqual([]);
   expect(await leaksOn(page, 'zh')).toEqual([]);
   expect(faults).toEqual([]);
@@ -115,17 +115,17 @@ test('on a phone, in English and dark: the list and a stay', async () => {
   await page.locator('tbody a').first().waitFor();
   expect(await leaksOn(page, 'en')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await page.locator('tbody a').first().click();
   await page.getByRole('heading', { name: 'Fees so far' }).waitFor();
   expect(await leaksOn(page, 'en')).toEqual([]);
   expect(await seriousFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   expect(faults).toEqual([]);
 });
 
 test('a pharmacy has no stays in its menu', async () => {
   const { page } = await city.signedIn('药店操作员', { path: '/office/bills' });
   await page.getByRole('link', { name: '目录对照' }).waitFor();
-  expect(await page.getByRole('link', { name: '住院' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: '住院' }).count()).toBe(0);
 });
