@@ -109,6 +109,29 @@ test('a session that ends is renewed over the page at work, and what was typed g
   await page.getByText('**0002').first().waitFor();
 });
 
+test('a page that does other things for a school than for an agency waits until it is known who is there', async () => {
+  const { page, faults } = await signedIn('学校经办', { path: '/contributions/lists' });
+  const make = page.getByRole('button', { name: '生成名单' });
+  await make.waitFor();
+  let known = (): void => undefined;
+  const wait = new Promise<void>((resolve) => {
+    known = resolve;
+  });
+  await page.route('**/api/session', async (route) => {
+    await wait;
+    await route.continue();
+  });
+  const parts = page.waitForResponse(/\/assets\/lists-page/);
+  await page.reload({ waitUntil: 'commit' });
+  await (await parts).finished();
+  await page.locator('main .skeleton').waitFor();
+  const early = await make.count();
+  known();
+  await make.waitFor();
+  expect(early).toBe(0);
+  expect(faults).toEqual([]);
+});
+
 test('an office without the internet works on: its server is near', async () => {
   const { page, faults } = await signedIn('稽核');
   await page.getByRole('link', { name: '结算单' }).first().waitFor();

@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router';
+import { FOR_ALL } from './for-all.ts';
 import { NotFound, PageError } from './page-states.tsx';
 import { Shell } from './shell.tsx';
 
@@ -17,18 +18,21 @@ export const router = createBrowserRouter([
           },
           {
             path: 'calculator',
+            handle: FOR_ALL,
             lazy: async () => ({
               Component: (await import('../calculator/calculator-page.tsx')).CalculatorPage,
             }),
           },
           {
             path: 'policies',
+            handle: FOR_ALL,
             lazy: async () => ({
               Component: (await import('../policy-room/policy-list-page.tsx')).PolicyListPage,
             }),
           },
           {
             path: 'policies/:id',
+            handle: FOR_ALL,
             lazy: async () => ({ Component: (await import('../policy-room/policy-page.tsx')).PolicyPage }),
           },
           {

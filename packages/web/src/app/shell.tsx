@@ -1,14 +1,16 @@
 import { Fragment, lazy, Suspense, useCallback, useMemo, useRef } from 'react';
-import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, Navigate, NavLink, Outlet, useLocation, useMatches, useNavigate } from 'react-router';
 import { RefusalsOfPage } from '../desk/refusals.tsx';
 import { setLanguage, useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { appMessages } from './app-messages.ts';
 import { useCurrentInView } from './current-in-view.ts';
+import { FOR_ALL } from './for-all.ts';
 import { Icon } from './icons.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { type KeyBinding, useKeys } from './keys.tsx';
 import { LateNotice } from './late-notice.tsx';
+import { Loading } from './page-states.tsx';
 import { useMay, useSession } from './session.tsx';
 import { SlowBar } from './slow-bar.tsx';
 import { setThemeChoice, useTheme } from './theme.ts';
@@ -71,7 +73,7 @@ export function Shell() {
       <main id="content" tabIndex={-1} data-page={pathname}>
         <LateNotice />
         <RefusalsOfPage>
-          {mustSetUp && pathname !== '/sign-in' ? <Navigate replace to="/sign-in" /> : <Outlet />}
+          {mustSetUp && pathname !== '/sign-in' ? <Navigate replace to="/sign-in" /> : <PageOnceKnown />}
         </RefusalsOfPage>
       </main>
       <SlowBar />
@@ -81,6 +83,18 @@ export function Shell() {
           <EndedDialog />
         </Suspense>
       )}
+    </div>
+  );
+}
+
+/** A page asks who uses it, and does other things for a visitor: unless it is the same for all, it waits until that is known. */
+function PageOnceKnown() {
+  const session = useSession();
+  const isForAll = useMatches().some(({ handle }) => handle === FOR_ALL);
+  if (session.kind !== 'starting' || isForAll) return <Outlet />;
+  return (
+    <div className="page">
+      <Loading lines={7} />
     </div>
   );
 }
