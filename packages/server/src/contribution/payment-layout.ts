@@ -21,6 +21,8 @@ export const paymentLayout = z.strictObject({
     .optional(),
   amount: z.enum(['yuan', 'fen']),
   date: z.enum(['yyyy-MM-dd', 'yyyyMMdd']),
+  /** The code of the payer is read from his card or register: what is exactly due on one bill of his alone pays that bill. */
+  payerIsSure: z.boolean().default(false),
   /** Number of each column, from 1. */
   columns: z.strictObject({
     serial: column,

@@ -47,6 +47,7 @@ import { type TakeContext, type Taken, takeReceipts } from './take-receipts.ts';
 /** Receipts matched in one transaction. */
 const BATCH = 300;
 const LAYOUTS = loadPaymentLayouts();
+const SURE_LAYOUTS = LAYOUTS.filter(({ payerIsSure }) => payerIsSure).map(({ id }) => id);
 
 export function layouts() {
   return ok({ items: LAYOUTS.map(({ id, name, source }) => ({ layout: id, name, source })) });
@@ -105,7 +106,7 @@ export async function takeFile(
   return fileAnswer(deps, caller, fileId, false);
 }
 
-/** Allocates every receipt that names a bill with something open; safe to repeat, so a killed program loses nothing. */
+/** Allocates every receipt of which it is sure what it is for; safe to repeat, so a killed program loses nothing. */
 export async function matchByNumber(
   deps: RestDeps,
   caller: Pick<Caller, 'regionCode' | 'actor'>,
@@ -114,7 +115,7 @@ export async function matchByNumber(
   let after = '0';
   let matched = 0;
   for (;;) {
-    const pairs = await matchableReceipts(deps.pool, caller.regionCode, after, BATCH);
+    const pairs = await matchableReceipts(deps.pool, caller.regionCode, SURE_LAYOUTS, after, BATCH);
     const last = pairs.at(-1);
     if (last === undefined) return matched;
     const done = await inTransaction(deps.pool, (tx) =>

@@ -30,8 +30,9 @@ function reasons(
 ): Suggestion['why'] {
   const unit = bill.payer === 'unit';
   const name = unit ? bill.unitName : bill.personName;
+  const codes = unit ? [bill.unitCode] : [bill.psnNo, bill.certNo];
   return [
-    ...(payerCode !== '' && payerCode === (unit ? bill.unitCode : bill.psnNo) ? (['code'] as const) : []),
+    ...(payerCode !== '' && codes.includes(payerCode) ? (['code'] as const) : []),
     ...(freeFen === bill.amountFen - bill.paidFen ? (['amount'] as const) : []),
     ...(payerName !== '' && payerName === name ? (['name'] as const) : []),
     ...(paidOn.startsWith(bill.period) || purpose.includes(bill.period) ? (['period'] as const) : []),

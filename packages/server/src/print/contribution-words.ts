@@ -15,6 +15,7 @@ const SOURCES: Readonly<Record<string, Bilingual>> = {
   tax: { zh: '税务', en: 'tax authority' },
   bank: { zh: '银行', en: 'bank' },
   'bank-debit': { zh: '银行代扣', en: 'bank debit' },
+  'bank-branch': { zh: '银行网点', en: 'bank branches' },
   counter: { zh: '经办窗口', en: 'counter' },
   pos: { zh: '刷卡（POS）', en: 'card' },
   pension: { zh: '养老金代扣', en: 'withheld from the pension' },

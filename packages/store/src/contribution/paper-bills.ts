@@ -2,14 +2,12 @@ import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import { BILL_COLUMNS, BILL_JOINS, type BillRow } from './read-bills.ts';
 
-/** A bill as its papers show it: with what names the person, and the class of a pupil. */
+/** A bill as its papers show it: with the class of a pupil. */
 export interface PaperBillRow extends BillRow {
-  readonly certNo: string | null;
   readonly className: string | null;
 }
 
-const COLUMNS = `${BILL_COLUMNS}, p.cert_no as "certNo",
-  (select s.class_name from schooling s where s.person_id = b.person_id and s.valid_to is null
+const COLUMNS = `${BILL_COLUMNS}, (select s.class_name from schooling s where s.person_id = b.person_id and s.valid_to is null
     order by s.valid_from desc limit 1) as "className"`;
 
 /**

@@ -16,6 +16,7 @@ export interface BillRow {
   readonly personId: string;
   readonly personName: string | null;
   readonly psnNo: string | null;
+  readonly certNo: string | null;
   readonly unitId: string | null;
   readonly unitName: string | null;
   readonly unitCode: string | null;
@@ -42,7 +43,7 @@ export interface BillFilter {
 }
 
 export const BILL_COLUMNS = `b.bill_id as "billId", b.bill_no as "billNo", b.region_code as "regionCode", b.scheme, b.period, b.kind,
-  b.payer, b.person_id as "personId", p.name as "personName", p.psn_no as "psnNo", b.unit_id as "unitId", u.name as "unitName",
+  b.payer, b.person_id as "personId", p.name as "personName", p.psn_no as "psnNo", p.cert_no as "certNo", b.unit_id as "unitId", u.name as "unitName",
   u.code as "unitCode", b.area_code as "areaCode", a.name as "areaName", b.run_id as "runId", b.heads,
   b.base_fen::float8 as "baseFen", b.amount_fen::float8 as "amountFen", paid.fen::float8 as "paidFen", b.lines,
   b.due_on as "dueOn", b.issued_at as "issuedAt"`;

@@ -148,21 +148,36 @@ export async function lockIds(tx: PoolClient, ids: readonly string[]): Promise<v
   );
 }
 
-/** Receipts with free money that name a bill which still has something open, in batches. */
+/** Of the payer of receipt `r` in `file`; $4: the layouts that make sure of him. */
+const ONLY_BILL = `select min(b.bill_id) as bill_id from contribution_bill b
+    where r.bill_no = '' and r.payer_code <> '' and file.layout = any($4) and b.region_code like left($1, 4) || '%'
+      and (b.payer = 'unit' and b.unit_id in (select unit_id from unit where code = r.payer_code)
+        or b.payer = 'person' and b.person_id in (select person_id from person where cert_no = r.payer_code or psn_no = r.payer_code))
+      and b.amount_fen - (select coalesce(sum(amount_fen), 0) from allocation where bill_id = b.bill_id) = r.amount_fen
+   having count(*) = 1`;
+
+/**
+ * Receipts that nothing was done with and the bill that each is for, in batches: the one it names, or, in a file whose layout
+ * makes sure of the payer, the only one of this payer of which exactly so much is open.
+ */
 export async function matchableReceipts(
   db: Queryable,
   regionCode: string,
+  sureLayouts: readonly string[],
   after: string,
   most: number,
 ): Promise<readonly { readonly receiptId: string; readonly billId: string }[]> {
   const { rows } = await db.query<{ receiptId: string; billId: string }>(
     `select r.receipt_id as "receiptId", b.bill_id as "billId"
-       from free_receipt join receipt r using (receipt_id) join contribution_bill b on b.bill_no = r.bill_no and b.region_code like left($1, 4) || '%'
-      where r.region_code = $1 and r.receipt_id > $2 and r.bill_no <> ''
+       from free_receipt join receipt r using (receipt_id) left join payment_file file using (file_id)
+       cross join lateral (
+         select bill_id from contribution_bill b where r.bill_no <> '' and b.bill_no = r.bill_no and b.region_code like left($1, 4) || '%'
+         union all (${ONLY_BILL})) b
+      where r.region_code = $1 and r.receipt_id > $2
         and not exists (select from allocation a where a.receipt_id = r.receipt_id)
         and not exists (select from refund f where f.receipt_id = r.receipt_id and f.state <> 'refused')
       order by r.receipt_id limit $3`,
-    [regionCode, after, most],
+    [regionCode, after, most, sureLayouts],
   );
   return rows;
 }

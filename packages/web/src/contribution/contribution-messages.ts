@@ -88,6 +88,7 @@ export const contributionMessages = defineMessages('contribution', {
   tax: { zh: '税务', en: 'tax authority' },
   bank: { zh: '银行', en: 'bank' },
   'bank-debit': { zh: '银行代扣', en: 'bank debit' },
+  'bank-branch': { zh: '银行网点', en: 'bank branches' },
   counter: { zh: '柜面', en: 'counter' },
   pos: { zh: '刷卡', en: 'card' },
   school: { zh: '学校代收', en: 'school' },

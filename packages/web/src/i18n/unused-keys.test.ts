@@ -48,7 +48,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   contribution: [
     ...billState.options,
     ...['regular', 'correction', 'lateFee', 'legacy', 'enrolment', 'makeUp', 'subsidy', 'raised', 'lowered'],
-    ...['tax', 'bank', 'bank-debit', 'counter', 'pos', 'school', 'finance'],
+    ...['tax', 'bank', 'bank-debit', 'bank-branch', 'counter', 'pos', 'school', 'finance'],
   ],
   counter: ['booked', 'heldState', 'bounced', 'asked', 'reversed'],
   enrolment: ['made', 'changed', 'removed', ...PROOF_KINDS],
