@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  */
 const WITHOUT_PERSON = [
   'accepted_difference',
+  'agency',
   'api_client',
   'area',
   'assessment_basis',

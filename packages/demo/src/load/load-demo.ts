@@ -5,7 +5,7 @@ import { fillFundRollup } from '@gongji/store/ledger';
 import type pg from 'pg';
 import { population } from '../people/population.ts';
 import { institutions, primaryCareCodes } from '../region/institutions.ts';
-import { communities, employers, REGION, REGIONS } from '../region/places.ts';
+import { AGENCY, communities, employers, REGION, REGIONS } from '../region/places.ts';
 import { loadCensusWork } from './census-work.ts';
 import { loadMovingPersons } from './moving-persons.ts';
 import { addPerson, type Chunk, emptyChunk, PERSON_TABLES, targetOf } from './person-rows.ts';
@@ -123,6 +123,11 @@ async function loadReference(client: pg.ClientBase, options: Sized): Promise<voi
       region.name,
     ]);
   }
+  await client.query(
+    `insert into agency (region_code, name, contact, phone, address, postcode, bank_name, bank_line_no, account_name, bank_account)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    [REGION.code, ...Object.values(AGENCY)],
+  );
   const tables = referenceRows(institutions(), employers(options.seed ?? 1, options.persons), options.asOf);
   for (const [index, table] of tables.entries()) {
     await copyInto(client, table, table.rows);

@@ -14,6 +14,19 @@ export const REGIONS = [
   { code: '980100', name: '远山市' },
 ] as const;
 
+/** Agency of the model city; address, numbers and bank are made up like all else. */
+export const AGENCY = {
+  name: '共济市医疗保险服务中心',
+  contact: '㳺䶮',
+  phone: '0990-5550100',
+  address: '共济市同心区民乐路1号',
+  postcode: '990000',
+  bankName: '共济示范银行营业部',
+  bankLineNo: '990100000001',
+  accountName: '共济市医疗保险基金收入户',
+  bankAccount: '9901000000000000123',
+} as const;
+
 export const DISTRICTS = ['990101', '990102', '990103', '990104'] as const;
 
 export interface Community {

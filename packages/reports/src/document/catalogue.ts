@@ -89,6 +89,8 @@ const OF_PERSON = {
   psnNo: 'text',
   certNo: 'text',
   phone: 'text',
+  residence: 'words',
+  address: 'text',
   asOf: 'day',
   agencyName: 'text',
 } as const satisfies Record<string, Form>;
@@ -122,7 +124,18 @@ const OTHER_PLACE = {
   otherName: 'text',
   otherDivision: 'text',
   otherContact: 'text',
+  otherAddress: 'text',
+} as const satisfies Record<string, Form>;
+
+/** Our own agency, as others reach it and pay it. */
+const OWN_AGENCY = {
+  agencyDivision: 'text',
+  agencyContact: 'text',
+  agencyPhone: 'text',
+  agencyAddress: 'text',
+  agencyPostcode: 'text',
   bankName: 'text',
+  bankLineNo: 'text',
   accountName: 'text',
   bankAccount: 'text',
 } as const satisfies Record<string, Form>;
@@ -398,11 +411,16 @@ export const DOCUMENTS = {
     },
     flags: ['unsigned', 'differs'],
   },
-  'contact-letter': { fields: { ...OF_PERSON, ...OTHER_PLACE }, rows: {}, flags: [] },
+  'contact-letter': {
+    fields: { ...OF_PERSON, ...OTHER_PLACE, ...OWN_AGENCY },
+    rows: {},
+    flags: ['noAccount'],
+  },
   'transfer-sheets': {
     fields: {
       ...OF_PERSON,
       ...OTHER_PLACE,
+      ...OWN_AGENCY,
       employeeMonths: 'count',
       residentMonths: 'count',
       deemedMonths: 'count',

@@ -132,24 +132,41 @@ const OTHER = {
   otherName: '邻市医疗保险服务中心',
   otherDivision: '990200',
   otherContact: '王 0100-1234567',
-  bankName: '邻市银行',
-  accountName: '邻市医保基金',
-  bankAccount: '62000000000000',
+  otherAddress: '邻市街9号 990200',
+} as const;
+
+const OURS = {
+  agencyDivision: '990100',
+  agencyContact: '㳺䶮',
+  agencyPhone: '0990-5550100',
+  agencyAddress: '共济市同心区民乐路1号',
+  agencyPostcode: '990000',
+  bankName: '共济示范银行营业部',
+  bankLineNo: '990100000001',
+  accountName: '共济市医疗保险基金收入户',
+  bankAccount: '9901000000000000123',
+} as const;
+
+const IN_FULL = {
+  psnNo: '99010000000000000001',
+  certNo: '990101198103040017',
+  phone: '13800005678',
+  residence: { zh: '外地', en: 'elsewhere' },
+  address: '共济市同心区和平街道㙍塘里3号',
 } as const;
 
 export const LETTER: ContactLetter = {
   document: 'contact-letter',
-  fields: { ...WHO, ...OTHER },
+  fields: { ...WHO, ...IN_FULL, ...OTHER, ...OURS },
   rows: {},
-  flags: [],
+  flags: ['noAccount'],
 };
 
 // 1000.00 + 40.00 + 10.00 = 1050.00
 export const SHEETS: TransferSheets = {
   document: 'transfer-sheets',
   fields: {
-    ...WHO,
-    ...OTHER,
+    ...{ ...WHO, ...IN_FULL, ...OTHER, ...OURS },
     employeeMonths: 10,
     residentMonths: 0,
     deemedMonths: 24,

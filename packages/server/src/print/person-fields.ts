@@ -1,9 +1,11 @@
+import { valueWord } from '@gongji/contract';
 import { ageOn, type CalendarDate } from '@gongji/domain';
 import type { DiagnosisOnPaper, PersonOnPaper } from '@gongji/store/print';
 import type { Visit } from '@gongji/store/provider-interface';
 import type { Caller } from '../rest/caller.ts';
-import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
+import { maskName, maskNumber, maskPersonNumber, maskPhone } from '../rest/mask.ts';
 import { groupNames, sexName, statusName } from './code-words.ts';
+import type { PrintJob } from './print-job.ts';
 
 /**
  * Papers for the person show the full name, numbers are masked. Somebody who reads figures of the whole region and may
@@ -28,6 +30,32 @@ export function personFields(person: PersonOnPaper, on: CalendarDate, caller: Ca
   };
 }
 
+/** What stands in full on papers by which another agency finds the person: the forms ask for it. */
+const WHOLE_FIELDS = ['psnNo', 'certNo', 'phone'] as const;
+
+/** Reads himself, or may see personal data in clear. */
+function seesClear({ personId, permissions }: Caller): boolean {
+  return personId !== null || permissions['person.reveal'] !== undefined;
+}
+
+/** The person on papers of a transfer 转移接续: numbers and address in full where the caller may see them. */
+export function transferFields(person: PersonOnPaper, on: CalendarDate, caller: Caller) {
+  const { regionName, personName, sexName: sex, bornOn, psnNo, certNo } = personFields(person, on, caller);
+  const residence = valueWord('residence', person.residence);
+  const who = { regionName, personName, sexName: sex, bornOn, psnNo, certNo, residence };
+  if (!seesClear(caller)) return who;
+  return {
+    ...{ ...who, psnNo: person.psnNo, certNo: person.certNo },
+    ...given('phone', person.phone ?? undefined),
+    ...given('address', person.address ?? undefined),
+  };
+}
+
+/** What of it a colleague has seen by printing; nothing when somebody prints his own. */
+export function shownFields(caller: Caller): NonNullable<PrintJob['shown']> {
+  return caller.personId === null && seesClear(caller) ? WHOLE_FIELDS : [];
+}
+
 /** What the institution told about the visit, by the interface names of the fields. */
 export function visitFields(visit: Visit, diagnoses: readonly DiagnosisOnPaper[]) {
   const sent = visit.details.sent ?? {};
@@ -50,11 +78,6 @@ function diagnosisText(diagnoses: readonly DiagnosisOnPaper[], stage: '1' | '2')
     .slice(0, 3)
     .map((d) => `${d.code} ${d.name}`)
     .join('；');
-}
-
-/** 138****5678. */
-function maskPhone(phone: string): string {
-  return phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
 
 /** A field that is there only when it says something. */

@@ -9,13 +9,15 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { medTypeName, schemeName, statusName } from './code-words.ts';
-import { personFields } from './person-fields.ts';
+import { personFields, shownFields, transferFields } from './person-fields.ts';
+import type { PrintJob } from './print-job.ts';
 
 export type PersonDocument = 'cover-certificate' | 'account-statement' | 'yearly-record';
 
 export interface PersonPaper {
   readonly row: PersonFileRow;
   readonly data: AnyDocument;
+  readonly shown?: PrintJob['shown'];
   /** What the paper is about: the person, and the year. */
   readonly subject: string;
   /** What its code vouches for. */
@@ -42,18 +44,17 @@ export async function personPaper(
   const found = await personCircumstances(deps.pool, row.personId, wish.year);
   if (found === undefined) return undefined;
   const subject = wish.document === 'cover-certificate' ? row.personId : `${row.personId} ${wish.year}`;
+  // The certificate goes to another agency, which finds the person by it.
+  const forOthers = wish.document === 'cover-certificate';
   const { regionName, personName, sexName, bornOn, psnNo, certNo } = personFields(
     found.person,
     today,
     caller,
   );
   const who = {
-    regionName,
-    personName,
-    sexName,
-    bornOn,
-    psnNo,
-    certNo,
+    ...(forOthers
+      ? transferFields(found.person, today, caller)
+      : { regionName, personName, sexName, bornOn, psnNo, certNo }),
     asOf: today,
     agencyName: found.agencyName,
   };
@@ -68,12 +69,12 @@ export async function personPaper(
     state: stateOf(c, today),
   }));
   const vouched = found.covers.map((c) => [c.scheme, c.coveredFrom, c.coveredTo, c.benefitFrom, c.benefitTo]);
-  if (wish.document === 'cover-certificate') {
+  if (forOthers) {
     const months = await monthsCounted(deps, row.personId, today);
     const flags = covers.some((c) => c.state.zh === '有效') ? ([] as const) : (['uncovered'] as const);
     const fields = { ...who, ...months, accountBalanceFen: fen(Number(row.accountBalanceFen)) };
     const data: AnyDocument = { document: 'cover-certificate', fields, rows: { covers }, flags };
-    return { row, data, subject, content: [vouched, months] };
+    return { row, data, subject, shown: shownFields(caller), content: [vouched, months] };
   }
   const year = await yearFields(deps, row.personId, wish.year);
   const fields = { ...who, ...year.fields };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { AUDIT_VALUES, type AuditDetail } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
 import {
   type AnyDocument,
@@ -12,6 +13,8 @@ import {
 } from '@gongji/reports';
 import type { PoolClient } from '@gongji/store';
 import { printSetting, recordPrint } from '@gongji/store/print';
+import { appendAudit } from '@gongji/store/provider-interface';
+import { insertLook } from '@gongji/store/rest';
 import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -36,6 +39,8 @@ export interface PrintJob {
   readonly feeDay: CalendarDate | null;
   /** What its code is bound to, and what is found again by it; the number when left out. */
   readonly subject?: string;
+  /** Personal data that the caller sees in full on it: kept as a look. */
+  readonly shown?: readonly ('psnNo' | 'certNo' | 'phone')[];
 }
 
 /** How the caller wants it. */
@@ -69,12 +74,31 @@ export async function printJob(
     subject: job.number,
     detail: { document: job.data.document, code },
   };
-  const printNo = await audited(deps, deed, (tx) => print.record(tx, job));
+  const printNo = await audited(deps, deed, async (tx) => {
+    await keepLook(deps, caller, tx, job);
+    return print.record(tx, job);
+  });
   if (printNo === undefined) throw new Error('a print was not recorded');
   const stamp = print.stamp(job, printNo);
   const { language } = wish;
   const built = await buildPdf({ template, data: job.data, language, at: print.at, stamp });
   return built.kind === 'built' ? ok(built.bytes) : problemAnswer('conflict', built.problems.map(sumProblem));
+}
+
+/** A paper with personal data in full is a look 查看记录 like any other: the person sees who printed it. */
+async function keepLook(
+  { newId, now }: RestDeps,
+  caller: Caller,
+  tx: PoolClient,
+  { data: { document }, shown = [], personId, regionCode }: PrintJob,
+): Promise<void> {
+  if (shown.length === 0) return;
+  const { actor, name: actorName, roles } = caller;
+  const [lookId, at] = [newId(), now()];
+  const reason = `打印${AUDIT_VALUES.document[document].zh}`;
+  await insertLook(tx, { lookId, at, actor, actorName, roles, fields: shown, reason, personId, regionCode });
+  const detail = { lookId, fields: shown, document } satisfies AuditDetail;
+  await appendAudit(tx, { at, actor, action: 'person.reveal', subject: `person:${personId}`, detail });
 }
 
 /** Many papers in one file: all of them or none; each has its own code and record, the audit log one entry for all. */

@@ -70,7 +70,7 @@ export async function printPerson(
   const { document, year = on.slice(0, 4) } = wish;
   const paper = await personPaper(deps, caller, ref, { document, year });
   if (paper === undefined) return problemAnswer('not-found');
-  const { row, data, subject, content } = paper;
+  const { row, data, subject, content, shown = [] } = paper;
   const { personId, regionCode } = row;
   return printJob(deps, caller, wish, {
     ...{
@@ -83,6 +83,7 @@ export async function printPerson(
       insutype: INSUTYPE.employee,
       on,
       subject,
+      shown,
     },
     ...ABOUT_NO_BILL,
   });
@@ -97,7 +98,7 @@ export async function printTransfer(
 ): Promise<Printed> {
   const paper = await transferPaper(deps, caller, transferId, wish.document);
   if (paper === undefined) return problemAnswer('not-found');
-  const { data, content } = paper;
+  const { data, content, shown } = paper;
   const { personId, regionCode } = paper.row;
   const on = chinaDay(deps.now());
   const about = {
@@ -106,6 +107,7 @@ export async function printTransfer(
     subject: transferId,
     insutype: INSUTYPE.employee,
     on,
+    shown,
   };
   return printJob(deps, caller, wish, { data, content, personId, regionCode, ...about, ...ABOUT_NO_BILL });
 }

@@ -1,23 +1,25 @@
 import { fen } from '@gongji/domain';
 import type { AnyDocument } from '@gongji/reports';
-import { personCircumstances } from '@gongji/store/print';
+import { type OwnAgency, ownAgency, personCircumstances } from '@gongji/store/print';
 import { readTransfer, type TransferRow } from '@gongji/store/transfer';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { agencyOf, sheetOf } from '../transfer/transfer-view.ts';
 import { schemeName } from './code-words.ts';
-import { given, personFields } from './person-fields.ts';
+import { given, shownFields, transferFields } from './person-fields.ts';
+import type { PrintJob } from './print-job.ts';
 
 export type TransferDocument = 'contact-letter' | 'transfer-sheets';
 
 export interface TransferPaper {
   readonly row: TransferRow;
   readonly data: AnyDocument;
+  readonly shown: NonNullable<PrintJob['shown']>;
   readonly content: unknown;
 }
 
-/** A paper of a transfer as far as it has come; undefined before its letter or its sheets are there. */
+/** A paper of a transfer as far as it has come; undefined before its letter or its sheets are there. A letter of ours asks for who comes. */
 export async function transferPaper(
   deps: Pick<RestDeps, 'pool' | 'now'>,
   caller: Caller,
@@ -27,31 +29,33 @@ export async function transferPaper(
   const row = await readTransfer(deps.pool, caller, transferId);
   if (row === undefined) return undefined;
   const sheet = sheetOf(row);
-  if (document === 'contact-letter' ? row.letterNo === null : sheet === undefined) return undefined;
+  const ready =
+    document === 'contact-letter' ? row.direction === 'in' && row.letterNo !== null : sheet !== undefined;
+  if (!ready) return undefined;
   const today = chinaDay(deps.now());
   const found = await personCircumstances(deps.pool, row.personId, today.slice(0, 4));
   if (found === undefined) return undefined;
-  const { regionName, personName, sexName, bornOn, psnNo, certNo, phone } = personFields(
-    found.person,
-    today,
-    caller,
-  );
+  const ours = await ownAgency(deps.pool, row.regionCode);
   const agency = agencyOf(row);
   const fields = {
-    ...{ regionName, personName, sexName, bornOn, psnNo, certNo, asOf: today, agencyName: found.agencyName },
-    ...given('phone', phone),
+    ...transferFields(found.person, today, caller),
     ...given('letterNo', row.letterNo ?? undefined),
-    schemeName: schemeName(row.schemeFrom),
+    ...{ asOf: today, schemeName: schemeName(row.schemeFrom) },
     ...given('otherName', agency?.name),
     ...given('otherDivision', agency?.division),
     ...given('otherContact', agency === undefined ? undefined : `${agency.contact} ${agency.phone}`.trim()),
-    ...given('bankName', agency?.bankName),
-    ...given('accountName', agency?.accountName),
-    ...given('bankAccount', agency?.bankAccount),
+    ...given(
+      'otherAddress',
+      agency === undefined ? undefined : `${agency.address} ${agency.postcode}`.trim(),
+    ),
+    ...(ours === undefined ? {} : agencyFields(ours)),
   };
+  const shown = shownFields(caller);
   if (document === 'contact-letter' || sheet === undefined) {
-    const data: AnyDocument = { document: 'contact-letter', fields, rows: {}, flags: [] };
-    return { row, data, content: [row.letterNo, agency?.division, row.schemeFrom] };
+    const flags = ours?.bankAccount ? [] : (['noAccount'] as const);
+    const data: AnyDocument = { document: 'contact-letter', fields, rows: {}, flags };
+    const account = [ours?.accountName, ours?.bankName, ours?.bankAccount];
+    return { row, data, shown, content: [row.letterNo, agency?.division, row.schemeFrom, account] };
   }
   const data: AnyDocument = {
     document: 'transfer-sheets',
@@ -76,6 +80,18 @@ export async function transferPaper(
   return {
     row,
     data,
+    shown,
     content: [row.letterNo, sheet.totalFen, sheet.rows.map((r) => [r.from, r.to, r.months])],
+  };
+}
+
+/** Our own agency as a paper names it: whoever is asked to send money must know to whom and where. */
+function agencyFields({ agencyName, division, ...agency }: OwnAgency) {
+  return {
+    ...{ agencyName, agencyDivision: division },
+    ...{ agencyContact: agency.contact, agencyPhone: agency.phone },
+    ...{ agencyAddress: agency.address, agencyPostcode: agency.postcode },
+    ...{ accountName: agency.accountName, bankName: agency.bankName },
+    ...{ bankAccount: agency.bankAccount, bankLineNo: agency.bankLineNo },
   };
 }

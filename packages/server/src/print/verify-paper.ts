@@ -18,6 +18,7 @@ import { transferPaper } from './transfer-paper.ts';
 import { fact, type Verification } from './verification.ts';
 import { readCode, verificationCode } from './verification-code.ts';
 import { contributionFacts, contributionPaperOf } from './verify-contribution.ts';
+import { personPaperFacts } from './verify-person.ts';
 
 const NAMES: Readonly<Record<string, Bilingual>> = {
   'settlement-sheet': { zh: '结算单', en: 'settlement sheet' },
@@ -106,15 +107,7 @@ async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: strin
     fact('单据', 'Paper', `${name.zh} ${name.en}`),
     fact('姓名', 'Name', String(fields.personName ?? '')),
     fact('出具日期', 'Issued on', beijingText(paper.printedAt).slice(0, 10)),
-    ...(made.data.document === 'cover-certificate'
-      ? made.data.rows.covers.map((c) =>
-          fact(
-            '参保',
-            'Cover',
-            `${c.schemeName?.zh ?? ''} ${c.coveredFrom ?? ''} – ${c.coveredTo ?? ''} ${c.state?.zh ?? ''}`,
-          ),
-        )
-      : []),
+    ...personPaperFacts(made.data),
   ];
   return (await isOurs(deps, paper, subject, made.content)) ? inForce(name, facts) : changed(name, facts);
 }

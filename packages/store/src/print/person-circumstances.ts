@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { agencyNameOf } from './region-title.ts';
 import { type PersonOnPaper, personObject } from './settlement-circumstances.ts';
 
 /** A person as his own papers show him: who, cover, the account's movements and the bills of a year. */
@@ -41,7 +42,7 @@ export async function personCircumstances(
 ): Promise<PersonCircumstances | undefined> {
   const { rows } = await db.query<PersonCircumstances>(
     `select ${personObject('current_date', `'employee'`)} as person,
-       (select name from region r where r.region_code like left(p.region_code, 4) || '%' order by region_code limit 1) || '医疗保障经办机构' as "agencyName",
+       ${agencyNameOf('p.region_code')} as "agencyName",
        coalesce((select json_agg(json_build_object('scheme', c.scheme, 'personStatus', c.person_status, 'status', c.status, 'place', r.name,
            'coveredFrom', c.covered_from, 'coveredTo', c.covered_to, 'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to) order by c.covered_from)
           from coverage c join region r using (region_code) where c.person_id = p.person_id), '[]') as covers,

@@ -15,6 +15,9 @@ export interface PersonOnPaper {
   readonly sex: string;
   readonly bornOn: CalendarDate;
   readonly phone: string | null;
+  /** Where the household is registered 户籍. */
+  readonly residence: string;
+  readonly address: string | null;
   readonly employerName: string | null;
   readonly personStatus: string | null;
   readonly groups: readonly string[];
@@ -54,7 +57,7 @@ interface Row extends Omit<SettlementCircumstances, 'bill' | 'feeLines'> {
 export function personObject(on: string, scheme: string): string {
   return `json_build_object('regionName', (select r.name from region r
          where r.region_code like left(p.region_code, 4) || '%' order by r.region_code limit 1),
-     'name', p.name, 'psnNo', p.psn_no, 'certNo', p.cert_no, 'sex', p.sex, 'bornOn', p.born_on, 'phone', p.phone,
+     'name', p.name, 'psnNo', p.psn_no, 'certNo', p.cert_no, 'sex', p.sex, 'bornOn', p.born_on, 'phone', p.phone, 'residence', p.residence, 'address', p.address,
      'employerName', (select u.name from coverage c join unit u on u.unit_id = c.unit_id
          where c.person_id = p.person_id and u.kind = 'employer' order by c.covered_from desc limit 1),
      'personStatus', (select c.person_status from coverage c where c.person_id = p.person_id and c.scheme = ${scheme}

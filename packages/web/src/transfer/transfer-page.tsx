@@ -87,7 +87,7 @@ function Facts({ view }: { readonly view: TransferView }) {
         )}
       </dl>
       <p className="row">
-        {view.letterNo !== undefined && (
+        {view.direction === 'in' && view.letterNo !== undefined && (
           <a
             className="button button-small"
             href={`/api/transfers/${view.transferId}/print/contact-letter?lang=${lang}`}

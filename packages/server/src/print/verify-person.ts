@@ -1,0 +1,33 @@
+import { fen } from '@gongji/domain';
+import { type AnyDocument, moneyText } from '@gongji/reports';
+import { fact, type Verification } from './verification.ts';
+
+/** What stands on a paper of a person or a transfer besides his name, to compare it with. */
+export function personPaperFacts(data: AnyDocument): Verification['facts'] {
+  if (data.document === 'cover-certificate')
+    return data.rows.covers.map((c) =>
+      fact(
+        '参保',
+        'Cover',
+        `${c.schemeName?.zh ?? ''} ${c.coveredFrom ?? ''} – ${c.coveredTo ?? ''} ${c.state?.zh ?? ''}`,
+      ),
+    );
+  if (data.document === 'contact-letter') {
+    const { letterNo, otherName, agencyName, accountName, bankName, bankAccount } = data.fields;
+    return [
+      fact('编号', 'Number', letterNo ?? ''),
+      fact('致', 'To', otherName ?? ''),
+      fact('经办机构', 'Agency', agencyName ?? ''),
+      fact('收款账户', 'Account for the money', [accountName, bankName, bankAccount].join(' ')),
+    ];
+  }
+  if (data.document !== 'transfer-sheets') return [];
+  const { letterNo, employeeMonths, residentMonths, deemedMonths, transferFen } = data.fields;
+  return [
+    fact('联系函编号', 'Letter', letterNo ?? ''),
+    fact('职工缴费月数', 'Employee months', String(employeeMonths)),
+    fact('居民参保月数', 'Resident months', String(residentMonths)),
+    fact('视同缴费月数', 'Deemed months', String(deemedMonths)),
+    fact('转移金额（元）', 'To transfer (yuan)', moneyText(fen(transferFen ?? 0))),
+  ];
+}
