@@ -84,6 +84,12 @@ export const REJECTIONS = {
     remedyZh: '请从最后一笔开始依次撤销',
     remedyEn: 'reverse those first, beginning with the last',
   },
+  'relatives-bills-depend': {
+    zh: '家属之后的结算用到了本次将改变的家庭累计，不能自动重算：{settlements}',
+    en: 'later settlements of relatives read family counters that this would change, and are not settled again by themselves: {settlements}',
+    remedyZh: '请从最后一笔开始依次撤销这些结算，本业务办结后再重新结算',
+    remedyEn: 'reverse those first, beginning with the last, and settle them anew once this is done',
+  },
   'effects-changed': {
     zh: '撤销结算 {settlementId} 的影响与确认时所见不同',
     en: 'what reversing settlement {settlementId} does is no longer what was shown',

@@ -10,7 +10,6 @@ import { PAYMENT_FILE_TASK } from './contribution/file-task.ts';
 import { gatherSubsidiesEverywhere } from './contribution/gather-subsidies.ts';
 import { assessmentTask } from './contribution/runs.ts';
 import { loadGroupPapers } from './enrolment/group-papers.ts';
-import { RESETTLE, resettleTask } from './enrolment/resettle.ts';
 import { loadSecondPersonRules } from './enrolment/second-person-rules.ts';
 import { searchEverywhere } from './findings/search.ts';
 import { groupEnrolmentTasks } from './group-enrolment/tasks.ts';
@@ -124,7 +123,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         'account-run': accountRunTask(files),
         [LEVY_TASK]: levyAuditTask(files),
         [ARREARS_TASK]: arrearsTask(files),
-        [RESETTLE]: resettleTask(settlement),
         [SETTLE_LATE]: settleLateTask(settlement),
         [PAPERS_TASK]: papersTask(() => rest),
         [PAYMENT_FILE_TASK]: cutOff,

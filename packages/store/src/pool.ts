@@ -47,13 +47,26 @@ function asText(value: string): string {
 }
 
 /** Runs `work` in one transaction: commit when it returns, rollback when it throws. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return transaction(pool, work, 'commit');
+}
+
+/** Runs `work` in one transaction and takes everything back: what was tried out is shown, and nothing is saved. */
+export function rolledBack<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return transaction(pool, work, 'rollback');
+}
+
+async function transaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  end: 'commit' | 'rollback',
+): Promise<T> {
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
     await client.query('begin');
     const result = await work(client);
-    await client.query('commit');
+    await client.query(end);
     return result;
   } catch (error) {
     failed = error instanceof Error ? error : new Error(String(error));

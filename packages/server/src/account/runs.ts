@@ -19,10 +19,10 @@ import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { againOnConflict } from '../settlement/again-on-conflict.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { refusalOf } from '../task/refusal.ts';
 import { type TaskContext, type TaskHandler, TaskRefused } from '../task/runner.ts';
-import { againOnConflict } from './again-on-conflict.ts';
 
 type PolicyFiles = readonly { readonly model: PolicyModel }[];
 interface RunInput {

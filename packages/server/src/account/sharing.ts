@@ -14,9 +14,9 @@ import { type PersonFileRow, personFile } from '@gongji/store/rest';
 import { audited, type Deed } from '../identity/audited.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
+import { againOnConflict } from '../settlement/again-on-conflict.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { account } from './account-view.ts';
-import { againOnConflict } from './again-on-conflict.ts';
 import type { AccountDeps } from './deps.ts';
 
 /**

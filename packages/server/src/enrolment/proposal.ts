@@ -1,14 +1,16 @@
 import type { AffectedBill, EnrolPreview } from '@gongji/contract';
 import { type Bilingual, inPrecedence, type Rejection } from '@gongji/domain';
-import { inTransaction, type PoolClient } from '@gongji/store';
-import { changeRows, type WhatBillsRead, whatBillsRead } from '@gongji/store/enrolment';
+import { type PoolClient, rolledBack } from '@gongji/store';
+import { changeRows, mergedInto } from '@gongji/store/enrolment';
 import type { SettleLate } from '../arrears/refused-bills.ts';
 import { dueOf } from '../contribution/act-charges.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { againOnConflict } from '../settlement/again-on-conflict.ts';
+import type { Resettle } from '../settlement/contract.ts';
 import type { ReviewedBill } from '../settlement/decide-review.ts';
 import { chargeWays, dueByAct, settleDues } from './act-money.ts';
-import type { PlannedAct } from './acting.ts';
+import { keepAct, type PlannedAct } from './acting.ts';
 import { feeView, nameOf } from './fee-view.ts';
 
 /** What somebody asks to be done, decided from what is true in the transaction in which it is asked. */
@@ -41,52 +43,42 @@ const BILLS: Bilingual = {
   en: 'settled bills are affected and must be settled again',
 };
 
-/** Tries a proposal out: the rows are changed, what bills would read is read, and everything is taken back. */
-export async function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
-  const { proposal, read } = await rolledBack(deps, async (tx) => {
-    const made = await propose(tx);
-    // A unit's own acts change nothing that a bill reads.
-    if (made.act === undefined || made.problems.length > 0 || made.act.personId === '0')
-      return { proposal: made, read: undefined };
-    await changeRows(tx, made.act.changes);
-    const back = await moneyBack(deps, tx, made.act);
-    if (back?.kind === 'refused')
-      return { proposal: { ...made, problems: back.rejections }, read: undefined };
-    const shown = { ...made.shown, ...(await feeOf(deps, tx, made)), ...back?.shown };
-    const read = new Map<string, WhatBillsRead>();
-    for (const id of [made.act.personId, ...apartAfter(made.act)]) read.set(id, await whatBillsRead(tx, id));
-    return { proposal: { ...made, shown }, read };
-  });
-  const problems = inPrecedence(proposal.problems);
-  const nothing = { proposal, bills: [], personOwesFen: 0, problems, causes: proposal.causes };
-  if (read === undefined || proposal.act === undefined) return nothing;
-  const found: ReviewedBill[] = [];
-  const refused: Rejection[] = [];
-  const { personId } = proposal.act;
-  let personOwesFen = 0;
-  const [registers, ...apart] = [...read].map(([id, registersOf]) => ({
-    personId: id,
-    registers: registersOf,
-  }));
-  for (const scheme of registers === undefined ? [] : schemesOf(proposal.act)) {
-    const result = await deps.settlement.review({ ...registers, personId, scheme, apart });
-    if (result.kind === 'rejected') refused.push(...result.rejections);
-    else {
-      found.push(...result.bills);
-      personOwesFen += result.personOwesFen;
-    }
-  }
-  const own = new Set([personId, ...(proposal.act.paymentBack?.others ?? [])]);
-  const merged = new Set(
-    [...read].flatMap(([id, { merged: others }]) => [id, ...others.map((o) => o.personId)]),
-  );
+/** Tries a proposal out: it is done as when it is agreed to, with all that follows for bills, and everything is taken back. */
+export function tryOut(deps: RestDeps, propose: Propose): Promise<Tried> {
+  return againOnConflict(() => rolledBack(deps.pool, async (tx) => triedIn(deps, tx, await propose(tx))));
+}
+
+async function triedIn(deps: RestDeps, tx: PoolClient, proposal: Proposal): Promise<Tried> {
+  const { act, problems, causes } = proposal;
+  const nothing = { proposal, bills: [], personOwesFen: 0, problems: inPrecedence(problems), causes };
+  // A unit's own acts change nothing that a bill reads.
+  if (act === undefined || problems.length > 0 || act.personId === '0') return nothing;
+  const { actId } = await keepAct(deps, TRYING, tx, act, await changeRows(tx, act.changes));
+  const back = await moneyBack(deps, tx, act);
+  if (back?.kind === 'refused') return { ...nothing, problems: inPrecedence(back.rejections) };
+  const shown = { ...proposal.shown, ...(await feeOf(deps, tx, proposal)), ...back?.shown };
+  const tried = { ...nothing, proposal: { ...proposal, shown } };
+  const result = await deps.settlement.within(tx).resettle(resettleOf(act, actId, TRYING));
+  if (result.kind === 'rejected') return { ...tried, problems: inPrecedence(result.rejections) };
+  const own = new Set([act.personId, ...(act.paymentBack?.others ?? [])]);
+  const merged = new Set<string>();
+  for (const id of [act.personId, ...apartAfter(act)])
+    for (const number of [id, ...(await mergedInto(tx, id))]) merged.add(number);
   return {
-    proposal,
-    bills: found.map((bill) => billView(deps, { own, merged }, bill)),
-    personOwesFen,
-    problems: [...problems, ...refused],
-    causes: found.length > 0 ? [...proposal.causes, BILLS] : proposal.causes,
+    ...tried,
+    bills: result.bills.map((bill) => billView(deps, { own, merged }, bill)),
+    personOwesFen: result.personOwesFen,
+    causes: result.bills.length > 0 ? [...causes, BILLS] : causes,
   };
+}
+
+/** In whose name what is taken back is written. */
+const TRYING = { actor: 'preview' };
+
+/** The bills that are settled again with an act. */
+export function resettleOf(act: PlannedAct, actId: string, { actor }: Pick<Caller, 'actor'>): Resettle {
+  const schemes = act.personId === '0' ? [] : schemesOf(act);
+  return { personId: act.personId, apart: apartAfter(act), schemes, reason: `act ${actId}`, actor };
 }
 
 const BOTH = ['employee', 'resident'] as const;
@@ -107,7 +99,7 @@ async function feeOf(
 /** What taking back does to charges or a payment: cancelled, or to be refunded. Undefined: nothing is taken back. */
 async function moneyBack(deps: RestDeps, tx: PoolClient, act: PlannedAct) {
   if (act.undoesId === undefined && act.paymentBack === undefined) return undefined;
-  const money = await settleDues(deps, { actor: 'preview' }, tx, { act, actId: '0', settledAgain: true });
+  const money = await settleDues(deps, TRYING, tx, { act, actId: '0', settledAgain: true });
   if (money.kind === 'refused') return money;
   const { cancelledFen, refundFen } = money.shown;
   return {
@@ -120,7 +112,7 @@ async function moneyBack(deps: RestDeps, tx: PoolClient, act: PlannedAct) {
 }
 
 /** Schemes whose bills a change may affect. */
-export function schemesOf({
+function schemesOf({
   changes,
   carry,
   affects,
@@ -140,30 +132,8 @@ export function schemesOf({
  * Whose bills are looked at by themselves beside those of the person of an act: who is a person of his own again, as a merge
  * is undone; the others whose bills rest on a payment that is taken back.
  */
-export function apartAfter({
-  carry,
-  paymentBack,
-}: Pick<PlannedAct, 'carry' | 'paymentBack'>): readonly string[] {
+function apartAfter({ carry, paymentBack }: Pick<PlannedAct, 'carry' | 'paymentBack'>): readonly string[] {
   return [...(carry?.kind === 'back' ? [carry.dropId] : []), ...(paymentBack?.others ?? [])];
-}
-
-/** Does work in a transaction and takes everything back. */
-export async function rolledBack<T>(
-  { pool }: Pick<RestDeps, 'pool'>,
-  work: (tx: PoolClient) => Promise<T>,
-): Promise<T> {
-  let found: { readonly value: T } | undefined;
-  const takeBack = new Error('tried out');
-  try {
-    await inTransaction(pool, async (tx) => {
-      found = { value: await work(tx) };
-      throw takeBack;
-    });
-  } catch (error) {
-    if (error !== takeBack || found === undefined) throw error;
-  }
-  if (found === undefined) throw new Error('nothing was tried');
-  return found.value;
 }
 
 /** A unit acts for its own people: who their relatives are and what they were treated for is not for it to see. */

@@ -23,12 +23,13 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
 import { pageAfter } from '../rest/paged.ts';
+import { againOnConflict } from '../settlement/again-on-conflict.ts';
+import type { SettlingWithin } from '../settlement/contract.ts';
 import { settleDues } from './act-money.ts';
-import { keepAct, subjectOf } from './acting.ts';
+import { keepAct, type PlannedAct, subjectOf } from './acting.ts';
 import { type Asked, proposerOf } from './ask.ts';
 import { changing } from './changing.ts';
-import { apartAfter, billsFor, schemesOf } from './proposal.ts';
-import { RESETTLE, type Resettle, resettle } from './resettle.ts';
+import { billsFor, resettleOf } from './proposal.ts';
 
 export async function enrolmentRequests(
   { pool }: RestDeps,
@@ -45,13 +46,12 @@ export async function enrolmentRequests(
 
 interface Decided {
   readonly row: EnrolmentRequestRow;
-  readonly work: Resettle | undefined;
   readonly late?: SettleLate | undefined;
 }
 
 /**
- * 复核: never by who asked. What is approved is decided once more from what is true now, done, and the bills it affects are
- * settled again; a task sees to that even when the program ends in between.
+ * 复核: never by who asked. What is approved is decided once more from what is true now and done, and the bills it affects are
+ * settled again, in one transaction; where a bill stands in the way, nothing is done.
  */
 export async function decideEnrolment(
   deps: RestDeps,
@@ -61,65 +61,78 @@ export async function decideEnrolment(
 ): Promise<Answer<EnrolmentRequestView>> {
   let open: EnrolmentRequestRow | undefined;
   let problems: readonly Rejection[] = [];
-  const done = await changing(
-    deps,
-    caller,
-    ({ row }: Decided) => ({
-      action: approved ? 'enrolment.approve' : 'enrolment.refuse',
-      subject: subjectOf(row),
-      detail: { requestId, requestedBy: row.requestedBy, actId: row.actId },
-    }),
-    async (tx) => {
-      open = await lockEnrolmentRequest(tx, caller, requestId);
-      if (open === undefined || open.requestedBy === caller.actor) return undefined;
-      if (!approved) return decided(tx, caller, { requestId, approved, note, actId: null });
-      // Only ask.ts writes requests.
-      const asked = open.body as Asked;
-      const proposal = await proposerOf(
-        deps,
-        { ...wholeRegion(open.regionCode), actor: caller.actor },
-        asked,
-      )(tx);
-      problems = proposal.problems;
-      if (proposal.act === undefined || problems.length > 0) return undefined;
-      const effects = await changeRows(tx, proposal.act.changes);
-      const unitId = open.unitId ?? proposal.act.unitId ?? null;
-      const kept = await keepAct(deps, caller, tx, { ...proposal.act, unitId, requestId }, effects);
-      const money = await settleDues(deps, caller, tx, { ...kept, settledAgain: true });
-      if (money.kind === 'refused') problems = money.rejections;
-      if (money.kind === 'refused') return undefined;
-      const schemes = proposal.act.personId === '0' ? [] : schemesOf(proposal.act);
-      const { personId, regionCode } = proposal.act;
-      const apart = apartAfter(proposal.act);
-      const work = { personId, apart, schemes, reason: `act ${kept.actId}`, actor: caller.actor };
-      if (schemes.length > 0)
-        await deps.tasks.add(tx, {
-          kind: RESETTLE,
-          title: kept.actId,
-          input: work,
-          regionCode,
-          unitId: null,
-          createdBy: caller.actor,
-        });
-      const late =
-        proposal.lateBills === undefined ? undefined : { ...proposal.lateBills, actor: caller.actor };
-      if (late !== undefined)
-        await deps.tasks.add(tx, {
-          ...{ kind: SETTLE_LATE, title: kept.actId, input: late, regionCode, unitId: null },
-          createdBy: caller.actor,
-        });
-      const row = await decided(tx, caller, { requestId, approved, note, actId: kept.actId });
-      return row === undefined ? undefined : { ...row, late, work: schemes.length > 0 ? work : undefined };
-    },
+  const done = await againOnConflict(() =>
+    changing(
+      deps,
+      caller,
+      ({ row }: Decided) => ({
+        action: approved ? 'enrolment.approve' : 'enrolment.refuse',
+        subject: subjectOf(row),
+        detail: { requestId, requestedBy: row.requestedBy, actId: row.actId },
+      }),
+      async (tx) => {
+        problems = [];
+        open = await lockEnrolmentRequest(tx, caller, requestId);
+        if (open === undefined || open.requestedBy === caller.actor) return undefined;
+        if (!approved) return decided(tx, caller, { requestId, approved, note, actId: null });
+        // Only ask.ts writes requests.
+        const asked = open.body as Asked;
+        const proposal = await proposerOf(
+          deps,
+          { ...wholeRegion(open.regionCode), actor: caller.actor },
+          asked,
+        )(tx);
+        problems = proposal.problems;
+        if (proposal.act === undefined || problems.length > 0) return undefined;
+        const unitId = open.unitId ?? proposal.act.unitId ?? null;
+        const act = { ...proposal.act, unitId, requestId };
+        const kept = await doAgreed(deps, caller, tx, act);
+        if (kept.kind === 'refused') problems = kept.rejections;
+        if (kept.kind === 'refused') return undefined;
+        const late =
+          proposal.lateBills === undefined ? undefined : { ...proposal.lateBills, actor: caller.actor };
+        if (late !== undefined)
+          await deps.tasks.add(tx, {
+            ...{ kind: SETTLE_LATE, title: kept.actId, input: late },
+            ...{ regionCode: act.regionCode, unitId: null },
+            createdBy: caller.actor,
+          });
+        const row = await decided(tx, caller, { requestId, approved, note, actId: kept.actId });
+        await kept.seal();
+        return row === undefined ? undefined : { ...row, late };
+      },
+    ),
   );
   if (done === undefined) {
     if (problems.length > 0) return problemAnswer('refused', problems);
     if (open !== undefined) return problemAnswer('not-allowed');
     return (await alreadyDecided(deps, caller, 'enrolment-request', requestId)) ?? problemAnswer('not-found');
   }
-  if (done.work !== undefined) await resettle(deps, done.work);
   if (done.late !== undefined) await settleLate(deps, done.late);
   return ok(requestView(done.row, caller));
+}
+
+type Agreed =
+  | { readonly kind: 'done'; readonly actId: string; readonly seal: SettlingWithin['seal'] }
+  | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] };
+
+/**
+ * Does an act that was agreed to, with its charges and the bills that are settled again; a bill that stands in the way refuses it
+ * all. Last of all `seal` appends what became of bills to the audit log.
+ */
+export async function doAgreed(
+  deps: Pick<RestDeps, 'newId' | 'now' | 'policies' | 'settlement'>,
+  caller: Pick<Caller, 'actor'>,
+  tx: PoolClient,
+  act: PlannedAct,
+): Promise<Agreed> {
+  const kept = await keepAct(deps, caller, tx, act, await changeRows(tx, act.changes));
+  const money = await settleDues(deps, caller, tx, { ...kept, settledAgain: true });
+  if (money.kind === 'refused') return money;
+  const settling = deps.settlement.within(tx);
+  const again = await settling.resettle(resettleOf(act, kept.actId, caller));
+  if (again.kind === 'rejected') return { kind: 'refused', rejections: again.rejections };
+  return { kind: 'done', actId: kept.actId, seal: settling.seal };
 }
 
 async function decided(
@@ -133,7 +146,7 @@ async function decided(
   },
 ): Promise<Decided | undefined> {
   const row = await decideEnrolmentRequest(tx, { ...decision, by: actor });
-  return row === undefined ? undefined : { row, work: undefined };
+  return row === undefined ? undefined : { row };
 }
 
 function requestView(row: EnrolmentRequestRow, caller: Caller): EnrolmentRequestView {

@@ -1,8 +1,8 @@
 import { type Bilingual, fen, type Rejection, yuanText } from '@gongji/domain';
 import { bilingualRejection } from '@gongji/engine';
-import type { Pool } from '@gongji/store';
-import { changeRows, whatBillsRead } from '@gongji/store/enrolment';
-import { rolledBack } from '../enrolment/proposal.ts';
+import { type Pool, rolledBack } from '@gongji/store';
+import { changeRows } from '@gongji/store/enrolment';
+import { againOnConflict } from '../settlement/again-on-conflict.ts';
 import type { SettlementService } from '../settlement/contract.ts';
 import type { DecidedRow } from './decide-list.ts';
 
@@ -21,12 +21,15 @@ export async function withAffectedBills(
       found.push(row);
       continue;
     }
-    const registers = await rolledBack({ pool }, async (tx) => {
-      await changeRows(tx, act.changes);
-      return whatBillsRead(tx, act.personId);
-    });
+    const { resettles: scheme } = row;
     const { personId } = act;
-    const result = await settlement.review({ personId, scheme: row.resettles, registers });
+    const commit = { reason: '', actor: 'preview' };
+    const result = await againOnConflict(() =>
+      rolledBack(pool, async (tx) => {
+        await changeRows(tx, act.changes);
+        return settlement.within(tx).review({ personId, scheme, commit });
+      }),
+    );
     if (result.kind === 'rejected') found.push({ ...row, problems: result.rejections, acts: [] });
     else if (result.bills.length === 0) found.push(row);
     else found.push({ ...row, hints: [...row.hints, hint(result.bills.length, result.personOwesFen)] });

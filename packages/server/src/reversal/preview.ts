@@ -45,7 +45,10 @@ const NOTHING = { accounts: [], counters: [], postings: [], later: [], elsewhere
 
 function previewRequest(deps: RestDeps, { personId, institutionCode, settlementId }: SettlementDetailRow) {
   return {
-    message: { institutionCode, msgid: '', infno: '', bodyHash: new Uint8Array(), receivedAt: deps.now() },
+    message: {
+      ...{ institutionCode, msgid: `preview-${deps.newId()}`, infno: 'REST-preview' },
+      ...{ bodyHash: new Uint8Array(32), receivedAt: deps.now() },
+    },
     cause: 'provider',
     reason: '',
     target: { kind: 'settlement', personId, settlementId },
@@ -96,8 +99,6 @@ function effectsView(
       return { whose: whose(one), beforeFen, afterFen };
     }),
     counters: effects.counters
-      // What a merged number counts is carried to who stays, and told there.
-      .filter(({ ownerId }) => !merged.has(ownerId))
       .map((one) => counterView(deps, row, one))
       .filter((one) => institutionCode === null || one.whose === 'own' || one.owner === 'family'),
     postings: summed(effects.postings),

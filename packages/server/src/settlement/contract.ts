@@ -1,7 +1,7 @@
 import type { CalendarDate, Fen, Rejection } from '@gongji/domain';
 import type { Assessment, BillLine, CounterMove, FactValue } from '@gongji/engine';
 import type { Posting } from '@gongji/ledger';
-import type { CoverageRow, GroupRow, PersonRow } from '@gongji/store/settlement';
+import type { PoolClient } from '@gongji/store';
 import type { ReviewedBill } from './decide-review.ts';
 
 /** Who asks, and the message that asks: the key of "one effect per message". */
@@ -182,25 +182,24 @@ export type ReverseResult =
   | { readonly kind: 'conflict'; readonly rejections: readonly Rejection[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
-/** What bills read of a person in the registers. */
-export interface RegistersRead {
-  readonly coverage: readonly CoverageRow[];
-  readonly groups: readonly GroupRow[];
-  readonly person?: Pick<PersonRow, 'sex' | 'bornOn' | 'billsFamilyId'> | undefined;
-  /** Who would be merged into him; absent = nobody. */
-  readonly merged?: readonly (Omit<RegistersRead, 'merged'> & { readonly personId: string })[];
-}
-
 /** Bills of a person, and of those who were merged into him, in a scheme, looked at again with what the registers say. */
 export interface ReviewRequest {
   readonly personId: string;
   readonly scheme: 'employee' | 'resident';
-  /** The registers as they would be; absent = as they are. */
-  readonly registers?: RegistersRead;
   /** Others whose bills are looked at in the same go, each a person of his own. */
-  readonly apart?: readonly { readonly personId: string; readonly registers?: RegistersRead }[];
+  readonly apart?: readonly string[];
   /** Puts what changes on the books; absent = says what would change. */
   readonly commit?: { readonly reason: string; readonly actor: string };
+}
+
+/** Bills of a person to settle again after a change in the past. */
+export interface Resettle {
+  readonly personId: string;
+  /** Others, each a person of his own: as who is one again since a merge was undone. */
+  readonly apart?: readonly string[];
+  readonly schemes: readonly ('employee' | 'resident')[];
+  readonly reason: string;
+  readonly actor: string;
 }
 
 export type ReviewResult =
@@ -212,6 +211,12 @@ export type ReviewResult =
     }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
+/** Bills settled again in a transaction of the caller's: shown when he takes it back, done when he keeps it. */
+export interface SettlingWithin extends Pick<SettlementService, 'review' | 'resettle'> {
+  /** Appends what was done to the audit log. Last of all: its chain is locked until the end. */
+  readonly seal: () => Promise<void>;
+}
+
 /** The settlement capability as the other capabilities see it. `createSettlementService(deps)` builds it. */
 export interface SettlementService {
   preview(request: BillRequest): Promise<PreviewResult>;
@@ -221,6 +226,10 @@ export interface SettlementService {
   reverse(request: ReverseRequest): Promise<ReverseResult>;
   /** 追溯重算: bills of a person after a change of the registers in the past. */
   review(request: ReviewRequest): Promise<ReviewResult>;
+  /** The same in several schemes, and what it gives back to accounts; a second time finds nothing to do. */
+  resettle(request: Resettle): Promise<ReviewResult>;
+  /** In a transaction of the caller's, after the changes that it has made there. */
+  within(tx: PoolClient): SettlingWithin;
   /** What {@link reverse} would do; `message` and `reply` of the request are not used. */
   previewReversal(request: ReverseRequest): Promise<ReversalPreviewResult>;
 }

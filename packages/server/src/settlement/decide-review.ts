@@ -99,7 +99,7 @@ export function decideReview(input: ReviewInput): ReviewDecision {
   const looked = lookAgain(input, candidates, { state, replay, carried, subjects });
   if (looked.blocking.length > 0) {
     const settlements = looked.blocking.join(', ');
-    return { kind: 'rejected', rejections: [rejection('later-bills-depend', { settlements })] };
+    return { kind: 'rejected', rejections: [rejection('relatives-bills-depend', { settlements })] };
   }
   const missing = subjects.flatMap(({ asOne }) => asOne.carriesToWrite(found.carries));
   // Bills that stand read what they read; what the next bill finds must be right even so.

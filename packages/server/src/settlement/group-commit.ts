@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
+  type Asked,
   type ContextKeys,
   isConflict,
   type PipelinedConnection,
@@ -21,7 +22,7 @@ export interface Loaded {
   readonly context: SettlementContext;
   readonly book: PolicyBook;
   /** For what can only be asked after the context is known. */
-  readonly db: PipelinedConnection;
+  readonly db: Asked;
 }
 
 /** An answer at once, or after the write has committed. */

@@ -1,7 +1,7 @@
 import { fen } from '@gongji/domain';
 import { accountPosting, oppositePostings } from '@gongji/ledger';
-import { inTransaction, type NewId, type Pool, type PoolClient } from '@gongji/store';
-import { lockAccounts, moveAccounts, openAccounts } from '@gongji/store/account';
+import type { NewId, PoolClient } from '@gongji/store';
+import { type AccountMove, lockAccounts, moveAccounts, openAccounts } from '@gongji/store/account';
 import { mergedAmong, mergedInto } from '@gongji/store/enrolment';
 import { bookEntries } from '@gongji/store/ledger';
 import {
@@ -50,14 +50,16 @@ export async function carry(
   }
 }
 
-/** What bills that were settled again have given back to the account of a duplicate goes to who stays. */
-export async function carryRefunds(deps: CarryDeps & { readonly pool: Pool }, keepId: string): Promise<void> {
-  for (const dropId of await mergedInto(deps.pool, keepId))
-    await inTransaction(deps.pool, (tx) => carryOn(deps, tx, [dropId]));
-}
-
-/** What has come to accounts of those of these persons who are merged numbers goes to who stays, where both are open. */
-export async function carryOn(deps: CarryDeps, tx: PoolClient, personIds: readonly string[]): Promise<void> {
+/**
+ * What has come to accounts of those of these persons who are merged numbers goes to who stays, where both are open. Answers what
+ * was moved.
+ */
+export async function carryOn(
+  deps: CarryDeps,
+  tx: PoolClient,
+  personIds: readonly string[],
+): Promise<readonly AccountMove[]> {
+  const moved: AccountMove[] = [];
   for (const { personId, keepId } of await mergedAmong(tx, personIds)) {
     const accounts = await lockAccounts(tx, [keepId, personId]);
     const from = accounts.get(personId);
@@ -65,7 +67,9 @@ export async function carryOn(deps: CarryDeps, tx: PoolClient, personIds: readon
     if (from === undefined || from.balanceFen <= 0 || shut) continue;
     const key = { regionCode: from.regionCode, actId: null, fromId: personId };
     await carryMoney(deps, tx, key, { toId: keepId, amountFen: from.balanceFen });
+    moved.push({ personId, amountFen: -from.balanceFen }, { personId: keepId, amountFen: from.balanceFen });
   }
+  return moved;
 }
 
 /** Out of one account and into the other by one entry, over what is owed to persons; `−` goes back. */

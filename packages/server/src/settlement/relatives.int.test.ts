@@ -12,6 +12,7 @@ import {
   loadTestPolicy,
   message,
   reverseRequest,
+  reviewIf,
   settleRequest,
   TODAY,
   type World,
@@ -84,14 +85,14 @@ describe('under the policy that refuses', () => {
     const [head = '', child = ''] = await family(2);
     await settle(head, 200);
     const second = await settle(child, 200);
-    const registers = { coverage: [], groups: [] };
-    const refused = await world.service.review({ personId: head, scheme: 'resident', registers });
+    const without = 'delete from coverage where person_id = $1';
+    const refused = await reviewIf(world, without, { personId: head, scheme: 'resident' });
     expect(expectKind(refused, 'rejected').rejections[0]?.message.en.split(': ')[1]).toBe(
       second.settlementId,
     );
     // Nothing of the child's came before, and nothing of the head's reads what the child's bill leaves: 100 of 500 + 100.
     const alone = expectKind(
-      await world.service.review({ personId: child, scheme: 'resident', registers }),
+      await reviewIf(world, without, { personId: child, scheme: 'resident' }),
       'reviewed',
     );
     expect(alone.bills.map((b) => [b.personId, b.covered, b.personOwesFen])).toEqual([

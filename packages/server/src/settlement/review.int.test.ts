@@ -7,6 +7,7 @@ import {
   expectKind,
   HOSPITAL,
   reverseRequest,
+  reviewIf,
   settleRequest,
   type World,
 } from './testing/world.ts';
@@ -21,6 +22,7 @@ async function settle(id: string, yuan: number, change = {}) {
   return expectKind(await world.service.settle(settleRequest(bill(id, yuan, change))), 'settled').settled;
 }
 
+const UNCOVERED = 'delete from coverage where person_id = $1';
 const commit = { reason: 'act 1', actor: 'reviewer' };
 async function review(personId: string, change: object = {}) {
   return expectKind(await world.service.review({ personId, scheme: 'employee', ...change }), 'reviewed');
@@ -50,8 +52,10 @@ describe('a cover that ended before the bills', () => {
   });
 
   test('says what would change before anything is changed', async () => {
-    const { coverage, groups } = { coverage: [], groups: [] };
-    const { bills, personOwesFen } = await review(person, { registers: { coverage, groups } });
+    const { bills, personOwesFen } = expectKind(
+      await reviewIf(world, UNCOVERED, { personId: person, scheme: 'employee' }),
+      'reviewed',
+    );
     expect(bills.map((b) => [b.covered, b.personOwesFen])).toEqual([
       // 160 of the fund and 100 of the account
       [false, 26_000],
@@ -134,7 +138,6 @@ test('the household’s cap holds back what relatives’ bills have read', async
   await settle(head, 200, { insutype: '390' });
   await settle(child, 200, { insutype: '390' });
   await world.db.owner.query('update person set family_id = $1 where person_id = $1', [head]);
-  const registers = { coverage: [], groups: [] };
-  const refused = await world.service.review({ personId: head, scheme: 'resident', registers });
-  expect(expectKind(refused, 'rejected').rejections.map((r) => r.code)).toEqual(['later-bills-depend']);
+  const refused = await reviewIf(world, UNCOVERED, { personId: head, scheme: 'resident' });
+  expect(expectKind(refused, 'rejected').rejections.map((r) => r.code)).toEqual(['relatives-bills-depend']);
 });

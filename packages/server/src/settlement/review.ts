@@ -11,8 +11,8 @@ import { writeSetOf } from './written.ts';
 export type MergedInto = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Review 追溯重算: every bill of a person in a scheme, and of those looked at with him, with the registers as they are now or
- * as they would be. `merged` are the numbers that were merged into each.
+ * Review 追溯重算: every bill of a person in a scheme, and of those looked at with him, with the registers as they are now. `merged`
+ * are the numbers that were merged into each.
  */
 export function reviewWork(
   request: ReviewRequest,
@@ -37,15 +37,12 @@ async function review(
 ): Promise<Verdict<ReviewResult>> {
   const { scheme, commit } = request;
   const personIds = [...merged].flat(2);
-  const persons = [...merged].flatMap(([id, others]) =>
-    reviewedPerson(loaded.context, request, [id, others]),
-  );
+  const persons = [...merged].flatMap((one) => reviewedPerson(loaded.context, one));
   if (persons.length === 0)
     return { kind: 'answer', result: { kind: 'reviewed', bills: [], personOwesFen: 0 } };
   const numbers = persons.flatMap((one) => [one.person, ...one.merged]);
   const families = numbers.flatMap(({ billsFamilyId }) => billsFamilyId ?? []);
-  const { found, context: asItIs } = await loadPersonsBills(loaded, { personIds, families }, scheme);
-  const context = wouldBe(asItIs, request);
+  const { found, context } = await loadPersonsBills(loaded, { personIds, families }, scheme);
   const { reason = '', actor = '' } = commit ?? {};
   const decision = decideReview({ persons, found, context, book: loaded.book, now, newId, reason, actor });
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };
@@ -68,54 +65,16 @@ async function review(
   return { kind: 'write', writes: withDifferences(writes, differences, now, newId), result };
 }
 
-/** Everybody of a review, with the registers as they would be. */
-function allOf({ personId, registers, apart = [] }: ReviewRequest): NonNullable<ReviewRequest['apart']> {
-  return [{ personId, ...(registers === undefined ? {} : { registers }) }, ...apart];
-}
-
-/** A person with those merged into him, as the register has or would have them; none: there is no such person. */
+/** A person with those merged into him; none: there is no such person. */
 function reviewedPerson(
   { persons }: SettlementContext,
-  request: ReviewRequest,
   [id, merged]: readonly [string, readonly string[]],
 ): readonly ReviewedPerson[] {
-  const registers = allOf(request).find(({ personId }) => personId === id)?.registers;
-  const would = new Map(
-    [{ personId: id, ...registers }, ...(registers?.merged ?? [])].map((one) => [one.personId, one.person]),
-  );
   const row = (personId: string): readonly PersonRow[] => {
-    const now = persons.get(personId);
-    return now === undefined ? [] : [{ ...now, ...would.get(personId) }];
+    const found = persons.get(personId);
+    return found === undefined ? [] : [found];
   };
   return row(id).map((person) => ({ person, merged: merged.flatMap(row) }));
-}
-
-/** The registers as they would be, in place of what was read. */
-function wouldBe(asItIs: SettlementContext, request: ReviewRequest): SettlementContext {
-  let context = asItIs;
-  for (const { personId, registers } of allOf(request)) {
-    if (registers === undefined) continue;
-    const all = [{ personId, ...registers }, ...(registers.merged ?? [])];
-    const numbers = all.map((one) => one.personId);
-    context = {
-      ...context,
-      accounts: carriedOver(context.accounts, numbers),
-      coverage: new Map([...context.coverage, ...all.map((one) => [one.personId, one.coverage] as const)]),
-      groups: new Map([...context.groups, ...all.map((one) => [one.personId, one.groups] as const)]),
-    };
-  }
-  return context;
-}
-
-/** What is in the accounts of the numbers that are merged is with who stays, the first of them. */
-function carriedOver(
-  accounts: SettlementContext['accounts'],
-  personIds: readonly string[],
-): SettlementContext['accounts'] {
-  const all = personIds.reduce((sum, id) => sum + (accounts.get(id)?.balanceFen ?? 0), 0);
-  const balance = (id: string, is: number): number =>
-    !personIds.includes(id) ? is : id === personIds[0] ? all : 0;
-  return new Map([...accounts].map(([id, row]) => [id, { ...row, balanceFen: balance(id, row.balanceFen) }]));
 }
 
 /** The entries that move the difference between institution and person; each belongs to the row it follows from. */

@@ -1,16 +1,15 @@
-import type { NewId, Pool } from '@gongji/store';
-import { mergedInto, staysOf } from '@gongji/store/enrolment';
+import { inTransaction, type NewId, type Pool, type PoolClient } from '@gongji/store';
 import { openPipelinedConnection } from '@gongji/store/settlement';
-import { actorOf, type ReviewRequest, type SettlementService } from './contract.ts';
+import type { SettlementService } from './contract.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { keepRefused } from './keep-refused.ts';
 import { loadPolicyBook } from './load-policy-book.ts';
-import { carryRefunds } from './merge-carry.ts';
 import type { PolicyBook } from './policy-book.ts';
 import { previewInTurnWork, previewWork } from './preview.ts';
-import { previewReversalWork, reverseWork } from './reverse.ts';
-import { reviewWork } from './review.ts';
+import { previewReversal, reverseAsShown } from './reversal-shown.ts';
 import { settleWork } from './settle.ts';
+import { stepsOn } from './steps.ts';
+import { workingWithin } from './within.ts';
 
 export interface SettlementDeps {
   readonly pool: Pool;
@@ -32,80 +31,45 @@ export interface RunningSettlementService extends SettlementService {
  * each other: what cannot run side by side waits, and a version check that failed is tried again from what is true then.
  */
 export function createSettlementService(deps: SettlementDeps): RunningSettlementService {
-  const now = deps.now ?? (() => new Date());
+  const { pool, newId, now = () => new Date() } = deps;
   let book: Promise<PolicyBook> | undefined;
   let epoch: string | undefined;
+  const loadBook = (wanted: string): Promise<PolicyBook> => {
+    if (book !== undefined && epoch === wanted) return book;
+    const loading = loadPolicyBook(pool, wanted);
+    book = loading;
+    epoch = wanted;
+    // A failed load is tried again with the next request.
+    loading.catch(() => {
+      book = undefined;
+    });
+    return loading;
+  };
   const commits = createGroupCommit({
-    openConnection: () => openPipelinedConnection(deps.pool),
-    loadBook: (wanted) => {
-      if (book !== undefined && epoch === wanted) return book;
-      const loading = loadPolicyBook(deps.pool, wanted);
-      book = loading;
-      epoch = wanted;
-      // A failed load is tried again with the next request.
-      loading.catch(() => {
-        book = undefined;
-      });
-      return loading;
-    },
+    openConnection: () => openPipelinedConnection(pool),
+    loadBook,
     batchSize: deps.batchSize ?? 32,
     lanes: deps.lanes ?? 2,
   });
-  const review: SettlementService['review'] = async (request) => {
-    const merged = new Map<string, readonly string[]>();
-    for (const { personId, registers } of [request, ...(request.apart ?? [])])
-      merged.set(
-        personId,
-        registers === undefined
-          ? await mergedInto(deps.pool, personId)
-          : (registers.merged ?? []).map((one) => one.personId),
-      );
-    const result = await commits.run(reviewWork(request, merged, now, deps.newId));
-    const { scheme, commit } = request;
-    if (commit === undefined || result.kind === 'rejected') return result;
-    const numbers = new Set([...merged].flat(2));
-    const relatives = result.bills.flatMap((one) => (numbers.has(one.personId) ? [] : one.personId));
-    await reviewMerged({ scheme, commit }, relatives);
-    return result;
-  };
-  /** Bills of somebody with several numbers are gone or settled again: what those of his other numbers after them found is otherwise. */
-  const reviewMerged = async (
-    { scheme, commit }: Required<Pick<ReviewRequest, 'scheme' | 'commit'>>,
-    personIds: readonly string[],
-  ) => {
-    for (const personId of personIds.length === 0 ? [] : await staysOf(deps.pool, personIds)) {
-      await review({ personId, scheme, commit });
-      await carryRefunds({ pool: deps.pool, newId: deps.newId, now }, personId);
-    }
-  };
+  const within = (tx: PoolClient) => workingWithin(tx, { loadBook, newId, now });
+  const steps = stepsOn({
+    ...{ run: commits.run, db: pool, now, newId },
+    inTransaction: (work) => inTransaction(pool, work),
+    onCarried: () => {},
+  });
   return {
     preview: (request) => commits.run(previewWork(request, now)),
     previewInTurn: (requests) => commits.run(previewInTurnWork(requests, now)),
     settle: async (request) => {
-      const result = await commits.run(settleWork(request, now, deps.newId));
-      await keepRefused({ pool: deps.pool, newId: deps.newId, now }, request, result);
+      const result = await commits.run(settleWork(request, now, newId));
+      await keepRefused({ pool, newId, now }, request, result);
       return result;
     },
-    reverse: async (request) => {
-      // Whose bills are told with the effects is asked only where effects are expected.
-      const merged =
-        request.expects === undefined ? [] : await mergedInto(deps.pool, request.target.personId);
-      const result = await commits.run(reverseWork(request, merged, now, deps.newId));
-      if (result.kind === 'reversed' && result.settled !== undefined)
-        await reviewMerged(
-          {
-            scheme: result.settled.scheme,
-            commit: { reason: request.reason, actor: actorOf(request.message) },
-          },
-          [result.settled, ...result.recomputed].map((one) => one.personId),
-        );
-      return result;
-    },
-    review,
-    previewReversal: async (request) => {
-      const merged = await mergedInto(deps.pool, request.target.personId);
-      return commits.run(previewReversalWork(request, merged, now, deps.newId));
-    },
+    ...steps,
+    reverse: (request) =>
+      request.expects === undefined ? steps.reverse(request) : reverseAsShown({ pool, within }, request),
+    previewReversal: (request) => previewReversal({ pool, within }, request),
+    within,
     close: commits.close,
   };
 }

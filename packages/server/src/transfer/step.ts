@@ -8,11 +8,11 @@ import {
   type TransferRow,
   type TransferState,
 } from '@gongji/store/transfer';
-import { againOnConflict } from '../account/again-on-conflict.ts';
 import { changing } from '../enrolment/changing.ts';
 import { alreadyDecided } from '../rest/already-decided.ts';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
+import { againOnConflict } from '../settlement/again-on-conflict.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import type { TransferDeps } from './deps.ts';
 import { transfer } from './transfer-view.ts';

@@ -10,7 +10,7 @@ import {
   sharingDifferences,
 } from '@gongji/store/ledger';
 import {
-  type Asked,
+  askedOver,
   type BooksPage,
   messageDifferences,
   nextBooksPage,
@@ -182,9 +182,7 @@ async function checkFamilyOrders(
   book: PolicyBook,
   findings: Findings,
 ): Promise<void> {
-  const db: Asked = {
-    query: async (statement) => (await client.query({ ...statement, values: [...statement.values] })).rows,
-  };
+  const db = askedOver(client);
   const seen = new Set<string>();
   let page = await nextFamilies(client, '0', pageSize);
   while (page.length > 0) {

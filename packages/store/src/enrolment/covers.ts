@@ -1,7 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
-import { type CoverageRow, type GroupRow, type PersonRow, SUSPENSIONS } from '../settlement/context-rows.ts';
-import { mergedInto } from './persons.ts';
 import type { RegisterRow } from './register-rows.ts';
 
 /** Coverage 参保关系 of a person, as enrolling needs it. */
@@ -67,45 +65,4 @@ export async function schoolingOf(db: Queryable, personId: string): Promise<read
     [personId],
   );
   return rows;
-}
-
-/** The person, with covers and groups, as bills read them, inside the caller's transaction. */
-export async function whatBillsRead(tx: Queryable, personId: string): Promise<WhatBillsRead> {
-  const own = await readByBills(tx, personId);
-  const merged: (ReadByBills & { readonly personId: string })[] = [];
-  for (const id of await mergedInto(tx, personId))
-    merged.push({ personId: id, ...(await readByBills(tx, id)) });
-  return { ...own, merged };
-}
-
-export interface ReadByBills {
-  readonly person: Pick<PersonRow, 'sex' | 'bornOn' | 'billsFamilyId'> | undefined;
-  readonly coverage: readonly CoverageRow[];
-  readonly groups: readonly GroupRow[];
-}
-
-export interface WhatBillsRead extends ReadByBills {
-  /** Of those who were merged into the person. */
-  readonly merged: readonly (ReadByBills & { readonly personId: string })[];
-}
-
-async function readByBills(tx: Queryable, personId: string): Promise<ReadByBills> {
-  const coverage = await tx.query<CoverageRow>(
-    `select person_id as "personId", region_code as "regionCode", scheme, insutype, covered_from as "coveredFrom",
-            covered_to as "coveredTo", benefit_from as "benefitFrom", benefit_to as "benefitTo", status,
-            person_status as "personStatus", tier, civil_servant as "civilServant", family_doctor as "familyDoctor",
-            unbroken_years as "unbrokenYears", ${SUSPENSIONS}
-       from coverage c where person_id = $1`,
-    [personId],
-  );
-  const groups = await tx.query<GroupRow>(
-    `select person_id as "personId", group_name as "groupName", valid_from as "validFrom", valid_to as "validTo"
-       from person_group where person_id = $1`,
-    [personId],
-  );
-  const person = await tx.query<Pick<PersonRow, 'sex' | 'bornOn' | 'billsFamilyId'>>(
-    'select sex, born_on as "bornOn", bills_family_id::text as "billsFamilyId" from person where person_id = $1',
-    [personId],
-  );
-  return { person: person.rows[0], coverage: coverage.rows, groups: groups.rows };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuditAction } from '@gongji/domain';
-import { chain, GENESIS_HASH } from '../audit/chain.ts';
+import { type AuditFact, chain, GENESIS_HASH } from '../audit/chain.ts';
 import type { PoolClient } from '../pool.ts';
 
 /** What an audit entry says. `detail` holds ids and numbers, no personal data. */
@@ -20,16 +20,22 @@ const FIRST_STRIPE = 2_000;
 const STRIPES = 16;
 
 /** Appends to the audit log 审计日志 inside the caller's transaction. Call it last: the chain is locked until commit. */
-export async function appendAudit(tx: PoolClient, event: AuditEvent): Promise<void> {
-  const stripe = FIRST_STRIPE + ((createHash('sha256').update(event.subject).digest()[0] ?? 0) % STRIPES);
+export async function appendAudit(tx: PoolClient, { detail, ...event }: AuditEvent): Promise<void> {
+  await appendFacts(tx, [{ ...event, detailJson: JSON.stringify(detail) }]);
+}
+
+/** The same with several entries, in one chain. */
+export async function appendFacts(tx: PoolClient, facts: readonly AuditFact[]): Promise<void> {
+  const [first] = facts;
+  if (first === undefined) return;
+  const stripe = FIRST_STRIPE + ((createHash('sha256').update(first.subject).digest()[0] ?? 0) % STRIPES);
   const { rows } = await tx.query<{ position: string; hash: Buffer }>(
     `insert into audit_head (stripe, position, hash) values ($1, 0, $2)
      on conflict (stripe) do update set stripe = excluded.stripe returning position, hash`,
     [stripe, Buffer.from(GENESIS_HASH)],
   );
   const head = { stripe, position: Number(rows[0]?.position ?? 0), hash: rows[0]?.hash ?? GENESIS_HASH };
-  const fact = { ...event, detailJson: JSON.stringify(event.detail) };
-  for (const row of chain(head, [fact]).rows)
+  for (const row of chain(head, facts).rows)
     await tx.query(
       `with entry as (
          insert into audit_entry (stripe, position, at, actor, action, subject, detail, previous_hash, hash)

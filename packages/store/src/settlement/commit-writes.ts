@@ -14,7 +14,7 @@ import {
   updateAccounts,
   updateCounters,
 } from './insert-rows.ts';
-import type { PipelinedConnection } from './pipelined-connection.ts';
+import type { Asked } from './read-settlements.ts';
 import { setStatement } from './set-statement.ts';
 import type { WriteSet } from './write-set.ts';
 
@@ -39,32 +39,41 @@ const commitStatement = setStatement('settlement-commit', {
  * the chain has moved ({@link isConflict}). No two sets may touch the same counter row or account.
  */
 export async function commitWrites(
-  db: PipelinedConnection,
+  db: Asked,
   sets: readonly WriteSet[],
   head: AuditHead,
 ): Promise<AuditHead> {
-  const counters = sets.flatMap((s) => s.counters).toSorted(byOwner);
   const audit = chain(
     head,
     sets.flatMap((s) => s.audit),
   );
-  await db.query(
-    commitStatement({
-      changed_counters: counters.filter((c) => c.expectedVersion !== undefined),
-      new_counters: counters.filter((c) => c.expectedVersion === undefined),
-      accounts: sets.flatMap((s) => s.accounts).toSorted(byOwner),
-      effects: sets.flatMap((s) => s.effects),
-      settlements: sets.flatMap((s) => s.settlements),
-      entries: sets.flatMap((s) => s.entries),
-      postings: sets.flatMap((s) => s.postings),
-      movements: sets.flatMap((s) => s.movements),
-      carries: sets.flatMap((s) => s.carries),
-      audit: audit.rows,
-      audit_heads: audit.rows.length === 0 ? [] : [{ from: head, to: audit.head }],
-      outbox_rows: outboxRows(sets),
-    }),
-  );
+  const heads = audit.rows.length === 0 ? [] : [{ from: head, to: audit.head }];
+  await db.query(commitStatement({ ...rowsOf(sets), audit: audit.rows, audit_heads: heads }));
   return audit.head;
+}
+
+/**
+ * Writes one set in a transaction of the caller's; rejects as {@link commitWrites} does. Its audit entries are the caller's to
+ * append, last of all: a chain is locked until the end.
+ */
+export async function writeWithin(tx: Asked, set: WriteSet): Promise<void> {
+  await tx.query(commitStatement({ ...rowsOf([set]), audit: [], audit_heads: [] }));
+}
+
+function rowsOf(sets: readonly WriteSet[]) {
+  const counters = sets.flatMap((s) => s.counters).toSorted(byOwner);
+  return {
+    changed_counters: counters.filter((c) => c.expectedVersion !== undefined),
+    new_counters: counters.filter((c) => c.expectedVersion === undefined),
+    accounts: sets.flatMap((s) => s.accounts).toSorted(byOwner),
+    effects: sets.flatMap((s) => s.effects),
+    settlements: sets.flatMap((s) => s.settlements),
+    entries: sets.flatMap((s) => s.entries),
+    postings: sets.flatMap((s) => s.postings),
+    movements: sets.flatMap((s) => s.movements),
+    carries: sets.flatMap((s) => s.carries),
+    outbox_rows: outboxRows(sets),
+  };
 }
 
 /** Everybody locks rows of several persons in the same order, so that no two writes wait for each other. */

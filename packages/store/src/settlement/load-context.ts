@@ -15,11 +15,11 @@ import {
   type StandsForRefusedRow,
   SUSPENSIONS,
 } from './context-rows.ts';
-import type { PipelinedConnection } from './pipelined-connection.ts';
+import type { Asked } from './read-settlements.ts';
 import { STANDS_FOR_REFUSED } from './refused-bills.ts';
 
 /** Loads everything a batch of requests needs in one statement, and so as of one moment. */
-export async function loadContext(db: PipelinedConnection, keys: ContextKeys): Promise<SettlementContext> {
+export async function loadContext(db: Asked, keys: ContextKeys): Promise<SettlementContext> {
   const rows = await db.query<Found>({
     name: 'settlement-load',
     text: CONTEXT,
@@ -67,7 +67,7 @@ export async function loadContext(db: PipelinedConnection, keys: ContextKeys): P
 
 /** Accounts by owner: those that an earlier settlement drew on, whatever the consents say today. */
 export async function loadAccounts(
-  db: PipelinedConnection,
+  db: Asked,
   ownerIds: readonly string[],
 ): Promise<ReadonlyMap<string, AccountRow>> {
   const rows = await db.query<{ readonly row: AccountRow }>({

@@ -1,11 +1,18 @@
+import type { Queryable } from '../pool.ts';
 import type { CounterRow } from './context-rows.ts';
 import type { CarriedCounters } from './merge-carry.ts';
 import type { PipelinedConnection } from './pipelined-connection.ts';
+import type { SettlementRow } from './write-set.ts';
 
-/** Whatever answers a statement: a connection that writes, or one that verifies. */
+/** Whatever answers a statement: a connection that writes, an open transaction, or one that verifies. */
 export type Asked = Pick<PipelinedConnection, 'query'>;
 
-import type { SettlementRow } from './write-set.ts';
+/** A transaction or pool as what answers statements. */
+export function askedOver(db: Queryable): Asked {
+  return {
+    query: async (statement) => (await db.query({ ...statement, values: [...statement.values] })).rows,
+  };
+}
 
 /** Select list that reads a `settlement s` as {@link RawSettlement}. */
 export const SETTLEMENT_COLUMNS = `
@@ -140,6 +147,20 @@ export async function schemeOfSettlement(
     values: [personId, settlementId],
   });
   return row?.scheme;
+}
+
+/** Counters of some owners in a scheme. */
+export function loadCounters(
+  db: Asked,
+  ownerIds: readonly string[],
+  scheme: string,
+): Promise<readonly CounterRow[]> {
+  return db.query({
+    name: 'settlement-load-counters',
+    text: `select person_id::text as "personId", scheme, version::float8 as version, counters from counter_state
+            where person_id = any($1::bigint[]) and scheme = $2`,
+    values: [ownerIds, scheme],
+  });
 }
 
 /** Kin: persons whose bills ever read a counter of a family that a bill of the person, or of other kin, read. */

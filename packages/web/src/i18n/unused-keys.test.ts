@@ -68,7 +68,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   stays: ['open', 'discharged', 'settled', 'waiting', 'ended'],
   tasks: [
     ...of<TaskView['state']>('waiting', 'running', 'done', 'failed', 'cancelled'),
-    ...['assessment', 'enrolment.resettle'],
+    'assessment',
     // What a title of the server begins with.
     ...['employee', 'resident', 'interest', 'retired-credit', 'notices', 'notice-list', 'dunnings'],
   ],

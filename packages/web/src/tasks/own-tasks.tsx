@@ -146,7 +146,7 @@ function Name({ task: { kind, title } }: { readonly task: TaskView }) {
   const words = title.split(' ');
   const first = WORDED.includes(kind) ? words.findIndex((word) => !isWord(word)) : 0;
   const ours = first === -1 ? words : words.slice(0, first);
-  const about = kind === 'enrolment.resettle' ? '' : words.slice(ours.length).join(' ');
+  const about = words.slice(ours.length).join(' ');
   const said = [isWord(kind) ? kind : undefined, ...ours]
     .filter((word, at, all) => word !== undefined && all.indexOf(word) === at)
     .map((word) => (word !== undefined && isWord(word) ? t(word) : ''));
@@ -174,8 +174,6 @@ function resultText({ kind, result, hasFile }: TaskView, t: Text<keyof typeof ta
       return t('seenTo', told);
     case 'account-run':
       return t('credited', { ...told, amount: yuan(amountFen) });
-    case 'enrolment.resettle':
-      return t('resettled', told);
     case 'payment-file':
       return t('taken', { ...told, free: yuan(freeFen) });
     case 'papers':

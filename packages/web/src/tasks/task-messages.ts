@@ -17,7 +17,6 @@ export const taskMessages = defineMessages('tasks', {
   arrears: { zh: '处理欠费', en: 'See to arrears' },
   'account-run': { zh: '个人账户批处理', en: 'Run over accounts' },
   assessment: { zh: '征缴核定', en: 'Assessment' },
-  'enrolment.resettle': { zh: '重新结算受影响的医疗费', en: 'Settle affected bills anew' },
   'payment-file': { zh: '导入缴费文件', en: 'Take a payment file' },
   papers: { zh: '生成单据', en: 'Make papers' },
   employee: { zh: '职工', en: 'employees' },
@@ -40,7 +39,6 @@ export const taskMessages = defineMessages('tasks', {
     zh: '{{accounts}} 个账户，入账 {{credited}} 个，共 {{amount}} 元',
     en: '{{accounts}} accounts, {{credited}} credited, ¥{{amount}} in all',
   },
-  resettled: { zh: '重新结算 {{bills}} 笔', en: '{{bills}} bills settled anew' },
   taken: {
     zh: '{{lines}} 笔，自动入账 {{matched}} 笔，待入账 {{free}} 元',
     en: '{{lines}} payments, {{matched}} allocated, ¥{{free}} waiting for a bill',

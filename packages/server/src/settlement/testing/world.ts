@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { date, type Fen, fen, type RatePpm } from '@gongji/domain';
 import { type BillLine, loadPolicy } from '@gongji/engine';
+import { rolledBack } from '@gongji/store';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
-import type { BillRequest, ReverseRequest, SettleRequest } from '../contract.ts';
+import type { BillRequest, ReverseRequest, ReviewRequest, SettleRequest } from '../contract.ts';
 import { createSettlementService, type RunningSettlementService, type SettlementDeps } from '../service.ts';
 
 /** A database of its own with one region, four institutions, two policies, and a settlement service on it. */
@@ -130,6 +131,18 @@ export function fundFen(settled: {
   readonly assessment: { readonly payments: readonly { readonly amountFen: number }[] };
 }) {
   return settled.assessment.payments.reduce((sum, p) => sum + p.amountFen, 0);
+}
+
+/** What a review would come to with the registers changed as the statement says; nothing is saved. */
+export function reviewIf(
+  { db, service }: Pick<World, 'db' | 'service'>,
+  change: string,
+  request: Omit<ReviewRequest, 'commit'>,
+) {
+  return rolledBack(db.owner, async (tx) => {
+    await tx.query(change, [request.personId]);
+    return service.within(tx).review(request);
+  });
 }
 
 /** The settled outcome, or an error that shows what came instead. */
