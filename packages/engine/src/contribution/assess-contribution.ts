@@ -3,6 +3,7 @@ import type { Facts } from '../bill.ts';
 import type { PolicyModel } from '../model.ts';
 import { assessMoney, type MoneyOutcome } from './money.ts';
 import type { RuleInputs } from './rule-encoder.ts';
+import { rulesIn, rulesOn } from './rules-on.ts';
 
 /** Whom and what for contributions are assessed. */
 export interface ContributionRequest {
@@ -36,6 +37,15 @@ export function assessContribution(policy: PolicyModel, request: ContributionReq
     subject: { facts, inputs },
     ...(rule === undefined ? {} : { rule }),
   });
+}
+
+/** Whether contributions of a period depend on the day of payment. Throws RangeError as {@link assessContribution}. */
+export function dependsOnPayment(policy: PolicyModel, text: string): boolean {
+  const { on, period } = periodOf(policy, text);
+  const rules = rulesIn(rulesOn(policy, on), 'contribution');
+  return rules.some(
+    ({ ir }) => ir.model.period === period && ir.inputs.some(({ name }) => name === 'paidOn'),
+  );
 }
 
 /** Inputs of the sections `contribution` and `account`. */

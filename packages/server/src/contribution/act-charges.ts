@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { CalendarDate, Fen } from '@gongji/domain';
-import { assessContribution, type MoneyAssessment, type PolicyModel } from '@gongji/engine';
+import type { CalendarDate } from '@gongji/domain';
+import type { Facts, MoneyAssessment, PolicyModel } from '@gongji/engine';
 import type { NewId, PoolClient, Queryable } from '@gongji/store';
 import {
   type ActCharge,
@@ -17,7 +17,8 @@ import {
   type RunKind,
 } from '@gongji/store/contribution';
 import { assessPart } from './assess-part.ts';
-import { contributionPolicy, spanOfPeriod, usualDueDay } from './period.ts';
+import { assessFromBasis } from './facts.ts';
+import { policyOfPeriod, spanOfPeriod, usualDueDay } from './period.ts';
 import { type Stands, takeAllocationBack } from './reverse-allocation.ts';
 import { useCredit } from './set-off.ts';
 import { writeRun } from './write-run.ts';
@@ -29,6 +30,8 @@ export interface ActDue {
   readonly personId: string;
   readonly scheme: 'employee' | 'resident';
   readonly period: string;
+  /** Day on which the act says that it is paid. */
+  readonly paidOn: CalendarDate;
   /** The wage that the act declares. */
   readonly wageFen?: number | undefined;
 }
@@ -65,8 +68,7 @@ async function planCharges(
     const [first] = group;
     if (first === undefined) throw new Error(`no act for ${key}`);
     const { scheme, period, regionCode } = first;
-    const day = spanOfPeriod({ benefitYearStart: '01-01' }, period).from;
-    const policy = contributionPolicy(ways.policies, regionCode, scheme, day);
+    const policy = policyOfPeriod(ways.policies, regionCode, scheme, period);
     if (policy === undefined) continue;
     const span = spanOfPeriod(policy, period);
     const run = runOf(ways, { regionCode, scheme, period, kind: 'enrolment' }, usualDueDay(span, period));
@@ -76,13 +78,16 @@ async function planCharges(
       ...row,
       declaredFen: wages.get(row.personId) ?? row.declaredFen,
     }));
+    const paidOn = new Map(group.map((due) => [due.personId, due.paidOn]));
     const versionOf = await chargeVersions(db, run, personIds);
     const { newId, at } = ways;
     const charges: Charge[] = [];
     const bases = new Map<string, AssessmentBasis>();
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       const some = rows.slice(from, from + AT_ONCE);
-      const part = assessPart({ run, policy, from: span.from, rows: some, newId, at, versionOf });
+      const part = assessPart({
+        ...{ run, policy, from: span.from, rows: some, newId, at, versionOf, paidOn, today: ways.bookedOn },
+      });
       charges.push(...part.charges);
       for (const basis of part.bases) bases.set(basis.basisId, basis);
       // A list of many thousands: others are answered in between.
@@ -113,11 +118,9 @@ export async function dueOf(
   const [plan] = await planCharges(db, ways, [due]);
   const [charge] = plan?.charges ?? [];
   if (plan === undefined || charge === undefined) return undefined;
-  const facts = plan.bases.get(charge.basisId)?.facts ?? {};
-  const assessed = assessContribution(plan.policy, {
-    period: due.period,
-    facts: facts as Parameters<typeof assessContribution>[1]['facts'],
-    ...(charge.declaredFen === null ? {} : { declaredBaseFen: charge.declaredFen as Fen }),
+  const facts = (plan.bases.get(charge.basisId)?.facts ?? {}) as Facts;
+  const assessed = assessFromBasis(plan.policy, {
+    ...{ period: due.period, facts, declaredFen: charge.declaredFen },
   });
   return assessed.kind === 'assessed' ? assessed : undefined;
 }

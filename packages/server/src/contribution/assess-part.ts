@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CalendarDate, Fen } from '@gongji/domain';
-import { assessContribution, type Facts, type PaymentLine, type PolicyModel } from '@gongji/engine';
+import type { CalendarDate } from '@gongji/domain';
+import { dependsOnPayment, type Facts, type PaymentLine, type PolicyModel } from '@gongji/engine';
 import type {
   AssessmentBasis,
   AssessmentRun,
@@ -10,7 +10,7 @@ import type {
   InsuredRow,
   Problem,
 } from '@gongji/store/contribution';
-import { contributionFacts } from './facts.ts';
+import { assessFromBasis, contributionFacts } from './facts.ts';
 
 export interface PartOutcome {
   readonly charges: readonly Charge[];
@@ -24,6 +24,10 @@ export interface PartInput {
   /** First day of the period; whoever is covered later in it is looked at on his first day. */
   readonly from: CalendarDate;
   readonly rows: readonly InsuredRow[];
+  /** Day of payment by person, as his act says it. */
+  readonly paidOn?: ReadonlyMap<string, CalendarDate>;
+  /** The day of payment of everybody else: nobody has paid before he is billed. */
+  readonly today: CalendarDate;
   readonly newId: () => string;
   readonly at: Date;
   /** Version of the new charge of a person; absent = the first. */
@@ -36,13 +40,12 @@ export function assessPart(input: PartInput): PartOutcome {
   const bases = new Map<string, AssessmentBasis>();
   const charges: Charge[] = [];
   const problems: Problem[] = [];
+  const byPayment = dependsOnPayment(policy, run.period);
   for (const row of rows) {
-    const facts = contributionFacts(policy, row, row.coveredFrom > input.from ? row.coveredFrom : input.from);
-    const outcome = assessContribution(policy, {
-      period: run.period,
-      facts,
-      ...(row.declaredFen === null ? {} : { declaredBaseFen: row.declaredFen as Fen }),
-    });
+    const on = row.coveredFrom > input.from ? row.coveredFrom : input.from;
+    const own = contributionFacts(policy, row, on);
+    const facts = byPayment ? { ...own, paidOn: input.paidOn?.get(row.personId) ?? input.today } : own;
+    const outcome = assessFromBasis(policy, { period: run.period, facts, declaredFen: row.declaredFen });
     if (outcome.kind === 'refused') {
       const { regionCode, personId, unitId } = row;
       problems.push({ regionCode, personId, unitId, reasons: outcome.rejections });

@@ -7,7 +7,7 @@ import type {
   ContributionBillView,
 } from '@gongji/contract';
 import { type CalendarDate, date, type Fen } from '@gongji/domain';
-import { assessContribution, lateFee, type PolicyModel } from '@gongji/engine';
+import { lateFee, type PolicyModel } from '@gongji/engine';
 import {
   type AllocationRow,
   type BillRow,
@@ -28,6 +28,7 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { paged } from '../rest/paged.ts';
+import { assessFromBasis } from './facts.ts';
 import { makeUpAgain } from './make-up-charges.ts';
 import { componentName, contributorName, fundName, publicPayerName } from './names.ts';
 
@@ -146,11 +147,7 @@ function assessedAgain(policy: PolicyModel, charge: ExplainedCharge) {
   }
   if (charge.kind === 'makeUp') return makeUpAgain(policy, charge.facts);
   if (charge.kind !== 'contribution') return undefined;
-  return assessContribution(policy, {
-    period: charge.period,
-    facts: charge.facts,
-    ...(charge.declaredFen === null ? {} : { declaredBaseFen: charge.declaredFen as Fen }),
-  });
+  return assessFromBasis(policy, charge);
 }
 
 async function policyOfCharge({ pool, policies }: RestDeps, charge: ExplainedCharge): Promise<PolicyModel> {

@@ -1,5 +1,4 @@
-import { date, type Fen } from '@gongji/domain';
-import { assessContribution } from '@gongji/engine';
+import { date } from '@gongji/domain';
 import type { PoolClient } from '@gongji/store';
 import {
   type AssessmentBasis,
@@ -12,6 +11,7 @@ import {
 import type { RestDeps } from '../rest/deps.ts';
 import { basisOf } from './assess-part.ts';
 import { today } from './bills.ts';
+import { assessFromBasis } from './facts.ts';
 import { contributionPolicy, spanOfPeriod } from './period.ts';
 import { allocating } from './receipts.ts';
 import { useCredit } from './set-off.ts';
@@ -76,11 +76,7 @@ function correction(
   const policy = contributionPolicy(deps.policies, run.regionCode, run.scheme, date(`${run.period}-01`));
   if (policy === undefined) return [];
   const { declaredNowFen, facts } = live;
-  const outcome = assessContribution(policy, {
-    period: run.period,
-    facts,
-    declaredBaseFen: declaredNowFen as Fen,
-  });
+  const outcome = assessFromBasis(policy, { period: run.period, facts, declaredFen: declaredNowFen });
   if (outcome.kind === 'refused') return [];
   const amounts = outcome.lines.map((line) => line.amountFen);
   const toWhom = new Map(live.lines.map((line) => [line.payer, line.billTo]));

@@ -29,6 +29,7 @@ const charge = (period: string, acts: readonly [string, string]) =>
       acts.map(
         (actId, index): ActDue => ({
           ...{ actId, regionCode: REGION, personId: String(index + 1), scheme: 'employee', period },
+          paidOn: ways().bookedOn,
           wageFen: index === 0 ? 1_000_000 : 300_000,
         }),
       ),

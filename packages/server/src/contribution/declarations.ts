@@ -6,7 +6,7 @@ import type {
   DeclarationView,
 } from '@gongji/contract';
 import { type CalendarDate, date, type Fen } from '@gongji/domain';
-import { assessContribution, type PolicyModel } from '@gongji/engine';
+import type { PolicyModel } from '@gongji/engine';
 import {
   assessedMonths,
   countDeclarations,
@@ -32,7 +32,7 @@ import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { pageAfter } from '../rest/paged.ts';
 import { today } from './bills.ts';
 import { correctCharges } from './correct-charges.ts';
-import { contributionFacts } from './facts.ts';
+import { assessFromBasis, contributionFacts } from './facts.ts';
 import { contributionPolicy } from './period.ts';
 
 type Line = DeclarationPreview['lines'][number];
@@ -186,7 +186,7 @@ function lineOf(
   if (row === undefined)
     return { person: personRef(personId), name: '', psnNo: '', ...none, problem: NOT_HIS };
   const facts = contributionFacts(policy, row, row.coveredFrom > from ? row.coveredFrom : from);
-  const outcome = assessContribution(policy, { period: month, facts, declaredBaseFen: declaredFen as Fen });
+  const outcome = assessFromBasis(policy, { period: month, facts, declaredFen });
   if (outcome.kind === 'refused')
     return { ...someone(row), ...none, problem: outcome.rejections[0]?.message ?? NOT_HIS };
   const { baseFen = declaredFen as Fen, lines } = outcome;

@@ -28,7 +28,7 @@ async function charge(period: string): Promise<string> {
   const due = [1_000_000, 300_000].map(
     (wageFen, index): ActDue => ({
       ...{ actId: `${Number(period.slice(5))}${index + 1}`, regionCode: REGION, personId: String(index + 1) },
-      ...{ scheme: 'employee', period, wageFen },
+      ...{ scheme: 'employee', period, wageFen, paidOn: BOOKED_ON },
     }),
   );
   const [bill] = await inTransaction(city.db.pool, (tx) => chargeActs(tx, ways(), due));

@@ -18,21 +18,40 @@ export function usualDueDay({ from, to }: Span, period: string): CalendarDate {
   return period.length === 4 ? addDays(from, -1) : to;
 }
 
+type Policies = readonly { readonly model: PolicyModel }[];
+
 /** The policy of a region and scheme on a day; a division inside the pooling region is served by the region's. */
 export function contributionPolicy(
-  policies: readonly { readonly model: PolicyModel }[],
+  policies: Policies,
   regionCode: string,
   scheme: string,
   on: CalendarDate,
 ): PolicyModel | undefined {
+  return policyWhere(policies, regionCode, scheme, () => on);
+}
+
+/** The policy of a month or a benefit year: the one in force on its first day, which the policy itself says. */
+export function policyOfPeriod(
+  policies: Policies,
+  regionCode: string,
+  scheme: string,
+  period: string,
+): PolicyModel | undefined {
+  return policyWhere(policies, regionCode, scheme, (model) => spanOfPeriod(model, period).from);
+}
+
+function policyWhere(
+  policies: Policies,
+  regionCode: string,
+  scheme: string,
+  dayOf: (model: PolicyModel) => CalendarDate,
+): PolicyModel | undefined {
   const region = `${regionCode.slice(0, 4)}00`;
   return policies
     .map(({ model }) => model)
-    .find(
-      (model) =>
-        model.scheme === scheme &&
-        (model.region === regionCode || model.region === region) &&
-        model.inForce.from <= on &&
-        (model.inForce.to === undefined || on <= model.inForce.to),
-    );
+    .find((model) => {
+      const { from, to } = model.inForce;
+      const ours = model.scheme === scheme && (model.region === regionCode || model.region === region);
+      return ours && from <= dayOf(model) && (to === undefined || dayOf(model) <= to);
+    });
 }

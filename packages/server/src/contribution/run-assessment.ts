@@ -105,7 +105,7 @@ async function assessOne(
   const at = deps.now();
   const { newId } = deps;
   const rows = await loadPart(tx, run, part, span);
-  const outcome = assessPart({ run, policy, from: span.from, rows, newId, at });
+  const outcome = assessPart({ run, policy, from: span.from, rows, newId, at, today: chinaDay(at) });
   const bases = new Map(outcome.bases.map((basis) => [basis.basisId, basis]));
   const bills = makeBills(run, outcome.charges, bases, newId, at);
   const totalFen = outcome.charges.reduce((sum, charge) => sum + charge.totalFen, 0);

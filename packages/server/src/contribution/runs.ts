@@ -1,5 +1,5 @@
 import type { ProblemsQuery, ProblemsView, RunBody, RunsQuery, RunsView, RunView } from '@gongji/contract';
-import { date } from '@gongji/domain';
+
 import {
   type AssessmentRun,
   countRunProblems,
@@ -18,7 +18,7 @@ import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskPersonNumber } from '../rest/mask.ts';
 import { pagePlace } from '../rest/paged.ts';
 import { type TaskHandler, TaskRefused } from '../task/runner.ts';
-import { contributionPolicy, spanOfPeriod, usualDueDay } from './period.ts';
+import { policyOfPeriod, spanOfPeriod, usualDueDay } from './period.ts';
 import { runAssessment } from './run-assessment.ts';
 
 /** 核定: puts a run of a period into the queue of tasks. Who is assessed already is left out. */
@@ -26,8 +26,7 @@ export async function assess(deps: RestDeps, caller: Caller, body: RunBody): Pro
   const { scheme, period } = body;
   const monthly = scheme === 'employee';
   if (monthly !== (period.length === 7)) return problemAnswer('refused', [wrongPeriod(period, monthly)]);
-  const first = date(period.length === 7 ? `${period}-01` : `${period}-01-01`);
-  const policy = contributionPolicy(deps.policies, caller.regionCode, scheme, first);
+  const policy = policyOfPeriod(deps.policies, caller.regionCode, scheme, period);
   if (policy === undefined) return problemAnswer('refused', [noPolicy(period)]);
   const at = deps.now();
   const run: AssessmentRun = {
@@ -61,8 +60,7 @@ export async function assess(deps: RestDeps, caller: Caller, body: RunBody): Pro
 export function assessmentTask(policies: RestDeps['policies']): TaskHandler {
   return async ({ pool, newId, now, task, progress }) => {
     const { run } = task.input as { run: AssessmentRun };
-    const { from } = spanOfPeriod({ benefitYearStart: '01-01' }, run.period);
-    const policy = contributionPolicy(policies, run.regionCode, run.scheme, from);
+    const policy = policyOfPeriod(policies, run.regionCode, run.scheme, run.period);
     if (policy === undefined) {
       const { message, remedy } = noPolicy(run.period);
       throw new TaskRefused({ ...message, remedyZh: remedy.zh, remedyEn: remedy.en });

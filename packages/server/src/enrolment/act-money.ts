@@ -104,8 +104,8 @@ export function chargeWays(
 
 /** Undefined: the act makes nothing due. */
 export function dueByAct(act: PlannedAct, actId: string): ActDue | undefined {
-  const { duePeriod: period, regionCode, personId, scheme, facts } = act;
+  const { duePeriod: period, regionCode, personId, scheme, facts, effectiveOn: paidOn } = act;
   if (period === undefined || (scheme !== 'employee' && scheme !== 'resident')) return undefined;
   const wageFen = typeof facts.wageFen === 'number' ? facts.wageFen : undefined;
-  return { actId, regionCode, personId, scheme, period, wageFen };
+  return { actId, regionCode, personId, scheme, period, paidOn, wageFen };
 }

@@ -2,6 +2,7 @@ import { type EnrolBody, PERSON_STATUSES, type PersonStatus } from '@gongji/cont
 import { addDays, type CalendarDate, INSUTYPE, type Rejection, rejection } from '@gongji/domain';
 import { bilingualRejection, type CoverStart } from '@gongji/engine';
 import type { RowChange } from '@gongji/store/enrolment';
+import type { CoverSource } from '../contribution/facts.ts';
 import { type CoverCase, keyOf, type NewCover } from './cover-case.ts';
 
 /** Days of the cover that the policy gives: covered from payment, benefits after the waiting. */
@@ -12,14 +13,9 @@ export function newCover(start: CoverStart): NewCover {
 }
 
 /** The row of the cover. With the mother's cover from birth it becomes the child's own from the same day. */
-export function coverChange(
-  input: CoverCase,
-  status: PersonStatus,
-  row: NewCover,
-  previous: CalendarDate | undefined,
-): RowChange {
+export function coverChange(input: CoverCase, terms: CoverSource, row: NewCover): RowChange {
   const { body, covers, person } = input;
-  const columns = coverColumns(input, status, row, previous);
+  const columns = coverColumns(input, terms, row);
   const same = covers.find((one) => one.scheme === body.scheme && one.coveredFrom === row.coveredFrom);
   if (same !== undefined) return { register: 'coverage', key: keyOf(person, same), to: columns };
   const { regionCode: region_code, personId: person_id } = person;
@@ -82,17 +78,35 @@ function minDay(a: CalendarDate, b: CalendarDate): CalendarDate {
   return a < b ? a : b;
 }
 
-function coverColumns(
-  { body, covers, person, unit }: CoverCase,
+/** What the new cover says of the person; before its days are known, as for who enrols for the first time. */
+export function newTerms(
+  { body, covers, person, unit }: Pick<CoverCase, 'body' | 'covers' | 'person' | 'unit'>,
   status: PersonStatus,
-  row: NewCover,
-  previous: CalendarDate | undefined,
-) {
+  begins?: { readonly row: NewCover; readonly previous: CalendarDate | undefined },
+): CoverSource {
   const before = covers
     .filter((one) => one.scheme === body.scheme)
     .toSorted((a, b) => (a.coveredFrom < b.coveredFrom ? 1 : -1))[0];
-  const unbroken = before !== undefined && previous !== undefined && addDays(previous, 1) >= row.coveredFrom;
-  const more = body.scheme === 'resident' ? 1 : 0;
+  const unbroken =
+    before !== undefined &&
+    begins?.previous !== undefined &&
+    addDays(begins.previous, 1) >= begins.row.coveredFrom;
+  const resident = body.scheme === 'resident';
+  return {
+    personStatus: status,
+    tier: resident ? (body.tier ?? 'none') : 'none',
+    civilServant: body.civilServant ?? false,
+    // Only who pays for himself may choose to have none.
+    withAccount: status !== 'flexible' || (body.withAccount ?? true),
+    familyDoctor: before?.familyDoctor ?? false,
+    unbrokenYears: unbroken ? before.unbrokenYears + (resident ? 1 : 0) : 1,
+    unitKind: unit?.kind ?? (resident && person.communityId !== null ? 'community' : null),
+    employerKind: unit?.employerKind ?? null,
+  };
+}
+
+function coverColumns({ body, person, unit }: CoverCase, terms: CoverSource, row: NewCover) {
+  const status = terms.personStatus as PersonStatus;
   return {
     scheme: body.scheme,
     insutype: INSUTYPE[body.scheme],
@@ -103,12 +117,11 @@ function coverColumns(
     status: '1',
     psn_type: PERSON_STATUSES[status].code,
     person_status: status,
-    tier: body.scheme === 'employee' ? 'none' : (body.tier ?? 'none'),
-    civil_servant: body.civilServant ?? false,
-    // Only who pays for himself may choose to have none.
-    with_account: status !== 'flexible' || (body.withAccount ?? true),
-    family_doctor: before?.familyDoctor ?? false,
-    unbroken_years: unbroken ? before.unbrokenYears + more : 1,
+    tier: terms.tier,
+    civil_servant: terms.civilServant,
+    with_account: terms.withAccount,
+    family_doctor: terms.familyDoctor,
+    unbroken_years: terms.unbrokenYears,
     unit_id: unit?.unitId ?? (body.scheme === 'resident' ? person.communityId : null),
     payer_kind: payerKindOf(body, status),
     begin_reason: body.act,

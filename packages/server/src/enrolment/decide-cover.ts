@@ -1,7 +1,6 @@
-import type { MonthsView, PersonStatus } from '@gongji/contract';
+import { ENTERED_WORDS, type MonthsView } from '@gongji/contract';
 import {
   addDays,
-  ageOn,
   type Bilingual,
   type CalendarDate,
   fen,
@@ -10,17 +9,19 @@ import {
   rejection,
 } from '@gongji/domain';
 import {
-  assessContribution,
   benefitYearOf,
+  bilingualRejection,
   coverStart,
   type Facts,
   type PolicyModel,
   repairOptions,
 } from '@gongji/engine';
 import type { CoverRow } from '@gongji/store/enrolment';
-import type { CoverCase, CoverDecision } from './cover-case.ts';
+import { assessFromBasis, type CoverSource, contributionFacts, factSource } from '../contribution/facts.ts';
+import { policyOfPeriod, spanOfPeriod } from '../contribution/period.ts';
+import type { CoverCase, CoverDecision, NewCover } from './cover-case.ts';
 import { neededFields, statusOf, statusProblems, unitProblems } from './cover-problems.ts';
-import { coverChange, endedOthers, newCover, schoolingChanges } from './cover-rows.ts';
+import { coverChange, endedOthers, newCover, newTerms, schoolingChanges } from './cover-rows.ts';
 import { missingBy, missingOf, monthsView, neededBy } from './months-counted.ts';
 import { secondPerson } from './second-person.ts';
 
@@ -29,7 +30,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
   const { body, kind, person } = input;
   const problems: Rejection[] = [...neededFields(body, kind), ...unitProblems(input)];
   const causes: Bilingual[] = [];
-  const policy = policyFor(input);
+  const { policy, year } = policyAndYear(input);
   const status = statusOf(input, policy);
   problems.push(...statusProblems(input, status, policy));
   if (
@@ -44,9 +45,9 @@ export function decideBegin(input: CoverCase): CoverDecision {
     const data = { region: person.regionCode, insutype: INSUTYPE[body.scheme], on: body.on };
     problems.push(rejection('no-policy', data, { field: 'scheme', value: body.scheme }));
   }
-  if (status === undefined || policy === undefined) return { problems, causes, changes: [] };
-  const facts = factsOf(input, status);
-  const year = body.year ?? yearOf(input, policy);
+  if (status === undefined || policy === undefined || year === undefined)
+    return { problems, causes, changes: [] };
+  const facts = factsOn(policy, input, newTerms(input, status), body.on);
   const previous = latestEnd(input.covers, body.on);
   // Who has made years up has paid when the last of them came in.
   const madeUpOn = kind.act === 'retire' ? input.months?.counted.madeUpOn : undefined;
@@ -64,11 +65,14 @@ export function decideBegin(input: CoverCase): CoverDecision {
   const started = coverStart(policy, asked);
   if (started.kind === 'refused') {
     // A mother who is not covered is said already; that no way in is open follows from it.
-    if (!(body.withMother === true && mother === undefined)) problems.push(...started.rejections);
+    if (!(body.withMother === true && mother === undefined))
+      problems.push(...inForm(started.rejections, problems));
     return { personStatus: status, problems, causes, changes: [] };
   }
   const row = newCover(started);
-  const fee = body.withMother === true ? undefined : feeOf(policy, input, { year, facts }, problems);
+  const terms = newTerms(input, status, { row, previous });
+  const fee =
+    body.withMother === true ? undefined : feeOf(policy, input, { year, terms, row, paidOn }, problems);
   const months = kind.act === 'retire' ? monthsToRetire(policy, input, facts, problems) : undefined;
   const ended = endedOthers(input, row, problems);
   causes.push(...secondPerson(input, { status, row, policy }));
@@ -82,7 +86,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
     row,
     ...(fee === undefined ? {} : { fee }),
     ...(months === undefined ? {} : { months }),
-    changes: problems.length > 0 ? [] : [...ended, coverChange(input, status, row, previous), ...pupil],
+    changes: problems.length > 0 ? [] : [...ended, coverChange(input, terms, row), ...pupil],
   };
 }
 
@@ -120,36 +124,17 @@ export function policyFor({ policies, person, body }: PolicyCase): PolicyModel |
   );
 }
 
-const GROUPS = [
-  'lowIncome',
-  'extremelyPoor',
-  'lowIncomeEdge',
-  'povertyWatch',
-  'severelyDisabled',
-  'orphan',
-  'entitledGroup',
-];
-
-/** What the facts of a person are made from. */
-export type FactsCase = Pick<CoverCase, 'person' | 'groups'> & {
-  readonly body: Pick<CoverCase['body'], 'on' | 'tier' | 'withAccount' | 'civilServant'>;
-};
-
-export function factsOf({ body, person, groups }: FactsCase, status: PersonStatus): Facts {
-  const inForce = groups.filter(
-    (g) => g.validFrom <= body.on && (g.validTo === null || body.on <= g.validTo),
-  );
-  return {
-    personStatus: status,
-    ...(body.tier === undefined ? {} : { contributionTier: body.tier }),
-    withAccount: body.withAccount ?? true,
-    civilServant: body.civilServant ?? false,
-    sex: person.sex === '1' ? 'male' : person.sex === '2' ? 'female' : 'unknown',
-    age: ageOn(person.bornOn, body.on),
-    familyDoctor: false,
-    unbrokenYears: 1,
-    ...Object.fromEntries(GROUPS.map((group) => [group, inForce.some((g) => g.groupName === group)])),
-  };
+/** The benefit year that is enrolled for, with the policy in force then; of employees the policy of the day. */
+function policyAndYear(input: CoverCase): {
+  readonly policy: PolicyModel | undefined;
+  readonly year: string | undefined;
+} {
+  const { body, person, policies } = input;
+  const ofDay = policyFor(input);
+  const year = body.year ?? (ofDay === undefined ? undefined : yearOf(input, ofDay));
+  if (body.scheme === 'employee' || year === undefined) return { policy: ofDay, year };
+  const files = policies.map((model) => ({ model }));
+  return { policy: policyOfPeriod(files, person.regionCode, body.scheme, year), year };
 }
 
 /** The benefit year of the day, or the next when the person is covered to the end of this one already. */
@@ -176,37 +161,59 @@ export function latestEnd(covers: readonly CoverRow[], on: CalendarDate): Calend
   return ends.toSorted().at(-1);
 }
 
+/** The fee as the bill will ask it: from what the registers will say on the first day of the cover in the period. */
 function feeOf(
   policy: PolicyModel,
-  { body }: CoverCase,
-  { year, facts }: { readonly year: string; readonly facts: Facts },
+  input: CoverCase,
+  cover: {
+    readonly year: string;
+    readonly terms: CoverSource;
+    readonly row: NewCover;
+    readonly paidOn: CalendarDate;
+  },
   problems: Rejection[],
 ): CoverDecision['fee'] {
+  const { body } = input;
+  const { year, terms, row, paidOn } = cover;
   const yearly = [...policy.rules.values()].some((rule) => rule.period === 'year');
   const period = yearly ? year : body.on.slice(0, 7);
-  const assessment = assessContribution(policy, {
-    period,
-    facts,
-    ...(body.wageFen === undefined ? {} : { declaredBaseFen: body.wageFen }),
-    ...(body.pensionFen === undefined ? {} : { pensionFen: body.pensionFen }),
-  });
+  const { from } = spanOfPeriod(policy, period);
+  const facts = {
+    ...factsOn(policy, input, terms, row.coveredFrom > from ? row.coveredFrom : from),
+    paidOn,
+  };
+  const assessment = assessFromBasis(policy, { period, facts, declaredFen: body.wageFen ?? null });
   if (assessment.kind === 'assessed') return { period, assessment };
-  const known = new Set(problems.map((p) => `${p.code} ${p.field}`));
-  problems.push(
-    ...assessment.rejections.filter((r) => !known.has(`${r.code} ${r.field}`) && !saidAlready(r, problems)),
-  );
+  problems.push(...inForm(assessment.rejections, problems));
   return undefined;
 }
 
-/** The engine names a missing wage or tier by its own word; the form has named its field already. */
-function saidAlready({ code, field = '' }: Rejection, problems: readonly Rejection[]): boolean {
-  if (code !== 'input-missing' && code !== 'fact-missing') return false;
-  const said = (own: string) => problems.some((p) => p.field === own);
-  return (
-    (field.endsWith('declaredBase') && said('wageFen')) ||
-    (field.endsWith('contributionTier') && said('tier'))
-  );
+function factsOn(
+  policy: PolicyModel,
+  { person, groups }: CoverCase,
+  terms: CoverSource,
+  on: CalendarDate,
+): Facts {
+  return contributionFacts(policy, factSource(person, terms, groups, on), on);
 }
+
+/** What the engine misses, in the words and at the field of the form; without what the form has said already. */
+function inForm(found: readonly Rejection[], problems: readonly Rejection[]): readonly Rejection[] {
+  const said = new Set(problems.map((p) => `${p.code} ${p.field}`));
+  return found
+    .map((one) => ASKED[`${one.code} ${one.field}`] ?? one)
+    .filter((one) => !said.has(`${one.code} ${one.field}`));
+}
+
+const missing = (field: keyof typeof ENTERED_WORDS, at: string): Rejection => {
+  const { zh, en } = ENTERED_WORDS[field];
+  return bilingualRejection('fact-missing', { zh: { name: zh }, en: { name: en } }, { field: at });
+};
+const ASKED: Readonly<Record<string, Rejection>> = {
+  'input-missing inputs.declaredBase': missing('wage', 'wageFen'),
+  'fact-missing facts.contributionTier': missing('tier', 'tier'),
+  'fact-missing facts.enrolledBy': missing('unit', 'unitId'),
+};
 
 /** Months are those that the register and the bills say; who lacks some makes them up first. */
 function monthsToRetire(

@@ -9,10 +9,11 @@ import {
   rejection,
 } from '@gongji/domain';
 import { benefitYearOf, coverStart, type Facts, type PolicyModel } from '@gongji/engine';
+import { contributionFacts, factSource } from '../contribution/facts.ts';
 import { missingYears } from '../contribution/make-up-charges.ts';
 import type { CoverCase, CoverDecision } from './cover-case.ts';
 import { neededFields } from './cover-problems.ts';
-import { factsOf, policyFor } from './decide-cover.ts';
+import { policyFor } from './decide-cover.ts';
 import { makeUpRequest, missingBy, missingOf, monthsView } from './months-counted.ts';
 import { causeOf } from './second-person-rules.ts';
 
@@ -36,7 +37,8 @@ export function decideMakeUp(input: CoverCase): CoverDecision {
     const data = { region: person.regionCode, insutype: INSUTYPE.employee, on: body.on };
     problems.push(rejection('no-policy', data, { field: 'scheme', value: body.scheme }));
   }
-  if (months === undefined || policy === undefined || status === undefined) return nothing;
+  if (months === undefined || policy === undefined || cover === undefined || status === undefined)
+    return nothing;
   const { counted, sources } = months;
   if (counted.waiting > 0)
     problems.push(
@@ -44,7 +46,8 @@ export function decideMakeUp(input: CoverCase): CoverDecision {
     );
   const lastFen = sources.lastBaseFen;
   const base: Fen | undefined = body.wageFen ?? (lastFen === null ? undefined : fen(lastFen));
-  const facts = factsOf(input, status);
+  const source = { ...factSource(person, cover, input.groups, body.on), personStatus: status };
+  const facts = contributionFacts(policy, source, body.on);
   const request = { policy, on: body.on, facts, declaredBaseFen: base, pensionFen: body.pensionFen };
   const found = missingBy(request, counted);
   if (found.kind === 'refused') problems.push(...found.rejections);

@@ -4,26 +4,25 @@ import {
   type Bilingual,
   type CalendarDate,
   date,
-  type Fen,
-  fen,
   INSUTYPE,
   type Rejection,
   rejection,
 } from '@gongji/domain';
 import {
-  assessContribution,
   benefitYearOf,
   coverStart,
+  dependsOnPayment,
   type Facts,
   missedYears,
   type PolicyModel,
 } from '@gongji/engine';
 import type { CoverRow } from '@gongji/store/enrolment';
+import { assessFromBasis, contributionFacts, factSource } from '../contribution/facts.ts';
 import type { MakeUpPart } from '../contribution/make-up-charges.ts';
-import { contributionPolicy } from '../contribution/period.ts';
+import { policyOfPeriod } from '../contribution/period.ts';
 import type { CoverCase, CoverDecision } from './cover-case.ts';
 import { neededFields } from './cover-problems.ts';
-import { factsOf, latestEnd, policyFor } from './decide-cover.ts';
+import { latestEnd, policyFor } from './decide-cover.ts';
 import { causeOf } from './second-person-rules.ts';
 
 /** A break in cover 中断 as an act that pays for it keeps it: with this the payment works out from which day the cover begins. */
@@ -66,7 +65,9 @@ export function decideRepair(input: CoverCase): CoverDecision {
   const start = repairedOn(policy, broken, body.on);
   if (periods.length > 0 && start === undefined)
     problems.push(rejection('break-not-repaired', { periods: periods.join('、') }, at));
-  const parts = periods.flatMap((period) => partOf(input, { period, cover, facts: broken.facts }, problems));
+  const parts = periods.flatMap((period) =>
+    partOf(input, { period, cover, enrolledOn: broken.enrolledOn }, problems),
+  );
   const totalFen = parts.reduce(
     (sum, { lines }) => sum + lines.reduce((all, line) => all + line.amountFen, 0),
     0,
@@ -107,7 +108,7 @@ function breakOf(input: CoverCase): { readonly broken: BreakCase; readonly cover
   if (previousEndOn === undefined || addDays(previousEndOn, 1) >= cover.benefitFrom) return undefined;
   const policy = policyFor(input);
   if (policy === undefined) return undefined;
-  const status = cover.personStatus as Parameters<typeof factsOf>[1];
+  const source = factSource(person, cover, input.groups, enrolledOn);
   return {
     cover,
     broken: {
@@ -124,19 +125,9 @@ function breakOf(input: CoverCase): { readonly broken: BreakCase; readonly cover
       },
       unbrokenYears: earlier.findLast((one) => one.scheme === body.scheme)?.unbrokenYears ?? null,
       year: began?.year ?? benefitYearOf(cover.coveredFrom, policy.benefitYearStart),
-      facts: factsOf({ ...input, body: { ...body, on: enrolledOn, ...tierOf(cover) } }, status),
+      facts: contributionFacts(policy, source, enrolledOn),
     },
   };
-}
-
-/** What was chosen for the cover and decides what it costs. */
-function tierOf({ tier, civilServant, columns }: CoverRow) {
-  const chosen: { civilServant: boolean; withAccount: boolean; tier?: 'tier1' | 'tier2' } = {
-    civilServant,
-    withAccount: columns.with_account !== false,
-    ...(tier === 'tier1' || tier === 'tier2' ? { tier } : {}),
-  };
-  return chosen;
 }
 
 /** Months not charged between the covers; of a yearly scheme the latest missed years, as many as are asked for. */
@@ -181,25 +172,26 @@ export function repairedOn(
 
 /** What one period costs by the policy of its time; of a missed year the person's own part alone. */
 function partOf(
-  { body, policies, person, months }: CoverCase,
-  { period, cover, facts }: { readonly period: string; readonly cover: CoverRow; readonly facts: Facts },
+  { body, policies, person, months, groups }: CoverCase,
+  {
+    period,
+    cover,
+    enrolledOn,
+  }: { readonly period: string; readonly cover: CoverRow; readonly enrolledOn: CalendarDate },
   problems: Rejection[],
 ): readonly MakeUpPart[] {
-  const day = date(period.length === 4 ? `${period}-01-01` : `${period}-01`);
   const files = policies.map((model) => ({ model }));
-  const policy = contributionPolicy(files, person.regionCode, body.scheme, day);
+  const policy = policyOfPeriod(files, person.regionCode, body.scheme, period);
   if (policy === undefined) {
-    const data = { region: person.regionCode, insutype: INSUTYPE[body.scheme], on: day };
+    const data = { region: person.regionCode, insutype: INSUTYPE[body.scheme], on: period };
     problems.push(rejection('no-policy', data, { field: 'on', value: period }));
     return [];
   }
   const lastFen = months?.sources.lastBaseFen ?? null;
-  const declaredBaseFen: Fen | undefined = body.wageFen ?? (lastFen === null ? undefined : fen(lastFen));
-  const known = Object.fromEntries(Object.entries(facts).filter(([name]) => policy.attributes.has(name)));
-  const found = assessContribution(policy, {
-    ...{ period, facts: known },
-    ...(declaredBaseFen === undefined ? {} : { declaredBaseFen }),
-  });
+  const declaredFen = body.wageFen ?? lastFen;
+  const own = contributionFacts(policy, factSource(person, cover, groups, enrolledOn), enrolledOn);
+  const facts = dependsOnPayment(policy, period) ? { ...own, paidOn: body.on } : own;
+  const found = assessFromBasis(policy, { period, facts, declaredFen });
   if (found.kind === 'refused') {
     problems.push(
       ...found.rejections.filter((r) => !problems.some((p) => p.code === r.code && p.field === r.field)),
@@ -210,8 +202,8 @@ function partOf(
     body.scheme === 'resident' ? found.lines.filter(({ payer }) => payer === 'person') : found.lines;
   return [
     {
-      ...{ kind: 'contribution', period, assessment: found, lines, facts: known },
-      ...{ declaredFen: declaredBaseFen ?? null, withheld: cover.payerKind === 'employer' },
+      ...{ kind: 'contribution', period, assessment: found, lines, facts },
+      ...{ declaredFen, withheld: cover.payerKind === 'employer' },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { PERSON_STATUSES, type PersonStatus } from '@gongji/contract';
 import { ageOn, type Bilingual, type CalendarDate, fen, yuanText } from '@gongji/domain';
-import { accountCredit, assessContribution, type PolicyModel } from '@gongji/engine';
+import { accountCredit, benefitYearOf, type PolicyModel } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
 import { type DeclaredBase, latestBases } from '@gongji/store/contribution';
 import {
@@ -11,7 +11,7 @@ import {
   type RegisterPerson,
   type RegisterRow,
 } from '@gongji/store/enrolment';
-import { contributionFacts } from '../contribution/facts.ts';
+import { assessFromBasis, contributionFacts, factSource } from '../contribution/facts.ts';
 import { contributionPolicy } from '../contribution/period.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { agesRule, statusFits } from './status-ages.ts';
@@ -142,32 +142,13 @@ function moneyOf(
   person: Body,
 ): Money {
   const base = bases.find(({ scheme }) => scheme === cover.scheme);
-  const inForce = groups.filter((g) => g.validFrom <= on && (g.validTo === null || on <= g.validTo));
-  const facts = contributionFacts(
-    policy,
-    {
-      personId: person.personId,
-      regionCode: person.regionCode,
-      sex: person.sex,
-      bornOn: person.bornOn,
-      residence: person.residence,
-      personStatus: cover.personStatus,
-      tier: cover.tier,
-      civilServant: cover.civilServant,
-      familyDoctor: cover.familyDoctor,
-      unbrokenYears: cover.unbrokenYears,
-      coveredFrom: cover.coveredFrom,
-      payerKind: cover.payerKind,
-      unitId: cover.unitId,
-      groups: inForce.map(({ groupName }) => groupName),
-      ...{ areaCode: null, unitKind: null, employerKind: null, withAccount: true, declaredFen: null },
-    },
-    on,
-  );
-  const declared = base?.declaredFen == null ? {} : { declaredBaseFen: fen(base.declaredFen) };
+  const facts = contributionFacts(policy, factSource(person, cover, groups, on), on);
+  const declaredFen = base?.declaredFen ?? null;
+  const declared = declaredFen === null ? {} : { declaredBaseFen: fen(declaredFen) };
   const month = on.slice(0, 7);
   const yearly = [...policy.rules.values()].some((rule) => rule.period === 'year');
-  const fee = assessContribution(policy, { period: yearly ? on.slice(0, 4) : month, facts, ...declared });
+  const period = yearly ? benefitYearOf(on, policy.benefitYearStart) : month;
+  const fee = assessFromBasis(policy, { period, facts: { ...facts, paidOn: on }, declaredFen });
   const credit =
     cover.scheme === 'employee'
       ? accountCredit(policy, { period: month, facts, ...declared, contributionPaid: true })

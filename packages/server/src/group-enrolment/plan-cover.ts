@@ -5,7 +5,7 @@ import type { RegisterPerson } from '@gongji/store/enrolment';
 import type { CoverFact, PersonFacts } from '@gongji/store/group-enrolment';
 import type { PlannedAct } from '../enrolment/acting.ts';
 import type { CoverCase, CoverDecision } from '../enrolment/cover-case.ts';
-import { decideBegin } from '../enrolment/decide-cover.ts';
+import { decideBegin, policyFor } from '../enrolment/decide-cover.ts';
 import { decideEnd } from '../enrolment/decide-end.ts';
 import { personRef } from '../identity/person-ref.ts';
 import type { ListContext } from './list-context.ts';
@@ -37,7 +37,7 @@ export function planCover(asked: Asked, who: WhoseCover, context: ListContext): 
   const first = decided(asked, who, context);
   if (first.problems.length === 0 || asked.year !== undefined || !first.problems.every(isTooLate))
     return planned(asked, who, context, first);
-  const policy = context.policies.findLast(({ scheme }) => scheme === asked.scheme);
+  const policy = policyFor({ policies: context.policies, person: context, body: asked });
   if (policy === undefined || asked.scheme !== 'resident') return planned(asked, who, context, first);
   const year = String(Number(benefitYearOf(asked.on, policy.benefitYearStart)) + 1).padStart(4, '0');
   const next = decided({ ...asked, year }, who, context);

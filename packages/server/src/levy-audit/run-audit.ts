@@ -1,5 +1,5 @@
 import type { CalendarDate, Fen } from '@gongji/domain';
-import { assessContribution, type Facts, makeUpAtRetirement } from '@gongji/engine';
+import { type Facts, makeUpAtRetirement } from '@gongji/engine';
 import { inTransaction } from '@gongji/store';
 import { type BaseOfMonth, basesOfMonths, unitMonths } from '@gongji/store/contribution';
 import {
@@ -13,6 +13,7 @@ import {
   registeredUnits,
 } from '@gongji/store/levy-audit';
 import { wholeRegion } from '@gongji/store/rest';
+import { assessFromBasis } from '../contribution/facts.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import type { TaskContext } from '../task/runner.ts';
@@ -129,11 +130,8 @@ function assess(
 ): Assessed | undefined {
   const policy = policies.find(({ model }) => model.version === charged?.policyVersion)?.model;
   if (charged === undefined || policy === undefined) return undefined;
-  const outcome = assessContribution(policy, {
-    period: charged.month,
-    facts: charged.facts as Facts,
-    declaredBaseFen: wageFen,
-  });
+  const facts = charged.facts as Facts;
+  const outcome = assessFromBasis(policy, { period: charged.month, facts, declaredFen: wageFen });
   if (outcome.kind === 'refused' || outcome.baseFen === undefined) return undefined;
   const owed = outcome.lines.filter((line) => OWED_BY.has(line.payer));
   return {

@@ -6,13 +6,14 @@ import {
   SELECTION_SIGNALS,
 } from '@gongji/contract';
 import type { Fen } from '@gongji/domain';
-import { assessContribution, type Facts } from '@gongji/engine';
+import type { Facts } from '@gongji/engine';
 import {
   type SelectedUnit,
   type SelectionMonths,
   selectionMonths,
   selectUnits,
 } from '@gongji/store/levy-audit';
+import { assessFromBasis } from '../contribution/facts.ts';
 import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -73,8 +74,7 @@ async function selected(
 function floorOf(policies: RestDeps['policies'], { to, policyVersion, facts }: SelectionMonths): Fen | null {
   const policy = policies.find(({ model }) => model.version === policyVersion)?.model;
   if (policy === undefined) return null;
-  const asked = { period: to, facts: facts as Facts, declaredBaseFen: 1 as Fen };
-  const outcome = assessContribution(policy, asked);
+  const outcome = assessFromBasis(policy, { period: to, facts: facts as Facts, declaredFen: 1 });
   return outcome.kind === 'refused' ? null : (outcome.baseFen ?? null);
 }
 

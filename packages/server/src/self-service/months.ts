@@ -3,8 +3,8 @@ import { type Fen, fen } from '@gongji/domain';
 import { monthSources } from '@gongji/store/contribution';
 import { coversOf, groupSpansOf, registerPersonBy } from '@gongji/store/enrolment';
 import { personFile, wholeRegion } from '@gongji/store/rest';
+import { contributionFacts, factSource } from '../contribution/facts.ts';
 import { contributionPolicy } from '../contribution/period.ts';
-import { factsOf } from '../enrolment/decide-cover.ts';
 import { countMonths, missingBy, monthsView } from '../enrolment/months-counted.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
@@ -30,7 +30,8 @@ export async function contributionMonths(
   const policy = contributionPolicy(policies, regionCode, 'employee', on);
   if (policy === undefined) return ok({});
   const status = latest.personStatus === 'flexible' ? 'flexible' : 'active';
-  const facts = factsOf({ body: { on }, person, groups: await groupSpansOf(pool, personId) }, status);
+  const source = factSource(person, latest, await groupSpansOf(pool, personId), on);
+  const facts = contributionFacts(policy, { ...source, personStatus: status }, on);
   const declaredBaseFen: Fen | undefined =
     sources.lastBaseFen === null ? undefined : fen(sources.lastBaseFen);
   const request = { policy, on, facts, declaredBaseFen };

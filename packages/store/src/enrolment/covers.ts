@@ -17,6 +17,10 @@ export interface CoverRow {
   readonly unbrokenYears: number;
   readonly unitId: string | null;
   readonly payerKind: string;
+  readonly withAccount: boolean;
+  /** Of the unit that reports it. */
+  readonly unitKind: string | null;
+  readonly employerKind: string | null;
   /** The whole row but for when it became known. */
   readonly columns: RegisterRow;
 }
@@ -24,11 +28,12 @@ export interface CoverRow {
 /** Oldest first. */
 export async function coversOf(db: Queryable, personId: string): Promise<readonly CoverRow[]> {
   const { rows } = await db.query<CoverRow>(
-    `select scheme, covered_from as "coveredFrom", covered_to as "coveredTo", benefit_from as "benefitFrom",
-            benefit_to as "benefitTo", status, person_status as "personStatus", tier, civil_servant as "civilServant",
-            family_doctor as "familyDoctor", unbroken_years as "unbrokenYears", unit_id as "unitId",
-            payer_kind as "payerKind", exact_row(to_jsonb(c) - 'known_from') as columns
-       from coverage c where person_id = $1 order by covered_from`,
+    `select c.scheme, c.covered_from as "coveredFrom", c.covered_to as "coveredTo", c.benefit_from as "benefitFrom",
+            c.benefit_to as "benefitTo", c.status, c.person_status as "personStatus", c.tier, c.civil_servant as "civilServant",
+            c.family_doctor as "familyDoctor", c.unbroken_years as "unbrokenYears", c.unit_id as "unitId",
+            c.payer_kind as "payerKind", c.with_account as "withAccount", u.kind as "unitKind", u.employer_kind as "employerKind",
+            exact_row(to_jsonb(c) - 'known_from') as columns
+       from coverage c left join unit u on u.unit_id = c.unit_id where c.person_id = $1 order by c.covered_from`,
     [personId],
   );
   return rows;

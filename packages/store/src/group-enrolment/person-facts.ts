@@ -64,7 +64,8 @@ export async function personFacts(
        coalesce((select json_agg(json_build_object('scheme', c.scheme, 'coveredFrom', c.covered_from, 'coveredTo', c.covered_to,
            'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to, 'status', c.status, 'personStatus', c.person_status,
            'tier', c.tier, 'civilServant', c.civil_servant, 'familyDoctor', c.family_doctor,
-           'unbrokenYears', c.unbroken_years, 'unitId', c.unit_id::text, 'payerKind', c.payer_kind,
+           'unbrokenYears', c.unbroken_years, 'unitId', c.unit_id::text, 'payerKind', c.payer_kind, 'withAccount', c.with_account,
+           'unitKind', u.kind, 'employerKind', u.employer_kind,
            'columns', exact_row(to_jsonb(c) - 'known_from'), 'unitName', u.name) order by c.covered_from)
          from coverage c left join unit u on u.unit_id = c.unit_id where c.person_id = p.person_id), '[]') as covers,
        coalesce((select json_agg(json_build_object('unitId', s.unit_id::text, 'unitName', u.name, 'className', s.class_name,

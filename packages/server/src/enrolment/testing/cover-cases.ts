@@ -50,6 +50,9 @@ export function cover(change: Partial<CoverRow> = {}): CoverRow {
     unbrokenYears: 3,
     unitId: null,
     payerKind: 'resident',
+    withAccount: true,
+    unitKind: null,
+    employerKind: null,
     columns: {},
     ...change,
   };
