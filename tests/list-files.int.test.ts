@@ -62,6 +62,7 @@ const LISTS: Readonly<Record<string, ListCase>> = {
   entryDelays: { role: 'leader', first: 'name' },
   levyUnits: { role: 'leader', first: 'name' },
   units: { role: 'clerk', first: 'code' },
+  registerPersons: { role: 'clerk', first: 'psnNo' },
   registerHistory: { role: 'clerk', first: 'no', of: '~1' },
   unitHistory: { role: 'clerk', first: 'no', of: '1' },
   acts: { role: 'clerk', first: 'actId' },

@@ -13,6 +13,7 @@ import {
   receiptsView,
   refundsView,
   registerHistoryView,
+  registerPersonsView,
   reversalRequestsPage,
   staysView,
   waiversView,
@@ -175,4 +176,36 @@ test('a name that begins like a formula is a text in the file', async () => {
   const finance = await city.signedIn('finance');
   const file = await finance.ask('GET', '/api/receipts/file?format=csv&q=LIST-1');
   expect(String(file.body)).toContain(`"'=甲单位"`);
+});
+
+test('persons of the register: counted by what is typed and by unit, ordered, and handed out as they are shown', async () => {
+  const clerk = await city.signedIn('clerk');
+  const persons = (more: string) =>
+    clerk.ok(registerPersonsView, 'GET', `/api/register/persons?limit=200&${more}`);
+  const count = async (sql: string) =>
+    Number((await city.owner.query(`select count(*) as n from person p where ${sql}`)).rows[0].n);
+  const all = await persons('');
+  expect([all.total, all.more]).toEqual([await count('true'), false]);
+  const [{ name, surname }] = (
+    await city.owner.query('select name, left(name, 1) as surname from person where person_id = 40')
+  ).rows;
+  // A name by its beginning, in either order; nobody has a number that begins so.
+  for (const order of ['asc', 'desc']) {
+    const found = await persons(`q=${encodeURIComponent(surname)}&sort=name&order=${order}`);
+    expect([found.total, found.items.length]).toEqual(
+      Array(2).fill(await count(`starts_with(name, '${surname}')`)),
+    );
+  }
+  const youngest = await persons('sort=birthYear&order=desc');
+  expect(youngest.items[0]?.birthYear).toBe(
+    (await city.owner.query('select max(extract(year from born_on))::text as year from person')).rows[0].year,
+  );
+  const { total } = await persons('unitId=1');
+  expect(total).toBe(
+    await count('person_id in (select person_id from coverage where unit_id = 1 and covered_to is null)'),
+  );
+  const file = await clerk.ask('GET', `/api/register/persons/file?format=csv&q=${encodeURIComponent(name)}`);
+  expect(String(file.body)).toContain('"人员编号","姓名","出生年份","证件号码","状态","参保"');
+  // Masked as on the page.
+  expect(String(file.body)).not.toContain(name);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { total } from './list-query.ts';
+import { counted } from './list-query.ts';
 import { bilingual, day, fenAmount, id, personRef } from './values.ts';
 
 const moment = z.iso.datetime();
@@ -97,8 +97,7 @@ const message = z.object({
 export const messagesPage = z
   .object({
     items: z.array(message),
-    total,
-    more: z.boolean().meta({ description: '还有未数的 there are more than are counted' }),
+    ...counted,
     next: id.optional(),
   })
   .meta({ id: 'MessagePage' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS, type Action } from './actions.ts';
-import { listPage, requestsPage, total } from './list-query.ts';
+import { counted, listPage, requestsPage, total } from './list-query.ts';
 import { ROLE_IDS, SCOPES } from './permissions.ts';
 import { bilingual, id, institutionCode, psnNo } from './values.ts';
 
@@ -207,9 +207,7 @@ export const auditPage = z
       }),
     ),
     from: moment,
-    total,
-    /** There are more than are counted. */
-    more: z.boolean(),
+    ...counted,
     next: z.string().optional(),
   })
   .meta({ id: 'AuditPage' });

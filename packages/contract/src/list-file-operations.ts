@@ -79,6 +79,7 @@ export const LIST_FILE_OPERATIONS = {
   entryDelaysFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.entryDelays),
   levyUnitsFile: fileOf(ENROLMENT_FIGURES_OPERATIONS.levyUnits),
   unitsFile: fileOf(ENROLMENT_OPERATIONS.units),
+  registerPersonsFile: fileOf(REGISTER_OPERATIONS.registerPersons),
   registerHistoryFile: fileOf(REGISTER_OPERATIONS.registerHistory),
   unitHistoryFile: fileOf(ENROLMENT_OPERATIONS.unitHistory),
   actsFile: fileOf(REGISTER_OPERATIONS.acts),

@@ -28,6 +28,7 @@ export const LIST_NAMES = {
   'carried-receipts': { zh: '划转所含到账', en: 'Receipts carried' },
   'entry-delays': { zh: '录入及时性', en: 'How soon entered' },
   'levy-units': { zh: '单位征缴率', en: 'Collection by employer' },
+  'register-persons': { zh: '参保人员', en: 'Persons' },
   units: { zh: '参保单位', en: 'Units' },
   'register-history': { zh: '登记变动', en: 'Changes' },
   'enrolment-acts': { zh: '参保业务', en: 'Acts of enrolment' },

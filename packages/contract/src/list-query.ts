@@ -35,6 +35,12 @@ export const requestsPage = {
 /** How many rows of a list all pages have together. */
 export const total = z.int().meta({ description: '符合条件的行数 rows that match, of all pages' });
 
+/** The same of a list that may be of any length, which is counted so far. */
+export const counted = {
+  total,
+  more: z.boolean().meta({ description: '还有未数的 there are more than are counted' }),
+};
+
 /** How a list is handed out as a file. */
 export const fileForm = {
   format: z.enum(['xlsx', 'csv']).default('xlsx'),

@@ -1,6 +1,6 @@
 import { CERTIFICATE_KINDS, type CertificateKind } from '@gongji/domain';
 import { z } from 'zod';
-import { listPage, total } from './list-query.ts';
+import { counted, listPage, total } from './list-query.ts';
 import { FAMILY_ROLES, type FamilyRole } from './person-acts.ts';
 import { bilingual, day, fenAmount, id, personRef, psnNo } from './values.ts';
 
@@ -77,12 +77,11 @@ export type ListedPersonView = z.input<typeof listedPersonView>;
 export const registerPersonsQuery = z.strictObject({
   q: text(60).default(''),
   unitId: id.optional(),
-  after: id.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...listPage(['psnNo', 'name', 'birthYear'], 'asc'),
 });
 export type RegisterPersonsQuery = z.output<typeof registerPersonsQuery>;
 export const registerPersonsView = z
-  .object({ items: z.array(listedPersonView), next: id.optional() })
+  .object({ items: z.array(listedPersonView), ...counted, next: z.int().optional() })
   .meta({ id: 'RegisterPersons' });
 export type RegisterPersonsView = z.input<typeof registerPersonsView>;
 

@@ -208,15 +208,18 @@ test('papers of a special group: one is on file, one is missing, a second person
   await closePage(english.page);
 });
 
-test('the persons of the register go on page by page, and one that is found stays in the address', async () => {
+test('the persons of the register are ordered, counted and paged, and one that is found stays in the address', async () => {
   const { page, faults } = await signedIn('经办');
   await open(page, '/enrolment/persons');
   const rows = page.getByRole('group', { name: '参保登记' }).locator('tbody tr');
   await rows.nth(49).waitFor();
   const first = await rows.first().innerText();
   await page.getByRole('link', { name: '下一页' }).click();
-  await page.getByRole('link', { name: '回到首页' }).waitFor();
+  await page.getByText(/第 51–\d+ 条，共 \d+ 条/).waitFor();
   await expect.poll(() => rows.first().innerText()).not.toBe(first);
+  await page.getByRole('link', { name: '按出生年份排序' }).click();
+  await page.getByText(/第 1–50 条，共 \d+ 条/).waitFor();
+  await page.waitForURL(/persons\.sort=birthYear/);
   await page.getByLabel('姓名、拼音首字母、人员编号或证件号码').fill('钟离望');
   await page.waitForURL(/persons\.q=/);
   await page.reload();

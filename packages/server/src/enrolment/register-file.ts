@@ -3,6 +3,7 @@ import {
   type ActsView,
   type ActView,
   enrolmentKind,
+  type ListedPersonView,
   type RegisterFileQuery,
   type RegisterFileView,
   type RegisterHistoryQuery,
@@ -17,8 +18,10 @@ import {
   type ChangesOf,
   countActs,
   countChanges,
+  countPersons,
   familyOf,
   knownAt,
+  type ListedPerson,
   listActs,
   listChanges,
   listPersons,
@@ -33,36 +36,34 @@ import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber, maskPersonNumber } from '../rest/mask.ts';
-import { paged, pagePlace } from '../rest/paged.ts';
+import { countedSoFar, MOST_COUNTED, pageAfter, pagePlace } from '../rest/paged.ts';
 import { paperNames } from './group-papers.ts';
 import { differences, masked } from './register-words.ts';
 
 export async function registerPersons(
   { pool }: RestDeps,
   caller: Caller,
-  { q, unitId, after, limit }: RegisterPersonsQuery,
+  { q, unitId, ...page }: RegisterPersonsQuery,
 ): Promise<Answer<RegisterPersonsView>> {
-  const ask = {
-    q: q.replaceAll(/[%_\\]/g, ''),
-    unitId: unitId ?? null,
-    after: after ?? null,
-    limit: limit + 1,
+  const filter = { q: q.replaceAll(/[%_\\]/g, ''), unitId: unitId ?? null };
+  const [rows, found] = await Promise.all([
+    listPersons(pool, caller, { ...filter, ...page, limit: page.limit + 1 }),
+    countPersons(pool, caller, filter, MOST_COUNTED + 1),
+  ]);
+  return ok({ ...pageAfter(rows.map(listedPerson), page), ...countedSoFar(found) });
+}
+
+function listedPerson(row: ListedPerson): ListedPersonView {
+  return {
+    ref: personRef(row.personId),
+    psnNo: maskPersonNumber(row.psnNo),
+    name: maskName(row.name),
+    certNo: maskNumber(row.certNo),
+    sex: row.sex,
+    birthYear: row.bornOn.slice(0, 4),
+    status: row.status,
+    covers: [...row.covers],
   };
-  const rows = await listPersons(pool, caller, ask);
-  const { items, next } = paged(rows, limit, (row) => row.personId);
-  return ok({
-    items: items.map((row) => ({
-      ref: personRef(row.personId),
-      psnNo: maskPersonNumber(row.psnNo),
-      name: maskName(row.name),
-      certNo: maskNumber(row.certNo),
-      sex: row.sex,
-      birthYear: row.bornOn.slice(0, 4),
-      status: row.status,
-      covers: [...row.covers],
-    })),
-    ...(next === undefined ? {} : { next }),
-  });
 }
 
 /** The rows of a person as they stand, or as they were known at an instant. */

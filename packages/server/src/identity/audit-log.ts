@@ -12,6 +12,7 @@ import {
 import { lastVerifyRun } from '@gongji/store/ledger';
 import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
+import { countedSoFar, MOST_COUNTED } from '../rest/paged.ts';
 import type { IdentityDeps } from './deps.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,9 +20,6 @@ const DAY_MS = 86_400_000;
 const CHECKED = 500;
 
 /** 审计日志: the last day when no span is given. */
-/** A log has no end: how many match is counted so far. */
-const MOST_COUNTED = 10_000;
-
 export async function auditLog(
   { pool, now }: IdentityDeps,
   caller: Caller,
@@ -45,8 +43,7 @@ export async function auditLog(
   const last = rows[query.limit - 1];
   const more = rows.length > query.limit && last !== undefined;
   const next = more ? { next: `${last.at.getTime()}.${last.stripe}.${last.position}` } : {};
-  const count = { total: Math.min(counted, MOST_COUNTED), more: counted > MOST_COUNTED };
-  return ok({ items, from: from.toISOString(), ...count, ...next });
+  return ok({ items, from: from.toISOString(), ...countedSoFar(counted), ...next });
 }
 
 function cursor(text: string | undefined) {

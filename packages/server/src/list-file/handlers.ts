@@ -39,7 +39,7 @@ import {
   USERS,
 } from './lists.ts';
 import { MAPPING, MAPPING_REVIEWS, STAYS } from './office-lists.ts';
-import { DUPLICATES, NOT_ASSESSED } from './person-lists.ts';
+import { DUPLICATES, NOT_ASSESSED, REGISTER_PERSONS } from './person-lists.ts';
 import { ENROLMENT_ACTS, REGISTER_HISTORY, toldChanges } from './register-lists.ts';
 import { ACCOUNT_REQUESTS, COLLECTION_LISTS, ENROLMENT_REQUESTS, ROLE_REQUESTS } from './request-lists.ts';
 import { UNENROLLED } from './unenrolled-list.ts';
@@ -82,6 +82,7 @@ export const LIST_FILE_HANDLERS: Readonly<Record<ListFileId, Handler>> = {
   entryDelaysFile: fileOf(ENTRY_DELAYS, ENROLMENT_FIGURES_HANDLERS.entryDelays),
   levyUnitsFile: fileOf(LEVY_UNITS, ENROLMENT_FIGURES_HANDLERS.levyUnits),
   unitsFile: fileOf(UNITS, ENROLMENT_HANDLERS.units),
+  registerPersonsFile: fileOf(REGISTER_PERSONS, REGISTER_HANDLERS.registerPersons),
   registerHistoryFile: fileOf(REGISTER_HISTORY, REGISTER_HANDLERS.registerHistory, toldChanges),
   unitHistoryFile: fileOf(REGISTER_HISTORY, ENROLMENT_HANDLERS.unitHistory, toldChanges),
   actsFile: fileOf(ENROLMENT_ACTS, REGISTER_HANDLERS.acts),

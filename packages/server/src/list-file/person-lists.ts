@@ -1,5 +1,6 @@
-import type { DuplicatesView, ProblemsView } from '@gongji/contract';
+import type { DuplicatesView, ProblemsView, RegisterPersonsView } from '@gongji/contract';
 import { type Bilingual, CERTIFICATE_KINDS, isCertificateKind } from '@gongji/domain';
+import { schemeName, statusName } from '../print/code-words.ts';
 import type { Language, ListColumn, ListSheet } from './list-file.ts';
 
 type Pair = DuplicatesView['items'][number];
@@ -28,6 +29,36 @@ function ofPerson(at: 0 | 1): readonly ListColumn<Pair>[] {
     { head: head('参保', 'Covers'), width: 10, text: ({ persons }) => String(persons[at]?.covers ?? 0) },
   ];
 }
+
+type Person = RegisterPersonsView['items'][number];
+
+const STATES: Readonly<Record<Person['status'], Bilingual>> = {
+  active: { zh: '正常', en: 'active' },
+  dead: { zh: '死亡', en: 'dead' },
+  merged: { zh: '已并入他人', en: 'merged' },
+};
+
+/** 参保人员: as the register page shows them, masked. */
+export const REGISTER_PERSONS: ListSheet<Person> = {
+  name: 'register-persons',
+  columns: [
+    { head: { zh: '人员编号', en: 'Person no.' }, width: 24, text: ({ psnNo }) => psnNo },
+    { head: { zh: '姓名', en: 'Name' }, width: 14, text: ({ name }) => name },
+    { head: { zh: '出生年份', en: 'Year of birth' }, width: 12, text: ({ birthYear }) => birthYear },
+    { head: { zh: '证件号码', en: 'Certificate number' }, width: 24, text: ({ certNo }) => certNo },
+    { head: { zh: '状态', en: 'State' }, width: 12, text: ({ status }, lang) => STATES[status][lang] },
+    {
+      head: { zh: '参保', en: 'Cover' },
+      width: 36,
+      text: ({ covers }, lang) =>
+        covers
+          .map(
+            ({ scheme, personStatus }) => `${schemeName(scheme)[lang]} · ${statusName(personStatus)[lang]}`,
+          )
+          .join(lang === 'zh' ? '；' : '; '),
+    },
+  ],
+};
 
 /** 疑似重复登记 */
 export const DUPLICATES: ListSheet<Pair> = {

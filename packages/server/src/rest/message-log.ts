@@ -17,11 +17,8 @@ import type { Caller } from './caller.ts';
 import type { RestDeps } from './deps.ts';
 import { maskName, maskPersonNumber } from './mask.ts';
 import { MESSAGE_SHEET } from './message-sheet.ts';
-import { paged } from './paged.ts';
+import { MOST_COUNTED, paged } from './paged.ts';
 import { reasonTexts } from './reason-texts.ts';
-
-/** Most messages that are counted. */
-const MOST_COUNTED = 10_000;
 
 /** 报文日志, latest first unless asked otherwise. */
 export async function messages(

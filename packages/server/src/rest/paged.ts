@@ -18,6 +18,14 @@ export function pageAfter<Item>(
   return rows.length > limit ? { items, next: after + limit } : { items };
 }
 
+/** Most rows that are counted of a list of any length. */
+export const MOST_COUNTED = 10_000;
+
+/** What such a list says of its length, of which one more than {@link MOST_COUNTED} was counted. */
+export function countedSoFar(found: number): { total: number; more: boolean } {
+  return { total: Math.min(found, MOST_COUNTED), more: found > MOST_COUNTED };
+}
+
 /** Of a list that is counted: how many rows all pages have, and where the next page begins while there is one. */
 export function pagePlace(after: number, shown: number, total: number): { total: number; next?: number } {
   const next = after + shown;

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderByIndex } from '../rest/list-order.ts';
 import { personBy } from '../rest/persons.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
@@ -28,16 +29,18 @@ const COLUMNS = `p.person_id as "personId", p.region_code as "regionCode", p.psn
   p.cert_no as "certNo", p.sex, p.ethnic, p.born_on as "bornOn", p.phone, p.family_id as "familyId",
   p.community_id as "communityId", p.residence, p.address, p.status, p.died_on as "diedOn", p.merged_into as "mergedInto"`;
 
-/**
- * Whether a person is one of the reader's: of the region, himself, or of the unit. A unit's people are those it reports or
- * reported, its pupils, and those who live in the community. $scope: region pattern, person, unit.
- */
+/** Whether `p` is one of the people of a unit: those it reports, its pupils, and those who live in the community; `ever`: or was. */
+const ofUnit = (unit: string, ever: boolean) => `exists (select from (
+    select m.person_id from person m where m.community_id = ${unit}
+    union all select c.person_id from coverage c where c.unit_id = ${unit} ${ever ? '' : 'and c.covered_to is null'}
+    union all select s.person_id from schooling s where s.unit_id = ${unit} ${ever ? '' : 'and s.valid_to is null'}
+  ) u where u.person_id = p.person_id)`;
+
+/** Whether a person is one of the reader's: of the region, himself, or of the unit. $scope: region pattern, person, unit. */
 function inScope(first: number): string {
   const [region, person, unit] = [first, first + 1, first + 2];
   return `p.region_code like $${region} and ($${person}::bigint is null or p.person_id = $${person})
-    and ($${unit}::bigint is null or p.community_id = $${unit}
-      or exists (select from coverage c where c.person_id = p.person_id and c.unit_id = $${unit})
-      or exists (select from schooling s where s.person_id = p.person_id and s.unit_id = $${unit}))`;
+    and ($${unit}::bigint is null or ${ofUnit(`$${unit}`, true)})`;
 }
 
 const scopeValues = (scope: Scope) => [regionPattern(scope), scope.personId, scope.unitId];
@@ -107,33 +110,72 @@ export interface ListedPerson extends RegisterPerson {
   }[];
 }
 
-/** Persons in scope: by the beginning of a name or number, or those of a unit; in the order of names. */
+export interface PersonFilter {
+  /** Beginning of the name or its initials, or a whole number; empty: everybody. */
+  readonly q: string;
+  readonly unitId: string | null;
+}
+
+const NAMED = (text: string) => `p.name like ${text} || '%'`;
+const TYPED = (
+  text: string,
+) => `(${NAMED(text)} or p.name_initials like upper(${text}) || '%' or p.psn_no = ${text}
+  or (length(${text}) >= 15 and certificate_key(p.cert_no) = certificate_key(upper(${text}))))`;
+
+/**
+ * Persons in scope that match. Nothing is said of what is not asked for, nor of numbers where a name is typed, so that the list
+ * begins with the few that an index gives, and not with the whole register.
+ */
+function matching(scope: Scope, { q, unitId }: PersonFilter) {
+  const values = [regionPattern(scope)];
+  const conditions = ['p.region_code like $1'];
+  const also = (value: string | null, condition: (parameter: string) => string): void => {
+    if (value === null || value === '') return;
+    conditions.push(condition(`$${values.push(value)}`));
+  };
+  also(scope.personId, (person) => `p.person_id = ${person}`);
+  also(scope.unitId, (unit) => ofUnit(unit, true));
+  also(unitId, (unit) => ofUnit(unit, false));
+  also(q, /^\p{Script=Han}/u.test(q) ? NAMED : TYPED);
+  return { where: conditions.join(' and '), values };
+}
+
+const ORDERS = { psnNo: 'p.psn_no', name: 'p.name', birthYear: 'p.born_on' };
+
+/** Persons in scope: by the beginning of a name or number, or those of a unit; in the order asked for. */
 export async function listPersons(
   db: Queryable,
   scope: Scope,
-  ask: {
-    readonly q: string;
-    readonly unitId: string | null;
-    readonly after: string | null;
-    readonly limit: number;
-  },
+  filter: PersonFilter & ListOrder,
 ): Promise<readonly ListedPerson[]> {
+  const { where, values } = matching(scope, filter);
+  const order = orderByIndex(ORDERS, filter, 'p.person_id');
+  // Covers are looked up for the page alone, not for the rows before it.
   const { rows } = await db.query<ListedPerson>(
     `select ${COLUMNS}, coalesce((select jsonb_agg(jsonb_build_object('scheme', c.scheme, 'status', c.status,
               'personStatus', c.person_status) order by c.covered_from desc) from coverage c
               where c.person_id = p.person_id and (c.covered_to is null or c.covered_to >= current_date)), '[]') as covers
-       from person p
-      where ${inScope(1)}
-        and ($4 = '' or p.name like $4 || '%' or p.name_initials like upper($4) || '%' or p.psn_no = $4
-             or (length($4) >= 15 and certificate_key(p.cert_no) = certificate_key(upper($4))))
-        and ($5::bigint is null or p.community_id = $5
-             or exists (select from coverage c where c.person_id = p.person_id and c.unit_id = $5 and c.covered_to is null)
-             or exists (select from schooling s where s.person_id = p.person_id and s.unit_id = $5 and s.valid_to is null))
-        and ($6::bigint is null or p.person_id > $6)
-      order by p.person_id limit $7`,
-    [...scopeValues(scope), ask.q, ask.unitId, ask.after, ask.limit],
+       from (select * from person p where ${where} order by ${order}
+             offset $${values.length + 1} limit $${values.length + 2}) p
+      order by ${order}`,
+    [...values, filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many there are, counted so far. */
+export async function countPersons(
+  db: Queryable,
+  scope: Scope,
+  filter: PersonFilter,
+  most: number,
+): Promise<number> {
+  const { where, values } = matching(scope, filter);
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n from (select from person p where ${where} limit $${values.length + 1}) t`,
+    [...values, most],
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** Persons that were merged into this one. */

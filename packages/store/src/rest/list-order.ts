@@ -19,3 +19,17 @@ export function orderBy(
   if (column === undefined) throw new Error(`no order by ${sort}`);
   return `${column} ${order === 'asc' ? 'asc' : 'desc'} nulls last, ${last}`;
 }
+
+/**
+ * The same by columns that are never null, rows that are alike the same way round: an index gives the first rows of a long list
+ * from either end.
+ */
+export function orderByIndex(
+  columns: Readonly<Record<string, string>>,
+  { sort, order }: Pick<ListOrder, 'sort' | 'order'>,
+  last: string,
+): string {
+  const column = columns[sort];
+  if (column === undefined) throw new Error(`no order by ${sort}`);
+  return `${column} ${order}, ${last} ${order}`;
+}

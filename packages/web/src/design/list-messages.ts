@@ -9,6 +9,7 @@ export const listMessages = defineMessages('list', {
   exportXlsx: { zh: '导出电子表格', en: 'Export Excel' },
   exportCsv: { zh: '导出文本表格', en: 'Export CSV' },
   rows: { zh: '第 {{from}}–{{to}} 条，共 {{total}} 条', en: '{{from}}–{{to}} of {{total}}' },
+  rowsSoFar: { zh: '第 {{from}}–{{to}} 条，至少 {{total}} 条', en: '{{from}}–{{to}} of at least {{total}}' },
   before: { zh: '上一页', en: 'Previous' },
   after: { zh: '下一页', en: 'Next' },
 });

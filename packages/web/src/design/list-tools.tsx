@@ -112,11 +112,14 @@ interface RowsNavProps {
   readonly limit: number;
   readonly shown: number;
   readonly total: number;
+  /** There are more than are counted; then `next` says whether the list goes on. */
+  readonly more?: boolean;
+  readonly next?: number | undefined;
   readonly part?: string;
 }
 
 /** Which rows of how many are shown, and the way to the others; `after` in the address says how many come before. */
-export function RowsNav({ label, query, limit, shown, total, part }: RowsNavProps) {
+export function RowsNav({ label, query, limit, shown, total, more = false, next, part }: RowsNavProps) {
   const t = useText(listMessages);
   const after = Number(query.get(keyOf(part, 'after')) ?? 0);
   const at = (rows: number): string => {
@@ -125,13 +128,15 @@ export function RowsNav({ label, query, limit, shown, total, part }: RowsNavProp
   };
   return (
     <nav className="pager" aria-label={label}>
-      <span className="quiet">{t('rows', { from: after + 1, to: after + shown, total })}</span>
+      <span className="quiet">
+        {t(more ? 'rowsSoFar' : 'rows', { from: after + 1, to: after + shown, total })}
+      </span>
       {after > 0 && (
         <Link className="button button-small" to={at(Math.max(0, after - limit))}>
           {t('before')}
         </Link>
       )}
-      {after + shown < total && (
+      {(more ? next !== undefined : after + shown < total) && (
         <Link className="button button-small" to={at(after + limit)}>
           {t('after')}
         </Link>
