@@ -1,4 +1,5 @@
 import {
+  actsView,
   arrearsView,
   batchesView,
   collectionListsView,
@@ -208,4 +209,22 @@ test('persons of the register: counted by what is typed and by unit, ordered, an
   expect(String(file.body)).toContain('"人员编号","姓名","出生年份","证件号码","状态","参保"');
   // Masked as on the page.
   expect(String(file.body)).not.toContain(name);
+});
+
+test('a list of any length is counted as far as 10 000, and goes on', async () => {
+  await city.owner.query(
+    `insert into enrolment_act (region_code, person_id, act_id, kind, scheme, effective_on, facts, decision, effects, reason, acted_by, acted_at)
+     select '990100', 41, 100000 + n, 'stop', 'employee', '2020-01-01', '{}', '{}', '[]', '离职', 'demo.clerk', timestamptz '2020-01-01' + n * interval '1 second'
+       from generate_series(1, 10001) n`,
+  );
+  const clerk = await city.signedIn('clerk');
+  const acts = (more: string) => clerk.ok(actsView, 'GET', `/api/register/acts?limit=1&${more}`);
+  // The first of them was entered before all others, the last act of the list long after.
+  expect(await acts('order=asc')).toMatchObject({
+    items: [{ actId: '100001' }],
+    total: 10_000,
+    more: true,
+    next: 1,
+  });
+  expect(await acts('order=asc&after=10000')).toMatchObject({ items: [{ actId: '110001' }], next: 10_001 });
 });

@@ -198,7 +198,7 @@ export const actsQuery = z.strictObject({
 });
 export type ActsQuery = z.output<typeof actsQuery>;
 export const actsView = z
-  .object({ items: z.array(actView), total, next: z.int().optional() })
+  .object({ items: z.array(actView), ...counted, next: z.int().optional() })
   .meta({ id: 'EnrolmentActs' });
 export type ActsView = z.input<typeof actsView>;
 

@@ -169,16 +169,16 @@ export async function acts(
   const person = ref === undefined ? undefined : await registerPersonBy(pool, caller, ref);
   if (ref !== undefined && person === undefined) return problemAnswer('not-found');
   const filter = { personId: person?.personId, actedBy: mine === true ? caller.actor : undefined };
-  const [rows, total] = await Promise.all([
-    listActs(pool, caller, { ...filter, ...page }),
-    countActs(pool, caller, filter),
+  const [rows, found] = await Promise.all([
+    listActs(pool, caller, { ...filter, ...page, limit: page.limit + 1 }),
+    countActs(pool, caller, filter, MOST_COUNTED + 1),
   ]);
   const names = await personNames(
     pool,
     rows.map((row) => row.personId),
   );
   const items = rows.map((row) => actView(row, names[row.personId]));
-  return ok({ items, ...pagePlace(page.after, rows.length, total) });
+  return ok({ ...pageAfter(items, page), ...countedSoFar(found) });
 }
 
 /** A form 登记表 is of what somebody came for: not of what the system did by itself, nor of an undo. */

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { Queryable } from '../pool.ts';
-import { type ListOrder, orderBy } from '../rest/list-order.ts';
+import { type ListOrder, orderByIndex } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { RowEffect } from './register-rows.ts';
 
@@ -128,19 +128,26 @@ export async function listActs(
   scope: Scope,
   filter: ActFilter & ListOrder,
 ): Promise<readonly ActRow[]> {
+  const order = orderByIndex(ORDERS, filter, 'a.act_id');
+  // What undid an act is looked up for the page alone, not for the rows before it.
   const { rows } = await db.query<ActRow>(
-    `select ${COLUMNS} from enrolment_act a where ${IN_LIST}
-      order by ${orderBy(ORDERS, filter, 'a.act_id desc')} offset $5 limit $6`,
+    `select ${COLUMNS} from (select * from enrolment_act a where ${IN_LIST} order by ${order} offset $5 limit $6) a
+      order by ${order}`,
     [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
 }
 
-/** How many there are. */
-export async function countActs(db: Queryable, scope: Scope, filter: ActFilter): Promise<number> {
+/** How many there are, counted so far. */
+export async function countActs(
+  db: Queryable,
+  scope: Scope,
+  filter: ActFilter,
+  most: number,
+): Promise<number> {
   const { rows } = await db.query<{ n: number }>(
-    `select count(*)::int as n from enrolment_act a where ${IN_LIST}`,
-    valuesOf(scope, filter),
+    `select count(*)::int as n from (select from enrolment_act a where ${IN_LIST} limit $5) t`,
+    [...valuesOf(scope, filter), most],
   );
   return rows[0]?.n ?? 0;
 }
