@@ -13,6 +13,7 @@ import {
   plansView,
   receiptsView,
   refundsView,
+  refusedBillsView,
   registerHistoryView,
   registerPersonsView,
   reversalRequestsPage,
@@ -209,6 +210,18 @@ test('persons of the register: counted by what is typed and by unit, ordered, an
   expect(String(file.body)).toContain('"人员编号","姓名","出生年份","证件号码","状态","参保"');
   // Masked as on the page.
   expect(String(file.body)).not.toContain(name);
+});
+
+test('bills that suspensions have stopped: their sum is of all pages, also behind the last one', async () => {
+  const clerk = await city.signedIn('clerk');
+  // 12.00, 34.00 and 56.00
+  for (const more of ['limit=1', 'after=1000'])
+    expect(await clerk.ok(refusedBillsView, 'GET', `/api/refused-bills?sort=totalFen&${more}`)).toMatchObject(
+      {
+        ...{ total: 3, totalFen: 10_200 },
+        items: more === 'limit=1' ? [{ totalFen: 5_600 }] : [],
+      },
+    );
 });
 
 test('a list of any length is counted as far as 10 000, and goes on', async () => {

@@ -1,6 +1,6 @@
 import type { RefusedBillsQuery, RefusedBillsView, RefusedBillView } from '@gongji/contract';
 import { addDays, type CalendarDate, fen } from '@gongji/domain';
-import { listRefused, type RefusedBillRow, refusedTotals } from '@gongji/store/settlement';
+import { listRefused, type StoppedBill } from '@gongji/store/settlement';
 import { coveredAgain } from '../contribution/end-suspensions.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { given } from '../print/person-fields.ts';
@@ -18,10 +18,7 @@ export async function refusedBills(
   query: RefusedBillsQuery,
 ): Promise<Answer<RefusedBillsView>> {
   const filter = { ...query, debtor: debtorOf(caller, query) };
-  const [rows, { total, totalFen }] = await Promise.all([
-    listRefused(pool, caller, filter),
-    refusedTotals(pool, caller, filter),
-  ]);
+  const { rows, total, totalFen } = await listRefused(pool, caller, filter);
   const items = rows.map((row) => refusedView(policies, row));
   return ok({ items, totalFen: fen(totalFen), ...pagePlace(query.after, rows.length, total) });
 }
@@ -29,7 +26,7 @@ export async function refusedBills(
 /** The clause by which benefits are given back for a bill or not, and from which day they begin where they are not. */
 export function clauseOf(
   policies: RestDeps['policies'],
-  { suspension, ...row }: RefusedBillRow,
+  { suspension, ...row }: StoppedBill,
 ): { readonly clause: string; readonly again?: CalendarDate } {
   if (row.state === 'settled' || suspension === null || suspension.toOn === null) return { clause: '' };
   const { fromOn, toOn, paidOn, facts } = suspension;
@@ -39,7 +36,7 @@ export function clauseOf(
   return row.state === 'never' ? { clause, again: again?.on ?? addDays(toOn, 1) } : { clause };
 }
 
-function refusedView(policies: RestDeps['policies'], row: RefusedBillRow): RefusedBillView {
+function refusedView(policies: RestDeps['policies'], row: StoppedBill): RefusedBillView {
   const { clause, again } = clauseOf(policies, row);
   return {
     ...{ refusedId: row.refusedId, origin: row.origin, person: personRef(row.personId) },

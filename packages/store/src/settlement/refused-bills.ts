@@ -52,7 +52,7 @@ export async function keepRefusedBill(db: Queryable, row: NewRefusedBill): Promi
 export type RefusedState = 'suspended' | 'possible' | 'asked' | 'never' | 'settled';
 
 /** A bill that a suspension has stopped: refused while it stood, or settled on a payment and reversed when that was taken back. */
-export interface RefusedBillRow {
+export interface StoppedBill {
   readonly personId: string;
   readonly regionCode: string;
   /** Of a bill that was reversed: the number of the settlement. */
@@ -67,9 +67,6 @@ export interface RefusedBillRow {
   readonly endedOn: CalendarDate;
   readonly policyOn: CalendarDate;
   readonly totalFen: number;
-  /** As it was sent; null: it was settled and reversed, a review finds it. */
-  readonly bill: unknown;
-  readonly billHash: Buffer | null;
   /** When it was refused or reversed. */
   readonly stoppedAt: Date;
   readonly name: string;
@@ -93,6 +90,12 @@ export interface RefusedBillRow {
     readonly how: 'repaired' | 'waiting' | 'deferred' | null;
     readonly facts: Readonly<Record<string, string | number | boolean>>;
   } | null;
+}
+
+export interface RefusedBillRow extends StoppedBill {
+  /** As it was sent; null: it was settled and reversed, a review finds it. */
+  readonly bill: unknown;
+  readonly billHash: Buffer | null;
 }
 
 /** Whether the settlement `s` is of the refused bill `r`, by any of its keys. */
@@ -161,7 +164,7 @@ const stoppedBills = (whose: (row: 'r' | 'v') => string) => `
 const COLUMNS = `r.person_id as "personId", r.region_code as "regionCode", r.refused_id as "refusedId",
     case when r.settled_as is null and b.dormant is not true then 'refused' else 'reversed' end as origin, r.scheme,
     r.institution_code as "institutionCode", i.name as "institutionName", ${OWN_VISIT} as "visitId",
-    r.started_on as "startedOn", r.ended_on as "endedOn", r.policy_on as "policyOn", r.total_fen::float8 as "totalFen", r.bill, r.bill_hash as "billHash", r.stopped_at as "stoppedAt",
+    r.started_on as "startedOn", r.ended_on as "endedOn", r.policy_on as "policyOn", r.total_fen::float8 as "totalFen", r.stopped_at as "stoppedAt",
     p.name, p.psn_no as "psnNo", p.born_on as "bornOn", case when b.stands then b.settlement_id end as "settlementId",
     case when b.dormant then b.settlement_id end as "dormantId",
     (select 1 + count(*)::int from settlement s where s.person_id = r.person_id and s.kind = 'settlement' and s.cause = 'manual'
@@ -182,7 +185,7 @@ const FROM = `from stopped r join person p using (person_id) join institution i 
   left join lateral (
     select s.settlement_id, v.settlement_id is null as stands, v.cause = 'recompute' as dormant
       from settlement s left join settlement v on v.person_id = s.person_id and v.origin_id = s.settlement_id
-     where s.person_id = r.person_id and s.kind = 'settlement' and case when r.settled_as is null then ${IS_SETTLED_BY}
+     where s.person_id = r.person_id and s.kind = 'settlement' and s.ended_on = r.ended_on and case when r.settled_as is null then ${IS_SETTLED_BY}
        else s.institution_code = r.institution_code and s.medins_setl_id = r.settled_as end
      order by v.settlement_id is null desc, s.settlement_id desc limit 1) b on true
   left join lateral (
@@ -203,7 +206,7 @@ export async function refusedBillsOf(
 ): Promise<readonly RefusedBillRow[]> {
   const { rows } = await db.query<RefusedBillRow>(
     `with stopped as (${stoppedBills((row) => `${row}.person_id = $1`)})
-     select ${COLUMNS} ${FROM} and r.refused_id = any($2::bigint[]) order by r.started_on, r.refused_id`,
+     select ${COLUMNS}, r.bill, r.bill_hash as "billHash" ${FROM} and r.refused_id = any($2::bigint[]) order by r.started_on, r.refused_id`,
     [personId, ids],
   );
   return rows;
@@ -241,36 +244,30 @@ const ORDERS = {
   name: 'p.name',
 };
 
-/** Bills that suspensions have stopped, a page of them. */
-export async function listRefused(
-  db: Queryable,
-  scope: Scope,
-  filter: RefusedFilter & ListOrder,
-): Promise<readonly RefusedBillRow[]> {
-  const { stopped, from } = matching(filter);
-  const { rows } = await db.query<RefusedBillRow>(
-    `${stopped} select ${COLUMNS} ${from} order by ${orderBy(ORDERS, filter, 'r.refused_id')} offset $4 limit $5`,
-    [...given(scope, filter), filter.after, filter.limit],
-  );
-  return rows;
-}
-
-export interface RefusedTotals {
+export interface StoppedPage {
+  readonly rows: readonly StoppedBill[];
+  /** What all pages have. */
   readonly total: number;
   readonly totalFen: number;
 }
 
-export async function refusedTotals(
+/** Bills that suspensions have stopped, a page of them; one pass over what became of each gives also what all come to. */
+export async function listRefused(
   db: Queryable,
   scope: Scope,
-  filter: RefusedFilter,
-): Promise<RefusedTotals> {
+  filter: RefusedFilter & ListOrder,
+): Promise<StoppedPage> {
   const { stopped, from } = matching(filter);
-  const { rows } = await db.query<RefusedTotals>(
-    `${stopped} select count(*)::int as total, coalesce(sum(r.total_fen), 0)::float8 as "totalFen" ${from}`,
-    [...given(scope, filter)],
+  const { rows } = await db.query<StoppedBill & { readonly matched: number; readonly matchedFen: number }>(
+    `${stopped} select ${COLUMNS}, (count(*) over ())::int as matched, (sum(r.total_fen) over ())::float8 as "matchedFen"
+       ${from} order by ${orderBy(ORDERS, filter, 'r.refused_id')} offset $4 limit $5`,
+    [...given(scope, filter), filter.after, filter.limit],
   );
-  return rows[0] ?? { total: 0, totalFen: 0 };
+  const [first] = rows;
+  if (first !== undefined) return { rows, total: first.matched, totalFen: first.matchedFen };
+  return filter.after === 0
+    ? { rows, total: 0, totalFen: 0 }
+    : { ...(await listRefused(db, scope, { ...filter, after: 0, limit: 1 })), rows };
 }
 
 /** Those that may be settled and nobody has asked for, as work that waits: $1 region. */
