@@ -3,7 +3,7 @@ import { machineFacts } from './machine.ts';
 import { PARTS, type PartName } from './parts.ts';
 import { markdownTable, plainTable, type Table } from './table.ts';
 
-const USAGE = `npm run bench -- [adjudicate] [http] [replay] [contribution] [assess] [arrears] [import] [search] [--quick] [--clients 1,64] [--markdown <file>]
+const USAGE = `npm run bench -- [adjudicate] [http] [replay] [contribution] [assess] [arrears] [import] [search] [lists] [--quick] [--clients 1,64] [--markdown <file>]
   no part named: all of them · --quick: fewer and shorter rounds · --clients: of the http part
   --markdown: also write the tables to a file`;
 

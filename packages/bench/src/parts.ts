@@ -5,6 +5,7 @@ import { BARS, mark } from './bars.ts';
 import { contributionBench } from './contribution-bench.ts';
 import { type HttpPoint, httpBench, type SideResult } from './http/http-bench.ts';
 import { importBench } from './import-bench.ts';
+import { listsBench } from './lists-bench.ts';
 import { showcasePolicy } from './policies.ts';
 import { replayBench } from './replay-bench.ts';
 import { searchBench } from './search-bench.ts';
@@ -27,6 +28,7 @@ export const PARTS = {
   arrears,
   import: importing,
   search,
+  lists,
 } as const;
 export type PartName = keyof typeof PARTS;
 
@@ -195,5 +197,22 @@ async function search({ quick, onProgress }: PartOptions): Promise<Table> {
       mark(bar, slowestMs),
     ]),
     note: `Each text once, one after the other; the bar is for the slowest. Asking for one's own session takes ${f.sessionMs.toFixed(1)} ms (median).`,
+  };
+}
+
+async function lists({ quick, onProgress }: PartOptions): Promise<Table> {
+  const persons = quick ? 200_000 : 1_000_000;
+  const f = await listsBench(persons, quick ? 3 : 7, onProgress);
+  return {
+    title: `Long lists of a city of ${persons.toLocaleString('en')} persons, over HTTP`,
+    head: ['first page', 'rows that match', 'median ms', 'slowest ms', 'times the session'],
+    rows: f.points.map(({ what, total, medianMs, slowestMs }) => [
+      what,
+      total.toLocaleString('en'),
+      medianMs.toFixed(1),
+      slowestMs.toFixed(1),
+      (medianMs / f.sessionMs).toFixed(1),
+    ]),
+    note: `One after the other; of persons and acts no more than 10 000 are counted. Asking for one's own session takes ${f.sessionMs.toFixed(1)} ms (median).`,
   };
 }

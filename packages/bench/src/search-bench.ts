@@ -1,10 +1,13 @@
 import type { SearchView } from '@gongji/contract';
 import { createRandom, randomName } from '@gongji/demo';
-import { nameInitials, pinyinInitials } from '@gongji/domain';
+import { pinyinInitials } from '@gongji/domain';
 import { putDemoUsers } from '@gongji/server/identity';
 import { createPool, type Pool } from '@gongji/store';
 import { startPlatform } from './http/platform-process.ts';
 import { type Ask, signedIn } from './http/signed-in.ts';
+import { FIRST_PERSON, putPersons } from './put-persons.ts';
+import { median } from './ratio.ts';
+import { timesOf } from './times.ts';
 
 export interface SearchPoint {
   readonly what: string;
@@ -20,9 +23,6 @@ export interface SearchResult {
   /** One's own session, the cheapest request that is signed in: what asking costs at all. */
   readonly sessionMs: number;
 }
-
-const FIRST = 10_000_000;
-const BATCH = 20_000;
 
 /** Fills the register of a server of its own and types into its one search box over HTTP, as a clerk does. */
 export async function searchBench(
@@ -50,23 +50,6 @@ export async function searchBench(
   }
 }
 
-/** Names as common as they are; numbers that no real person has. */
-async function putPersons(owner: Pool, persons: number): Promise<void> {
-  const random = createRandom(1, 'search bench');
-  for (let at = 0; at < persons; at += BATCH) {
-    const names = Array.from({ length: Math.min(BATCH, persons - at) }, (_, i) =>
-      randomName(random, i % 2 === 0 ? 'male' : 'female'),
-    );
-    await owner.query(
-      `insert into person (region_code, person_id, psn_no, name, name_initials, cert_no, sex, born_on, phone)
-       select '990100', n, '9901' || lpad(n::text, 16, '0'), name, initials, '990100' || lpad(n::text, 12, '0'), '1',
-              date '1940-01-01' + (n % 29000)::int, '1' || lpad(n::text, 10, '0')
-         from unnest($1::text[], $2::text[]) with ordinality as given (name, initials, i), lateral (select $3::bigint + i as n) id`,
-      [names, names.map(nameInitials), FIRST + at],
-    );
-  }
-}
-
 /** One unit for so many persons, as in a city of a million with thirty thousand employers. */
 const PERSONS_PER_UNIT = 33;
 
@@ -80,7 +63,7 @@ async function putUnits(owner: Pool, units: number): Promise<void> {
     `insert into unit (unit_id, region_code, kind, code, name, name_initials, employer_kind)
      select $3::bigint + i, '990100', 'employer', '91990100' || lpad(i::text, 10, 'M'), name, initials, 'enterprise'
        from unnest($1::text[], $2::text[]) with ordinality as given (name, initials, i)`,
-    [names, names.map(pinyinInitials), FIRST],
+    [names, names.map(pinyinInitials), FIRST_PERSON],
   );
 }
 
@@ -90,7 +73,7 @@ async function textsOf(
   persons: number,
   rounds: number,
 ): Promise<Record<string, readonly string[]>> {
-  const ids = Array.from({ length: rounds }, (_, i) => FIRST + 1 + Math.floor((i * persons) / rounds));
+  const ids = Array.from({ length: rounds }, (_, i) => FIRST_PERSON + 1 + Math.floor((i * persons) / rounds));
   const { rows } = await owner.query<Record<string, string>>(
     `select name, left(name, 1) as surname, name_initials as initials, left(name_initials, 2) as two, psn_no as person,
             cert_no as certificate, phone from person where person_id = any($1)`,
@@ -120,18 +103,4 @@ async function searched(ask: Ask, texts: readonly string[]): Promise<Omit<Search
     at += 1;
   });
   return { medianMs: median(times), slowestMs: Math.max(...times), hits: hits ?? 0 };
-}
-
-async function timesOf(rounds: number, once: () => Promise<unknown>): Promise<readonly number[]> {
-  const times: number[] = [];
-  for (let i = 0; i < rounds; i += 1) {
-    const began = performance.now();
-    await once();
-    times.push(performance.now() - began);
-  }
-  return times;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
