@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MENU } from '../src/app/menu.ts';
 import { seriousFindings } from './accessibility.ts';
+import { brokenNumbers } from './broken-numbers.ts';
 import { closePage, DESK, goWithin, openPage, PHONE } from './browser.ts';
 import { type City, HOSPITAL, openCity } from './city.ts';
 import { leaksOn } from './leaks.ts';
@@ -216,6 +217,7 @@ async function wrongOn(page: Page, path: string, { size, lang }: Shown): Promise
   return [
     ...(width > size.width ? [`${width} wide`] : []),
     ...(await leaksOn(page, lang)).map((text) => `leak: ${text}`),
+    ...(await brokenNumbers(page)).map((number) => `broken over lines: ${number}`),
     ...(await seriousFindings(page, { seen: size === PHONE })),
     ...(FAULTS.get(page) ?? []),
   ].map((what) => `${path} ${what}`);
