@@ -22,6 +22,7 @@ export const censusMessages = defineMessages('census', {
   notFound: { zh: '未找到', en: 'Not found' },
   won: { zh: '走访后参保', en: 'Covered after a visit' },
   total: { zh: '合计', en: 'Total' },
+  later: { zh: '其余 {{n}} 个社区和学校', en: 'The other {{n}}' },
   unit: { zh: '社区或学校', en: 'Unit' },
   nobody: { zh: '未分配', en: 'Nobody’s' },
   noCensus: { zh: '还没有底册', en: 'There is no census yet' },

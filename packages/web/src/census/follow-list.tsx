@@ -39,6 +39,7 @@ function yearDue(): string {
 export function FollowList({ list, unitId, query, onQuery }: Props) {
   const t = useText(censusMessages);
   const lang = useLang();
+  const gives = useMay()('census.work') && unitId !== undefined;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const set = (change: Readonly<Record<string, string>>): void => {
     const next = new URLSearchParams(query);
@@ -79,7 +80,12 @@ export function FollowList({ list, unitId, query, onQuery }: Props) {
           ) : (
             <>
               <Assign unitId={unitId} chosen={chosen} onDone={() => setChosen([])} />
-              <FollowTable list={list} items={items} chosen={chosen} onChoose={setChosen} />
+              <FollowTable
+                list={list}
+                items={items}
+                chosen={chosen}
+                onChoose={gives ? setChosen : undefined}
+              />
               <p className="row">
                 {query.get('after') !== null && (
                   <button type="button" className="button" onClick={() => set({})}>

@@ -14,7 +14,8 @@ interface Props {
   readonly list: ListName;
   readonly items: readonly FollowItem[];
   readonly chosen: readonly string[];
-  readonly onChoose: (chosen: readonly string[]) => void;
+  /** Absent where there is nobody to give them to. */
+  readonly onChoose: ((chosen: readonly string[]) => void) | undefined;
 }
 
 /** The people of a list; a row opens to its visits. */
@@ -28,14 +29,16 @@ export function FollowTable({ list, items, chosen, onChoose }: Props) {
         <thead>
           <tr>
             <th scope="col">
-              <input
-                type="checkbox"
-                aria-label={t('pickAll')}
-                checked={all}
-                onChange={() => onChoose(all ? [] : items.map(({ person }) => person))}
-              />
+              {onChoose !== undefined && (
+                <input
+                  type="checkbox"
+                  aria-label={t('pickAll')}
+                  checked={all}
+                  onChange={() => onChoose(all ? [] : items.map(({ person }) => person))}
+                />
+              )}{' '}
+              {t('name')}
             </th>
-            <th scope="col">{t('name')}</th>
             <th scope="col">{t('visit')}</th>
             <th scope="col">{t('state')}</th>
             <th scope="col">{t('collector')}</th>
@@ -59,14 +62,16 @@ export function FollowTable({ list, items, chosen, onChoose }: Props) {
                 list={list}
                 isChosen={chosen.includes(one.person)}
                 isOpen={open === one.person}
-                onChoose={(is) =>
-                  onChoose(is ? [...chosen, one.person] : chosen.filter((ref) => ref !== one.person))
+                onChoose={
+                  onChoose &&
+                  ((is) =>
+                    onChoose(is ? [...chosen, one.person] : chosen.filter((ref) => ref !== one.person)))
                 }
                 onOpen={() => setOpen(open === one.person ? undefined : one.person)}
               />
               {open === one.person && (
                 <tr>
-                  <td colSpan={11}>
+                  <td colSpan={10}>
                     <VisitPanel
                       person={one.person}
                       collectorId={one.collectorId}
@@ -95,7 +100,7 @@ function Row({
   readonly list: ListName;
   readonly isChosen: boolean;
   readonly isOpen: boolean;
-  readonly onChoose: (is: boolean) => void;
+  readonly onChoose: ((is: boolean) => void) | undefined;
   readonly onOpen: () => void;
 }) {
   const t = useText(censusMessages);
@@ -105,14 +110,14 @@ function Row({
   return (
     <tr>
       <td>
-        <input
-          type="checkbox"
-          aria-label={t('pick', { name: one.name })}
-          checked={isChosen}
-          onChange={(event) => onChoose(event.target.checked)}
-        />
-      </td>
-      <td>
+        {onChoose !== undefined && (
+          <input
+            type="checkbox"
+            aria-label={t('pick', { name: one.name })}
+            checked={isChosen}
+            onChange={(event) => onChoose(event.target.checked)}
+          />
+        )}{' '}
         <GivenName name={one.name} />
       </td>
       <td>

@@ -24,7 +24,10 @@ const NUMBERS = [
   'won',
 ] as const;
 
-/** By community; in a community by collector, with who they are. */
+/** Places that a phone shows at once. */
+const MOST = 20;
+
+/** By community, where most are missing first; in a community by collector, with who they are. */
 export function ProgressTab({
   unitId,
   onUnit,
@@ -44,7 +47,10 @@ export function ProgressTab({
             <Empty title={t('noCensus')} hint={maySend ? t('noCensusHint') : undefined} />
           ) : (
             <section className="panel">
-              <ProgressTable view={view} onUnit={unitId === undefined ? onUnit : undefined} />
+              <ProgressTable
+                view={{ ...view, items: view.items.toSorted((a, b) => b.missing - a.missing) }}
+                onUnit={unitId === undefined ? onUnit : undefined}
+              />
             </section>
           )
         }
@@ -62,9 +68,12 @@ function ProgressTable({
   readonly onUnit: ((unitId: string) => void) | undefined;
 }) {
   const t = useText(censusMessages);
+  const isLater = (one: CensusProgressItem, i: number): boolean =>
+    onUnit !== undefined && (one.missing === 0 || i >= MOST);
+  const n = view.items.filter(isLater).length;
   return (
-    <TableWrap label={t('progress')}>
-      <table className="table">
+    <TableWrap label={t('progress')} later={n > 0 ? t('later', { n }) : undefined}>
+      <table className="table census-progress">
         <thead>
           <tr>
             <th scope="col">{view.by === 'unit' ? t('unit') : t('collector')}</th>
@@ -82,8 +91,8 @@ function ProgressTable({
           </tr>
         </thead>
         <tbody>
-          {view.items.map((one) => (
-            <tr key={one.key}>
+          {view.items.map((one, i) => (
+            <tr key={one.key} className={isLater(one, i) ? 'later' : undefined}>
               <td>
                 {one.name === '' ? (
                   t('nobody')
@@ -118,7 +127,7 @@ function Numbers({ one }: { readonly one: CensusProgressItem }) {
       <td className="number">{rate(one.ratePpm)}</td>
       <td className="number">{rate(one.ratePpmWithoutAway)}</td>
       {NUMBERS.map((name) => (
-        <td className="number" key={name}>
+        <td className={one[name] === 0 ? 'number nothing' : 'number'} key={name}>
           {one[name].toLocaleString('en')}
         </td>
       ))}

@@ -1,23 +1,37 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 /**
  * A table that fits, or scrolls sideways by touch and arrow keys; on a narrow screen, where it would have to scroll, each row
  * stands as a card with the heads of its columns as labels.
  */
-export function TableWrap({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function TableWrap({ label, later, children }: TableWrapProps) {
   const box = useRef<HTMLDivElement>(null);
+  const [all, setAll] = useState(false);
+  const shown = all ? 'table-wrap table-all' : 'table-wrap';
   useEffect(() => (box.current === null ? undefined : watch(box.current)), []);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the arrow keys could not scroll it
-    <div ref={box} className="table-wrap" role="group" aria-label={label} tabIndex={0}>
+    <div ref={box} className={shown} role="group" aria-label={label} tabIndex={0}>
       {children}
+      {later !== undefined && (
+        <button type="button" className="button table-later" aria-expanded={all} onClick={() => setAll(!all)}>
+          {later}
+        </button>
+      )}
     </div>
   );
 }
 
+interface TableWrapProps {
+  readonly label: string;
+  /** Rows of the class `later` ask for no deed now: among cards they are folded away behind this button. */
+  readonly later?: string | undefined;
+  readonly children: ReactNode;
+}
+
 /** A phone, or a desk at 200 %. */
-const NARROW_PX = 720;
+export const NARROW_PX = 720;
 
 /** Lays the table out anew when its room or its rows change. */
 function watch(box: HTMLElement): () => void {
@@ -43,13 +57,14 @@ function layOut(box: HTMLElement): void {
   for (const table of box.querySelectorAll('table')) labelCells(table);
 }
 
-/** Gives each cell the head of its column. */
+/** Gives each cell the head of its column; a dash says nothing beside a label. */
 function labelCells(table: HTMLTableElement): void {
   const heads = [...(table.tHead?.rows[table.tHead.rows.length - 1]?.cells ?? [])].map(headText);
   for (const row of table.querySelectorAll<HTMLTableRowElement>('tbody tr, tfoot tr')) {
     let column = 0;
     for (const cell of row.cells) {
       if (cell.colSpan === 1) cell.dataset.label = heads[column] ?? '';
+      cell.toggleAttribute('data-none', cell.textContent === '–');
       column += cell.colSpan;
     }
   }

@@ -1,4 +1,5 @@
 import type { ReconciliationDayView } from '@gongji/contract';
+import { Rest } from '../design/rest.tsx';
 import { yuan } from '../i18n/format.ts';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { clearingTypeName } from './clearing-types.ts';
@@ -12,30 +13,31 @@ export function DayTotals({ totals }: { readonly totals: Totals }) {
   const t = useText(reconciliationMessages);
   const label = useLabel();
   return (
-    <section className="panel office-step">
-      <h2>{t('totals')}</h2>
-      <div className="reconciliation-totals">
-        {totals.map(({ clrType, centre, own }) => (
-          <table key={clrType} className="table">
-            <caption>{clrType === '' ? t('typeUnknown') : label(clearingTypeName(clrType))}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('measure')}</th>
-                {(['centre', 'ours', 'difference'] as const).map((head) => (
-                  <th key={head} scope="col" className="number">
-                    {t(head)}
-                  </th>
+    <section className="panel">
+      <Rest summary={<h2>{t('totals')}</h2>}>
+        <div className="reconciliation-totals">
+          {totals.map(({ clrType, centre, own }) => (
+            <table key={clrType} className="table">
+              <caption>{clrType === '' ? t('typeUnknown') : label(clearingTypeName(clrType))}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t('measure')}</th>
+                  {(['centre', 'ours', 'difference'] as const).map((head) => (
+                    <th key={head} scope="col" className="number">
+                      {t(head)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {MEASURES.map((name) => (
+                  <Measure key={name} name={name} centre={centre[name]} own={own?.[name] ?? null} />
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {MEASURES.map((name) => (
-                <Measure key={name} name={name} centre={centre[name]} own={own?.[name] ?? null} />
-              ))}
-            </tbody>
-          </table>
-        ))}
-      </div>
+              </tbody>
+            </table>
+          ))}
+        </div>
+      </Rest>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReconciliationDayView } from '@gongji/contract';
 import { useState } from 'react';
+import { Rest } from '../design/rest.tsx';
 import { useText } from '../i18n/messages.ts';
 import { DifferenceLine } from './difference-line.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -17,12 +18,24 @@ interface DifferenceListProps {
   readonly onSend: (what: 'checks' | 'acceptances', body: unknown) => Promise<boolean>;
 }
 
-/** Every line that differs, the open ones first. */
+/** Every line that differs: the open ones, then those dealt with. */
 export function DifferenceList({ view, onSend }: DifferenceListProps) {
   const t = useText(reconciliationMessages);
   const [asked, setAsked] = useState<Asked>();
   const { differences, equal, more } = view;
   const open = differences.filter(({ solved }) => solved === undefined);
+  const solved = differences.filter((line) => line.solved !== undefined);
+  const lines = (shown: readonly Line[]) => (
+    <ul className="difference-list">
+      {shown.map((line) => (
+        <DifferenceLine
+          key={line.key}
+          line={line}
+          onAsk={(kind) => setAsked(kind === 'accept' ? { kind, keys: [line.key] } : { kind, line })}
+        />
+      ))}
+    </ul>
+  );
   const close = (): void => setAsked(undefined);
   return (
     <section className="panel office-step">
@@ -39,19 +52,9 @@ export function DifferenceList({ view, onSend }: DifferenceListProps) {
           </button>
         )}
       </div>
-      {differences.length === 0 ? (
-        <p className="notice">{t('noDifference')}</p>
-      ) : (
-        <ul className="difference-list">
-          {differences.map((line) => (
-            <DifferenceLine
-              key={line.key}
-              line={line}
-              onAsk={(kind) => setAsked(kind === 'accept' ? { kind, keys: [line.key] } : { kind, line })}
-            />
-          ))}
-        </ul>
-      )}
+      {differences.length === 0 && <p className="notice">{t('noDifference')}</p>}
+      {open.length > 0 && lines(open)}
+      {solved.length > 0 && <Rest summary={t('solvedOf', { n: solved.length })}>{lines(solved)}</Rest>}
       {more > 0 && <p className="quiet">{t('moreLines', { n: more })}</p>}
       {asked?.kind === 'accept' && (
         <ReasonDialog

@@ -1,6 +1,7 @@
 import type { ReconciliationDayView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
 import { FileField, isTooLarge, uploaded } from '../design/file-field.tsx';
+import { Rest } from '../design/rest.tsx';
 import { timeText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -28,34 +29,35 @@ export function OwnBillsForm({ view, busy, onSend }: OwnBillsFormProps) {
     if (await onSend('lists', { source: 'file', ...(await uploaded(file)) })) chosen.sent();
   };
   return (
-    <section className="panel office-step">
-      <h2>{t('own')}</h2>
-      <OwnList list={view.list} />
-      <form className="reconciliation-upload" onSubmit={(event) => void send(event)}>
-        <FileField
-          label={t('file')}
-          hint={t('fileHint')}
-          error={wrong}
-          chosen={chosen}
-          onChange={() => setWrong(undefined)}
-        />
-        <div className="row">
-          <button type="submit" className="button button-strong" aria-busy={busy}>
-            {busy ? t('uploading') : t('upload')}
-          </button>
-          <a className="button" href={`/api/office/reconciliation-template.xlsx?lang=${lang}`} download>
-            {t('template')}
-          </a>
-          <button type="button" className="button" onClick={() => void onSend('lists', { source: 'desk' })}>
-            {t('desk')}
-          </button>
-          {view.list !== undefined && (
-            <button type="button" className="button" onClick={() => void onSend('checks', {})}>
-              {t('check')}
+    <section className="panel">
+      <Rest summary={<h2>{t('own')}</h2>} wanted={view.list === undefined}>
+        <OwnList list={view.list} />
+        <form className="reconciliation-upload" onSubmit={(event) => void send(event)}>
+          <FileField
+            label={t('file')}
+            hint={t('fileHint')}
+            error={wrong}
+            chosen={chosen}
+            onChange={() => setWrong(undefined)}
+          />
+          <div className="row">
+            <button type="submit" className="button button-strong" aria-busy={busy}>
+              {busy ? t('uploading') : t('upload')}
             </button>
-          )}
-        </div>
-      </form>
+            <a className="button" href={`/api/office/reconciliation-template.xlsx?lang=${lang}`} download>
+              {t('template')}
+            </a>
+            <button type="button" className="button" onClick={() => void onSend('lists', { source: 'desk' })}>
+              {t('desk')}
+            </button>
+            {view.list !== undefined && (
+              <button type="button" className="button" onClick={() => void onSend('checks', {})}>
+                {t('check')}
+              </button>
+            )}
+          </div>
+        </form>
+      </Rest>
     </section>
   );
 }

@@ -20,7 +20,7 @@ import { OwnBillsForm } from './own-bills-form.tsx';
 import { reconciliationMessages } from './reconciliation-messages.ts';
 import { StateTag } from './reconciliation-page.tsx';
 
-/** One day of 对账: your bills, totals of both sides, and each line that differs with its repair. */
+/** One day of 对账: each line that differs with its repair, your bills, and totals of both sides. */
 export function ReconciliationDayPage() {
   const t = useText(reconciliationMessages);
   const lang = useLang();
@@ -61,15 +61,15 @@ function Day({ day, today }: { readonly day: CalendarDate; readonly today: Calen
       {(view) => (
         <div className="stack">
           <DayHead view={view} today={today} />
-          <OwnBillsForm view={view} busy={busy} onSend={send} />
           {failed && (
             <p className="notice notice-warn" role="alert">
               {t('failed')}
             </p>
           )}
+          {view.list !== undefined && <DifferenceList view={view} onSend={send} />}
+          <OwnBillsForm view={view} busy={busy} onSend={send} />
           <FileProblems problems={problems} />
           {view.totals.length > 0 && <DayTotals totals={view.totals} />}
-          {view.list !== undefined && <DifferenceList view={view} onSend={send} />}
         </div>
       )}
     </Answered>

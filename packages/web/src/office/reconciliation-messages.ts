@@ -18,6 +18,8 @@ export const reconciliationMessages = defineMessages('reconciliation', {
   countOf: { zh: '中心笔数', en: 'Bills' },
   totalOf: { zh: '中心总额（元）', en: 'Total (yuan)' },
   fundOf: { zh: '其中基金（元）', en: 'Funds (yuan)' },
+  nothingToDo: { zh: '没有待对账的日子。', en: 'No day waits to be reconciled.' },
+  laterDays: { zh: '其余 {{n}} 天：已对平或无结算', en: 'The other {{n}}: reconciled or nothing settled' },
   doneBy: { zh: '核对人', en: 'By' },
   title: { zh: '{{day}} 对账', en: 'Reconciliation of {{day}}' },
   back: { zh: '各日对账', en: 'All days' },
@@ -26,6 +28,7 @@ export const reconciliationMessages = defineMessages('reconciliation', {
   otherDay: { zh: '到日期', en: 'Go to' },
 
   own: { zh: '本机构的账单', en: 'Your own bills' },
+  solvedOf: { zh: '已处理 {{n}} 笔', en: '{{n}} dealt with' },
   noList: { zh: '这一天还没有给出本机构的账单。', en: 'No list of your own has been given for this day.' },
   listFile: {
     zh: '{{file}}：{{n}} 笔，{{by}} 于 {{at}} 上传',

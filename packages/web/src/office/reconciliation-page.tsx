@@ -30,60 +30,76 @@ export function StateTag({ state }: { readonly state: ReconciliationState }) {
   return <span className={TAGS[state]}>{t(state)}</span>;
 }
 
+type Day = ReconciliationDaysView['items'][number];
+
+/** Nothing is to be done about it. */
+const isLater = ({ state }: Day): boolean => state === 'empty' || state === 'balanced';
+
 function Days() {
   const t = useText(reconciliationMessages);
-  const lang = useLang();
   const days = useApi<ReconciliationDaysView>('/api/office/reconciliation?days=31');
   return (
     <>
       <p className="quiet reconciliation-intro">{t('intro')}</p>
-      <Answered query={days}>
-        {({ items }) => (
-          <TableWrap label={t('days')}>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('day')}</th>
-                  <th scope="col">{t('state')}</th>
-                  <th scope="col" className="number">
-                    {t('countOf')}
-                  </th>
-                  <th scope="col" className="number">
-                    {t('totalOf')}
-                  </th>
-                  <th scope="col" className="number">
-                    {t('fundOf')}
-                  </th>
-                  <th scope="col">{t('doneBy')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((one) => (
-                  <tr key={one.day}>
-                    <td>
-                      <Link to={`/office/reconciliation/${one.day}`} className="nowrap">
-                        {dateText(one.day, lang)}
-                      </Link>
-                    </td>
-                    <td>
-                      <StateTag state={one.state} />{' '}
-                      {one.open > 0 && one.state === 'open' && (
-                        <small className="quiet">{t('openOf', { n: one.open })}</small>
-                      )}
-                    </td>
-                    <td className="number">{one.count}</td>
-                    <td className="number">{yuan(one.totalFen)}</td>
-                    <td className="number">{yuan(one.fundFen)}</td>
-                    <td translate="no" lang="zh-CN">
-                      {one.by ?? ''}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableWrap>
-        )}
-      </Answered>
+      <Answered query={days}>{({ items }) => <DayTable days={items} />}</Answered>
     </>
+  );
+}
+
+function DayTable({ days }: { readonly days: readonly Day[] }) {
+  const t = useText(reconciliationMessages);
+  const later = days.filter(isLater).length;
+  return (
+    <>
+      {later === days.length && <p className="notice">{t('nothingToDo')}</p>}
+      <TableWrap label={t('days')} later={later > 0 ? t('laterDays', { n: later }) : undefined}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('day')}</th>
+              <th scope="col">{t('state')}</th>
+              {(['countOf', 'totalOf', 'fundOf'] as const).map((head) => (
+                <th scope="col" className="number" key={head}>
+                  {t(head)}
+                </th>
+              ))}
+              <th scope="col">{t('doneBy')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {days.map((one) => (
+              <DayRow key={one.day} one={one} />
+            ))}
+          </tbody>
+        </table>
+      </TableWrap>
+    </>
+  );
+}
+
+function DayRow({ one }: { readonly one: Day }) {
+  const t = useText(reconciliationMessages);
+  const lang = useLang();
+  const figure = one.state === 'empty' ? 'number nothing' : 'number';
+  return (
+    <tr className={isLater(one) ? 'later' : undefined}>
+      <td>
+        <Link to={`/office/reconciliation/${one.day}`} className="nowrap">
+          {dateText(one.day, lang)}
+        </Link>
+      </td>
+      <td>
+        <StateTag state={one.state} />{' '}
+        {one.open > 0 && one.state === 'open' && (
+          <small className="quiet">{t('openOf', { n: one.open })}</small>
+        )}
+      </td>
+      <td className={figure}>{one.count}</td>
+      <td className={figure}>{yuan(one.totalFen)}</td>
+      <td className={figure}>{yuan(one.fundFen)}</td>
+      <td translate="no" lang="zh-CN">
+        {one.by ?? ''}
+      </td>
+    </tr>
   );
 }
