@@ -107,6 +107,29 @@ test('a target is set by the leader and shows the gap; a place that is not there
   expect((await clerk.ask('POST', '/api/targets', body)).status).toBe(403);
 });
 
+test('a school and a community read the target set to them alone, an employer none', async () => {
+  const leader = await signedIn('demo.leader');
+  const body = { year, metric: 'residents', value: 700, responsible: '居委会主任' };
+  for (const place of ['', '990101', '990101001001'])
+    await leader.ok(targetsView, 'POST', '/api/targets', { ...body, place });
+  const path = `/api/targets?year=${year}`;
+  const all = await leader.ok(targetsView, 'GET', path);
+  expect(all.items.map(({ place }) => place)).toEqual(['', '990101', '990101001001']);
+  const community = await signedIn('demo.community');
+  const own = await community.ok(targetsView, 'GET', path);
+  expect(own.items).toMatchObject([{ place: '990101001001', value: 700 }]);
+  // Nor does what is aimed at elsewhere stand beside its own people.
+  const figures = (level: string) =>
+    community.ok(placeFiguresView, 'GET', `/api/enrolment-figures?level=${level}`);
+  const [county] = (await figures('county')).places;
+  expect([county?.key, county?.target]).toEqual(['990101', undefined]);
+  expect((await figures('community')).places[0]?.target).toBe(700);
+  const school = await signedIn('demo.school');
+  expect((await school.ok(targetsView, 'GET', path)).items).toEqual([]);
+  const employer = await signedIn('demo.employer');
+  expect((await employer.ask('GET', path)).status).toBe(403);
+});
+
 const yearSoFar = `from=${year}-01-01&to=${today}`;
 
 test('collection equals the ledger', async () => {

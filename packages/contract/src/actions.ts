@@ -46,6 +46,7 @@ export const ACTIONS = {
   'figures.early': { zh: '查看新参保人短期就医情况', en: 'read how soon new joiners have benefits' },
   'figures.read': { zh: '查看参保征缴统计与报告', en: 'read figures of enrolment and collection' },
   'figures.open': { zh: '查看统计数背后的人员', en: 'open a figure down to its persons' },
+  'target.read': { zh: '查看年度目标', en: 'read targets of a year' },
   'target.set': { zh: '下达年度目标', en: 'set targets of a year' },
   task: { zh: '查看、取消后台任务', en: 'follow and cancel tasks' },
   'contribution.read': { zh: '查看缴费单', en: 'read contribution bills' },

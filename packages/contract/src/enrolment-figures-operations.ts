@@ -123,8 +123,8 @@ export const ENROLMENT_FIGURES_OPERATIONS = {
   targets: {
     method: 'GET',
     path: '/api/targets',
-    action: 'figures.read',
-    summary: { zh: '年度目标', en: 'Targets of a year' },
+    action: 'target.read',
+    summary: { zh: '年度目标；单位只见自己的', en: 'Targets of a year; a unit reads its own' },
     query: targetsQuery,
     response: targetsView,
   },

@@ -45,9 +45,10 @@ const FOR_A_UNIT = {
   'policy.read': 'region',
 } as const satisfies RoleDefinition['may'];
 
-/** Schools and communities hand students over to one another. */
+/** Schools and communities have targets, and hand students over to one another. */
 const FOR_STUDENTS = {
   ...FOR_A_UNIT,
+  'target.read': 'unit',
   'census.read': 'unit',
   'census.work': 'unit',
   'handover.read': 'unit',
@@ -118,6 +119,7 @@ export const ROLES = {
       'reverse.request': 'region',
       'figures.read': 'region',
       'figures.early': 'region',
+      'target.read': 'region',
       'figures.open': 'region',
       'list.read': 'region',
       'list.upload': 'region',
@@ -171,6 +173,7 @@ export const ROLES = {
       'unenrolled.read': 'region',
       'figures.read': 'region',
       'figures.early': 'region',
+      'target.read': 'region',
       'figures.open': 'region',
       'list.read': 'region',
       task: 'region',
@@ -208,6 +211,7 @@ export const ROLES = {
       'levy.read': 'region',
       'figures.read': 'region',
       'figures.early': 'region',
+      'target.read': 'region',
       task: 'region',
       'contribution.read': 'region',
       'payment.read': 'region',
@@ -250,6 +254,7 @@ export const ROLES = {
       'unenrolled.manage': 'region',
       'figures.read': 'region',
       'figures.early': 'region',
+      'target.read': 'region',
       'figures.open': 'region',
       task: 'region',
       'contribution.read': 'region',
@@ -275,6 +280,7 @@ export const ROLES = {
       'unenrolled.read': 'region',
       'figures.read': 'region',
       'figures.early': 'region',
+      'target.read': 'region',
       'target.set': 'region',
       task: 'region',
       'contribution.read': 'region',

@@ -1,3 +1,4 @@
+import type { Action } from '@gongji/contract';
 import { useSearchParams } from 'react-router';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
@@ -13,13 +14,19 @@ import './figures.css';
 
 const TABS = ['enrolment', 'early', 'entry', 'levy', 'targets', 'reports'] as const;
 
+/** What of the figures not everybody reads. */
+const NEEDED: Partial<Record<(typeof TABS)[number], Action>> = {
+  early: 'figures.early',
+  targets: 'target.read',
+};
+
 /** 参保与征缴: figures that open down to their records, targets and reports. What is shown stands in the address. */
 export function FiguresPage() {
   const t = useText(figuresMessages);
   useTitle(t('title'));
   const may = useMay();
   const [query, setQuery] = useSearchParams();
-  const tabs = TABS.filter((one) => one !== 'early' || may('figures.early'));
+  const tabs = TABS.filter((one) => NEEDED[one] === undefined || may(NEEDED[one]));
   const tab = tabs.find((one) => one === query.get('tab')) ?? 'enrolment';
   return (
     <div className="page">
