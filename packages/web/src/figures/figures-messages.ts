@@ -81,7 +81,8 @@ export const figuresMessages = defineMessages('figures', {
     en: 'Here are sums of communities; the people in your scope stand under “By kind”.',
   },
   noLevy: { zh: '这段时间没有缴费单和到账', en: 'No bills or receipts in these days' },
-  noLevyHint: { zh: '换一段日期，或先核定征缴。', en: 'Choose other days, or assess contributions first.' },
+  noLevyHint: { zh: '换一段日期看看。', en: 'Try other days.' },
+  noLevyAssess: { zh: '换一段日期，或先核定征缴。', en: 'Choose other days, or assess contributions first.' },
   seeBills: { zh: '查看缴费单', en: 'See the bills' },
   entry: { zh: '录入及时性', en: 'How soon entered' },
   entryHint: {

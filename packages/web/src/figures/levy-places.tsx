@@ -1,7 +1,6 @@
 import type { LevyPlace, LevyPlacesView } from '@gongji/contract';
 import { useState } from 'react';
 import { useApi } from '../api/client.ts';
-import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
 import { SelectField } from '../design/fields.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
@@ -11,6 +10,7 @@ import { useText } from '../i18n/messages.ts';
 import type { TabProps } from './enrolment-tab.tsx';
 import { figuresMessages } from './figures-messages.ts';
 import { LevyBehind } from './levy-behind.tsx';
+import { NoLevy } from './no-levy.tsx';
 
 const LEVELS = ['county', 'street', 'community'] as const;
 type Level = (typeof LEVELS)[number];
@@ -56,7 +56,7 @@ export function LevyPlacesPanel({ query, onQuery, from, to }: Props) {
       <Answered query={places}>
         {(view) =>
           view.places.length === 0 ? (
-            <Empty title={t('noLevy')} hint={t('noLevyHint')} />
+            <NoLevy />
           ) : (
             <>
               {!view.equal && (

@@ -1,7 +1,6 @@
 import type { LevyFiguresView } from '@gongji/contract';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
-import { Empty } from '../app/page-states.tsx';
 import { TextField } from '../design/fields.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -15,6 +14,7 @@ import { payerWord } from './kind-words.ts';
 import { LevyMonthsPanel } from './levy-months.tsx';
 import { LevyPlacesPanel } from './levy-places.tsx';
 import { LevyUnitsPanel } from './levy-units.tsx';
+import { NoLevy } from './no-levy.tsx';
 
 /** Collection of some days by scheme and payer, and the same by the ledger. */
 export function LevyTab({ query, onQuery }: TabProps) {
@@ -35,13 +35,7 @@ export function LevyTab({ query, onQuery }: TabProps) {
           <TextField type="date" label={t('to')} value={to} onChange={set('to')} />
         </div>
         <Answered query={levy}>
-          {(view) =>
-            view.sums.length === 0 ? (
-              <Empty title={t('noLevy')} hint={t('noLevyHint')} />
-            ) : (
-              <Sums view={view} />
-            )
-          }
+          {(view) => (view.sums.length === 0 ? <NoLevy /> : <Sums view={view} />)}
         </Answered>
       </section>
       <LevyMonthsPanel query={query} onQuery={onQuery} thisYear={Number(chinaToday().slice(0, 4))} />

@@ -2,7 +2,6 @@ import type { LevyUnitsView } from '@gongji/contract';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
-import { Empty } from '../app/page-states.tsx';
 import { DataTable } from '../design/data-table.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
@@ -12,6 +11,7 @@ import { percent, shareText, yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import type { TabProps } from './enrolment-tab.tsx';
 import { figuresMessages } from './figures-messages.ts';
+import { NoLevy } from './no-levy.tsx';
 
 const FILTER = ['employer', 'sort', 'order', 'after'];
 const FIRST = { sort: 'ratePpm', order: 'asc' } as const;
@@ -50,7 +50,7 @@ export function LevyUnitsPanel({ query, onQuery, from, to }: Props) {
       <Answered query={units}>
         {(view) =>
           view.items.length === 0 ? (
-            <Empty title={t('noLevy')} hint={t('noLevyHint')} />
+            <NoLevy />
           ) : (
             <>
               <Units view={view} query={query} />
