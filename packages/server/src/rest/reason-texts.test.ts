@@ -30,6 +30,13 @@ test('the words of the interface leave no place for data open and name no field'
   expect(fields).toEqual([]);
 });
 
+test('nor do those of settling, which stand before those of the registers', () => {
+  const ours = Object.keys(REJECTIONS);
+  const settling = ours.slice(0, ours.indexOf('certificate-length'));
+  expect(settling).toContain('policy-division-by-zero');
+  expect(settling.filter((code) => /[{…]/.test(textsOf(code)))).toEqual([]);
+});
+
 test('no coverage is said in words; a reason of a policy stands by its code', () => {
   expect(reasonTexts('coverage-missing')).toEqual({
     title: {

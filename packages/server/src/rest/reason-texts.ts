@@ -1,5 +1,6 @@
-import { type Bilingual, REJECTIONS } from '@gongji/domain';
+import { type Bilingual, REJECTIONS, type RejectionCode } from '@gongji/domain';
 import { interfaceReasonWords } from '../provider-interface/reading/reason-words.ts';
+import { SETTLEMENT_REASONS } from './settlement-reasons.ts';
 
 interface ReasonTexts {
   readonly title: Bilingual;
@@ -15,17 +16,22 @@ const FAULT: ReasonTexts = {
   },
 };
 
-/** What a reason says in general and what to do: the places of its data are left open. A policy's own reason has its code. */
+/** What a reason says in general and what to do, without the data of any one bill. A policy's own reason has its code. */
 export function reasonTexts(code: string): ReasonTexts {
   if (code === 'fault') return FAULT;
   const words = interfaceReasonWords(code);
   if (words !== undefined) return words;
-  const known = Object.hasOwn(REJECTIONS, code) ? REJECTIONS[code as keyof typeof REJECTIONS] : undefined;
-  if (known === undefined)
+  if (!isOurs(code))
     return { title: { zh: code, en: code }, remedy: { zh: '见应答原文', en: 'see the reply' } };
+  const known = REJECTIONS[code];
+  const { title, remedy } = SETTLEMENT_REASONS[code] ?? {};
   const open = (text: string) => text.replaceAll(/\{\w+\}/g, '…');
   return {
-    title: { zh: open(known.zh), en: open(known.en) },
-    remedy: { zh: open(known.remedyZh), en: open(known.remedyEn) },
+    title: title ?? { zh: open(known.zh), en: open(known.en) },
+    remedy: remedy ?? { zh: open(known.remedyZh), en: open(known.remedyEn) },
   };
+}
+
+function isOurs(code: string): code is RejectionCode {
+  return Object.hasOwn(REJECTIONS, code);
 }
