@@ -60,6 +60,9 @@ export const sheetRow = z
     bookedPersonFen: positiveFen.default(0 as never),
     interestFen: positiveFen.default(0 as never),
     yearEndFen: positiveFen.default(0 as never),
+    employerPaidFen: positiveFen.optional().meta({ description: '单位缴纳（分）' }),
+    personPaidFen: positiveFen.optional().meta({ description: '个人缴纳（分）' }),
+    yearEndPersonFen: positiveFen.optional().meta({ description: '年末合计中个人部分（分）' }),
     remarks: text(100).default(''),
   })
   .meta({ id: 'TransferSheetRow' });
@@ -69,6 +72,12 @@ export const transferSheet = z
   .strictObject({
     employeeMonths: z.int().min(0).max(1200),
     residentMonths: z.int().min(0).max(1200),
+    madeUpMonths: z
+      .int()
+      .min(0)
+      .max(1200)
+      .optional()
+      .meta({ description: '职工月数中一次性补缴、不属于任何时段的月数' }),
     deemedMonths: z.int().min(0).max(1200),
     deemedEvidence: text(200).default(''),
     personFen: positiveFen.meta({ description: '个人缴费本金（分）' }),

@@ -20,6 +20,26 @@ const WHO = {
   agencyName: '共济市医疗保障经办机构',
 } as const;
 
+const OURS = {
+  agencyDivision: '990100',
+  agencyContact: '㳺䶮',
+  agencyPhone: '0990-5550100',
+  agencyAddress: '共济市同心区民乐路1号',
+  agencyPostcode: '990000',
+  bankName: '共济示范银行营业部',
+  bankLineNo: '990100000001',
+  accountName: '共济市医疗保险基金收入户',
+  bankAccount: '9901000000000000123',
+} as const;
+
+const IN_FULL = {
+  psnNo: '99010000000000000001',
+  certNo: '990101198103040017',
+  phone: '13800005678',
+  residence: { zh: '外地', en: 'elsewhere' },
+  address: '共济市同心区和平街道㙍塘里3号',
+} as const;
+
 const COVERS = [
   {
     schemeName: { zh: '职工基本医疗保险', en: 'employee basic medical insurance' },
@@ -51,7 +71,10 @@ const SPEND = { zh: '本人就医购药', en: 'own bill' };
 
 export const CERTIFICATE: CoverCertificate = {
   document: 'cover-certificate',
-  fields: { ...WHO, actualMonths: 77, deemedMonths: 24, accountBalanceFen: 105_000 },
+  fields: {
+    ...{ ...WHO, ...IN_FULL, ...OURS },
+    ...{ employeeMonths: 77, residentMonths: 0, deemedMonths: 24, accountBalanceFen: 105_000 },
+  },
   rows: { covers: COVERS },
   flags: ['uncovered'],
 };
@@ -135,26 +158,6 @@ const OTHER = {
   otherAddress: '邻市街9号 990200',
 } as const;
 
-const OURS = {
-  agencyDivision: '990100',
-  agencyContact: '㳺䶮',
-  agencyPhone: '0990-5550100',
-  agencyAddress: '共济市同心区民乐路1号',
-  agencyPostcode: '990000',
-  bankName: '共济示范银行营业部',
-  bankLineNo: '990100000001',
-  accountName: '共济市医疗保险基金收入户',
-  bankAccount: '9901000000000000123',
-} as const;
-
-const IN_FULL = {
-  psnNo: '99010000000000000001',
-  certNo: '990101198103040017',
-  phone: '13800005678',
-  residence: { zh: '外地', en: 'elsewhere' },
-  address: '共济市同心区和平街道㙍塘里3号',
-} as const;
-
 export const LETTER: ContactLetter = {
   document: 'contact-letter',
   fields: { ...WHO, ...IN_FULL, ...OTHER, ...OURS },
@@ -167,6 +170,9 @@ export const SHEETS: TransferSheets = {
   document: 'transfer-sheets',
   fields: {
     ...{ ...WHO, ...IN_FULL, ...OTHER, ...OURS },
+    insuredFrom: '2025-03',
+    insuredTo: '2025-12',
+    madeUpMonths: 0,
     employeeMonths: 10,
     residentMonths: 0,
     deemedMonths: 24,
@@ -184,7 +190,11 @@ export const SHEETS: TransferSheets = {
         to: '2025-12',
         months: 10,
         baseFen: 500_000,
-        bookedFen: 100_000,
+        employerPaidFen: 350_000,
+        personPaidFen: 100_000,
+        bookedFen: 104_000,
+        bookedPersonFen: 100_000,
+        yearEndPersonFen: 100_000,
         interestFen: 1_000,
         yearEndFen: 105_000,
         remarks: '无',

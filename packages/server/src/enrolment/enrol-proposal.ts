@@ -7,6 +7,7 @@ import {
 } from '@gongji/contract';
 import {
   type Bilingual,
+  type CalendarDate,
   plainNumber,
   type Rejection,
   readCertificate,
@@ -16,7 +17,6 @@ import {
 } from '@gongji/domain';
 import { bilingualRejection, type CoverStart, type MoneyAssessment, type RepairOption } from '@gongji/engine';
 import type { PoolClient } from '@gongji/store';
-import { monthSources } from '@gongji/store/contribution';
 import {
   beganWith,
   coversOf,
@@ -40,7 +40,7 @@ import { decideCorrection, decideEnd } from './decide-end.ts';
 import { decideMakeUp, decideRecognition } from './decide-make-up.ts';
 import { decideRepair } from './decide-repair.ts';
 import { feeView, makeUpFee, traceLine } from './fee-view.ts';
-import { countMonths } from './months-counted.ts';
+import { monthsOfPerson } from './months-of-person.ts';
 import { notActive } from './not-active.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -81,7 +81,7 @@ export async function proposeEnrolment(
     unit,
     mother:
       mother === undefined ? undefined : { sex: mother.sex, covers: await coversOf(tx, mother.personId) },
-    months: await monthsFor(tx, kind, person),
+    months: await monthsFor(tx, kind, person, chinaDay(deps.now())),
     began: kind.does === 'repair' ? await beganWith(tx, person.personId, body.scheme) : undefined,
     schooling: await schoolingOf(tx, person.personId),
     policies: deps.policies.map(({ model }) => model),
@@ -133,11 +133,11 @@ const WITH_MONTHS: ReadonlySet<EnrolmentKind['does']> = new Set(['makeUp', 'reco
 async function monthsFor(
   tx: PoolClient,
   { act, does, scheme }: EnrolmentKind,
-  { personId, regionCode }: RegisterPerson,
+  person: RegisterPerson,
+  until: CalendarDate,
 ): Promise<PersonMonths | undefined> {
   if (act !== 'retire' && !WITH_MONTHS.has(does)) return undefined;
-  const sources = await monthSources(tx, personId, { scheme, regionCode });
-  return { sources, counted: countMonths(sources, regionCode) };
+  return monthsOfPerson(tx, person, { scheme, until });
 }
 
 export function stopped(

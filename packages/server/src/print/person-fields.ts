@@ -1,6 +1,6 @@
 import { valueWord } from '@gongji/contract';
 import { ageOn, type CalendarDate } from '@gongji/domain';
-import type { DiagnosisOnPaper, PersonOnPaper } from '@gongji/store/print';
+import type { DiagnosisOnPaper, OwnAgency, PersonOnPaper } from '@gongji/store/print';
 import type { Visit } from '@gongji/store/provider-interface';
 import type { Caller } from '../rest/caller.ts';
 import { maskName, maskNumber, maskPersonNumber, maskPhone } from '../rest/mask.ts';
@@ -54,6 +54,17 @@ export function transferFields(person: PersonOnPaper, on: CalendarDate, caller: 
 /** What of it a colleague has seen by printing; nothing when somebody prints his own. */
 export function shownFields(caller: Caller): NonNullable<PrintJob['shown']> {
   return caller.personId === null && seesClear(caller) ? WHOLE_FIELDS : [];
+}
+
+/** Our own agency as a paper names it: whoever is asked to send money must know to whom and where. */
+export function agencyFields({ agencyName, division, ...agency }: OwnAgency) {
+  return {
+    ...{ agencyName, agencyDivision: division },
+    ...{ agencyContact: agency.contact, agencyPhone: agency.phone },
+    ...{ agencyAddress: agency.address, agencyPostcode: agency.postcode },
+    ...{ accountName: agency.accountName, bankName: agency.bankName },
+    ...{ bankAccount: agency.bankAccount, bankLineNo: agency.bankLineNo },
+  };
 }
 
 /** What the institution told about the visit, by the interface names of the fields. */

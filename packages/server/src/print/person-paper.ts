@@ -1,15 +1,16 @@
 import { MOVEMENT_KINDS } from '@gongji/contract';
-import { type Bilingual, type CalendarDate, fen, monthsOf } from '@gongji/domain';
+import { type Bilingual, type CalendarDate, fen } from '@gongji/domain';
 import type { AnyDocument } from '@gongji/reports';
 import { accountState, accountYears } from '@gongji/store/account';
-import { personCircumstances } from '@gongji/store/print';
+import { ownAgency, personCircumstances } from '@gongji/store/print';
 import { type PersonFileRow, personFile } from '@gongji/store/rest';
-import { countedPeriods, coveredStretches } from '@gongji/store/transfer';
+import { monthInputs } from '../enrolment/months-counted.ts';
+import { monthsOfPerson } from '../enrolment/months-of-person.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { medTypeName, schemeName, statusName } from './code-words.ts';
-import { personFields, shownFields, transferFields } from './person-fields.ts';
+import { agencyFields, personFields, shownFields, transferFields } from './person-fields.ts';
 import type { PrintJob } from './print-job.ts';
 
 export type PersonDocument = 'cover-certificate' | 'account-statement' | 'yearly-record';
@@ -70,9 +71,13 @@ export async function personPaper(
   }));
   const vouched = found.covers.map((c) => [c.scheme, c.coveredFrom, c.coveredTo, c.benefitFrom, c.benefitTo]);
   if (forOthers) {
-    const months = await monthsCounted(deps, row.personId, today);
+    const months = await monthsPaid(deps, row, today);
+    const agency = await ownAgency(deps.pool, row.regionCode);
     const flags = covers.some((c) => c.state.zh === '有效') ? ([] as const) : (['uncovered'] as const);
-    const fields = { ...who, ...months, accountBalanceFen: fen(Number(row.accountBalanceFen)) };
+    const fields = {
+      ...{ ...who, ...months, ...(agency === undefined ? {} : agencyFields(agency)) },
+      accountBalanceFen: fen(Number(row.accountBalanceFen)),
+    };
     const data: AnyDocument = { document: 'cover-certificate', fields, rows: { covers }, flags };
     return { row, data, subject, shown: shownFields(caller), content: [vouched, months] };
   }
@@ -129,18 +134,19 @@ function stateOf(
   return today < c.benefitFrom ? { zh: '等待期', en: 'waiting' } : { zh: '有效', en: 'in force' };
 }
 
-/** Months covered here and counted from elsewhere, in both schemes. */
-async function monthsCounted({ pool }: Pick<RestDeps, 'pool'>, personId: string, today: CalendarDate) {
-  let actualMonths = 0;
-  let deemedMonths = 0;
-  for (const scheme of ['employee', 'resident'] as const) {
-    for (const span of await coveredStretches(pool, personId, scheme, today)) actualMonths += monthsOf(span);
-    for (const { kind, months } of await countedPeriods(pool, personId, scheme)) {
-      if (kind === 'deemed') deemedMonths += months;
-      else actualMonths += months;
-    }
-  }
-  return { actualMonths, deemedMonths };
+/** Months paid in each scheme, as every page and act counts them. */
+async function monthsPaid(
+  { pool }: Pick<RestDeps, 'pool'>,
+  person: Pick<PersonFileRow, 'personId' | 'regionCode'>,
+  until: CalendarDate,
+) {
+  const employee = (await monthsOfPerson(pool, person, { scheme: 'employee', until })).counted;
+  const resident = (await monthsOfPerson(pool, person, { scheme: 'resident', until })).counted;
+  return {
+    employeeMonths: monthInputs(employee).paidMonths,
+    residentMonths: monthInputs(resident).paidMonths,
+    deemedMonths: employee.deemed + resident.deemed,
+  };
 }
 
 async function yearFields({ pool }: Pick<RestDeps, 'pool'>, personId: string, year: string) {

@@ -1,13 +1,13 @@
 import { fen } from '@gongji/domain';
 import type { AnyDocument } from '@gongji/reports';
-import { type OwnAgency, ownAgency, personCircumstances } from '@gongji/store/print';
+import { ownAgency, personCircumstances } from '@gongji/store/print';
 import { readTransfer, type TransferRow } from '@gongji/store/transfer';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { agencyOf, sheetOf } from '../transfer/transfer-view.ts';
 import { schemeName } from './code-words.ts';
-import { given, shownFields, transferFields } from './person-fields.ts';
+import { agencyFields, given, shownFields, transferFields } from './person-fields.ts';
 import type { PrintJob } from './print-job.ts';
 
 export type TransferDocument = 'contact-letter' | 'transfer-sheets';
@@ -57,12 +57,16 @@ export async function transferPaper(
     const account = [ours?.accountName, ours?.bankName, ours?.bankAccount];
     return { row, data, shown, content: [row.letterNo, agency?.division, row.schemeFrom, account] };
   }
+  const paid = sheet.rows.filter(({ months }) => months > 0);
   const data: AnyDocument = {
     document: 'transfer-sheets',
     fields: {
       ...fields,
+      ...given('insuredFrom', paid.at(0)?.from),
+      ...given('insuredTo', paid.at(-1)?.to),
       employeeMonths: sheet.employeeMonths,
       residentMonths: sheet.residentMonths,
+      madeUpMonths: sheet.madeUpMonths ?? 0,
       deemedMonths: sheet.deemedMonths,
       principalFen: fen(sheet.personFen),
       employerFen: fen(sheet.employerFen),
@@ -70,9 +74,12 @@ export async function transferPaper(
       transferFen: fen(sheet.totalFen),
     },
     rows: {
-      stretches: sheet.rows.map(({ bookedPersonFen: _own, baseFen, ...one }) => ({
+      stretches: sheet.rows.map(({ baseFen, employerPaidFen, personPaidFen, yearEndPersonFen, ...one }) => ({
         ...one,
         ...given('baseFen', baseFen),
+        ...given('employerPaidFen', employerPaidFen),
+        ...given('personPaidFen', personPaidFen),
+        ...given('yearEndPersonFen', yearEndPersonFen),
       })),
     },
     flags: [],
@@ -82,16 +89,5 @@ export async function transferPaper(
     data,
     shown,
     content: [row.letterNo, sheet.totalFen, sheet.rows.map((r) => [r.from, r.to, r.months])],
-  };
-}
-
-/** Our own agency as a paper names it: whoever is asked to send money must know to whom and where. */
-function agencyFields({ agencyName, division, ...agency }: OwnAgency) {
-  return {
-    ...{ agencyName, agencyDivision: division },
-    ...{ agencyContact: agency.contact, agencyPhone: agency.phone },
-    ...{ agencyAddress: agency.address, agencyPostcode: agency.postcode },
-    ...{ accountName: agency.accountName, bankName: agency.bankName },
-    ...{ bankAccount: agency.bankAccount, bankLineNo: agency.bankLineNo },
   };
 }

@@ -1,9 +1,11 @@
 import { looksView, type OtherAgency, transferView } from '@gongji/contract';
+import { date } from '@gongji/domain';
 import { pdfPages } from '@gongji/reports/testing';
 import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browser } from '../../../../tests/testing/browser.ts';
 import { type SmallCity, smallCity } from '../contribution/testing/small-city.ts';
+import { monthsOfPerson } from '../enrolment/months-of-person.ts';
 import { type RunningServer, startServer } from '../main.ts';
 
 /** Papers by which another agency finds the person and pays us: certificate of cover, contact letter, information sheets. */
@@ -138,4 +140,90 @@ test('who may not see personal data in clear prints the letter masked', async ()
   );
   const text = await paper('finance', letterOf(rows[0]?.id ?? ''));
   for (const secret of [CERT, PSN, '㳺䶮', '13800005678', '3号']) expect(text).not.toContain(secret);
+});
+
+/** The finance office takes what a bill asks for. */
+async function pay(where: string): Promise<void> {
+  const { rows } = await city.db.owner.query<{ no: string; fen: number }>(
+    `select bill_no as no, amount_fen::float8 as fen from contribution_bill where ${where}`,
+  );
+  for (const { no, fen } of rows)
+    await ask('finance', 'POST', '/api/receipts', {
+      ...{ source: 'finance', serial: no, amountFen: fen, paidOn: '2026-11-20' },
+      ...{ payerName: '付款人', payerCode: '1', billNo: no },
+    });
+}
+
+test('page, certificate and sheet count the same months: those paid, here and elsewhere', async () => {
+  await city.assess('employee', '2026-10');
+  await city.assess('employee', '2026-11');
+  await pay("payer = 'unit' and unit_id = 1 and period = '2026-10'");
+  await city.db.owner.query(
+    `insert into counted_period (region_code, person_id, period_id, scheme, kind, division_code, place, from_month, to_month, months, evidence, approved_by, approved_at)
+     values ('990100', 2, 1, 'employee', 'actual', '990200', '邻市', '2019-01-01', '2019-12-01', 12, '信息表', 'reviewer', now())`,
+  );
+  // Covered since 2020; of October and November one is paid: 1 + 12 = 13.
+  const page = await ask('clerk', 'GET', '/api/persons/~2/contribution-months');
+  expect(page).toMatchObject({
+    months: { chargedMonths: 1, elsewhereMonths: 12, totalMonths: 13, unpaid: ['2026-11'] },
+  });
+  const certificate = await paper('clerk', '/api/persons/~2/print/cover-certificate');
+  expect(certificate).toContain('职工缴费月数13');
+  expect(certificate).toContain('居民缴费月数0');
+  expect(certificate).toContain('联系电话0990-5550100');
+  expect(await verified(certificate)).toContain('现行有效');
+
+  await city.db.owner.query(
+    "update coverage set status = '4', covered_to = '2026-11-01', benefit_to = '2026-11-01' where person_id = 2",
+  );
+  const { rows } = await city.db.owner.query<{ id: string }>(
+    'select transfer_id::text as id from transfer where person_id = 2',
+  );
+  const id = rows[0]?.id ?? '';
+  const view = transferView.parse(await ask('clerk', 'POST', `/api/transfers/${id}/sheet`, {}));
+  // The wage of 3,000.00 is raised to 4,260.00: 7.5 % of the employer 319.50; 2 % and 8.00 of his own 93.20, 85.20 into the account.
+  expect(view.sheet?.rows.filter(({ months }) => months > 0)).toMatchObject([
+    { division: '990200', from: '2019-01', to: '2019-12', months: 12 },
+    {
+      from: '2026-10',
+      to: '2026-10',
+      months: 1,
+      baseFen: 426_000,
+      employerPaidFen: 31_950,
+      personPaidFen: 9_320,
+    },
+  ]);
+  const text = await paper('clerk', `/api/transfers/${id}/print/transfer-sheets`);
+  for (const words of [
+    '参保起2019-01',
+    '参保止2026-10',
+    '职工缴费月数13',
+    '其中一次性补缴0',
+    '4,260.00319.5093.20',
+    '个人缴费本金85.20捌拾伍元贰角整',
+    '单位划入本金0.00',
+    '经办机构共济市医疗保险服务中心',
+  ])
+    expect(text).toContain(words);
+  const verification = await verified(text);
+  expect(verification).toContain('现行有效');
+  expect(verification).toContain('85.20');
+});
+
+test('a resident has paid the months of his cover in the years that are paid', async () => {
+  const months = async (until: string) =>
+    (
+      await monthsOfPerson(
+        city.db.pool,
+        { personId: '6', regionCode: '990100' },
+        { scheme: 'resident', until: date(until) },
+      )
+    ).counted.charged;
+  await city.assess('resident', '2026');
+  expect(await months('2026-06-15')).toBe(0);
+  await pay("payer = 'person' and person_id = 6 and period = '2026'");
+  // Covered since January 2026.
+  expect([await months('2026-06-15'), await months('2026-12-31'), await months('2027-03-01')]).toEqual([
+    6, 12, 12,
+  ]);
 });

@@ -4,14 +4,16 @@ import { fact, type Verification } from './verification.ts';
 
 /** What stands on a paper of a person or a transfer besides his name, to compare it with. */
 export function personPaperFacts(data: AnyDocument): Verification['facts'] {
-  if (data.document === 'cover-certificate')
-    return data.rows.covers.map((c) =>
+  if (data.document === 'cover-certificate') {
+    const covers = data.rows.covers.map((c) =>
       fact(
         '参保',
         'Cover',
         `${c.schemeName?.zh ?? ''} ${c.coveredFrom ?? ''} – ${c.coveredTo ?? ''} ${c.state?.zh ?? ''}`,
       ),
     );
+    return [...covers, ...monthFacts(data.fields)];
+  }
   if (data.document === 'contact-letter') {
     const { letterNo, otherName, agencyName, accountName, bankName, bankAccount } = data.fields;
     return [
@@ -22,12 +24,22 @@ export function personPaperFacts(data: AnyDocument): Verification['facts'] {
     ];
   }
   if (data.document !== 'transfer-sheets') return [];
-  const { letterNo, employeeMonths, residentMonths, deemedMonths, transferFen } = data.fields;
+  const { letterNo, transferFen } = data.fields;
   return [
     fact('联系函编号', 'Letter', letterNo ?? ''),
-    fact('职工缴费月数', 'Employee months', String(employeeMonths)),
-    fact('居民参保月数', 'Resident months', String(residentMonths)),
-    fact('视同缴费月数', 'Deemed months', String(deemedMonths)),
+    ...monthFacts(data.fields),
     fact('转移金额（元）', 'To transfer (yuan)', moneyText(fen(transferFen ?? 0))),
+  ];
+}
+
+function monthFacts(months: {
+  readonly employeeMonths?: number | undefined;
+  readonly residentMonths?: number | undefined;
+  readonly deemedMonths?: number | undefined;
+}): Verification['facts'] {
+  return [
+    fact('职工缴费月数', 'Employee months', String(months.employeeMonths ?? 0)),
+    fact('居民缴费月数', 'Resident months', String(months.residentMonths ?? 0)),
+    fact('视同缴费月数', 'Deemed months', String(months.deemedMonths ?? 0)),
   ];
 }

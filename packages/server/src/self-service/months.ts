@@ -1,11 +1,11 @@
 import type { MonthsView } from '@gongji/contract';
 import { type Fen, fen } from '@gongji/domain';
-import { monthSources } from '@gongji/store/contribution';
 import { coversOf, groupSpansOf, registerPersonBy } from '@gongji/store/enrolment';
 import { personFile, wholeRegion } from '@gongji/store/rest';
 import { contributionFacts, factSource } from '../contribution/facts.ts';
 import { contributionPolicy } from '../contribution/period.ts';
-import { countMonths, missingBy, monthsView } from '../enrolment/months-counted.ts';
+import { missingBy, monthsView } from '../enrolment/months-counted.ts';
+import { monthsOfPerson } from '../enrolment/months-of-person.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
@@ -25,8 +25,7 @@ export async function contributionMonths(
   const latest = covers.at(-1);
   if (latest === undefined) return ok({});
   const on = chinaDay(now());
-  const sources = await monthSources(pool, personId, { scheme: 'employee', regionCode });
-  const counted = countMonths(sources, regionCode);
+  const { sources, counted } = await monthsOfPerson(pool, person, { scheme: 'employee', until: on });
   const policy = contributionPolicy(policies, regionCode, 'employee', on);
   if (policy === undefined) return ok({});
   const status = latest.personStatus === 'flexible' ? 'flexible' : 'active';

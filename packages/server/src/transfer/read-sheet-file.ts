@@ -10,10 +10,13 @@ const COLUMNS = {
   to: { name: { zh: '截止年月', en: 'to' }, required: true },
   months: { name: { zh: '月数', en: 'months' }, required: true },
   base: { name: { zh: '月缴费基数', en: 'monthly base' } },
+  employerPaid: { name: { zh: '单位缴纳', en: 'paid by the employer' } },
+  personPaid: { name: { zh: '个人缴纳', en: 'paid by the person' } },
   booked: { name: { zh: '当年记账', en: 'booked this year' } },
   bookedPerson: { name: { zh: '其中个人', en: 'of which personal' } },
   interest: { name: { zh: '利息', en: 'interest' } },
   yearEnd: { name: { zh: '年末合计', en: 'year-end sum' } },
+  yearEndPerson: { name: { zh: '年末个人部分', en: 'personal part at year end' } },
   remarks: { name: { zh: '备注', en: 'remarks' } },
 } as const satisfies Record<string, Column>;
 type Name = keyof typeof COLUMNS;
@@ -79,6 +82,9 @@ function rowOf(row: number, cells: Readonly<Record<Name, string>>, problems: Rej
     to: month('to'),
     months: Number(cells.months),
     ...(cells.base === '' ? {} : { baseFen: yuan('base') }),
+    ...(cells.employerPaid === '' ? {} : { employerPaidFen: yuan('employerPaid') }),
+    ...(cells.personPaid === '' ? {} : { personPaidFen: yuan('personPaid') }),
+    ...(cells.yearEndPerson === '' ? {} : { yearEndPersonFen: yuan('yearEndPerson') }),
     bookedFen: yuan('booked'),
     bookedPersonFen: yuan('bookedPerson'),
     interestFen: yuan('interest'),

@@ -74,7 +74,7 @@ function rowProblems(
 function sumProblems(sheet: TransferSheet): readonly Rejection[] {
   const found: Rejection[] = [];
   const stated = sheet.employeeMonths + sheet.residentMonths;
-  const sum = sheet.rows.reduce((all, { months }) => all + months, 0);
+  const sum = sheet.rows.reduce((all, { months }) => all + months, sheet.madeUpMonths ?? 0);
   if (stated !== sum)
     found.push(
       rejection(

@@ -5,7 +5,8 @@ import { workingDayExceptions } from '@gongji/store/transfer';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { TransferDeps } from './deps.ts';
-import { othersThan, ownSheet } from './insured.ts';
+import { othersThan } from './insured.ts';
+import { ownSheet } from './own-sheet.ts';
 import { readSheetFile } from './read-sheet-file.ts';
 import { sheetProblems } from './sheet-problems.ts';
 import { SCHEME_NAMES, SHEET_DAYS } from './start.ts';
@@ -31,10 +32,7 @@ export function transferSheet(
         return refused([
           rejection('transfer-step', { state: '已受理，尚无联系函 applied, without a letter' }),
         ]);
-      const sheet =
-        direction === 'in'
-          ? body.sheet
-          : await ownSheet(tx, row.personId, row.schemeFrom, today, direction === 'out');
+      const sheet = direction === 'in' ? body.sheet : await ownSheet(tx, row, today);
       if (sheet === undefined)
         return refused([rejection('sheet-unreadable', { why: '缺少信息表 no sheet' })]);
       const problems = [...(await ownProblems(context)), ...(await checked(context, sheet, body.gapsTold))];

@@ -81,6 +81,13 @@ const endCover = (personId: string, on = '2026-05-31') =>
     `update coverage set status = '4', covered_to = $2, benefit_to = $2 where person_id = $1`,
     [personId, on],
   );
+/** Months paid before the system, as they were recognised. */
+const recognised = (personId: string, scheme: 'employee' | 'resident', to: string, months: number) =>
+  world.db.owner.query(
+    `insert into counted_period (region_code, person_id, period_id, scheme, kind, division_code, place, from_month, to_month, months, evidence, approved_by, approved_at)
+     values ('990100', $1, 1, $2, 'actual', '990100', '共济市', '2020-01-01', ($3 || '-01')::date, $4, '台账', 'reviewer', now())`,
+    [personId, scheme, to, months],
+  );
 const verified = async () => {
   await rollUpFunds(world.db.pool);
   return (await verifyBooks(world.db.owner)).differences;
@@ -125,8 +132,9 @@ describe('转出', () => {
       'transfer-cover-open',
     ]);
     await endCover(personId);
+    await recognised(personId, 'employee', '2026-05', 77);
     const sheet = done(await transferSheet(deps, clerk, transferId, { gapsTold: false }));
-    // Covered from January 2020 to May 2026: 6 × 12 + 5 = 77 months in seven rows.
+    // Paid from January 2020 to May 2026: 6 × 12 + 5 = 77 months in seven rows.
     expect(sheet).toMatchObject({ state: 'sheet', actualMonths: 77, accountFen: 123_456 });
     expect(sheet.sheet?.rows.map((r) => [r.from, r.to, r.months]).at(-1)).toEqual(['2026-01', '2026-05', 5]);
     expect(sheet.sheet?.rows).toHaveLength(7);
@@ -261,12 +269,12 @@ describe('转入', () => {
       gapsTold: false,
     };
     const file = (text: string) => ({ ...body, base64: Buffer.from(text).toString('base64') });
-    const head = '行政区划代码,参保地,起始年月,截止年月,月数,月缴费基数,当年记账\n';
+    const head = '行政区划代码,参保地,起始年月,截止年月,月数,月缴费基数,当年记账,个人缴纳\n';
     const wrong = await transferSheetFile(
       deps,
       clerk,
       transferId,
-      file(`${head}99020,邻市,2019-13,2019-12,x,abc,0\n`),
+      file(`${head}99020,邻市,2019-13,2019-12,x,abc,0,\n`),
     );
     expect(wrong.kind === 'problem' && wrong.errors.map((e) => [e.code, e.field])).toEqual([
       ['sheet-cell', 'rows.2.division'],
@@ -277,10 +285,17 @@ describe('转入', () => {
     expect(codes(await transferSheetFile(deps, clerk, transferId, file('参保地\n邻市\n')))).toEqual([
       'sheet-unreadable',
     ]);
-    const right = file(`${head}990200,邻市,2019-07,2019-12,6,"5,000.00",600.00\n`);
+    const right = file(`${head}990200,邻市,2019-07,2019-12,6,"5,000.00",600.00,100.00\n`);
     const read = done(await transferSheetFile(deps, clerk, transferId, right));
     expect(read.sheet?.rows).toMatchObject([
-      { from: '2019-07', to: '2019-12', months: 6, baseFen: 500_000, bookedFen: 60_000 },
+      {
+        from: '2019-07',
+        to: '2019-12',
+        months: 6,
+        baseFen: 500_000,
+        bookedFen: 60_000,
+        personPaidFen: 10_000,
+      },
     ]);
   });
 });
@@ -289,6 +304,7 @@ describe('本地转接', () => {
   test('months of one scheme count in the other once its cover has ended', async () => {
     const personId = await world.person({ scheme: 'resident' });
     await endCover(personId, '2025-12-31');
+    await recognised(personId, 'resident', '2025-12', 72);
     await world.db.owner.query(
       `insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status)
        values ('990100', $1, 'employee', '310', '2026-01-01', '2026-01-01', '1101', 'active')`,

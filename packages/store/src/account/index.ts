@@ -1,3 +1,4 @@
+export * from './account-sources.ts';
 export * from './account-state.ts';
 export * from './deceased.ts';
 export * from './move-accounts.ts';

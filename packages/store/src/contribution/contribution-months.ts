@@ -3,12 +3,13 @@ import type { Queryable } from '../pool.ts';
 
 /** What the months of contribution 缴费月数 of a person are counted from: charges with their bills, what was recognised, what was made up. */
 export interface MonthSources {
-  /** Months charged here, and whether nothing of their bills is open. */
+  /** Months charged here, and whether nothing of their bills is open; of a year that is charged, the months covered in it so far. */
   readonly charged: readonly { readonly month: string; readonly paid: boolean }[];
   /** Months of another region or before the system, recognised with evidence. */
   readonly counted: readonly {
     readonly kind: 'actual' | 'deemed';
     readonly division: string;
+    readonly place: string;
     readonly from: string;
     readonly to: string;
     readonly months: number;
@@ -34,22 +35,35 @@ const stands = (alias: string): string =>
 const NOTHING_OPEN = `not exists (select from charge x join open_bill o on o.run_id = x.run_id
    and case o.payer when 'unit' then o.unit_id = x.unit_id when 'person' then o.person_id = x.person_id else false end`;
 
-/** Months of a monthly scheme; numbers that were merged into the person's count as his. */
+/** Months that a charge `c` stands for: its own, or those of its year in which the person is covered until a day. */
+const MONTHS_OF_CHARGE = `(
+   select c.period as month where length(c.period) = 7
+   union
+   select to_char(g, 'YYYY-MM') from coverage v, generate_series(
+       greatest(date_trunc('month', v.covered_from), (c.period || '-01-01')::date),
+       least(coalesce(v.covered_to, $4::date), $4::date, (c.period || '-12-31')::date), interval '1 month') g
+    where length(c.period) = 4 and v.person_id = any(with_merged($1)) and v.scheme = c.scheme)`;
+
+/** Months of contribution of a scheme until a day; numbers that were merged into the person's count as his. */
 export async function monthSources(
   db: Queryable,
   personId: string,
-  { scheme, regionCode }: { readonly scheme: string; readonly regionCode: string },
+  {
+    scheme,
+    regionCode,
+    until,
+  }: { readonly scheme: string; readonly regionCode: string; readonly until: CalendarDate },
 ): Promise<MonthSources> {
   const { rows } = await db.query<MonthSources>(
-    `select coalesce((select json_agg(json_build_object('month', c.period, 'paid', c.paid) order by c.period) from (
-         select distinct on (c.period) c.period, ${NOTHING_OPEN}
+    `select coalesce((select json_agg(json_build_object('month', c.month, 'paid', c.paid) order by c.month) from (
+         select distinct on (m.month) m.month, ${NOTHING_OPEN}
              where x.person_id = c.person_id and x.scheme = c.scheme and x.period = c.period and x.kind = 'contribution') as paid
-           from charge c join assessment_basis s using (basis_id)
-          where c.person_id = any(with_merged($1)) and c.scheme = $2 and c.kind = 'contribution' and length(c.period) = 7
+           from charge c join assessment_basis s using (basis_id) cross join lateral ${MONTHS_OF_CHARGE} m
+          where c.person_id = any(with_merged($1)) and c.scheme = $2 and c.kind = 'contribution'
             and c.origin_id is null and s.facts ->> 'personStatus' is distinct from 'retired'
             and not exists (select from charge y where y.person_id = c.person_id and y.origin_id = c.charge_id)
-          order by c.period, paid desc) c), '[]') as charged,
-       coalesce((select json_agg(json_build_object('kind', kind, 'division', division_code, 'from', to_char(from_month, 'YYYY-MM'),
+          order by m.month, paid desc) c), '[]') as charged,
+       coalesce((select json_agg(json_build_object('kind', kind, 'division', division_code, 'place', place, 'from', to_char(from_month, 'YYYY-MM'),
              'to', to_char(to_month, 'YYYY-MM'), 'months', months) order by from_month)
            from counted_period p where p.person_id = any(with_merged($1)) and p.scheme = $2 and ${stands('p')}), '[]') as counted,
        coalesce((select json_agg(json_build_object('actId', m.act_id::text, 'months', m.periods, 'paid', ${NOTHING_OPEN}
@@ -62,7 +76,7 @@ export async function monthSources(
        (select b.declared_fen::float8 from declared_base b join base_declaration d using (declaration_id)
          where b.person_id = any(with_merged($1)) and d.state = 'approved' and $2 = 'employee' order by d.from_month desc, d.decided_at desc limit 1) as "lastBaseFen",
        (select min(period) from assessment_run where scheme = $2 and kind = 'regular' and region_code like left($3, 4) || '%') as "firstMonth"`,
-    [personId, scheme, regionCode],
+    [personId, scheme, regionCode, until],
   );
   const [found] = rows;
   if (found === undefined) throw new Error('a query without from answers one row');

@@ -10,7 +10,7 @@ export interface PersonChargeRow {
   readonly baseFen: number | null;
   readonly totalFen: number;
   readonly amounts: readonly number[];
-  readonly lines: readonly { readonly payer: string }[];
+  readonly lines: readonly { readonly payer: string; readonly fund: string }[];
   readonly billPayer: 'unit' | 'person' | null;
   readonly unitName: string | null;
   readonly billFen: number | null;
@@ -19,11 +19,11 @@ export interface PersonChargeRow {
   readonly paidOn: CalendarDate | null;
 }
 
-/** Charges of a person for the periods of a year, the latest period first. */
+/** Charges of a person that stand, for the periods of a year or of all, the latest period first. */
 export async function personCharges(
   db: Queryable,
   personId: string,
-  year: string,
+  year?: string,
 ): Promise<readonly PersonChargeRow[]> {
   const { rows } = await db.query<PersonChargeRow>(
     `select c.charge_id as "chargeId", c.period, c.scheme, c.kind, c.base_fen::float8 as "baseFen",
@@ -37,10 +37,10 @@ export async function personCharges(
               or (b.payer = 'unit' and b.unit_id = c.unit_id)) order by b.payer limit 1) bill on true
        left join lateral (select coalesce(sum(a.amount_fen), 0) as fen, max(r.paid_on) as on
             from allocation a left join receipt r using (receipt_id) where a.bill_id = bill.bill_id) paid on bill.bill_id is not null
-      where c.person_id = any(with_merged($1)) and left(c.period, 4) = $2 and c.origin_id is null
+      where c.person_id = any(with_merged($1)) and ($2::text is null or left(c.period, 4) = $2) and c.origin_id is null
         and not exists (select from charge x where x.person_id = c.person_id and x.origin_id = c.charge_id)
       order by c.period desc, c.charge_id desc`,
-    [personId, year],
+    [personId, year ?? null],
   );
   return rows;
 }

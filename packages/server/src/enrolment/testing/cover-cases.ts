@@ -61,6 +61,7 @@ export function cover(change: Partial<CoverRow> = {}): CoverRow {
 export const ACTUAL_2015 = {
   kind: 'actual',
   division: '990100',
+  place: '共济市',
   from: '2015-01',
   to: '2015-12',
   months: 12,

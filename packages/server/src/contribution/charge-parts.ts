@@ -1,0 +1,24 @@
+import { type Fen, fen } from '@gongji/domain';
+import type { PersonChargeRow } from '@gongji/store/contribution';
+
+/** Who bears a charge 应缴, and what of it goes into the personal account. */
+export interface ChargeParts {
+  readonly employerFen: Fen;
+  readonly personFen: Fen;
+  /** Of the levels of government and funds. */
+  readonly subsidyFen: Fen;
+  readonly accountFen: Fen;
+}
+
+/** Pure; payers by the names that every policy gives them. */
+export function chargeParts({ lines, amounts }: Pick<PersonChargeRow, 'lines' | 'amounts'>): ChargeParts {
+  const sum = (of: (line: PersonChargeRow['lines'][number]) => boolean): Fen =>
+    fen(lines.reduce((all, line, index) => (of(line) ? all + (amounts[index] ?? 0) : all), 0));
+  const own = (payer: string) => payer === 'person' || payer === 'account';
+  return {
+    employerFen: sum(({ payer }) => payer === 'employer'),
+    personFen: sum(({ payer }) => own(payer)),
+    subsidyFen: sum(({ payer }) => payer !== 'employer' && !own(payer)),
+    accountFen: sum(({ fund }) => fund === 'account'),
+  };
+}
