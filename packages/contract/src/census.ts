@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { benefitYear } from './enrolment-figures.ts';
 import { listPage, total } from './list-query.ts';
 import { type bilingual, day, fenAmount, id, personRef } from './values.ts';
 
@@ -21,6 +22,7 @@ const count = z.int().min(0);
 
 export const censusProgressQuery = z.strictObject({
   on: day.optional(),
+  year: benefitYear,
   by: z.enum(['unit', 'collector']).default('unit'),
   unitId: unitId.optional(),
 });
@@ -72,6 +74,7 @@ const followUp = {
 
 export const censusPeopleQuery = z.strictObject({
   on: day.optional(),
+  year: benefitYear,
   state: z.enum(['missing', 'away', 'exempt', 'covered']).default('missing'),
   exempt: exemptReason.optional(),
   ...followUpFilter,

@@ -5,10 +5,20 @@ import { day, id } from './values.ts';
 const level = z.enum(['county', 'street', 'community']);
 const metric = z.enum(['employees', 'residents', 'levyFen']);
 const count = z.int().min(0);
+/** Benefit year 待遇年度 whose covers are counted. */
+export const benefitYear = z
+  .string()
+  .regex(/^20\d\d$/)
+  .optional()
+  .meta({
+    description:
+      '参保年度，缺省为统计日所在年度；集中参保期间可查下一年度 benefit year; that of the day when left out, the one being enrolled for during the campaign',
+  });
 const lang = z.enum(['zh', 'en']).default('zh');
 
 export const placeFiguresQuery = z.strictObject({
   on: day.optional().meta({ description: '统计日，缺省为今天 day of the count; today when left out' }),
+  year: benefitYear,
   level: level.default('county'),
   within: z
     .string()
@@ -37,6 +47,7 @@ const placeFigure = z.object({
 export const placeFiguresView = z
   .object({
     on: day,
+    year: z.string(),
     census: z.object({ asOf: day, source: z.string() }).optional(),
     places: z.array(placeFigure),
     total: placeFigure,
@@ -47,6 +58,7 @@ export type PlaceFigure = z.output<typeof placeFigure>;
 
 export const splitQuery = z.strictObject({
   on: day.optional(),
+  year: benefitYear,
   by: z.enum(['personStatus', 'tier', 'group', 'unit']),
 });
 export type SplitQuery = z.output<typeof splitQuery>;
@@ -62,6 +74,7 @@ export type SplitView = z.output<typeof splitView>;
 
 export const behindQuery = z.strictObject({
   on: day.optional(),
+  year: benefitYear,
   by: z.enum(['personStatus', 'tier', 'group', 'unit']),
   key: z.string().max(40),
   scheme: z.enum(['employee', 'resident']),
@@ -304,5 +317,5 @@ export const reportQuery = z.strictObject({
 });
 export type ReportQuery = z.output<typeof reportQuery>;
 export const reportParams = z.strictObject({ kind: z.enum(['half-year', 'annual']) });
-export const bulletinQuery = z.strictObject({ on: day.optional(), lang });
+export const bulletinQuery = z.strictObject({ on: day.optional(), year: benefitYear, lang });
 export type BulletinQuery = z.output<typeof bulletinQuery>;

@@ -8,6 +8,7 @@ import {
   type RenewalRow,
   renewals,
 } from '@gongji/store/census';
+import { countedCovers } from '../figures/counted-covers.ts';
 import { audited, type Deed } from '../identity/audited.ts';
 import { MOST_EXPORTED, tooLong } from '../list-file/whole-list.ts';
 import { groupNames, sexName } from '../print/code-words.ts';
@@ -172,12 +173,13 @@ async function rowsOf(
   on: CalendarDate,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
+  const { covered } = countedCovers(deps, caller, { on, year });
   for (let after = '0'; rows.length <= MOST_EXPORTED; after = rows.at(-1)?.personId ?? after) {
     const asked = { unitId, collectorId, after, limit: PAGE };
     const page: readonly Row[] =
       list === 'renewals'
         ? await renewals(deps.pool, caller, { ...asked, ...yearOf(deps, caller, year) })
-        : await censusPeople(deps.pool, caller, { ...asked, on, state: list });
+        : await censusPeople(deps.pool, caller, { ...asked, covered, state: list });
     rows.push(...page);
     if (page.length < PAGE) break;
   }

@@ -18,6 +18,7 @@ import {
   renewals,
 } from '@gongji/store/census';
 import { contributionPolicy, spanOfPeriod } from '../contribution/period.ts';
+import { countedCovers } from '../figures/counted-covers.ts';
 import { personRef } from '../identity/person-ref.ts';
 import { given } from '../print/person-fields.ts';
 import { type Answer, ok } from '../rest/answer.ts';
@@ -31,11 +32,11 @@ import { chinaDay } from '../settlement/benefit-year.ts';
 export async function progress(
   deps: RestDeps,
   caller: Caller,
-  { on, by, unitId }: CensusProgressQuery,
+  { by, unitId, ...asked }: CensusProgressQuery,
 ): Promise<Answer<CensusProgressView>> {
-  const day = on ?? chinaDay(deps.now());
-  const rows = await censusProgress(deps.pool, caller, { on: day, by, unitId });
-  return ok({ on: day, by, items: rows.map(withRates), total: withRates(totalOf(rows)) });
+  const { on, covered } = countedCovers(deps, caller, asked);
+  const rows = await censusProgress(deps.pool, caller, { covered, by, unitId });
+  return ok({ on, by, items: rows.map(withRates), total: withRates(totalOf(rows)) });
 }
 
 function withRates(row: CensusProgressRow): CensusProgressItem {
@@ -73,17 +74,17 @@ const COUNTS = Object.keys(NOTHING) as (keyof typeof NOTHING)[];
 export async function people(
   deps: RestDeps,
   caller: Caller,
-  { on, limit, after, ...filter }: CensusPeopleQuery,
+  { on: asked, year, limit, after, ...filter }: CensusPeopleQuery,
 ): Promise<Answer<CensusPeopleView>> {
-  const day = on ?? chinaDay(deps.now());
+  const { on, covered } = countedCovers(deps, caller, { on: asked, year });
   const rows = await censusPeople(deps.pool, caller, {
     ...filter,
-    on: day,
+    covered,
     after: after ?? '0',
     limit: limit + 1,
   });
   const { items, next } = paged(rows, limit, (row) => row.personId);
-  return ok({ on: day, items: items.map((row) => personItem(row, day)), ...given('next', next) });
+  return ok({ on, items: items.map((row) => personItem(row, on)), ...given('next', next) });
 }
 
 function personItem(row: CensusPersonRow, on: CalendarDate): CensusPeopleView['items'][number] {

@@ -25,9 +25,10 @@ import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
 import { maskName, maskNumber } from '../rest/mask.ts';
+import { countedCovers } from './counted-covers.ts';
 import { entryDelay } from './entry-delay.ts';
 import { levy, levyBehind, levyByMonth, levyByUnit, levyPlaces } from './levy-figures.ts';
-import { placeFigures, todayOf } from './place-figures.ts';
+import { placeFigures } from './place-figures.ts';
 import { bulletinFile, reportFile } from './report-files.ts';
 import type { ReportKind } from './reports.ts';
 
@@ -49,17 +50,22 @@ export const ENROLMENT_FIGURES_HANDLERS: Readonly<Record<EnrolmentFiguresOperati
   setTarget: (deps, caller, { body }) => setTarget(deps, caller, body as TargetBody),
 };
 
-async function split(deps: RestDeps, caller: Caller, { on, by }: SplitQuery): Promise<Answer<SplitView>> {
-  const day = on ?? todayOf(deps);
-  const items = await enrolledBy(deps.pool, caller, { on: day, split: by });
-  return ok({ on: day, items: [...items] });
+async function split(
+  deps: RestDeps,
+  caller: Caller,
+  { by, ...asked }: SplitQuery,
+): Promise<Answer<SplitView>> {
+  const counted = countedCovers(deps, caller, asked);
+  const items = await enrolledBy(deps.pool, caller, { ...counted, split: by });
+  return ok({ on: counted.on, items: [...items] });
 }
 
 const PAGE = 50;
 
 async function behind(deps: RestDeps, caller: Caller, query: BehindQuery): Promise<Answer<BehindView>> {
-  const { on, by, key, scheme, after } = query;
-  const asked = { on: on ?? todayOf(deps), split: by, key, scheme, after: after ?? '0', limit: PAGE + 1 };
+  const { by, key, scheme, after } = query;
+  const counted = countedCovers(deps, caller, query);
+  const asked = { ...counted, split: by, key, scheme, after: after ?? '0', limit: PAGE + 1 };
   const rows = await enrolledPersons(deps.pool, caller, asked);
   const items = rows.slice(0, PAGE).map(({ personId, name, certNo, unitName, ...rest }) => ({
     person: personRef(personId),

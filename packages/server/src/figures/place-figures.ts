@@ -11,6 +11,7 @@ import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
+import { countedCovers } from './counted-covers.ts';
 
 /** Today in China. */
 export function todayOf({ now }: Pick<RestDeps, 'now'>): CalendarDate {
@@ -23,17 +24,18 @@ export async function placeFigures(
   caller: Caller,
   query: PlaceFiguresQuery,
 ): Promise<Answer<PlaceFiguresView>> {
-  const on = query.on ?? todayOf(deps);
   const { level, within } = query;
+  const counted = countedCovers(deps, caller, query);
+  const { on, year, knownOn } = counted;
   const [rows, census, targets] = await Promise.all([
-    placeCounts(deps.pool, caller, { on, level, within }),
-    latestCensus(deps.pool, caller),
-    listTargets(deps.pool, caller, Number(on.slice(0, 4))),
+    placeCounts(deps.pool, caller, { ...counted, level, within }),
+    latestCensus(deps.pool, caller, knownOn),
+    listTargets(deps.pool, caller, Number(year), knownOn),
   ]);
   const places = ranked(rows.map((row) => figureOf(row, targetOf(targets, row.key))));
   const whole =
     within === undefined && caller.unitId === null ? targetOf(targets, '') : targetOf(targets, within ?? '-');
-  return ok({ on, ...(census === undefined ? {} : { census }), places, total: totalOf(rows, whole) });
+  return ok({ on, year, ...(census === undefined ? {} : { census }), places, total: totalOf(rows, whole) });
 }
 
 /** Target of persons of a place: both schemes together; undefined when nobody has set one. */

@@ -7,6 +7,7 @@ import { benefitSums, latestCensus, listTargets, placeCounts, type TargetRow } f
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
+import { countedCovers } from './counted-covers.ts';
 import { ledgerProblems } from './ledger-problems.ts';
 import { placeFigures, todayOf } from './place-figures.ts';
 import type { ReportInputs, Targets } from './report-inputs.ts';
@@ -69,7 +70,7 @@ async function loadInputs(
   const year = Number(days.to.slice(0, 4));
   const [places, census, levy, levyPlaces, ledgerIncomeFen, benefits, targets, next, region] =
     await Promise.all([
-      placeCounts(pool, caller, { on: days.to, level }),
+      placeCounts(pool, caller, { ...countedCovers(deps, caller, { on: days.to }), level }),
       latestCensus(pool, caller),
       levySums(pool, caller, days),
       levyByPlace(pool, caller, { ...days, level: kind === 'annual' ? 'county' : level }),
@@ -109,19 +110,19 @@ function ofRegion(set: readonly TargetRow[]): Targets {
 export async function bulletinFile(
   deps: RestDeps,
   caller: Caller,
-  { on, lang }: BulletinQuery,
+  { lang, ...asked }: BulletinQuery,
 ): Promise<FileAnswer> {
-  const figures = await placeFigures(deps, caller, { on, level: 'community' });
+  const figures = await placeFigures(deps, caller, { ...asked, level: 'community' });
   if (figures.kind === 'problem') return figures;
-  const { places, total, on: day } = figures.body;
+  const { places, total, on: day, year } = figures.body;
   const head = HEAD[lang].map((value) => ({ value, style: 'head' as const }));
   const sorted = places.toSorted((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9));
   return saved(
-    `bulletin-${day}.xlsx`,
+    `bulletin-${year}-${day}.xlsx`,
     XLSX,
     xlsxFile([
       {
-        name: lang === 'zh' ? `参保每日一报 ${day}` : `bulletin ${day}`,
+        name: lang === 'zh' ? `${year} 年度参保每日一报 ${day}` : `bulletin ${day} for ${year}`,
         columns: HEAD[lang].map((_, i) => ({ width: i === 1 ? 28 : 14 })),
         rows: [head, ...[...sorted, total].map((one) => bulletinRow(one, lang))],
         frozenRows: 1,

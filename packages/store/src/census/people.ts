@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
+import { type CountedCovers, coveredIn } from '../figures/places.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
@@ -40,7 +41,8 @@ export interface CensusPersonRow extends FollowUp {
 }
 
 export interface CensusFilter {
-  readonly on: CalendarDate;
+  /** Covered on any of these days. */
+  readonly covered: CountedCovers['covered'];
   readonly state: CensusState;
   readonly unitId?: string | undefined;
   readonly exempt?: string | undefined;
@@ -51,10 +53,9 @@ export interface CensusFilter {
   readonly limit: number;
 }
 
-/** Cover of the person `p` on a day, as SQL over `c`. */
-const coveredOn = (day: string): string =>
-  `c.person_id = p.person_id and c.status <> '4' and c.covered_from <= ${day} and (c.covered_to is null or c.covered_to >= ${day})`;
-const COVERED = `exists (select from coverage c where ${coveredOn('$3::date')})`;
+/** A cover of the person `p` that counts, as SQL over `c`; parameters 3 and 4. */
+const COUNTS = `c.person_id = p.person_id and ${coveredIn('$3::date', '$4::date')}`;
+const COVERED = `exists (select from coverage c where ${COUNTS})`;
 /** Each state by itself, so that the list of the missing reads nobody who is covered. */
 const IN_STATE: Readonly<Record<CensusState, string>> = {
   covered: COVERED,
@@ -79,16 +80,16 @@ export const followUpIs = (n: number): string =>
 export async function censusPeople(
   db: Queryable,
   scope: Scope,
-  { on, state, unitId, exempt, collectorId, result, after, limit }: CensusFilter,
+  { covered, state, unitId, exempt, collectorId, result, after, limit }: CensusFilter,
 ): Promise<readonly CensusPersonRow[]> {
   const { rows } = await db.query<CensusPersonRow>(
     `select p.person_id as "personId", p.region_code as "regionCode", p.name, p.cert_no as "certNo", p.sex,
-            p.born_on as "bornOn", p.phone, p.address, u.unit_id as "unitId", u.name as "unitName", $4 as state, s.exempt,
+            p.born_on as "bornOn", p.phone, p.address, u.unit_id as "unitId", u.name as "unitName", '${state}' as state, s.exempt,
             s.exempt_proof as proof,
-            (select c.scheme from coverage c where ${coveredOn('$3::date')} order by c.covered_from desc limit 1) as scheme,
+            (select c.scheme from coverage c where ${COUNTS} order by c.covered_from desc limit 1) as scheme,
             (select max(c.covered_to) from coverage c where c.person_id = p.person_id and c.covered_to < $3::date) as "lastCoveredTo",
             coalesce((select array_agg(distinct g.group_name) from person_group g where g.person_id = p.person_id
-              and g.valid_from <= $3::date and (g.valid_to is null or g.valid_to >= $3::date)), '{}') as groups,
+              and g.valid_from <= $4::date and (g.valid_to is null or g.valid_to >= $3::date)), '{}') as groups,
             ${FOLLOW_UP_COLUMNS}
        from census s join person p on p.person_id = s.person_id and p.status = 'active'
        join unit u on u.unit_id = s.unit_id ${FOLLOW_UP_JOINS}
@@ -97,7 +98,7 @@ export async function censusPeople(
         and p.person_id > $9
       order by p.person_id limit $10`,
     [
-      ...[regionPattern(scope), scope.unitId, on, state, unitId ?? null, exempt ?? null],
+      ...[regionPattern(scope), scope.unitId, covered.from, covered.to, unitId ?? null, exempt ?? null],
       ...[collectorId ?? null, result ?? null, after, limit],
     ],
   );

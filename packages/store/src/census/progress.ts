@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@gongji/domain';
+import { type CountedCovers, coveredIn } from '../figures/places.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
@@ -26,15 +26,20 @@ const BY = {
   collector: { key: "coalesce(collector_id::text, '')", name: "coalesce(max(collector_name), '')" },
 } as const;
 
-/** Progress on a day by community, or by collector of a community. */
+/** Progress by community, or by collector of a community. */
 export async function censusProgress(
   db: Queryable,
   scope: Scope,
   {
-    on,
+    covered,
     by,
     unitId,
-  }: { readonly on: CalendarDate; readonly by: keyof typeof BY; readonly unitId?: string | undefined },
+  }: {
+    /** Covered on any of these days. */
+    readonly covered: CountedCovers['covered'];
+    readonly by: keyof typeof BY;
+    readonly unitId?: string | undefined;
+  },
 ): Promise<readonly CensusProgressRow[]> {
   const { key, name } = BY[by];
   const { rows } = await db.query<CensusProgressRow>(
@@ -43,8 +48,7 @@ export async function censusProgress(
           task as (select distinct on (a.person_id) a.person_id, a.collector_id, k.name as collector_name
             from collector_assignment a join collector k using (collector_id) where a.region_code like $1
             order by a.person_id, a.assignment_id desc),
-          live as (select distinct person_id from coverage where region_code like $1 and status <> '4' and covered_from <= $3
-            and (covered_to is null or covered_to >= $3)),
+          live as (select distinct c.person_id from coverage c where c.region_code like $1 and ${coveredIn('$3::date', '$5::date')}),
           one as (
      select s.unit_id, u.name as unit_name, t.collector_id, t.collector_name, v.result, live.person_id is not null as covered,
             live.person_id is null and s.exempt <> 'none' as exempt,
@@ -65,7 +69,7 @@ export async function censusProgress(
             count(*) filter (where missing and result = 'notFound')::int as "notFound",
             count(*) filter (where covered and result is not null)::int as won
        from one group by ${key} order by 1`,
-    [regionPattern(scope), scope.unitId, on, unitId ?? null],
+    [regionPattern(scope), scope.unitId, covered.from, unitId ?? null, covered.to],
   );
   return rows;
 }

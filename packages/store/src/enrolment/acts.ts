@@ -94,6 +94,9 @@ export async function repairedAct(
   return rows[0];
 }
 
+/** Acts that begin a cover 参保, as an SQL list. */
+export const BEGINNING_ACTS = `('join', 'resume', 'flexible', 'newborn', 'student')`;
+
 /** Day and year that were asked for when the present cover of a scheme began; undefined: it came with the data. */
 export async function beganWith(
   db: Queryable,
@@ -102,7 +105,7 @@ export async function beganWith(
 ): Promise<{ readonly on: CalendarDate; readonly year: string | null } | undefined> {
   const { rows } = await db.query<{ on: CalendarDate; year: string | null }>(
     `select a.effective_on as "on", a.facts ->> 'year' as year from enrolment_act a
-      where a.person_id = $1 and a.scheme = $2 and a.kind in ('join', 'resume', 'flexible', 'newborn', 'student') and ${NOT_UNDONE}
+      where a.person_id = $1 and a.scheme = $2 and a.kind in ${BEGINNING_ACTS} and ${NOT_UNDONE}
       order by a.act_id desc limit 1`,
     [personId, scheme],
   );

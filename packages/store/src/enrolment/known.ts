@@ -42,3 +42,26 @@ export async function knownAt(db: Queryable, personId: string, at?: Date): Promi
   );
   return rows;
 }
+
+/** What needs no act of ours to be there was known before: covers that came with the data, and that there is a person at all. */
+const KNOWN_BEFORE = { coverage: `r.begin_reason = 'opening'`, person: 'true', census: 'false' } as const;
+
+/**
+ * Rows of a register as they stood at an instant, as SQL in brackets; `infinity`: as they stand. Of each row it takes the first
+ * version that was not yet replaced then. Only what changed since is looked for in the history.
+ */
+export function rowsThen(register: keyof typeof KNOWN_BEFORE, at: string): string {
+  const key = OF_A_PERSON[register].map((name) => `r.${name}`).join(', ');
+  const before = KNOWN_BEFORE[register];
+  return `(
+    select r.* from ${register} r where r.known_from < ${at} or (${before} and not exists (select from register_history h
+      where h.person_id = r.person_id and h.register = '${register}' and h.key = concat_ws('/', ${key}) and h.known_to >= ${at}))
+    union all
+    select r.* from (select distinct on (person_id, key) row from register_history
+      where register = '${register}' and known_to >= ${at} order by person_id, key, known_to, history_id) h,
+      jsonb_populate_record(null::${register}, h.row) r
+     where r.known_from < ${at} or ${before})`;
+}
+
+/** The end of a day as an instant; null: now and whatever comes. */
+export const endOfDay = (day: string): string => `coalesce((${day}::date + 1)::timestamptz, 'infinity')`;

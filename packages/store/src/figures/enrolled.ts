@@ -1,6 +1,8 @@
 import type { CalendarDate, Fen } from '@gongji/domain';
+import { endOfDay, rowsThen } from '../enrolment/known.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import { type CountedCovers, coveredIn } from './places.ts';
 
 /** By what a figure is split 分组: county or street of the unit, the unit itself, kind of person, tier, special group. */
 export type FigureSplit = 'county' | 'street' | 'unit' | 'personStatus' | 'tier' | 'group';
@@ -10,9 +12,9 @@ export interface EnrolledRow {
   readonly key: string;
   readonly name: string;
   readonly scheme: string;
-  /** Persons covered on the day. */
+  /** Persons covered on one of the days. */
   readonly persons: number;
-  /** Of them, who may have benefits on the day. */
+  /** Of them, who may have benefits on one of them. */
   readonly benefiting: number;
 }
 
@@ -31,36 +33,35 @@ const GROUP: Readonly<
   group: {
     key: 'g.group_name',
     name: 'max(g.group_name)',
-    join: `join person_group g on g.person_id = c.person_id and g.valid_from <= $2
+    join: `join person_group g on g.person_id = c.person_id and g.valid_from <= $4
              and (g.valid_to is null or g.valid_to >= $2)`,
   },
 };
 
-/** What is counted: each person once in a scheme, by the cover that holds on the day. */
-const COVERED = `c.covered_from <= $2 and (c.covered_to is null or c.covered_to >= $2) and c.status <> '4'`;
+/** Each person once in a scheme, by the covers that are counted. Parameters 1 to 5: region, from, unit, to, what is known. */
+const COVERS = `(select c.* from ${rowsThen('coverage', endOfDay('$5'))} c where ${coveredIn('$2', '$4')}) c
+  join ${rowsThen('person', endOfDay('$5'))} p on p.person_id = c.person_id and p.status = 'active'
+  left join unit u on u.unit_id = c.unit_id`;
+const valuesOf = (scope: Scope, { covered, knownOn }: CountedCovers) => [
+  ...[regionPattern(scope), covered.from, scope.unitId, covered.to, knownOn],
+];
 
-/** Persons covered on a day, by group and scheme. A special group counts a person in each group that he is in. */
+/** Persons covered, by group and scheme. A special group counts a person in each group that he is in. */
 export async function enrolledBy(
   db: Queryable,
   scope: Scope,
-  {
-    on,
-    split,
-    unitKind,
-  }: { readonly on: CalendarDate; readonly split: FigureSplit; readonly unitKind?: string | undefined },
+  { split, ...counted }: CountedCovers & { readonly split: FigureSplit },
 ): Promise<readonly EnrolledRow[]> {
   const { key, name, join } = GROUP[split];
   const { rows } = await db.query<EnrolledRow>(
     `select coalesce(${key}, '') as key, coalesce(${name}, '') as name, c.scheme,
             count(distinct c.person_id)::int as persons,
-            count(distinct c.person_id) filter (where c.status = '1' and c.benefit_from <= $2
+            count(distinct c.person_id) filter (where c.status = '1' and c.benefit_from <= $4
               and (c.benefit_to is null or c.benefit_to >= $2))::int as benefiting
-       from coverage c join person p on p.person_id = c.person_id and p.status = 'active'
-       left join unit u on u.unit_id = c.unit_id ${join}
-      where c.region_code like $1 and ${COVERED} and ($3::bigint is null or c.unit_id = $3)
-        and ($4::text is null or u.kind = $4)
+       from ${COVERS} ${join}
+      where c.region_code like $1 and ($3::bigint is null or c.unit_id = $3)
       group by ${key}, c.scheme order by 1, 3`,
-    [regionPattern(scope), on, scope.unitId, unitKind ?? null],
+    valuesOf(scope, counted),
   );
   return rows;
 }
@@ -81,8 +82,7 @@ export interface CoveredPersonRow {
 export async function enrolledPersons(
   db: Queryable,
   scope: Scope,
-  asked: {
-    readonly on: CalendarDate;
+  asked: CountedCovers & {
     readonly split: FigureSplit;
     readonly key: string;
     readonly scheme: string;
@@ -95,12 +95,11 @@ export async function enrolledPersons(
     `select distinct on (c.person_id) c.person_id as "personId", p.name, p.cert_no as "certNo", c.scheme,
             c.person_status as "personStatus", c.tier, c.covered_from as "coveredFrom", c.benefit_from as "benefitFrom",
             u.name as "unitName"
-       from coverage c join person p on p.person_id = c.person_id and p.status = 'active'
-       left join unit u on u.unit_id = c.unit_id ${join}
-      where c.region_code like $1 and ${COVERED} and ($3::bigint is null or c.unit_id = $3)
-        and c.scheme = $4 and coalesce(${key}, '') = $5 and c.person_id > $6
-      order by c.person_id, c.covered_from desc limit $7`,
-    [regionPattern(scope), asked.on, scope.unitId, asked.scheme, asked.key, asked.after, asked.limit],
+       from ${COVERS} ${join}
+      where c.region_code like $1 and ($3::bigint is null or c.unit_id = $3)
+        and c.scheme = $6 and coalesce(${key}, '') = $7 and c.person_id > $8
+      order by c.person_id, c.covered_from desc limit $9`,
+    [...valuesOf(scope, asked), asked.scheme, asked.key, asked.after, asked.limit],
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
+import { endOfDay } from '../enrolment/known.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
@@ -16,15 +17,20 @@ export interface TargetRow {
   readonly setAt: Date;
 }
 
-/** The targets of a year that hold: a unit reads those set to itself. */
-export async function listTargets(db: Queryable, scope: Scope, year: number): Promise<readonly TargetRow[]> {
+/** The targets of a year that hold, or held at the end of a day: a unit reads those set to itself. */
+export async function listTargets(
+  db: Queryable,
+  scope: Scope,
+  year: number,
+  knownOn: CalendarDate | null = null,
+): Promise<readonly TargetRow[]> {
   const { rows } = await db.query<TargetRow>(
     `select distinct on (t.place, t.metric) t.place, coalesce(a.name, u.name) as "placeName", t.metric,
             t.value::float8 as value, t.responsible, t.signed_on as "signedOn", t.set_by as "setBy", t.set_at as "setAt"
        from target t left join area a on a.area_code = t.place left join unit u on u.unit_id::text = t.place
-      where t.region_code like $1 and t.year = $2 and ($3::text is null or t.place = $3)
+      where t.region_code like $1 and t.year = $2 and ($3::text is null or t.place = $3) and t.set_at < ${endOfDay('$4')}
       order by t.place, t.metric, t.set_at desc, t.target_id desc`,
-    [regionPattern(scope), year, scope.unitId],
+    [regionPattern(scope), year, scope.unitId, knownOn],
   );
   return rows;
 }

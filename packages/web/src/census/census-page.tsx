@@ -22,7 +22,9 @@ export function CensusPage() {
   const own = session.kind === 'signedIn' ? session.view.unitId : undefined;
   const tab = TABS.find((one) => one === query.get('tab')) ?? 'progress';
   const unitId = own ?? query.get('unit') ?? undefined;
-  const unit = own === undefined && unitId !== undefined ? { unit: unitId } : {};
+  const year = query.get('year') ?? '';
+  const counted = year === '' ? undefined : { year };
+  const unit = own === undefined && unitId !== undefined ? { unit: unitId } : undefined;
   return (
     <div className="page">
       <header className="page-head">
@@ -50,19 +52,24 @@ export function CensusPage() {
             key={one}
             className="button button-small"
             aria-current={one === tab ? 'page' : undefined}
-            onClick={() => setQuery({ tab: one, ...unit })}
+            onClick={() => setQuery({ tab: one, ...unit, ...counted })}
           >
             {t(one)}
           </button>
         ))}
         {own === undefined && unitId !== undefined && (
-          <button type="button" className="button button-small" onClick={() => setQuery({ tab })}>
+          <button type="button" className="button button-small" onClick={() => setQuery({ tab, ...counted })}>
             {t('allUnits')}
           </button>
         )}
       </nav>
       {tab === 'progress' ? (
-        <ProgressTab unitId={unitId} onUnit={(key) => setQuery({ tab, unit: key })} />
+        <ProgressTab
+          unitId={unitId}
+          year={year}
+          onUnit={(key) => setQuery({ tab, unit: key, ...counted })}
+          onYear={(to) => setQuery({ tab, ...unit, ...(to === '' ? {} : { year: to }) })}
+        />
       ) : (
         <FollowList key={tab} list={tab} unitId={unitId} query={query} onQuery={setQuery} />
       )}

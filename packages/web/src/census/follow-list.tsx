@@ -13,6 +13,7 @@ import { useMay } from '../app/session.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
+import { YearField } from '../figures/year-field.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
@@ -51,8 +52,10 @@ export function FollowList({ list, unitId, query, onQuery }: Props) {
     setChosen([]);
     onQuery(next);
   };
+  const year = query.get('year') ?? '';
+  const counted = year === '' ? undefined : { year };
   const filter = new URLSearchParams({
-    ...(list === 'renewals' ? { year: query.get('year') ?? yearDue() } : { state: list }),
+    ...(list === 'renewals' ? { year: query.get('year') ?? yearDue() } : { state: list, ...counted }),
     ...(unitId === undefined ? {} : { unitId }),
   });
   for (const key of ['result', 'collectorId', 'after']) {
@@ -130,7 +133,7 @@ function Filter({
   const [year, setYear] = useState(query.get('year') ?? yearDue());
   return (
     <>
-      {list === 'renewals' && (
+      {list === 'renewals' ? (
         <TextField
           label={t('year')}
           value={year}
@@ -140,6 +143,8 @@ function Filter({
             if (/^20\d\d$/.test(value)) onSet({ year: value });
           }}
         />
+      ) : (
+        <YearField on="" value={query.get('year') ?? ''} onChange={(to) => onSet({ year: to })} />
       )}
       <SelectField
         label={t('result')}

@@ -4,6 +4,7 @@ import { Empty } from '../app/page-states.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
+import { YearField } from '../figures/year-field.tsx';
 import { percent } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import { useMaySendCensus } from './census-list.ts';
@@ -30,17 +31,25 @@ const MOST = 20;
 /** By community, where most are missing first; in a community by collector, with who they are. */
 export function ProgressTab({
   unitId,
+  year,
   onUnit,
+  onYear,
 }: {
   readonly unitId: string | undefined;
+  readonly year: string;
   readonly onUnit: (unitId: string) => void;
+  readonly onYear: (year: string) => void;
 }) {
   const t = useText(censusMessages);
   const asked = unitId === undefined ? 'by=unit' : `by=collector&unitId=${unitId}`;
   const maySend = useMaySendCensus();
-  const progress = useApi<CensusProgressView>(`/api/census/progress?${asked}`);
+  const counted = year === '' ? '' : `&year=${year}`;
+  const progress = useApi<CensusProgressView>(`/api/census/progress?${asked}${counted}`);
   return (
     <div className="stack census-stack">
+      <div className="census-filter">
+        <YearField on="" value={year} onChange={onYear} />
+      </div>
       <Answered query={progress}>
         {(view) =>
           view.items.length === 0 ? (

@@ -10,6 +10,7 @@ import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { figuresMessages } from './figures-messages.ts';
 import { SplitPanel } from './split-panel.tsx';
+import { YearField } from './year-field.tsx';
 
 export interface TabProps {
   readonly query: URLSearchParams;
@@ -26,11 +27,9 @@ export function EnrolmentTab({ query, onQuery }: TabProps) {
   const level = LEVELS.find((one) => one === query.get('level')) ?? 'county';
   const within = query.get('within') ?? '';
   const on = query.get('on') ?? '';
-  const asked = new URLSearchParams({
-    level,
-    ...(within === '' ? {} : { within }),
-    ...(on === '' ? {} : { on }),
-  });
+  const year = query.get('year') ?? '';
+  const counted = { ...(on === '' ? {} : { on }), ...(year === '' ? {} : { year }) };
+  const asked = new URLSearchParams({ level, ...(within === '' ? {} : { within }), ...counted });
   const figures = useApi<PlaceFiguresView>(`/api/enrolment-figures?${asked}`);
   const set = (change: Readonly<Record<string, string>>): void => {
     const next = new URLSearchParams(query);
@@ -50,7 +49,13 @@ export function EnrolmentTab({ query, onQuery }: TabProps) {
             options={LEVELS.map((one) => ({ value: one, text: t(one) }))}
             onChange={(value) => set({ level: value, within: '' })}
           />
-          <TextField type="date" label={t('on')} value={on} onChange={(value) => set({ on: value })} />
+          <TextField
+            type="date"
+            label={t('on')}
+            value={on}
+            onChange={(value) => set({ on: value, year: '' })}
+          />
+          <YearField on={on} value={year} onChange={(value) => set({ year: value })} />
           {within !== '' && (
             <button type="button" className="button" onClick={() => set({ level: 'county', within: '' })}>
               {t('allCounties')}
@@ -59,7 +64,7 @@ export function EnrolmentTab({ query, onQuery }: TabProps) {
           <a
             className="button"
             download
-            href={`/api/enrolment-bulletin.xlsx?lang=${lang}${on === '' ? '' : `&on=${on}`}`}
+            href={`/api/enrolment-bulletin.xlsx?${new URLSearchParams({ lang, ...counted })}`}
           >
             {t('bulletin')}
           </a>
@@ -88,7 +93,7 @@ export function EnrolmentTab({ query, onQuery }: TabProps) {
           )}
         </Answered>
       </section>
-      <SplitPanel on={on} />
+      <SplitPanel counted={counted} />
     </div>
   );
 }

@@ -14,16 +14,15 @@ import { RecordsBehind } from './records-behind.tsx';
 
 const BY = ['personStatus', 'tier', 'group'] as const;
 
-/** The insured by kind; each number opens down to its persons. */
-export function SplitPanel({ on }: { readonly on: string }) {
+/** The insured by kind, of a day and year; each number opens down to its persons. */
+export function SplitPanel({ counted }: { readonly counted: Readonly<Record<string, string>> }) {
   const t = useText(figuresMessages);
   const label = useLabel();
   const may = useMay();
   const [by, setBy] = useState<(typeof BY)[number]>('personStatus');
   const word = (key: string): string => label(kindWord(by, key));
   const [opened, setOpened] = useState<{ readonly key: string; readonly scheme: string }>();
-  const day = on === '' ? '' : `&on=${on}`;
-  const split = useApi<SplitView>(`/api/enrolment-figures/split?by=${by}${day}`);
+  const split = useApi<SplitView>(`/api/enrolment-figures/split?${new URLSearchParams({ by, ...counted })}`);
   const scheme = (one: string): string => (one === 'employee' || one === 'resident' ? t(one) : one);
   return (
     <section className="panel">
@@ -84,7 +83,7 @@ export function SplitPanel({ on }: { readonly on: string }) {
       {opened !== undefined && (
         <Behind
           key={`${by} ${opened.key} ${opened.scheme}`}
-          path={`/api/enrolment-figures/persons?by=${by}&key=${opened.key}&scheme=${opened.scheme}${day}`}
+          path={`/api/enrolment-figures/persons?${new URLSearchParams({ by, ...opened, ...counted })}`}
           what={`${word(opened.key)} · ${scheme(opened.scheme)}`}
           onClose={() => setOpened(undefined)}
         />
