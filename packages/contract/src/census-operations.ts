@@ -53,12 +53,12 @@ export const CENSUS_OPERATIONS = {
   },
   censusExport: {
     method: 'GET',
-    path: '/api/census/export.xlsx',
+    path: '/api/census/export',
     action: 'census.read',
-    summary: { zh: '导出走访名单（Excel）', en: 'A list to go from door to door with (Excel)' },
+    summary: { zh: '导出走访名单（Excel、CSV）', en: 'A list to go from door to door with (Excel, CSV)' },
     query: censusExportQuery,
     response: z.string(),
-    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    produces: 'application/octet-stream',
   },
   unitPeople: {
     method: 'GET',

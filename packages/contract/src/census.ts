@@ -1,6 +1,7 @@
+import { GROUP_NAMES } from '@gongji/domain';
 import { z } from 'zod';
 import { benefitYear } from './enrolment-figures.ts';
-import { listPage, total } from './list-query.ts';
+import { fileForm, listPage, total } from './list-query.ts';
 import { type bilingual, day, fenAmount, id, personRef } from './values.ts';
 
 const unitId = id.meta({ description: '社区、学校编号 number of the unit' });
@@ -51,17 +52,24 @@ export const censusProgressView = z
 export type CensusProgressView = z.output<typeof censusProgressView>;
 export type CensusProgressItem = z.output<typeof progress>;
 
-const limit = z.coerce.number().int().min(1).max(200).default(50);
 const followUpFilter = {
+  q: z.string().trim().max(40).default('').meta({
+    description:
+      '姓名或拼音首字母的开头，或完整的人员编号、证件号 beginning of the name or its initials, or the whole number',
+  }),
   unitId: unitId.optional(),
   collectorId: id.optional().meta({ description: '包干人；0 为未分配 collector; 0: nobody’s' }),
+  group: z
+    .enum([...GROUP_NAMES, 'any'])
+    .optional()
+    .meta({ description: '特殊人群；any 为任一类 special group; any: whoever is in one' }),
   result: z
     .enum([...result.options, 'none'])
     .optional()
     .meta({ description: '最近走访结果；none 未走访 result of the last visit; none: not visited' }),
-  after: id.optional(),
-  limit,
+  due: z.stringbool().optional().meta({ description: '只看承诺日期已到 only promises whose day has come' }),
 };
+const followUpPage = listPage(['person', 'name', 'age', 'visitedOn', 'promisedBy'], 'asc');
 const followUp = {
   collectorId: id.optional(),
   collectorName: z.string().optional(),
@@ -78,6 +86,7 @@ export const censusPeopleQuery = z.strictObject({
   state: z.enum(['missing', 'away', 'exempt', 'covered']).default('missing'),
   exempt: exemptReason.optional(),
   ...followUpFilter,
+  ...followUpPage,
 });
 export type CensusPeopleQuery = z.output<typeof censusPeopleQuery>;
 const censusPerson = z.object({
@@ -96,7 +105,7 @@ const censusPerson = z.object({
   ...followUp,
 });
 export const censusPeopleView = z
-  .object({ on: day, items: z.array(censusPerson), next: id.optional() })
+  .object({ on: day, items: z.array(censusPerson), total, next: count.optional() })
   .meta({ id: 'CensusPeople' });
 export type CensusPeopleView = z.output<typeof censusPeopleView>;
 
@@ -107,6 +116,7 @@ export const renewalsQuery = z.strictObject({
     .optional()
     .meta({ description: '应缴年度，缺省为本年度 year to be paid; this one when left out' }),
   ...followUpFilter,
+  ...followUpPage,
 });
 export type RenewalsQuery = z.output<typeof renewalsQuery>;
 const renewal = z.object({
@@ -125,7 +135,7 @@ const renewal = z.object({
   ...followUp,
 });
 export const renewalsView = z
-  .object({ year: z.string(), items: z.array(renewal), next: id.optional() })
+  .object({ year: z.string(), items: z.array(renewal), total, next: count.optional() })
   .meta({ id: 'Renewals' });
 export type RenewalsView = z.input<typeof renewalsView>;
 
@@ -136,9 +146,11 @@ export const censusExportQuery = z.strictObject({
     .string()
     .regex(/^20\d\d$/)
     .optional(),
-  unitId: unitId.optional(),
-  collectorId: id.optional(),
-  lang: z.enum(['zh', 'en']).default('zh'),
+  exempt: exemptReason.optional(),
+  ...followUpFilter,
+  sort: followUpPage.sort,
+  order: followUpPage.order,
+  ...fileForm,
 });
 export type CensusExportQuery = z.output<typeof censusExportQuery>;
 

@@ -31,6 +31,7 @@ export const WORK = {
   levyFindings: 'levy.audit',
   levyResults: 'levy.decide',
   unenrolled: 'unenrolled.work',
+  censusPromises: 'census.work',
   mappings: 'mapping.review',
   roleRequests: 'role.decide',
 } as const satisfies Readonly<Record<string, Action>>;

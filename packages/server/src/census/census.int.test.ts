@@ -4,6 +4,7 @@ import {
   renewalsView,
   unitPeopleView,
   visitsView,
+  worklistView,
 } from '@gongji/contract';
 import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { openSheet } from '@gongji/sheets';
@@ -187,7 +188,7 @@ test('who was covered last year and has not paid this one is on the renewal list
 });
 
 test('the list for the collectors has names in full for their own people, masked numbers, and is on record', async () => {
-  const bytes = await as('community').file('/api/census/export.xlsx?list=away');
+  const bytes = await as('community').file('/api/census/export?list=away');
   let cells = '';
   for await (const page of (await openSheet(bytes)).rows) cells += JSON.stringify(page);
   for (const words of ['空挂户名单', '缺某13', '1380000013', '和平路13号', '990***********0013'])
@@ -197,6 +198,54 @@ test('the list for the collectors has names in full for their own people, masked
     "select detail from audit_entry where action = 'census.export' and actor like '%demo.community'",
   );
   expect(JSON.stringify(rows)).toContain('"list":"away"');
+});
+
+test('the list is searched, filtered, ordered and counted, and its file has the same people', async () => {
+  await city.db.owner.query(`
+    insert into person (region_code, person_id, psn_no, name, name_initials, cert_no, sex, born_on, community_id)
+    values ('990100', 16, 'P16', '林望', 'LW', '990100195001010016', '2', '1950-01-01', ${PEACE}),
+           ('990100', 17, 'P17', '林舒', 'LS', '990100197001010017', '2', '1970-01-01', ${PEACE});
+    insert into person_group (region_code, person_id, group_name, idet_type, valid_from) values
+      ('990100', 16, 'severelyDisabled', '41', '2020-01-01'), ('990100', 17, 'lowIncome', '02', '2020-01-01');
+    insert into census (region_code, person_id, unit_id, as_of, living_here, exempt, source)
+    values ('990100', 16, ${PEACE}, '2026-10-01', true, 'none', '公安户籍'), ('990100', 17, ${PEACE}, '2026-10-01', true, 'none', '公安户籍')`);
+  expect(await refs('community', 'group=any')).toEqual(['~16', '~17']);
+  expect(await refs('community', 'group=severelyDisabled')).toEqual(['~16']);
+  expect(await refs('community', 'q=林')).toEqual(['~16', '~17']);
+  expect(await refs('community', 'q=ls')).toEqual(['~17']);
+  expect(await refs('community', 'q=990100195001010016')).toEqual(['~16']);
+  expect(await refs('community', 'q=林&sort=age&order=desc')).toEqual(['~16', '~17']);
+  expect(await refs('community', 'q=林&sort=age')).toEqual(['~17', '~16']);
+  const first = await people('community', 'q=林&limit=1');
+  expect([first.total, first.next, first.items[0]?.person]).toEqual([2, 1, '~16']);
+  expect(await refs('community', 'q=林&after=1')).toEqual(['~17']);
+  const csv = new TextDecoder().decode(
+    await as('community').file('/api/census/export?list=missing&format=csv&group=lowIncome'),
+  );
+  expect([csv.includes('林舒'), csv.includes('林望'), csv.includes('低保对象')]).toEqual([true, false, true]);
+  expect(
+    (await as('clerk').ok(renewalsView, 'GET', '/api/census/renewals?year=2027&group=lowIncome')).total,
+  ).toBe(1);
+});
+
+test('a promise whose day has come waits for the community and the agency until the person is covered', async () => {
+  const waits = async (who: string) =>
+    (await as(who).ok(worklistView, 'GET', '/api/worklist')).items.find(
+      ({ kind }) => kind === 'censusPromises',
+    );
+  expect(await waits('community')).toBeUndefined();
+  const promise = { person: '~17', visitedOn: '2026-11-01', result: 'promised', promisedBy: '2026-11-10' };
+  await as('community').ok(visitsView, 'POST', '/api/census/visits', promise);
+  const later = { ...promise, person: '~16', promisedBy: '2199-01-01' };
+  await as('community').ok(visitsView, 'POST', '/api/census/visits', later);
+  expect(await refs('community', 'due=true')).toEqual(['~17']);
+  expect(await waits('community')).toEqual({ kind: 'censusPromises', count: 1, late: 1 });
+  expect(await waits('clerk')).toMatchObject({ count: 1 });
+  expect(await waits('leader')).toBeUndefined();
+  await city.db.owner.query(`
+    insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status, tier, unit_id, payer_kind)
+    values ('990100', 17, 'resident', '390', '2026-11-02', '2026-11-02', '15', 'adult', 'tier1', ${PEACE}, 'resident')`);
+  expect(await waits('community')).toBeUndefined();
 });
 
 test('everybody keeps to his own people', async () => {

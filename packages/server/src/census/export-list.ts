@@ -1,6 +1,6 @@
 import { type CensusExportQuery, EXEMPT_REASONS, VISIT_RESULTS } from '@gongji/contract';
 import { ageOn, type Bilingual, type CalendarDate, fen, yuanText } from '@gongji/domain';
-import { type XlsxCell, xlsxFile } from '@gongji/sheets';
+import { csvFile, type XlsxCell, xlsxFile } from '@gongji/sheets';
 import {
   type CensusPersonRow,
   censusPeople,
@@ -23,12 +23,10 @@ import { yearOf } from './people.ts';
 type Lang = 'zh' | 'en';
 type Row = CensusPersonRow | RenewalRow;
 
-const PAGE = 5_000;
-
 interface Column {
   readonly name: Bilingual;
   readonly width: number;
-  readonly cell: (row: Row, context: Writing) => XlsxCell;
+  readonly cell: (row: Row, context: Writing) => string | number;
 }
 
 interface Writing {
@@ -146,6 +144,13 @@ export async function exportList(
   await audited(deps, deed, async () => true);
   const columns = [...PERSON, ...(list === 'renewals' ? OF_RENEWAL : OF_CENSUS), ...FOLLOW_UP];
   const writing = { lang, on, clear };
+  const name = `${TITLES[list].zh}-${on}.${query.format}`;
+  const heads = columns.map((column) => column.name[lang]);
+  const cells = rows.map((row) => columns.map(({ cell }) => cell(row, writing)));
+  if (query.format === 'csv') {
+    const content = csvFile([heads, ...cells.map((row) => row.map(String))]);
+    return { kind: 'file', file: { type: CSV, name, disposition: 'attachment', content } };
+  }
   const title = `${TITLES[list][lang]}　${lang === 'zh' ? '截至' : 'as of'} ${on}　${beijingTime(deps.now())} ${caller.name}`;
   const content = xlsxFile([
     {
@@ -154,34 +159,26 @@ export async function exportList(
       frozenRows: 2,
       rows: [
         [{ value: title, style: 'title' }],
-        columns.map(({ name }): XlsxCell => ({ value: name[lang], style: 'head' })),
-        ...rows.map((row) => columns.map(({ cell }) => cell(row, writing))),
+        heads.map((value): XlsxCell => ({ value, style: 'head' })),
+        ...cells,
       ],
     },
   ]);
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  return {
-    kind: 'file',
-    file: { type, name: `${TITLES[list].zh}-${on}.xlsx`, disposition: 'attachment', content },
-  };
+  return { kind: 'file', file: { type: XLSX, name, disposition: 'attachment', content } };
 }
 
-async function rowsOf(
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const CSV = 'text/csv; charset=utf-8';
+
+/** One more than may be handed out, so that too many are seen. */
+function rowsOf(
   deps: RestDeps,
   caller: Caller,
-  { list, year, unitId, collectorId }: CensusExportQuery,
+  { list, year, exempt, format: _, lang: __, ...query }: CensusExportQuery,
   on: CalendarDate,
 ): Promise<readonly Row[]> {
-  const rows: Row[] = [];
+  const asked = { ...query, today: chinaDay(deps.now()), after: 0, limit: MOST_EXPORTED + 1 };
+  if (list === 'renewals') return renewals(deps.pool, caller, { ...asked, ...yearOf(deps, caller, year) });
   const { covered } = countedCovers(deps, caller, { on, year });
-  for (let after = '0'; rows.length <= MOST_EXPORTED; after = rows.at(-1)?.personId ?? after) {
-    const asked = { unitId, collectorId, after, limit: PAGE };
-    const page: readonly Row[] =
-      list === 'renewals'
-        ? await renewals(deps.pool, caller, { ...asked, ...yearOf(deps, caller, year) })
-        : await censusPeople(deps.pool, caller, { ...asked, covered, state: list });
-    rows.push(...page);
-    if (page.length < PAGE) break;
-  }
-  return rows;
+  return censusPeople(deps.pool, caller, { ...asked, exempt, covered, state: list });
 }

@@ -13,6 +13,8 @@ import {
   type CensusProgressRow,
   censusPeople,
   censusProgress,
+  countCensusPeople,
+  countRenewals,
   type FollowUp,
   type RenewalRow,
   renewals,
@@ -25,7 +27,7 @@ import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName, maskNumber, maskPhone } from '../rest/mask.ts';
-import { paged } from '../rest/paged.ts';
+import { pagePlace } from '../rest/paged.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 
 /** Progress 进度 by community or collector; the four states of each row and of the total add up. */
@@ -74,17 +76,15 @@ const COUNTS = Object.keys(NOTHING) as (keyof typeof NOTHING)[];
 export async function people(
   deps: RestDeps,
   caller: Caller,
-  { on: asked, year, limit, after, ...filter }: CensusPeopleQuery,
+  { on: asked, year, sort, order, after, limit, ...query }: CensusPeopleQuery,
 ): Promise<Answer<CensusPeopleView>> {
   const { on, covered } = countedCovers(deps, caller, { on: asked, year });
-  const rows = await censusPeople(deps.pool, caller, {
-    ...filter,
-    covered,
-    after: after ?? '0',
-    limit: limit + 1,
-  });
-  const { items, next } = paged(rows, limit, (row) => row.personId);
-  return ok({ on, items: items.map((row) => personItem(row, on)), ...given('next', next) });
+  const filter = { ...query, covered, today: chinaDay(deps.now()) };
+  const [rows, total] = await Promise.all([
+    censusPeople(deps.pool, caller, { ...filter, sort, order, after, limit }),
+    countCensusPeople(deps.pool, caller, filter),
+  ]);
+  return ok({ on, items: rows.map((row) => personItem(row, on)), ...pagePlace(after, rows.length, total) });
 }
 
 function personItem(row: CensusPersonRow, on: CalendarDate): CensusPeopleView['items'][number] {
@@ -124,22 +124,16 @@ function followUpOf(row: FollowUp) {
 export async function renewalList(
   deps: RestDeps,
   caller: Caller,
-  { year, limit, after, ...filter }: RenewalsQuery,
+  { year, sort, order, after, limit, ...query }: RenewalsQuery,
 ): Promise<Answer<RenewalsView>> {
-  const asked = yearOf(deps, caller, year);
-  const rows = await renewals(deps.pool, caller, {
-    ...filter,
-    ...asked,
-    after: after ?? '0',
-    limit: limit + 1,
-  });
-  const { items, next } = paged(rows, limit, (row) => row.personId);
   const today = chinaDay(deps.now());
-  return ok({
-    year: asked.year,
-    items: items.map((row) => renewalItem(row, today)),
-    ...given('next', next),
-  });
+  const filter = { ...query, ...yearOf(deps, caller, year), today };
+  const [rows, total] = await Promise.all([
+    renewals(deps.pool, caller, { ...filter, sort, order, after, limit }),
+    countRenewals(deps.pool, caller, filter),
+  ]);
+  const items = rows.map((row) => renewalItem(row, today));
+  return ok({ year: filter.year, items, ...pagePlace(after, rows.length, total) });
 }
 
 /** The benefit year of residents and its first day, by the policy in force. */

@@ -26,7 +26,7 @@ import { notActive } from './not-active.ts';
 import { readEffects } from './person-effects.ts';
 import { readPersonEntry } from './person-entry.ts';
 import type { Proposal } from './proposal.ts';
-import { columnsOf, oldNumber, personUnknown, whoIsThere } from './register-person.ts';
+import { columnsOf, communityProblems, oldNumber, personUnknown, whoIsThere } from './register-person.ts';
 import { differences } from './register-words.ts';
 import { backdated } from './second-person.ts';
 import { causeOf } from './second-person-rules.ts';
@@ -87,6 +87,7 @@ async function change(
   const on = wish.effectiveOn ?? today;
   if (on > today && wish.kind === 'change')
     found.push(rejection('change-in-future', { on }, { field: 'effectiveOn', value: on }));
+  found.push(...(await communityProblems(tx, person.regionCode, values.communityId)));
   const family = await familyColumns(tx, who, person, { ...values, leaves: wish.leaves }, found);
   const row = (await readRow(tx, 'person', { person_id: person.personId })) ?? {};
   const wanted = {

@@ -43,10 +43,11 @@ async function planRegistration(
   const found = await whoIsThere(tx, regionCode, entry, undefined, body.notTwin);
   const family = await familyHead(tx, caller, body.familyOf);
   if (family === 'unknown') found.push(personUnknown(body.familyOf ?? '', 'familyOf'));
+  const own = caller.unitId === null ? undefined : await readUnit(tx, caller, caller.unitId);
+  const community = own?.kind === 'community' ? own.unitId : body.communityId;
+  found.push(...(await communityProblems(tx, regionCode, community)));
   if (found.length > 0) return refusedPlan(found);
   const personId = deps.newId();
-  const own = caller.unitId === null ? undefined : await readUnit(tx, caller, caller.unitId);
-  const community = own?.kind === 'community' ? own.unitId : (body.communityId ?? null);
   const row = {
     region_code: regionCode,
     person_id: personId,
@@ -56,7 +57,7 @@ async function planRegistration(
     phone: body.phone ?? null,
     family_id: family ?? personId,
     residence: body.residence ?? 'local',
-    community_id: community,
+    community_id: community ?? null,
     address: body.address ?? null,
     guardian_name: body.guardianName ?? null,
     guardian_cert_no: body.guardianCertNo ?? null,
@@ -73,6 +74,19 @@ async function planRegistration(
     changes: [{ register: 'person', to: row }, ...oldNumber(entry, regionCode, personId)],
     reason: body.reason,
   });
+}
+
+/** Where somebody lives or is registered is a community 村（社区） of the region. */
+export async function communityProblems(
+  tx: PoolClient,
+  regionCode: string,
+  unitId: string | undefined,
+): Promise<readonly Rejection[]> {
+  if (unitId === undefined) return [];
+  const at = { field: 'communityId', value: unitId };
+  const unit = await readUnit(tx, wholeRegion(regionCode), unitId);
+  if (unit === undefined) return [rejection('unit-unknown', { unitId }, at)];
+  return unit.kind === 'community' ? [] : [rejection('unit-not-fit', { unit: unit.name }, at)];
 }
 
 /** Columns of the person's row that come from name and certificate. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@gongji/domain';
 import { type CountedCovers, coveredIn } from '../figures/places.ts';
 import type { Queryable } from '../pool.ts';
+import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /**
@@ -40,17 +41,27 @@ export interface CensusPersonRow extends FollowUp {
   readonly groups: readonly string[];
 }
 
-export interface CensusFilter {
+/** What both lists are filtered by. */
+export interface FollowUpFilter {
+  /** Beginning of the name or its initials, or a whole number; empty: everybody. */
+  readonly q: string;
+  readonly unitId?: string | undefined;
+  /** `0`: nobody's. */
+  readonly collectorId?: string | undefined;
+  /** Special group 特殊人群; `any`: whoever is in one. */
+  readonly group?: string | undefined;
+  /** Result of the last visit; `none`: not visited. */
+  readonly result?: string | undefined;
+  /** Only promises whose day has come. */
+  readonly due?: boolean | undefined;
+  readonly today: CalendarDate;
+}
+
+export interface CensusFilter extends FollowUpFilter {
   /** Covered on any of these days. */
   readonly covered: CountedCovers['covered'];
   readonly state: CensusState;
-  readonly unitId?: string | undefined;
   readonly exempt?: string | undefined;
-  readonly collectorId?: string | undefined;
-  /** Result of the last visit; `none`: not visited. */
-  readonly result?: string | undefined;
-  readonly after: string;
-  readonly limit: number;
 }
 
 /** A cover of the person `p` that counts, as SQL over `c`; parameters 3 and 4. */
@@ -72,37 +83,67 @@ export const FOLLOW_UP_JOINS = `
     where v.person_id = p.person_id order by v.visit_id desc limit 1) seen on true`;
 export const FOLLOW_UP_COLUMNS = `task.collector_id as "collectorId", task.name as "collectorName",
   coalesce(seen.visits, 0) as visits, seen.visited_on as "visitedOn", seen.result, seen.promised_by as "promisedBy", seen.note`;
-/** Parameters `n` and `n + 1`: collector (`0`: nobody's), result of the last visit. */
-export const followUpIs = (n: number): string =>
-  `($${n}::bigint is null or coalesce(task.collector_id, 0) = $${n}) and ($${n + 1}::text is null or coalesce(seen.result, 'none') = $${n + 1})`;
+/** {@link FollowUpFilter} of the person `p`, as SQL; parameters `n` to `n + 6` are {@link followUpValues}. */
+export const followUpIs = (n: number): string => `($${n}::bigint is null or s.unit_id = $${n})
+  and ($${n + 1}::bigint is null or coalesce(task.collector_id, 0) = $${n + 1})
+  and ($${n + 2}::text is null or coalesce(seen.result, 'none') = $${n + 2})
+  and ($${n + 3} = '' or p.name like $${n + 3} || '%' or p.name_initials like upper($${n + 3}) || '%'
+       or p.psn_no = $${n + 3} or p.cert_no = $${n + 3})
+  and ($${n + 4}::text is null or exists (select from person_group g where g.person_id = p.person_id and $${n + 4} in (g.group_name, 'any')
+       and g.valid_from <= $${n + 5}::date and (g.valid_to is null or g.valid_to >= $${n + 5}::date)))
+  and (not $${n + 6}::boolean or (seen.result = 'promised' and seen.promised_by <= $${n + 5}::date))`;
+export const followUpValues = ({ q, unitId, collectorId, group, result, due, today }: FollowUpFilter) => [
+  ...[unitId ?? null, collectorId ?? null, result ?? null, q.replaceAll(/[%_\\]/g, ''), group ?? null, today],
+  due ?? false,
+];
+export const FOLLOW_UP_ORDERS = {
+  person: 'p.person_id',
+  name: 'p.name',
+  age: `date '2100-01-01' - p.born_on`,
+  visitedOn: 'seen.visited_on',
+  promisedBy: 'seen.promised_by',
+};
 
-/** People of the census in a state, by number; a page of them. */
+/** Who is listed; parameters 1 to 12. */
+const listed = (state: CensusState): string => `
+  from census s join person p on p.person_id = s.person_id and p.status = 'active'
+  join unit u on u.unit_id = s.unit_id ${FOLLOW_UP_JOINS}
+  where s.region_code like $1 and ($2::bigint is null or s.unit_id = $2) and ${IN_STATE[state]}
+    and ($5::text is null or s.exempt = $5) and ${followUpIs(6)}`;
+const valuesOf = (scope: Scope, { covered, exempt, ...filter }: CensusFilter) => [
+  ...[regionPattern(scope), scope.unitId, covered.from, covered.to, exempt ?? null],
+  ...followUpValues(filter),
+];
+
+/** People of the census in a state, in the order asked for; a page of them. */
 export async function censusPeople(
   db: Queryable,
   scope: Scope,
-  { covered, state, unitId, exempt, collectorId, result, after, limit }: CensusFilter,
+  filter: CensusFilter & ListOrder,
 ): Promise<readonly CensusPersonRow[]> {
   const { rows } = await db.query<CensusPersonRow>(
     `select p.person_id as "personId", p.region_code as "regionCode", p.name, p.cert_no as "certNo", p.sex,
-            p.born_on as "bornOn", p.phone, p.address, u.unit_id as "unitId", u.name as "unitName", '${state}' as state, s.exempt,
+            p.born_on as "bornOn", p.phone, p.address, u.unit_id as "unitId", u.name as "unitName", '${filter.state}' as state, s.exempt,
             s.exempt_proof as proof,
             (select c.scheme from coverage c where ${COUNTS} order by c.covered_from desc limit 1) as scheme,
             (select max(c.covered_to) from coverage c where c.person_id = p.person_id and c.covered_to < $3::date) as "lastCoveredTo",
             coalesce((select array_agg(distinct g.group_name) from person_group g where g.person_id = p.person_id
-              and g.valid_from <= $4::date and (g.valid_to is null or g.valid_to >= $3::date)), '{}') as groups,
+              and g.valid_from <= $11::date and (g.valid_to is null or g.valid_to >= $11::date)), '{}') as groups,
             ${FOLLOW_UP_COLUMNS}
-       from census s join person p on p.person_id = s.person_id and p.status = 'active'
-       join unit u on u.unit_id = s.unit_id ${FOLLOW_UP_JOINS}
-      where s.region_code like $1 and ($2::bigint is null or s.unit_id = $2) and ${IN_STATE[state]}
-        and ($5::bigint is null or s.unit_id = $5) and ($6::text is null or s.exempt = $6) and ${followUpIs(7)}
-        and p.person_id > $9
-      order by p.person_id limit $10`,
-    [
-      ...[regionPattern(scope), scope.unitId, covered.from, covered.to, unitId ?? null, exempt ?? null],
-      ...[collectorId ?? null, result ?? null, after, limit],
-    ],
+     ${listed(filter.state)}
+     order by ${orderBy(FOLLOW_UP_ORDERS, filter, 'p.person_id')} offset $13 limit $14`,
+    [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;
+}
+
+/** How many they are. */
+export async function countCensusPeople(db: Queryable, scope: Scope, filter: CensusFilter): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n ${listed(filter.state)}`,
+    valuesOf(scope, filter),
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** Somebody whom the caller may visit: of the census of his community, or covered there or at his school. */

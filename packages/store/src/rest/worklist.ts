@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
+import { coveredIn } from '../figures/places.ts';
 import type { Queryable } from '../pool.ts';
 import { LATE_BILLS_WAITING } from '../settlement/refused-bills.ts';
 import { regionPattern, type Scope } from './scope.ts';
@@ -83,6 +84,12 @@ const WAITING = {
       and not exists (select from unit u join coverage c on c.unit_id = u.unit_id where u.kind = 'employer' and u.code = w.uscc
         and c.scheme = 'employee' and c.status <> '4' and c.covered_from <= $6::date
         and (c.covered_to is null or c.covered_to >= $6::date))`,
+  censusPromises: `select v.promised_by as due from census_visit v
+      join census s on s.person_id = v.person_id and s.exempt = 'none' and s.living_here and ($4::bigint is null or s.unit_id = $4::bigint)
+      join person p on p.person_id = v.person_id and p.status = 'active'
+    where v.region_code like $1 and v.result = 'promised' and v.promised_by <= $6::date
+      and not exists (select from census_visit l where l.person_id = v.person_id and l.visit_id > v.visit_id)
+      and not exists (select from coverage c where c.person_id = v.person_id and ${coveredIn('$6::date', '$6::date')})`,
   mappings: `select null::date as due from catalogue_mapping m join institution i using (institution_code)
     where i.region_code like $1 and m.state = 'submitted' and m.withdrawn_at is null and m.submitted_by is distinct from $2`,
   roleRequests: `select null::date as due from role_request q join user_account u on u.user_id = q.user_id

@@ -2,21 +2,24 @@ import {
   type AssignedView,
   type CensusPeopleView,
   type CollectorsView,
+  EXEMPT_REASONS,
   type RenewalsView,
   VISIT_RESULTS,
 } from '@gongji/contract';
+import { type Bilingual, GROUP_NAMES } from '@gongji/domain';
 import { useState } from 'react';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
-import { SelectField, TextField } from '../design/fields.tsx';
+import { Flag, SelectField, TextField } from '../design/fields.tsx';
+import { addressWith, askedOf, ExportLinks, RowsNav } from '../design/list-tools.tsx';
 import { Problems } from '../design/problems.tsx';
 import { Answered } from '../desk/desk-page.tsx';
 import { YearField } from '../figures/year-field.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
-import { useLang } from '../i18n/language.ts';
 import { usePick, useText } from '../i18n/messages.ts';
+import { groupWord } from '../person/person-words.ts';
 import { censusMessages } from './census-messages.ts';
 import { FollowTable } from './follow-table.tsx';
 
@@ -36,48 +39,35 @@ function yearDue(): string {
   return String(Number(today.slice(0, 4)) + (today.slice(5, 7) >= '09' ? 1 : 0));
 }
 
-/** A list that collectors work off: filtered, given out, visited, taken along as a spreadsheet. */
+const FILTER = ['q', 'group', 'collectorId', 'result', 'exempt', 'due', 'sort', 'order', 'after'];
+const LIMIT = 50;
+
+/** A list that collectors work off: searched, filtered, ordered, given out, visited, taken along as a file. */
 export function FollowList({ list, unitId, query, onQuery }: Props) {
   const t = useText(censusMessages);
-  const lang = useLang();
   const gives = useMay()('census.work') && unitId !== undefined;
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const set = (change: Readonly<Record<string, string>>): void => {
-    const next = new URLSearchParams(query);
-    next.delete('after');
-    for (const [key, value] of Object.entries(change)) {
-      if (value === '') next.delete(key);
-      else next.set(key, value);
-    }
-    setChosen([]);
-    onQuery(next);
-  };
-  const year = query.get('year') ?? '';
-  const counted = year === '' ? undefined : { year };
-  const filter = new URLSearchParams({
-    ...(list === 'renewals' ? { year: query.get('year') ?? yearDue() } : { state: list, ...counted }),
-    ...(unitId === undefined ? {} : { unitId }),
-  });
-  for (const key of ['result', 'collectorId', 'after']) {
-    const value = query.get(key);
-    if (value !== null) filter.set(key, value);
-  }
-  const path = list === 'renewals' ? 'renewals' : 'people';
-  const page = useApi<{ readonly items: readonly FollowItem[]; readonly next?: string }>(
-    `/api/census/${path}?${filter}`,
+  const year = query.get('year') ?? (list === 'renewals' ? yearDue() : '');
+  const asked = askedOf(query, FILTER);
+  if (year !== '') asked.set('year', year);
+  if (unitId !== undefined) asked.set('unitId', unitId);
+  const page = useApi<{ readonly items: readonly FollowItem[]; readonly total: number }>(
+    `/api/census/${list === 'renewals' ? 'renewals?' : `people?state=${list}&`}limit=${LIMIT}&${asked}`,
   );
-  const taken = new URLSearchParams(filter);
-  for (const key of ['state', 'result', 'after']) taken.delete(key);
   return (
     <section className="panel stack census-stack">
-      <div className="census-filter">
-        <Filter list={list} query={query} onSet={set} />
-        <a className="button" download href={`/api/census/export.xlsx?list=${list}&lang=${lang}&${taken}`}>
-          {t('export')}
-        </a>
-      </div>
+      <Filter
+        list={list}
+        unitId={unitId}
+        query={query}
+        onSet={(change) => {
+          setChosen([]);
+          onQuery(new URLSearchParams(addressWith(query, change)));
+        }}
+      />
+      <ExportLinks path="/api/census/export" asked={new URLSearchParams([['list', list], ...asked])} />
       <Answered query={page}>
-        {({ items, next }) =>
+        {({ items, total }) =>
           items.length === 0 ? (
             <Empty title={t('none')} hint={t('noneHint')} />
           ) : (
@@ -86,31 +76,11 @@ export function FollowList({ list, unitId, query, onQuery }: Props) {
               <FollowTable
                 list={list}
                 items={items}
+                query={query}
                 chosen={chosen}
                 onChoose={gives ? setChosen : undefined}
               />
-              <p className="row">
-                {query.get('after') !== null && (
-                  <button type="button" className="button" onClick={() => set({})}>
-                    {t('first')}
-                  </button>
-                )}
-                {next !== undefined && (
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() =>
-                      onQuery(
-                        new URLSearchParams(
-                          [...query].filter(([k]) => k !== 'after').concat([['after', next]]),
-                        ),
-                      )
-                    }
-                  >
-                    {t('more')}
-                  </button>
-                )}
-              </p>
+              <RowsNav label={t(list)} query={query} limit={LIMIT} shown={items.length} total={total} />
             </>
           )
         }
@@ -119,45 +89,93 @@ export function FollowList({ list, unitId, query, onQuery }: Props) {
   );
 }
 
-function Filter({
-  list,
-  query,
-  onSet,
-}: {
+interface FilterProps {
   readonly list: ListName;
+  readonly unitId: string | undefined;
   readonly query: URLSearchParams;
   readonly onSet: (change: Readonly<Record<string, string>>) => void;
-}) {
+}
+
+function Filter({ list, unitId, query, onSet }: FilterProps) {
   const t = useText(censusMessages);
   const pick = usePick();
+  const [q, setQ] = useState(query.get('q') ?? '');
+  const collectors = useCollectors(unitId);
+  const all = { value: '', text: t('all') };
+  const choice = (key: string, label: string, options: readonly Option[]) => (
+    <SelectField
+      label={label}
+      value={query.get(key) ?? ''}
+      options={[all, ...options]}
+      onChange={(value) => onSet({ [key]: value })}
+    />
+  );
+  const of = (words: Readonly<Record<string, Bilingual>>) =>
+    Object.entries(words).map(([value, name]) => ({ value, text: pick(name) }));
+  return (
+    <form
+      className="census-filter"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSet({ q: q.trim() });
+      }}
+    >
+      <TextField label={t('find')} value={q} onChange={setQ} />
+      <button type="submit" className="button">
+        {t('search')}
+      </button>
+      {list === 'renewals' ? (
+        <YearDue query={query} onSet={onSet} />
+      ) : (
+        <YearField on="" value={query.get('year') ?? ''} onChange={(year) => onSet({ year })} />
+      )}
+      {choice('group', t('groups'), [
+        { value: 'any', text: t('anyGroup') },
+        ...GROUP_NAMES.map((value) => ({ value, text: pick(groupWord(value)) })),
+      ])}
+      {choice('collectorId', t('collector'), [
+        { value: '0', text: t('nobody') },
+        ...collectors.map((one) => ({ value: one.collectorId, text: one.name, given: true })),
+      ])}
+      {choice('result', t('result'), [{ value: 'none', text: t('notVisited') }, ...of(VISIT_RESULTS)])}
+      {list === 'exempt' && choice('exempt', t('reason'), of(EXEMPT_REASONS))}
+      {list !== 'exempt' && (
+        <Flag
+          label={t('promiseDue')}
+          checked={query.get('due') === 'true'}
+          onChange={(on) => onSet({ due: on ? 'true' : '' })}
+        />
+      )}
+    </form>
+  );
+}
+
+interface Option {
+  readonly value: string;
+  readonly text: string;
+  readonly given?: boolean;
+}
+
+/** Year to be paid of a renewal. */
+function YearDue({ query, onSet }: Pick<FilterProps, 'query' | 'onSet'>) {
+  const t = useText(censusMessages);
   const [year, setYear] = useState(query.get('year') ?? yearDue());
   return (
-    <>
-      {list === 'renewals' ? (
-        <TextField
-          label={t('year')}
-          value={year}
-          numeric
-          onChange={(value) => {
-            setYear(value);
-            if (/^20\d\d$/.test(value)) onSet({ year: value });
-          }}
-        />
-      ) : (
-        <YearField on="" value={query.get('year') ?? ''} onChange={(to) => onSet({ year: to })} />
-      )}
-      <SelectField
-        label={t('result')}
-        value={query.get('result') ?? ''}
-        options={[
-          { value: '', text: t('all') },
-          { value: 'none', text: t('notVisited') },
-          ...Object.entries(VISIT_RESULTS).map(([value, name]) => ({ value, text: pick(name) })),
-        ]}
-        onChange={(result) => onSet({ result })}
-      />
-    </>
+    <TextField
+      label={t('year')}
+      value={year}
+      numeric
+      onChange={(value) => {
+        setYear(value);
+        if (/^20\d\d$/.test(value)) onSet({ year: value });
+      }}
+    />
   );
+}
+
+function useCollectors(unitId: string | undefined): CollectorsView['items'] {
+  const path = unitId === undefined ? undefined : `/api/census/collectors?unitId=${unitId}`;
+  return useApi<CollectorsView>(path).data?.items ?? [];
 }
 
 /** Gives the chosen people to a collector of the unit. */
@@ -176,10 +194,7 @@ function Assign({
   const [to, setTo] = useState('');
   const [done, setDone] = useState<number>();
   const [nobody, setNobody] = useState(false);
-  const collectors = useApi<CollectorsView>(
-    unitId === undefined ? undefined : `/api/census/collectors?unitId=${unitId}`,
-  );
-  const active = collectors.data?.items.filter(({ endedOn }) => endedOn === undefined) ?? [];
+  const active = useCollectors(unitId).filter(({ endedOn }) => endedOn === undefined);
   if (!may('census.work') || unitId === undefined || active.length === 0) return null;
   const collectorId = to === '' ? (active[0]?.collectorId ?? '') : to;
   const assign = async (): Promise<void> => {

@@ -1,6 +1,9 @@
 import { EXEMPT_REASONS, VISIT_RESULTS } from '@gongji/contract';
 import { Fragment, useState } from 'react';
+import { Link } from 'react-router';
+import { useMay } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
+import { SortHead } from '../design/list-tools.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { dateText, yuan } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -13,38 +16,43 @@ import { VisitPanel } from './visit-panel.tsx';
 interface Props {
   readonly list: ListName;
   readonly items: readonly FollowItem[];
+  /** The address, where the order stands. */
+  readonly query: URLSearchParams;
   readonly chosen: readonly string[];
   /** Absent where there is nobody to give them to. */
   readonly onChoose: ((chosen: readonly string[]) => void) | undefined;
 }
 
 /** The people of a list; a row opens to its visits. */
-export function FollowTable({ list, items, chosen, onChoose }: Props) {
+export function FollowTable({ list, items, query, chosen, onChoose }: Props) {
   const t = useText(censusMessages);
   const [open, setOpen] = useState<string>();
+  const order = { query, first: { sort: 'person', order: 'asc' } } as const;
   const all = items.every(({ person }) => chosen.includes(person));
   return (
     <TableWrap label={t(list)}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">
-              {onChoose !== undefined && (
-                <input
-                  type="checkbox"
-                  aria-label={t('pickAll')}
-                  checked={all}
-                  onChange={() => onChoose(all ? [] : items.map(({ person }) => person))}
-                />
-              )}{' '}
-              {t('name')}
-            </th>
-            <th scope="col">{t('visit')}</th>
-            <th scope="col">{t('state')}</th>
+            <SortHead
+              sort="name"
+              label={t('name')}
+              before={
+                onChoose !== undefined && (
+                  <input
+                    type="checkbox"
+                    aria-label={t('pickAll')}
+                    checked={all}
+                    onChange={() => onChoose(all ? [] : items.map(({ person }) => person))}
+                  />
+                )
+              }
+              {...order}
+            />
+            <SortHead sort="visitedOn" label={t('visit')} {...order} />
+            <SortHead sort="promisedBy" label={t('state')} {...order} />
             <th scope="col">{t('collector')}</th>
-            <th scope="col" className="number">
-              {t('age')}
-            </th>
+            <SortHead sort="age" label={t('age')} number {...order} />
             {list === 'renewals' ? <th scope="col">{t('due')}</th> : <th scope="col">{t('groups')}</th>}
             <th scope="col">
               {list === 'exempt' ? t('reason') : list === 'renewals' ? t('className') : t('lastCover')}
@@ -106,6 +114,7 @@ function Row({
   const t = useText(censusMessages);
   const pick = usePick();
   const lang = useLang();
+  const enrols = useMay()('register.change') && (list === 'missing' || list === 'away');
   const result = one.result === undefined ? t('notVisited') : pick(VISIT_RESULTS[one.result]);
   return (
     <tr>
@@ -118,9 +127,19 @@ function Row({
             onChange={(event) => onChoose(event.target.checked)}
           />
         )}{' '}
-        <GivenName name={one.name} />
+        <Link to={`/enrolment/persons/${encodeURIComponent(one.person)}`}>
+          <GivenName name={one.name} />
+        </Link>
       </td>
       <td>
+        {enrols && (
+          <Link
+            className="button button-small"
+            to={`/enrolment/act?${new URLSearchParams({ person: one.person, act: 'resident.join' })}`}
+          >
+            {t('enrol')}
+          </Link>
+        )}{' '}
         <button type="button" className="button button-small" aria-expanded={isOpen} onClick={onOpen}>
           {t('visit')} {one.visits > 0 ? one.visits : ''}
         </button>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
@@ -43,10 +44,12 @@ interface SortHeadProps extends ListOrder {
   readonly sort: string;
   readonly label: string;
   readonly number?: boolean;
+  /** Stands before the label, as the box that chooses all rows. */
+  readonly before?: ReactNode;
 }
 
 /** Head of a column that sorts; the order stands in the address. */
-export function SortHead({ sort, label, query, first, number, part }: SortHeadProps) {
+export function SortHead({ sort, label, query, first, number, part, before }: SortHeadProps) {
   const t = useText(listMessages);
   const by = query.get(keyOf(part, 'sort'));
   const sorted = (by ?? first.sort) === sort;
@@ -60,6 +63,7 @@ export function SortHead({ sort, label, query, first, number, part }: SortHeadPr
       className={number === true ? 'number' : undefined}
       aria-sort={sorted ? direction : 'none'}
     >
+      {before}
       <Link
         className="sort-head"
         to={addressWith(query, { sort, order: next }, part)}

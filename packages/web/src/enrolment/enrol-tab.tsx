@@ -1,7 +1,8 @@
-import { type ActedView, ENROLMENT_KINDS, type EnrolmentKind } from '@gongji/contract';
+import { type ActedView, ENROLMENT_KINDS, type EnrolmentKind, type RegisterFileView } from '@gongji/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { useApi } from '../api/client.ts';
 import { randomKey, usePost } from '../api/use-post.ts';
 import { useMay } from '../app/session.tsx';
 import { ChoiceField, TextField } from '../design/fields.tsx';
@@ -22,10 +23,36 @@ import { usePreview } from './use-preview.ts';
 const FIRST = ENROLMENT_KINDS[0];
 const nameOf = ({ scheme, act }: EnrolmentKind): string => `${scheme}.${act}`;
 
+/** Whoever the address names, such as by a list of the missing; else who was chosen here. */
+function useWho() {
+  const kept = useKept<Who | undefined>('enrolment person', undefined);
+  const [query, setQuery] = useSearchParams();
+  const ref = query.get('person');
+  const named = useApi<RegisterFileView>(
+    ref === null ? undefined : `/api/register/persons/${encodeURIComponent(ref)}`,
+  ).data;
+  const name = named?.rows.find(({ register }) => register === 'person')?.row.name;
+  const asked: Who | undefined =
+    ref === null || typeof name !== 'string' ? undefined : { kind: 'ref', ref, text: name };
+  const leave = (): void => setQuery({}, { replace: true });
+  return {
+    who: ref === null ? kept.value : asked,
+    /** What is to be done, as `scheme.act`. */
+    act: query.get('act') ?? undefined,
+    setWho: (who: Who | undefined) => {
+      kept.set(who);
+      leave();
+    },
+    forget: () => {
+      kept.forget();
+      leave();
+    },
+  };
+}
+
 /** One screen for every act of enrolment: scheme and act decide what it asks; what would be is shown while it is filled in. */
 export function EnrolTab() {
-  const keptWho = useKept<Who | undefined>('enrolment person', undefined);
-  const { value: who, set: setWho } = keptWho;
+  const { who, act, setWho, forget } = useWho();
   const [done, setDone] = useState<ActedView>();
   const [round, setRound] = useState(0);
   if (done !== undefined)
@@ -34,7 +61,7 @@ export function EnrolTab() {
         done={done}
         onAnother={() => {
           setDone(undefined);
-          keptWho.forget();
+          forget();
           setRound(round + 1);
         }}
       />
@@ -43,7 +70,7 @@ export function EnrolTab() {
     <div className="enrol-columns">
       <div className="stack">
         <PersonPick who={who} onWho={setWho} />
-        {who !== undefined && <ActForm key={round} who={who} onDone={setDone} />}
+        {who !== undefined && <ActForm key={round} who={who} first={act} onDone={setDone} />}
       </div>
       {who === undefined && <Hint />}
     </div>
@@ -66,10 +93,16 @@ function Hint() {
   );
 }
 
-function ActForm({ who, onDone }: { readonly who: Who; readonly onDone: (done: ActedView) => void }) {
+interface ActFormProps {
+  readonly who: Who;
+  readonly first: string | undefined;
+  readonly onDone: (done: ActedView) => void;
+}
+
+function ActForm({ who, first, onDone }: ActFormProps) {
   const t = useText(enrolmentMessages);
   const kept = useKept(`enrolment ${who.kind === 'ref' ? who.ref : who.certNo}`, {
-    kind: FIRST === undefined ? '' : nameOf(FIRST),
+    kind: first ?? (FIRST === undefined ? '' : nameOf(FIRST)),
     draft: emptyDraft(chinaToday()),
   });
   const { draft } = kept.value;

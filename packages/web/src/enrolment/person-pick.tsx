@@ -3,10 +3,12 @@ import { CERTIFICATE_KINDS } from '@gongji/domain';
 import { type SyntheticEvent, useState } from 'react';
 import { request } from '../api/request.ts';
 import { randomKey, usePost } from '../api/use-post.ts';
+import { useSession } from '../app/session.tsx';
 import { Flag, SelectField, TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { useLabel, useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
+import { UnitPick } from './act-fields.tsx';
 import { enrolmentMessages } from './enrolment-messages.ts';
 
 /** The person of an act: by our reference, or by certificate and name. */
@@ -142,6 +144,10 @@ function NewPerson({ onWho }: Pick<PersonPickProps, 'onWho'>) {
   const label = useLabel();
   const { busy, post } = usePost();
   const [typed, setTyped] = useState(EMPTY);
+  const [community, setCommunity] = useState({ unitId: '', unitName: '' });
+  // Who works for a unit registers for it: a community its own residents.
+  const session = useSession();
+  const ofAgency = session.kind === 'signedIn' && session.view.unitId === undefined;
   const [notTwin, setNotTwin] = useState(false);
   const [key, setKey] = useState(randomKey);
   const [error, setError] = useState<unknown>();
@@ -153,7 +159,8 @@ function NewPerson({ onWho }: Pick<PersonPickProps, 'onWho'>) {
     setError(undefined);
     try {
       const filled = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
-      const done = await post<ActedView>('/api/register/persons', { ...filled, notTwin }, { key });
+      const place = community.unitId === '' ? {} : { communityId: community.unitId };
+      const done = await post<ActedView>('/api/register/persons', { ...filled, ...place, notTwin }, { key });
       onWho({ kind: 'ref', ref: done.person ?? '', text: typed.name });
     } catch (refused) {
       setError(refused);
@@ -190,6 +197,9 @@ function NewPerson({ onWho }: Pick<PersonPickProps, 'onWho'>) {
           options={residences}
           onChange={set('residence')}
         />
+        {ofAgency && (
+          <UnitPick label={t('community')} kinds={['community']} draft={community} onChange={setCommunity} />
+        )}
         <TextField label={t('reason')} value={typed.reason} onChange={set('reason')} />
       </div>
       <div className="choices">

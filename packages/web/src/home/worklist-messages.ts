@@ -29,6 +29,7 @@ export const worklistMessages = defineMessages('worklist', {
   levyFindings: { zh: '稽核发现待处理', en: 'Audit findings to work off' },
   levyResults: { zh: '稽核整改待复核', en: 'Audit results to agree to' },
   unenrolled: { zh: '未参保单位到期待办', en: 'Employers not enrolled: a day has come' },
+  censusPromises: { zh: '承诺参保日期已到', en: 'Promises to enrol: the day has come' },
   mappings: { zh: '目录对照待审核', en: 'Mappings to review' },
   roleRequests: { zh: '角色申请待审批', en: 'Requests for roles to decide' },
 });

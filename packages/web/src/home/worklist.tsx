@@ -35,6 +35,7 @@ const PLACES: Readonly<Record<WorkKind, string>> = {
   levyFindings: '/levy-audits',
   levyResults: '/levy-audits',
   unenrolled: '/unenrolled-employers',
+  censusPromises: '/census?tab=missing&due=true&sort=promisedBy',
   mappings: '/mappings',
   roleRequests: '/users',
 };
