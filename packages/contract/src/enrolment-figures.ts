@@ -12,7 +12,7 @@ export const benefitYear = z
   .optional()
   .meta({
     description:
-      '参保年度，缺省为统计日所在年度；集中参保期间可查下一年度 benefit year; that of the day when left out, the one being enrolled for during the campaign',
+      '待遇年度，缺省为统计日所在年度；集中参保期间可查下一年度 benefit year; that of the day when left out, the one being enrolled for during the campaign',
   });
 const lang = z.enum(['zh', 'en']).default('zh');
 

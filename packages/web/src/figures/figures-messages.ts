@@ -11,7 +11,7 @@ export const figuresMessages = defineMessages('figures', {
   targets: { zh: '目标', en: 'Targets' },
   reports: { zh: '报告', en: 'Reports' },
   on: { zh: '统计日', en: 'Day' },
-  benefitYear: { zh: '参保年度', en: 'Benefit year' },
+  benefitYear: { zh: '待遇年度', en: 'Benefit year' },
   nextYear: { zh: '{{year}}（下年度）', en: '{{year}} (the next)' },
   level: { zh: '统计到', en: 'Counted by' },
   county: { zh: '区县', en: 'County' },
