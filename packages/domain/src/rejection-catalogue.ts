@@ -207,11 +207,19 @@ export const REJECTIONS = {
     remedyEn: 'check the uploaded lines; withdraw and upload them again if they differ',
   },
   'bill-settled-late': {
-    zh: '该笔费用在暂停待遇期间被拒，已由经办机构补结算给本人：{settlementId}',
-    en: 'the bill was refused during a suspension and has been settled for the person since: {settlementId}',
+    zh: '该笔费用此前被拒或冲回，已由经办机构补结算：{settlementId}',
+    en: 'the bill was refused or reversed before, and the agency has settled it since: {settlementId}',
     remedyZh: '不再重复结算；确系另一笔相同费用的，请经办机构先撤销该笔补结算，再由本机构逐笔结算',
     remedyEn:
       'do not settle it again; if this is a second purchase alike, let the agency reverse that settlement, then settle both',
+  },
+  'bill-comes-back': {
+    zh: '该笔费用已经结算过，由经办机构冲回，恢复待遇后由其补结算：{settlementId}',
+    en: 'the bill was settled before and reversed by the agency, which settles it again once benefits are back: {settlementId}',
+    remedyZh:
+      '不再重复结算，应付本机构的款项不变；确系另一笔相同费用的，待补结算后请经办机构先撤销该笔，再由本机构逐笔结算',
+    remedyEn:
+      'do not settle it again: what is owed to the institution stays as it was; if this is a second purchase alike, wait until the agency has settled the first and let it be reversed, then settle both',
   },
   'chronic-approval-missing': {
     zh: '无病种 {diseaseCode} 的有效慢特病备案',

@@ -51,3 +51,29 @@ it('pays a purchase once that was refused twice, sent again, reversed and settle
   expect(visits).toEqual([]);
   await settlement.close();
 });
+
+it('refuses a purchase that is sent again after a review has reversed it, before and after it has come back', async () => {
+  const { pool, owner } = desk.db;
+  const settlement = createSettlementService({ pool, newId: desk.db.newId });
+  const purchased = () => ({
+    ...purchase(),
+    druginfo: { ...purchase().druginfo, begntime: '2026-05-09 10:00:00' },
+  });
+  const first = await send('2102', purchased());
+  expect(first.infcode, first.err_msg).toBe(0);
+  const { rows } = await pool.query('select person_id from person where psn_no = $1', [PERSON_1.psn_no]);
+  const commit = { reason: 'act 1', actor: 'reviewer' };
+  const review = () => settlement.review({ personId: rows[0].person_id, scheme: 'employee', commit });
+  const told = async (infno: string) => (await send(infno, purchased())).err_msg;
+  await owner.query(
+    `insert into benefit_suspension (region_code, person_id, suspension_id, scheme, from_on, periods, clause, policy_version, made_by, made_at)
+     select region_code, person_id, 2, 'employee', '2026-05-09', '2026-03', 'D12', '1', 'run', now() from person where psn_no = $1`,
+    [PERSON_1.psn_no],
+  );
+  await review();
+  await owner.query('delete from benefit_suspension');
+  for (const infno of ['2101', '2102']) expect(await told(infno)).toContain('bill-comes-back');
+  await review();
+  for (const infno of ['2101', '2102']) expect(await told(infno)).toContain('bill-settled-late');
+  await settlement.close();
+});

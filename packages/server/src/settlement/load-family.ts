@@ -10,6 +10,7 @@ import {
   type SettlementContext,
   type SettlementRow,
   schemeOfSettlement,
+  settledOtherwise,
 } from '@gongji/store/settlement';
 import type { Loaded } from './group-commit.ts';
 import { firstInPlace, inOrderOfAdjudication } from './order-of-adjudication.ts';
@@ -73,7 +74,7 @@ export interface PersonsBills {
   readonly bills: readonly SettlementRow[];
   /** The family whose counters each read when it was first settled. */
   readonly firstFamily: ReadonlyMap<string, string | null>;
-  /** Ids of bills that an earlier review left without cover: nothing is paid for them at present. */
+  /** Ids of bills that an earlier review left without cover, and that are not settled otherwise: nothing is paid for them at present. */
   readonly dormant: ReadonlySet<string>;
   readonly carries: readonly CarriedCounters[];
 }
@@ -87,13 +88,19 @@ export async function loadPersonsBills(
   const books = await loadFamilyBooks(loaded.db, personIds, scheme, families);
   const reversals = reversalsOf(books);
   const replaced = new Set(books.placed.map((row) => row.replacesId));
-  const dormant = books.placed.filter(
+  const reversed = books.placed.filter(
     (row) =>
       personIds.includes(row.personId) &&
       row.kind === 'settlement' &&
       reversals.get(row.settlementId)?.cause === 'recompute' &&
       !replaced.has(row.settlementId),
   );
+  const otherwise = await settledOtherwise(
+    loaded.db,
+    personIds,
+    reversed.map((row) => row.settlementId),
+  );
+  const dormant = reversed.filter((row) => !otherwise.has(row.settlementId));
   const ordered = inOrderOfAdjudication([...liveOf(books), ...dormant], books.placed);
   const start = ordered.findIndex((row) => personIds.includes(row.personId));
   const bills = start < 0 ? [] : await loadSettlements(loaded.db, ordered.slice(start));

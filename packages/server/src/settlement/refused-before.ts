@@ -1,24 +1,21 @@
 import { type Rejection, rejection, schemeOf } from '@gongji/domain';
-import { isLateKey, isSameBill, type SettlementContext } from '@gongji/store/settlement';
+import { type Asked, isSameBill, type SettlementContext, standsForRefused } from '@gongji/store/settlement';
 import type { BillRequest, SettleRequest } from './contract.ts';
 
-/** Why an institution may not settle a bill: it was refused during a suspension, and settled after all 补结算 for the person since. */
+/** Why an institution may not settle a bill: the agency settled it after all 补结算, or a review has reversed it and may settle it again. */
 export function resentRejections(request: BillRequest, context: SettlementContext): readonly Rejection[] {
   const marks = { ...request, scheme: schemeOf(request.insutype) };
-  const stands = context.standsForRefused.get(request.personId) ?? [];
-  const late = stands.find((row) => row.late && isSameBill(row, marks));
-  return late === undefined ? [] : [rejection('bill-settled-late', { settlementId: late.settlementId })];
+  const bill = (context.agencyBills.get(request.personId) ?? []).find((row) => isSameBill(row, marks));
+  if (bill === undefined) return [];
+  const { stands, settlementId } = bill;
+  return [rejection(stands ? 'bill-settled-late' : 'bill-comes-back', { settlementId })];
 }
 
 /** Why a refused bill may not be settled after all: something that is this bill stands, also since the settling was agreed to. */
-export function becameRejections(
+export async function becameRejections(
   { cause, message, personId }: SettleRequest,
-  context: SettlementContext,
-): readonly Rejection[] {
-  if (cause !== 'manual') return [];
-  const stands = context.standsForRefused.get(personId) ?? [];
-  const became = stands.find(({ refusedId }) => isLateKey(message.msgid, refusedId));
-  return became === undefined
-    ? []
-    : [rejection('refused-bill-settled', { settlementId: became.settlementId })];
+  db: Asked,
+): Promise<readonly Rejection[]> {
+  const settlementId = cause === 'manual' ? await standsForRefused(db, personId, message.msgid) : undefined;
+  return settlementId === undefined ? [] : [rejection('refused-bill-settled', { settlementId })];
 }

@@ -18,16 +18,16 @@ export function settleWork(request: SettleRequest, now: () => Date, newId: NewId
   };
 }
 
-function decideSettle(
+async function decideSettle(
   request: SettleRequest,
-  { context, book }: Loaded,
+  { context, book, db }: Loaded,
   now: Date,
   newId: NewId,
-): Verdict<SettleResult> {
+): Promise<Verdict<SettleResult>> {
   const { message, cause, personId } = request;
   const earlier = earlierEffect(message, context);
   if (earlier !== undefined) return { kind: 'answer', result: earlier };
-  const became = becameRejections(request, context);
+  const became = await becameRejections(request, db);
   if (became.length > 0) return { kind: 'answer', result: { kind: 'rejected', rejections: became } };
   const decision = decideBill(request, context, book, now, cause === 'manual');
   if (decision.kind === 'rejected') return { kind: 'answer', result: decision };

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
-import type { BillMarks } from './refused-bills.ts';
+import type { AgencyBillRow } from './same-bill.ts';
 
 /** What to load for a batch of requests; duplicates are harmless. */
 export interface ContextKeys {
@@ -125,15 +125,6 @@ export interface EffectRow extends MessageId {
   readonly settlementId: string | null;
 }
 
-/** A settlement that stands of a bill which was refused during a suspension. */
-export interface StandsForRefusedRow extends BillMarks {
-  readonly personId: string;
-  readonly refusedId: string;
-  readonly settlementId: string;
-  /** Settled after all 补结算, and not by its institution. */
-  readonly late: boolean;
-}
-
 /** Rows of one load, grouped by their owner. Read without locks: what is written later carries their versions. */
 export interface SettlementContext {
   readonly persons: ReadonlyMap<string, PersonRow>;
@@ -150,8 +141,8 @@ export interface SettlementContext {
   readonly effects: ReadonlyMap<string, EffectRow>;
   /** Which of the disease codes asked for are case codes 单病种: they need no chronic approval. */
   readonly caseDiseases: ReadonlySet<string>;
-  /** By person. */
-  readonly standsForRefused: ReadonlyMap<string, readonly StandsForRefusedRow[]>;
+  /** By person, under whichever of his numbers. */
+  readonly agencyBills: ReadonlyMap<string, readonly AgencyBillRow[]>;
   /** Changes whenever a policy version is loaded. */
   readonly policyEpoch: string;
 }

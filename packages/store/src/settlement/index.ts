@@ -7,6 +7,7 @@ export * from './merge-carry.ts';
 export * from './pipelined-connection.ts';
 export * from './read-settlements.ts';
 export * from './refused-bills.ts';
+export * from './same-bill.ts';
 export * from './verify-messages.ts';
 export * from './verify-pages.ts';
 export * from './verify-refused.ts';

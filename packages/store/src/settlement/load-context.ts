@@ -12,13 +12,15 @@ import {
   type PersonRow,
   type SettlementContext,
   type SharingRow,
-  type StandsForRefusedRow,
   SUSPENSIONS,
 } from './context-rows.ts';
 import type { Asked } from './read-settlements.ts';
-import { STANDS_FOR_REFUSED } from './refused-bills.ts';
+import { loadAgencyBills, MAY_HAVE_AGENCY_BILLS } from './same-bill.ts';
 
-/** Loads everything a batch of requests needs in one statement, and so as of one moment. */
+/**
+ * Loads everything a batch of requests needs in one statement, and so as of one moment; bills that only the agency settles again are
+ * asked for where there may be any.
+ */
 export async function loadContext(db: Asked, keys: ContextKeys): Promise<SettlementContext> {
   const rows = await db.query<Found>({
     name: 'settlement-load',
@@ -42,11 +44,14 @@ export async function loadContext(db: Asked, keys: ContextKeys): Promise<Settlem
     sharing: [],
     effects: [],
     cases: [],
-    refused: [],
     epoch: [],
   };
   // What the query calls a kind is of that kind.
   for (const { kind, row } of rows) (found[kind] as unknown[]).push(row);
+  const agency = await loadAgencyBills(
+    db,
+    found.persons.flatMap((row) => (row.mayHaveAgencyBills ? row.personId : [])),
+  );
   return {
     persons: new Map(found.persons.map((row) => [row.personId, row])),
     coverage: Map.groupBy(found.coverage, (row) => row.personId),
@@ -60,7 +65,7 @@ export async function loadContext(db: Asked, keys: ContextKeys): Promise<Settlem
       found.effects.map((row) => [messageKey(row), { ...row, bodyHash: Buffer.from(row.bodyHash, 'hex') }]),
     ),
     caseDiseases: new Set(found.cases.map((row) => row.code)),
-    standsForRefused: Map.groupBy(found.refused, (row) => row.personId),
+    agencyBills: Map.groupBy(agency, (row) => row.personId),
     policyEpoch: found.epoch[0]?.epoch ?? '',
   };
 }
@@ -85,7 +90,7 @@ function accountsByOwner(rows: readonly AccountRow[]): ReadonlyMap<string, Accou
 /** The rows of each kind as they come: JSON, ids as text because a JSON number would not hold them exactly. */
 interface Rows {
   readonly counters: CounterRow;
-  readonly persons: PersonRow;
+  readonly persons: PersonRow & { readonly mayHaveAgencyBills: boolean };
   readonly coverage: CoverageRow;
   readonly groups: GroupRow;
   readonly filings: FilingRow;
@@ -94,7 +99,6 @@ interface Rows {
   readonly sharing: SharingRow;
   readonly effects: Omit<EffectRow, 'bodyHash'> & { readonly bodyHash: string };
   readonly cases: { readonly code: string };
-  readonly refused: StandsForRefusedRow;
   readonly epoch: { readonly epoch: string };
 }
 type Kind = keyof Rows;
@@ -114,8 +118,8 @@ const COUNTERS = `
 
 const PERSONS = `
   select person_id::text as "personId", region_code as "regionCode", sex, born_on as "bornOn",
-         family_id::text as "familyId", bills_family_id::text as "billsFamilyId"
-    from person where person_id = any($1::bigint[])`;
+         family_id::text as "familyId", bills_family_id::text as "billsFamilyId", ${MAY_HAVE_AGENCY_BILLS} as "mayHaveAgencyBills"
+    from person p where person_id = any($1::bigint[])`;
 
 const COVERAGE = `
   select person_id::text as "personId", region_code as "regionCode", scheme, insutype, covered_from as "coveredFrom",
@@ -181,7 +185,6 @@ const CONTEXT = Object.entries({
   sharing: SHARING,
   effects: EFFECTS,
   cases: CASE_DISEASES,
-  refused: `${STANDS_FOR_REFUSED} and r.person_id = any($1::bigint[])`,
   epoch: EPOCH,
 } satisfies Record<Kind, string>)
   .map(([kind, text]) => `select '${kind}' as kind, row_to_json(r) as row from (${text}) r`)

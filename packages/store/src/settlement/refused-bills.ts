@@ -4,19 +4,7 @@ import type { Queryable } from '../pool.ts';
 import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import { POLICY_DAY } from './policy-day.ts';
-
-/** What the medins_setl_id of a settlement begins with that was refused before. */
-export const LATE = 'LATE';
-
-/** Key of settling a refused bill: what was reversed since is settled again under another. */
-export function lateKey(refusedId: string, attempt: number): string {
-  return `${LATE}${refusedId}${attempt === 1 ? '' : `-${attempt}`}`;
-}
-
-/** Whether a message settles the refused bill, at whichever attempt. */
-export function isLateKey(msgid: string, refusedId: string): boolean {
-  return msgid.split('-')[0] === lateKey(refusedId, 1);
-}
+import { IS_SETTLED_BY, isNumberOf, LATE_OF, ownVisit, SETTLES } from './same-bill.ts';
 
 export interface NewRefusedBill {
   readonly personId: string;
@@ -98,47 +86,6 @@ export interface RefusedBillRow extends StoppedBill {
   readonly billHash: Buffer | null;
 }
 
-/** Whether the settlement `s` is of the refused bill `r`, by any of its keys. */
-const LATE_OF = `split_part(s.medins_setl_id, '-', 1) = '${LATE}' || r.refused_id`;
-/** The same, or what the institution settled of its visit. */
-const SETTLES = `(${LATE_OF} or s.visit_id = r.visit_id and s.ended_on = r.ended_on)`;
-/** The visit of the refused bill `r` that stands; a pharmacy’s is made for each message and says nothing. */
-const OWN_VISIT = `(select o.visit_id from visit o where o.person_id = r.person_id and o.visit_id = r.visit_id
-    and o.kind <> 'pharmacy' and o.state <> 'cancelled')`;
-/**
- * Whether the settlement `s` is the refused bill `r`: by a key, by its visit, or as the same bill {@link isSameBill}, sent again by the
- * institution or refused several times, of which one was settled after all. Ids of messages, lines and invoices change from
- * one sending to the next and say nothing.
- */
-const IS_SETTLED_BY = `(${SETTLES} or s.scheme = r.scheme and s.institution_code = r.institution_code and s.started_on = r.started_on
-    and s.ended_on = r.ended_on and s.total_fen = r.total_fen and (s.visit_id = ${OWN_VISIT}) is not false)`;
-
-/** What says which bill it is. */
-export interface BillMarks {
-  readonly scheme: string | undefined;
-  readonly institutionCode: string;
-  readonly visitId?: string | null | undefined;
-  readonly startedOn: CalendarDate;
-  readonly endedOn: CalendarDate;
-  readonly totalFen: number;
-}
-
-/** Whether two bills of a person are one: scheme, institution, days and total are the same, and they are not of two visits. */
-export function isSameBill(one: BillMarks, other: BillMarks): boolean {
-  const marks = ['scheme', 'institutionCode', 'startedOn', 'endedOn', 'totalFen'] as const;
-  const twoVisits = one.visitId != null && other.visitId != null && one.visitId !== other.visitId;
-  return !twoVisits && marks.every((mark) => one[mark] === other[mark]);
-}
-
-/** Settlements that stand of refused bills, as {@link StandsForRefusedRow}. */
-export const STANDS_FOR_REFUSED = `
-  select r.person_id::text as "personId", r.refused_id::text as "refusedId", s.settlement_id::text as "settlementId",
-         ${LATE_OF} as late, s.scheme, s.institution_code as "institutionCode", ${OWN_VISIT} as "visitId",
-         s.started_on as "startedOn", s.ended_on as "endedOn", s.total_fen as "totalFen"
-    from refused_bill r join settlement s on s.person_id = r.person_id and s.kind = 'settlement' and ${IS_SETTLED_BY}
-   where not exists (select from settlement v
-           where v.person_id = s.person_id and v.origin_id = s.settlement_id and v.kind = 'reversal')`;
-
 /**
  * Bills that suspensions have stopped, by whose they are: those refused, and those that the review reversed by which a payment was
  * taken back, each once, whatever became of it since. Settlements that replace one another keep the medins_setl_id.
@@ -163,7 +110,7 @@ const stoppedBills = (whose: (row: 'r' | 'v') => string) => `
 
 const COLUMNS = `r.person_id as "personId", r.region_code as "regionCode", r.refused_id as "refusedId",
     case when r.settled_as is null and b.dormant is not true then 'refused' else 'reversed' end as origin, r.scheme,
-    r.institution_code as "institutionCode", i.name as "institutionName", ${OWN_VISIT} as "visitId",
+    r.institution_code as "institutionCode", i.name as "institutionName", ${ownVisit('r')} as "visitId",
     r.started_on as "startedOn", r.ended_on as "endedOn", r.policy_on as "policyOn", r.total_fen::float8 as "totalFen", r.stopped_at as "stoppedAt",
     p.name, p.psn_no as "psnNo", p.born_on as "bornOn", case when b.stands then b.settlement_id end as "settlementId",
     case when b.dormant then b.settlement_id end as "dormantId",
@@ -184,16 +131,18 @@ const COLUMNS = `r.person_id as "personId", r.region_code as "regionCode", r.ref
 const FROM = `from stopped r join person p using (person_id) join institution i on i.institution_code = r.institution_code
   left join lateral (
     select s.settlement_id, v.settlement_id is null as stands, v.cause = 'recompute' as dormant
-      from settlement s left join settlement v on v.person_id = s.person_id and v.origin_id = s.settlement_id
-     where s.person_id = r.person_id and s.kind = 'settlement' and s.ended_on = r.ended_on and case when r.settled_as is null then ${IS_SETTLED_BY}
-       else s.institution_code = r.institution_code and s.medins_setl_id = r.settled_as end
-     order by v.settlement_id is null desc, s.settlement_id desc limit 1) b on true
+      from person n join settlement s using (person_id)
+      left join settlement v on v.person_id = s.person_id and v.origin_id = s.settlement_id and v.kind = 'reversal'
+      cross join lateral (select r.settled_as is not null and s.person_id = r.person_id
+        and s.institution_code = r.institution_code and s.medins_setl_id = r.settled_as as own) o
+     where ${isNumberOf('n', 'p')} and s.kind = 'settlement' and s.ended_on = r.ended_on and (o.own or ${IS_SETTLED_BY})
+     order by v.settlement_id is null desc, o.own desc, s.settlement_id desc limit 1) b on true
   left join lateral (
     select s.* from benefit_suspension s where s.person_id = r.person_id and s.scheme = r.scheme and s.from_on <= r.policy_on
         and s.made_at <= r.stopped_at order by s.from_on desc limit 1) x on true
   cross join lateral (select case when b.stands then 'settled' when x.person_id is not null and x.to_on is null then 'suspended'
       when x.to_on >= r.policy_on then 'never' when exists (select from enrolment_request q
-        where q.region_code = r.region_code and q.person_id = r.person_id and q.decided_at is null
+        where q.region_code = r.region_code and q.person_id in (p.person_id, p.merged_into) and q.decided_at is null
           and q.body ->> 'kind' = 'refusedBills' and q.body -> 'ids' ? r.refused_id::text) then 'asked'
       else 'possible' end as state) t
   where (r.settled_as is null or b.stands or b.dormant)`;

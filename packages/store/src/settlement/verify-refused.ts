@@ -1,5 +1,5 @@
 import type { PoolClient } from '../pool.ts';
-import { LATE, STANDS_FOR_REFUSED } from './refused-bills.ts';
+import { isNumberOf, LATE, paidTwice } from './same-bill.ts';
 
 export interface RefusedDifference {
   readonly personId: string;
@@ -10,8 +10,8 @@ export interface RefusedDifference {
 
 /**
  * Bills kept from a suspension that are no longer as they were sent, by their hash and by what their columns say of them; that
- * became more than one settlement, or one of another total; that were settled after all beside a settlement of the same bill;
- * and settlements of such bills of which none is kept.
+ * became more than one settlement, or one of another total; and settlements of such bills of which none is kept. Bills that only
+ * the agency settles again and that stand beside a settlement of the same bill, of those that a review had reversed: one since.
  */
 export async function refusedDifferences(
   client: PoolClient,
@@ -40,8 +40,8 @@ export async function refusedDifferences(
      select person_id, 'refused bill ' || refused_id, coalesce('1 of ' || k.total_fen, 'not settled: it is not kept'), b.found
        from became b left join kept k using (person_id, refused_id) where b.found is distinct from '1 of ' || k.total_fen
      union all
-     select l."personId"::bigint, 'refused bill ' || l."refusedId", 'settlement ' || l."settlementId", 'settlement ' || o."settlementId"
-       from (${STANDS_FOR_REFUSED}) l join (${STANDS_FOR_REFUSED}) o using ("personId", "refusedId") where l.late and not o.late
+     select distinct l.person_id, 'bill of ' || l.started_on, 'settlement ' || l.settlement_id, 'settlement ' || s.settlement_id
+       ${paidTwice(isNumberOf('a', 'n'))}
      order by 1, 2 limit $1`,
     [most],
   );
