@@ -62,7 +62,12 @@ export async function proposeRefused(
   if (others.length > 0)
     return stopped([...problems, rejection('refused-bills-mixed', {}, { field: 'ids' })], TITLE);
   const affects = way === 'refused' ? undefined : way;
-  const found = affects === undefined ? await settledLate(deps, open) : await comeBack(deps, affects, open);
+  // A review looks at all numbers of a person: those merged into him, too.
+  const stays = person?.mergedInto ?? personId;
+  const found =
+    affects === undefined
+      ? await settledLate(deps, open)
+      : await comeBack(deps, { personId: stays, scheme: affects }, open);
   problems.push(...found.problems);
   if (problems.length > 0 || person === undefined) return stopped(problems, TITLE);
   const refusedIds = rows.map(({ refusedId }) => refusedId);
@@ -76,7 +81,7 @@ export async function proposeRefused(
     act: {
       kind: 'late-settle',
       regionCode: person.regionCode,
-      personId,
+      personId: affects === undefined ? personId : stays,
       effectiveOn: chinaDay(deps.now()),
       facts: { refusedIds },
       changes: [],
@@ -126,11 +131,10 @@ async function settledLate(deps: RestDeps, rows: readonly RefusedBillRow[]): Pro
 /** What bills would come to that a review settles again in their places. */
 async function comeBack(
   deps: RestDeps,
-  scheme: RefusedBillRow['scheme'],
+  whose: Pick<RefusedBillRow, 'personId' | 'scheme'>,
   rows: readonly RefusedBillRow[],
 ): Promise<Found> {
-  const [{ personId } = { personId: '0' }] = rows;
-  const review = await deps.settlement.review({ personId, scheme });
+  const review = await deps.settlement.review(whose);
   if (review.kind === 'rejected') return { effects: [], problems: review.rejections };
   const effects: Bilingual[] = [];
   const problems: Rejection[] = [];

@@ -319,6 +319,36 @@ async function likeOne(keepId: string, dropId: string): Promise<void> {
   }
 }
 
+test('a bill that a review has reversed under the one comes back when the same bill goes that stands under the other', async () => {
+  const [keep, drop] = [await world.person(), await world.person()];
+  const covered = (to: string | null) =>
+    world.db.owner.query('update coverage set covered_to = $2, benefit_to = $2 where person_id = $1', [
+      drop,
+      to,
+    ]);
+  const standing = async () =>
+    (await state([keep, drop])).bills.map(({ person_id, cash_fen }) => [person_id, Number(cash_fen)]);
+  const first = await settle(drop, 400);
+  await covered('2026-06-01');
+  const commit = { reason: '停保', actor: 'reviewer' };
+  await world.service.review({ personId: drop, scheme: 'employee', commit });
+  await covered(null);
+  const second = await settle(keep, 400);
+  // 400 − (400 − 300) × 80 % = 320 are the person's own.
+  expect(await standing()).toEqual([[keep, 32_000]]);
+  await merge(keep, drop);
+  expect(await standing()).toEqual([[keep, 32_000]]);
+  const again = await world.service.settle(settleRequest(bill(drop, 400)));
+  const told = expectKind(again, 'rejected').rejections;
+  expect(told.map(({ code, message }) => [code, message.en.split(': ')[1]])).toEqual([
+    ['bill-comes-back', first.settlementId],
+  ]);
+  await clean();
+  expectKind(await world.service.reverse(reverseRequest(keep, second.settlementId)), 'reversed');
+  expect(await standing()).toEqual([[drop, 32_000]]);
+  await clean();
+});
+
 test('whatever both have, a merge that is undone leaves every counter, balance, approval and cover as it was', async () => {
   const bills = fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 3 });
   const money = fc.constantFrom(undefined, 1, 35);

@@ -30,7 +30,7 @@ export async function proposePaymentBack(
   const ours = payment?.regionCode.slice(0, 4) === who.regionCode.slice(0, 4);
   const standing = payment === undefined || payment.reversed || !ours ? undefined : payment;
   const bills = standing === undefined ? [] : await billsOnPayment(tx, standing.billId);
-  const [personId, ...others] = new Set(bills.map((bill) => bill.personId));
+  const [personId, ...others] = new Set(bills.map((bill) => bill.staysId));
   if (standing === undefined || personId === undefined)
     return stopped([rejection('payment-back-gone', {}, { field: 'id', value: allocationId })], TITLE);
   const { regionCode, scheme, amountFen } = standing;
@@ -41,8 +41,8 @@ export async function proposePaymentBack(
     shown: {},
     act: {
       ...{ kind: 'payment-back', regionCode, personId, effectiveOn: chinaDay(now()), changes: [], reason },
-      // Whose bills it reverses: they are found by it once the arrears are paid again.
-      facts: { allocationId, amountFen, persons: [personId, ...others] },
+      // The numbers whose bills it reverses: they are found by it once the arrears are paid again.
+      facts: { allocationId, amountFen, persons: [...new Set(bills.map((bill) => bill.personId))] },
       affects: scheme === 'resident' ? 'resident' : 'employee',
       paymentBack: { allocationId, amountFen, others },
     },

@@ -1,6 +1,7 @@
 import { inTransaction, type NewId, type Pool, type PoolClient } from '@gongji/store';
+import { mergedInto, staysOf } from '@gongji/store/enrolment';
 import { openPipelinedConnection } from '@gongji/store/settlement';
-import type { SettlementService } from './contract.ts';
+import { actorOf, type SettlementService } from './contract.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { keepRefused } from './keep-refused.ts';
 import { loadPolicyBook } from './load-policy-book.ts';
@@ -61,8 +62,16 @@ export function createSettlementService(deps: SettlementDeps): RunningSettlement
     preview: (request) => commits.run(previewWork(request, now)),
     previewInTurn: (requests) => commits.run(previewInTurnWork(requests, now)),
     settle: async (request) => {
-      const result = await commits.run(settleWork(request, now, newId));
+      const { cause, personId, message } = request;
+      // Only the agency settles what an institution may be sending at the same moment, under another number of the person.
+      const [stays] = cause === 'manual' ? await staysOf(pool, [personId]) : [];
+      const numbers = stays === undefined ? [] : [stays, ...(await mergedInto(pool, stays))];
+      const result = await commits.run(settleWork({ request, numbers }, now, newId));
       await keepRefused({ pool, newId, now }, request, result);
+      if (result.kind === 'settled' && stays !== undefined) {
+        const again = { schemes: [result.settled.scheme], reason: message.msgid, actor: actorOf(message) };
+        await steps.resettle({ personId: stays, ...again });
+      }
       return result;
     },
     ...steps,

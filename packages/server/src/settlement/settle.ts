@@ -1,5 +1,6 @@
 import type { NewId } from '@gongji/store';
 import type { ContextKeys, MessageId } from '@gongji/store/settlement';
+import { ownBook } from './as-one-person.ts';
 import { actorOf, type BillRequest, type SettleRequest, type SettleResult } from './contract.ts';
 import { decideBill } from './decide-bill.ts';
 import { earlierEffect } from './earlier-effect.ts';
@@ -8,18 +9,27 @@ import { recordSettlement } from './record-settlement.ts';
 import { becameRejections } from './refused-before.ts';
 import { effectOf, keptReply, writeSetOf } from './written.ts';
 
+/** A bill to settle, with the numbers of its person under which nothing may be settled beside it. */
+interface ToSettle {
+  readonly request: SettleRequest;
+  readonly numbers: readonly string[];
+}
+
 /** Settle 结算: replay check → decide → entry and rows; the writer commits them together with the bills beside it. */
-export function settleWork(request: SettleRequest, now: () => Date, newId: NewId): Work<SettleResult> {
+export function settleWork(bill: ToSettle, now: () => Date, newId: NewId): Work<SettleResult> {
+  const { request, numbers } = bill;
   const { institutionCode, msgid } = request.message;
+  const keys = contextKeysOf(request, [request.message]);
+  const personIds = [...new Set([...keys.personIds, ...numbers])];
   return {
-    keys: contextKeysOf(request, [request.message]),
-    locks: [`person/${request.personId}`, `message/${institutionCode}/${msgid}`],
-    decide: (loaded) => decideSettle(request, loaded, now(), newId),
+    keys: { ...keys, personIds },
+    locks: [...personIds.map((id) => `person/${id}`), `message/${institutionCode}/${msgid}`],
+    decide: (loaded) => decideSettle(bill, loaded, now(), newId),
   };
 }
 
 async function decideSettle(
-  request: SettleRequest,
+  { request, numbers }: ToSettle,
   { context, book, db }: Loaded,
   now: Date,
   newId: NewId,
@@ -50,6 +60,8 @@ async function decideSettle(
       replaces: undefined,
     },
   );
+  // Their versions move, so that a bill decided beside this one in another process is decided again.
+  for (const id of numbers) if (id !== personId) ownBook(decision.state, id).own.version += 1;
   const { settled } = written;
   const kept = keptReply(request.reply(settled));
   const effect = effectOf(message, kept, personId, settled.settlementId);

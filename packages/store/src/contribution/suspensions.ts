@@ -215,14 +215,17 @@ export async function reopenSuspensions(tx: PoolClient, billId: string): Promise
 /** A bill that was settled because a payment had ended a suspension. */
 export interface BillOnPayment {
   readonly personId: string;
+  /** The number that stays, of a person with several 合并. */
+  readonly staysId: string;
   readonly settlementId: string;
 }
 
 /** Bills that stand and would have been refused, had the payment of a bill not ended suspensions: it is taken back with them. */
 export async function billsOnPayment(db: Queryable, billId: string): Promise<readonly BillOnPayment[]> {
   const { rows } = await db.query<BillOnPayment>(
-    `select s.person_id as "personId", s.settlement_id as "settlementId"
+    `select s.person_id as "personId", coalesce(p.merged_into, p.person_id) as "staysId", s.settlement_id as "settlementId"
        from benefit_suspension x join settlement s on s.person_id = x.person_id and s.scheme = x.scheme
+       join person p on p.person_id = s.person_id
       where x.ended_bill_id = $1 and s.kind = 'settlement' and s.settled_at >= x.ended_at
         and ${POLICY_DAY} >= x.from_on
         and not exists (select from settlement r where r.person_id = s.person_id and r.origin_id = s.settlement_id)
