@@ -245,6 +245,12 @@ export const ENROLMENT_REJECTIONS = {
     remedyZh: '请先解冻，或办理账户余额支取',
     remedyEn: 'unfreeze it, or pay the balance out first',
   },
+  'merge-bill-twice': {
+    zh: '同一笔费用在两个编号下各支付了一次：{settlements}',
+    en: 'the same bill is paid under each of the two numbers: {settlements}',
+    remedyZh: '请先撤销其中一笔结算，再合并',
+    remedyEn: 'reverse one of the two settlements first, then merge',
+  },
   // Undoing
   'act-undone': {
     zh: '该业务已撤回（{actId}）',

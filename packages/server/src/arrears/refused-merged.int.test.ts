@@ -98,12 +98,21 @@ test('apart again they are two persons, with a bill each', async () => {
   await sound();
 });
 
-test('settled after all under the one while the institution sends it under the other, one of the two is paid', async () => {
-  for (const person of ['1', '2']) {
-    const [{ id }] = await standing(person);
-    await reverseAtDesk(`P${person}`, id);
-  }
+test('paid under each of the two they are not merged until one settlement is reversed', async () => {
+  const asked = { keep: '~1', drop: '~2', reason: '同一人' };
+  const { body } = await city.ask('clerk', 'POST', '/api/enrolment/merges/preview', asked);
+  const [one, two] = [...(await standing('1')), ...(await standing('2'))];
+  expect(body.problems.map(({ code }: Body) => code)).toEqual(['merge-bill-twice']);
+  expect(body.problems[0].message.zh).toContain(`${one.id}, ${two.id}`);
+  await reverseAtDesk('P2', two.id);
   await merge('~1', '~2');
+  expect(await shortly('~2')).toEqual([['settled', one.id]]);
+  await sound();
+});
+
+test('settled after all under the one while the institution sends it under the other, one of the two is paid', async () => {
+  const [{ id }] = await standing('1');
+  await reverseAtDesk('P1', id);
   const refusedIds = (await stopped('~2')).map(({ refusedId }) => refusedId);
   const [{ attempt = 1 } = {}] = await refusedBillsOf(city.db.pool, '2', refusedIds);
   const attempts = Object.fromEntries(refusedIds.map((refusedId) => [refusedId, attempt]));

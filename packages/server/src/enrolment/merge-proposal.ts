@@ -11,6 +11,7 @@ import {
   type RegisterRow,
   type RowChange,
 } from '@gongji/store/enrolment';
+import { paidUnderBoth } from '@gongji/store/settlement';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
 import { stopped } from './enrol-proposal.ts';
@@ -43,6 +44,10 @@ export async function proposeMerge(
   const money = accounts.get(dropId)?.balanceFen ?? 0;
   const shut = [keepId, dropId].some((id) => (accounts.get(id)?.status ?? 'open') !== 'open');
   if (money > 0 && shut) problems.push(rejection('merge-account-money', {}, { field: 'drop' }));
+  const [mine, also] = [await mergedInto(tx, keepId), await mergedInto(tx, dropId)];
+  const twice = await paidUnderBoth(tx, [keepId, ...mine], [dropId, ...also]);
+  if (twice.length > 0)
+    problems.push(rejection('merge-bill-twice', { settlements: twice.join('; ') }, { field: 'drop' }));
   if (problems.length > 0) return stopped(problems, title);
   const today = chinaDay(deps.now());
   const [kept, dropped] = [await knownAt(tx, keepId), await knownAt(tx, dropId)];
@@ -56,7 +61,6 @@ export async function proposeMerge(
       ? certificate(own(register), keep, row.cert_type, row.cert_no)
       : [];
   });
-  const also = await mergedInto(tx, dropId);
   const families = await familiesOf(tx, keep, drop);
   const papers = await papersOf(tx, { keepId, dropId }, today);
   return {

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
+import type { Queryable } from '../pool.ts';
 import type { Asked } from './read-settlements.ts';
 
 /** What the medins_setl_id of a settlement begins with that was refused before. */
@@ -137,6 +138,21 @@ export const paidTwice = (numbers: string) => `from (
  where l.reversed_at is null or exists (select from settlement f
    where f.person_id = s.person_id and f.institution_code = s.institution_code and f.medins_setl_id = s.medins_setl_id
      and f.kind = 'settlement' and f.replaces_id is null and f.settled_at > l.reversed_at)`;
+
+/** Settlements that would be of one bill paid twice if these numbers were of one person, in pairs. */
+export async function paidUnderBoth(
+  db: Queryable,
+  some: readonly string[],
+  others: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ readonly pair: string }>(
+    `select distinct least(l.settlement_id, s.settlement_id) || ', ' || greatest(l.settlement_id, s.settlement_id) as pair
+       ${paidTwice(`a.person_id = any($1::bigint[] || $2::bigint[]) and n.person_id = any($1::bigint[] || $2::bigint[])
+         and (a.person_id = any($1::bigint[])) <> (n.person_id = any($1::bigint[]))`)} order by 1`,
+    [some, others],
+  );
+  return rows.map((row) => row.pair);
+}
 
 /** Which of these settlements, reversed by a review, are bills of which another settlement stands under one of the person’s numbers. */
 export async function settledOtherwise(
