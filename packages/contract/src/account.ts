@@ -48,6 +48,9 @@ const accountYear = z.object({
   byKind: z.record(z.string(), fenAmount),
 });
 
+/** Why money of a merged number has not gone on: the account of who stays or of the number is shut, or it will with what comes next. */
+export const MERGED_MONEY_WHY = ['closed', 'frozen', 'numberClosed', 'numberFrozen', 'later'] as const;
+
 /** Personal account 个人账户: how it stands, its years, its consents. */
 export const accountView = z
   .object({
@@ -65,6 +68,19 @@ export const accountView = z
       .optional(),
     years: z.array(accountYear),
     consents: z.array(consentView),
+    mergedMoney: z
+      .array(
+        z.object({
+          number: personRef,
+          stays: personRef,
+          balanceFen: fenAmount,
+          why: z.enum(MERGED_MONEY_WHY),
+        }),
+      )
+      .meta({
+        description:
+          '被合并编号账户中尚未转入保留人的余额 money of merged numbers that has not gone on to who stays',
+      }),
   })
   .meta({ id: 'Account' });
 

@@ -3,7 +3,7 @@ import { listPage, total } from './list-query.ts';
 import { bilingual, day, fenAmount, id, personRef } from './values.ts';
 
 const kind = z
-  .enum(['doubleCover', 'coverElsewhere', 'duplicatePerson', 'studentOver'])
+  .enum(['doubleCover', 'coverElsewhere', 'duplicatePerson', 'studentOver', 'mergedMoney'])
   .meta({ description: '疑点类别 kind of finding' });
 
 export const REGISTER_FINDING_SORTS = ['foundOn', 'name', 'kind'] as const;
@@ -116,4 +116,5 @@ export const REGISTER_FINDING_KINDS = {
   coverElsewhere: { zh: '外地已参保', en: 'covered here and elsewhere' },
   duplicatePerson: { zh: '疑似重复登记', en: 'may be registered twice' },
   studentOver: { zh: '毕业生过渡期已满', en: 'graduate’s cover has run out' },
+  mergedMoney: { zh: '被合并编号账户有余额', en: 'money under a merged number' },
 } as const satisfies Record<z.output<typeof kind>, z.output<typeof bilingual>>;

@@ -1,6 +1,6 @@
 import type { AccountView } from '@gongji/contract';
 import type { CalendarDate } from '@gongji/domain';
-import { accountState, accountYears, type Consent, consentsOf } from '@gongji/store/account';
+import { accountState, accountYears, type Consent, consentsOf, mergedMoneyOf } from '@gongji/store/account';
 import { personFile } from '@gongji/store/rest';
 import { personRef } from '../identity/person-ref.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -14,10 +14,11 @@ export async function account(deps: AccountDeps, caller: Caller, ref: string): P
   const person = await personFile(deps.pool, caller, ref);
   if (person === undefined) return problemAnswer('not-found');
   const { personId } = person;
-  const [state, years, consents] = await Promise.all([
+  const [state, years, consents, merged] = await Promise.all([
     accountState(deps.pool, personId),
     accountYears(deps.pool, personId),
     consentsOf(deps.pool, personId),
+    mergedMoneyOf(deps.pool, personId),
   ]);
   const today = chinaDay(deps.now());
   return ok({
@@ -37,6 +38,9 @@ export async function account(deps: AccountDeps, caller: Caller, ref: string): P
         }),
     years: years.map((year) => ({ ...year, byKind: { ...year.byKind } })),
     consents: consents.map((consent) => consentView(consent, personId, today)),
+    mergedMoney: merged.map(({ numberId, staysId, balanceFen, why }) => ({
+      ...{ number: personRef(numberId), stays: personRef(staysId), balanceFen, why },
+    })),
   });
 }
 

@@ -8,8 +8,10 @@ import {
   moveAccounts,
   setAccountStatus,
 } from '@gongji/store/account';
+import { mergedInto } from '@gongji/store/enrolment';
 import { bookEntries } from '@gongji/store/ledger';
 import { chinaDay } from '../settlement/benefit-year.ts';
+import { carryOn } from '../settlement/merge-carry.ts';
 import type { AccountDeps } from './deps.ts';
 import { paidFen, storedDetail } from './request-view.ts';
 
@@ -39,6 +41,9 @@ export async function carryOut(
     case 'unfreeze': {
       const status = row.kind === 'freeze' ? 'frozen' : 'open';
       await setAccountStatus(tx, row.personId, { status, closedOn: null, closedReason: null });
+      // What came to a merged number while one of the two accounts was frozen.
+      if (row.kind === 'unfreeze')
+        await carryOn(deps, tx, [row.personId, ...(await mergedInto(tx, row.personId))]);
       return null;
     }
     case 'correction':

@@ -169,3 +169,74 @@ test('three numbers of one person: money is fetched by the way it went, and come
   // July and August: 2 × 200.00 and 2 × 85.20.
   expect(await balances()).toEqual({ 1: 40_000, 2: 17_040 });
 });
+
+/** A request about an account, agreed to by a second person. */
+async function account(person: string, kind: string, asked: Body = {}): Promise<void> {
+  const words = { kind, reason: '测试事由', proofNo: 'Z1', ...asked };
+  const { body } = await city.ask('clerk', 'POST', `/api/persons/${person}/account/requests`, words);
+  const decision = `/api/account-requests/${body.requestId}/decision`;
+  const done = await city.ask('reviewer', 'POST', decision, { approved: true, note: '' });
+  expect(done.status, JSON.stringify([body, done.body])).toBe(200);
+}
+/** Money under a merged number, as the account page of each of the two says it. */
+async function waiting(): Promise<readonly Body[]> {
+  const [stays, number] = await Promise.all(
+    ['~1', '~2'].map((one) => city.ask('clerk', 'GET', `/api/persons/${one}/account`)),
+  );
+  expect(number?.body.mergedMoney).toEqual(stays?.body.mergedMoney);
+  return stays?.body.mergedMoney;
+}
+async function found(): Promise<readonly Body[]> {
+  await city.ask('clerk', 'POST', '/api/findings/search', {});
+  const { body } = await city.ask('clerk', 'GET', '/api/findings?kind=mergedMoney');
+  return body.items.map((one: Body) => [one.person, one.sentence.zh]);
+}
+/** Of June before the merge, of July after it: what comes to the number then cannot go on. */
+async function paidUnderTheNumber(before: () => Promise<unknown>): Promise<void> {
+  const [june, july] = [await charge('2026-06'), await charge('2026-07')];
+  await pay('J6', june);
+  await merge('~1', '~2');
+  await before();
+  const money = { source: 'finance', serial: 'J7', amountFen: 137_070, paidOn: '2026-11-26', billNo: july };
+  expect((await city.ask('finance', 'POST', '/api/receipts', money)).status).toBe(200);
+  // 200.00 + 85.20 of June and 200.00 of July with who stays
+  expect(await balances()).toEqual({ 1: 48_520, 2: 8_520 });
+}
+
+test('while the account of who stays is frozen the money waits, is told with what to do, and goes on as it is unfrozen', async () => {
+  await paidUnderTheNumber(() => account('~1', 'freeze'));
+  expect(await waiting()).toEqual([{ number: '~2', stays: '~1', balanceFen: 8_520, why: 'frozen' }]);
+  expect(await found()).toEqual([
+    ['~1', '被合并编号的个人账户有 85.20 元未转入：保留人账户已冻结；处理办法见个人账户页'],
+  ]);
+  await account('~1', 'unfreeze');
+  expect(await balances()).toEqual({ 1: 57_040 });
+  expect(await waiting()).toEqual([]);
+  expect(await found()).toEqual([]);
+  await city.sound();
+});
+
+test('so it does while the account of the number is frozen', async () => {
+  await paidUnderTheNumber(() => account('~2', 'freeze'));
+  expect(await waiting()).toMatchObject([{ why: 'numberFrozen' }]);
+  await account('~2', 'unfreeze');
+  expect(await balances()).toEqual({ 1: 57_040 });
+  await city.sound();
+});
+
+test('once the account of who stays is closed the money is paid out under the number', async () => {
+  await paidUnderTheNumber(() =>
+    city.rows(
+      "update personal_account set status = 'closed', closed_on = '2026-11-25', closed_reason = 'emigration' where person_id = 1",
+    ),
+  );
+  expect(await waiting()).toMatchObject([{ why: 'closed' }]);
+  const payee = {
+    ...{ to: 'bank', name: '测试', certNo: '1', relation: 'self', amountFen: 8_520 },
+    ...{ bankName: '共济银行', bankAccount: '6222000000001234' },
+  };
+  await account('~2', 'withdrawal', { payees: [payee] });
+  expect(await balances()).toEqual({ 1: 48_520 });
+  expect(await waiting()).toEqual([]);
+  await city.sound();
+});

@@ -8,7 +8,7 @@ import type {
   RegisterFindingsView,
   SearchedView,
 } from '@gongji/contract';
-import { type Bilingual, fen, rejection } from '@gongji/domain';
+import { type Bilingual, fen, rejection, yuanText } from '@gongji/domain';
 import {
   countFindings,
   decideFinding,
@@ -74,6 +74,14 @@ function findingItem(row: FindingRow): RegisterFindingsView['items'][number] {
   };
 }
 
+const LATER = { zh: '尚待转入', en: 'they are still to go on' };
+const WHY_WAITING: Readonly<Record<string, Bilingual>> = {
+  closed: { zh: '保留人账户已注销', en: 'the account of the one who stays is closed' },
+  frozen: { zh: '保留人账户已冻结', en: 'the account of the one who stays is frozen' },
+  numberClosed: { zh: '该编号账户已注销', en: 'the account of the number is closed' },
+  numberFrozen: { zh: '该编号账户已冻结', en: 'the account of the number is frozen' },
+};
+
 function sentenceOf({ kind, detail }: FindingRow): Bilingual {
   switch (kind) {
     case 'doubleCover':
@@ -91,6 +99,14 @@ function sentenceOf({ kind, detail }: FindingRow): Bilingual {
         zh: `毕业生待遇保留至 ${detail.keptUntil}，仍以学生身份参保`,
         en: `kept as a graduate until ${detail.keptUntil}, and still covered as a student`,
       };
+    case 'mergedMoney': {
+      const amount = yuanText(fen(Number(detail.amountFen)));
+      const why = WHY_WAITING[detail.why ?? ''] ?? LATER;
+      return {
+        zh: `被合并编号的个人账户有 ${amount} 元未转入：${why.zh}；处理办法见个人账户页`,
+        en: `${amount} yuan in the account of a merged number have not gone on: ${why.en}; the account page says what to do`,
+      };
+    }
     case 'duplicatePerson':
       return detail.cause === 'certificate'
         ? { zh: '与另一人证件相同', en: 'the same certificate as another person' }

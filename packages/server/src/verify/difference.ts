@@ -86,8 +86,8 @@ export type CheckName = keyof typeof CHECKS;
 /** What to do, where it is not to find out how the books came to differ. */
 export const REMEDIES: Partial<Readonly<Record<CheckName, Bilingual>>> = {
   'merged-money': {
-    zh: '账户冻结的先解冻；保留人的费用下次追溯重算或撤销时自动转入，也可两人办理更正：从该编号转出、记入保留人账户',
-    en: 'unfreeze an account that is frozen; the next re-settlement or reversal of the one who stays carries it over, or two persons correct both accounts: out of this one and into his',
+    zh: '账户冻结的，解冻时自动转入；保留人账户已注销的，在该编号的账户办理支取；否则下次缴费入账、追溯重算或撤销时自动转入，也可两人办理更正：从该编号转出、记入保留人账户',
+    en: 'where an account is frozen, unfreezing carries it over; where that of the one who stays is closed, pay it out from this one; else the next payment, re-settlement or reversal carries it over, or two persons correct both accounts: out of this one and into his',
   },
 };
 

@@ -74,3 +74,31 @@ export async function unsettledVisits(db: Queryable, personId: string): Promise<
   );
   return rows.map((row) => row.name);
 }
+
+/**
+ * Why money in the account of a merged number has not gone on to who stays: his account is closed or frozen, that of the number is, or
+ * it will with the next payment, review or reversal. Of `number` and `stays`, rows of accounts; he may have none yet.
+ */
+export const WHY_NOT_CARRIED = `case when stays.status = 'closed' then 'closed' when stays.status = 'frozen' then 'frozen'
+  when number.status = 'closed' then 'numberClosed' when number.status = 'frozen' then 'numberFrozen' else 'later' end`;
+
+export interface MergedMoneyWaiting {
+  readonly numberId: string;
+  readonly staysId: string;
+  readonly balanceFen: number;
+  readonly why: 'closed' | 'frozen' | 'numberClosed' | 'numberFrozen' | 'later';
+}
+
+/** Money in accounts of numbers that were merged into the person, or in the account of the person's own number. */
+export async function mergedMoneyOf(db: Queryable, personId: string): Promise<readonly MergedMoneyWaiting[]> {
+  const { rows } = await db.query<MergedMoneyWaiting>(
+    `select p.person_id as "numberId", p.merged_into as "staysId", number.balance_fen::float8 as "balanceFen",
+            ${WHY_NOT_CARRIED} as why
+       from person p join personal_account number using (person_id)
+       left join personal_account stays on stays.person_id = p.merged_into
+      where p.merged_into is not null and $1 in (p.person_id, p.merged_into) and number.balance_fen > 0
+      order by p.person_id`,
+    [personId],
+  );
+  return rows;
+}

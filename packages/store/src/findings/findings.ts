@@ -1,13 +1,20 @@
 import type { CalendarDate } from '@gongji/domain';
+import { WHY_NOT_CARRIED } from '../account/account-state.ts';
 import type { PoolClient, Queryable } from '../pool.ts';
 import { type ListOrder, orderBy } from '../rest/list-order.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
 /**
  * What the nightly search finds 登记疑点: covers of both schemes on one day; a cover here of who stands in the census as
- * insured elsewhere; two who may be one person; a student's cover beyond the day until which a graduate keeps it.
+ * insured elsewhere; two who may be one person; a student's cover beyond the day until which a graduate keeps it; money in the
+ * account of a merged number, which has not gone on to who stays.
  */
-export type FindingKind = 'doubleCover' | 'coverElsewhere' | 'duplicatePerson' | 'studentOver';
+export type FindingKind =
+  | 'doubleCover'
+  | 'coverElsewhere'
+  | 'duplicatePerson'
+  | 'studentOver'
+  | 'mergedMoney';
 export type FindingState = 'open' | 'done' | 'dismissed' | 'gone';
 
 const LIVE = `c.status <> '4' and c.covered_from <= $2::date and (c.covered_to is null or c.covered_to >= $2::date)`;
@@ -37,6 +44,11 @@ const SEARCHES: Readonly<Record<Exclude<FindingKind, 'duplicatePerson'>, string>
    where s.region_code like $1 and s.end_reason = 'graduated' and make_date(extract(year from s.valid_to)::int, 12, 31) < $2::date
      and ${LIVE} and not exists (select from schooling o where o.person_id = s.person_id and o.valid_to is null)
      and not exists (select from handover h where h.person_id = s.person_id and h.kind = 'leaving-school' and h.state = 'accepted')`,
+  mergedMoney: `select k.region_code, k.person_id, p.person_id::text as key,
+      json_build_object('amountFen', number.balance_fen::text, 'why', ${WHY_NOT_CARRIED}) as detail
+    from person p join personal_account number using (person_id) join person k on k.person_id = p.merged_into
+    left join personal_account stays on stays.person_id = k.person_id
+   where k.region_code like $1 and number.balance_fen > 0`,
 };
 
 const DUPLICATES = `select p.region_code, a.person_id, a.other::text as key,
@@ -63,7 +75,7 @@ export async function searchRegisters(
   }: { readonly on: CalendarDate; readonly pairs: readonly FoundPair[]; readonly newId: () => string },
 ): Promise<Readonly<Record<FindingKind, number>>> {
   const region = `${regionCode.slice(0, 4)}%`;
-  const found = { doubleCover: 0, coverElsewhere: 0, duplicatePerson: 0, studentOver: 0 };
+  const found = { doubleCover: 0, coverElsewhere: 0, duplicatePerson: 0, studentOver: 0, mergedMoney: 0 };
   for (const kind of Object.keys(found) as FindingKind[]) {
     const search = kind === 'duplicatePerson' ? DUPLICATES : SEARCHES[kind];
     const given =

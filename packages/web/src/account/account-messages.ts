@@ -11,6 +11,36 @@ export const accountMessages = defineMessages('account', {
   open: { zh: '正常', en: 'open' },
   frozen: { zh: '已冻结', en: 'frozen' },
   closed: { zh: '已注销', en: 'closed' },
+  moneyThere: {
+    zh: '被合并编号的账户有 {{amount}} 元未转入本账户。',
+    en: '{{amount}} yuan in the account of a merged number have not gone on to this one.',
+  },
+  moneyHere: {
+    zh: '本编号已合并，账户有 {{amount}} 元未转入保留人的账户。',
+    en: 'This number was merged; {{amount}} yuan have not gone on to the account of the one who stays.',
+  },
+  waits_frozen: {
+    zh: '保留人的账户已冻结，解冻时自动转入。',
+    en: 'His account is frozen; unfreezing it carries the money over.',
+  },
+  waits_closed: {
+    zh: '保留人的账户已注销，请在被合并编号的账户办理支取。',
+    en: 'His account is closed; pay the money out from the account of the merged number.',
+  },
+  waits_numberFrozen: {
+    zh: '被合并编号的账户已冻结，解冻时自动转入。',
+    en: 'The account of the merged number is frozen; unfreezing it carries the money over.',
+  },
+  waits_numberClosed: {
+    zh: '被合并编号的账户已注销，请在该账户办理支取。',
+    en: 'The account of the merged number is closed; pay the money out from there.',
+  },
+  waits_later: {
+    zh: '下次缴费入账、追溯重算或撤销时自动转入。',
+    en: 'The next payment, re-settlement or reversal carries the money over.',
+  },
+  accountOfNumber: { zh: '被合并编号的账户', en: 'Account of the merged number' },
+  accountOfStays: { zh: '保留人的账户', en: 'Account of the one who stays' },
   opened: { zh: '{{day}}开户', en: 'opened on {{day}}' },
   interestTo: { zh: '已计息至{{day}}', en: 'interest up to {{day}}' },
   years: { zh: '年度汇总（元）', en: 'By year (yuan)' },

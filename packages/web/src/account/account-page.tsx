@@ -36,6 +36,7 @@ export function AccountPage() {
             </header>
             <div className="desk-columns">
               <div className="stack">
+                <MergedMoney view={view} />
                 <AccountStanding view={view} papersOf={view.ref} />
                 <AccountPanel path={path} bare />
               </div>
@@ -49,6 +50,19 @@ export function AccountPage() {
       </Answered>
     </div>
   );
+}
+
+/** Money under merged numbers that has not gone on to who stays, with what to do; on the page of either. */
+function MergedMoney({ view: { ref, mergedMoney } }: { readonly view: AccountView }) {
+  const t = useText(accountMessages);
+  return mergedMoney.map(({ number, stays, balanceFen, why }) => (
+    <p className="notice notice-warn" key={number}>
+      {t(number === ref ? 'moneyHere' : 'moneyThere', { amount: yuan(balanceFen) })} {t(`waits_${why}`)}{' '}
+      <Link to={`/persons/${encodeURIComponent(number === ref ? stays : number)}/account`}>
+        {t(number === ref ? 'accountOfStays' : 'accountOfNumber')}
+      </Link>
+    </p>
+  ));
 }
 
 export function AccountStanding({

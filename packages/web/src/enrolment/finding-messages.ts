@@ -16,6 +16,7 @@ export const findingMessages = defineMessages('findings', {
   found: { zh: '查到', en: 'Found on' },
   note: { zh: '处理说明', en: 'Note' },
   noteNeeded: { zh: '请写明怎么处理的，至少两个字', en: 'Say what was done, two characters at least' },
+  account: { zh: '个人账户', en: 'Personal account' },
   other: { zh: '另一人', en: 'the other' },
   markDone: { zh: '办结', en: 'Done' },
   dismiss: { zh: '排除', en: 'Dismiss' },

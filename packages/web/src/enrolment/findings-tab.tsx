@@ -200,6 +200,9 @@ function FindingPanel({ one, choice }: { readonly one: Finding; readonly choice:
         {one.other !== undefined && (
           <Link to={`/enrolment/persons/${encodeURIComponent(one.other)}`}>{t('other')}</Link>
         )}
+        {one.kind === 'mergedMoney' && may('account.read') && (
+          <Link to={`/persons/${encodeURIComponent(one.person)}/account`}>{t('account')}</Link>
+        )}
       </p>
       {one.state === 'open' ? (
         may('finding.work') && <Decide one={one} />
