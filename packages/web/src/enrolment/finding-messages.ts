@@ -2,8 +2,8 @@ import { defineMessages } from '../i18n/messages.ts';
 
 export const findingMessages = defineMessages('findings', {
   intro: {
-    zh: '每夜自动查找：两险重复、外地已参保、重复登记、毕业生过渡期满。改好登记后下一夜自行消除。',
-    en: 'Searched every night: cover in both schemes or elsewhere, persons registered twice, graduates whose time has run out. What is mended goes by itself the next night.',
+    zh: '每夜自动查找：两险重复、外地已参保、重复登记、毕业生过渡期满、被合并编号账户余额。改好登记后下一夜自行消除。',
+    en: 'Searched every night: cover in both schemes or elsewhere, persons registered twice, graduates whose time has run out, money under merged numbers. What is mended goes by itself the next night.',
   },
   search: { zh: '立即查找', en: 'Search now' },
   kind: { zh: '类别', en: 'Kind' },
