@@ -10,7 +10,17 @@ const text = (most: number) => z.string().trim().max(most);
 
 export const debtorView = z
   .object({
-    payer: z.enum(['unit', 'person', 'account', 'medicalAid', 'central', 'province', 'city', 'county']),
+    payer: z.enum([
+      'unit',
+      'person',
+      'account',
+      'medicalAid',
+      'central',
+      'province',
+      'city',
+      'county',
+      'government',
+    ]),
     payerName: z.string(),
     unitId: id.optional(),
     person: personRef.optional(),
@@ -28,7 +38,9 @@ export type DebtorView = z.input<typeof debtorView>;
 export const DEBTOR_SORTS = ['openFen', 'oldestDueOn', 'bills', 'payerName'] as const;
 export const arrearsQuery = z.strictObject({
   q: text(60).optional(),
-  payer: z.enum(['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county']).optional(),
+  payer: z
+    .enum(['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county', 'government'])
+    .optional(),
   scheme: scheme.optional(),
   minDays: z.coerce.number().int().min(1).max(10_000).default(1),
   ...listPage(DEBTOR_SORTS),

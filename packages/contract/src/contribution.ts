@@ -145,7 +145,17 @@ export type ProblemsView = z.input<typeof problemsView>;
 
 // ---- bills 缴费单
 
-const payer = z.enum(['unit', 'person', 'account', 'medicalAid', 'central', 'province', 'city', 'county']);
+const payer = z.enum([
+  'unit',
+  'person',
+  'account',
+  'medicalAid',
+  'central',
+  'province',
+  'city',
+  'county',
+  'government',
+]);
 /** What acts and corrections ask of levels of government, by payer; it is billed once a month. */
 export const waitingSubsidies = z
   .object({

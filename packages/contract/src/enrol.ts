@@ -41,6 +41,10 @@ export const enrolBody = z
     pensionFen: positiveFen.optional(),
     withAccount: z.boolean().optional(),
     civilServant: z.boolean().optional(),
+    papersInTime: z
+      .boolean()
+      .optional()
+      .meta({ description: '材料按期交齐 papers of a special group handed in within their time' }),
     yearsMadeUp: z
       .int()
       .min(1)
@@ -161,6 +165,12 @@ export const enrolPreview = z
       .object({ ref: personRef, name: z.string(), certNo: z.string(), birthYear: z.string() })
       .optional(),
     personStatus: z.string().optional(),
+    asks: z
+      .array(z.enum(['papersInTime']))
+      .default([])
+      .meta({
+        description: '政策要读、只有经办人知道的事项 what the policy reads and the form alone can say',
+      }),
     problems: z.array(problem).meta({ description: '不能办理的原因，一次全部列出 everything that stops it' }),
     warnings: z.array(problem),
     causes: z.array(bilingual).meta({ description: '须第二人复核的原因 why a second person must agree' }),

@@ -7,6 +7,7 @@ export type EnrolmentField =
   | 'wage'
   | 'withAccount'
   | 'civilServant'
+  | 'papersInTime'
   | 'yearsMadeUp'
   | 'className'
   | 'termStartOn'
@@ -139,7 +140,7 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     name: { zh: '居民参保', en: 'join' },
     does: 'begin',
     statuses: ['adult', 'elderly', 'child', 'student'],
-    fields: ['tier', 'unit', 'residenceProof', 'endOther'],
+    fields: ['tier', 'unit', 'residenceProof', 'papersInTime', 'endOther'],
     needs: ['tier'],
     day: STARTS,
     units: ['community', 'school'],
@@ -161,7 +162,7 @@ export const ENROLMENT_KINDS: readonly EnrolmentKind[] = [
     name: { zh: '在校学生参保', en: 'pupil or student' },
     does: 'begin',
     statuses: ['universityStudent', 'student'],
-    fields: ['unit', 'className', 'termStartOn', 'tier'],
+    fields: ['unit', 'className', 'termStartOn', 'tier', 'papersInTime'],
     needs: ['unit', 'termStartOn', 'tier'],
     day: STARTS,
     units: ['school'],
@@ -271,6 +272,7 @@ export const ENTERED_WORDS = {
   retiresAs: { zh: '退休年龄类别', en: 'Age of retirement' },
   withAccount: { zh: '建立个人账户', en: 'with a personal account' },
   civilServant: { zh: '享受公务员医疗补助', en: 'civil-servant supplement' },
+  papersInTime: { zh: '特殊人群材料按期交齐', en: 'papers of the special group came in time' },
   yearsMadeUp: { zh: '补缴的断保年数', en: 'Missed years to pay for' },
   withMother: { zh: '不缴费，随母享受', en: 'no fee, with the mother’s cover' },
   mother: { zh: '母亲的人员编号', en: 'Mother’s person number' },

@@ -81,6 +81,7 @@ const COLUMNS: Readonly<Record<string, Bilingual>> = {
   living_here: word('实际居住', 'lives here'),
   away_reason: word('不在此居住的原因', 'why not living here'),
   with_account: word('建个人账户', 'with an account'),
+  papers_in_time: word('材料按期交齐', 'papers in time'),
   exempt: word('不计入应参保', 'not counted as to be insured'),
   exempt_proof: word('不计入的证明', 'proof for that'),
   source: word('来源', 'taken from'),

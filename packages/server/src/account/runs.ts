@@ -164,7 +164,14 @@ function creditOf(
   const insured = {
     ...row,
     ...{ unitId: null, areaCode: null, payerKind: 'retired', personStatus: 'retired', coveredFrom: on },
-    ...{ unitKind: null, employerKind: null, groups: [], declaredFen: null, withAccount: true },
+    ...{
+      unitKind: null,
+      employerKind: null,
+      groups: [],
+      declaredFen: null,
+      withAccount: true,
+      papersInTime: false,
+    },
   };
   const facts = contributionFacts(policy, insured, on);
   const outcome = accountCredit(policy, { period, facts, contributionPaid: false });

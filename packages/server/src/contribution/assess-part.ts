@@ -5,12 +5,12 @@ import type {
   AssessmentBasis,
   AssessmentRun,
   BasisLine,
-  BillPayer,
   Charge,
   InsuredRow,
   Problem,
 } from '@gongji/store/contribution';
 import { assessFromBasis, contributionFacts } from './facts.ts';
+import { billTo } from './payers.ts';
 
 export interface PartOutcome {
   readonly charges: readonly Charge[];
@@ -79,16 +79,6 @@ export function assessPart(input: PartInput): PartOutcome {
   return { charges, bases: [...bases.values()], problems };
 }
 
-const PUBLIC: ReadonlySet<string> = new Set([
-  'medicalAid',
-  'central',
-  'province',
-  'city',
-  'county',
-  'account',
-]);
-
-/** The employer withholds what his people owe; everybody else pays for himself. */
 function lineOf(row: InsuredRow): (line: PaymentLine) => BasisLine {
   return ({ rule, name, payer, fund, component }) => ({
     rule,
@@ -98,11 +88,6 @@ function lineOf(row: InsuredRow): (line: PaymentLine) => BasisLine {
     component,
     billTo: billTo(payer, row),
   });
-}
-
-function billTo(payer: string, row: InsuredRow): BillPayer {
-  if (PUBLIC.has(payer)) return payer as BillPayer;
-  return row.payerKind === 'employer' && row.unitId !== null ? 'unit' : 'person';
 }
 
 /** The same facts and lines have the same number, whoever makes it. */

@@ -150,13 +150,14 @@ interface DeskCase {
 }
 
 const ADULT = { born_on: '1980-01-01' };
+const STUDENT = { born_on: '1995-05-01' };
 const resident = (act: string, more: Body) => ({ scheme: 'resident', act, ...more });
 
 const DESK: readonly DeskCase[] = [
   {
     // 缴费标准: adults 400; paid from April to 20 June, covered from 1 July
     ...{ name: 'Yangzhou: an adult at the community', region: '321000', on: '2014-06-10', person: ADULT },
-    asked: resident('join', { year: '2014', tier: 'tier1', unitId: '32100001' }),
+    asked: resident('join', { year: '2014', unitId: '32100001' }),
     ...{ covered: ['2014-07-01', '2015-06-30'], personFen: 40_000, lines: [['person', 'person', 40_000]] },
   },
   {
@@ -191,6 +192,63 @@ const DESK: readonly DeskCase[] = [
     ...{ name: 'Chongqing: an adult in March', region: '500000', on: '2017-03-05', person: ADULT },
     asked: resident('join', { tier: 'tier2' }),
     ...{ covered: ['2017-06-03', '2017-12-31'], personFen: 35_000, lines: [['person', 'person', 35_000]] },
+  },
+  {
+    // 缴费标准: 120 of the student, 320 of the governments; debited in October, for the school year
+    ...{ name: 'Guangzhou: a student in October', region: '440100', on: '2014-10-20', person: STUDENT },
+    asked: resident('student', {
+      personStatus: 'universityStudent',
+      unitId: '44010002',
+      termStartOn: '2014-09-01',
+    }),
+    ...{ covered: ['2014-09-01', '2015-08-31'], personFen: 12_000 },
+    lines: [
+      ['person', 'person', 12_000],
+      ['government', 'government', 32_000],
+    ],
+  },
+  {
+    // 7个工作日交件: a student of civil affairs whose papers are in time pays nothing, 120 + 320 are the governments'
+    ...{
+      name: 'Guangzhou: of a low-income family, papers in time',
+      region: '440100',
+      on: '2014-10-21',
+      person: STUDENT,
+    },
+    group: 'lowIncome',
+    asked: resident('student', {
+      ...{
+        personStatus: 'universityStudent',
+        unitId: '44010002',
+        termStartOn: '2014-09-01',
+        papersInTime: true,
+      },
+    }),
+    ...{ covered: ['2014-09-01', '2015-08-31'], personFen: 0 },
+    lines: [
+      ['government', 'government', 12_000],
+      ['government', 'government', 32_000],
+    ],
+  },
+  {
+    // papers late: like everybody
+    ...{
+      name: 'Guangzhou: of a low-income family, papers late',
+      region: '440100',
+      on: '2014-10-22',
+      person: STUDENT,
+    },
+    group: 'lowIncome',
+    asked: resident('student', {
+      personStatus: 'universityStudent',
+      unitId: '44010002',
+      termStartOn: '2014-09-01',
+    }),
+    ...{ covered: ['2014-09-01', '2015-08-31'], personFen: 12_000 },
+    lines: [
+      ['person', 'person', 12_000],
+      ['government', 'government', 32_000],
+    ],
   },
 ];
 
@@ -252,6 +310,23 @@ test('Chongqing: a year for which no policy is in force is said to have none', a
   const personId = await person('500000', ADULT);
   const asked = resident('join', { person: `~${personId}`, on: '2017-11-10', year: '2018', tier: 'tier1' });
   expect(saidOf(await shown(asked))).toEqual([['no-policy', 'scheme']]);
+});
+
+test('the form asks for what the policy reads and only the desk knows', async () => {
+  await atDesk('440100', '2014-10-20');
+  const student = await person('440100', STUDENT);
+  const asked = {
+    ...resident('student', { personStatus: 'universityStudent', unitId: '44010002' }),
+    on: '2014-10-20',
+  };
+  expect((await shown({ ...asked, person: `~${student}`, termStartOn: '2014-09-01' })).asks).toEqual([
+    'papersInTime',
+  ]);
+  await atDesk('500000', '2017-02-10');
+  const adult = await person('500000', ADULT);
+  expect(
+    (await shown({ ...resident('join', { tier: 'tier1' }), person: `~${adult}`, on: '2017-02-10' })).asks,
+  ).toEqual([]);
 });
 
 describe('city A', () => {

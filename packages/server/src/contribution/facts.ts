@@ -2,6 +2,7 @@ import { ageOn, type CalendarDate, date, type Fen, GROUP_NAMES } from '@gongji/d
 import { assessContribution, type Facts, type MoneyOutcome, type PolicyModel } from '@gongji/engine';
 import type { InsuredRow } from '@gongji/store/contribution';
 import type { GroupSpan } from '@gongji/store/enrolment';
+import { payerUnstated } from './payers.ts';
 
 /** What the registers say of a person, or will say once an act is written. All facts for contributions and cover come from it. */
 export type FactSource = PersonSource & CoverSource & Pick<InsuredRow, 'groups'>;
@@ -15,6 +16,7 @@ export type CoverSource = Pick<
   | 'civilServant'
   | 'familyDoctor'
   | 'withAccount'
+  | 'papersInTime'
   | 'unbrokenYears'
   | 'unitKind'
   | 'employerKind'
@@ -43,6 +45,7 @@ export function contributionFacts(policy: PolicyModel, source: FactSource, on: C
     familyDoctor: source.familyDoctor,
     unbrokenYears: source.unbrokenYears,
     withAccount: source.withAccount,
+    papersInTime: source.papersInTime,
     localHousehold: source.residence === 'local',
     enrolledBy: source.unitKind ?? 'self',
     employerKind: employerKindOf(source),
@@ -72,7 +75,7 @@ function isKnown(policy: PolicyModel, name: string, value: Facts[string]): boole
 
 /**
  * Assesses a contribution from what a charge keeps of it: the facts and, among them, the day of payment, which is there where
- * a rule reads it.
+ * a rule reads it. Refused where nobody can be billed for a payment, see {@link payerUnstated}.
  */
 export function assessFromBasis(
   policy: PolicyModel,
@@ -83,10 +86,12 @@ export function assessFromBasis(
   }: { readonly period: string; readonly facts: Facts; readonly declaredFen: number | null },
 ): MoneyOutcome {
   const { paidOn } = facts;
-  return assessContribution(policy, {
+  const outcome = assessContribution(policy, {
     period,
     facts,
     ...(typeof paidOn === 'string' ? { paidOn: date(paidOn) } : {}),
     ...(declaredFen === null ? {} : { declaredBaseFen: declaredFen as Fen }),
   });
+  const unstated = outcome.kind === 'assessed' ? payerUnstated(policy, outcome.lines) : undefined;
+  return unstated === undefined ? outcome : { kind: 'refused', rejections: [unstated] };
 }

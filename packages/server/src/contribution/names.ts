@@ -11,6 +11,7 @@ const PAYERS: Readonly<Record<string, Bilingual>> = {
   province: { zh: '省级财政', en: 'provincial government' },
   city: { zh: '市级财政', en: 'city government' },
   county: { zh: '县级财政', en: 'county government' },
+  government: { zh: '各级政府（分担未载）', en: 'all levels of government' },
 };
 /** What a contribution is for 款项. */
 const COMPONENTS: Readonly<Record<string, Bilingual>> = {

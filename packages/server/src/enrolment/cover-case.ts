@@ -38,6 +38,8 @@ export interface CoverCase {
 /** What is decided: the rows, the fee, the days, and everything that stops it or needs a second person. */
 export interface CoverDecision {
   readonly personStatus?: PersonStatus;
+  /** What the policy reads and the form alone can say. */
+  readonly asks?: readonly 'papersInTime'[];
   readonly problems: readonly Rejection[];
   readonly causes: readonly Bilingual[];
   readonly cover?: CoverStart;

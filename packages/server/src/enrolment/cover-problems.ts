@@ -19,9 +19,15 @@ const NEEDS: Readonly<Record<string, readonly (readonly [keyof EnrolBody, string
   ],
 };
 
-/** What the kind of act needs and the form lacks. */
-export function neededFields(body: EnrolBody, kind: EnrolmentKind): readonly Rejection[] {
+/** What the kind of act needs and the form lacks; a tier only where the policy has tiers. */
+export function neededFields(
+  body: EnrolBody,
+  kind: EnrolmentKind,
+  policy?: PolicyModel,
+): readonly Rejection[] {
+  const hasTiers = policy?.attributes.has('contributionTier') ?? true;
   const lacking = kind.needs
+    .filter((need) => need !== 'tier' || hasTiers)
     .flatMap((need) => NEEDS[need] ?? [])
     .filter(([field]) => body[field] === undefined);
   return lacking.map(([field, zh, en]) =>

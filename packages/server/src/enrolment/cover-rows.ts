@@ -98,6 +98,7 @@ export function newTerms(
     civilServant: body.civilServant ?? false,
     // Only who pays for himself may choose to have none.
     withAccount: status !== 'flexible' || (body.withAccount ?? true),
+    papersInTime: body.papersInTime ?? false,
     familyDoctor: before?.familyDoctor ?? false,
     unbrokenYears: unbroken ? before.unbrokenYears + (resident ? 1 : 0) : 1,
     unitKind: unit?.kind ?? (resident && person.communityId !== null ? 'community' : null),
@@ -120,6 +121,7 @@ function coverColumns({ body, person, unit }: CoverCase, terms: CoverSource, row
     tier: terms.tier,
     civil_servant: terms.civilServant,
     with_account: terms.withAccount,
+    papers_in_time: terms.papersInTime,
     family_doctor: terms.familyDoctor,
     unbroken_years: terms.unbrokenYears,
     unit_id: unit?.unitId ?? (body.scheme === 'resident' ? person.communityId : null),

@@ -28,9 +28,9 @@ import { secondPerson } from './second-person.ts';
 /** Begins a cover 参保: from the rules of the policy, with all that stops it at once. Pure. */
 export function decideBegin(input: CoverCase): CoverDecision {
   const { body, kind, person } = input;
-  const problems: Rejection[] = [...neededFields(body, kind), ...unitProblems(input)];
-  const causes: Bilingual[] = [];
   const { policy, year } = policyAndYear(input);
+  const problems: Rejection[] = [...neededFields(body, kind, policy), ...unitProblems(input)];
+  const causes: Bilingual[] = [];
   const status = statusOf(input, policy);
   problems.push(...statusProblems(input, status, policy));
   if (
@@ -67,7 +67,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
     // A mother who is not covered is said already; that no way in is open follows from it.
     if (!(body.withMother === true && mother === undefined))
       problems.push(...inForm(started.rejections, problems));
-    return { personStatus: status, problems, causes, changes: [] };
+    return { personStatus: status, asks: asksOf(policy, kind), problems, causes, changes: [] };
   }
   const row = newCover(started);
   const terms = newTerms(input, status, { row, previous });
@@ -79,6 +79,7 @@ export function decideBegin(input: CoverCase): CoverDecision {
   const pupil = schoolingChanges(input, problems);
   return {
     personStatus: status,
+    asks: asksOf(policy, kind),
     problems,
     causes,
     cover: started,
@@ -88,6 +89,15 @@ export function decideBegin(input: CoverCase): CoverDecision {
     ...(months === undefined ? {} : { months }),
     changes: problems.length > 0 ? [] : [...ended, coverChange(input, terms, row), ...pupil],
   };
+}
+
+const ASKED_BY_POLICY = ['papersInTime'] as const;
+
+function asksOf(
+  { attributes }: PolicyModel,
+  { fields }: CoverCase['kind'],
+): readonly (typeof ASKED_BY_POLICY)[number][] {
+  return ASKED_BY_POLICY.filter((field) => attributes.has(field) && fields.includes(field));
 }
 
 /** The mother's cover on the day of birth; what is missing becomes a problem where the child is to share it. */

@@ -250,7 +250,7 @@ function shownOf(
   person: RegisterPerson,
   decision: CoverDecision,
 ): Partial<EnrolPreview> {
-  const { fee, cover, row, makeUp, months, personStatus, effects = [], repairs = [] } = decision;
+  const { fee, cover, row, makeUp, months, personStatus, asks = [], effects = [], repairs = [] } = decision;
   return {
     person: {
       ref: personRef(person.personId),
@@ -259,6 +259,7 @@ function shownOf(
       birthYear: person.bornOn.slice(0, 4),
     },
     ...(personStatus === undefined ? {} : { personStatus }),
+    asks: [...asks],
     ...(fee === undefined ? {} : { fee: feeView(policies, fee) }),
     ...(makeUp === undefined ? {} : { fee: makeUpFee(policies, makeUp) }),
     ...(months === undefined ? {} : { months }),

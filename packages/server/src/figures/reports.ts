@@ -107,6 +107,7 @@ const PAYERS: Readonly<Record<string, Bilingual>> = {
   province: { zh: '省级财政', en: 'provincial budget' },
   city: { zh: '市级财政', en: 'city budget' },
   county: { zh: '县级财政', en: 'county budget' },
+  government: { zh: '各级政府（分担未载）', en: 'all levels of government' },
   medicalAid: { zh: '医疗救助资助', en: 'medical aid' },
   account: { zh: '个人账户代扣', en: 'personal accounts' },
 };

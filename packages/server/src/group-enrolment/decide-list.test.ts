@@ -65,6 +65,7 @@ const staffOf = (unitId: string): PersonFacts => ({
       unbrokenYears: 1,
       payerKind: 'employer',
       withAccount: true,
+      papersInTime: false,
       unitKind: 'employer',
       employerKind: 'enterprise',
       columns: {},

@@ -135,7 +135,7 @@ const NOT_NEEDED: ReadonlySet<string> = new Set(['cover-overlaps', 'window-close
 
 /** The form of the single act, filled in from the row. */
 function asked(values: ListRow['values'], status: PersonStatus, { today }: ListContext): Asked {
-  const { tier, year, residenceProof, from } = values;
+  const { tier, year, residenceProof, from, papersInTime } = values;
   const act = status === 'newborn' ? 'newborn' : values.className === undefined ? 'join' : 'student';
   return {
     scheme: 'resident',
@@ -145,6 +145,7 @@ function asked(values: ListRow['values'], status: PersonStatus, { today }: ListC
     tier: tier === 'tier2' ? 'tier2' : 'tier1',
     ...(year === undefined ? {} : { year }),
     ...(residenceProof === undefined ? {} : { residenceProof }),
+    ...(papersInTime === undefined ? {} : { papersInTime: papersInTime === 'yes' }),
     ...(act === 'student' ? { termStartOn: from === undefined ? schoolYearStart(today) : date(from) } : {}),
   };
 }

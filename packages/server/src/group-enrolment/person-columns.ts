@@ -102,6 +102,21 @@ export const RESIDENCE_PROOF: SheetColumn = {
   form: { kind: 'text', most: 60 },
   hint: { zh: '非本地户籍必填', en: 'Needed for who is not registered here' },
 };
+export const PAPERS_IN_TIME: SheetColumn = {
+  id: 'papersInTime',
+  name: { zh: '材料按期交齐', en: 'Papers in time' },
+  form: {
+    kind: 'choice',
+    choices: [
+      { value: 'yes', name: { zh: '是', en: 'yes' } },
+      { value: 'no', name: { zh: '否', en: 'no' } },
+    ],
+  },
+  hint: {
+    zh: '只在政策要求特殊人群按期交件时填写；不填即否',
+    en: 'Only where the policy asks for the papers of special groups within a time; empty means no',
+  },
+};
 export const GUARDIAN: SheetColumn = {
   id: 'guardian',
   name: { zh: '监护人姓名', en: 'Guardian' },

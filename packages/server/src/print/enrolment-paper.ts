@@ -182,6 +182,7 @@ async function enteredRows(
     [ENTERED_WORDS.wage, yuan(facts.wageFen)],
     [ENTERED_WORDS.pension, yuan(facts.pensionFen)],
     [ENTERED_WORDS.retiresAs, wordOf(RETIRES_AS, facts.retiresAs)],
+    [ENTERED_WORDS.papersInTime, facts.papersInTime === true ? YES : undefined],
     [ENTERED_WORDS.withAccount, facts.withAccount === true ? YES : undefined],
     [ENTERED_WORDS.civilServant, facts.civilServant === true ? YES : undefined],
     [ENTERED_WORDS.yearsMadeUp, text(facts.yearsMadeUp)],

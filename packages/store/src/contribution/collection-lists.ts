@@ -74,7 +74,7 @@ const BY_FINANCE = `
       select coalesce(sum(c.amounts[l.n]), 0) as fen from json_array_elements(s.lines) with ordinality l (line, n)
        where l.line ->> 'billTo' = b.payer and l.line ->> 'component' <> 'subsidy') own
    where b.region_code like $1 and b.scheme = $2 and b.period = $3
-     and b.payer in ('medicalAid','central','province','city','county') and own.fen <> 0
+     and b.payer not in ('unit', 'person', 'account') and own.fen <> 0
      and $4::bigint is null and $5 = '' and $6::date is not null and ${notOut('who.person_id')}
      and not exists (select from collection_result_row x join collection_booking k using (result_id)
        where x.person_id = who.person_id and x.bill_id = b.bill_id and x.paid)

@@ -53,7 +53,7 @@ const OWED = `select r.scheme, r.period, c.person_id, l.line ->> 'billTo' as bil
     l.line ->> 'payer' as payer, l.line ->> 'fund' as fund, l.line ->> 'component' as component, sum(c.amounts[l.n]) as fen
   from r join charge c using (run_id) join assessment_basis s using (basis_id)
   cross join lateral json_array_elements(s.lines) with ordinality l (line, n)
- where l.line ->> 'billTo' in ('medicalAid', 'central', 'province', 'city', 'county')
+ where l.line ->> 'billTo' not in ('unit', 'person', 'account')
  group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(c.amounts[l.n]) <> 0`;
 
 /** What a public payer owes of the runs that a run has gathered. */
@@ -93,7 +93,7 @@ export async function waitingSubsidies(db: Queryable, scope: Scope): Promise<rea
      select o.scheme, o.period, o.bill_to as payer, o.area_code as "areaCode", a.name as "areaName",
             count(distinct o.person_id)::int as heads, sum(o.fen)::float8 as "amountFen"
        from owed o left join area a on a.area_code = o.area_code group by 1, 2, 3, 4, 5 having sum(o.fen) <> 0
-      order by 1, 2, array_position(array['central', 'province', 'city', 'county', 'medicalAid'], o.bill_to), 4`,
+      order by 1, 2, array_position(array['central', 'province', 'city', 'county', 'government', 'medicalAid'], o.bill_to), 4`,
     [regionPattern(scope)],
   );
   return rows;

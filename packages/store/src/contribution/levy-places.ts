@@ -25,7 +25,7 @@ export interface LevyPlaces {
   readonly within?: string | undefined;
 }
 
-const NOWHERE = `case when b.payer in ('central', 'province', 'city', 'medicalAid') then 'undivided' else '' end`;
+const NOWHERE = `case when b.payer in ('central', 'province', 'city', 'government', 'medicalAid') then 'undivided' else '' end`;
 const KEY: Readonly<Record<PlaceLevel, string>> = {
   county: `coalesce(left(b.area, 6), ${NOWHERE})`,
   street: `case when length(b.area) = 9 then b.area when b.area is not null then 'undivided' else ${NOWHERE} end`,

@@ -18,6 +18,8 @@ export interface InsuredRow {
   /** A self-employed person may have chosen none. */
   readonly withAccount: boolean;
   readonly unbrokenYears: number;
+  /** The papers of a special group came within their time. */
+  readonly papersInTime: boolean;
   readonly coveredFrom: CalendarDate;
   readonly sex: string;
   readonly bornOn: CalendarDate;
@@ -99,7 +101,8 @@ export async function loadPart(
 export const INSURED_COLUMNS = `c.person_id as "personId", c.region_code as "regionCode", c.unit_id as "unitId",
          left(coalesce(u.area_code, h.area_code), 6) as "areaCode", c.payer_kind as "payerKind",
          c.person_status as "personStatus", c.tier, c.civil_servant as "civilServant",
-         c.family_doctor as "familyDoctor", c.with_account as "withAccount", c.unbroken_years as "unbrokenYears", c.covered_from as "coveredFrom",
+         c.family_doctor as "familyDoctor", c.with_account as "withAccount", c.unbroken_years as "unbrokenYears",
+         c.papers_in_time as "papersInTime", c.covered_from as "coveredFrom",
          p.sex, p.born_on as "bornOn", p.residence, u.kind as "unitKind", u.employer_kind as "employerKind",
          coalesce(g.groups, '{}') as groups`;
 /** With the special groups that hold on the first day, or on the first day of the cover if that is later. */

@@ -17,7 +17,7 @@ export async function publicSums(db: Queryable, runId: string): Promise<readonly
               l.line ->> 'component' as component
          from assessment_basis b, json_array_elements(b.lines) with ordinality l (line, n)
         where b.basis_id in (select basis_id from charge where run_id = $1)
-          and l.line ->> 'billTo' in ('medicalAid','central','province','city','county')
+          and l.line ->> 'billTo' not in ('unit', 'person', 'account')
      ), part as (
        select c.basis_id, coalesce(c.area_code, left(c.region_code, 6)) as county, l.n,
               sum(c.amounts[l.n]) as amount, count(*) as heads

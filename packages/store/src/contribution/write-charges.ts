@@ -55,7 +55,8 @@ export type BillPayer =
   | 'central'
   | 'province'
   | 'city'
-  | 'county';
+  | 'county'
+  | 'government';
 
 export interface BillLine {
   readonly payer: string;

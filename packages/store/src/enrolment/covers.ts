@@ -18,6 +18,7 @@ export interface CoverRow {
   readonly unitId: string | null;
   readonly payerKind: string;
   readonly withAccount: boolean;
+  readonly papersInTime: boolean;
   /** Of the unit that reports it. */
   readonly unitKind: string | null;
   readonly employerKind: string | null;
@@ -31,7 +32,7 @@ export async function coversOf(db: Queryable, personId: string): Promise<readonl
     `select c.scheme, c.covered_from as "coveredFrom", c.covered_to as "coveredTo", c.benefit_from as "benefitFrom",
             c.benefit_to as "benefitTo", c.status, c.person_status as "personStatus", c.tier, c.civil_servant as "civilServant",
             c.family_doctor as "familyDoctor", c.unbroken_years as "unbrokenYears", c.unit_id as "unitId",
-            c.payer_kind as "payerKind", c.with_account as "withAccount", u.kind as "unitKind", u.employer_kind as "employerKind",
+            c.payer_kind as "payerKind", c.with_account as "withAccount", c.papers_in_time as "papersInTime", u.kind as "unitKind", u.employer_kind as "employerKind",
             exact_row(to_jsonb(c) - 'known_from') as columns
        from coverage c left join unit u on u.unit_id = c.unit_id where c.person_id = $1 order by c.covered_from`,
     [personId],

@@ -119,10 +119,13 @@ export async function undoChanges(
   return { changes };
 }
 
-/** The same in what is registered: not when it became known, nor the initials, which the upkeep works out from the name. */
-export function sameRow(a: RegisterRow, b: RegisterRow): boolean {
-  const [{ name_initials: _a, ...x }, { name_initials: _b, ...y }] = [withoutKnown(a), withoutKnown(b)];
-  return Object.keys({ ...x, ...y }).every((name) => JSON.stringify(x[name]) === JSON.stringify(y[name]));
+/**
+ * Whether a row stands as an act has recorded it. When it became known says nothing, nor the initials, which the upkeep works out
+ * from the name, nor a column that the register did not have then.
+ */
+export function sameRow(now: RegisterRow, recorded: RegisterRow): boolean {
+  const { name_initials: _initials, ...was } = withoutKnown(recorded);
+  return Object.keys(was).every((name) => JSON.stringify(now[name]) === JSON.stringify(was[name]));
 }
 
 export function withoutKnown({ known_from: _known, ...row }: RegisterRow): RegisterRow {

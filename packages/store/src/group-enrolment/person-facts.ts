@@ -65,7 +65,7 @@ export async function personFacts(
            'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to, 'status', c.status, 'personStatus', c.person_status,
            'tier', c.tier, 'civilServant', c.civil_servant, 'familyDoctor', c.family_doctor,
            'unbrokenYears', c.unbroken_years, 'unitId', c.unit_id::text, 'payerKind', c.payer_kind, 'withAccount', c.with_account,
-           'unitKind', u.kind, 'employerKind', u.employer_kind,
+           'papersInTime', c.papers_in_time, 'unitKind', u.kind, 'employerKind', u.employer_kind,
            'columns', exact_row(to_jsonb(c) - 'known_from'), 'unitName', u.name) order by c.covered_from)
          from coverage c left join unit u on u.unit_id = c.unit_id where c.person_id = p.person_id), '[]') as covers,
        coalesce((select json_agg(json_build_object('unitId', s.unit_id::text, 'unitName', u.name, 'className', s.class_name,

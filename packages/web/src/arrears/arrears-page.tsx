@@ -27,7 +27,16 @@ const TASKS = ['arrears'];
 const FILTER = ['q', 'payer', 'minDays', 'sort', 'order', 'after'];
 const FIRST = { sort: 'openFen', order: 'desc' } as const;
 const LIMIT = 30;
-const PAYERS = ['unit', 'person', 'medicalAid', 'central', 'province', 'city', 'county'] as const;
+const PAYERS = [
+  'unit',
+  'person',
+  'medicalAid',
+  'central',
+  'province',
+  'city',
+  'county',
+  'government',
+] as const;
 
 const LISTS = {
   '': 'debtors',

@@ -30,6 +30,7 @@ const SOURCES: Readonly<Record<string, Bilingual>> = {
   province: { zh: '省级财政补助', en: 'provincial subsidy' },
   city: { zh: '市级财政补助', en: 'city subsidy' },
   county: { zh: '县级财政补助', en: 'county subsidy' },
+  government: { zh: '各级政府补助（分担未载）', en: 'subsidy of all levels of government' },
   medicalAid: { zh: '医疗救助资助', en: 'medical aid' },
   interest: { zh: '利息', en: 'interest' },
   lateFee: { zh: '滞纳金', en: 'late fees' },

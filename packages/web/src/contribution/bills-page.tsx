@@ -88,6 +88,7 @@ function Filter({ query, onChange, asked }: FilterProps) {
       | 'province'
       | 'city'
       | 'county'
+      | 'government'
       | 'medicalAid'
       | 'account'
     )[],
@@ -118,6 +119,7 @@ function Filter({ query, onChange, asked }: FilterProps) {
           'province',
           'city',
           'county',
+          'government',
           'medicalAid',
           'account',
         ])}

@@ -47,6 +47,7 @@ export const contributionMessages = defineMessages('contribution', {
   province: { zh: '省级财政', en: 'province' },
   city: { zh: '市级财政', en: 'city' },
   county: { zh: '县级财政', en: 'county' },
+  government: { zh: '各级政府（分担未载）', en: 'all levels of government' },
   heads: { zh: '人数', en: 'Persons' },
   amount: { zh: '应缴（元）', en: 'Due (yuan)' },
   paidAmount: { zh: '已缴（元）', en: 'Paid (yuan)' },

@@ -1,6 +1,7 @@
 import {
   COUNTS_AS,
   type EnrolmentKind,
+  type EnrolPreview,
   PERSON_STATUSES,
   type PersonStatus,
   RETIRES_AS,
@@ -19,10 +20,12 @@ interface ActFieldsProps {
   readonly kind: EnrolmentKind;
   readonly draft: Draft;
   readonly onChange: (change: Partial<Draft>) => void;
+  /** What the policy reads besides, as the preview says. */
+  readonly asks: EnrolPreview['asks'];
 }
 
 /** The fields that an act takes, as its row of the configuration says; nothing here knows an act by name. */
-export function ActFields({ kind, draft, onChange }: ActFieldsProps) {
+export function ActFields({ kind, draft, onChange, asks }: ActFieldsProps) {
   const t = useText(enrolmentMessages);
   const label = useLabel();
   const has = (field: (typeof kind.fields)[number]) => kind.fields.includes(field);
@@ -73,16 +76,18 @@ export function ActFields({ kind, draft, onChange }: ActFieldsProps) {
       </div>
       {has('tier') && <ChoiceField label={t('tier')} options={tiers} {...text('tier')} />}
       {has('unit') && <UnitPick draft={draft} onChange={onChange} kinds={kind.units} />}
-      <FlagFields kind={kind} draft={draft} onChange={onChange} />
+      <FlagFields kind={kind} draft={draft} onChange={onChange} asks={asks} />
     </>
   );
 }
 
-const FLAGS = ['withMother', 'withAccount', 'civilServant', 'endOther'] as const;
+const FLAGS = ['withMother', 'withAccount', 'civilServant', 'papersInTime', 'endOther'] as const;
 
-function FlagFields({ kind, draft, onChange }: ActFieldsProps) {
+function FlagFields({ kind, draft, onChange, asks = [] }: ActFieldsProps) {
   const t = useText(enrolmentMessages);
-  const own = FLAGS.filter((flag) => kind.fields.includes(flag));
+  const isAsked = (flag: (typeof FLAGS)[number]) =>
+    flag !== 'papersInTime' || draft.papersInTime || asks.includes(flag);
+  const own = FLAGS.filter((flag) => kind.fields.includes(flag) && isAsked(flag));
   if (own.length === 0) return null;
   return (
     <Flags legend={t('flags')}>
@@ -94,7 +99,7 @@ function FlagFields({ kind, draft, onChange }: ActFieldsProps) {
 }
 
 /** 认定的年限: how the months count, which they are, and the paper that proves them. */
-function RecognisedFields({ draft, onChange }: Omit<ActFieldsProps, 'kind'>) {
+function RecognisedFields({ draft, onChange }: Omit<ActFieldsProps, 'kind' | 'asks'>) {
   const t = useText(enrolmentMessages);
   const label = useLabel();
   const text = (field: 'fromMonth' | 'toMonth' | 'evidence') => ({
@@ -116,7 +121,7 @@ function RecognisedFields({ draft, onChange }: Omit<ActFieldsProps, 'kind'>) {
   );
 }
 
-function YearField({ draft, onChange }: Omit<ActFieldsProps, 'kind'>) {
+function YearField({ draft, onChange }: Omit<ActFieldsProps, 'kind' | 'asks'>) {
   const t = useText(enrolmentMessages);
   const year = Number(draft.on.slice(0, 4)) || new Date().getFullYear();
   const options = [

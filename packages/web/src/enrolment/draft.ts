@@ -24,6 +24,7 @@ export interface Draft {
   readonly evidence: string;
   readonly withAccount: boolean;
   readonly civilServant: boolean;
+  readonly papersInTime: boolean;
   readonly yearsMadeUp: string;
   readonly withMother: boolean;
   readonly endOther: boolean;
@@ -54,6 +55,7 @@ export function emptyDraft(today: string): Draft {
     evidence: '',
     withAccount: true,
     civilServant: false,
+    papersInTime: false,
     yearsMadeUp: '1',
     withMother: false,
     endOther: false,
@@ -72,6 +74,7 @@ const SENT: Readonly<Record<EnrolmentKind['fields'][number], readonly (keyof Dra
   retiresAs: ['retiresAs'],
   withAccount: ['withAccount'],
   civilServant: ['civilServant'],
+  papersInTime: ['papersInTime'],
   yearsMadeUp: ['yearsMadeUp'],
   className: ['className'],
   termStartOn: ['termStartOn'],

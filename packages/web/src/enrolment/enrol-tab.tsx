@@ -138,7 +138,7 @@ function ActForm({ who, first, onDone }: ActFormProps) {
       <section className="panel stack">
         <h2>{t('what')}</h2>
         <KindFields kind={kind} onKind={(next) => next && kept.set({ ...kept.value, kind: nameOf(next) })} />
-        {kind !== undefined && <ActFields kind={kind} draft={draft} onChange={change} />}
+        {kind !== undefined && <ActFields kind={kind} draft={draft} onChange={change} asks={preview?.asks} />}
         <TextField
           label={t('reason')}
           hint={t('reasonHint')}

@@ -12,6 +12,7 @@ const PAYERS: Readonly<Record<string, Bilingual>> = {
   province: { zh: '省级财政', en: 'Provincial budget' },
   city: { zh: '市级财政', en: 'City budget' },
   county: { zh: '县级财政', en: 'County budget' },
+  government: { zh: '各级政府（分担未载）', en: 'All levels of government' },
 };
 
 /** Payer 缴费来源 in words. */

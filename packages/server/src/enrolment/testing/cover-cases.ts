@@ -51,6 +51,7 @@ export function cover(change: Partial<CoverRow> = {}): CoverRow {
     unitId: null,
     payerKind: 'resident',
     withAccount: true,
+    papersInTime: false,
     unitKind: null,
     employerKind: null,
     columns: {},
