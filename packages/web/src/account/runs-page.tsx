@@ -8,6 +8,7 @@ import { useText } from '../i18n/messages.ts';
 import { Reasons } from '../sign-in/reasons.tsx';
 import { OwnTasks } from '../tasks/own-tasks.tsx';
 import { accountMessages } from './account-messages.ts';
+import './account.css';
 
 const TASKS = ['account-run'];
 
@@ -41,7 +42,7 @@ export function AccountRunsPage() {
           <p>{t('runsHint')}</p>
         </div>
       </header>
-      <form className="panel stack" aria-label={t('runs')} onSubmit={(event) => void submit(event)}>
+      <form className="panel stack run-form" aria-label={t('runs')} onSubmit={(event) => void submit(event)}>
         <ChoiceField
           label={t('kind')}
           value={kind}

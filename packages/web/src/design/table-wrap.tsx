@@ -57,17 +57,22 @@ function layOut(box: HTMLElement): void {
   for (const table of box.querySelectorAll('table')) labelCells(table);
 }
 
-/** Gives each cell the head of its column; a dash says nothing beside a label. */
+/** Gives each cell the head of its column. */
 function labelCells(table: HTMLTableElement): void {
   const heads = [...(table.tHead?.rows[table.tHead.rows.length - 1]?.cells ?? [])].map(headText);
   for (const row of table.querySelectorAll<HTMLTableRowElement>('tbody tr, tfoot tr')) {
     let column = 0;
     for (const cell of row.cells) {
       if (cell.colSpan === 1) cell.dataset.label = heads[column] ?? '';
-      cell.toggleAttribute('data-none', cell.textContent === '–');
+      cell.toggleAttribute('data-none', saysNothing(cell));
       column += cell.colSpan;
     }
   }
+}
+
+/** A dash or a bar: beside its label it would stand for nothing. */
+function saysNothing(cell: HTMLTableCellElement): boolean {
+  return /^[–\s]*$/.test(cell.textContent ?? '') && cell.querySelector('input, select, button, a') === null;
 }
 
 /** Without the arrows of a column that sorts; a head that is not seen is no label either. */
