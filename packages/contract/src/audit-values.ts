@@ -69,6 +69,8 @@ export const AUDIT_VALUES = {
     'cover-certificate': word('参保凭证', 'certificate of cover'),
     'account-statement': word('个人账户对账单', 'account statement'),
     'yearly-record': word('权益记录单', 'yearly record'),
+    'own-contributions': word('个人缴费明细', 'contributions of a person'),
+    'cover-proof': word('参保证明', 'proof of cover'),
     'contribution-notice': word('缴费通知单', 'payment notice'),
     'contribution-list': word('缴费花名册', 'payment list'),
     'contribution-receipt': word('缴费凭证', 'proof of payment'),

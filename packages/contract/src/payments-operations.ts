@@ -37,6 +37,19 @@ export const PAYMENTS_OPERATIONS = {
     response: z.string(),
     produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   },
+  contributionFile: {
+    method: 'GET',
+    path: '/api/persons/{psnNo}/contributions.xlsx',
+    action: 'account.read',
+    summary: {
+      zh: '个人缴费明细（Excel），缺省为全部年度',
+      en: 'Contributions of a person (Excel), of all years when left out',
+    },
+    params: personParams,
+    query: statementQuery,
+    response: z.string(),
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
   askTransfer: {
     method: 'POST',
     path: '/api/persons/{psnNo}/transfers-out',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { counterDayParams } from './counter.ts';
 import type { Operation } from './operation.ts';
+import { personParams } from './registers.ts';
 import { taskStartedView } from './task.ts';
 import { day, fenAmount, id, psnNo } from './values.ts';
 
@@ -24,7 +25,7 @@ export const dayListQuery = z.strictObject({ day, lang });
 
 export const printPersonParams = z.strictObject({
   psnNo,
-  document: z.enum(['cover-certificate', 'account-statement', 'yearly-record']),
+  document: z.enum(['cover-certificate', 'account-statement', 'yearly-record', 'own-contributions']),
 });
 export const printPersonQuery = z.strictObject({
   lang,
@@ -113,11 +114,21 @@ export const PRINT_OPERATIONS = {
     path: '/api/persons/{psnNo}/print/{document}',
     action: 'account.read',
     summary: {
-      zh: '打印参保凭证、个人账户对账单、个人权益记录单（PDF）',
-      en: 'Print the certificate of cover, the account statement or the record of a year (PDF)',
+      zh: '打印参保凭证、个人账户对账单、个人权益记录单、个人缴费明细（PDF）',
+      en: 'Print the certificate of cover, the account statement, the record or the contributions of a year (PDF)',
     },
     params: printPersonParams,
     query: printPersonQuery,
+    response: z.string(),
+    produces: 'application/pdf',
+  },
+  printCoverProof: {
+    method: 'GET',
+    path: '/api/persons/{psnNo}/print/cover-proof',
+    action: 'payment.read',
+    summary: { zh: '打印参保证明（PDF）', en: 'Print the proof of cover (PDF)' },
+    params: personParams,
+    query: printLangQuery,
     response: z.string(),
     produces: 'application/pdf',
   },

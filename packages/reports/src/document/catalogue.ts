@@ -1,3 +1,13 @@
+import {
+  ACCOUNT_YEAR,
+  COVERS,
+  OF_PERSON,
+  OTHER_PLACE,
+  OWN_AGENCY,
+  OWN_CHARGE,
+  OWN_CHARGES,
+} from './person-forms.ts';
+
 /**
  * What each printed document 单据 can show. Templates choose from these names; data must come in these forms.
  *   text text in the user's data · words text in both languages · named either of them · money fen · capital fen, printed 大写 too · day
@@ -79,65 +89,6 @@ const SETTLED = {
   familyAccountFen: 'money',
   cashFen: 'money',
   accountBalanceFen: 'money',
-} as const satisfies Record<string, Form>;
-
-const OF_PERSON = {
-  regionName: 'text',
-  personName: 'text',
-  sexName: 'words',
-  bornOn: 'day',
-  psnNo: 'text',
-  certNo: 'text',
-  phone: 'text',
-  residence: 'words',
-  address: 'text',
-  asOf: 'day',
-  agencyName: 'text',
-} as const satisfies Record<string, Form>;
-
-/** A year of an account: opening + in + interest + out = closing. */
-const ACCOUNT_YEAR = {
-  year: 'text',
-  accountStatus: 'words',
-  openingFen: 'money',
-  inFen: 'money',
-  yearInterestFen: 'money',
-  outFen: 'money',
-  closingFen: 'money',
-  movedFen: 'money',
-} as const satisfies Record<string, Form>;
-
-const COVERS = {
-  schemeName: 'words',
-  place: 'text',
-  statusName: 'words',
-  coveredFrom: 'day',
-  coveredTo: 'text',
-  benefitFrom: 'day',
-  benefitTo: 'text',
-  state: 'words',
-} as const satisfies Record<string, Form>;
-
-const OTHER_PLACE = {
-  letterNo: 'text',
-  schemeName: 'words',
-  otherName: 'text',
-  otherDivision: 'text',
-  otherContact: 'text',
-  otherAddress: 'text',
-} as const satisfies Record<string, Form>;
-
-/** Our own agency, as others reach it and pay it. */
-const OWN_AGENCY = {
-  agencyDivision: 'text',
-  agencyContact: 'text',
-  agencyPhone: 'text',
-  agencyAddress: 'text',
-  agencyPostcode: 'text',
-  bankName: 'text',
-  bankLineNo: 'text',
-  accountName: 'text',
-  bankAccount: 'text',
 } as const satisfies Record<string, Form>;
 
 /** Who pays, for what: of every paper about contributions. */
@@ -236,10 +187,25 @@ export const DOCUMENTS = {
     rows: { movements: { on: 'day', what: 'words', movementFen: 'money', balanceFen: 'money' } },
     flags: ['closed'],
   },
+  'own-contributions': {
+    fields: { ...OF_PERSON, ...OWN_CHARGES, year: 'text' },
+    rows: { contributions: OWN_CHARGE },
+    flags: [],
+  },
+  'cover-proof': {
+    fields: {
+      ...{ ...OF_PERSON, ...OWN_AGENCY },
+      ...{ schemeName: 'words', place: 'text', unitName: 'text', statusName: 'words', coverState: 'words' },
+      ...{ coveredFrom: 'day', coveredTo: 'text', benefitFrom: 'day', benefitTo: 'text' },
+    },
+    rows: {},
+    flags: ['ended'],
+  },
   'yearly-record': {
-    fields: { ...OF_PERSON, ...ACCOUNT_YEAR },
+    fields: { ...OF_PERSON, ...ACCOUNT_YEAR, ...OWN_CHARGES },
     rows: {
       covers: COVERS,
+      contributions: OWN_CHARGE,
       kinds: { what: 'words', movementFen: 'money' },
       care: {
         what: 'words',

@@ -55,6 +55,10 @@ const TABLE_LAWS: readonly (readonly [table: string, column: string, total: stri
   ['payments', 'paymentFen', 'creditedFen'],
   ['methods', 'methodFen', 'bookedFen'],
   ['receipts', 'receiptFen', 'bookedFen'],
+  ['contributions', 'employerPartFen', 'employerPartsFen'],
+  ['contributions', 'ownPartFen', 'ownPartsFen'],
+  ['contributions', 'subsidyPartFen', 'subsidyPartsFen'],
+  ['contributions', 'toAccountFen', 'toAccountsFen'],
 ];
 
 const LINE_PARTS = ['selfPaidFen', 'overLimitFen', 'firstPayFen', 'inScopeFen'];

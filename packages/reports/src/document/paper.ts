@@ -36,6 +36,8 @@ export type CoverCertificate = DocumentData<'cover-certificate'>;
 export type AccountStatement = DocumentData<'account-statement'>;
 /** 个人权益记录单. */
 export type YearlyRecord = DocumentData<'yearly-record'>;
+export type OwnContributions = DocumentData<'own-contributions'>;
+export type CoverProof = DocumentData<'cover-proof'>;
 /** 参保登记表. */
 export type EnrolmentForm = DocumentData<'enrolment-form'>;
 /** 联系函. */
@@ -63,6 +65,8 @@ export type AnyDocument =
   | CoverCertificate
   | AccountStatement
   | YearlyRecord
+  | OwnContributions
+  | CoverProof
   | EnrolmentForm
   | ContactLetter
   | TransferSheets

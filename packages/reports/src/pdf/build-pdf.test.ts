@@ -9,8 +9,10 @@ import { CLOSING, LIST, NOTICE, RECEIPT } from '../testing/sample-contribution-p
 import { DAY, EXPLANATION, SETTLEMENT, STAMP } from '../testing/sample-papers.ts';
 import {
   CERTIFICATE,
+  DETAIL,
   ENROLMENT_FORM,
   LETTER,
+  PROOF,
   RECORD,
   SHEETS,
   STATEMENT,
@@ -26,6 +28,8 @@ const DATA: Readonly<Record<string, AnyDocument>> = {
   'cover-certificate': CERTIFICATE,
   'account-statement': STATEMENT,
   'yearly-record': RECORD,
+  'own-contributions': DETAIL,
+  'cover-proof': PROOF,
   'enrolment-form': ENROLMENT_FORM,
   'contact-letter': LETTER,
   'transfer-sheets': SHEETS,

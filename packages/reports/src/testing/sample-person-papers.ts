@@ -2,7 +2,9 @@ import type {
   AccountStatement,
   ContactLetter,
   CoverCertificate,
+  CoverProof,
   EnrolmentForm,
+  OwnContributions,
   TransferSheets,
   YearlyRecord,
 } from '../document/paper.ts';
@@ -92,11 +94,65 @@ export const STATEMENT: AccountStatement = {
   flags: ['closed'],
 };
 
+const ONE = {
+  schemeName: { zh: '职工基本医疗保险', en: 'employee basic medical insurance' },
+  unitName: '共济市同心机械有限公司',
+  stateName: { zh: '已缴清', en: 'paid' },
+} as const;
+
+// Employer 375.00 − 375.00 + 450.00 = 450.00, own 108.00 − 108.00 + 128.00 = 128.00, to the account 100.00 − 100.00 + 120.00 = 120.00
+const CONTRIBUTIONS = [
+  {
+    ...{ ...ONE, period: '2026-01', baseFen: 500_000, paidOn: '2026-01-20' },
+    ...{ employerPartFen: 37_500, ownPartFen: 10_800, subsidyPartFen: 0, toAccountFen: 10_000 },
+    kindName: { zh: '正常', en: 'regular' },
+  },
+  {
+    ...{ ...ONE, period: '2026-01', baseFen: 500_000, paidOn: '2026-01-20' },
+    ...{ employerPartFen: -37_500, ownPartFen: -10_800, subsidyPartFen: 0, toAccountFen: -10_000 },
+    kindName: { zh: '退费', en: 'refund' },
+  },
+  {
+    ...{ ...ONE, period: '2026-01', baseFen: 600_000, paidOn: '2026-02-20' },
+    ...{ employerPartFen: 45_000, ownPartFen: 12_800, subsidyPartFen: 0, toAccountFen: 12_000 },
+    kindName: { zh: '更正', en: 'corrected' },
+  },
+] as const;
+const SUMS = {
+  ...{ employerPartsFen: 45_000, ownPartsFen: 12_800, subsidyPartsFen: 0, toAccountsFen: 12_000 },
+} as const;
+
+export const DETAIL: OwnContributions = {
+  document: 'own-contributions',
+  fields: { ...WHO, ...SUMS, year: '2026' },
+  rows: { contributions: CONTRIBUTIONS },
+  flags: [],
+};
+
+export const PROOF: CoverProof = {
+  document: 'cover-proof',
+  fields: {
+    ...{ ...WHO, ...OURS, personName: '㳺䶮', place: '共济市', unitName: '共济市同心机械有限公司' },
+    schemeName: { zh: '职工基本医疗保险', en: 'employee basic medical insurance' },
+    statusName: { zh: '在职', en: 'active' },
+    coverState: { zh: '已终止', en: 'ended' },
+    ...{
+      coveredFrom: '2020-01-01',
+      coveredTo: '2026-05-31',
+      benefitFrom: '2020-01-01',
+      benefitTo: '2026-05-31',
+    },
+  },
+  rows: {},
+  flags: ['ended'],
+};
+
 export const RECORD: YearlyRecord = {
   document: 'yearly-record',
-  fields: { ...WHO, ...YEAR },
+  fields: { ...WHO, ...YEAR, ...SUMS },
   rows: {
     covers: COVERS,
+    contributions: CONTRIBUTIONS,
     kinds: [
       { what: CREDIT, movementFen: 25_000 },
       { what: INTEREST, movementFen: 350 },

@@ -1,4 +1,4 @@
-import { type Fen, fen } from '@gongji/domain';
+import { type CalendarDate, type Fen, fen } from '@gongji/domain';
 import type { PersonChargeRow } from '@gongji/store/contribution';
 
 /** Who bears a charge 应缴, and what of it goes into the personal account. */
@@ -21,4 +21,14 @@ export function chargeParts({ lines, amounts }: Pick<PersonChargeRow, 'lines' | 
     subsidyFen: sum(({ payer }) => payer !== 'employer' && !own(payer)),
     accountFen: sum(({ fund }) => fund === 'account'),
   };
+}
+
+/** Without a bill of his own or of a unit others pay all of it: nothing is open for the person. */
+export function chargeState(
+  { billFen, paidFen, dueOn }: Pick<PersonChargeRow, 'billFen' | 'paidFen' | 'dueOn'>,
+  today: CalendarDate,
+) {
+  if (billFen === null || (paidFen ?? 0) >= billFen) return 'paid' as const;
+  if (dueOn !== null && dueOn < today) return 'overdue' as const;
+  return (paidFen ?? 0) > 0 ? ('partly' as const) : ('open' as const);
 }

@@ -29,7 +29,7 @@ const STATES: Readonly<Record<string, Bilingual>> = {
   paid: { zh: '已缴清', en: 'paid' },
   overdue: { zh: '已逾期', en: 'overdue' },
 };
-const TAKEN_BACK = { zh: '冲回', en: 'taken back' };
+export const TAKEN_BACK = { zh: '冲回', en: 'taken back' };
 
 const word = (words: Readonly<Record<string, Bilingual>>, code: string): Bilingual =>
   words[code] ?? { zh: code, en: code };
@@ -37,6 +37,24 @@ const word = (words: Readonly<Record<string, Bilingual>>, code: string): Bilingu
 export const billKindName = (code: string): Bilingual => word(KINDS, code);
 export const paidThrough = (code: string): Bilingual => word(SOURCES, code);
 export const billStateName = (code: string): Bilingual => word(STATES, code);
+
+/** Kind of a charge on the list of a person: normal, back-pay, corrected, refund, or what else it is for. */
+export function ownKindName({
+  kind,
+  version,
+  reversal,
+  late,
+}: {
+  readonly kind: string;
+  readonly version: number;
+  readonly reversal: boolean;
+  readonly late: boolean;
+}): Bilingual {
+  if (reversal) return { zh: '退费', en: 'refund' };
+  if (kind !== 'contribution') return billKindName(kind);
+  if (version > 1) return { zh: '更正', en: 'corrected' };
+  return late ? { zh: '补缴', en: 'back-pay' } : billKindName(kind);
+}
 
 export function chargeKindName(kind: string, reversal: boolean): Bilingual {
   return reversal ? TAKEN_BACK : billKindName(kind);

@@ -19,6 +19,7 @@ import type { CalendarDate } from '@gongji/domain';
 import type { z } from 'zod';
 import type { FileAnswer } from '../rest/answer.ts';
 import type { Handler } from '../rest/handler.ts';
+import { printCoverProof } from './cover-proof.ts';
 import { printDunning, printDunnings } from './dunning-paper.ts';
 import { printAct } from './enrolment-paper.ts';
 import { printLevy } from './levy-paper.ts';
@@ -50,6 +51,11 @@ export const PRINT_HANDLERS: Readonly<Record<PrintOperationId, Handler>> = {
     return paper(
       await printPerson(deps, caller, psnNo, { document, year, language: lang, origin: from.reachedAt }),
     );
+  },
+  printCoverProof: async (deps, caller, { params, query, from }) => {
+    const { psnNo } = params as { psnNo: string };
+    const { lang } = query as z.output<typeof printLangQuery>;
+    return paper(await printCoverProof(deps, caller, psnNo, { language: lang, origin: from.reachedAt }));
   },
   printTransfer: async (deps, caller, { params, query, from }) => {
     const { id, document } = params as z.output<typeof printTransferParams>;

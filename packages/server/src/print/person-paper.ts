@@ -1,19 +1,24 @@
 import { MOVEMENT_KINDS } from '@gongji/contract';
-import { type Bilingual, type CalendarDate, fen } from '@gongji/domain';
+import { type Bilingual, fen } from '@gongji/domain';
 import type { AnyDocument } from '@gongji/reports';
 import { accountState, accountYears } from '@gongji/store/account';
-import { ownAgency, personCircumstances } from '@gongji/store/print';
+import { personCircumstances } from '@gongji/store/print';
 import { type PersonFileRow, personFile } from '@gongji/store/rest';
-import { monthInputs } from '../enrolment/months-counted.ts';
-import { monthsOfPerson } from '../enrolment/months-of-person.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { chinaDay } from '../settlement/benefit-year.ts';
-import { medTypeName, schemeName, statusName } from './code-words.ts';
-import { agencyFields, personFields, shownFields, transferFields } from './person-fields.ts';
+import { medTypeName } from './code-words.ts';
+import { coverCertificate } from './cover-certificate.ts';
+import { coverRows } from './cover-state.ts';
+import { contributionsContent, ownContributions } from './own-contributions.ts';
+import { personFields } from './person-fields.ts';
 import type { PrintJob } from './print-job.ts';
 
-export type PersonDocument = 'cover-certificate' | 'account-statement' | 'yearly-record';
+export type PersonDocument =
+  | 'cover-certificate'
+  | 'account-statement'
+  | 'yearly-record'
+  | 'own-contributions';
 
 export interface PersonPaper {
   readonly row: PersonFileRow;
@@ -30,7 +35,6 @@ const STATUSES: Readonly<Record<string, Bilingual>> = {
   frozen: { zh: '冻结', en: 'frozen' },
   closed: { zh: '注销', en: 'closed' },
 };
-const OPEN_END = '—';
 
 /** A paper of one person: made from what the books say now, for printing and for verifying alike. */
 export async function personPaper(
@@ -44,42 +48,23 @@ export async function personPaper(
   const today = chinaDay(deps.now());
   const found = await personCircumstances(deps.pool, row.personId, wish.year);
   if (found === undefined) return undefined;
-  const subject = wish.document === 'cover-certificate' ? row.personId : `${row.personId} ${wish.year}`;
-  // The certificate goes to another agency, which finds the person by it.
-  const forOthers = wish.document === 'cover-certificate';
+  if (wish.document === 'cover-certificate') return coverCertificate(deps, caller, { row, found, today });
+  const subject = `${row.personId} ${wish.year}`;
   const { regionName, personName, sexName, bornOn, psnNo, certNo } = personFields(
     found.person,
     today,
     caller,
   );
   const who = {
-    ...(forOthers
-      ? transferFields(found.person, today, caller)
-      : { regionName, personName, sexName, bornOn, psnNo, certNo }),
-    asOf: today,
-    agencyName: found.agencyName,
+    ...{ regionName, personName, sexName, bornOn, psnNo, certNo },
+    ...{ asOf: today, agencyName: found.agencyName },
   };
-  const covers = found.covers.map((c) => ({
-    schemeName: schemeName(c.scheme),
-    place: c.place,
-    statusName: statusName(c.personStatus),
-    coveredFrom: c.coveredFrom,
-    coveredTo: c.coveredTo ?? OPEN_END,
-    benefitFrom: c.benefitFrom,
-    benefitTo: c.benefitTo ?? OPEN_END,
-    state: stateOf(c, today),
-  }));
-  const vouched = found.covers.map((c) => [c.scheme, c.coveredFrom, c.coveredTo, c.benefitFrom, c.benefitTo]);
-  if (forOthers) {
-    const months = await monthsPaid(deps, row, today);
-    const agency = await ownAgency(deps.pool, row.regionCode);
-    const flags = covers.some((c) => c.state.zh === '有效') ? ([] as const) : (['uncovered'] as const);
-    const fields = {
-      ...{ ...who, ...months, ...(agency === undefined ? {} : agencyFields(agency)) },
-      accountBalanceFen: fen(Number(row.accountBalanceFen)),
-    };
-    const data: AnyDocument = { document: 'cover-certificate', fields, rows: { covers }, flags };
-    return { row, data, subject, shown: shownFields(caller), content: [vouched, months] };
+  const own = await ownContributions(deps, row.personId, { year: wish.year, today });
+  const { contributions } = own;
+  if (wish.document === 'own-contributions') {
+    const fields = { ...who, ...own.sums, year: wish.year };
+    const data: AnyDocument = { document: 'own-contributions', fields, rows: { contributions }, flags: [] };
+    return { row, data, subject, content: [wish.document, contributionsContent(contributions)] };
   }
   const year = await yearFields(deps, row.personId, wish.year);
   const fields = { ...who, ...year.fields };
@@ -113,40 +98,17 @@ export async function personPaper(
   }));
   const data: AnyDocument = {
     document: 'yearly-record',
-    fields,
-    rows: { covers, kinds, care },
+    fields: { ...fields, ...own.sums },
+    rows: { covers: coverRows(found.covers, today), contributions, kinds, care },
     flags: year.flags,
   };
-  return { row, data, subject, content: [content, care.map((c) => [c.bills, c.costFen, c.paidFen])] };
+  const bills = care.map((c) => [c.bills, c.costFen, c.paidFen]);
+  return { row, data, subject, content: [content, bills, contributionsContent(contributions)] };
 }
 
 function kindName(kind: string): Bilingual {
   const names: Readonly<Record<string, Bilingual>> = MOVEMENT_KINDS;
   return names[kind] ?? { zh: kind, en: kind };
-}
-
-function stateOf(
-  c: { readonly status: string; readonly coveredTo: string | null; readonly benefitFrom: string },
-  today: CalendarDate,
-): Bilingual {
-  if (c.status === '4' || (c.coveredTo !== null && c.coveredTo < today)) return { zh: '已终止', en: 'ended' };
-  if (c.status === '2') return { zh: '暂停', en: 'suspended' };
-  return today < c.benefitFrom ? { zh: '等待期', en: 'waiting' } : { zh: '有效', en: 'in force' };
-}
-
-/** Months paid in each scheme, as every page and act counts them. */
-async function monthsPaid(
-  { pool }: Pick<RestDeps, 'pool'>,
-  person: Pick<PersonFileRow, 'personId' | 'regionCode'>,
-  until: CalendarDate,
-) {
-  const employee = (await monthsOfPerson(pool, person, { scheme: 'employee', until })).counted;
-  const resident = (await monthsOfPerson(pool, person, { scheme: 'resident', until })).counted;
-  return {
-    employeeMonths: monthInputs(employee).paidMonths,
-    residentMonths: monthInputs(resident).paidMonths,
-    deemedMonths: employee.deemed + resident.deemed,
-  };
 }
 
 async function yearFields({ pool }: Pick<RestDeps, 'pool'>, personId: string, year: string) {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Bilingual } from '@gongji/domain';
 import { fen } from '@gongji/domain';
-import { moneyText } from '@gongji/reports';
+import { type AnyDocument, moneyText } from '@gongji/reports';
 import { dayFees, type PrintedPaper, paperByCode, printSetting } from '@gongji/store/print';
 import { settlementDetail, wholeRegion } from '@gongji/store/rest';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import { maskName } from '../rest/mask.ts';
 import { beijingText } from './beijing.ts';
+import { coverProof } from './cover-proof.ts';
 import { linesOfDay } from './day-paper.ts';
 import { dunningFacts, dunningPaper } from './dunning-paper.ts';
 import { enrolmentPaper, formFacts } from './enrolment-paper.ts';
@@ -27,6 +28,8 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'cover-certificate': { zh: '参保凭证', en: 'certificate of cover' },
   'account-statement': { zh: '个人账户对账单', en: 'account statement' },
   'yearly-record': { zh: '个人权益记录单', en: 'record of a year' },
+  'own-contributions': { zh: '个人缴费明细', en: 'list of contributions' },
+  'cover-proof': { zh: '参保证明', en: 'proof of cover' },
   'enrolment-form': { zh: '参保登记表', en: 'enrolment form' },
   'contact-letter': { zh: '转移联系函', en: 'contact letter' },
   'transfer-sheets': { zh: '转移信息表', en: 'information sheets of a transfer' },
@@ -92,15 +95,7 @@ async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: strin
     if (!(await isOurs(deps, paper, subject, about.content))) return changed(name, facts);
     return about.undone === true ? undone(name, facts) : inForce(name, facts);
   }
-  const [id = '', year = beijingText(deps.now()).slice(0, 4)] = subject.split(' ');
-  const { document } = paper;
-  const made =
-    document === 'contact-letter' || document === 'transfer-sheets'
-      ? await transferPaper(deps, anybody, id, document)
-      : await personPaper(deps, anybody, `~${paper.personId}`, {
-          document: document as PersonDocument,
-          year,
-        });
+  const made = await personOrTransfer(deps, anybody, paper, subject);
   if (made === undefined) return UNKNOWN;
   const fields: Readonly<Record<string, unknown>> = made.data.fields;
   const facts = [
@@ -110,6 +105,21 @@ async function verifySubject(deps: RestDeps, paper: PrintedPaper, subject: strin
     ...personPaperFacts(made.data),
   ];
   return (await isOurs(deps, paper, subject, made.content)) ? inForce(name, facts) : changed(name, facts);
+}
+
+/** The second word of a subject is the year, or the unit whose proof it is. */
+function personOrTransfer(
+  deps: RestDeps,
+  anybody: Caller,
+  { document, personId }: PrintedPaper,
+  subject: string,
+): Promise<{ readonly data: AnyDocument; readonly content: unknown } | undefined> {
+  const [id = '', more] = subject.split(' ');
+  if (document === 'contact-letter' || document === 'transfer-sheets')
+    return transferPaper(deps, anybody, id, document);
+  if (document === 'cover-proof') return coverProof(deps, anybody, `~${personId}`, more ?? null);
+  const year = more ?? beijingText(deps.now()).slice(0, 4);
+  return personPaper(deps, anybody, `~${personId}`, { document: document as PersonDocument, year });
 }
 
 interface About {

@@ -14,6 +14,24 @@ export function personPaperFacts(data: AnyDocument): Verification['facts'] {
     );
     return [...covers, ...monthFacts(data.fields)];
   }
+  if (data.document === 'cover-proof') {
+    const { schemeName, unitName, coveredFrom, coveredTo, coverState, agencyName } = data.fields;
+    return [
+      fact('险种', 'Scheme', schemeName?.zh ?? ''),
+      fact('参保单位', 'Unit', unitName ?? ''),
+      fact('参保', 'Cover', `${coveredFrom ?? ''} – ${coveredTo ?? ''} ${coverState?.zh ?? ''}`),
+      fact('经办机构', 'Agency', agencyName ?? ''),
+    ];
+  }
+  if (data.document === 'own-contributions' || data.document === 'yearly-record') {
+    const { year, employerPartsFen, ownPartsFen, subsidyPartsFen } = data.fields;
+    return [
+      fact('年度', 'Year', year ?? ''),
+      fact('单位缴纳（元）', 'Employer (yuan)', moneyText(fen(employerPartsFen ?? 0))),
+      fact('个人缴纳（元）', 'Own (yuan)', moneyText(fen(ownPartsFen ?? 0))),
+      fact('财政补助（元）', 'Subsidy (yuan)', moneyText(fen(subsidyPartsFen ?? 0))),
+    ];
+  }
   if (data.document === 'contact-letter') {
     const { letterNo, otherName, agencyName, accountName, bankName, bankAccount } = data.fields;
     return [

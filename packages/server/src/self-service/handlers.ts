@@ -1,6 +1,7 @@
 import type { AskTransferBody, PaymentsOperationId, PaymentsQuery, StatementQuery } from '@gongji/contract';
 import type { Handler } from '../rest/handler.ts';
 import { startTransfer } from '../transfer/start.ts';
+import { contributionFile } from './contribution-file.ts';
 import { contributionMonths } from './months.ts';
 import { payments } from './payments.ts';
 import { accountStatement } from './statement.ts';
@@ -23,6 +24,8 @@ export const SELF_SERVICE_HANDLERS: Readonly<Record<PaymentsOperationId, Handler
   contributionMonths: (deps, caller, { params }) => contributionMonths(deps, caller, personIn(params)),
   accountStatement: (deps, caller, { params, query }) =>
     accountStatement(deps, caller, personIn(params), query as StatementQuery),
+  contributionFile: (deps, caller, { params, query }) =>
+    contributionFile(deps, caller, personIn(params), query as StatementQuery),
   askTransfer: (deps, caller, { params, body }) => {
     const { scheme, otherAgency, note } = body as AskTransferBody;
     return startTransfer(deps, caller, personIn(params), {

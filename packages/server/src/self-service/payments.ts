@@ -8,6 +8,7 @@ import {
   personCharges,
 } from '@gongji/store/contribution';
 import { personFile } from '@gongji/store/rest';
+import { chargeState } from '../contribution/charge-parts.ts';
 import { contributorName } from '../contribution/names.ts';
 import { given } from '../print/person-fields.ts';
 import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
@@ -73,16 +74,9 @@ function paymentItem(
     })),
     through: billPayer ?? 'nobody',
     ...given('unitName', billPayer === 'unit' ? (unitName ?? undefined) : undefined),
-    state: stateOf(row, today),
+    state: chargeState(row, today),
     ...given('paidOn', row.paidOn ?? undefined),
   };
-}
-
-/** Without a bill of his own or of a unit others pay all of it: nothing is open for the person. */
-function stateOf({ billFen, paidFen, dueOn }: PersonChargeRow, today: CalendarDate) {
-  if (billFen === null || (paidFen ?? 0) >= billFen) return 'paid' as const;
-  if (dueOn !== null && dueOn < today) return 'overdue' as const;
-  return (paidFen ?? 0) > 0 ? ('partly' as const) : ('open' as const);
 }
 
 function dueItem(bill: OwnBillRow, today: CalendarDate): PaymentsView['due'][number] {

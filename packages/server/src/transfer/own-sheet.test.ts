@@ -17,6 +17,7 @@ const charge = (period: string, baseFen: number | null, amounts: readonly number
     ...{ chargeId: period, period, scheme: 'employee', kind: 'contribution', baseFen, lines, amounts },
     ...{
       totalFen: 0,
+      ...{ version: 1, reversal: false, takenBack: false, late: false },
       billPayer: null,
       unitName: null,
       billFen: null,

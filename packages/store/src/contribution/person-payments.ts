@@ -17,19 +17,28 @@ export interface PersonChargeRow {
   readonly paidFen: number | null;
   readonly dueOn: CalendarDate | null;
   readonly paidOn: CalendarDate | null;
+  /** 1, and one more for each correction. */
+  readonly version: number;
+  /** Opposite row that takes another back; that other one is taken back. */
+  readonly reversal: boolean;
+  readonly takenBack: boolean;
+  /** Assessed after its period had ended. */
+  readonly late: boolean;
 }
 
-/** Charges of a person that stand, for the periods of a year or of all, the latest period first. */
+/** Charges of a person that stand, or with `history` all, for the periods of a year or of all years, the latest period first. */
 export async function personCharges(
   db: Queryable,
   personId: string,
   year?: string,
+  history = false,
 ): Promise<readonly PersonChargeRow[]> {
   const { rows } = await db.query<PersonChargeRow>(
     `select c.charge_id as "chargeId", c.period, c.scheme, c.kind, c.base_fen::float8 as "baseFen",
             c.total_fen::float8 as "totalFen", c.amounts::float8[] as amounts, s.lines, bill.payer as "billPayer",
             bill.name as "unitName", bill.amount_fen::float8 as "billFen", paid.fen::float8 as "paidFen", bill.due_on as "dueOn",
-            paid.on as "paidOn"
+            paid.on as "paidOn", c.version, c.origin_id is not null as reversal, back.taken as "takenBack",
+            left(to_char(c.assessed_at at time zone 'Asia/Shanghai', 'YYYY-MM'), length(c.period)) > c.period as late
        from charge c join assessment_basis s using (basis_id)
        left join lateral (select b.bill_id, b.payer, b.amount_fen, b.due_on, u.name from contribution_bill b
              left join unit u on u.unit_id = b.unit_id and b.payer = 'unit'
@@ -37,10 +46,12 @@ export async function personCharges(
               or (b.payer = 'unit' and b.unit_id = c.unit_id)) order by b.payer limit 1) bill on true
        left join lateral (select coalesce(sum(a.amount_fen), 0) as fen, max(r.paid_on) as on
             from allocation a left join receipt r using (receipt_id) where a.bill_id = bill.bill_id) paid on bill.bill_id is not null
-      where c.person_id = any(with_merged($1)) and ($2::text is null or left(c.period, 4) = $2) and c.origin_id is null
-        and not exists (select from charge x where x.person_id = c.person_id and x.origin_id = c.charge_id)
+       cross join lateral (select exists (select from charge x
+            where x.person_id = c.person_id and x.origin_id = c.charge_id) as taken) back
+      where c.person_id = any(with_merged($1)) and ($2::text is null or left(c.period, 4) = $2)
+        and ($3 or (c.origin_id is null and not back.taken))
       order by c.period desc, c.charge_id desc`,
-    [personId, year ?? null],
+    [personId, year ?? null, history],
   );
   return rows;
 }

@@ -12,6 +12,8 @@ export interface PersonCircumstances {
     readonly personStatus: string;
     readonly status: string;
     readonly place: string;
+    readonly unitId: string | null;
+    readonly unitName: string | null;
     readonly coveredFrom: CalendarDate;
     readonly coveredTo: CalendarDate | null;
     readonly benefitFrom: CalendarDate;
@@ -43,9 +45,9 @@ export async function personCircumstances(
   const { rows } = await db.query<PersonCircumstances>(
     `select ${personObject('current_date', `'employee'`)} as person,
        ${agencyNameOf('p.region_code')} as "agencyName",
-       coalesce((select json_agg(json_build_object('scheme', c.scheme, 'personStatus', c.person_status, 'status', c.status, 'place', r.name,
+       coalesce((select json_agg(json_build_object('scheme', c.scheme, 'personStatus', c.person_status, 'status', c.status, 'place', r.name, 'unitId', c.unit_id::text, 'unitName', u.name,
            'coveredFrom', c.covered_from, 'coveredTo', c.covered_to, 'benefitFrom', c.benefit_from, 'benefitTo', c.benefit_to) order by c.covered_from)
-          from coverage c join region r using (region_code) where c.person_id = p.person_id), '[]') as covers,
+          from coverage c join region r using (region_code) left join unit u on u.unit_id = c.unit_id where c.person_id = p.person_id), '[]') as covers,
        coalesce((select json_agg(json_build_object('on', (m.moved_at at time zone 'Asia/Shanghai')::date, 'kind', m.kind,
            'amountFen', m.amount_fen, 'balanceFen', m.balance_fen) order by m.moved_at, m.movement_id)
           from account_movement m where m.person_id = p.person_id and extract(year from m.moved_at)::text = $2), '[]') as movements,

@@ -43,6 +43,7 @@ export const enrolmentMessages = defineMessages('enrolment', {
   residence: { zh: '户籍', en: 'Household registration' },
   local: { zh: '本地', en: 'here' },
   nonLocal: { zh: '外地', en: 'elsewhere' },
+  proof: { zh: '参保证明', en: 'Proof of cover' },
   hmt: { zh: '港澳台', en: 'Hong Kong, Macao, Taiwan' },
   foreign: { zh: '外国', en: 'foreign' },
   notTwin: { zh: '已核实不是同一人', en: 'Checked: another person' },

@@ -12,6 +12,7 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useTitle } from '../app/page-states.tsx';
 import { useMay } from '../app/session.tsx';
+import { PaperLinks } from '../contribution/paper-links.tsx';
 import { TextField } from '../design/fields.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -32,6 +33,7 @@ import './enrolment.css';
 export function RegisterPersonPage() {
   const { ref = '' } = useParams();
   const t = useText(enrolmentMessages);
+  const may = useMay();
   useTitle(t('tabPersons'));
   const path = `/api/register/persons/${encodeURIComponent(ref)}`;
   return (
@@ -42,6 +44,13 @@ export function RegisterPersonPage() {
           <Link className="button" to={`/persons/${encodeURIComponent(ref)}`}>
             {t('personPage')}
           </Link>
+          {may('payment.read') && (
+            <PaperLinks
+              papers={[
+                { text: t('proof'), path: `/api/persons/${encodeURIComponent(ref)}/print/cover-proof` },
+              ]}
+            />
+          )}
           <Link className="button" to="/enrolment">
             {t('tabAct')}
           </Link>
@@ -52,7 +61,7 @@ export function RegisterPersonPage() {
           <AsKnown path={path} personRef={ref} />
         </div>
         <div className="stack">
-          <MonthsPanel path={`/api/persons/${encodeURIComponent(ref)}`} />
+          {may('account.read') && <MonthsPanel path={`/api/persons/${encodeURIComponent(ref)}`} />}
           <PersonActList personRef={ref} />
           <RegisterHistory path={path} of="person" />
         </div>

@@ -8,6 +8,7 @@ import { Answered } from '../desk/desk-page.tsx';
 import { MonthsPanel } from '../enrolment/months-counted.tsx';
 import { useText } from '../i18n/messages.ts';
 import { focusSearch } from '../search/focus-search.ts';
+import { Papers } from '../self-service/papers.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { BillTimeline } from './bill-timeline.tsx';
 import { CounterPanel } from './counter-panel.tsx';
@@ -89,6 +90,7 @@ function Person({ path }: { readonly path: string }) {
               {may('account.read') && <MonthsPanel path={path} />}
               <GroupPanel groups={data.groups} />
               <FilingPanel filings={data.filings} />
+              {may('account.read') && <Papers path={path} person={data} />}
               {may('settlement.read') && <BillTimeline path={path} />}
             </div>
           </div>

@@ -53,7 +53,7 @@ export function MePage() {
               </Answered>
               <MonthsSentence path={path ?? ''} />
               <PaymentsPanel path={path ?? ''} />
-              <Papers path={path ?? ''} />
+              <Papers path={path ?? ''} person={data} own />
               {may('transfer.ask') && <TransferPanel path={path ?? ''} />}
               <AccountPanel path={path ?? ''} bare />
               <LookPanel path={path ?? ''} />
