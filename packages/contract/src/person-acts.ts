@@ -11,6 +11,7 @@ export type PersonField =
   | 'phone'
   | 'address'
   | 'residence'
+  | 'householdKind'
   | 'communityId'
   | 'guardianName'
   | 'guardianCertNo'
@@ -62,7 +63,7 @@ export const PERSON_ACTS: readonly PersonAct[] = [
     act: 'residence',
     name: { zh: '户籍与社区', en: 'residence' },
     kind: 'change',
-    fields: ['residence', 'communityId'],
+    fields: ['residence', 'householdKind', 'communityId'],
     day: FROM,
   },
   {

@@ -28,6 +28,10 @@ const personFields = {
     .regex(/^[\d+ -]{6,20}$/)
     .optional(),
   residence: z.enum(['local', 'nonLocal', 'hmt', 'foreign']).optional(),
+  householdKind: z
+    .enum(['urban', 'rural'])
+    .optional()
+    .meta({ description: '户籍性质：城镇、农村 household of a town or of the country' }),
   communityId: id.optional(),
   address: text(200).optional(),
   familyOf: psnNo

@@ -42,7 +42,7 @@ const PERSON: readonly (readonly [string, FactInfo])[] = [
   ['familyDoctor', flag('签约家庭医生', 'signed family doctor')],
   ['withAccount', flag('统账结合（建个人账户）', 'with a personal account')],
   ['localHousehold', flag('本地户籍', 'household registered locally')],
-  ['residence', category('居住地类别', 'kind of residence', 'urban', 'rural')],
+  ['residence', category('户籍性质', 'kind of household, urban or rural', 'urban', 'rural')],
   ['enrolledBy', category('参保渠道', 'enrolled through', 'community', 'school', 'employer', 'self')],
   [
     'employerKind',

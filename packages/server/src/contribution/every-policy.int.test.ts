@@ -329,6 +329,46 @@ test('the form asks for what the policy reads and only the desk knows', async ()
   ).toEqual([]);
 });
 
+describe('Yunnan', () => {
+  const covered = async (group_name: string | undefined) => {
+    const personId = await person('530000', ADULT);
+    if (group_name !== undefined) await group('530000', personId, group_name);
+    await db.owner.query(
+      `insert into coverage (region_code, person_id, scheme, insutype, covered_from, covered_to, benefit_from, benefit_to, psn_type, person_status, tier, unit_id, payer_kind)
+       values ('530000', $1, 'resident', '390', '2012-01-01', '2012-12-31', '2012-01-01', '2012-12-31', '15', 'adult', 'none', 53000001, 'resident')`,
+      [personId],
+    );
+    return personId;
+  };
+  const say = (personId: string, householdKind: string) => {
+    const change = { kind: 'correct', values: { householdKind }, reason: '户籍核实' };
+    return post(`/api/register/persons/~${personId}/changes`, change, `say-${personId}`);
+  };
+
+  test('a household of the country is financed with 290, of a town with 310; one that is not known is asked for', async () => {
+    await atDesk('530000', '2012-05-10');
+    const [country, town, unknown] = [
+      await covered('extremelyPoor'),
+      await covered('lowIncome'),
+      await covered('lowIncome'),
+    ];
+    const shared = await covered(undefined);
+    for (const personId of [country, shared]) await say(personId, 'rural');
+    await say(town, 'urban');
+    const problems = await assessed('530000', 'resident', '2012');
+    // paid for in full: all of it is the governments'
+    expect((await chargeOf(country)).lines).toEqual([['government', 'government', 29_000]]);
+    expect((await chargeOf(town)).lines).toEqual([['government', 'government', 31_000]]);
+    expect(Object.fromEntries(problems)).toEqual({
+      [unknown]: [['fact-missing', '缺少必填信息：户籍性质']],
+      // the plan does not print the person's part
+      [shared]: [
+        ['policy-value-missing', '政策文件未给出该待遇的数值：缴费中“个人与政府（比例未载）”各自承担的数额'],
+      ],
+    });
+  });
+});
+
 describe('city A', () => {
   const covered = async (
     unitId: number | null,

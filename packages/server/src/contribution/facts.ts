@@ -7,7 +7,7 @@ import { payerUnstated } from './payers.ts';
 /** What the registers say of a person, or will say once an act is written. All facts for contributions and cover come from it. */
 export type FactSource = PersonSource & CoverSource & Pick<InsuredRow, 'groups'>;
 /** The part that the person's own row says. */
-export type PersonSource = Pick<InsuredRow, 'sex' | 'bornOn' | 'residence'>;
+export type PersonSource = Pick<InsuredRow, 'sex' | 'bornOn' | 'residence' | 'householdKind'>;
 /** The part that the cover and its unit say. */
 export type CoverSource = Pick<
   InsuredRow,
@@ -24,13 +24,20 @@ export type CoverSource = Pick<
 
 /** A person with one of his covers, and the special groups that hold on a day. */
 export function factSource(
-  { sex, bornOn, residence }: PersonSource,
+  { sex, bornOn, residence, householdKind }: PersonSource,
   cover: CoverSource,
   groups: readonly GroupSpan[],
   on: CalendarDate,
 ): FactSource {
   const inForce = groups.filter((g) => g.validFrom <= on && (g.validTo === null || on <= g.validTo));
-  return { ...cover, sex, bornOn, residence, groups: inForce.map(({ groupName }) => groupName) };
+  return {
+    ...cover,
+    sex,
+    bornOn,
+    residence,
+    householdKind,
+    groups: inForce.map(({ groupName }) => groupName),
+  };
 }
 
 /** Facts 事实 of a person for contributions and cover on a day, as far as the policy declares them. */
@@ -47,6 +54,7 @@ export function contributionFacts(policy: PolicyModel, source: FactSource, on: C
     withAccount: source.withAccount,
     papersInTime: source.papersInTime,
     localHousehold: source.residence === 'local',
+    ...(source.householdKind === null ? {} : { residence: source.householdKind }),
     enrolledBy: source.unitKind ?? 'self',
     employerKind: employerKindOf(source),
     ...Object.fromEntries(GROUP_NAMES.map((group) => [group, groups.has(group)])),

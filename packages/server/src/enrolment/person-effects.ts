@@ -25,7 +25,10 @@ export interface Situation {
   readonly on: CalendarDate;
 }
 
-type Body = Pick<RegisterPerson, 'bornOn' | 'sex' | 'residence' | 'personId' | 'regionCode'>;
+type Body = Pick<
+  RegisterPerson,
+  'bornOn' | 'sex' | 'residence' | 'householdKind' | 'personId' | 'regionCode'
+>;
 
 /** Reads the situation, and says what the changed columns do to it. */
 export async function readEffects(
@@ -40,6 +43,7 @@ export async function readEffects(
     ...(columns.born_on === undefined ? {} : { bornOn: columns.born_on as CalendarDate }),
     ...(columns.sex === undefined ? {} : { sex: String(columns.sex) }),
     ...(columns.residence === undefined ? {} : { residence: String(columns.residence) }),
+    ...(columns.household_kind === undefined ? {} : { householdKind: String(columns.household_kind) }),
   };
   const situation = {
     policies,

@@ -203,6 +203,7 @@ function otherColumns(values: Values): Readonly<Record<string, string>> {
     ['ethnic', values.ethnic],
     ['phone', values.phone],
     ['residence', values.residence],
+    ['household_kind', values.householdKind],
     ['community_id', values.communityId],
     ['address', values.address],
     ['guardian_name', values.guardianName],

@@ -57,6 +57,7 @@ async function planRegistration(
     phone: body.phone ?? null,
     family_id: family ?? personId,
     residence: body.residence ?? 'local',
+    household_kind: body.householdKind ?? null,
     community_id: community ?? null,
     address: body.address ?? null,
     guardian_name: body.guardianName ?? null,

@@ -32,6 +32,7 @@ const nobody = (bornOn: string): PersonFacts => ({
   phone: null,
   communityId: null,
   residence: 'local',
+  householdKind: null,
   address: null,
   diedOn: null,
   mergedInto: null,
@@ -239,6 +240,8 @@ test('residents: status by age, guardians of children, cover as the policy decid
     benefit_from: '2026-06-18',
     covered_to: '2026-12-31',
   });
+  const country = decided('household', { ...RESIDENT, 户籍性质: '农村' });
+  expect(country.acts[0]?.changes[0]?.to).toMatchObject({ household_kind: 'rural' });
   const held = {
     ...nobody('1985-06-15'),
     covers: staffOf('3').covers.map((one) => ({ ...one, scheme: 'resident' as const })),

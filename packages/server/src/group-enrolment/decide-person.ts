@@ -57,7 +57,7 @@ export function rowPerson(
   if (known !== undefined) return known;
   const { regionCode, facts, unit, reason } = context;
   const personId = facts.personId(row);
-  const { phone, residence = 'local', address, guardian } = row.values;
+  const { phone, residence = 'local', householdKind, address, guardian } = row.values;
   const to = {
     region_code: regionCode,
     person_id: personId,
@@ -67,6 +67,7 @@ export function rowPerson(
     phone: phone ?? null,
     family_id: more.familyId ?? personId,
     residence,
+    household_kind: householdKind ?? null,
     community_id: more.communityId ?? null,
     address: address ?? null,
     guardian_name: guardian ?? null,
@@ -102,6 +103,7 @@ function registered(
     readonly phone: string | null;
     readonly family_id: string;
     readonly residence: string;
+    readonly household_kind: string | null;
     readonly community_id: string | null;
     readonly address: string | null;
   },
@@ -120,6 +122,7 @@ function registered(
     familyId: row.family_id,
     communityId: row.community_id,
     residence: row.residence,
+    householdKind: row.household_kind,
     address: row.address,
     status: 'active',
     diedOn: null,

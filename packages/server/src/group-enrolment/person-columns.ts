@@ -75,6 +75,19 @@ export const RESIDENCE: SheetColumn = {
   hint: { zh: '不填即本地户籍', en: 'Empty means registered here' },
 };
 
+export const HOUSEHOLD_KIND: SheetColumn = {
+  id: 'householdKind',
+  name: { zh: '户籍性质', en: 'Urban or rural household' },
+  form: {
+    kind: 'choice',
+    choices: [
+      { value: 'urban', name: { zh: '城镇', en: 'urban' } },
+      { value: 'rural', name: { zh: '农村', en: 'rural' } },
+    ],
+  },
+  hint: { zh: '不清楚的不填', en: 'Empty where it is not known' },
+};
+
 export const TIERS: readonly Choice[] = [
   { value: 'tier1', name: { zh: '一档', en: 'tier 1' } },
   { value: 'tier2', name: { zh: '二档', en: 'tier 2' } },

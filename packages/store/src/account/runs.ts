@@ -69,6 +69,7 @@ export interface RetiredRow {
   readonly familyDoctor: boolean;
   readonly unbrokenYears: number;
   readonly residence: string;
+  readonly householdKind: string | null;
 }
 
 /** The next retired persons after `afterId` who were covered on the last day of the month and are not credited for it yet. */
@@ -80,7 +81,7 @@ export async function retiredWithoutCredit(
 ): Promise<readonly RetiredRow[]> {
   const { rows } = await tx.query<RetiredRow>(
     `select p.person_id as "personId", p.region_code as "regionCode", p.sex, p.born_on as "bornOn", c.tier, c.civil_servant as "civilServant",
-            c.family_doctor as "familyDoctor", c.unbroken_years as "unbrokenYears", p.residence
+            c.family_doctor as "familyDoctor", c.unbroken_years as "unbrokenYears", p.residence, p.household_kind as "householdKind"
        from coverage c join person p using (person_id)
       where p.region_code = $1 and c.scheme = 'employee' and c.person_status = 'retired' and c.status = '1' and p.status = 'active'
         and c.covered_from <= $3 and (c.covered_to is null or c.covered_to >= $3) and c.person_id > $4

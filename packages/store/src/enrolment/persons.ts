@@ -19,6 +19,8 @@ export interface RegisterPerson {
   readonly familyId: string | null;
   readonly communityId: string | null;
   readonly residence: string;
+  /** Null: not known. */
+  readonly householdKind: string | null;
   readonly address: string | null;
   readonly status: 'active' | 'dead' | 'merged';
   readonly diedOn: CalendarDate | null;
@@ -27,7 +29,7 @@ export interface RegisterPerson {
 
 const COLUMNS = `p.person_id as "personId", p.region_code as "regionCode", p.psn_no as "psnNo", p.name, p.cert_type as "certType",
   p.cert_no as "certNo", p.sex, p.ethnic, p.born_on as "bornOn", p.phone, p.family_id as "familyId",
-  p.community_id as "communityId", p.residence, p.address, p.status, p.died_on as "diedOn", p.merged_into as "mergedInto"`;
+  p.community_id as "communityId", p.residence, p.household_kind as "householdKind", p.address, p.status, p.died_on as "diedOn", p.merged_into as "mergedInto"`;
 
 /** Whether `p` is one of the people of a unit: those it reports, its pupils, and those who live in the community; `ever`: or was. */
 const ofUnit = (unit: string, ever: boolean) => `exists (select from (

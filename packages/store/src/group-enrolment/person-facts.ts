@@ -55,7 +55,7 @@ export async function personFacts(
          join person_certificate o on certificate_key(o.cert_no) = a.key)
      select f.key, p.person_id as "personId", p.region_code as "regionCode", p.psn_no as "psnNo", p.name,
        p.cert_type as "certType", p.cert_no as "certNo", p.sex, p.ethnic, p.born_on as "bornOn", p.phone,
-       p.family_id as "familyId", p.community_id as "communityId", p.residence, p.address, p.status,
+       p.family_id as "familyId", p.community_id as "communityId", p.residence, p.household_kind as "householdKind", p.address, p.status,
        p.died_on as "diedOn", p.merged_into as "mergedInto",
        coalesce((select json_object_agg(b.scheme, b.on_day) from (
            select s.scheme, max(s.ended_on) as on_day from settlement s where s.person_id = p.person_id and s.kind = 'settlement'

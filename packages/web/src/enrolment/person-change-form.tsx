@@ -60,6 +60,11 @@ function useFields(): (field: PersonField) => FormField {
       label: t('residence'),
       options: (['local', 'nonLocal', 'hmt', 'foreign'] as const).map((value) => ({ value, text: t(value) })),
     },
+    householdKind: {
+      id: 'householdKind',
+      label: t('householdKind'),
+      options: (['urban', 'rural'] as const).map((value) => ({ value, text: t(value) })),
+    },
     communityId: { id: 'communityId', label: t('community'), unitKinds: ['community'] },
     guardianName: { id: 'guardianName', label: t('guardian') },
     guardianCertNo: { id: 'guardianCertNo', label: t('guardianCertNo') },

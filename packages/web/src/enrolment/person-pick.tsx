@@ -135,6 +135,7 @@ const EMPTY = {
   sex: '',
   phone: '',
   residence: 'local',
+  householdKind: '',
   reason: '',
 };
 
@@ -177,6 +178,10 @@ function NewPerson({ onWho }: Pick<PersonPickProps, 'onWho'>) {
     value,
     text: t(value),
   }));
+  const householdKinds = [
+    { value: '', text: t('householdKindUnknown') },
+    ...(['urban', 'rural'] as const).map((value) => ({ value, text: t(value) })),
+  ];
   return (
     <form className="stack" aria-label={t('newPerson')} onSubmit={(event) => void submit(event)}>
       <div className="enrol-fields">
@@ -200,6 +205,12 @@ function NewPerson({ onWho }: Pick<PersonPickProps, 'onWho'>) {
         {ofAgency && (
           <UnitPick label={t('community')} kinds={['community']} draft={community} onChange={setCommunity} />
         )}
+        <SelectField
+          label={t('householdKind')}
+          value={typed.householdKind}
+          options={householdKinds}
+          onChange={set('householdKind')}
+        />
         <TextField label={t('reason')} value={typed.reason} onChange={set('reason')} />
       </div>
       <div className="choices">

@@ -29,6 +29,7 @@ export const ADULT: RegisterPerson = {
   familyId: '7',
   communityId: '990101001001',
   residence: 'local',
+  householdKind: null,
   address: null,
   status: 'active',
   diedOn: null,
