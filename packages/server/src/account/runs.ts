@@ -171,6 +171,7 @@ function creditOf(
       declaredFen: null,
       withAccount: true,
       papersInTime: false,
+      graduatedOn: null,
     },
   };
   const facts = contributionFacts(policy, insured, on);

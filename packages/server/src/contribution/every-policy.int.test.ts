@@ -1,6 +1,9 @@
+import { date } from '@gongji/domain';
 import { DEMO_PASSWORD, putTestUsers } from '@gongji/server/identity/testing';
 import { inTransaction } from '@gongji/store';
-import { type AssessmentRun, insertRun } from '@gongji/store/contribution';
+import { type AssessmentRun, insertRun, insuredForAct } from '@gongji/store/contribution';
+import { registerPersonBy } from '@gongji/store/enrolment';
+import { wholeRegion } from '@gongji/store/rest';
 import { createTestDatabase, type TestDatabase } from '@gongji/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Browser } from '../../../../tests/testing/browser.ts';
@@ -367,6 +370,46 @@ describe('Yunnan', () => {
       ],
     });
   });
+});
+
+test.each([
+  ['230100', '居民缴费标准未载（非本地户籍另加20元）'],
+  ['370100', '缴费标准未载'],
+])('%s: a fee that the documents do not print is said to be missing', async (region, what) => {
+  await atDesk(region, '2014-05-10');
+  const personId = await person(region, ADULT);
+  const asked = resident('join', { person: `~${personId}`, on: '2014-05-10', tier: 'tier1' });
+  expect((await shown(asked)).problems.map((p: Body) => p.message.zh)).toEqual(['政策没有适用的规则：参保']);
+  await db.owner.query(
+    `insert into coverage (region_code, person_id, scheme, insutype, covered_from, benefit_from, psn_type, person_status, tier, unit_id, payer_kind)
+     values ($1, $2, 'resident', '390', '2014-01-01', '2014-01-01', '15', 'adult', 'none', $3, 'resident')`,
+    [region, personId, `${region}01`],
+  );
+  const problems = await assessed(region, 'resident', '2014');
+  expect(problems.get(personId)).toEqual([['policy-value-missing', `政策文件未给出该待遇的数值：${what}`]]);
+});
+
+test('Harbin: who graduated while insured as a university student is known as a graduate', async () => {
+  const ends = async (status: string) => {
+    const personId = await person('230100', STUDENT);
+    await db.owner.query(
+      `insert into coverage (region_code, person_id, scheme, insutype, covered_from, covered_to, benefit_from, benefit_to, psn_type, person_status, tier, unit_id, payer_kind)
+       values ('230100', $1, 'resident', '390', '2013-01-01', '2013-12-31', '2013-01-01', '2013-12-31', '1404', $2, 'none', 23010002, 'resident')`,
+      [personId, status],
+    );
+    await db.owner.query(
+      "insert into schooling (region_code, person_id, unit_id, valid_from, valid_to, end_reason) values ('230100', $1, 23010002, '2009-09-01', '2013-07-10', 'graduated')",
+      [personId],
+    );
+    return personId;
+  };
+  const both = [await ends('universityStudent'), await ends('student')];
+  const of = { regionCode: '230100', scheme: 'resident', period: '2014' };
+  const year = { from: date('2014-01-01'), to: date('2014-12-31') };
+  const rows = await insuredForAct(db.pool, of, year, both);
+  expect(rows.map((row) => row.graduatedOn)).toEqual(['2013-07-10', null]);
+  const known = await registerPersonBy(db.pool, wholeRegion('230100'), `~${both[0]}`);
+  expect(known?.graduatedOn).toBe('2013-07-10');
 });
 
 describe('city A', () => {

@@ -7,7 +7,7 @@ import { payerUnstated } from './payers.ts';
 /** What the registers say of a person, or will say once an act is written. All facts for contributions and cover come from it. */
 export type FactSource = PersonSource & CoverSource & Pick<InsuredRow, 'groups'>;
 /** The part that the person's own row says. */
-export type PersonSource = Pick<InsuredRow, 'sex' | 'bornOn' | 'residence' | 'householdKind'>;
+export type PersonSource = Pick<InsuredRow, 'sex' | 'bornOn' | 'residence' | 'householdKind' | 'graduatedOn'>;
 /** The part that the cover and its unit say. */
 export type CoverSource = Pick<
   InsuredRow,
@@ -24,7 +24,7 @@ export type CoverSource = Pick<
 
 /** A person with one of his covers, and the special groups that hold on a day. */
 export function factSource(
-  { sex, bornOn, residence, householdKind }: PersonSource,
+  { sex, bornOn, residence, householdKind, graduatedOn }: PersonSource,
   cover: CoverSource,
   groups: readonly GroupSpan[],
   on: CalendarDate,
@@ -36,6 +36,7 @@ export function factSource(
     bornOn,
     residence,
     householdKind,
+    graduatedOn,
     groups: inForce.map(({ groupName }) => groupName),
   };
 }
@@ -43,6 +44,7 @@ export function factSource(
 /** Facts 事实 of a person for contributions and cover on a day, as far as the policy declares them. */
 export function contributionFacts(policy: PolicyModel, source: FactSource, on: CalendarDate): Facts {
   const groups = new Set(source.groups);
+  const graduate = source.graduatedOn !== null && source.graduatedOn < on;
   const all: Facts = {
     personStatus: source.personStatus,
     contributionTier: source.tier,
@@ -55,6 +57,8 @@ export function contributionFacts(policy: PolicyModel, source: FactSource, on: C
     papersInTime: source.papersInTime,
     localHousehold: source.residence === 'local',
     ...(source.householdKind === null ? {} : { residence: source.householdKind }),
+    graduate,
+    yearsSinceGraduation: graduate && source.graduatedOn !== null ? ageOn(source.graduatedOn, on) : 0,
     enrolledBy: source.unitKind ?? 'self',
     employerKind: employerKindOf(source),
     ...Object.fromEntries(GROUP_NAMES.map((group) => [group, groups.has(group)])),

@@ -27,7 +27,7 @@ export interface Situation {
 
 type Body = Pick<
   RegisterPerson,
-  'bornOn' | 'sex' | 'residence' | 'householdKind' | 'personId' | 'regionCode'
+  'bornOn' | 'sex' | 'residence' | 'householdKind' | 'graduatedOn' | 'personId' | 'regionCode'
 >;
 
 /** Reads the situation, and says what the changed columns do to it. */

@@ -33,6 +33,7 @@ const nobody = (bornOn: string): PersonFacts => ({
   communityId: null,
   residence: 'local',
   householdKind: null,
+  graduatedOn: null,
   address: null,
   diedOn: null,
   mergedInto: null,

@@ -123,6 +123,7 @@ function registered(
     communityId: row.community_id,
     residence: row.residence,
     householdKind: row.household_kind,
+    graduatedOn: null,
     address: row.address,
     status: 'active',
     diedOn: null,

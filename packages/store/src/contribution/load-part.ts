@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@gongji/domain';
+import { GRADUATED_ON } from '../enrolment/persons.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 import type { AssessmentRun, RunPart } from './runs.ts';
@@ -25,6 +26,7 @@ export interface InsuredRow {
   readonly bornOn: CalendarDate;
   readonly residence: string;
   readonly householdKind: string | null;
+  readonly graduatedOn: CalendarDate | null;
   readonly unitKind: string | null;
   readonly employerKind: string | null;
   readonly groups: readonly string[];
@@ -104,7 +106,7 @@ export const INSURED_COLUMNS = `c.person_id as "personId", c.region_code as "reg
          c.person_status as "personStatus", c.tier, c.civil_servant as "civilServant",
          c.family_doctor as "familyDoctor", c.with_account as "withAccount", c.unbroken_years as "unbrokenYears",
          c.papers_in_time as "papersInTime", c.covered_from as "coveredFrom",
-         p.sex, p.born_on as "bornOn", p.residence, p.household_kind as "householdKind", u.kind as "unitKind", u.employer_kind as "employerKind",
+         p.sex, p.born_on as "bornOn", p.residence, p.household_kind as "householdKind", ${GRADUATED_ON} as "graduatedOn", u.kind as "unitKind", u.employer_kind as "employerKind",
          coalesce(g.groups, '{}') as groups`;
 /** With the special groups that hold on the first day, or on the first day of the cover if that is later. */
 export const INSURED_FROM = `from coverage c join person p using (person_id)

@@ -21,15 +21,22 @@ export interface RegisterPerson {
   readonly residence: string;
   /** Null: not known. */
   readonly householdKind: string | null;
+  /** Last day at a university; null: never graduated from one while insured here. */
+  readonly graduatedOn: CalendarDate | null;
   readonly address: string | null;
   readonly status: 'active' | 'dead' | 'merged';
   readonly diedOn: CalendarDate | null;
   readonly mergedInto: string | null;
 }
 
+/** Last day of school of who graduated while covered as a university student; `p` is the person. */
+export const GRADUATED_ON = `(select max(gs.valid_to) from schooling gs join coverage gc on gc.person_id = gs.person_id
+    and gc.person_status = 'universityStudent' and gc.covered_from <= gs.valid_to and (gc.covered_to is null or gc.covered_to >= gs.valid_to)
+  where gs.person_id = p.person_id and gs.end_reason = 'graduated')`;
+
 const COLUMNS = `p.person_id as "personId", p.region_code as "regionCode", p.psn_no as "psnNo", p.name, p.cert_type as "certType",
   p.cert_no as "certNo", p.sex, p.ethnic, p.born_on as "bornOn", p.phone, p.family_id as "familyId",
-  p.community_id as "communityId", p.residence, p.household_kind as "householdKind", p.address, p.status, p.died_on as "diedOn", p.merged_into as "mergedInto"`;
+  p.community_id as "communityId", p.residence, p.household_kind as "householdKind", ${GRADUATED_ON} as "graduatedOn", p.address, p.status, p.died_on as "diedOn", p.merged_into as "mergedInto"`;
 
 /** Whether `p` is one of the people of a unit: those it reports, its pupils, and those who live in the community; `ever`: or was. */
 const ofUnit = (unit: string, ever: boolean) => `exists (select from (

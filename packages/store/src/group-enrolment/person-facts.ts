@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@gongji/domain';
 import type { CoverRow, GroupSpan } from '../enrolment/covers.ts';
-import type { RegisterPerson } from '../enrolment/persons.ts';
+import { GRADUATED_ON, type RegisterPerson } from '../enrolment/persons.ts';
 import type { Queryable } from '../pool.ts';
 
 /** Cover of a person with the name of the unit that reports it. */
@@ -55,7 +55,7 @@ export async function personFacts(
          join person_certificate o on certificate_key(o.cert_no) = a.key)
      select f.key, p.person_id as "personId", p.region_code as "regionCode", p.psn_no as "psnNo", p.name,
        p.cert_type as "certType", p.cert_no as "certNo", p.sex, p.ethnic, p.born_on as "bornOn", p.phone,
-       p.family_id as "familyId", p.community_id as "communityId", p.residence, p.household_kind as "householdKind", p.address, p.status,
+       p.family_id as "familyId", p.community_id as "communityId", p.residence, p.household_kind as "householdKind", ${GRADUATED_ON} as "graduatedOn", p.address, p.status,
        p.died_on as "diedOn", p.merged_into as "mergedInto",
        coalesce((select json_object_agg(b.scheme, b.on_day) from (
            select s.scheme, max(s.ended_on) as on_day from settlement s where s.person_id = p.person_id and s.kind = 'settlement'

@@ -30,6 +30,7 @@ export const ADULT: RegisterPerson = {
   communityId: '990101001001',
   residence: 'local',
   householdKind: null,
+  graduatedOn: null,
   address: null,
   status: 'active',
   diedOn: null,
