@@ -101,10 +101,35 @@ test('a target is set by the leader and shows the gap; a place that is not there
   await leader.ok(targetsView, 'POST', '/api/targets', { ...body, value: 1_200 });
   const { total } = await leader.ok(placeFiguresView, 'GET', '/api/enrolment-figures');
   expect([total.target, total.gap]).toEqual([1_200, 1_200 - total.employees - total.residents]);
+  // How far it is met, and what was set before.
+  const [set] = (await leader.ok(targetsView, 'GET', `/api/targets?year=${year}`)).items;
+  expect(set).toMatchObject({
+    value: 1_200,
+    done: total.residents,
+    setBy: expect.stringContaining('demo.leader'),
+  });
+  expect(set?.metPpm).toBe(Math.round((total.residents * 1_000_000) / 1_200));
+  expect(set?.earlier.map(({ value }) => value)).toEqual([1_000]);
   const wrong = await leader.ask('POST', '/api/targets', { ...body, place: '123456' });
   expect(problemView.parse(wrong.body).errors?.[0]?.code).toBe('place-unknown');
   const clerk = await signedIn('demo.clerk');
   expect((await clerk.ask('POST', '/api/targets', body)).status).toBe(403);
+});
+
+test('the rate has a target of its own, and stands for each scheme beside the rate in all', async () => {
+  const leader = await signedIn('demo.leader');
+  const body = { year, place: '', metric: 'ratePpm', value: 950_000, responsible: '' };
+  const { items } = await leader.ok(targetsView, 'POST', '/api/targets', body);
+  const { total } = await leader.ok(placeFiguresView, 'GET', '/api/enrolment-figures');
+  const eligible = total.eligible ?? 0;
+  expect(total.targetRatePpm).toBe(950_000);
+  expect(total.employeeRatePpm).toBe(Math.round((total.employees * 1_000_000) / eligible));
+  expect(total.residentRatePpm).toBe(Math.round((total.residents * 1_000_000) / eligible));
+  const rate = items.find(({ metric }) => metric === 'ratePpm');
+  expect(rate?.done).toBe(total.ratePpm);
+  // A rate is no number of persons: the target of those is what it was.
+  expect(total.target).toBe(1_200);
+  expect((await leader.ask('POST', '/api/targets', { ...body, value: 1_000_001 })).status).toBe(400);
 });
 
 test('a school and a community read the target set to them alone, an employer none', async () => {
@@ -114,7 +139,8 @@ test('a school and a community read the target set to them alone, an employer no
     await leader.ok(targetsView, 'POST', '/api/targets', { ...body, place });
   const path = `/api/targets?year=${year}`;
   const all = await leader.ok(targetsView, 'GET', path);
-  expect(all.items.map(({ place }) => place)).toEqual(['', '990101', '990101001001']);
+  const persons = all.items.filter(({ metric }) => metric === 'residents');
+  expect(persons.map(({ place }) => place)).toEqual(['', '990101', '990101001001']);
   const community = await signedIn('demo.community');
   const own = await community.ok(targetsView, 'GET', path);
   expect(own.items).toMatchObject([{ place: '990101001001', value: 700 }]);
@@ -346,6 +372,20 @@ test('the target of collection of a county stands in its row, with how far it is
   const { places, total } = await leader.ok(levyPlacesView, 'GET', `/api/levy-figures/places?${yearSoFar}`);
   expect(places[0]).toMatchObject({ targetFen: 40_000, targetMetPpm: 1_250_000 }); // 500 ÷ 400
   expect(total.targetFen).toBeUndefined();
+  // Of one scheme: 600 of 1 200 yuan collected from employees; both schemes set make the target of all.
+  const scheme = { ...body, place: '', metric: 'employeeLevyFen', value: 120_000 };
+  await leader.ok(targetsView, 'POST', '/api/targets', scheme);
+  const residents = { ...scheme, metric: 'residentLevyFen', value: 30_000 };
+  const { items } = await leader.ok(targetsView, 'POST', '/api/targets', residents);
+  const met = (place: string, metric: string) =>
+    items
+      .filter((one) => one.place === place && one.metric === metric)
+      .map(({ done, metPpm }) => [done, metPpm]);
+  expect(met('990101', 'levyFen')).toEqual([[50_000, 1_250_000]]);
+  expect(met('', 'employeeLevyFen')).toEqual([[60_000, 500_000]]);
+  // 400 + 10 + 100 + 700 collected from and for residents, of 300.
+  expect(met('', 'residentLevyFen')).toEqual([[121_000, 4_033_333]]);
+  expect((await leader.ok(levyFiguresView, 'GET', `/api/levy-figures?${yearSoFar}`)).targetFen).toBe(150_000);
 });
 
 test('a report whose collected sum differs from the ledger is not made; the number is named', async () => {

@@ -108,7 +108,10 @@ export const AUDIT_VALUES = {
   metric: {
     employees: word('职工参保人数', 'employees covered'),
     residents: word('居民参保人数', 'residents covered'),
+    ratePpm: word('参保率', 'rate of participation'),
     levyFen: word('征缴收入', 'contributions'),
+    employeeLevyFen: word('职工征缴收入', 'contributions of employees'),
+    residentLevyFen: word('居民征缴收入', 'contributions of residents'),
   },
   mode: { good: word('只入库通过的行', 'the good rows only'), all: word('全部入库', 'all rows') },
   relation: {

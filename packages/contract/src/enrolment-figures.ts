@@ -3,7 +3,9 @@ import { listPage, total } from './list-query.ts';
 import { day, id } from './values.ts';
 
 const level = z.enum(['county', 'street', 'community']);
-const metric = z.enum(['employees', 'residents', 'levyFen']);
+/** What a target is of: persons, the rate of participation in millionths, or money, of both schemes or of one. */
+const metric = z.enum(['employees', 'residents', 'ratePpm', 'levyFen', 'employeeLevyFen', 'residentLevyFen']);
+export type TargetMetric = z.output<typeof metric>;
 const count = z.int().min(0);
 /** Benefit year 待遇年度 whose covers are counted. */
 export const benefitYear = z
@@ -39,7 +41,10 @@ const placeFigure = z.object({
   away: count,
   missing: count,
   ratePpm: count.optional(),
+  employeeRatePpm: count.optional().meta({ description: '职工参保占应参保 employees of those eligible' }),
+  residentRatePpm: count.optional().meta({ description: '居民参保占应参保 residents of those eligible' }),
   ratePpmWithoutAway: count.optional(),
+  targetRatePpm: count.optional(),
   rank: z.int().optional(),
   target: count.optional(),
   gap: z.int().optional(),
@@ -276,6 +281,13 @@ export type LevyBillsView = z.output<typeof levyBillsView>;
 
 export const targetsQuery = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
 export type TargetsQuery = z.output<typeof targetsQuery>;
+const targetValue = {
+  value: count,
+  responsible: z.string(),
+  signedOn: day.optional(),
+  setBy: z.string(),
+  setAt: z.iso.datetime(),
+};
 export const targetsView = z
   .object({
     year: z.int(),
@@ -284,10 +296,12 @@ export const targetsView = z
         place: z.string(),
         placeName: z.string().optional(),
         metric,
-        value: count,
-        responsible: z.string(),
-        signedOn: day.optional(),
-        setBy: z.string(),
+        ...targetValue,
+        done: count.optional().meta({
+          description: '完成数，当地无统计时不列 reached so far; left out where nothing is counted',
+        }),
+        metPpm: count.optional(),
+        earlier: z.array(z.object(targetValue)).meta({ description: '此前下达的 what was set before' }),
       }),
     ),
   })
@@ -305,6 +319,10 @@ export const targetBody = z
     value: z.int().min(0).max(900_000_000_000),
     responsible: z.string().trim().max(50).default(''),
     signedOn: day.optional(),
+  })
+  .refine(({ metric: of, value }) => of !== 'ratePpm' || value <= 1_000_000, {
+    path: ['value'],
+    message: '参保率目标不超过 100% a rate is at most 100 %',
   })
   .meta({ id: 'NewTarget' });
 export type TargetBody = z.output<typeof targetBody>;

@@ -15,12 +15,10 @@ import type {
   SplitView,
   TargetBody,
   TargetsQuery,
-  TargetsView,
 } from '@gongji/contract';
-import { enrolledBy, enrolledPersons, insertTarget, listTargets } from '@gongji/store/figures';
-import { audited, type Deed } from '../identity/audited.ts';
+import { enrolledBy, enrolledPersons } from '@gongji/store/figures';
 import { personRef } from '../identity/person-ref.ts';
-import { type Answer, ok, problemAnswer } from '../rest/answer.ts';
+import { type Answer, ok } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { RestDeps } from '../rest/deps.ts';
 import type { Handler } from '../rest/handler.ts';
@@ -31,6 +29,7 @@ import { levy, levyBehind, levyByMonth, levyByUnit, levyPlaces } from './levy-fi
 import { placeFigures } from './place-figures.ts';
 import { bulletinFile, reportFile } from './report-files.ts';
 import type { ReportKind } from './reports.ts';
+import { setTarget, targets } from './targets.ts';
 
 /** The casts state what the operation's own schemas have just checked. */
 export const ENROLMENT_FIGURES_HANDLERS: Readonly<Record<EnrolmentFiguresOperationId, Handler>> = {
@@ -77,45 +76,3 @@ async function behind(deps: RestDeps, caller: Caller, query: BehindQuery): Promi
   const last = rows[PAGE - 1];
   return ok(rows.length > PAGE && last !== undefined ? { items, next: last.personId } : { items });
 }
-
-async function targets({ pool }: RestDeps, caller: Caller, year: number): Promise<Answer<TargetsView>> {
-  const rows = await listTargets(pool, caller, year);
-  return ok({
-    year,
-    items: rows.map(({ place, placeName, metric, value, responsible, signedOn, setBy }) => ({
-      ...{ place, metric, value, responsible, setBy },
-      ...(placeName === null ? {} : { placeName }),
-      ...(signedOn === null ? {} : { signedOn }),
-    })),
-  });
-}
-
-async function setTarget(deps: RestDeps, caller: Caller, body: TargetBody): Promise<Answer<TargetsView>> {
-  const targetId = deps.newId();
-  const deed: Deed = {
-    actor: caller.actor,
-    action: 'target.set',
-    subject: `target:${targetId}`,
-    detail: { ...body },
-  };
-  const done = await audited(deps, deed, async (tx) => {
-    const { signedOn = null, ...rest } = body;
-    const target = {
-      ...rest,
-      signedOn,
-      targetId,
-      regionCode: caller.regionCode,
-      by: caller.actor,
-      at: deps.now(),
-    };
-    return (await insertTarget(tx, target)) ? true : undefined;
-  });
-  return done === undefined ? problemAnswer('refused', [PLACE_UNKNOWN]) : targets(deps, caller, body.year);
-}
-
-const PLACE_UNKNOWN = {
-  code: 'place-unknown',
-  field: 'place',
-  message: { zh: '没有这个区县、街道或单位', en: 'there is no such county, street or unit' },
-  remedy: { zh: '请核对编号；全区目标留空', en: 'check the number; leave it empty for the whole region' },
-};

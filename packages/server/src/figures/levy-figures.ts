@@ -43,7 +43,7 @@ export async function levy(
     listTargets(pool, caller, Number(to.slice(0, 4))),
   ]);
   const paidFen = sums.reduce((total, one) => total + one.paidFen, 0);
-  const target = set.find((one) => one.place === '' && one.metric === 'levyFen');
+  const target = targetOf(set, '');
   return ok({
     from,
     to,
@@ -52,7 +52,7 @@ export async function levy(
     paidFen,
     ledgerIncomeFen,
     equal: paidFen === ledgerIncomeFen,
-    ...(target === undefined ? {} : { targetFen: target.value }),
+    ...(target === undefined ? {} : { targetFen: target }),
   });
 }
 
@@ -74,8 +74,13 @@ export async function levyPlaces(
   return ok({ from, to, places, total, equal: places.every((one) => one.paidFen === one.ledgerFen) });
 }
 
+/** Target of money of a place: of both schemes, or the sum where each has its own. */
 function targetOf(set: readonly TargetRow[], place: string): number | undefined {
-  return set.find((one) => one.place === place && one.metric === 'levyFen')?.value;
+  const of = (metric: TargetRow['metric']) =>
+    set.find((one) => one.place === place && one.metric === metric)?.value;
+  const [employees, residents] = [of('employeeLevyFen'), of('residentLevyFen')];
+  const sum = employees === undefined || residents === undefined ? undefined : employees + residents;
+  return of('levyFen') ?? sum;
 }
 
 /** Numbers of a place with what follows from them; rates only where there is a denominator. */

@@ -38,23 +38,40 @@ export async function placeFigures(
   return ok({ on, year, ...(census === undefined ? {} : { census }), places, total: totalOf(rows, whole) });
 }
 
-/** Target of persons of a place: both schemes together; undefined when nobody has set one. */
-function targetOf(targets: readonly TargetRow[], place: string): number | undefined {
-  const own = targets.filter((one) => one.place === place && one.metric !== 'levyFen');
-  return own.length === 0 ? undefined : own.reduce((sum, one) => sum + one.value, 0);
+interface PlaceTarget {
+  readonly persons?: number;
+  readonly ratePpm?: number;
+}
+
+/** Targets of a place: persons of both schemes together, and the rate; what nobody has set is left out. */
+function targetOf(targets: readonly TargetRow[], place: string): PlaceTarget {
+  const own = targets.filter((one) => one.place === place);
+  const persons = own.filter(({ metric }) => metric === 'employees' || metric === 'residents');
+  const rate = own.find(({ metric }) => metric === 'ratePpm');
+  return {
+    ...(persons.length === 0 ? {} : { persons: persons.reduce((sum, one) => sum + one.value, 0) }),
+    ...(rate === undefined ? {} : { ratePpm: rate.value }),
+  };
 }
 
 /** Numbers of a place with what follows from them; rates only where there is a denominator. */
-export function figureOf(row: PlaceCountRow, target: number | undefined): PlaceFigure {
+export function figureOf(row: PlaceCountRow, target: PlaceTarget = {}): PlaceFigure {
   const { key, name, employees, residents, newToday, eligible, away, missing } = row;
   const insured = employees + residents;
   const here = (eligible ?? 0) - away;
   return {
     ...{ key, name, employees, residents, newToday, away, missing },
     ...(eligible === null ? {} : { eligible }),
-    ...(eligible === null || eligible === 0 ? {} : { ratePpm: ratioPpm(insured, eligible) }),
+    ...(eligible === null || eligible === 0
+      ? {}
+      : {
+          ratePpm: ratioPpm(insured, eligible),
+          employeeRatePpm: ratioPpm(employees, eligible),
+          residentRatePpm: ratioPpm(residents, eligible),
+        }),
     ...(eligible === null || here <= 0 ? {} : { ratePpmWithoutAway: ratioPpm(insured, here) }),
-    ...(target === undefined ? {} : { target, gap: target - insured }),
+    ...(target.ratePpm === undefined ? {} : { targetRatePpm: target.ratePpm }),
+    ...(target.persons === undefined ? {} : { target: target.persons, gap: target.persons - insured }),
   };
 }
 
@@ -67,7 +84,8 @@ function ranked(places: readonly PlaceFigure[]): PlaceFigure[] {
   });
 }
 
-function totalOf(rows: readonly PlaceCountRow[], target: number | undefined): PlaceFigure {
+/** The sum of all places. */
+export function totalOf(rows: readonly PlaceCountRow[], target?: PlaceTarget): PlaceFigure {
   const sum = (pick: (row: PlaceCountRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
   const total = {
     key: '',

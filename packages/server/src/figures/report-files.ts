@@ -142,6 +142,9 @@ const HEAD = {
     '空挂户',
     '未参保',
     '参保率',
+    '职工参保率',
+    '居民参保率',
+    '目标参保率',
     '目标',
     '距目标',
   ],
@@ -155,6 +158,9 @@ const HEAD = {
     'not living here',
     'missing',
     'rate',
+    'rate of employees',
+    'rate of residents',
+    'target of the rate',
     'target',
     'gap',
   ],
@@ -162,6 +168,7 @@ const HEAD = {
 
 function bulletinRow(one: PlaceFigure, lang: Language): readonly (string | number)[] {
   const text = (value: number | undefined): string | number => value ?? '';
+  const rate = (ppm: number | undefined): string => (ppm === undefined ? '' : figureText(ppm, 'ppm'));
   return [
     text(one.rank),
     one.name === '' ? (lang === 'zh' ? '合计' : 'total') : one.name,
@@ -171,7 +178,10 @@ function bulletinRow(one: PlaceFigure, lang: Language): readonly (string | numbe
     text(one.eligible),
     text(one.away),
     text(one.missing),
-    one.ratePpm === undefined ? '' : figureText(one.ratePpm, 'ppm'),
+    rate(one.ratePpm),
+    rate(one.employeeRatePpm),
+    rate(one.residentRatePpm),
+    rate(one.targetRatePpm),
     text(one.target),
     text(one.gap),
   ];

@@ -3,7 +3,14 @@ import { endOfDay } from '../enrolment/known.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
 
-export type TargetMetric = 'employees' | 'residents' | 'levyFen';
+/** Persons, the rate of participation, or money: of both schemes or of one. */
+export type TargetMetric =
+  | 'employees'
+  | 'residents'
+  | 'ratePpm'
+  | 'levyFen'
+  | 'employeeLevyFen'
+  | 'residentLevyFen';
 
 /** Target 目标 of a place in a year. */
 export interface TargetRow {
@@ -17,22 +24,32 @@ export interface TargetRow {
   readonly setAt: Date;
 }
 
-/** The targets of a year that hold, or held at the end of a day: a unit reads those set to itself. */
-export async function listTargets(
+/**
+ * All targets that were ever set for a year, known at the end of a day; of each place and figure the one that
+ * holds first. A unit reads those set to itself.
+ */
+export async function targetsEver(
   db: Queryable,
   scope: Scope,
   year: number,
   knownOn: CalendarDate | null = null,
 ): Promise<readonly TargetRow[]> {
   const { rows } = await db.query<TargetRow>(
-    `select distinct on (t.place, t.metric) t.place, coalesce(a.name, u.name) as "placeName", t.metric,
+    `select t.place, coalesce(a.name, u.name) as "placeName", t.metric,
             t.value::float8 as value, t.responsible, t.signed_on as "signedOn", t.set_by as "setBy", t.set_at as "setAt"
        from target t left join area a on a.area_code = t.place left join unit u on u.unit_id::text = t.place
-      where t.region_code like $1 and t.year = $2 and ($3::text is null or t.place = $3) and t.set_at < ${endOfDay('$4')}
+      where t.region_code like $1 and t.year = $2 and t.set_at < ${endOfDay('$3')}
+        and ($4::text is null or t.place = $4)
       order by t.place, t.metric, t.set_at desc, t.target_id desc`,
-    [regionPattern(scope), year, scope.unitId, knownOn],
+    [regionPattern(scope), year, knownOn, scope.unitId],
   );
   return rows;
+}
+
+/** The targets of a year that hold, or held at the end of a day. */
+export async function listTargets(...asked: Parameters<typeof targetsEver>): Promise<readonly TargetRow[]> {
+  const rows = await targetsEver(...asked);
+  return rows.filter((one, i) => one.place !== rows[i - 1]?.place || one.metric !== rows[i - 1]?.metric);
 }
 
 export interface NewTarget {

@@ -111,6 +111,7 @@ interface PlacesProps {
 function Places({ view, level, onOpen }: PlacesProps) {
   const t = useText(figuresMessages);
   const targets = view.places.some((one) => one.target !== undefined) || view.total.target !== undefined;
+  const rates = [...view.places, view.total].some((one) => one.targetRatePpm !== undefined);
   return (
     <TableWrap label={t('enrolment')}>
       <table className="table">
@@ -127,6 +128,8 @@ function Places({ view, level, onOpen }: PlacesProps) {
                 'away',
                 'missing',
                 'rate',
+                'employeeRate',
+                'residentRate',
                 'rateWithout',
                 'rank',
               ] as const
@@ -135,6 +138,11 @@ function Places({ view, level, onOpen }: PlacesProps) {
                 {t(key)}
               </th>
             ))}
+            {rates && (
+              <th scope="col" className="number">
+                {t('targetRate')}
+              </th>
+            )}
             {targets && (
               <>
                 <th scope="col" className="number">
@@ -159,14 +167,14 @@ function Places({ view, level, onOpen }: PlacesProps) {
                   </button>
                 )}
               </td>
-              <Numbers one={one} targets={targets} />
+              <Numbers one={one} targets={targets} rates={rates} />
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t('total')}</th>
-            <Numbers one={view.total} targets={targets} />
+            <Numbers one={view.total} targets={targets} rates={rates} />
           </tr>
         </tfoot>
       </table>
@@ -174,7 +182,14 @@ function Places({ view, level, onOpen }: PlacesProps) {
   );
 }
 
-function Numbers({ one, targets }: { readonly one: PlaceFigure; readonly targets: boolean }) {
+interface NumbersProps {
+  readonly one: PlaceFigure;
+  /** Whether there are targets of persons and of the rate. */
+  readonly targets: boolean;
+  readonly rates: boolean;
+}
+
+function Numbers({ one, targets, rates }: NumbersProps) {
   const n = (value: number | undefined): string => (value === undefined ? '–' : value.toLocaleString('en'));
   const rate = (value: number | undefined): string =>
     value === undefined ? '–' : percent(Math.round(value / 100) * 100);
@@ -188,8 +203,11 @@ function Numbers({ one, targets }: { readonly one: PlaceFigure; readonly targets
       <td className="number">{n(one.away)}</td>
       <td className="number">{n(one.missing)}</td>
       <td className="number">{rate(one.ratePpm)}</td>
+      <td className="number">{rate(one.employeeRatePpm)}</td>
+      <td className="number">{rate(one.residentRatePpm)}</td>
       <td className="number">{rate(one.ratePpmWithoutAway)}</td>
       <td className="number">{n(one.rank)}</td>
+      {rates && <td className="number">{rate(one.targetRatePpm)}</td>}
       {targets && (
         <>
           <td className="number">{n(one.target)}</td>

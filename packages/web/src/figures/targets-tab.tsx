@@ -1,18 +1,48 @@
-import type { TargetsView } from '@gongji/contract';
+import type { TargetMetric, TargetsView } from '@gongji/contract';
 import { type SyntheticEvent, useState } from 'react';
+import { Link } from 'react-router';
 import { useApi } from '../api/client.ts';
 import { useDeed } from '../api/use-deed.ts';
 import { Empty } from '../app/page-states.tsx';
+import { type Column, DataTable } from '../design/data-table.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
+import { AsTyped, GivenName } from '../design/given-name.tsx';
 import { Problems } from '../design/problems.tsx';
-import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
-import { yuan } from '../i18n/format.ts';
+import { percent, timeText, yuan } from '../i18n/format.ts';
+import { useLang } from '../i18n/language.ts';
 import { useText } from '../i18n/messages.ts';
 import { figuresMessages } from './figures-messages.ts';
 
-const METRICS = { employees: 'mEmployees', residents: 'mResidents', levyFen: 'mLevy' } as const;
-type Metric = keyof typeof METRICS;
+const METRICS = {
+  employees: 'mEmployees',
+  residents: 'mResidents',
+  ratePpm: 'mRate',
+  levyFen: 'mLevy',
+  employeeLevyFen: 'mEmployeeLevy',
+  residentLevyFen: 'mResidentLevy',
+} as const satisfies Record<TargetMetric, string>;
+const PERSONS: ReadonlySet<TargetMetric> = new Set(['employees', 'residents']);
+type Target = TargetsView['items'][number];
+
+/** To a hundredth of a per cent. */
+const rounded = (ppm: number): string => percent(Math.round(ppm / 100) * 100);
+
+/** Persons, per cent or yuan, as the figure is. */
+function amount(metric: TargetMetric, value: number): string {
+  if (PERSONS.has(metric)) return value.toLocaleString('en');
+  return metric === 'ratePpm' ? rounded(value) : yuan(value);
+}
+
+/** Where the records behind what was reached are. */
+function recordsOf({ place, metric }: Target, year: number): string {
+  const level =
+    place.length === 0 || place.length === 6 ? 'county' : place.length === 9 ? 'street' : 'community';
+  const money = metric.toLowerCase().includes('levy');
+  const days = { from: `${year}-01-01`, to: `${year}-12-31` };
+  const asked = money ? { tab: 'levy', ...days } : { tab: 'enrolment', level, year: String(year) };
+  return `/figures?${new URLSearchParams(asked)}`;
+}
 
 /** 目标责任书: the targets of a year, and a way to set them for who may. */
 export function TargetsTab({ maySet }: { readonly maySet: boolean }) {
@@ -20,6 +50,28 @@ export function TargetsTab({ maySet }: { readonly maySet: boolean }) {
   const [year, setYear] = useState(String(new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()));
   const known = /^20\d\d$/.test(year);
   const targets = useApi<TargetsView>(known ? `/api/targets?year=${year}` : undefined);
+  const columns: readonly Column<Target>[] = [
+    {
+      head: t('place'),
+      cell: (one) => (one.place === '' ? t('wholeRegion') : <GivenName name={one.placeName ?? one.place} />),
+    },
+    { head: t('metric'), cell: (one) => t(METRICS[one.metric]) },
+    { head: t('value'), number: true, cell: (one) => amount(one.metric, one.value) },
+    {
+      head: t('done'),
+      number: true,
+      cell: (one) =>
+        one.done === undefined ? (
+          '–'
+        ) : (
+          <Link to={recordsOf(one, Number(year))}>{amount(one.metric, one.done)}</Link>
+        ),
+    },
+    { head: t('met'), number: true, cell: (one) => (one.metPpm === undefined ? '–' : rounded(one.metPpm)) },
+    { head: t('responsible'), cell: (one) => <GivenName name={one.responsible} /> },
+    { head: t('signedOn'), cell: (one) => <span className="nowrap">{one.signedOn ?? ''}</span> },
+    { head: t('setBy'), cell: (one) => <SetBy one={one} /> },
+  ];
   return (
     <div className="stack figures-stack">
       {maySet && known && <SetTarget year={Number(year)} />}
@@ -32,49 +84,42 @@ export function TargetsTab({ maySet }: { readonly maySet: boolean }) {
             items.length === 0 ? (
               <Empty title={t('noTargets')} />
             ) : (
-              <TableWrap label={t('targets')}>
-                <table className="table">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('place')}</th>
-                      <th scope="col">{t('metric')}</th>
-                      <th scope="col" className="number">
-                        {t('value')}
-                      </th>
-                      <th scope="col">{t('responsible')}</th>
-                      <th scope="col">{t('signedOn')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((one) => (
-                      <tr key={`${one.place} ${one.metric}`}>
-                        <td>
-                          {one.place === '' ? (
-                            t('wholeRegion')
-                          ) : (
-                            <span translate="no" lang="zh-CN">
-                              {one.placeName ?? one.place}
-                            </span>
-                          )}
-                        </td>
-                        <td>{t(METRICS[one.metric])}</td>
-                        <td className="number">
-                          {one.metric === 'levyFen' ? yuan(one.value) : one.value.toLocaleString('en')}
-                        </td>
-                        <td translate="no" lang="zh-CN">
-                          {one.responsible}
-                        </td>
-                        <td className="nowrap">{one.signedOn ?? ''}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </TableWrap>
+              <DataTable
+                label={t('targets')}
+                rows={items}
+                keyOf={(one) => `${one.place} ${one.metric}`}
+                columns={columns}
+              />
             )
           }
         </Answered>
       </section>
     </div>
+  );
+}
+
+/** Who set it and when, and what was set before. */
+function SetBy({ one }: { readonly one: Target }) {
+  const t = useText(figuresMessages);
+  const lang = useLang();
+  const line = (set: Pick<Target, 'setBy' | 'setAt'>): string =>
+    t('setLine', { who: set.setBy, day: timeText(set.setAt, lang) });
+  return (
+    <>
+      <AsTyped text={line(one)} />
+      {one.earlier.length > 0 && (
+        <details>
+          <summary>{t('earlierTargets', { n: one.earlier.length })}</summary>
+          <ul>
+            {one.earlier.map((was) => (
+              <li key={was.setAt}>
+                {amount(one.metric, was.value)} <AsTyped text={line(was)} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -92,7 +137,7 @@ function SetTarget({ year }: { readonly year: number }) {
   const set = (key: keyof typeof draft) => (value: string) => setDraft({ ...draft, [key]: value });
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    const value = typedValue(draft.value, draft.metric as Metric);
+    const value = typedValue(draft.value, draft.metric as TargetMetric);
     if (value === undefined) return setWrong(t('valueWrong'));
     setWrong(undefined);
     const { signedOn, ...rest } = draft;
@@ -129,10 +174,12 @@ function SetTarget({ year }: { readonly year: number }) {
   );
 }
 
-/** Persons as typed, or yuan in fen; undefined when it is neither. */
-function typedValue(text: string, metric: Metric): number | undefined {
-  const amount = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text.trim());
-  if (amount === null) return undefined;
-  if (metric !== 'levyFen') return amount[2] === undefined ? Number(amount[1]) : undefined;
-  return Number(amount[1]) * 100 + Number((amount[2] ?? '').padEnd(2, '0'));
+/** Persons as typed, per cent in millionths, or yuan in fen; undefined when it is none of them. */
+function typedValue(text: string, metric: TargetMetric): number | undefined {
+  const typed = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (typed === null) return undefined;
+  if (PERSONS.has(metric)) return typed[2] === undefined ? Number(typed[1]) : undefined;
+  const hundredths = Number(typed[1]) * 100 + Number((typed[2] ?? '').padEnd(2, '0'));
+  if (metric !== 'ratePpm') return hundredths;
+  return hundredths <= 10_000 ? hundredths * 100 : undefined;
 }
