@@ -20,11 +20,16 @@ export const exemptReason = z.enum([
   'other',
 ]);
 const count = z.int().min(0);
+const ageBand = z.enum(['0', '1', '2', '3', '4', '5']);
+const residence = z.enum(['local', 'nonLocal', 'hmt', 'foreign']);
 
+/** By community, collector, why somebody is not covered, or who they are; whoever is in two groups is in a row of both. */
+const progressBy = z.enum(['unit', 'collector', 'reason', 'age', 'residence', 'group']);
+export type CensusProgressBy = z.output<typeof progressBy>;
 export const censusProgressQuery = z.strictObject({
   on: day.optional(),
   year: benefitYear,
-  by: z.enum(['unit', 'collector']).default('unit'),
+  by: progressBy.default('unit'),
   unitId: unitId.optional(),
 });
 export type CensusProgressQuery = z.output<typeof censusProgressQuery>;
@@ -47,7 +52,7 @@ const progress = z.object({
   ratePpmWithoutAway: count.optional(),
 });
 export const censusProgressView = z
-  .object({ on: day, by: z.enum(['unit', 'collector']), items: z.array(progress), total: progress })
+  .object({ on: day, by: progressBy, items: z.array(progress), total: progress })
   .meta({ id: 'CensusProgress' });
 export type CensusProgressView = z.output<typeof censusProgressView>;
 export type CensusProgressItem = z.output<typeof progress>;
@@ -80,11 +85,18 @@ const followUp = {
   note: z.string().optional(),
 };
 
+const peopleFilter = {
+  exempt: exemptReason.optional(),
+  age: ageBand.optional().meta({
+    description: '年龄段：0 起按 7、18、45、60、80 岁分 band, from 0, divided at 7, 18, 45, 60 and 80',
+  }),
+  residence: residence.optional().meta({ description: '户籍 household registration' }),
+};
 export const censusPeopleQuery = z.strictObject({
   on: day.optional(),
   year: benefitYear,
   state: z.enum(['missing', 'away', 'exempt', 'covered']).default('missing'),
-  exempt: exemptReason.optional(),
+  ...peopleFilter,
   ...followUpFilter,
   ...followUpPage,
 });
@@ -146,7 +158,7 @@ export const censusExportQuery = z.strictObject({
     .string()
     .regex(/^20\d\d$/)
     .optional(),
-  exempt: exemptReason.optional(),
+  ...peopleFilter,
   ...followUpFilter,
   sort: followUpPage.sort,
   order: followUpPage.order,
@@ -270,6 +282,15 @@ export const VISIT_RESULTS = {
   away: { zh: '人不在此居住', en: 'does not live here' },
   other: { zh: '其他', en: 'other' },
 } as const satisfies Record<z.output<typeof result>, z.output<typeof bilingual>>;
+/** Age bands 年龄段, by their number. */
+export const AGE_BANDS = {
+  '0': { zh: '0–6 岁', en: '0 to 6' },
+  '1': { zh: '7–17 岁', en: '7 to 17' },
+  '2': { zh: '18–44 岁', en: '18 to 44' },
+  '3': { zh: '45–59 岁', en: '45 to 59' },
+  '4': { zh: '60–79 岁', en: '60 to 79' },
+  '5': { zh: '80 岁及以上', en: '80 and above' },
+} as const satisfies Record<z.output<typeof ageBand>, z.output<typeof bilingual>>;
 export const EXEMPT_REASONS = {
   insuredElsewhere: { zh: '在外地参保', en: 'insured elsewhere' },
   studentElsewhere: { zh: '在外地就读', en: 'student elsewhere' },

@@ -228,6 +228,37 @@ test('the list is searched, filtered, ordered and counted, and its file has the 
   ).toBe(1);
 });
 
+test('why people are not covered, and who they are: each stands in one row, and a number opens to its list', async () => {
+  const by = async (what: string) => {
+    const path = `/api/census/progress?by=${what}&on=2026-11-26`;
+    const { items, total } = await as('community').ok(censusProgressView, 'GET', path);
+    expect(items.reduce((sum, one) => sum + one.people, 0)).toBe(total.people);
+    return items.map(({ key, people }) => [key, people]);
+  };
+  // 1 to 8 are covered, 11 and 13 live elsewhere, 12 is insured elsewhere, 14 is in the army, nobody has been to 16 and 17.
+  expect((await by('reason')).sort()).toEqual([
+    ['away', 2],
+    ['covered', 8],
+    ['exempt.insuredElsewhere', 1],
+    ['exempt.military', 1],
+    ['missing.none', 2],
+  ]);
+  // Born in 1980 and 1970: 46 and 56; 16 is 76.
+  expect(await by('age')).toEqual([
+    ['3', 13],
+    ['4', 1],
+  ]);
+  expect(await by('residence')).toEqual([['local', 14]]);
+  // 7 and 17 are of low income, 16 is severely disabled.
+  expect((await by('group')).sort()).toEqual([
+    ['', 11],
+    ['lowIncome', 2],
+    ['severelyDisabled', 1],
+  ]);
+  expect(await refs('community', 'on=2026-11-26&age=4')).toEqual(['~16']);
+  expect(await refs('community', 'residence=foreign')).toEqual([]);
+});
+
 test('a promise whose day has come waits for the community and the agency until the person is covered', async () => {
   const waits = async (who: string) =>
     (await as(who).ok(worklistView, 'GET', '/api/worklist')).items.find(

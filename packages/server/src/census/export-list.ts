@@ -174,11 +174,11 @@ const CSV = 'text/csv; charset=utf-8';
 function rowsOf(
   deps: RestDeps,
   caller: Caller,
-  { list, year, exempt, format: _, lang: __, ...query }: CensusExportQuery,
+  { list, year, exempt, age, residence, format: _, lang: __, ...query }: CensusExportQuery,
   on: CalendarDate,
 ): Promise<readonly Row[]> {
   const asked = { ...query, today: chinaDay(deps.now()), after: 0, limit: MOST_EXPORTED + 1 };
   if (list === 'renewals') return renewals(deps.pool, caller, { ...asked, ...yearOf(deps, caller, year) });
   const { covered } = countedCovers(deps, caller, { on, year });
-  return censusPeople(deps.pool, caller, { ...asked, exempt, covered, state: list });
+  return censusPeople(deps.pool, caller, { ...asked, exempt, age, residence, covered, state: list });
 }

@@ -62,7 +62,14 @@ export interface CensusFilter extends FollowUpFilter {
   readonly covered: CountedCovers['covered'];
   readonly state: CensusState;
   readonly exempt?: string | undefined;
+  /** Number of a band of {@link ageBand}. */
+  readonly age?: string | undefined;
+  readonly residence?: string | undefined;
 }
+
+/** Age band 年龄段 of the person `p` on a day, both SQL: 0 to 5. */
+export const ageBand = (day: string): string =>
+  `width_bucket(extract(year from age(${day}, p.born_on))::int, array[7, 18, 45, 60, 80])`;
 
 /** A cover of the person `p` that counts, as SQL over `c`; parameters 3 and 4. */
 const COUNTS = `c.person_id = p.person_id and ${coveredIn('$3::date', '$4::date')}`;
@@ -104,15 +111,17 @@ export const FOLLOW_UP_ORDERS = {
   promisedBy: 'seen.promised_by',
 };
 
-/** Who is listed; parameters 1 to 12. */
+/** Who is listed; parameters 1 to 14. */
 const listed = (state: CensusState): string => `
   from census s join person p on p.person_id = s.person_id and p.status = 'active'
   join unit u on u.unit_id = s.unit_id ${FOLLOW_UP_JOINS}
   where s.region_code like $1 and ($2::bigint is null or s.unit_id = $2) and ${IN_STATE[state]}
-    and ($5::text is null or s.exempt = $5) and ${followUpIs(6)}`;
-const valuesOf = (scope: Scope, { covered, exempt, ...filter }: CensusFilter) => [
+    and ($5::text is null or s.exempt = $5) and ${followUpIs(6)}
+    and ($13::int is null or ${ageBand('$3::date')} = $13) and ($14::text is null or p.residence = $14)`;
+const valuesOf = (scope: Scope, { covered, exempt, age, residence, ...filter }: CensusFilter) => [
   ...[regionPattern(scope), scope.unitId, covered.from, covered.to, exempt ?? null],
   ...followUpValues(filter),
+  ...[age ?? null, residence ?? null],
 ];
 
 /** People of the census in a state, in the order asked for; a page of them. */
@@ -131,7 +140,7 @@ export async function censusPeople(
               and g.valid_from <= $11::date and (g.valid_to is null or g.valid_to >= $11::date)), '{}') as groups,
             ${FOLLOW_UP_COLUMNS}
      ${listed(filter.state)}
-     order by ${orderBy(FOLLOW_UP_ORDERS, filter, 'p.person_id')} offset $13 limit $14`,
+     order by ${orderBy(FOLLOW_UP_ORDERS, filter, 'p.person_id')} offset $15 limit $16`,
     [...valuesOf(scope, filter), filter.after, filter.limit],
   );
   return rows;

@@ -1,6 +1,7 @@
 import { type CountedCovers, coveredIn } from '../figures/places.ts';
 import type { Queryable } from '../pool.ts';
 import { regionPattern, type Scope } from '../rest/scope.ts';
+import { ageBand } from './people.ts';
 
 /** How far a community, or a collector, has come 进度. The four states add up to the census. */
 export interface CensusProgressRow {
@@ -24,9 +25,18 @@ export interface CensusProgressRow {
 const BY = {
   unit: { key: 'unit_id::text', name: 'max(unit_name)' },
   collector: { key: "coalesce(collector_id::text, '')", name: "coalesce(max(collector_name), '')" },
+  /** Why somebody is not covered: not counted for what, registered only, or missing with what came of the last visit. */
+  reason: {
+    key: `case when covered then 'covered' when exempt then 'exempt.' || why when away then 'away'
+               else 'missing.' || coalesce(result, 'none') end`,
+    name: `''`,
+  },
+  age: { key: 'band::text', name: `''` },
+  residence: { key: 'residence', name: `''` },
+  group: { key: 'groups', name: `''` },
 } as const;
 
-/** Progress by community, or by collector of a community. */
+/** Progress by community, by collector of a community, by reason or by who people are; everybody stands in one row. */
 export async function censusProgress(
   db: Queryable,
   scope: Scope,
@@ -50,7 +60,11 @@ export async function censusProgress(
             order by a.person_id, a.assignment_id desc),
           live as (select distinct c.person_id from coverage c where c.region_code like $1 and ${coveredIn('$3::date', '$5::date')}),
           one as (
-     select s.unit_id, u.name as unit_name, t.collector_id, t.collector_name, v.result, live.person_id is not null as covered,
+     select s.unit_id, u.name as unit_name, t.collector_id, t.collector_name, v.result, s.exempt as why, p.residence,
+            ${ageBand('$3::date')} as band,
+            coalesce((select string_agg(distinct g.group_name, ',' order by g.group_name) from person_group g
+              where g.person_id = s.person_id and g.valid_from <= $5::date and (g.valid_to is null or g.valid_to >= $3::date)), '') as groups,
+            live.person_id is not null as covered,
             live.person_id is null and s.exempt <> 'none' as exempt,
             live.person_id is null and s.exempt = 'none' and not s.living_here as away,
             live.person_id is null and s.exempt = 'none' and s.living_here as missing

@@ -1,10 +1,12 @@
 import {
+  AGE_BANDS,
   type AssignedView,
   type CensusPeopleView,
   type CollectorsView,
   EXEMPT_REASONS,
   type RenewalsView,
   VISIT_RESULTS,
+  valueWord,
 } from '@gongji/contract';
 import { type Bilingual, GROUP_NAMES } from '@gongji/domain';
 import { useState } from 'react';
@@ -39,7 +41,19 @@ function yearDue(): string {
   return String(Number(today.slice(0, 4)) + (today.slice(5, 7) >= '09' ? 1 : 0));
 }
 
-const FILTER = ['q', 'group', 'collectorId', 'result', 'exempt', 'due', 'sort', 'order', 'after'];
+const FILTER = [
+  'q',
+  'group',
+  'collectorId',
+  'result',
+  'exempt',
+  'age',
+  'residence',
+  'due',
+  'sort',
+  'order',
+  'after',
+];
 const LIMIT = 50;
 
 /** A list that collectors work off: searched, filtered, ordered, given out, visited, taken along as a file. */
@@ -101,6 +115,7 @@ function Filter({ list, unitId, query, onSet }: FilterProps) {
   const pick = usePick();
   const [q, setQ] = useState(query.get('q') ?? '');
   const collectors = useCollectors(unitId);
+  const lives = query.get('residence') ?? '';
   const all = { value: '', text: t('all') };
   const choice = (key: string, label: string, options: readonly Option[]) => (
     <SelectField
@@ -138,7 +153,9 @@ function Filter({ list, unitId, query, onSet }: FilterProps) {
         ...collectors.map((one) => ({ value: one.collectorId, text: one.name, given: true })),
       ])}
       {choice('result', t('result'), [{ value: 'none', text: t('notVisited') }, ...of(VISIT_RESULTS)])}
-      {list === 'exempt' && choice('exempt', t('reason'), of(EXEMPT_REASONS))}
+      {list === 'exempt' && choice('exempt', t('exemptReason'), of(EXEMPT_REASONS))}
+      {query.get('age') !== null && choice('age', t('age'), of(AGE_BANDS))}
+      {lives !== '' && choice('residence', t('residence'), of({ [lives]: valueWord('residence', lives) }))}
       {list !== 'exempt' && (
         <Flag
           label={t('promiseDue')}

@@ -55,7 +55,7 @@ export function FollowTable({ list, items, query, chosen, onChoose }: Props) {
             <SortHead sort="age" label={t('age')} number {...order} />
             {list === 'renewals' ? <th scope="col">{t('due')}</th> : <th scope="col">{t('groups')}</th>}
             <th scope="col">
-              {list === 'exempt' ? t('reason') : list === 'renewals' ? t('className') : t('lastCover')}
+              {list === 'exempt' ? t('exemptReason') : list === 'renewals' ? t('className') : t('lastCover')}
             </th>
             <th scope="col">{t('phone')}</th>
             <th scope="col">{t('cert')}</th>

@@ -1,6 +1,7 @@
 import type { CensusProgressItem, CensusProgressView } from '@gongji/contract';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
+import { useMay } from '../app/session.tsx';
 import { GivenName } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
 import { Answered } from '../desk/desk-page.tsx';
@@ -10,6 +11,7 @@ import { useText } from '../i18n/messages.ts';
 import { useMaySendCensus } from './census-list.ts';
 import { censusMessages } from './census-messages.ts';
 import { CollectorsPanel } from './collectors-panel.tsx';
+import { StructurePanel } from './structure-panel.tsx';
 
 const NUMBERS = [
   'people',
@@ -43,6 +45,8 @@ export function ProgressTab({
   const t = useText(censusMessages);
   const asked = unitId === undefined ? 'by=unit' : `by=collector&unitId=${unitId}`;
   const maySend = useMaySendCensus();
+  const works = useMay()('census.work');
+  const hint = maySend ? t('noCensusHint') : works ? t('noCensusSchool') : undefined;
   const counted = year === '' ? '' : `&year=${year}`;
   const progress = useApi<CensusProgressView>(`/api/census/progress?${asked}${counted}`);
   return (
@@ -53,14 +57,17 @@ export function ProgressTab({
       <Answered query={progress}>
         {(view) =>
           view.items.length === 0 ? (
-            <Empty title={t('noCensus')} hint={maySend ? t('noCensusHint') : undefined} />
+            <Empty title={t('noCensus')} hint={hint} />
           ) : (
-            <section className="panel">
-              <ProgressTable
-                view={{ ...view, items: view.items.toSorted((a, b) => b.missing - a.missing) }}
-                onUnit={unitId === undefined ? onUnit : undefined}
-              />
-            </section>
+            <>
+              <section className="panel">
+                <ProgressTable
+                  view={{ ...view, items: view.items.toSorted((a, b) => b.missing - a.missing) }}
+                  onUnit={unitId === undefined ? onUnit : undefined}
+                />
+              </section>
+              <StructurePanel unitId={unitId} year={year} />
+            </>
           )
         }
       </Answered>

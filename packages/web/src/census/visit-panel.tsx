@@ -106,7 +106,7 @@ function VisitForm({ person, collectorId, ofCensus }: Props) {
         {mayExempt && (
           <>
             <SelectField
-              label={t('reason')}
+              label={t('exemptReason')}
               hint={t('exemptHint')}
               value={form.exempt}
               options={[
