@@ -32,6 +32,7 @@ export const WORK = {
   levyResults: 'levy.decide',
   unenrolled: 'unenrolled.work',
   censusPromises: 'census.work',
+  targetsBehind: 'census.work',
   mappings: 'mapping.review',
   roleRequests: 'role.decide',
 } as const satisfies Readonly<Record<string, Action>>;

@@ -102,3 +102,26 @@ test('the bulletin, the split and the census say the same of the year that is as
   const progress = (await city.ask('clerk', 'GET', '/api/census/progress?year=2027')).body;
   expect([progress.total.covered, progress.total.missing]).toEqual([6, 6]);
 });
+
+test('a community is reminded of its own targets that are not reached', async () => {
+  const set = async (metric: string, value: number): Promise<void> => {
+    const target = { year: 2026, place: '990101001001', metric, value, responsible: '' };
+    expect((await city.ask('leader', 'POST', '/api/targets', target)).status).toBe(200);
+  };
+  const behind = async (who: string): Promise<unknown> =>
+    (await city.ask(who, 'GET', '/api/worklist')).body.items.find(
+      (one: Body) => one.kind === 'targetsBehind',
+    );
+  expect(await behind('community')).toBeUndefined();
+  // 5 employees of 11 who count here (14 less the dead, the one abroad and the one who moved), and no resident: 45.454 5 %.
+  await set('employees', 5);
+  await set('ratePpm', 454_545);
+  expect(await behind('community')).toBeUndefined();
+  await set('ratePpm', 454_546);
+  await set('residents', 1);
+  expect(await behind('community')).toEqual({ kind: 'targetsBehind', count: 2, late: 0 });
+  expect(await behind('clerk')).toBeUndefined();
+  await set('residents', 0);
+  await set('ratePpm', 400_000);
+  expect(await behind('community')).toBeUndefined();
+});

@@ -90,6 +90,20 @@ const WAITING = {
     where v.region_code like $1 and v.result = 'promised' and v.promised_by <= $6::date
       and not exists (select from census_visit l where l.person_id = v.person_id and l.visit_id > v.visit_id)
       and not exists (select from coverage c where c.person_id = v.person_id and ${coveredIn('$6::date', '$6::date')})`,
+  // Of a community itself: to count every community of a region for this would cost too much.
+  targetsBehind: `select null::date as due
+    from (select distinct on (metric) metric, value from target where region_code like $1 and place = $4::bigint::text
+            and year = extract(year from $6::date) and metric in ('employees', 'residents', 'ratePpm')
+           order by metric, set_at desc, target_id desc) t
+    join (select count(*) filter (where employee) as employees, count(*) filter (where resident) as residents,
+                 count(*) filter (where counts) as eligible
+            from (select bool_or(c.scheme = 'employee') as employee, bool_or(c.scheme = 'resident') as resident,
+                         bool_or(s.exempt = 'none') as counts
+                    from person p left join census s on s.person_id = p.person_id
+                    left join coverage c on c.person_id = p.person_id and ${coveredIn('$6::date', '$6::date')}
+                   where p.community_id = $4::bigint and p.status = 'active' group by p.person_id) one
+          having count(*) > 0) f on t.value > case t.metric when 'employees' then employees when 'residents' then residents
+            else (employees + residents) * 1000000.0 / nullif(eligible, 0) end`,
   mappings: `select null::date as due from catalogue_mapping m join institution i using (institution_code)
     where i.region_code like $1 and m.state = 'submitted' and m.withdrawn_at is null and m.submitted_by is distinct from $2`,
   roleRequests: `select null::date as due from role_request q join user_account u on u.user_id = q.user_id

@@ -30,6 +30,7 @@ export const worklistMessages = defineMessages('worklist', {
   levyResults: { zh: '稽核整改待复核', en: 'Audit results to agree to' },
   unenrolled: { zh: '未参保单位到期待办', en: 'Employers not enrolled: a day has come' },
   censusPromises: { zh: '承诺参保日期已到', en: 'Promises to enrol: the day has come' },
+  targetsBehind: { zh: '本社区参保目标未达到', en: 'Targets of your community not reached' },
   mappings: { zh: '目录对照待审核', en: 'Mappings to review' },
   roleRequests: { zh: '角色申请待审批', en: 'Requests for roles to decide' },
 });

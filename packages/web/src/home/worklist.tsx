@@ -36,6 +36,7 @@ const PLACES: Readonly<Record<WorkKind, string>> = {
   levyResults: '/levy-audits',
   unenrolled: '/unenrolled-employers',
   censusPromises: '/census?tab=missing&due=true&sort=promisedBy',
+  targetsBehind: '/figures?tab=targets',
   mappings: '/mappings',
   roleRequests: '/users',
 };
