@@ -105,22 +105,6 @@ test('an old number of 15 digits finds the same person as the one of 18, and rar
   expect(found.items.map((one) => one.ref)).toEqual([person]);
 });
 
-test('somebody registered at the counter belongs to a community, which is one of the region', async () => {
-  const body = {
-    name: '安居',
-    certType: '99',
-    certNo: 'PLACE1',
-    bornOn: '1990-01-01',
-    sex: '1',
-    reason: REASON,
-  };
-  const path = '/api/register/persons';
-  expect(await refusals(clerk, path, { ...body, communityId: '1' })).toEqual(['unit-not-fit']);
-  expect(await refusals(clerk, path, { ...body, communityId: '77' })).toEqual(['unit-unknown']);
-  const { person = '' } = await done(clerk, path, { ...body, communityId: '990101001001' });
-  expect(await personRow(person)).toMatchObject({ community_id: '990101001001' });
-});
-
 test('all that is wrong is said at once', async () => {
   const body = { name: '王芳1', certType: '01', certNo: '110105194913310022', reason: REASON };
   expect(await refusals(clerk, '/api/register/persons', body)).toEqual([

@@ -125,3 +125,23 @@ test('a community is reminded of its own targets that are not reached', async ()
   await set('ratePpm', 400_000);
   expect(await behind('community')).toBeUndefined();
 });
+
+test('somebody registered at the counter belongs to a community of the region, and is counted there', async () => {
+  const person = {
+    name: '安居',
+    certType: '99',
+    certNo: 'PLACE1',
+    bornOn: '1990-01-01',
+    sex: '1',
+    reason: '窗口登记',
+  };
+  const register = async (communityId: string) =>
+    city.ask('clerk', 'POST', '/api/register/persons', { ...person, communityId }, `place-${communityId}`);
+  const codes = async (communityId: string) =>
+    (await register(communityId)).body.errors.map((one: Body) => `${one.code} ${one.field}`);
+  expect(await codes('1')).toEqual(['unit-not-fit communityId']);
+  expect(await codes('77')).toEqual(['unit-unknown communityId']);
+  expect((await register('990101001002')).status).toBe(200);
+  const rows = await city.rows(`select community_id::text as id from person where cert_no = 'PLACE1'`);
+  expect(rows).toEqual([{ id: '990101001002' }]);
+});
