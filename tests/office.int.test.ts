@@ -266,6 +266,16 @@ test('the list shows, sorts and totals what the institution settled, and the exp
   ]);
 });
 
+test('without days an institution reads the bills of today, an insured person his own of the year', async () => {
+  const atDesk = await hospital.ok(billsView, 'GET', '/api/bills');
+  expect([atDesk.from, atDesk.to]).toEqual([today, today]);
+  const insured = await signedIn('demo.insured');
+  const own = await insured.ok(billsView, 'GET', '/api/bills');
+  expect([own.from, own.to]).toEqual([`${today.slice(0, 4)}-01-01`, today]);
+  // What both institutions settled for him.
+  expect(own.totals.settlements).toBeGreaterThan(atDesk.totals.settlements);
+});
+
 test('the desk’s messages stand in the message log, masked', async () => {
   await expect
     .poll(

@@ -16,10 +16,13 @@ import { settlementSummary } from './views.ts';
 
 type Filter = Pick<BillsQuery, 'from' | 'to' | 'state' | 'scheme' | 'q' | 'institutionCode'>;
 
+/** Without days: today, or for one's own bills the year so far. */
 function filterOf(deps: RestDeps, caller: Caller, asked: Filter): BillFilter {
   const { from, to, state, scheme, q, institutionCode } = asked;
-  const first: CalendarDate = from ?? to ?? chinaDay(deps.now());
-  return { scope: caller, institutionCode, from: first, to: to ?? first, state, scheme, text: q };
+  const today = chinaDay(deps.now());
+  const first =
+    from ?? to ?? (caller.personId === null ? today : (`${today.slice(0, 4)}-01-01` as CalendarDate));
+  return { scope: caller, institutionCode, from: first, to: to ?? from ?? today, state, scheme, text: q };
 }
 
 /** 结算单: filtered, paged, sorted and totalled by the database, so that a page shows what the whole list amounts to. */

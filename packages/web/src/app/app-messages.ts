@@ -15,6 +15,7 @@ export const appMessages = defineMessages('app', {
   policies: { zh: '政策室', en: 'Policy room' },
   settlements: { zh: '结算单', en: 'Settlements' },
   persons: { zh: '参保人', en: 'Insured persons' },
+  ownBenefits: { zh: '我的待遇', en: 'My benefits' },
   reversals: { zh: '撤销申请', en: 'Reversal requests' },
   enrolment: { zh: '参保业务', en: 'Enrolment' },
   contributions: { zh: '征缴', en: 'Contributions' },

@@ -30,6 +30,10 @@ export const censusMessages = defineMessages('census', {
     zh: '在“批量参保”中上传人口底册（电子表格，或逗号分隔的文本）。',
     en: 'Upload the census under group enrolment (xlsx, or csv in UTF-8 or GB18030).',
   },
+  noCensusSchool: {
+    zh: '学校没有人口底册；学生谁还没续保，见“续保”。',
+    en: 'A school has no census; pupils who have not renewed stand under “Renewals”.',
+  },
   upload: { zh: '上传人口底册', en: 'Upload a census' },
   employers: { zh: '应参保未参保单位', en: 'Employers not enrolled' },
   allUnits: { zh: '全部社区', en: 'All communities' },

@@ -1,6 +1,7 @@
 import type { PlaceFigure, PlaceFiguresView } from '@gongji/contract';
 import { useApi } from '../api/client.ts';
 import { Empty } from '../app/page-states.tsx';
+import { useSession } from '../app/session.tsx';
 import { SelectField, TextField } from '../design/fields.tsx';
 import { AsTyped } from '../design/given-name.tsx';
 import { TableWrap } from '../design/table-wrap.tsx';
@@ -24,7 +25,9 @@ type Level = (typeof LEVELS)[number];
 export function EnrolmentTab({ query, onQuery }: TabProps) {
   const t = useText(figuresMessages);
   const lang = useLang();
-  const level = LEVELS.find((one) => one === query.get('level')) ?? 'county';
+  const session = useSession();
+  const ofUnit = session.kind === 'signedIn' && session.view.unitId !== undefined;
+  const level = LEVELS.find((one) => one === query.get('level')) ?? (ofUnit ? 'community' : 'county');
   const within = query.get('within') ?? '';
   const on = query.get('on') ?? '';
   const year = query.get('year') ?? '';

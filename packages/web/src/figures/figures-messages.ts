@@ -6,6 +6,10 @@ export const figuresMessages = defineMessages('figures', {
     zh: '参保率、征缴率与目标完成情况。每个数都能点开到人、到账；报告生成前先核对合计与账面。',
     en: 'Participation, collection and targets. Every number opens down to its records; a report is checked against its parts and the ledger before it is made.',
   },
+  introClosed: {
+    zh: '参保率、征缴率与报告；报告生成前先核对合计与账面。',
+    en: 'Participation, collection and reports; a report is checked against its parts and the ledger before it is made.',
+  },
   enrolment: { zh: '参保', en: 'Enrolment' },
   levy: { zh: '征缴', en: 'Collection' },
   targets: { zh: '目标', en: 'Targets' },

@@ -33,7 +33,7 @@ export function FiguresPage() {
       <header className="page-head">
         <div>
           <h1>{t('title')}</h1>
-          <p>{t('intro')}</p>
+          <p>{t(may('figures.open') ? 'intro' : 'introClosed')}</p>
         </div>
       </header>
       <nav className="figures-tabs" aria-label={t('title')}>

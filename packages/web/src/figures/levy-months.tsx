@@ -8,6 +8,7 @@ import { shareText, yuan } from '../i18n/format.ts';
 import { useText } from '../i18n/messages.ts';
 import type { TabProps } from './enrolment-tab.tsx';
 import { figuresMessages } from './figures-messages.ts';
+import { NoLevy } from './no-levy.tsx';
 
 const YEARS_BACK = 5;
 
@@ -43,10 +44,15 @@ export function LevyMonthsPanel({ query, onQuery, thisYear }: TabProps & { reado
           onChange={(value) => go({ year: value })}
         />
       </div>
-      <Answered query={months}>{(view) => <Months view={view} onOpen={open} />}</Answered>
+      <Answered query={months}>
+        {(view) => (view.months.every(isEmpty) ? <NoLevy /> : <Months view={view} onOpen={open} />)}
+      </Answered>
     </section>
   );
 }
+
+const isEmpty = ({ billedFen, paidFen, paidBeforeFen }: LevyMonthsView['months'][number]): boolean =>
+  billedFen === 0 && paidFen === 0 && paidBeforeFen === 0;
 
 interface MonthsProps {
   readonly view: LevyMonthsView;

@@ -27,6 +27,10 @@ export const homeMessages = defineMessages('home', {
     zh: '每张结算单由谁支付、怎样算出、有无冲正。',
     en: 'Who paid each bill, how it was worked out, and whether it was reversed.',
   },
+  ownBenefits: {
+    zh: '我的待遇、本年累计和历次结算。',
+    en: 'My cover, what counts this year and all my bills.',
+  },
   persons: {
     zh: '参保人的待遇、本年累计和历次结算。',
     en: 'A person’s cover, counters of the year and all bills.',
@@ -44,8 +48,8 @@ export const homeMessages = defineMessages('home', {
     en: 'Mappings that institutions submitted, both sides beside each other, decided one by one or many at once.',
   },
   figures: {
-    zh: '参保率、征缴率、目标和报告，每个数都能点开。',
-    en: 'Participation, collection, targets and reports; every number opens.',
+    zh: '参保率、征缴率与报告，分片区、分单位。',
+    en: 'Participation, collection and reports, by area and by employer.',
   },
   lists: {
     zh: '按模板上传名单，检查后整批参保',

@@ -139,9 +139,11 @@ function Filter({ home, find, query, file, shown, onChange }: FilterProps) {
       <button type="submit" className="button button-strong">
         {t('search')}
       </button>
-      <Link className="button" to={home}>
-        {t('today')}
-      </Link>
+      {find !== 'nobody' && (
+        <Link className="button" to={home}>
+          {t('today')}
+        </Link>
+      )}
       <ExportLinks path="/api/bills/file" asked={file} />
     </form>
   );

@@ -6,6 +6,11 @@ export const transferMessages = defineMessages('transfer', {
     zh: '临期的排在前面。转出十个工作日，接收五个工作日。',
     en: 'What is due first comes first. Ten working days to send, five to accept.',
   },
+  ownHint: {
+    zh: '转出十个工作日内办结，转入五个工作日内接收。',
+    en: 'Sent within ten working days, accepted within five.',
+  },
+  askAtMe: { zh: '在“我的医保”申请转到外地', en: 'Ask for one under “My insurance”' },
   none: { zh: '没有在办的转移', en: 'No transfer is under way' },
   out: { zh: '转出', en: 'out' },
   in: { zh: '转入', en: 'in' },

@@ -23,6 +23,7 @@ const LIMIT = 50;
 export function TransfersPage() {
   const t = useText(transferMessages);
   const may = useMay();
+  const asks = may('transfer.ask');
   useTitle(t('title'));
   const [address, setAddress] = useSearchParams();
   const direction = address.get('direction') ?? 'all';
@@ -35,7 +36,7 @@ export function TransfersPage() {
       <header className="page-head">
         <div>
           <h1>{t('title')}</h1>
-          <p>{t('hint')}</p>
+          <p>{t(asks ? 'ownHint' : 'hint')}</p>
         </div>
       </header>
       <div className="stack">
@@ -61,7 +62,9 @@ export function TransfersPage() {
         <Answered query={query}>
           {({ items, total }) =>
             items.length === 0 ? (
-              <p className="panel">{t('none')}</p>
+              <p className="panel">
+                {t('none')} {asks && <Link to="/me">{t('askAtMe')}</Link>}
+              </p>
             ) : (
               <section className="panel">
                 <Worklist items={items} query={address} />

@@ -19,6 +19,7 @@ export const unenrolledMessages = defineMessages('unenrolled', {
     zh: '从稽核发现列入，上传名单，或逐家登记。',
     en: 'Take them from the findings of an audit, upload a list, or enter one.',
   },
+  noneFilter: { zh: '换个条件看看。', en: 'Try another filter.' },
   sums: {
     zh: '共 {{total}} 家，已走访 {{visited}} 家，走访后参保 {{after}} 家、新增参保 {{persons}} 人',
     en: '{{total}} in all, {{visited}} visited, {{after}} enrolled after a visit with {{persons}} newly insured',

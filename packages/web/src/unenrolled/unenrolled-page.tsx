@@ -65,7 +65,7 @@ export function UnenrolledPageView() {
             <>
               <Sums total={total} counts={counts} />
               {items.length === 0 ? (
-                <Empty title={t('none')} hint={t('noneHint')} />
+                <Empty title={t('none')} hint={t(manages ? 'noneHint' : 'noneFilter')} />
               ) : (
                 <>
                   {manages && <AssignBar collectors={named} chosen={chosen} onDone={() => setChosen([])} />}
