@@ -5,6 +5,7 @@ import { startTheme } from './app/theme.ts';
 import './design/tokens.css';
 import './design/base.css';
 import './design/parts.css';
+import './design/tables.css';
 import { startLanguage } from './i18n/language.ts';
 
 startTheme();
