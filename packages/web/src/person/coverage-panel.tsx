@@ -1,5 +1,6 @@
 import type { PersonView } from '@gongji/contract';
 import { factValueText } from '@gongji/engine';
+import { GivenName } from '../design/given-name.tsx';
 import { chinaToday } from '../i18n/china-today.ts';
 import { dateText } from '../i18n/format.ts';
 import { useLang } from '../i18n/language.ts';
@@ -53,10 +54,14 @@ function CoverageItem({ coverage }: { readonly coverage: Coverage }) {
       )}
       {coverage.suspension !== null && (
         <p className="notice notice-bad">
+          {coverage.suspension.owner === null ? (
+            t('ownDebt')
+          ) : (
+            <GivenName name={coverage.suspension.owner} />
+          )}
           {t('suspendedFor', {
             day: dateText(coverage.suspension.from, lang),
             periods: coverage.suspension.periods,
-            owner: coverage.suspension.owner ?? t('ownDebt'),
           })}
         </p>
       )}

@@ -37,10 +37,10 @@ export const personMessages = defineMessages('person', {
   noCoverages: { zh: '没有参保记录', en: 'No cover is registered' },
   waiting: { zh: '等待期内', en: 'waiting period' },
   suspendedFor: {
-    zh: '{{owner}}欠缴 {{periods}} 医保费，自 {{day}} 起暂停待遇；缴清后恢复。',
-    en: 'Contributions of {{periods}} are not paid ({{owner}}); no benefits from {{day}} until they are.',
+    zh: '欠缴 {{periods}} 医保费，自 {{day}} 起暂停待遇；缴清后恢复。',
+    en: ' owes contributions of {{periods}}; no benefits from {{day}} until they are paid.',
   },
-  ownDebt: { zh: '本人', en: 'own' },
+  ownDebt: { zh: '本人', en: 'The person' },
   waitingUntil: {
     zh: '已参保，{{day}}起享受待遇',
     en: 'Covered already; benefits begin on {{day}}',
