@@ -25,6 +25,14 @@ export const SETTLEMENT_REASONS: Partial<Record<RejectionCode, General>> = {
     '该结算之后还有依赖其累计的结算',
     'later settlements depend on the counters of this one',
   ),
+  'relatives-bills-depend': {
+    ...title('家庭成员之后的结算依赖这笔结算', 'later settlements of relatives depend on this one'),
+    remedy: { zh: '请先撤销这些结算，再办理', en: 'reverse those settlements first' },
+  },
+  'bill-comes-back': title(
+    '该笔费用已由经办机构冲回，恢复待遇后由其补结算',
+    'the agency has reversed the bill and settles it again once benefits are back',
+  ),
   'effects-changed': title(
     '撤销的影响与确认时所见不同',
     'what the reversal does is no longer what was shown',
