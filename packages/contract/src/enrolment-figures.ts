@@ -322,7 +322,7 @@ export const targetBody = z
   })
   .refine(({ metric: of, value }) => of !== 'ratePpm' || value <= 1_000_000, {
     path: ['value'],
-    message: '参保率目标不超过 100% a rate is at most 100 %',
+    message: 'a rate is at most 100 %',
   })
   .meta({ id: 'NewTarget' });
 export type TargetBody = z.output<typeof targetBody>;

@@ -232,5 +232,9 @@ const CUSTOM: Readonly<Record<string, Text>> = {
     wrong: say('：跨统筹区转移须填写对方经办机构', 'across regions the other agency is needed'),
     remedy: say('请填写对方经办机构', 'give the other agency'),
   },
+  'a rate is at most 100 %': {
+    wrong: say('：参保率目标不超过 100%', 'a rate is at most 100 %'),
+    remedy: say('请填写不超过 100% 的参保率', 'give a rate of at most 100 %'),
+  },
 };
 export const CUSTOM_RULES = Object.keys(CUSTOM);
