@@ -54,11 +54,7 @@ function CoverageItem({ coverage }: { readonly coverage: Coverage }) {
       )}
       {coverage.suspension !== null && (
         <p className="notice notice-bad">
-          {coverage.suspension.owner === null ? (
-            t('ownDebt')
-          ) : (
-            <GivenName name={coverage.suspension.owner} />
-          )}
+          {coverage.suspension.owner === null ? t('ownDebt') : <GivenName name={coverage.suspension.owner} />}
           {t('suspendedFor', {
             day: dateText(coverage.suspension.from, lang),
             periods: coverage.suspension.periods,
