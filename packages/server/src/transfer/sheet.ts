@@ -1,5 +1,6 @@
 import type { SheetBody, SheetFileBody, TransferSheet, TransferView } from '@gongji/contract';
-import { addWorkingDays, type Rejection, rejection } from '@gongji/domain';
+import { addWorkingDays, type Rejection } from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
 import { coverGoesOn } from '@gongji/store/account';
 import { workingDayExceptions } from '@gongji/store/transfer';
 import { type Answer, problemAnswer } from '../rest/answer.ts';
@@ -30,11 +31,16 @@ export function transferSheet(
       const { direction } = row;
       if (row.state === 'applied' && direction !== 'within')
         return refused([
-          rejection('transfer-step', { state: '已受理，尚无联系函 applied, without a letter' }),
+          bilingualRejection('transfer-step', {
+            zh: { state: '已受理，尚无联系函' },
+            en: { state: 'applied, without a letter' },
+          }),
         ]);
       const sheet = direction === 'in' ? body.sheet : await ownSheet(tx, row, today);
       if (sheet === undefined)
-        return refused([rejection('sheet-unreadable', { why: '缺少信息表 no sheet' })]);
+        return refused([
+          bilingualRejection('sheet-unreadable', { zh: { why: '缺少信息表' }, en: { why: 'no sheet' } }),
+        ]);
       const problems = [...(await ownProblems(context)), ...(await checked(context, sheet, body.gapsTold))];
       if (problems.length > 0) return refused(problems);
       const dueOn =
@@ -82,8 +88,8 @@ async function checked(
 async function ownProblems({ tx, row, today }: StepContext): Promise<readonly Rejection[]> {
   const found: Rejection[] = [];
   if (row.direction !== 'in' && (await coverGoesOn(tx, row.personId, row.schemeFrom, today)))
-    found.push(rejection('transfer-cover-open', SCHEME_NAMES[row.schemeFrom]));
+    found.push(bilingualRejection('transfer-cover-open', SCHEME_NAMES[row.schemeFrom]));
   if (row.direction !== 'out' && !(await coverGoesOn(tx, row.personId, row.schemeTo, today)))
-    found.push(rejection('transfer-not-covered-here', SCHEME_NAMES[row.schemeTo]));
+    found.push(bilingualRejection('transfer-not-covered-here', SCHEME_NAMES[row.schemeTo]));
   return found;
 }

@@ -5,6 +5,7 @@ import {
   type TransferView,
 } from '@gongji/contract';
 import { addWorkingDays, type Rejection, rejection, type Scheme } from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
 import { personFile } from '@gongji/store/rest';
 import {
   changeTransfer,
@@ -24,9 +25,9 @@ import { agencyOf, transfer } from './transfer-view.ts';
 export const LETTER_DAYS = 10;
 export const SHEET_DAYS = 5;
 
-export const SCHEME_NAMES: Readonly<Record<Scheme, { readonly scheme: string }>> = {
-  employee: { scheme: '职工医保 employee' },
-  resident: { scheme: '居民医保 resident' },
+export const SCHEME_NAMES: Readonly<Record<Scheme, Record<'zh' | 'en', { readonly scheme: string }>>> = {
+  employee: { zh: { scheme: '职工医保' }, en: { scheme: 'employee' } },
+  resident: { zh: { scheme: '居民医保' }, en: { scheme: 'resident' } },
 };
 
 /** 受理转移申请: of somebody whom we know in the scheme he leaves, unless he comes from elsewhere. */
@@ -53,7 +54,7 @@ export async function startTransfer(
       body.direction === 'in' || (await coveredStretches(tx, personId, body.schemeFrom, today)).length > 0;
     problems = known
       ? []
-      : [rejection('transfer-not-insured', SCHEME_NAMES[body.schemeFrom], { field: 'schemeFrom' })];
+      : [bilingualRejection('transfer-not-insured', SCHEME_NAMES[body.schemeFrom], { field: 'schemeFrom' })];
     if (problems.length > 0) return undefined;
     const { direction, schemeFrom, schemeTo, materials, note } = body;
     const fresh = {
@@ -95,14 +96,22 @@ export function transferLetter(
     from: ['applied'],
     work: async ({ tx, row, today }) => {
       if (row.direction === 'within')
-        return refused([rejection('transfer-step', { state: '本地转接 within the region' })]);
+        return refused([
+          bilingualRejection('transfer-step', {
+            zh: { state: '本地转接' },
+            en: { state: 'within the region' },
+          }),
+        ]);
       const materials = body.materials ?? row.materials;
       const missing = Object.entries(TRANSFER_MATERIALS).filter(
         ([name, { required }]) => required && !materials.includes(name),
       );
       if (missing.length > 0) {
-        const data = { missing: missing.map(([, m]) => `${m.zh} ${m.en}`).join('、') };
-        return refused([rejection('transfer-materials', data, { field: 'materials' })]);
+        const data = {
+          zh: { missing: missing.map(([, { zh }]) => zh).join('、') },
+          en: { missing: missing.map(([, { en }]) => en).join(', ') },
+        };
+        return refused([bilingualRejection('transfer-materials', data, { field: 'materials' })]);
       }
       const dueOn = addWorkingDays(today, LETTER_DAYS, await workingDayExceptions(tx));
       const ours = `ZY${row.regionCode}${today.replaceAll('-', '')}${row.transferId.slice(-6)}`;

@@ -128,9 +128,18 @@ describe('转出', () => {
       letterNo: '邻医转2026-7',
       dueOn: '2026-06-30',
     });
-    expect(codes(await transferSheet(deps, clerk, transferId, { gapsTold: false }))).toEqual([
-      'transfer-cover-open',
-    ]);
+    expect(await transferSheet(deps, clerk, transferId, { gapsTold: false })).toMatchObject({
+      kind: 'problem',
+      errors: [
+        {
+          code: 'transfer-cover-open',
+          message: {
+            zh: '原参保关系（职工医保）尚未终止',
+            en: 'the cover (employee) has not ended',
+          },
+        },
+      ],
+    });
     await endCover(personId);
     await recognised(personId, 'employee', '2026-05', 77);
     const sheet = done(await transferSheet(deps, clerk, transferId, { gapsTold: false }));
