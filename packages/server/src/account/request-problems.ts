@@ -1,10 +1,16 @@
 import { type CalendarDate, type Fen, type Rejection, rejection, yuanText } from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
 import type { Queryable } from '@gongji/store';
 import type { AccountRequestKind } from '@gongji/store/account';
 import { coverGoesOn, type LockedAccount, unsettledVisits } from '@gongji/store/account';
 import { paidFen, type RequestDetail } from './request-view.ts';
 
-const STATES = { open: '正常 open', frozen: '冻结 frozen', closed: '注销 closed' } as const;
+/** 账户状态, as a refusal says it. */
+export const ACCOUNT_STATES = {
+  open: { zh: { state: '正常' }, en: { state: 'open' } },
+  frozen: { zh: { state: '冻结' }, en: { state: 'frozen' } },
+  closed: { zh: { state: '注销' }, en: { state: 'closed' } },
+} as const;
 
 /** In which state an account must be. What is left in a closed account can still be paid out. */
 const NEEDS: Readonly<Record<AccountRequestKind, readonly LockedAccount['status'][]>> = {
@@ -31,7 +37,8 @@ export async function requestProblems(
   if (account === undefined) return [rejection('account-missing', {})];
   const { balanceFen, status, personId } = account;
   const found: Rejection[] = [];
-  if (!NEEDS[kind].includes(status)) found.push(rejection('account-not-open', { state: STATES[status] }));
+  if (!NEEDS[kind].includes(status))
+    found.push(bilingualRejection('account-not-open', ACCOUNT_STATES[status]));
   const balance = yuanText(balanceFen as Fen);
   const taken = kind === 'correction' ? -amountFen : kind === 'withdrawal' ? paidFen(detail.payees) : 0;
   if (taken > balanceFen)

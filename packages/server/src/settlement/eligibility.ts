@@ -7,6 +7,7 @@ import {
   sumFen,
   yuanText,
 } from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
 import type { CoverageRow, FilingRow, InstitutionRow, SuspensionSpan } from '@gongji/store/settlement';
 import { within } from './benefit-year.ts';
 import type { BillRequest } from './contract.ts';
@@ -97,7 +98,8 @@ function suspended(
   at: { field: string; value: string },
 ): Rejection {
   if (to !== null) return rejection('waiting-period', { firstDay: addDays(to, 1) }, at);
-  return rejection('benefits-suspended', { from, periods, owner: owner ?? '个人 person' }, at);
+  const data = (own: string) => ({ from, periods, owner: owner ?? own });
+  return bilingualRejection('benefits-suspended', { zh: data('本人'), en: data('the person') }, at);
 }
 
 /** A chronic disease pays only with an approval in force; case codes 单病种 need none. */

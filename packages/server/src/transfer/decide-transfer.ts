@@ -9,6 +9,7 @@ import {
   rejection,
   yuanText,
 } from '@gongji/domain';
+import { bilingualRejection } from '@gongji/engine';
 import { accountPath, accountPosting, type Posting, posting } from '@gongji/ledger';
 import {
   creditAccounts,
@@ -19,6 +20,7 @@ import {
 } from '@gongji/store/account';
 import { bookEntries } from '@gongji/store/ledger';
 import { insertCountedPeriods, type TransferChange, workingDayExceptions } from '@gongji/store/transfer';
+import { ACCOUNT_STATES } from '../account/request-problems.ts';
 import type { Answer } from '../rest/answer.ts';
 import type { Caller } from '../rest/caller.ts';
 import type { TransferDeps } from './deps.ts';
@@ -79,7 +81,7 @@ async function outProblems({ tx, row }: StepContext, sheet: TransferSheet): Prom
       ),
     );
   if (account !== undefined && account.status === 'frozen')
-    found.push(rejection('account-not-open', { state: '冻结 frozen' }));
+    found.push(bilingualRejection('account-not-open', ACCOUNT_STATES.frozen));
   if (visits.length > 0) found.push(rejection('account-visits-open', { visits: visits.join('、') }));
   return found;
 }
